@@ -1,0 +1,50 @@
+/**
+ * Something that was not as it should be, as a code and its parameters; `messages.ts` turns it into a sentence.
+ * `quarantined`: the input went no further. `skipped`: it is no input at all (a FIFO, a link out of the tree).
+ * `noted`: the document went on, with this remark.
+ */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly effect: 'quarantined' | 'skipped' | 'noted';
+  /** Path of the input as `Origin.path` gives it. */
+  readonly path: string;
+  /** 1-based line of a JSONL file, where one line is meant. */
+  readonly line?: number;
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+export const PROBLEM_CODES = [
+  'read/empty',
+  'read/binary',
+  'read/encoding',
+  'read/too-large',
+  'read/unreadable',
+  'read/vanished',
+  'read/changed',
+  'read/json',
+  'read/no-text',
+  'read/replaced-characters',
+  'list/not-a-file',
+  'list/dangling-link',
+  'list/link-loop',
+  'list/link-outside',
+  'list/unreadable-folder',
+  'extract/limits',
+  'extract/deadline',
+  'extract/no-article',
+  'prepare/killed',
+  'clean/bound',
+  'clean/empty',
+  'date/ambiguous',
+  'date/impossible',
+  'date/future',
+  'meta/unmatched',
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** What every stage returns: the things it made, and what was wrong on the way. Stages do not throw for bad input. */
+export interface Outcome<Item> {
+  readonly items: readonly Item[];
+  readonly problems: readonly Problem[];
+}

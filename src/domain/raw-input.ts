@@ -1,0 +1,22 @@
+import type { Declared } from './document.ts';
+
+/** One record as found by `inputs/`: its bytes, and where they lie. Plain values only: it crosses to a worker. */
+export interface RawInput {
+  readonly path: string;
+  /** 1-based line of a JSONL file. */
+  readonly line?: number;
+  readonly bytes: Uint8Array;
+  readonly kind: 'text' | 'html' | 'json';
+  /** How many records with the same bytes came before it in this run: tells nameless records apart. */
+  readonly ordinal: number;
+  /** What a `--meta` table says of this file. */
+  readonly sidecar?: Declared;
+}
+
+/** Why a file is not among the inputs, or which it is: what a listing finds. */
+export interface ListedFile {
+  /** As in `Origin.path`. */
+  readonly path: string;
+  /** For the file system. */
+  readonly absolute: string;
+}

@@ -1,0 +1,88 @@
+import type { DocumentId } from '../domain/ids.ts';
+import type { Signature } from '../domain/signature.ts';
+import type { TextGroup } from '../domain/story.ts';
+import type { CandidatePair, Family, Verdict } from '../domain/verdict.ts';
+import { copyGroups, exactGroups, storyGroups, type ClusterOptions } from '../stages/cluster/cluster.ts';
+import { judge, type JudgeOptions } from '../stages/judge/judge.ts';
+import { viewOf, type View } from '../stages/judge/view.ts';
+import type { PairOptions } from '../stages/pair/keys.ts';
+import { pair } from '../stages/pair/pair.ts';
+import type { Statistics } from '../text/statistics.ts';
+
+export interface FoldOptions {
+  readonly pair: PairOptions;
+  readonly judge: JudgeOptions;
+  readonly cluster: ClusterOptions;
+}
+
+/** What folding found: groups of copies, stories made of them, and every verdict on the way. */
+export interface Folding {
+  readonly stories: readonly (readonly TextGroup[])[];
+  readonly copies: readonly TextGroup[];
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** Judges one more pair (the star of a canonical record), once. */
+  readonly verdictOf: (a: DocumentId, b: DocumentId, family: Family) => Verdict;
+}
+
+/**
+ * Pairs, judges and clusters signatures. One representative a group of identical texts is paired; near-duplicates and
+ * excerpts form groups of copies; one representative a group of copies stands for it among the stories.
+ */
+export function fold(signatures: readonly Signature[], statistics: Statistics, options: FoldOptions): Folding {
+  const byId = new Map(signatures.map((signature) => [signature.document, signature]));
+  const court = openCourt(byId, statistics, options.judge);
+  const identical = exactGroups(signatures);
+  const representatives = identical.map(({ representative }) => byId.get(representative) as Signature);
+  const candidates = pair(representatives, statistics, options.pair, mayMeet(options.judge));
+  const judged = candidates.map(court.hear);
+  const copies = copyGroups(identical, byId, judged, { ...options.cluster, excerpts: true });
+  const between = lift(candidates, copies).map(court.hear);
+  return {
+    stories: storyGroups(copies, between, options.cluster),
+    copies,
+    verdicts: court.verdicts,
+    verdictOf: (a, b, family) => court.hear(a < b ? { a, b, proposedBy: [family] } : { a: b, b: a, proposedBy: [family] }),
+  };
+}
+
+/** Which signatures may be compared at all: not two known, different languages, nor dates too far apart. */
+function mayMeet({ nearDays }: JudgeOptions): (a: Signature, b: Signature) => boolean {
+  return (a, b) =>
+    (a.language === b.language || a.language === '' || b.language === '') &&
+    (a.day === undefined || b.day === undefined || Math.abs(a.day - b.day) <= nearDays);
+}
+
+/** Candidate pairs as pairs of the representatives of their groups of copies, each once. */
+function lift(candidates: readonly CandidatePair[], copies: readonly TextGroup[]): CandidatePair[] {
+  const home = new Map(copies.flatMap((group) => group.members.map((member) => [member, group.representative] as const)));
+  const lifted = new Map<string, { a: DocumentId; b: DocumentId; proposedBy: Set<Family> }>();
+  for (const { a, b, proposedBy } of candidates) {
+    const [low, high] = [home.get(a) as DocumentId, home.get(b) as DocumentId].sort() as [DocumentId, DocumentId];
+    if (low === high) continue;
+    const known = lifted.get(low + high);
+    if (known) for (const family of proposedBy) known.proposedBy.add(family);
+    else lifted.set(low + high, { a: low, b: high, proposedBy: new Set(proposedBy) });
+  }
+  return [...lifted.values()].map(({ a, b, proposedBy }) => ({ a, b, proposedBy: [...proposedBy].sort() }));
+}
+
+/** Judges each pair once; views are computed when first needed. */
+function openCourt(signatures: ReadonlyMap<DocumentId, Signature>, statistics: Statistics, options: JudgeOptions) {
+  const views = new Map<DocumentId, View>();
+  const verdicts = new Map<string, Verdict>();
+  const viewFor = (id: DocumentId): View => {
+    const known = views.get(id);
+    if (known) return known;
+    const view = viewOf(signatures.get(id) as Signature, statistics);
+    views.set(id, view);
+    return view;
+  };
+  const hear = ({ a, b, proposedBy }: CandidatePair): Verdict => {
+    const known = verdicts.get(a + b);
+    if (known) return known;
+    const verdict = judge(viewFor(a), viewFor(b), proposedBy, statistics, options);
+    verdicts.set(a + b, verdict);
+    return verdict;
+  };
+  return { hear, verdicts };
+}

@@ -1,0 +1,99 @@
+import { byCodeUnit, textGroupId, type DocumentId } from '../../domain/ids.ts';
+import type { Signature } from '../../domain/signature.ts';
+import type { TextGroup } from '../../domain/story.ts';
+import type { Verdict } from '../../domain/verdict.ts';
+import { averageLink, type Edge } from './average-link.ts';
+
+export interface ClusterOptions {
+  /** Mean score (thousandths) from which groups of copies are one story. */
+  readonly line: number;
+  /** Score (thousandths) of a pair that nobody proposed. */
+  readonly missing: number;
+  /** `exact`: only identical texts fold. `near`: copies. `coverage`: own words too. */
+  readonly fold: 'exact' | 'near' | 'coverage';
+}
+
+/** Groups of identical bodies, each under its representative; documents without a word stay alone. */
+export function exactGroups(signatures: readonly Signature[]): TextGroup[] {
+  const byKey = Map.groupBy(signatures, ({ contentKey, terms, document }) => (terms.length === 0 ? document : contentKey));
+  return [...byKey.values()].map((group) => groupOf(group));
+}
+
+/**
+ * Joins groups of identical texts into groups of copies by near-duplicate verdicts, and lets excerpts join the text
+ * they are part of.
+ *
+ * @param verdicts between representatives
+ */
+export function copyGroups(groups: readonly TextGroup[], signatures: ReadonlyMap<DocumentId, Signature>, verdicts: readonly Verdict[], options: ClusterOptions & { readonly excerpts: boolean }): TextGroup[] {
+  if (options.fold === 'exact') return [...groups];
+  const ordered = groups.toSorted((a, b) => byCodeUnit(a.representative, b.representative));
+  const index = new Map(ordered.map((group, at) => [group.representative, at]));
+  const edges: Edge[] = [];
+  const excerpts: Edge[] = [];
+  for (const verdict of verdicts) {
+    const a = index.get(verdict.a);
+    const b = index.get(verdict.b);
+    if (a === undefined || b === undefined) continue;
+    if (verdict.relation === 'near-duplicate') edges.push({ a, b, score: Math.max(1, verdict.nearScore) });
+    else if (verdict.relation === 'excerpt') excerpts.push({ a, b, score: verdict.excerptScore });
+    // Judged and found no copy: that pair speaks against a merge as much as its score says, and no more than a missing one.
+    else edges.push({ a, b, score: Math.max(options.missing, Math.min(0, verdict.nearScore)) });
+  }
+  const near = averageLink(ordered.length, edges, { line: 1, missing: options.missing });
+  const joined = options.excerpts ? attach(near, excerpts, ordered, signatures) : near;
+  return joined.map((items) => groupOf(items.flatMap((item) => ordered[item]?.members ?? []).map((id) => signatures.get(id) as Signature)));
+}
+
+/** Each group that is part of a longer one joins the one it fits best; never two longer texts through one excerpt. */
+function attach(groups: readonly number[][], excerpts: readonly Edge[], ordered: readonly TextGroup[], signatures: ReadonlyMap<DocumentId, Signature>): number[][] {
+  const groupOfItem = new Map(groups.flatMap((items, group) => items.map((item) => [item, group] as const)));
+  const words = (item: number): number => signatures.get(ordered[item]?.representative as DocumentId)?.terms.length ?? 0;
+  const best = new Map<number, { readonly home: number; readonly score: number }>();
+  for (const { a, b, score } of excerpts) {
+    const [short, long] = words(a) < words(b) || (words(a) === words(b) && a < b) ? [a, b] : [b, a];
+    const part = groupOfItem.get(short) as number;
+    const home = groupOfItem.get(long) as number;
+    const known = best.get(part);
+    if (part !== home && (!known || score > known.score || (score === known.score && home < known.home))) best.set(part, { home, score });
+  }
+  const joined = groups.map((items) => [...items]);
+  for (const [part, { home }] of best) {
+    // A home that is itself an excerpt passes its guests on, unless that would turn in a circle.
+    let target = home;
+    const seen = new Set([part]);
+    while (best.has(target) && !seen.has(target)) {
+      seen.add(target);
+      target = best.get(target)?.home as number;
+    }
+    if (seen.has(target)) continue;
+    joined[target]?.push(...(joined[part] as number[]));
+    joined[part] = [];
+  }
+  return joined.filter((items) => items.length > 0);
+}
+
+/**
+ * Joins groups of copies into stories by average link over the verdicts between their representatives.
+ * @returns lists of groups; with `fold` below `coverage`, each group alone
+ */
+export function storyGroups(groups: readonly TextGroup[], verdicts: readonly Verdict[], options: ClusterOptions): TextGroup[][] {
+  const ordered = groups.toSorted((a, b) => byCodeUnit(a.representative, b.representative));
+  if (options.fold !== 'coverage') return ordered.map((group) => [group]);
+  const index = new Map(ordered.map((group, at) => [group.representative, at]));
+  const edges = verdicts.flatMap((verdict): Edge[] => {
+    const a = index.get(verdict.a);
+    const b = index.get(verdict.b);
+    if (a === undefined || b === undefined) return [];
+    // What the judge refused for another reason than its score (a template, the dates) counts as missing.
+    const refused = verdict.score >= options.line && (verdict.relation === 'related' || verdict.relation === 'different') && options.line > 0;
+    return [{ a, b, score: refused ? options.missing : Math.max(options.missing, verdict.score) }];
+  });
+  return averageLink(ordered.length, edges, { line: options.line, missing: options.missing }).map((items) => items.map((item) => ordered[item] as TextGroup));
+}
+
+function groupOf(signatures: readonly Signature[]): TextGroup {
+  const members = signatures.toSorted((a, b) => byCodeUnit(a.document, b.document));
+  const representative = members.toSorted((a, b) => b.terms.length - a.terms.length || byCodeUnit(a.contentKey, b.contentKey) || byCodeUnit(a.document, b.document))[0] as Signature;
+  return { id: textGroupId(representative.document), representative: representative.document, members: members.map(({ document }) => document) };
+}

@@ -1,0 +1,88 @@
+import type { Signature } from '../../domain/signature.ts';
+import { shingles } from '../../text/shingles.ts';
+
+/** A run of words that stands in both texts: token offsets of its start on each side. */
+export interface Passage {
+  readonly a: number;
+  readonly b: number;
+  readonly words: number;
+}
+
+/** Shorter runs are idiom, not evidence (seeds: unrelated texts share runs of 5). */
+export const PASSAGE_WORDS_MIN = 3;
+// A word run that stands more often than this in one text is a refrain; following it everywhere would be quadratic.
+const PLACES_MAX = 32;
+
+type Words = Pick<Signature, 'terms'>;
+
+/** The maximal common word runs of two texts, longest first, not overlapping on the side of `a`. */
+export function passagesOf(a: Words, b: Words): Passage[] {
+  const places = new Map<number, number[]>();
+  shingles(b.terms, PASSAGE_WORDS_MIN).forEach((shingle, at) => {
+    const known = places.get(shingle);
+    if (!known) places.set(shingle, [at]);
+    else if (known.length < PLACES_MAX) known.push(at);
+  });
+  const found: Passage[] = [];
+  shingles(a.terms, PASSAGE_WORDS_MIN).forEach((shingle, at) => {
+    for (const place of places.get(shingle) ?? []) {
+      const begins = at === 0 || place === 0 || a.terms[at - 1] !== b.terms[place - 1];
+      if (begins) found.push({ a: at, b: place, words: runLength(a.terms, b.terms, at, place) });
+    }
+  });
+  found.sort((x, y) => y.words - x.words || x.a - y.a || x.b - y.b);
+  return withoutOverlap(found, a.terms.length);
+}
+
+function runLength(a: Uint32Array, b: Uint32Array, i: number, j: number): number {
+  let words = 0;
+  while (i + words < a.length && j + words < b.length && a[i + words] === b[j + words]) words++;
+  return words;
+}
+
+function withoutOverlap(passages: readonly Passage[], words: number): Passage[] {
+  const taken = new Uint8Array(words);
+  return passages.filter((passage) => {
+    const range = taken.subarray(passage.a, passage.a + passage.words);
+    if (range.includes(1)) return false;
+    range.fill(1);
+    return true;
+  });
+}
+
+/**
+ * The parts of common runs, `wordsMin` long at least, that lie inside a direct quotation on both sides, in text order
+ * of `a`; flat: a start, a end, b start, b end.
+ */
+export function quotePassages(passages: readonly Passage[], a: Signature, b: Signature, wordsMin: number): number[] {
+  const flat: number[] = [];
+  for (const passage of passages.toSorted((x, y) => x.a - y.a)) {
+    if (passage.words < wordsMin) continue;
+    for (let q = 0; q < a.quotes.length; q += 2) {
+      const start = Math.max(passage.a, a.quotes[q] as number);
+      const end = Math.min(passage.a + passage.words, a.quotes[q + 1] as number);
+      if (end - start < wordsMin) continue;
+      const shift = passage.b - passage.a;
+      for (let r = 0; r < b.quotes.length; r += 2) {
+        const from = Math.max(start + shift, b.quotes[r] as number);
+        const to = Math.min(end + shift, b.quotes[r + 1] as number);
+        if (to - from >= wordsMin) flat.push(from - shift, to - shift, from, to);
+      }
+    }
+  }
+  return flat;
+}
+
+/** How many of the common runs have `wordsMin` words in a row inside a direct quotation of either side. */
+export function quotedRuns(passages: readonly Passage[], a: Signature, b: Signature, wordsMin: number): number {
+  return passages.filter(
+    ({ a: inA, b: inB, words }) => touches(a.quotes, inA, inA + words, wordsMin) || touches(b.quotes, inB, inB + words, wordsMin),
+  ).length;
+}
+
+function touches(quotes: Uint32Array, start: number, end: number, wordsMin: number): boolean {
+  for (let q = 0; q < quotes.length; q += 2) {
+    if (Math.min(end, quotes[q + 1] as number) - Math.max(start, quotes[q] as number) >= wordsMin) return true;
+  }
+  return false;
+}

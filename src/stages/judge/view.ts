@@ -1,0 +1,119 @@
+import type { Signature } from '../../domain/signature.ts';
+import { hashPair } from '../../text/hash.ts';
+import { distinct, shingles } from '../../text/shingles.ts';
+import { idf, shingleWeight, type Statistics } from '../../text/statistics.ts';
+import { TOKEN } from '../../text/tokens.ts';
+
+/** Distinct hashes, ascending, each with a weight; sums run in this order, so they are the same everywhere. */
+export interface WeightedSet {
+  readonly keys: Uint32Array;
+  readonly weights: Float64Array;
+  readonly total: number;
+}
+
+/** A signature under one statistics epoch: what comparing it with many others needs, computed once. */
+export interface View {
+  readonly signature: Signature;
+  /** Content words, position-weighted TF-IDF; `total` is the Euclidean norm. */
+  readonly vector: WeightedSet;
+  /** Adjacent content words, weighted by the rarity of both. */
+  readonly bigrams: WeightedSet;
+  /** 3-word shingles, weighted by how few documents hold them. */
+  readonly shingles3: WeightedSet;
+  readonly shingles5: Uint32Array;
+  readonly words: Uint32Array;
+  /** Numbers of two digits or more; weight 1, a year .3. */
+  readonly numbers: WeightedSet;
+  /** All 6-word shingles; those that begin and end inside a direct quotation. */
+  readonly grams6: Uint32Array;
+  readonly quoted6: Uint32Array;
+}
+
+// News is an inverted pyramid: a word 100 words in counts half of one in the lead, a name half as much again
+// (docs/dedup.md: removing this weighting costs most of all features).
+const HALF_WORDS = 100;
+const NAME_FACTOR = 1.5;
+const YEAR_WEIGHT = 0.3;
+export const QUOTE_GRAM_WORDS = 6;
+
+/** Prepares a signature for judging under an epoch. */
+export function viewOf(signature: Signature, statistics: Statistics): View {
+  const { terms, flags, language } = signature;
+  const rarity = new Map<number, number>();
+  const rarityOf = (term: number): number => {
+    const known = rarity.get(term);
+    if (known !== undefined) return known;
+    const value = idf(statistics, term, language);
+    rarity.set(term, value);
+    return value;
+  };
+  const frequencies = new Map<number, number>();
+  const pairs = new Map<number, number>();
+  const numbers = new Map<number, number>();
+  let before = -1;
+  for (let at = 0; at < terms.length; at++) {
+    const flag = flags[at] as number;
+    const term = terms[at] as number;
+    if (flag & TOKEN.first) before = -1;
+    if (!(flag & TOKEN.content)) continue;
+    const weight = (1 / (1 + at / HALF_WORDS)) * (flag & TOKEN.name ? NAME_FACTOR : 1);
+    frequencies.set(term, (frequencies.get(term) ?? 0) + weight);
+    if (before >= 0) pairs.set(hashPair(before, term), rarityOf(before) + rarityOf(term));
+    if (flag & TOKEN.number && signature.salient.length > 0 && includes(signature.salient, term)) {
+      numbers.set(term, flag & TOKEN.year ? YEAR_WEIGHT : 1);
+    }
+    before = term;
+  }
+  const grams6 = shingles(terms, QUOTE_GRAM_WORDS);
+  return {
+    signature,
+    vector: vectorOf(frequencies, rarityOf),
+    bigrams: setOf(pairs),
+    shingles3: weigh(distinct(shingles(terms, 3)), (shingle) => shingleWeight(statistics, shingle)),
+    shingles5: distinct(shingles(terms, 5)),
+    words: distinct(terms),
+    numbers: setOf(numbers),
+    grams6: distinct(grams6),
+    quoted6: distinct(quotedGrams(signature, grams6)),
+  };
+}
+
+/** The 6-word shingles that lie wholly inside one direct quotation. */
+function quotedGrams(signature: Signature, grams6: Uint32Array): Uint32Array {
+  const chosen: number[] = [];
+  for (let q = 0; q < signature.quotes.length; q += 2) {
+    const end = (signature.quotes[q + 1] as number) - QUOTE_GRAM_WORDS;
+    for (let at = signature.quotes[q] as number; at <= end; at++) chosen.push(grams6[at] as number);
+  }
+  return Uint32Array.from(chosen);
+}
+
+function vectorOf(frequencies: ReadonlyMap<number, number>, rarityOf: (term: number) => number): WeightedSet {
+  const keys = Uint32Array.from(frequencies.keys()).sort();
+  const weights = Float64Array.from(keys, (term) => Math.log(1 + (frequencies.get(term) as number)) * rarityOf(term));
+  let squares = 0;
+  for (const weight of weights) squares += weight * weight;
+  return { keys, weights, total: Math.sqrt(squares) };
+}
+
+function setOf(weightOf: ReadonlyMap<number, number>): WeightedSet {
+  return weigh(Uint32Array.from(weightOf.keys()).sort(), (key) => weightOf.get(key) as number);
+}
+
+function weigh(keys: Uint32Array, weightOf: (key: number) => number): WeightedSet {
+  const weights = Float64Array.from(keys, weightOf);
+  let total = 0;
+  for (const weight of weights) total += weight;
+  return { keys, weights, total };
+}
+
+function includes(ascending: Uint32Array, value: number): boolean {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return ascending[low] === value;
+}

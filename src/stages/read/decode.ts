@@ -1,0 +1,123 @@
+import { analyse } from 'chardet';
+import type { Encoding } from '../../domain/document.ts';
+
+/** Text and how its bytes were read, or why they could not be. */
+export type Decoded =
+  | { readonly text: string; readonly encoding: Encoding; readonly replaced: number }
+  | { readonly failed: 'binary' | 'encoding'; readonly found: string };
+
+// First bytes of formats that people leave among texts by mistake.
+const MAGIC: ReadonlyArray<readonly [string, string]> = [
+  ['%PDF-', 'PDF'],
+  ['PK\u0003\u0004', 'ZIP'],
+  ['\u001f\u008b', 'gzip'],
+  ['\u0089PNG', 'PNG'],
+  ['\u00ff\u00d8\u00ff', 'JPEG'],
+  ['GIF8', 'GIF'],
+  ['\u007fELF', 'ELF'],
+  ['BZh', 'bzip2'],
+  ['(\u00b5/\u00fd', 'zstd'],
+  ['\u00fd7zXZ', 'xz'],
+  ['\u00d0\u00cf\u0011\u00e0', 'Office'],
+  ['SQLite format 3', 'SQLite'],
+];
+// Bytes looked at for NULs, declarations and statistics.
+const SNIFF_BYTES = 65536;
+// chardet's own scale is 0 … 100; below this its answer is noise.
+const CONFIDENCE_MIN = 15;
+const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
+const NOT_TEXT = /[\u0000\ud800-\udfff]/;
+const DECLARED = /<meta[^>]{1,200}charset\s{0,8}=\s{0,8}["']?\s{0,8}([\w.:-]{2,40})|<\?xml[^>]{1,100}encoding\s{0,8}=\s{0,8}["']([\w.:-]{2,40})/i;
+
+/**
+ * Decodes bytes: byte order mark, then valid UTF-8, then a declaration that the bytes agree with, then detection.
+ * Nothing is decoded with loss: bytes that fit no encoding are a failure, NULs become U+FFFD and are counted.
+ */
+export function decode(bytes: Uint8Array): Decoded {
+  const magic = MAGIC.find(([start]) => Array.from(start).every((character, at) => bytes[at] === character.charCodeAt(0)));
+  if (magic) return { failed: 'binary', found: magic[1] };
+  const marked = fromMark(bytes);
+  if (marked) return tryDecode(bytes.subarray(marked.length), marked.name, 'bom') ?? { failed: 'encoding', found: `a ${marked.name} byte order mark before bytes that are not ${marked.name}` };
+  const wide = wideWithoutMark(bytes);
+  if (wide) return tryDecode(bytes, wide, 'detected') ?? { failed: 'binary', found: 'NUL bytes' };
+  const head = bytes.subarray(0, SNIFF_BYTES);
+  const nulls = head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
+  if (nulls > head.length * 0.01 + 1) return { failed: 'binary', found: `${nulls} NUL bytes` };
+  return tryDecode(bytes, 'utf-8', 'valid') ?? fromDeclaration(bytes) ?? fromStatistics(bytes) ?? { failed: 'encoding', found: 'bytes that fit no known encoding' };
+}
+
+function fromMark(bytes: Uint8Array): { name: string; length: number } | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { name: 'utf-8', length: 3 };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { name: 'utf-16le', length: 2 };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { name: 'utf-16be', length: 2 };
+  return undefined;
+}
+
+/** UTF-16 without a mark: in text with spaces and line ends, the zero bytes gather on one side. */
+function wideWithoutMark(bytes: Uint8Array): string | undefined {
+  const length = Math.min(bytes.length, SNIFF_BYTES) & ~1;
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < length; at += 2) {
+    if (bytes[at] === 0) even++;
+    if (bytes[at + 1] === 0) odd++;
+  }
+  const units = length / 2;
+  if (units < 4) return undefined;
+  if (odd > units * 0.1 && even < odd * 0.05) return 'utf-16le';
+  if (even > units * 0.1 && odd < even * 0.05) return 'utf-16be';
+  return undefined;
+}
+
+function fromDeclaration(bytes: Uint8Array): Decoded | undefined {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
+  const match = DECLARED.exec(head);
+  const label = match?.[1] ?? match?.[2];
+  return label ? tryDecode(bytes, label.toLowerCase(), 'declared') : undefined;
+}
+
+function fromStatistics(bytes: Uint8Array): Decoded | undefined {
+  if (isDamagedUtf8(bytes)) return undefined;
+  for (const { name, confidence } of analyse(bytes.subarray(0, SNIFF_BYTES))) {
+    if (confidence < CONFIDENCE_MIN) break;
+    if (name.startsWith('UTF') || name === 'ASCII') continue;
+    const decoded = tryDecode(bytes, name === 'ISO-8859-1' ? 'windows-1252' : name.toLowerCase(), 'detected');
+    if (decoded && 'text' in decoded) return decoded;
+  }
+  return undefined;
+}
+
+/** UTF-8 with a few bytes broken (cut, overwritten) is not another encoding: reading it as one would make mojibake. */
+function isDamagedUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(bytes.subarray(0, SNIFF_BYTES));
+  const broken = text.match(/\ufffd/g)?.length ?? 0;
+  const whole = text.match(/[\u0080-\ufffc\u{10000}-\u{10ffff}]/gu)?.length ?? 0;
+  return whole > 2 * broken;
+}
+
+function tryDecode(bytes: Uint8Array, label: string, from: Encoding['from']): Decoded | undefined {
+  let decoder: InstanceType<typeof TextDecoder>;
+  try {
+    decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true });
+  } catch {
+    return undefined;
+  }
+  let text: string;
+  try {
+    text = decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+  const controls = text.slice(0, SNIFF_BYTES).match(CONTROL)?.length ?? 0;
+  if (controls > Math.min(text.length, SNIFF_BYTES) * 0.02 + 2) return { failed: 'binary', found: `${controls} control characters` };
+  const encoding = { name: decoder.encoding, from, bom: from === 'bom' };
+  return { ...wellFormed(text), encoding };
+}
+
+/** Replaces NULs and lone surrogates, which no text has and which do not survive a file, by U+FFFD; counts them. */
+export function wellFormed(text: string): { text: string; replaced: number } {
+  if (!NOT_TEXT.test(text) || (text.isWellFormed() && !text.includes('\0'))) return { text, replaced: 0 };
+  const before = text.match(/\ufffd/g)?.length ?? 0;
+  const clean = text.toWellFormed().replaceAll('\0', '\ufffd');
+  return { text: clean, replaced: (clean.match(/\ufffd/g)?.length ?? 0) - before };
+}

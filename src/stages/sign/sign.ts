@@ -1,0 +1,67 @@
+import { bodyOf, type Article } from '../../domain/article.ts';
+import { sha256 } from '../../domain/ids.ts';
+import type { Signature, Sketch } from '../../domain/signature.ts';
+import { bodyLines } from '../../text/body.ts';
+import { dayNumber } from '../../text/dates.ts';
+import { normalize } from '../../text/normalize.ts';
+import { findQuotes } from '../../text/quotes.ts';
+import { salientTerms } from '../../text/salient.ts';
+import { distinct, shingles } from '../../text/shingles.ts';
+import { tokenize, type Range, type Tokens } from '../../text/tokens.ts';
+import { sketch } from './sketch.ts';
+
+export interface SignOptions {
+  readonly engine: Sketch['engine'];
+  /** Values a sketch; a power of two. */
+  readonly k: number;
+  /** Words a shingle, for the sketch of the text. */
+  readonly shingleWords: number;
+}
+
+/** The words and quotations of an article's body, with their places in `document.text`. */
+export interface ReadWords {
+  readonly tokens: Tokens;
+  readonly quotes: readonly Range[];
+}
+
+/** Reads the words of a body. `sign` uses it, and whoever must find a token of a signature in the text again. */
+export function readWords(article: Pick<Article, 'document' | 'removals' | 'fields'>): ReadWords {
+  const { text } = article.document;
+  const lines = bodyLines(article);
+  const quotes = findQuotes(text, lines);
+  return { tokens: tokenize(text, lines, quotes, article.fields.inLanguage?.value ?? ''), quotes };
+}
+
+/** Makes the signature of an article: everything that pairing and judging need, without the text. */
+export function sign(article: Article, options: SignOptions): Signature {
+  const { tokens, quotes } = readWords(article);
+  const { terms, flags, starts, ends } = tokens;
+  const salient = salientTerms(tokens, (index) => (ends[index] as number) - (starts[index] as number) >= 2);
+  const date = article.fields.datePublished?.value.date;
+  return {
+    document: article.document.id,
+    contentKey: sha256(normalize(bodyOf(article))),
+    language: article.fields.inLanguage?.value ?? '',
+    source: article.document.source,
+    ...(date ? { day: dayNumber(date) } : {}),
+    terms,
+    flags,
+    quotes: tokenRanges(tokens, quotes),
+    salient,
+    shingleSketch: sketch(distinct(shingles(terms, options.shingleWords)), options.engine, options.k),
+    termSketch: sketch(salient, options.engine, options.k),
+  };
+}
+
+/** Quotation ranges in characters → ranges of tokens, flat; quotations without a word are left out. */
+function tokenRanges({ starts }: Tokens, quotes: readonly Range[]): Uint32Array {
+  const ranges: number[] = [];
+  let at = 0;
+  for (const quote of quotes) {
+    while (at < starts.length && (starts[at] as number) < quote.start) at++;
+    const first = at;
+    while (at < starts.length && (starts[at] as number) < quote.end) at++;
+    if (at > first) ranges.push(first, at);
+  }
+  return Uint32Array.from(ranges);
+}

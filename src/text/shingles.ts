@@ -1,0 +1,48 @@
+import { mix32 } from './hash.ts';
+
+/**
+ * Hashes of all runs of `width` consecutive words, in text order, repeats kept. Fewer words than `width` give none:
+ * a text that short has no shingle to be compared by.
+ *
+ * @param terms word hashes, as `Tokens.terms`
+ */
+export function shingles(terms: Uint32Array, width: number): Uint32Array {
+  const count = terms.length - width + 1;
+  if (count <= 0) return new Uint32Array(0);
+  const hashes = new Uint32Array(count);
+  for (let at = 0; at < count; at++) {
+    let h = 0x9747b28c ^ width;
+    for (let word = at; word < at + width; word++) h = Math.imul((h << 5) ^ (h >>> 27) ^ (terms[word] as number), 0x9e3779b1);
+    hashes[at] = mix32(h);
+  }
+  return hashes;
+}
+
+/** The distinct values of a column, ascending. */
+export function distinct(values: Uint32Array): Uint32Array {
+  const sorted = values.slice().sort();
+  let kept = 0;
+  for (let at = 0; at < sorted.length; at++) {
+    if (at === 0 || sorted[at] !== sorted[at - 1]) sorted[kept++] = sorted[at] as number;
+  }
+  return sorted.slice(0, kept);
+}
+
+/** How many values two ascending, distinct columns share. */
+export function sharedCount(a: Uint32Array, b: Uint32Array): number {
+  let shared = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const left = a[i] as number;
+    const right = b[j] as number;
+    if (left === right) shared++;
+    if (left <= right) i++;
+    if (right <= left) j++;
+  }
+  return shared;
+}
+
+/** Jaccard of two ascending, distinct columns, 0 … 1; two empty sets have 0: nothing is not alike. */
+export function jaccard(a: Uint32Array, b: Uint32Array): number {
+  const shared = sharedCount(a, b);
+  return shared === 0 ? 0 : shared / (a.length + b.length - shared);
+}
