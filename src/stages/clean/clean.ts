@@ -1,0 +1,89 @@
+import type { Article, Notice, Truncation } from '../../domain/article.ts';
+import type { Document } from '../../domain/document.ts';
+import type { Outcome, Problem } from '../../domain/problem.ts';
+import type { Removal } from '../../domain/removal.ts';
+import { bySpan } from '../../domain/span.ts';
+import { offsetMap, type OffsetMap } from '../../text/codepoints.ts';
+import { languageOf } from '../../text/languages.ts';
+import { fieldsOf, type Claim } from './fields.ts';
+import { linesOf, pageOf, type Line, type Page } from './page.ts';
+import type { Rule } from './rule.ts';
+import { RULES } from './rules/index.ts';
+import { truncationOf } from './truncation.ts';
+
+export interface CleanOptions {
+  /** Per rule name: `cut` lets it work, `mark` only points, `off` leaves it out. Rules not named work. */
+  readonly rules: Readonly<Record<string, 'cut' | 'mark' | 'off'>>;
+  /** The day of the run; a later date of publication is not believed. */
+  readonly asOf: string;
+}
+
+/** Cleans a document: each rule in turn claims text that no earlier one has, and says why. */
+export function clean(document: Document, options: CleanOptions): Outcome<Article> {
+  const map = offsetMap(document.text);
+  const lines = linesOf(document.text);
+  const visible = lines.reduce((sum, line) => sum + line.end - line.start, 0);
+  const language = languageOf(document.text, document.declared.language);
+  const claimed = new Set(droppedLines(lines, document.dropped, map));
+  const page = pageOf(lines, claimed, document.declared, language?.language ?? '');
+  const claims: Claim[] = [];
+  const problems: Problem[] = [];
+  for (const rule of RULES) {
+    const mode = options.rules[rule.name] ?? 'cut';
+    if (mode === 'off') continue;
+    const found = claimsOf(rule, page, mode === 'mark');
+    const share = found.reduce((sum, { start, end }) => sum + end - start, 0) / Math.max(1, visible);
+    if (share > rule.shareMax) {
+      problems.push(problem(document, 'clean/bound', { rule: rule.name, share: Math.round(share * 100), limit: Math.round(rule.shareMax * 100) }));
+      continue;
+    }
+    for (const claim of found) {
+      claims.push(claim);
+      if (claim.action !== 'marked') claimed.add(claim.line.index);
+    }
+  }
+  const removals = [...document.dropped, ...claims.map((claim) => removalOf(claim, map))].toSorted(bySpan);
+  const { fields, problems: wrong } = fieldsOf({ document, claims, language, map, asOf: options.asOf });
+  const kept = pageOf(lines, claimed, document.declared, page.language);
+  const truncated: Truncation = truncationOf(lines, kept);
+  const { license, isAccessibleForFree, robots, tdmReservation } = document.declared;
+  const rights = Object.fromEntries(Object.entries({ license, isAccessibleForFree, robots, tdmReservation }).filter(([, value]) => value !== undefined));
+  return { items: [{ document, removals, fields, notices: noticesOf(claims, map, document.text), truncated, rights }], problems: [...problems, ...wrong] };
+}
+
+function claimsOf(rule: Rule, page: Page, mark: boolean): Claim[] {
+  const taken = new Set<number>();
+  return rule.find(page).flatMap((find): Claim[] => {
+    // A rule may point at one line twice; the first reason stands.
+    if (taken.has(find.line.index)) return [];
+    taken.add(find.line.index);
+    return [{ ...find, action: mark ? 'marked' : find.action, rule: rule.name, reason: find.reason ?? rule.reason }];
+  });
+}
+
+/** Lines of which the extractor kept nothing. */
+function droppedLines(lines: readonly Line[], dropped: readonly Removal[], map: OffsetMap): number[] {
+  const spans = dropped.map(({ start, end }) => [map.toUnit(start), map.toUnit(end)] as const);
+  let at = 0;
+  return lines.flatMap((line) => {
+    while (at < spans.length && (spans[at]?.[1] ?? 0) <= line.start) at++;
+    const span = spans[at];
+    return span && span[0] < line.end ? [line.index] : [];
+  });
+}
+
+function removalOf({ start, end, action, rule, reason, to }: Claim, map: OffsetMap): Removal {
+  return { start: map.toCodePoint(start), end: map.toCodePoint(end), action, rule, reason, ...(to && action === 'moved' ? { to } : {}) };
+}
+
+function noticesOf(claims: readonly Claim[], map: OffsetMap, text: string): Notice[] {
+  return claims
+    .filter((claim) => claim.action === 'moved' && claim.to === 'notice')
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ start, end, rule }) => ({ start: map.toCodePoint(start), end: map.toCodePoint(end), text: text.slice(start, end), rule }));
+}
+
+function problem(document: Document, code: Problem['code'], details: Problem['details']): Problem {
+  const { path, line } = document.origin;
+  return { code, effect: 'noted', path, ...(line === undefined ? {} : { line }), details };
+}

@@ -1,0 +1,91 @@
+import type { CivilDate, Field, FieldOrigin, Fields } from '../../domain/article.ts';
+import type { Declared, DeclaredFrom, Document } from '../../domain/document.ts';
+import type { Problem } from '../../domain/problem.ts';
+import type { MovedTo, RemovalAction } from '../../domain/removal.ts';
+import type { OffsetMap } from '../../text/codepoints.ts';
+import { readDate } from '../../text/dates.ts';
+import type { LanguageGuess } from '../../text/languages.ts';
+import type { Find } from './rule.ts';
+
+/** A find that holds, with the rule that made it. */
+export interface Claim extends Omit<Find, 'action'> {
+  readonly action: RemovalAction;
+  readonly rule: string;
+  readonly reason: string;
+}
+
+export interface FieldSources {
+  readonly document: Document;
+  readonly claims: readonly Claim[];
+  readonly language: LanguageGuess | undefined;
+  readonly map: OffsetMap;
+  readonly asOf: string;
+}
+
+/** Gathers the fields of an article: what the input declares goes before what was found in the text. */
+export function fieldsOf(sources: FieldSources): { fields: Fields; problems: Problem[] } {
+  const { document, language } = sources;
+  const { declared } = document;
+  const date = dateOf(sources);
+  const fields: Record<string, Field<unknown> | undefined> = {
+    headline: declaredField(document, 'headline', declared.headline) ?? foundOne(sources, 'headline'),
+    author: declaredField(document, 'author', declared.author) ?? found(sources, 'author', (values) => values.flatMap(splitNames)),
+    datePublished: date.field,
+    publisher: declaredField(document, 'publisher', declared.publisher),
+    inLanguage: language && { value: language.language, origin: language.from === 'declared' ? originOf(document, 'language') : { from: 'detected', confidence: language.confidence } },
+    url: declaredField(document, 'url', declared.url),
+    description: foundOne(sources, 'description') ?? declaredField(document, 'description', declared.description),
+    caption: found(sources, 'caption', (values) => values),
+    creditText: found(sources, 'creditText', (values) => values.join('\n')),
+    copyrightNotice: found(sources, 'copyrightNotice', (values) => values.join('\n')),
+    articleSection: declaredField(document, 'section', declared.section),
+  };
+  return { fields: Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined)) as Fields, problems: date.problems };
+}
+
+function originOf(document: Document, name: keyof Declared): { from: DeclaredFrom } {
+  return { from: document.declaredFrom[name] ?? 'record' };
+}
+
+function declaredField<Value>(document: Document, name: keyof Declared, value: Value | undefined): Field<Value> | undefined {
+  return value === undefined ? undefined : { value, origin: originOf(document, name) };
+}
+
+function movedTo({ claims }: FieldSources, to: MovedTo): Claim[] {
+  return claims.filter((claim) => claim.to === to && claim.action === 'moved').toSorted((a, b) => a.start - b.start);
+}
+
+function found<Value>(sources: FieldSources, to: MovedTo, join: (values: string[]) => Value): Field<Value> | undefined {
+  const claims = movedTo(sources, to);
+  const first = claims[0];
+  if (!first) return undefined;
+  const { text } = sources.document;
+  const at = claims.map(({ start, end }) => ({ start: sources.map.toCodePoint(start), end: sources.map.toCodePoint(end) }));
+  const origin: FieldOrigin = { from: 'text', at, rule: first.rule };
+  return { value: join(claims.map(({ value, start, end }) => value ?? text.slice(start, end))), origin };
+}
+
+function foundOne(sources: FieldSources, to: MovedTo): Field<string> | undefined {
+  return found(sources, to, (values) => values[0] as string);
+}
+
+/** “Jane Doe and John Roe”, “A, B & C” → names. */
+function splitNames(names: string): string[] {
+  return names.split(/,\s|\s(?:and|und|et|y|и)\s|\s&\s/).map((name) => name.trim()).filter((name) => name !== '');
+}
+
+/** The date as declared, else as printed; none that is ambiguous, impossible or after the run. */
+function dateOf(sources: FieldSources): { field: Field<CivilDate> | undefined; problems: Problem[] } {
+  const { document, asOf } = sources;
+  const declared = declaredField(document, 'datePublished', document.declared.datePublished);
+  const printed = declared ?? found(sources, 'datePublished', (values) => values[0] as string);
+  if (!printed) return { field: undefined, problems: [] };
+  const reading = readDate(printed.value);
+  const wrong = 'wrong' in reading ? (reading.wrong === 'unreadable' ? 'impossible' : reading.wrong) : reading.date.date > asOf ? 'future' : undefined;
+  if (!wrong && 'date' in reading) return { field: { value: reading.date, origin: printed.origin }, problems: [] };
+  const { path, line } = document.origin;
+  return {
+    field: undefined,
+    problems: [{ code: `date/${wrong as 'ambiguous' | 'impossible' | 'future'}`, effect: 'noted', path, ...(line === undefined ? {} : { line }), details: { found: printed.value.slice(0, 80) } }],
+  };
+}

@@ -1,0 +1,56 @@
+import type { Line, Page } from '../page.ts';
+import { lettersOnly } from '../../../text/normalize.ts';
+import { type Find, type Rule, whole } from '../rule.ts';
+
+const HEADLINE_WORDS_MAX = 30;
+const FULL_STOP = /[^.][.;:,]$/;
+const LETTERS = /\p{L}{2}/u;
+
+/**
+ * The headline, said once before the body: moved to its field. Every other copy of it is cut as a repeat.
+ * Which line it is: the one the page declares, else the one said twice, else the first that is long enough.
+ */
+export const headline: Rule = {
+  name: 'headline',
+  reason: 'Is the headline.',
+  languages: 'any',
+  shareMax: 0.5,
+  find(page) {
+    const chosen = declaredHeadline(page) ?? repeatedTitle(page) ?? firstTitle(page);
+    if (!chosen) return [];
+    const copies = page.lines.filter((line) => line !== chosen && page.isFree(line) && isCopyOf(line, chosen.key));
+    return [whole(chosen, 'moved', 'headline'), ...copies.map((line): Find => whole(line, 'cut', undefined, 'Repeats the headline.'))];
+  },
+};
+
+/** The same words, or the same with the name of a site behind them (“… | Outlet”). */
+function isCopyOf(line: Line, key: string): boolean {
+  if (line.key === key) return true;
+  return key.length >= 20 && line.key.startsWith(`${key} `) && line.key.length - key.length <= 40 && /\s[|–—-]\s/.test(line.text);
+}
+
+function declaredHeadline(page: Page): Line | undefined {
+  const declared = page.declared.headline;
+  if (!declared) return undefined;
+  const key = lettersOnly(declared);
+  const end = page.body()?.last ?? page.lines.length;
+  return page.lines.find((line) => page.isFree(line) && line.index <= end && line.key !== '' && (line.key === key || (line.words >= 4 && key.startsWith(`${line.key} `))));
+}
+
+function titles(page: Page): Line[] {
+  const first = page.body()?.first ?? Math.min(page.lines.length, 1);
+  return page.lines.filter(
+    (line) => line.index < first && page.isFree(line) && line.words <= HEADLINE_WORDS_MAX && LETTERS.test(line.text) && !FULL_STOP.test(line.text),
+  );
+}
+
+function repeatedTitle(page: Page): Line | undefined {
+  const candidates = titles(page).filter((line) => line.words >= 3);
+  return candidates.find((line) => candidates.some((other) => other !== line && other.key === line.key));
+}
+
+function firstTitle(page: Page): Line | undefined {
+  if (page.declared.headline) return undefined;
+  const candidates = titles(page);
+  return candidates.find((line) => line.words >= 5) ?? candidates.find((line) => line.words >= 3);
+}

@@ -1,0 +1,27 @@
+import type { Line, Page } from '../page.ts';
+import { isOutside, type Rule, whole } from '../rule.ts';
+
+// Longest label seen outside bodies on the public bench's dev half; beyond it a line says something.
+const WORDS_MAX = 25;
+
+/** Short lines that are no prose, before the body or after it: menus, labels, links, addresses. */
+export const pageFurniture: Rule = {
+  name: 'page-furniture',
+  reason: 'Stands outside the body and is no prose.',
+  languages: 'any',
+  shareMax: 0.95,
+  find(page) {
+    const body = page.body();
+    // With less than two paragraphs there is no telling what is outside: it may be a poem, a table, a list.
+    if (!body || body.last - body.first < 1) return [];
+    return page.lines.filter((line) => page.isFree(line) && isOutside(page, line) && isLabel(page, line)).map((line) => whole(line, 'cut'));
+  },
+};
+
+function isLabel(page: Page, line: Line): boolean {
+  if (line.prose || line.words > WORDS_MAX) return false;
+  // After the body a verse, an item or an answer looks like a label; what is set among other labels is one.
+  const next = page.lines[line.index + 1];
+  const before = page.lines[line.index - 1];
+  return [before, next].every((other) => other === undefined || !other.prose || !page.isFree(other) || isOutside(page, line));
+}

@@ -1,0 +1,30 @@
+import type { Line } from '../page.ts';
+import { type Find, type Rule, whole } from '../rule.ts';
+
+// Refrains and ticker items are short; a line this long said twice word for word is a rendering's doing.
+const WORDS_MIN = 5;
+const FAR_WORDS_MIN = 9;
+
+/**
+ * A line said twice. Two identical lines in a row are a picture's description and its caption: the first is moved, the
+ * second cut. Further apart, the later copy of a long line is cut.
+ */
+export const repeatedLine: Rule = {
+  name: 'repeated-line',
+  reason: 'Repeats an earlier line word for word.',
+  languages: 'any',
+  shareMax: 0.5,
+  find(page) {
+    const seen = new Map<string, Line>();
+    const finds: Find[] = [];
+    for (const line of page.lines) {
+      if (line.words < WORDS_MIN || !page.isFree(line)) continue;
+      const first = seen.get(line.key);
+      if (!first) seen.set(line.key, line);
+      else if (line.index === first.index + 1) {
+        finds.push(whole(first, 'moved', 'caption', 'Describes a picture: said twice in a row, as description and caption.'), whole(line, 'cut'));
+      } else if (line.words >= FAR_WORDS_MIN) finds.push(whole(line, 'cut'));
+    }
+    return finds;
+  },
+};

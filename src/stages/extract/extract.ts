@@ -1,0 +1,87 @@
+import { JSDOM, VirtualConsole } from 'jsdom';
+import type { Document as Page, RawDocument } from '../../domain/document.ts';
+import type { Outcome, Problem } from '../../domain/problem.ts';
+import { isVisible, type Removal } from '../../domain/removal.ts';
+import { offsetMap } from '../../text/codepoints.ts';
+import { metadataOf } from './metadata.ts';
+import { keptNodes } from './readability.ts';
+import { render, type Rendering, selectorOf } from './render.ts';
+import { scanText, shapeOf, withoutCode } from './scan.ts';
+
+export interface ExtractLimits {
+  /** Beyond either a page is read by the linear scan (real pages reach depth 38 and 9,883 elements). */
+  readonly depthMax: number;
+  readonly elementsMax: number;
+}
+
+const REASON = 'Lies outside what reads as the article on the page.';
+
+/**
+ * Makes a text of a document. Plain text is itself. A page becomes its whole block rendering; what the extractor leaves
+ * out of it are removals. No script runs and nothing is fetched.
+ *
+ * @param mode `scan` reads a page without a DOM (after a parse that had to be stopped)
+ */
+export function extract(raw: RawDocument, limits: ExtractLimits, mode: 'dom' | 'scan' = 'dom'): Outcome<Page> {
+  if (raw.markup === 'text') return { items: [pageOf(raw, raw.content, [], 'none')], problems: [] };
+  const html = withoutCode(raw.content);
+  const shape = shapeOf(html);
+  if (mode === 'scan' || shape.depth > limits.depthMax || shape.elements > limits.elementsMax) {
+    const problem = mode === 'scan' ? note(raw, 'extract/deadline', {}) : note(raw, 'extract/limits', { depth: shape.depth, elements: shape.elements, depthMax: limits.depthMax, elementsMax: limits.elementsMax });
+    return finish(raw, scanText(raw.content), [], 'scan', [problem]);
+  }
+  const dom = new JSDOM(html, { virtualConsole: new VirtualConsole(), ...(raw.declared.url ? { url: safeUrl(raw.declared.url) } : {}) });
+  try {
+    const { document } = dom.window;
+    const { declared, declaredFrom } = metadataOf(document);
+    const rendering = render(document.body);
+    // Names of elements are read before Readability moves them about.
+    const selectors = rendering.nodes.map(({ block }) => selectorOf(block));
+    const kept = keptNodes(document, rendering);
+    const described = { ...raw, declared: { ...declared, ...raw.declared }, declaredFrom: { ...declaredFrom, ...raw.declaredFrom } };
+    if (!kept) return finish(described, rendering.text, [], 'dom', [note(raw, 'extract/no-article', {})]);
+    return finish(described, rendering.text, removalsOf(rendering, kept, selectors), 'dom', []);
+  } finally {
+    dom.window.close();
+  }
+}
+
+function finish(raw: RawDocument, text: string, dropped: readonly Removal[], parsedBy: Page['parsedBy'], problems: readonly Problem[]): Outcome<Page> {
+  if (!isVisible(text)) return { items: [], problems: [{ ...note(raw, 'read/empty', { found: raw.content.length }), effect: 'quarantined' }] };
+  return { items: [pageOf(raw, text.toWellFormed(), dropped, parsedBy)], problems };
+}
+
+function pageOf({ id, origin, source, markup, declared, declaredFrom }: RawDocument, text: string, dropped: readonly Removal[], parsedBy: Page['parsedBy']): Page {
+  return { id, origin, source, markup, text, declared, declaredFrom, dropped, parsedBy };
+}
+
+/** One removal for each run of dropped nodes within a block. */
+function removalsOf({ text, nodes }: Rendering, kept: ReadonlySet<number>, selectors: readonly string[]): Removal[] {
+  const map = offsetMap(text);
+  const removals: Removal[] = [];
+  let open: { start: number; end: number; block: Element; selector: string } | undefined;
+  const close = (): void => {
+    if (open) removals.push({ start: map.toCodePoint(open.start), end: map.toCodePoint(open.end), action: 'cut', rule: 'extract', reason: REASON, selector: open.selector });
+    open = undefined;
+  };
+  nodes.forEach(({ start, end, block }, index) => {
+    if (kept.has(index)) close();
+    else if (open && open.block === block) open.end = end;
+    else {
+      close();
+      open = { start, end, block, selector: selectors[index] as string };
+    }
+  });
+  close();
+  return removals;
+}
+
+function safeUrl(address: string): string {
+  const url = URL.parse(address);
+  return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : 'about:blank';
+}
+
+function note(raw: RawDocument, code: Problem['code'], details: Problem['details']): Problem {
+  const { path, line } = raw.origin;
+  return { code, effect: 'noted', path, ...(line === undefined ? {} : { line }), details };
+}
