@@ -1,5 +1,5 @@
 import { ENGLISH_STEMS } from './background/en.ts';
-import { hashString } from './hash.ts';
+import { hashPair, hashString } from './hash.ts';
 import { distinct, shingles } from './shingles.ts';
 
 /** How rare words and 3-word shingles are: one frozen, numbered epoch. */
@@ -81,4 +81,20 @@ export function countStatistics(epoch: string, documents: Iterable<Uint32Array>)
 
 function atLeast(counts: ReadonlyMap<number, number>, least: number): ReadonlyMap<number, number> {
   return new Map([...counts].filter(([, count]) => count >= least));
+}
+
+// Fewer documents know less of rarity than a background list does.
+const CORPUS_DOCUMENTS_MIN = 100;
+
+/**
+ * The statistics to judge under: those of the corpus from 100 distinct texts on, the shipped ones below. The epoch is
+ * named after what was counted, so equal corpora have equal names.
+ *
+ * @param texts word hashes of each distinct text, by its content key
+ */
+export function statisticsOf(texts: ReadonlyMap<string, Uint32Array>): Statistics {
+  if (texts.size < CORPUS_DOCUMENTS_MIN) return SHIPPED;
+  const keys = [...texts.keys()].sort();
+  const name = keys.reduce((hash, key) => hashPair(hash, hashString(key)), keys.length);
+  return countStatistics(`corpus/${name.toString(16).padStart(8, '0')}`, keys.map((key) => texts.get(key) as Uint32Array));
 }

@@ -1,13 +1,12 @@
 import { bodyOf, type Article } from '../../domain/article.ts';
 import { sha256 } from '../../domain/ids.ts';
 import type { Signature, Sketch } from '../../domain/signature.ts';
-import { bodyLines } from '../../text/body.ts';
 import { dayNumber } from '../../text/dates.ts';
 import { normalize } from '../../text/normalize.ts';
-import { findQuotes } from '../../text/quotes.ts';
 import { salientTerms } from '../../text/salient.ts';
 import { distinct, shingles } from '../../text/shingles.ts';
-import { tokenize, type Range, type Tokens } from '../../text/tokens.ts';
+import type { Range, Tokens } from '../../text/tokens.ts';
+import { readWords } from '../../text/words.ts';
 import { sketch } from './sketch.ts';
 
 export interface SignOptions {
@@ -16,20 +15,6 @@ export interface SignOptions {
   readonly k: number;
   /** Words a shingle, for the sketch of the text. */
   readonly shingleWords: number;
-}
-
-/** The words and quotations of an article's body, with their places in `document.text`. */
-export interface ReadWords {
-  readonly tokens: Tokens;
-  readonly quotes: readonly Range[];
-}
-
-/** Reads the words of a body. `sign` uses it, and whoever must find a token of a signature in the text again. */
-export function readWords(article: Pick<Article, 'document' | 'removals' | 'fields'>): ReadWords {
-  const { text } = article.document;
-  const lines = bodyLines(article);
-  const quotes = findQuotes(text, lines);
-  return { tokens: tokenize(text, lines, quotes, article.fields.inLanguage?.value ?? ''), quotes };
 }
 
 /** Makes the signature of an article: everything that pairing and judging need, without the text. */

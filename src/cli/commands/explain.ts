@@ -1,0 +1,98 @@
+import { explainDocument, type DocumentExplanation } from '../../inspect/explain-document.ts';
+import { explainPair, type PairExplanation } from '../../inspect/explain-pair.ts';
+import { findDocument } from '../../inspect/library.ts';
+import { EXIT, RunError } from '../../domain/errors.ts';
+import type { Problem } from '../../domain/problem.ts';
+import type { Bucket } from '../../domain/record.ts';
+import type { Relation } from '../../domain/verdict.ts';
+import { BUCKET_WORDS, CONTRIBUTION_WORDS, FAMILY_WORDS, problemSentence, RELATION_WORDS } from '../../messages.ts';
+import type { CommonFlags } from '../settings.ts';
+import { currentSnapshot } from '../snapshot.ts';
+import { counted, printable, score, type Terminal, thousands } from '../terminal.ts';
+
+/** `storyfold explain DOC [DOC]`: what was cut or moved and why; why two are folded, linked or apart. */
+export async function explainCommand(terminal: Terminal, names: readonly string[], flags: CommonFlags): Promise<number> {
+  const { snapshot, config } = await currentSnapshot(flags);
+  const rows = await snapshot.table('documents', ['document', 'path', 'line', 'bucket']);
+  const ids = names.map((name) => findDocument(rows, name));
+  const [first, second] = ids;
+  if (first === undefined) throw new RunError('explain/none', EXIT.usage, 'Name one document or two.', 'storyfold stories lists them.');
+  if (second === undefined) {
+    const explanation = await explainDocument(snapshot, first);
+    if (flags.json) terminal.print(JSON.stringify(explanation));
+    else for (const line of documentScreen(terminal, explanation)) terminal.print(line);
+    return EXIT.done;
+  }
+  const unread = ids.find((id) => rows.find(({ document }) => document === id)?.bucket === 'quarantined');
+  if (first === second || unread) {
+    const [message, hint] = first === second ? ['Both names mean one document.', 'Name two.'] : ['One of the two was quarantined and has no text to compare.', 'storyfold explain with its name alone says why.'];
+    throw new RunError('explain/pair', EXIT.usage, message as string, hint as string);
+  }
+  const explanation = await explainPair(snapshot, first, second, config);
+  if (flags.json) terminal.print(JSON.stringify(explanation));
+  else for (const line of pairScreen(terminal, explanation)) terminal.print(line);
+  return EXIT.done;
+}
+
+function documentScreen({ paint }: Terminal, { row, removals, problems, into }: DocumentExplanation): string[] {
+  const where = `${row.path}${row.line === null ? '' : `:${row.line}`}`;
+  const facts = [
+    ['document', row.document], ['story', row.story], ['language', row.language], ['headline', row.headline], ['author', row.author], ['published', row.date_published], ['outlet', row.publisher ?? row.source],
+    ['encoding', row.encoding === null ? null : `${row.encoding} (${row.encoding_from})`], ['stops short', row.truncated],
+  ].filter(([, value]) => value !== null);
+  const body = row.chars_body === null ? [] : ['', `${thousands(Number(row.chars))} characters: ${thousands(Number(row.chars_body))} in the body, ${thousands(Number(row.chars_moved))} moved, ${thousands(Number(row.chars_cut))} cut, the rest white space`];
+  return [
+    `${paint('bold', printable(where))}  ${BUCKET_WORDS[row.bucket as Bucket]}${into === null ? '' : ` into ${printable(into)} (${RELATION_WORDS[row.relation as Relation]}, score ${score(Number(row.score))})`}`,
+    ...facts.map(([name, value]) => `  ${String(name).padEnd(12)} ${printable(String(value))}`),
+    ...body,
+    ...removals.flatMap(({ action, rule, reason, moved_to, start, end, text, selector }) => [
+      `  ${paint(action === 'cut' ? 'red' : action === 'moved' ? 'cyan' : 'yellow', `${action}${moved_to === null ? '' : ` to ${moved_to}`}`)}  [${start}, ${end})  ${rule}: ${reason}${selector === null ? '' : `  ${printable(String(selector))}`}`,
+      `      ${paint('dim', clip(printable(String(text))))}`,
+    ]),
+    ...(removals.length === 0 && row.chars_body !== null ? ['  nothing was cut or moved'] : []),
+    ...problems.map(({ code, effect, path, details }) => `  ${effect}: ${problemSentence({ code: code as Problem['code'], effect: effect as Problem['effect'], path: String(path), details: JSON.parse(String(details)) as Problem['details'] })}`),
+  ];
+}
+
+function pairScreen({ paint }: Terminal, explanation: PairExplanation): string[] {
+  const { a, b, verdict, lines, quotesShared, namesShared, numbersShared, sharedKeys, wasCandidate, sameStory } = explanation;
+  const { evidence } = verdict;
+  const share = (value: number): string => `${(value / 10).toFixed(1)} %`;
+  const keys = (Object.keys(sharedKeys) as Array<keyof typeof sharedKeys>).map((family) => `${FAMILY_WORDS[family]}: ${sharedKeys[family]}`);
+  return [
+    `${paint('bold', printable(a.path))}  and  ${paint('bold', printable(b.path))}`,
+    `${paint('bold', headlineOf(explanation))}   score ${score(verdict.score)}, folded from ${score(lines.merge)}, linked from ${score(lines.related)}`,
+    ...(sameStory && verdict.relation !== 'exact-duplicate' && verdict.score < lines.merge ? ['  They are in one story because its other members hold them together.'] : []),
+    '',
+    paint('bold', 'They share'),
+    ...quotesShared.map(({ text, canonical, member }) => `  “${clip(printable(text))}”  [${canonical.start}, ${canonical.end}) and [${member.start}, ${member.end})`),
+    `  ${counted(quotesShared.length, 'quotation', 'quotations')}, at most ${evidence.longestRunWords} words in a row`,
+    `  names    ${namesShared.length === 0 ? 'none' : clip(printable(namesShared.join(', ')))}`,
+    `  numbers  ${numbersShared.length === 0 ? 'none' : clip(printable(numbersShared.join(', ')))}`,
+    '',
+    paint('bold', 'What weighed (log-odds of one story)'),
+    ...verdict.contributions.filter(({ value }) => value !== 0).map(({ name, value }) => `  ${CONTRIBUTION_WORDS[name].padEnd(36)} ${(value > 0 ? '+' : '') + (value / 1000).toFixed(2)}`),
+    '',
+    paint('bold', 'Measured'),
+    `  5-word shingles       Jaccard ${share(evidence.shingles5.jaccard)}, MinHash estimate ${share(evidence.shingles5.minhash)}`,
+    `  3-word shingles       Jaccard ${share(evidence.shingles3.jaccard)}, containment ${share(evidence.shingles3.containment)}`,
+    `  names and numbers     Jaccard ${share(evidence.salientTerms.jaccard)}, MinHash estimate ${share(evidence.salientTerms.minhash)}`,
+    `  words                 ${evidence.words.a} and ${evidence.words.b}, Jaccard ${share(evidence.words.jaccard)}; cosine ${share(evidence.cosine)}`,
+    `  as an edited copy     ${score(verdict.nearScore)}, as a part ${score(verdict.excerptScore)} (above 0 holds)`,
+    `  days apart            ${evidence.daysApart ?? 'not known'}`,
+    '',
+    wasCandidate ? `Brought together by: ${evidence.proposedBy.map((family) => FAMILY_WORDS[family]).join(', ')}` : 'Never compared by the run: no key brought the two together.',
+    `  keys in common now   ${keys.join(' · ')}`,
+    paint('dim', `  judged by ${verdict.judge} under ${verdict.statistics}`),
+  ];
+}
+
+function headlineOf({ verdict, sameStory }: PairExplanation): string {
+  if (sameStory) return `One story: ${RELATION_WORDS[verdict.relation]}.`;
+  if (verdict.relation === 'related') return 'Linked, not folded.';
+  return verdict.relation === 'different' ? 'Two stories.' : `Alike (${RELATION_WORDS[verdict.relation]}), but not in one story.`;
+}
+
+function clip(text: string): string {
+  return text.length > 160 ? `${text.slice(0, 159).toWellFormed()}…` : text;
+}

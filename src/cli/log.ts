@@ -1,0 +1,32 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import pino, { type Logger } from 'pino';
+
+export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug';
+export const LOG_LEVELS: readonly LogLevel[] = ['silent', 'error', 'warn', 'info', 'debug'];
+
+/** A log, and how to let go of its file. */
+export interface Log {
+  readonly logger: Logger;
+  close(): void;
+}
+
+/**
+ * Opens the log of an output folder: JSON lines in logs/storyfold.jsonl, written synchronously, because an asynchronous
+ * log loses its last lines when the process ends. Logs tell what happened; no part of the program reads them.
+ * Without a folder to write to, the run goes on without a log.
+ */
+export function openLog(output: string, level: LogLevel): Log {
+  if (level === 'silent') return { logger: pino({ level }), close() {} };
+  let descriptor: number;
+  try {
+    mkdirSync(join(output, 'logs'), { recursive: true });
+    descriptor = openSync(join(output, 'logs', 'storyfold.jsonl'), 'a');
+  } catch {
+    return { logger: pino({ level: 'silent' }), close() {} };
+  }
+  const destination = pino.destination({ dest: descriptor, sync: true });
+  // A full disk makes pino report again and again; one report is enough, and the run does not depend on it.
+  destination.on('error', () => {});
+  return { logger: pino({ level, base: { pid: process.pid } }, destination), close: () => closeSync(descriptor) };
+}

@@ -1,0 +1,90 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import type { Config } from '../config/config.ts';
+import { loadConfig } from '../config/load.ts';
+import { normalizeConfig } from '../config/normalize.ts';
+import { ConfigError, type ConfigIssue } from '../domain/errors.ts';
+import { RULES } from '../stages/clean/rules/index.ts';
+import { readDate } from '../text/dates.ts';
+
+/** What commands share: the config file and the output folder. */
+export interface CommonFlags {
+  readonly config?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+export interface RunFlags extends CommonFlags {
+  readonly meta?: string;
+  readonly asOf?: string;
+  readonly workers?: string;
+}
+
+/** Loads the config and lays the command line over it; paths become relative to the working directory. */
+export async function settings(inputs: readonly string[], flags: RunFlags): Promise<Config> {
+  const loaded = await loadConfig(flags.config, process.cwd());
+  const file = loaded.file ?? 'defaults';
+  const config = normalizeConfig(loaded.spec, file, RULES.map(({ name }) => name));
+  const fromFile = (path: string): string => relative(process.cwd(), resolve(loaded.folder, path)) || '.';
+  const workers = flags.workers === undefined ? config.run.workers : Number(flags.workers);
+  if (!Number.isInteger(workers) || workers < 1 || workers > 64) {
+    throw new ConfigError('command line', [{ path: '--workers', expected: 'a whole number from 1 to 64', found: flags.workers as string }]);
+  }
+  return {
+    ...config,
+    input: inputs.length > 0 ? inputs : config.input.map(fromFile),
+    output: flags.out ?? fromFile(config.output),
+    meta: flags.meta ?? (config.meta === undefined ? undefined : fromFile(config.meta)),
+    run: { ...config.run, workers },
+  };
+}
+
+/** The day of the run: as given, else today in UTC. The clock is read here and nowhere else. */
+export function readAsOf(given: string | undefined): string {
+  if (given === undefined) return new Date().toISOString().slice(0, 10);
+  const reading = /^\d{4}-\d{2}-\d{2}$/.test(given) ? readDate(given) : { wrong: 'unreadable' };
+  if ('date' in reading) return reading.date.date;
+  throw new ConfigError('command line', [{ path: '--as-of', expected: 'a day that exists, as YYYY-MM-DD', found: JSON.stringify(given) }]);
+}
+
+/**
+ * Checks folders before anything is read.
+ * @throws ConfigError when an input is missing, or the output is an input, lies inside one, or is no folder
+ */
+export function checkFolders({ input, output, meta }: Config): void {
+  const issues: ConfigIssue[] = [];
+  const real = realTarget(output);
+  for (const path of input) {
+    if (!existsSync(path)) {
+      issues.push({ path: 'input', expected: 'a folder or file', found: `nothing at ${path}` });
+      continue;
+    }
+    const source = realpathSync(path);
+    if (source === real) issues.push({ path: 'output', expected: 'another folder than the input', found: `${output}, which is the input` });
+    else if (statSync(source).isDirectory() && isInside(source, real)) issues.push({ path: 'output', expected: 'a folder outside the input', found: `${output}, inside ${path}` });
+  }
+  const names = new Map<string, string>();
+  for (const path of input.filter((one) => existsSync(one))) {
+    const name = realpathSync(path).split(/[\\/]/).at(-1) as string;
+    const other = names.get(name);
+    // Paths of documents begin with the folder's name: two inputs of one name would be one place.
+    if (other !== undefined && statSync(path).isDirectory()) issues.push({ path: 'input', expected: 'folders with different names', found: `${other} and ${path}` });
+    names.set(name, path);
+  }
+  if (existsSync(real) && !statSync(real).isDirectory()) issues.push({ path: 'output', expected: 'a folder', found: `a file at ${output}` });
+  if (meta !== undefined && !existsSync(meta)) issues.push({ path: '--meta', expected: 'a CSV or JSONL file', found: `nothing at ${meta}` });
+  if (issues.length > 0) throw new ConfigError('command line', issues);
+}
+
+/** Where a path leads once links are followed, also when its last steps do not exist yet. */
+function realTarget(path: string): string {
+  const absolute = resolve(path);
+  if (existsSync(absolute)) return realpathSync(absolute);
+  const parent = dirname(absolute);
+  return parent === absolute ? absolute : join(realTarget(parent), relative(parent, absolute));
+}
+
+function isInside(folder: string, path: string): boolean {
+  const steps = relative(folder, path);
+  return steps !== '' && !steps.startsWith('..') && !isAbsolute(steps);
+}

@@ -1,0 +1,13 @@
+import type { Config } from '../config/config.ts';
+import { EXIT, RunError } from '../domain/errors.ts';
+import { TEXT } from '../messages.ts';
+import { openSnapshot, type Snapshot } from '../store/snapshot-reader.ts';
+import { type CommonFlags, settings } from './settings.ts';
+
+/** The current snapshot, for commands that look at one. */
+export async function currentSnapshot(flags: CommonFlags): Promise<{ snapshot: Snapshot; config: Config }> {
+  const config = await settings([], flags);
+  const snapshot = await openSnapshot(config.output);
+  if (!snapshot) throw new RunError('snapshot/none', EXIT.usage, TEXT.noSnapshot(config.output), TEXT.runFirst);
+  return { snapshot, config };
+}

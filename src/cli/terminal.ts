@@ -1,0 +1,71 @@
+import { styleText } from 'node:util';
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Where a command writes: whether it is a terminal decides colour and the moving progress line, and nothing else. */
+export interface Terminal {
+  readonly isTerminal: boolean;
+  print(line?: string): void;
+  /** One line that is written over; without a terminal a new line, at most every ten seconds. */
+  progress(line: string): void;
+  /** Takes the progress line away. */
+  settle(): void;
+  paint(style: Style, text: string): string;
+}
+
+const PLAIN_PROGRESS_MS = 10_000;
+const REDRAW_MS = 80;
+
+export function openTerminal(): Terminal {
+  const isTerminal = process.stdout.isTTY === true && process.stderr.isTTY === true;
+  const colour = process.stdout.isTTY === true && !process.env['NO_COLOR'];
+  let drawn = performance.now();
+  let shown = false;
+  return {
+    isTerminal,
+    print(line = '') {
+      process.stdout.write(`${line}\n`);
+    },
+    progress(line) {
+      const now = performance.now();
+      if (now - drawn < (isTerminal ? REDRAW_MS : PLAIN_PROGRESS_MS)) return;
+      drawn = now;
+      process.stderr.write(isTerminal ? `\r\u001b[2K${line}` : `${line}\n`);
+      shown = isTerminal;
+    },
+    settle() {
+      if (shown) process.stderr.write('\r\u001b[2K');
+      shown = false;
+    },
+    paint: (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text),
+  };
+}
+
+// Characters that would move the cursor, change colours or turn the writing direction when printed from a file name.
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Makes text from outside safe to print on one line. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
+}
+
+/** `12345` → `12,345`: the same everywhere, unlike `toLocaleString`. */
+export function thousands(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `1 document`, `2 documents`. */
+export function counted(count: number, one: string, many: string): string {
+  return `${thousands(count)} ${count === 1 ? one : many}`;
+}
+
+/** Thousandths as people read them: 12040 → 12.0. */
+export function score(value: number): string {
+  return (value / 1000).toFixed(1);
+}
+
+/** A file's name, short enough for a column: `000_b6bdff…`. */
+export function shortName(path: string): string {
+  const name = printable(path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, ''));
+  return name.length > 18 ? `${name.slice(0, 10)}…` : name;
+}

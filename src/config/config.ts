@@ -1,0 +1,113 @@
+import type { Criterion } from '../domain/record.ts';
+
+/** What a person may write: nothing is required, and nothing is believed until `normalizeConfig` has read it. */
+export interface ConfigSpec {
+  /** Folder or file to read, or several. Default: `raw`. */
+  input?: string | string[];
+  /** Folder for the results. Default: `clean`. */
+  output?: string;
+  /** Table of fields of files (CSV with header, or JSONL), joined by path, file name or id. */
+  meta?: string;
+  /** How far folding goes: `exact`, `near` (copies) or `coverage` (own words too). Default: `coverage`. */
+  fold?: 'exact' | 'near' | 'coverage';
+  /** Order of the criteria that choose the canonical document. Criteria left out follow in their default order. */
+  canonical?: Criterion[];
+  /** Priority of sources for the criterion `sourcePriority`: larger goes first. */
+  sourcePriority?: Record<string, number>;
+  clean?: {
+    /** Per rule: `cut` (default), `mark` (point, keep), `off`. */
+    rules?: Record<string, 'cut' | 'mark' | 'off'>;
+  };
+  sign?: {
+    /** `fss`: our kernel. `minhash`: the npm package; slower, same stories. Default: `fss`. */
+    engine?: 'fss' | 'minhash';
+    /** Values a sketch, a power of two, 16 … 1024. Default: 128. */
+    sketchSize?: number;
+    /** Words a shingle, 2 … 12. Default: 5. */
+    shingleWords?: number;
+  };
+  pair?: {
+    /** Bands × rows over word shingles. Default: 64 × 2. bands × rows ≤ sketchSize. */
+    shingleBands?: { bands: number; rows: number };
+    /** Bands × rows over salient terms. Default: 42 × 3. */
+    termBands?: { bands: number; rows: number };
+    /** Rarest terms of a document that form keys, 2 … 100. Default: 20. */
+    rareTerms?: number;
+    /** Keys made of pairs of them, 1 … 1000. Default: 60. */
+    rareTermKeys?: number;
+    /** Documents under one key before longer keys take over, 2 … 10000. Default: 50. */
+    bucketMax?: number;
+  };
+  judge?: {
+    /** Log-odds of "same story" from which coverage is folded. Default: 4. */
+    merge?: number;
+    /** Log-odds from which a pair is linked. Default: 0. */
+    related?: number;
+    /** Days between two known dates up to which coverage is seen. Default: 7. */
+    coverageDays?: number;
+    /** Days up to which copies are seen. Default: 90. */
+    nearDays?: number;
+    /** Languages whose coverage is folded: those that a bench has measured. Default: ['en']. */
+    coverageLanguages?: string[];
+  };
+  limits?: {
+    /** Largest document, in bytes. Default: 8 MiB. */
+    documentBytesMax?: number;
+    /** Deepest nesting of a page that is parsed. Default: 128. */
+    depthMax?: number;
+    /** Most elements of a page that is parsed. Default: 60000. */
+    elementsMax?: number;
+    /** Milliseconds that a batch may take before its worker is stopped. Default: 20000. */
+    deadlineMs?: number;
+    /** Share of inputs that may be quarantined before the run ends with exit code 3, 0 … 1. Default: 0.2. */
+    problemsShareMax?: number;
+    /** Largest group of connected documents that is clustered. Default: 5000. */
+    componentMax?: number;
+  };
+  run?: {
+    /** Worker threads, 1 … 64. Default: one less than the cores, at most 8. */
+    workers?: number;
+    /** Documents a batch, 1 … 1000. Default: 64. */
+    batchDocuments?: number;
+    /** Bytes a batch. Default: 1 MiB. */
+    batchBytes?: number;
+    /** Batches in flight for each worker, 1 … 16. Default: 2. */
+    batchesPerWorker?: number;
+    /** Whether a link may lead out of the input folder. Default: false. */
+    followLinksOutside?: boolean;
+  };
+}
+
+/** The config that the program runs on: everything is there, and everything was checked. */
+export interface Config {
+  readonly input: readonly string[];
+  readonly output: string;
+  readonly meta: string | undefined;
+  readonly fold: 'exact' | 'near' | 'coverage';
+  readonly canonical: readonly Criterion[];
+  readonly sourcePriority: Readonly<Record<string, number>>;
+  readonly clean: { readonly rules: Readonly<Record<string, 'cut' | 'mark' | 'off'>> };
+  readonly sign: { readonly engine: 'fss' | 'minhash'; readonly sketchSize: number; readonly shingleWords: number };
+  readonly pair: {
+    readonly shingleBands: { readonly bands: number; readonly rows: number };
+    readonly termBands: { readonly bands: number; readonly rows: number };
+    readonly rareTerms: number;
+    readonly rareTermKeys: number;
+    readonly bucketMax: number;
+  };
+  readonly judge: { readonly merge: number; readonly related: number; readonly coverageDays: number; readonly nearDays: number; readonly coverageLanguages: readonly string[] };
+  readonly limits: {
+    readonly documentBytesMax: number;
+    readonly depthMax: number;
+    readonly elementsMax: number;
+    readonly deadlineMs: number;
+    readonly problemsShareMax: number;
+    readonly componentMax: number;
+  };
+  readonly run: { readonly workers: number; readonly batchDocuments: number; readonly batchBytes: number; readonly batchesPerWorker: number; readonly followLinksOutside: boolean };
+}
+
+/** Gives a config its types; returns it unchanged. */
+export function defineConfig(spec: ConfigSpec): ConfigSpec {
+  return spec;
+}

@@ -1,0 +1,55 @@
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+import { CRITERIA } from '../domain/record.ts';
+
+const whole = (min: number, max: number) => z.int().min(min).max(max);
+const bands = (bandCount: number, rows: number) => z.strictObject({ bands: whole(1, 1024), rows: whole(1, 64) }).default({ bands: bandCount, rows });
+const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape).prefault({} as never);
+
+/** The shape of a config with every default and range; reasons stand at `ConfigSpec` and in docs/configuration.md. */
+export const CONFIG_SCHEMA = z.strictObject({
+  input: z.union([z.string().min(1).transform((path) => [path]), z.array(z.string().min(1)).min(1)]).prefault('raw'),
+  output: z.string().min(1).default('clean'),
+  meta: z.string().min(1).optional(),
+  fold: z.enum(['exact', 'near', 'coverage']).default('coverage'),
+  canonical: z
+    .array(z.enum(CRITERIA as [string, ...string[]]))
+    .default([])
+    .refine((order) => new Set(order).size === order.length, { error: 'each criterion once' }),
+  sourcePriority: z.record(z.string(), z.number()).default({}),
+  clean: section({ rules: z.record(z.string(), z.enum(['cut', 'mark', 'off'])).default({}) }),
+  sign: section({
+    engine: z.enum(['fss', 'minhash']).default('fss'),
+    sketchSize: whole(16, 1024).refine((size) => Number.isInteger(Math.log2(size)), { error: 'a power of two' }).default(128),
+    shingleWords: whole(2, 12).default(5),
+  }),
+  pair: section({
+    shingleBands: bands(64, 2),
+    termBands: bands(42, 3),
+    rareTerms: whole(2, 100).default(20),
+    rareTermKeys: whole(1, 1000).default(60),
+    bucketMax: whole(2, 10_000).default(50),
+  }),
+  judge: section({
+    merge: z.number().min(-20).max(40).default(4),
+    related: z.number().min(-20).max(40).default(0),
+    coverageDays: whole(0, 3650).default(7),
+    nearDays: whole(0, 36500).default(90),
+    coverageLanguages: z.array(z.string().regex(/^[a-z]{2,3}$/)).default(['en']),
+  }),
+  limits: section({
+    documentBytesMax: whole(1, 500_000_000).default(8 * 2 ** 20),
+    depthMax: whole(8, 1000).default(128),
+    elementsMax: whole(100, 10_000_000).default(60_000),
+    deadlineMs: whole(100, 3_600_000).default(20_000),
+    problemsShareMax: z.number().min(0).max(1).default(0.2),
+    componentMax: whole(2, 100_000).default(5000),
+  }),
+  run: section({
+    workers: whole(1, 64).default(Math.max(1, Math.min(8, availableParallelism() - 1))),
+    batchDocuments: whole(1, 1000).default(64),
+    batchBytes: whole(1, 2 ** 30).default(2 ** 20),
+    batchesPerWorker: whole(1, 16).default(2),
+    followLinksOutside: z.boolean().default(false),
+  }),
+});

@@ -1,0 +1,129 @@
+import type { CivilDate, FieldOrigin, Truncation } from './article.ts';
+import type { Encoding } from './document.ts';
+import type { DocumentId, StoryId, TextGroupId } from './ids.ts';
+import type { RemovalAction } from './removal.ts';
+import type { Span } from './span.ts';
+import type { Evidence, Relation } from './verdict.ts';
+
+/** schema.org NewsArticle names. Absent means not known, and listed in `missing`. */
+export interface ArticleFields {
+  readonly '@type': 'NewsArticle';
+  readonly headline?: string;
+  readonly author?: ReadonlyArray<{ readonly '@type': 'Person'; readonly name: string }>;
+  readonly datePublished?: string;
+  readonly publisher?: { readonly '@type': 'Organization'; readonly name: string };
+  readonly inLanguage?: string;
+  readonly url?: string;
+  readonly description?: string;
+  readonly articleSection?: string;
+  readonly creditText?: string;
+  readonly copyrightNotice?: string;
+  readonly articleBody: string;
+  readonly wordCount: number;
+}
+
+export type Criterion =
+  | 'pin' | 'whole' | 'sourcePriority' | 'credited' | 'earliest' | 'fullestQuotes' | 'leastCut' | 'metadata' | 'longest' | 'contentHash';
+
+export const CRITERIA: readonly Criterion[] = [
+  'pin', 'whole', 'sourcePriority', 'credited', 'earliest', 'fullestQuotes', 'leastCut', 'metadata', 'longest', 'contentHash',
+];
+
+/** Who could have been first, told from clues alone. */
+export interface Direction {
+  readonly guess: 'canonical-to-member' | 'member-to-canonical' | 'unknown';
+  readonly strength: 'none' | 'weak' | 'strong';
+  readonly clues: readonly string[];
+}
+
+export interface SharedQuote {
+  readonly text: string;
+  readonly canonical: Span;
+  readonly member: Span;
+}
+
+/** A member of a story beside its canonical document, with the direct verdict between the two. */
+export interface Member {
+  readonly document: DocumentId;
+  readonly path: string;
+  readonly textGroup: TextGroupId;
+  readonly headline?: string;
+  readonly author?: readonly string[];
+  readonly publisher?: string;
+  readonly datePublished?: string;
+  readonly wordCount: number;
+  readonly relation: Relation;
+  /** Thousandths. */
+  readonly score: number;
+  readonly line: number;
+  /** The direct verdict is below `related`: listed for checking. */
+  readonly weak: boolean;
+  readonly direction: Direction;
+  readonly evidence: Omit<Evidence, 'quotePassages'> & { readonly quotesShared: readonly SharedQuote[]; readonly namesShared: readonly string[]; readonly numbersShared: readonly string[] };
+  readonly judge: string;
+  readonly statistics: string;
+}
+
+export interface RelatedStory {
+  readonly story: StoryId;
+  readonly score: number;
+  readonly line: number;
+  /** The pair of documents whose verdict this is: one of this story, one of the other. */
+  readonly closest: readonly [DocumentId, DocumentId];
+  readonly because: string;
+}
+
+export interface Chosen {
+  readonly document: DocumentId;
+  readonly criterion: Criterion | 'only';
+  readonly because: string;
+  /** What was compared, by document. */
+  readonly values: Readonly<Record<string, number | string>>;
+  readonly notDecidedBy: readonly Criterion[];
+}
+
+/** One story as one record: what downstream stores receive. Described by docs/canonical-record.schema.json. */
+export interface CanonicalRecord {
+  readonly schema: 'storyfold/canonical/1';
+  readonly id: StoryId;
+  readonly version: number;
+  readonly contentHash: string;
+  readonly article: ArticleFields;
+  readonly fields: Readonly<Record<string, FieldOrigin>>;
+  readonly missing: readonly string[];
+  readonly notices: ReadonlyArray<{ readonly text: string; readonly start: number; readonly end: number; readonly rule: string }>;
+  readonly captions: readonly string[];
+  readonly truncated: Truncation;
+  readonly rights: Readonly<Record<string, string | boolean>>;
+  readonly provenance: {
+    readonly document: DocumentId;
+    readonly path: string;
+    readonly line?: number;
+    readonly place: string;
+    readonly source: string;
+    readonly bytes: number;
+    readonly sha256: string;
+    readonly encoding: Encoding;
+    readonly offsetUnit: 'codepoint';
+    readonly parsedBy: 'none' | 'dom' | 'scan';
+    readonly removals: Readonly<Record<RemovalAction, number>> & { readonly characters: number };
+  };
+  readonly story: {
+    readonly label: { readonly text: string; readonly from: DocumentId; readonly kind: 'headline' | 'lead' };
+    readonly size: { readonly documents: number; readonly exact: number; readonly near: number; readonly excerpt: number; readonly coverage: number };
+    readonly members: readonly Member[];
+    readonly related: readonly RelatedStory[];
+    readonly pins: readonly string[];
+  };
+  readonly chosen: Chosen;
+  readonly producedBy: { readonly storyfold: string; readonly judge: string; readonly statistics: string; readonly config: string };
+}
+
+/** A civil date as one string: `2024-10-24`, `2024-10-24T09:30:00+03:00`. */
+export function printDate({ date, time, offset }: CivilDate): string {
+  return date + (time ? `T${time}${offset ?? ''}` : '');
+}
+
+/** Where a document ended up. Each input has exactly one. */
+export const BUCKETS = ['canonical', 'exact-duplicate', 'near-duplicate', 'excerpt', 'coverage', 'superseded', 'filtered', 'forgotten', 'quarantined'] as const;
+export type Bucket = (typeof BUCKETS)[number];

@@ -1,0 +1,48 @@
+import type { DocumentId, StoryId } from './ids.ts';
+import type { Bucket, Criterion } from './record.ts';
+import type { Relation } from './verdict.ts';
+
+/** What a run did, in numbers that add up: `runs/<number>.json`. Equal arguments give equal bytes; no timings. */
+export interface RunSummary {
+  readonly schema: 'storyfold/run/1';
+  readonly run: number;
+  readonly version: string;
+  readonly asOf: string;
+  readonly config: string;
+  readonly statistics: string;
+  readonly input: readonly string[];
+  readonly output: string;
+  /** Documents read, by where each ended up; their sum is `documents`. */
+  readonly documents: number;
+  readonly buckets: Readonly<Record<Bucket, number>>;
+  /** Entries that are no input at all. */
+  readonly skipped: number;
+  readonly stories: number;
+  readonly pairs: { readonly judged: number; readonly byRelation: Readonly<Partial<Record<Relation, number>>> };
+  /** Characters (code points) of all documents that were read; the last four sum up to `read`. */
+  readonly text: { readonly read: number; readonly kept: number; readonly space: number; readonly moved: number; readonly cut: number };
+  /** Removals by rule, the most characters first. */
+  readonly removals: ReadonlyArray<{ readonly rule: string; readonly action: string; readonly to?: string; readonly count: number; readonly characters: number }>;
+  readonly notKnown: { readonly date: number; readonly outlet: number; readonly language: number };
+  /** Documents in languages whose coverage is not folded, by language. */
+  readonly coverageOff: Readonly<Record<string, number>>;
+  readonly problems: Readonly<Record<string, number>>;
+  readonly changes: { readonly upsert: number; readonly member: number; readonly delete: number };
+  /** The first folds and links, for the screen; all of them stand in the tables. */
+  readonly folded: readonly FoldedStory[];
+  readonly linked: readonly LinkedPair[];
+}
+
+export interface FoldedStory {
+  readonly story: StoryId;
+  readonly label: string;
+  readonly kept: { readonly document: DocumentId; readonly path: string; readonly criterion: Criterion | 'only' };
+  readonly members: ReadonlyArray<{ readonly document: DocumentId; readonly path: string; readonly relation: Relation; readonly score: number; readonly line: number; readonly quotes: number; readonly runWords: number; readonly weak: boolean }>;
+}
+
+export interface LinkedPair {
+  readonly a: { readonly document: DocumentId; readonly path: string };
+  readonly b: { readonly document: DocumentId; readonly path: string };
+  readonly score: number;
+  readonly line: number;
+}

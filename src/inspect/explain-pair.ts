@@ -1,0 +1,61 @@
+import type { Config } from '../config/config.ts';
+import type { DocumentId } from '../domain/ids.ts';
+import type { SharedQuote } from '../domain/record.ts';
+import type { Family, Verdict } from '../domain/verdict.ts';
+import { evidenceInWords, withWords } from '../stages/canonicalize/evidence.ts';
+import { judge } from '../stages/judge/judge.ts';
+import { viewOf } from '../stages/judge/view.ts';
+import { keysOf } from '../stages/pair/keys.ts';
+import { sign } from '../stages/sign/sign.ts';
+import type { Snapshot } from '../store/snapshot-reader.ts';
+import { statisticsOf } from '../text/statistics.ts';
+import { readArticles } from './library.ts';
+
+/** Why two documents are folded, linked or apart. */
+export interface PairExplanation {
+  readonly a: { readonly document: DocumentId; readonly path: string; readonly story: string | null };
+  readonly b: { readonly document: DocumentId; readonly path: string; readonly story: string | null };
+  readonly verdict: Verdict;
+  readonly sameStory: boolean;
+  /** Whether the run judged this pair; if not, no key brought the two together. */
+  readonly wasCandidate: boolean;
+  /** How many keys of each family the two share, computed now. */
+  readonly sharedKeys: Readonly<Record<Exclude<Family, 'content-key' | 'star'>, number>>;
+  readonly quotesShared: readonly SharedQuote[];
+  readonly namesShared: readonly string[];
+  readonly numbersShared: readonly string[];
+  readonly lines: { readonly merge: number; readonly related: number };
+}
+
+/** Judges a pair of a snapshot again, under the statistics of that snapshot, whether or not it was ever a candidate. */
+export async function explainPair(snapshot: Snapshot, first: DocumentId, second: DocumentId, config: Config): Promise<PairExplanation> {
+  const [a, b] = [first, second].toSorted() as [DocumentId, DocumentId];
+  const articles = await readArticles(snapshot);
+  const options = { engine: config.sign.engine, k: config.sign.sketchSize, shingleWords: config.sign.shingleWords };
+  const candidates = new Map([...articles].map(([id, article]) => [id, { id, article, signature: sign(article, options) }]));
+  const statistics = statisticsOf(new Map([...candidates.values()].map(({ signature }) => [signature.contentKey, signature.terms])));
+  const [one, two] = [a, b].map((id) => candidates.get(id)) as [NonNullable<ReturnType<typeof candidates.get>>, NonNullable<ReturnType<typeof candidates.get>>];
+  const pairs = await snapshot.table('pairs', ['a', 'b', 'proposed_by']);
+  const judged = pairs.find((row) => row.a === a && row.b === b);
+  const keys = keysOf(two.signature, statistics, config.pair);
+  const own = new Set(keysOf(one.signature, statistics, config.pair).map(({ key }) => key));
+  const shared = keys.filter(({ key }) => own.has(key));
+  const count = (family: Family): number => shared.filter((key) => key.family === family).length;
+  const proposedBy = judged ? (String(judged.proposed_by).split(' ') as Family[]) : [];
+  const verdict = judge(viewOf(one.signature, statistics), viewOf(two.signature, statistics), proposedBy, statistics, config.judge);
+  const { quotesShared, namesShared, numbersShared } = evidenceInWords(verdict, withWords(one), withWords(two));
+  const stories = new Map((await snapshot.table('members', ['document', 'story'])).map((row) => [row.document, String(row.story)]));
+  const side = (id: DocumentId) => ({ document: id, path: articles.get(id)?.document.origin.path as string, story: stories.get(id) ?? null });
+  return {
+    a: side(a),
+    b: side(b),
+    verdict,
+    sameStory: stories.has(a) && stories.get(a) === stories.get(b),
+    wasCandidate: judged !== undefined,
+    sharedKeys: { 'shingle-bands': count('shingle-bands'), 'salient-term-bands': count('salient-term-bands'), 'rare-term-keys': count('rare-term-keys'), 'quote-keys': count('quote-keys') },
+    quotesShared,
+    namesShared,
+    numbersShared,
+    lines: { merge: config.judge.merge * 1000, related: config.judge.related * 1000 },
+  };
+}

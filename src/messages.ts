@@ -1,0 +1,138 @@
+import type { ConfigIssue } from './domain/errors.ts';
+import type { Problem } from './domain/problem.ts';
+import type { Bucket, Criterion } from './domain/record.ts';
+import type { Contribution, Family, Relation } from './domain/verdict.ts';
+
+// Every sentence that a command shows a person. Neutral by law: nobody copied or stole, nothing is "original".
+
+/** A relation in plain words; the technical word stands in tooltips and tables. */
+export const RELATION_WORDS: Readonly<Record<Relation, string>> = {
+  'exact-duplicate': 'same text',
+  'near-duplicate': 'lightly edited',
+  excerpt: 'part of',
+  coverage: 'same story, own words',
+  related: 'linked',
+  different: 'another story',
+};
+
+export const BUCKET_WORDS: Readonly<Record<Bucket, string>> = {
+  canonical: 'kept as canonical',
+  'exact-duplicate': 'folded: same text',
+  'near-duplicate': 'folded: lightly edited',
+  excerpt: 'folded: part of another',
+  coverage: 'folded: same story, own words',
+  superseded: 'superseded by a later fetch',
+  filtered: 'filtered by rule',
+  forgotten: 'forgotten on request',
+  quarantined: 'quarantined: could not be read',
+};
+
+export const CRITERION_WORDS: Readonly<Record<Criterion | 'only', string>> = {
+  only: 'only one',
+  pin: 'pinned by a person',
+  whole: 'whole text',
+  sourcePriority: 'source priority',
+  credited: 'credited by others',
+  earliest: 'earliest date',
+  fullestQuotes: 'fullest quotes',
+  leastCut: 'least cut',
+  metadata: 'headline and author',
+  longest: 'longest',
+  contentHash: 'tie: content hash',
+};
+
+export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
+  'content-key': 'identical text',
+  'shingle-bands': 'bands over word shingles',
+  'salient-term-bands': 'bands over names and numbers',
+  'rare-term-keys': 'pairs of rare terms',
+  'quote-keys': 'a shared quotation',
+  star: 'compared as canonical and member',
+};
+
+export const CONTRIBUTION_WORDS: Readonly<Record<Contribution['name'], string>> = {
+  cosine: 'words in common, early ones first',
+  bigrams: 'word pairs in common',
+  salientTerms: 'names and numbers in common',
+  quotes: 'quotations in common',
+  numbers: 'numbers in common',
+  numberConflict: 'numbers in conflict',
+  dates: 'days apart',
+  unknownCorpus: 'little known of the corpus yet',
+  base: 'unlikely before any evidence',
+};
+
+/** What is wrong with an input: expected, found, what to do. */
+export function problemSentence({ code, details }: Problem): string {
+  const { found = '', limit = '' } = details;
+  switch (code) {
+    case 'read/empty':
+      return 'Expected text, found nothing but white space. Check the scraper for this page.';
+    case 'read/binary':
+      return `Expected text, found ${found}. Extract its text first, or take the file out of the input.`;
+    case 'read/encoding':
+      return `Expected text in a known encoding, found ${found}. Convert the file to UTF-8.`;
+    case 'read/too-large':
+      return `Expected at most ${limit} bytes, found ${found}. Split the file, or raise limits.documentBytesMax.`;
+    case 'read/unreadable':
+      return `Expected to read the file, found ${details['error']}. Check its permissions; it is tried again in the next run.`;
+    case 'read/vanished':
+      return 'The file was listed and gone before it was read. If it comes back, the next run reads it.';
+    case 'read/changed':
+      return 'The file changed while it was read. The next run reads it again.';
+    case 'read/json':
+      return `Expected a JSON object, found ${found}. Mend the line; the others of the file were read.`;
+    case 'read/no-text':
+      return `Expected a field named text, articleBody, body, content or html, found ${found || 'no fields'}. Rename the field that holds the text.`;
+    case 'read/replaced-characters':
+      return `${details['count']} NUL or broken characters were replaced by U+FFFD. The text is otherwise whole.`;
+    case 'list/not-a-file':
+      return `Expected a regular file, found a ${found}. It was left alone.`;
+    case 'list/dangling-link':
+      return 'The link leads nowhere. Remove it, or restore what it points to.';
+    case 'list/link-loop':
+      return 'The link leads back into folders that are read already. Remove it.';
+    case 'list/link-outside':
+      return `The link leads out of the input, to ${details['target']}. Move the file in, or set run.followLinksOutside.`;
+    case 'list/unreadable-folder':
+      return `Expected to list the folder, found ${details['error']}. Check its permissions.`;
+    case 'extract/limits':
+      return `The page is nested ${details['depth']} deep with ${details['elements']} elements (limits ${details['depthMax']} and ${details['elementsMax']}); its text was read without a parser.`;
+    case 'extract/deadline':
+      return 'The page took too long to parse; its text was read without a parser.';
+    case 'extract/no-article':
+      return 'No article stands out on the page; all of its text went to the cleaning rules.';
+    case 'prepare/killed':
+      return `Reading this input took down its worker (${found}). It was left out; please report it.`;
+    case 'clean/bound':
+      return `The rule ${details['rule']} would have taken ${details['share']} % of the text (limit ${details['limit']} %), so it took nothing.`;
+    case 'clean/empty':
+      return 'Nothing would be left of the text, so nothing was cut.';
+    case 'date/ambiguous':
+      return `The date ${JSON.stringify(found)} can be read two ways, so it is left out. Give it as YYYY-MM-DD in a --meta table.`;
+    case 'date/impossible':
+      return `${JSON.stringify(found)} is no date, so it is left out. Give it as YYYY-MM-DD in a --meta table.`;
+    case 'date/future':
+      return `The date ${JSON.stringify(found)} lies after the run, so it is left out.`;
+    case 'meta/unmatched':
+      return `The row for ${JSON.stringify(details['key'])} matches no file. Check its path or name.`;
+  }
+}
+
+/** One mistake in a config or on the command line. */
+export function issueSentence({ path, expected, found, didYouMean }: ConfigIssue): string {
+  return `${path}: expected ${expected}, found ${found}${didYouMean ? ` — did you mean ${didYouMean}?` : ''}`;
+}
+
+export const TEXT = {
+  unchanged: (documents: string, run: number) => `${documents} unchanged since run ${run}. Nothing written.`,
+  noSnapshot: (output: string) => `There is no snapshot in ${output} yet.`,
+  runFirst: 'Run the main job first: storyfold run',
+  unknownDocument: (name: string) => `No document is called ${JSON.stringify(name)}.`,
+  ambiguousDocument: (name: string, paths: readonly string[]) => `${JSON.stringify(name)} could be any of: ${paths.join(', ')}.`,
+  unknownDocumentHint: 'Use a path, a document id, or the beginning of a file name; storyfold stories lists them.',
+  datesUnknown: 'who was first cannot be said',
+  addTable: 'add a table:  storyfold run --meta articles.csv',
+  bug: 'This is a bug in storyfold. Please report it with the lines above.',
+  oldNode: (wanted: string, found: string) => `storyfold needs Node ${wanted}; this is ${found}.`,
+} as const;

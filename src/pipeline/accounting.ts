@@ -1,0 +1,86 @@
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { EXIT, RunError } from '../domain/errors.ts';
+
+// The second count of the inputs. It shares no code with `inputs/`, so that an input which the reader overlooks is
+// missed here and not there. It counts; it does not read.
+
+/** Every entry under the inputs: what should come out as documents, and what only looks like an input. */
+export interface Census {
+  /** Records of regular files by path: 1, or the lines of a JSONL file. */
+  readonly records: ReadonlyMap<string, number>;
+  /** Entries that are neither regular files nor plain folders: links, pipes, sockets. */
+  readonly others: ReadonlySet<string>;
+}
+
+/** Counts what lies under the inputs. */
+export async function takeCensus(inputs: readonly string[]): Promise<Census> {
+  const records = new Map<string, number>();
+  const others = new Set<string>();
+  for (const input of inputs) {
+    const absolute = resolve(input);
+    if (!(await stat(absolute)).isDirectory()) {
+      records.set(basename(absolute), await recordsIn(absolute));
+      continue;
+    }
+    const entries = await readdir(absolute, { recursive: true, withFileTypes: true });
+    for (const entry of entries) {
+      const below = join(entry.parentPath, entry.name).slice(absolute.length + 1).split(/[\\/]/);
+      if (below.some((name) => name.startsWith('.')) || entry.isDirectory()) continue;
+      const path = [basename(absolute) || basename(dirname(absolute)), ...below].join('/');
+      if (entry.isFile()) records.set(path, await recordsIn(join(entry.parentPath, entry.name)));
+      else others.add(path);
+    }
+  }
+  return { records, others };
+}
+
+async function recordsIn(file: string): Promise<number> {
+  if (!/\.(?:jsonl|ndjson)$/i.test(file)) return 1;
+  let lines = 0;
+  let visible = false;
+  try {
+    for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+      for (const byte of chunk) {
+        if (byte === 0x0a) {
+          if (visible) lines++;
+          visible = false;
+        } else if (byte !== 0x20 && (byte < 0x09 || byte > 0x0d)) visible = true;
+      }
+    }
+  } catch {
+    // Unreadable for us is unreadable for the reader, which then reports the file as one input.
+    return 1;
+  }
+  return lines + (visible ? 1 : 0);
+}
+
+/** What came out, by path: rows of documents, and what was skipped. */
+export interface Outcomes {
+  readonly rows: ReadonlyMap<string, number>;
+  readonly skipped: ReadonlySet<string>;
+}
+
+/**
+ * Holds the census against the outcome (law 2).
+ * @param stillThere says whether an entry that only the census saw exists now; one that vanished in between is no loss
+ * @throws RunError when an input is missing from the outcome or appears in it from nowhere
+ */
+export async function settle(census: Census, outcomes: Outcomes, stillThere: (path: string) => Promise<boolean>): Promise<void> {
+  const wrong: string[] = [];
+  for (const [path, expected] of census.records) {
+    const found = outcomes.rows.get(path) ?? 0;
+    if (found === expected || outcomes.skipped.has(path) || !(await stillThere(path))) continue;
+    wrong.push(`${path}: ${expected} counted, ${found} accounted for`);
+  }
+  for (const path of census.others) {
+    if (!outcomes.skipped.has(path) && !outcomes.rows.has(path) && (await stillThere(path))) wrong.push(`${path}: seen and not accounted for`);
+  }
+  for (const [path, found] of outcomes.rows) {
+    if (!census.records.has(path) && !census.others.has(path)) wrong.push(`${path}: ${found} accounted for, none counted`);
+  }
+  if (wrong.length > 0) {
+    throw new RunError('accounting', EXIT.bug, `The run does not add up:\n  ${wrong.slice(0, 10).join('\n  ')}`, 'Nothing was published. If files were being written meanwhile, run again; otherwise this is a bug, please report it.');
+  }
+}

@@ -1,0 +1,41 @@
+import type { Article } from '../domain/article.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { RawInput } from '../domain/raw-input.ts';
+import type { Signature } from '../domain/signature.ts';
+import { clean, type CleanOptions } from '../stages/clean/clean.ts';
+import { extract, type ExtractLimits } from '../stages/extract/extract.ts';
+import { read } from '../stages/read/read.ts';
+import { sign, type SignOptions } from '../stages/sign/sign.ts';
+
+/** The nine stages in their order: the one place that says it. The first four see one document at a time. */
+export const STAGES = ['read', 'extract', 'clean', 'sign', 'pair', 'judge', 'cluster', 'canonicalize', 'diff'] as const;
+
+export interface PrepareOptions {
+  readonly extract: ExtractLimits;
+  readonly clean: CleanOptions;
+  readonly sign: SignOptions;
+}
+
+/** One input after the stages that see it alone; without an article it was quarantined. */
+export interface Prepared {
+  readonly input: Pick<RawInput, 'path' | 'line'>;
+  readonly article?: Article;
+  readonly signature?: Signature;
+  readonly problems: readonly Problem[];
+}
+
+/** read → extract → clean → sign. Pure; runs in workers and wherever one document is looked at. */
+export function prepare(input: RawInput, options: PrepareOptions, mode: 'dom' | 'scan' = 'dom'): Prepared {
+  const problems: Problem[] = [];
+  const where = { path: input.path, ...(input.line === undefined ? {} : { line: input.line }) };
+  const raw = read(input);
+  problems.push(...raw.problems);
+  if (!raw.items[0]) return { input: where, problems };
+  const page = extract(raw.items[0], options.extract, mode);
+  problems.push(...page.problems);
+  if (!page.items[0]) return { input: where, problems };
+  const cleaned = clean(page.items[0], options.clean);
+  problems.push(...cleaned.problems);
+  const article = cleaned.items[0] as Article;
+  return { input: where, article, signature: sign(article, options.sign), problems };
+}

@@ -1,0 +1,91 @@
+import { Worker } from 'node:worker_threads';
+import type { RawInput } from '../domain/raw-input.ts';
+import type { Prepared, PrepareOptions } from './order.ts';
+import type { Task } from './worker.ts';
+
+/** Why a batch came to nothing: its worker was stopped at the deadline, or died. */
+export class WorkerLost extends Error {
+  override readonly name = 'WorkerLost';
+  readonly deadline: boolean;
+  constructor(message: string, deadline: boolean) {
+    super(message);
+    this.deadline = deadline;
+  }
+}
+
+// This file is .ts when run from source and .js in the package; a worker must be named with the same ending, because
+// the compiler does not rewrite URLs and Node refuses .ts under node_modules.
+const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+// A worker that has parsed so many pages is replaced: a DOM keeps some memory that no close() returns.
+const BATCHES_PER_WORKER = 500;
+const HEAP_MB_MAX = 1024;
+
+interface Seat {
+  readonly worker: Worker;
+  batches: number;
+}
+
+/** Worker threads that prepare batches. A batch that outlives its deadline costs its worker, and nothing else. */
+export class Workers {
+  readonly #idle: Seat[] = [];
+  readonly #all = new Set<Worker>();
+  readonly #options: PrepareOptions;
+
+  constructor(options: PrepareOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Prepares a batch in an idle worker, or in a new one. The caller bounds how many run at once.
+   * @throws WorkerLost at the deadline, or when the worker dies
+   */
+  async prepare(batch: readonly RawInput[], mode: Task['mode'], deadlineMs: number): Promise<Prepared[]> {
+    const seat = this.#idle.pop() ?? this.#hire();
+    try {
+      const prepared = await exchange(seat.worker, { batch, mode }, deadlineMs);
+      if (++seat.batches < BATCHES_PER_WORKER) this.#idle.push(seat);
+      else await this.#dismiss(seat.worker);
+      return prepared;
+    } catch (error) {
+      await this.#dismiss(seat.worker);
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#all].map((worker) => this.#dismiss(worker)));
+  }
+
+  #hire(): Seat {
+    const worker = new Worker(WORKER, { workerData: this.#options, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX } });
+    // What goes wrong while a worker works reaches `exchange`; an idle one must not take the process with it.
+    worker.on('error', () => {});
+    this.#all.add(worker);
+    return { worker, batches: 0 };
+  }
+
+  async #dismiss(worker: Worker): Promise<void> {
+    this.#all.delete(worker);
+    await worker.terminate();
+  }
+}
+
+function exchange(worker: Worker, task: Task, deadlineMs: number): Promise<Prepared[]> {
+  return new Promise((resolve, reject) => {
+    const finish = (settle: () => void): void => {
+      clearTimeout(timer);
+      worker.off('message', done);
+      worker.off('error', failed);
+      worker.off('exit', left);
+      settle();
+    };
+    const done = (prepared: Prepared[]): void => finish(() => resolve(prepared));
+    const failed = (error: Error): void => finish(() => reject(new WorkerLost(error.message, false)));
+    const left = (code: number): void => finish(() => reject(new WorkerLost(`exit ${code}`, false)));
+    const timer = setTimeout(() => finish(() => reject(new WorkerLost(`no answer within ${deadlineMs} ms`, true))), deadlineMs);
+    worker.once('message', done);
+    worker.once('error', failed);
+    worker.once('exit', left);
+    worker.postMessage(task);
+  });
+}

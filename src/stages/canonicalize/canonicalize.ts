@@ -1,0 +1,216 @@
+import { type Article, bodyOf } from '../../domain/article.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import { byCodeUnit, type DocumentId, sha256, type StoryId } from '../../domain/ids.ts';
+import { type ArticleFields, type CanonicalRecord, type Chosen, type Member, printDate, type RelatedStory } from '../../domain/record.ts';
+import type { Story } from '../../domain/story.ts';
+import type { Family, Verdict } from '../../domain/verdict.ts';
+import { choose, type Candidate, type ChooseOptions } from './choose.ts';
+import { directionOf, evidenceInWords, withWords } from './evidence.ts';
+
+export interface CanonicalizeOptions extends ChooseOptions {
+  /** Lines in log-odds. */
+  readonly merge: number;
+  readonly related: number;
+  /** Members shown in the record; all of them stand in the members table. */
+  readonly membersMax: number;
+  readonly producedBy: CanonicalRecord['producedBy'];
+}
+
+/** A record before `diff` gives it its version. */
+export type UnversionedRecord = Omit<CanonicalRecord, 'version' | 'contentHash'>;
+
+/** The fold of one document into its story: the star verdict against the canonical document. */
+export interface Fold {
+  readonly document: DocumentId;
+  readonly verdict: Verdict;
+  readonly weak: boolean;
+}
+
+export interface Canonicalized {
+  readonly record: UnversionedRecord;
+  readonly canonical: DocumentId;
+  readonly folds: readonly Fold[];
+}
+
+export interface StoryMaterial {
+  readonly story: Story;
+  readonly candidates: readonly Candidate[];
+  readonly related: readonly RelatedStory[];
+  /** Judges the canonical document against a member. */
+  readonly verdictOf: (a: DocumentId, b: DocumentId, family: Family) => Verdict;
+}
+
+/**
+ * Makes the canonical record of a story. Never assembled from several members: only the label may come from another
+ * one, and says so. Each fold shows a direct verdict; one below `related` is flagged weak.
+ */
+export function canonicalize({ story, candidates, related, verdictOf }: StoryMaterial, options: CanonicalizeOptions): Canonicalized {
+  const chosen = choose(candidates, options);
+  const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
+  const canonical = byId.get(chosen.document) as Candidate;
+  const folds = story.members
+    .filter((id) => id !== chosen.document)
+    .map((id): Fold => {
+      const verdict = verdictOf(chosen.document, id, 'star');
+      return { document: id, verdict, weak: verdict.score < options.related * 1000 };
+    })
+    .toSorted((x, y) => y.verdict.score - x.verdict.score || byCodeUnit(x.document, y.document));
+  const members = membersOf(story, canonical, folds, byId, chosen, options);
+  return { canonical: chosen.document, folds, record: recordOf({ story, canonical, candidates, chosen, folds, members, related, options }) };
+}
+
+function membersOf(story: Story, canonical: Candidate, folds: readonly Fold[], byId: ReadonlyMap<DocumentId, Candidate>, chosen: Chosen, options: CanonicalizeOptions): Member[] {
+  if (folds.length === 0) return [];
+  const center = withWords(canonical);
+  const groupOf = new Map(story.groups.flatMap((group) => group.members.map((member) => [member, group.id] as const)));
+  const quoteWords = (id: DocumentId): number => (chosen.criterion === 'fullestQuotes' ? Number(chosen.values[id] ?? 0) : 0);
+  return folds.slice(0, options.membersMax).map(({ document, verdict, weak }): Member => {
+    const member = withWords(byId.get(document) as Candidate);
+    const { fields, document: source } = member.candidate.article;
+    return {
+      document,
+      path: source.origin.path,
+      textGroup: groupOf.get(document) as Member['textGroup'],
+      ...(fields.headline ? { headline: fields.headline.value } : {}),
+      ...(fields.author ? { author: fields.author.value } : {}),
+      ...(fields.publisher ? { publisher: fields.publisher.value } : {}),
+      ...(fields.datePublished ? { datePublished: printDate(fields.datePublished.value) } : {}),
+      wordCount: member.candidate.signature.terms.length,
+      relation: verdict.relation,
+      score: verdict.score,
+      line: options.merge * 1000,
+      weak,
+      direction: directionOf(center, member, { canonical: quoteWords(canonical.id), member: quoteWords(document) }),
+      evidence: evidenceInWords(verdict, center, member),
+      judge: verdict.judge,
+      statistics: verdict.statistics,
+    };
+  });
+}
+
+interface Parts {
+  readonly story: Story;
+  readonly canonical: Candidate;
+  readonly candidates: readonly Candidate[];
+  readonly chosen: Chosen;
+  readonly folds: readonly Fold[];
+  readonly members: readonly Member[];
+  readonly related: readonly RelatedStory[];
+  readonly options: CanonicalizeOptions;
+}
+
+function recordOf({ story, canonical, candidates, chosen, folds, members, related, options }: Parts): UnversionedRecord {
+  const { article } = canonical;
+  const { document, fields } = article;
+  const count = (relation: Verdict['relation']): number => folds.filter(({ verdict }) => verdict.relation === relation).length;
+  const copies = count('exact-duplicate') + count('near-duplicate') + count('excerpt');
+  const { author, headline, datePublished, publisher, inLanguage, url } = fields;
+  const wanted = { headline, author, datePublished, publisher, url, inLanguage };
+  return {
+    schema: 'storyfold/canonical/1',
+    id: story.id,
+    article: articleFields(article, canonical.signature.terms.length),
+    fields: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.origin])),
+    missing: Object.entries(wanted).filter(([, field]) => field === undefined).map(([name]) => name),
+    notices: article.notices,
+    captions: fields.caption?.value ?? [],
+    truncated: article.truncated,
+    rights: article.rights as Record<string, string | boolean>,
+    provenance: {
+      document: canonical.id,
+      path: document.origin.path,
+      ...(document.origin.line === undefined ? {} : { line: document.origin.line }),
+      place: document.origin.place,
+      source: document.source,
+      bytes: document.origin.bytes,
+      sha256: document.origin.sha256,
+      encoding: document.origin.encoding,
+      offsetUnit: 'codepoint',
+      parsedBy: document.parsedBy,
+      removals: removalCounts(article),
+    },
+    story: {
+      label: labelOf(canonical, candidates),
+      size: { documents: candidates.length, exact: count('exact-duplicate'), near: count('near-duplicate'), excerpt: count('excerpt'), coverage: folds.length - copies },
+      members,
+      related,
+      pins: [],
+    },
+    chosen,
+    producedBy: options.producedBy,
+  };
+}
+
+function articleFields(article: Article, wordCount: number): ArticleFields {
+  const { headline, author, datePublished, publisher, inLanguage, url, description, articleSection, creditText, copyrightNotice } = article.fields;
+  return {
+    '@type': 'NewsArticle',
+    ...(headline ? { headline: headline.value } : {}),
+    ...(author ? { author: author.value.map((name) => ({ '@type': 'Person' as const, name })) } : {}),
+    ...(datePublished ? { datePublished: printDate(datePublished.value) } : {}),
+    ...(publisher ? { publisher: { '@type': 'Organization' as const, name: publisher.value } } : {}),
+    ...(inLanguage ? { inLanguage: inLanguage.value } : {}),
+    ...(url ? { url: url.value } : {}),
+    ...(description ? { description: description.value } : {}),
+    ...(articleSection ? { articleSection: articleSection.value } : {}),
+    ...(creditText ? { creditText: creditText.value } : {}),
+    ...(copyrightNotice ? { copyrightNotice: copyrightNotice.value } : {}),
+    articleBody: bodyOf(article),
+    wordCount,
+  };
+}
+
+function removalCounts({ removals }: Article): CanonicalRecord['provenance']['removals'] {
+  const count = (action: string): number => removals.filter((removal) => removal.action === action).length;
+  const taken = removals.filter(({ action }) => action !== 'marked');
+  return { cut: count('cut'), moved: count('moved'), marked: count('marked'), characters: taken.reduce((sum, { start, end }) => sum + end - start, 0) };
+}
+
+const LABEL_CHARS_MAX = 120;
+
+/** What to call a story: the canonical document's headline, else the first other one, else how the text begins. */
+function labelOf(canonical: Candidate, candidates: readonly Candidate[]): CanonicalRecord['story']['label'] {
+  const others = candidates.filter(({ id }) => id !== canonical.id).toSorted((a, b) => byCodeUnit(a.id, b.id));
+  for (const { id, article } of [canonical, ...others]) {
+    if (article.fields.headline) return { text: article.fields.headline.value, from: id, kind: 'headline' };
+  }
+  const lead = (bodyOf(canonical.article).split('\n')[0] ?? '').trim();
+  const short = lead.length > LABEL_CHARS_MAX ? `${lead.slice(0, lead.lastIndexOf(' ', LABEL_CHARS_MAX - 1)).toWellFormed()} …` : lead;
+  return { text: short, from: canonical.id, kind: 'lead' };
+}
+
+/** The hash of a record's content: SHA-256 of its RFC 8785 JSON without version and hash. */
+export function contentHashOf(record: UnversionedRecord): string {
+  return `sha256:${sha256(canonicalJson(record))}`;
+}
+
+/** Related stories of each story: for two stories the pair of documents with the highest score at or over the line. */
+export function relatedStories(storyOf: ReadonlyMap<DocumentId, StoryId>, verdicts: Iterable<Verdict>, lines: { readonly merge: number; readonly related: number }): Map<StoryId, RelatedStory[]> {
+  const best = new Map<string, { readonly a: StoryId; readonly b: StoryId; readonly verdict: Verdict }>();
+  for (const verdict of verdicts) {
+    const a = storyOf.get(verdict.a);
+    const b = storyOf.get(verdict.b);
+    if (!a || !b || a === b || verdict.relation === 'different') continue;
+    const key = a < b ? a + b : b + a;
+    const known = best.get(key)?.verdict;
+    if (!known || verdict.score > known.score || (verdict.score === known.score && verdict.a + verdict.b < known.a + known.b)) best.set(key, { a, b, verdict });
+  }
+  const related = new Map<StoryId, RelatedStory[]>();
+  const add = (to: StoryId, other: StoryId, ours: DocumentId, theirs: DocumentId, verdict: Verdict): void => {
+    const entry: RelatedStory = { story: other, score: verdict.score, line: lines.merge * 1000, closest: [ours, theirs], because: whyLinked(verdict, lines.merge) };
+    related.set(to, [...(related.get(to) ?? []), entry]);
+  };
+  for (const { a, b, verdict } of best.values()) {
+    add(a, b, verdict.a, verdict.b, verdict);
+    add(b, a, verdict.b, verdict.a, verdict);
+  }
+  for (const list of related.values()) list.sort((x, y) => y.score - x.score || byCodeUnit(x.story, y.story));
+  return related;
+}
+
+function whyLinked({ score, evidence }: Verdict, merge: number): string {
+  const quotes = evidence.quotePassages.length / 4;
+  const shared = [`${evidence.salientTerms.shared} names and numbers`, quotes === 0 ? 'no quotation' : `${quotes} quotation${quotes === 1 ? '' : 's'}`];
+  const under = merge * 1000 - score;
+  return `Shares ${shared.join(', ')}; ${under > 0 ? `${(under / 1000).toFixed(1)} under the merge line` : 'over the merge line, but not with the whole story'}.`;
+}

@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, readlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EXIT, RunError } from '../domain/errors.ts';
+import type { CanonicalRecord } from '../domain/record.ts';
+import { readParquet } from './parquet.ts';
+import type { Row, TableName } from './tables.ts';
+
+export interface Manifest {
+  readonly schema: string;
+  readonly run: number;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** A published snapshot. Its folder is resolved once, so that a reader never sees two generations. */
+export interface Snapshot {
+  readonly run: number;
+  readonly manifest: Manifest;
+  records(): Promise<CanonicalRecord[]>;
+  table<Name extends TableName>(name: Name, columns?: ReadonlyArray<keyof Row<Name>>): Promise<Array<Row<Name>>>;
+  /** The summary of the run that made it. */
+  summary<Summary>(): Promise<Summary>;
+}
+
+const MANIFEST_SCHEMA = 'storyfold/manifest/1';
+
+/** Opens the current snapshot of an output folder, or undefined when there is none yet. */
+export async function openSnapshot(output: string): Promise<Snapshot | undefined> {
+  const link = join(output, 'current');
+  const target = await readlink(link).catch(() => undefined);
+  if (target === undefined) return undefined;
+  const folder = join(output, target);
+  const manifest = await readManifest(join(folder, 'manifest.json'));
+  return {
+    run: manifest.run,
+    manifest,
+    async records() {
+      const text = await readFile(join(folder, 'canonical.jsonl'), 'utf8');
+      return text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as CanonicalRecord);
+    },
+    async table(name, columns) {
+      const segments = (await readdir(join(folder, 'tables', name))).toSorted();
+      const rows = await Promise.all(segments.map((segment) => readParquet(name, join(folder, 'tables', name, segment), columns)));
+      return rows.flat();
+    },
+    async summary<Summary>() {
+      return JSON.parse(await readFile(join(output, 'runs', `${manifest.run}.json`), 'utf8')) as Summary;
+    },
+  };
+}
+
+async function readManifest(file: string): Promise<Manifest> {
+  let manifest: Manifest;
+  try {
+    manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest;
+  } catch (error) {
+    throw new RunError('snapshot', EXIT.state, `The current snapshot cannot be read: ${(error as Error).message}`, 'Delete the link `current` in the output folder and run again; the raw input is untouched.');
+  }
+  if (manifest.schema !== MANIFEST_SCHEMA) {
+    throw new RunError('snapshot', EXIT.state, `The snapshot was written in the format ${manifest.schema}; this version reads ${MANIFEST_SCHEMA}.`, 'Use the version of storyfold that wrote it, or a newer one.');
+  }
+  return manifest;
+}
+
+/** The highest run number that left anything in the output folder; 0 for none. */
+export async function lastRun(output: string): Promise<number> {
+  const folder = join(output, 'runs');
+  if (!existsSync(folder)) return 0;
+  const numbers = (await readdir(folder)).map((name) => Number(/^(\d+)\.json$/.exec(name)?.[1] ?? 0));
+  return Math.max(0, ...numbers);
+}
