@@ -1,7 +1,7 @@
 import type { ConfigIssue } from './domain/errors.ts';
 import type { Problem } from './domain/problem.ts';
 import type { Bucket, Criterion } from './domain/record.ts';
-import type { Contribution, Family, Relation } from './domain/verdict.ts';
+import type { Contribution, Family, Relation, Veto } from './domain/verdict.ts';
 
 // Every sentence that a command shows a person. Neutral by law: nobody copied or stole, nothing is "original".
 
@@ -60,6 +60,12 @@ export const CONTRIBUTION_WORDS: Readonly<Record<Contribution['name'], string>> 
   dates: 'days apart',
   unknownCorpus: 'little known of the corpus yet',
   base: 'unlikely before any evidence',
+};
+
+export const VETO_WORDS: Readonly<Record<Veto, string>> = {
+  numbers: 'one frame with other figures',
+  dates: 'published too many days apart',
+  language: 'coverage is not folded in this language yet',
 };
 
 /** What is wrong with an input: expected, found, what to do. */

@@ -41,7 +41,7 @@ export interface ConfigSpec {
   judge?: {
     /** Log-odds of "same story" from which coverage is folded. Default: 4. */
     merge?: number;
-    /** Log-odds from which a pair is linked. Default: 0. */
+    /** Log-odds from which a pair is linked. Default: 1.5. */
     related?: number;
     /** Days between two known dates up to which coverage is seen. Default: 7. */
     coverageDays?: number;

@@ -50,6 +50,9 @@ export interface Evidence {
   readonly quotePassages: readonly number[];
 }
 
+/** `numbers`: one frame with other figures. `dates`: too far apart. `language`: coverage is not folded in it. */
+export type Veto = 'numbers' | 'dates' | 'language';
+
 /** One term of a score: how much a piece of evidence weighed, in thousandths. */
 export interface Contribution {
   readonly name: 'cosine' | 'bigrams' | 'salientTerms' | 'quotes' | 'numbers' | 'numberConflict' | 'dates' | 'unknownCorpus' | 'base';
@@ -63,6 +66,8 @@ export interface Verdict {
   readonly relation: Relation;
   /** Of "same story", for any relation. */
   readonly score: number;
+  /** What kept the pair from being folded in spite of its score, if anything did. */
+  readonly veto?: Veto;
   /** Of "edited copy" and "part of", measured from their own lines: above 0 holds. */
   readonly nearScore: number;
   readonly excerptScore: number;

@@ -11,10 +11,18 @@ import type { Snapshot } from '../store/snapshot-reader.ts';
 import { statisticsOf } from '../text/statistics.ts';
 import { readArticles } from './library.ts';
 
+/** One of the two documents. */
+export interface ExplainedSide {
+  readonly document: DocumentId;
+  readonly path: string;
+  readonly story: string | null;
+}
+
 /** Why two documents are folded, linked or apart. */
 export interface PairExplanation {
-  readonly a: { readonly document: DocumentId; readonly path: string; readonly story: string | null };
-  readonly b: { readonly document: DocumentId; readonly path: string; readonly story: string | null };
+  /** In the order asked for; in the shared quotations the first is called canonical, the second member. */
+  readonly first: ExplainedSide;
+  readonly second: ExplainedSide;
   readonly verdict: Verdict;
   readonly sameStory: boolean;
   /** Whether the run judged this pair; if not, no key brought the two together. */
@@ -43,14 +51,16 @@ export async function explainPair(snapshot: Snapshot, first: DocumentId, second:
   const count = (family: Family): number => shared.filter((key) => key.family === family).length;
   const proposedBy = judged ? (String(judged.proposed_by).split(' ') as Family[]) : [];
   const verdict = judge(viewOf(one.signature, statistics), viewOf(two.signature, statistics), proposedBy, statistics, config.judge);
-  const { quotesShared, namesShared, numbersShared } = evidenceInWords(verdict, withWords(one), withWords(two));
+  // Told in the order in which the two were named; the verdict itself does not depend on it.
+  const [left, right] = first === a ? [one, two] : [two, one];
+  const { quotesShared, namesShared, numbersShared } = evidenceInWords(verdict, withWords(left), withWords(right));
   const stories = new Map((await snapshot.table('members', ['document', 'story'])).map((row) => [row.document, String(row.story)]));
-  const side = (id: DocumentId) => ({ document: id, path: articles.get(id)?.document.origin.path as string, story: stories.get(id) ?? null });
+  const side = (id: DocumentId): ExplainedSide => ({ document: id, path: articles.get(id)?.document.origin.path as string, story: stories.get(id) ?? null });
   return {
-    a: side(a),
-    b: side(b),
+    first: side(first),
+    second: side(second),
     verdict,
-    sameStory: stories.has(a) && stories.get(a) === stories.get(b),
+    sameStory: stories.has(first) && stories.get(first) === stories.get(second),
     wasCandidate: judged !== undefined,
     sharedKeys: { 'shingle-bands': count('shingle-bands'), 'salient-term-bands': count('salient-term-bands'), 'rare-term-keys': count('rare-term-keys'), 'quote-keys': count('quote-keys') },
     quotesShared,

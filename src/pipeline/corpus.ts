@@ -30,8 +30,20 @@ export function foldOptions(config: Config): FoldOptions {
   return {
     pair: config.pair,
     judge: config.judge,
-    cluster: { line: Math.round(config.judge.merge * 1000), missing: MISSING_PAIR, fold: config.fold },
+    cluster: { line: Math.round(config.judge.merge * 1000), merge: Math.round(config.judge.merge * 1000), missing: MISSING_PAIR, fold: config.fold },
   };
+}
+
+/**
+ * How far the mean of a group of linked texts may lie under the `related` line, in thousandths: pairs that nobody
+ * proposed count `MISSING_PAIR` in a mean, so a group's mean is lower than its pairs' (bench/README.md: 1 … 3 tried).
+ */
+const LINKED_GROUP_SLACK = 2000;
+
+/** The settings for groups of linked texts, broader than stories: what a bench calls an event. */
+export function linkedGroupOptions(config: Config): FoldOptions {
+  const options = foldOptions(config);
+  return { ...options, cluster: { ...options.cluster, line: Math.round(config.judge.related * 1000) - LINKED_GROUP_SLACK } };
 }
 
 /** SHA-256 of what a config asks of the results: not of where they lie, nor of how the work is spread. */

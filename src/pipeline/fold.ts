@@ -19,6 +19,8 @@ export interface FoldOptions {
 export interface Folding {
   readonly stories: readonly (readonly TextGroup[])[];
   readonly copies: readonly TextGroup[];
+  /** Copies without excerpts: texts that are the same but for editing. */
+  readonly edits: readonly TextGroup[];
   readonly verdicts: ReadonlyMap<string, Verdict>;
   /** Judges one more pair (the star of a canonical record), once. */
   readonly verdictOf: (a: DocumentId, b: DocumentId, family: Family) => Verdict;
@@ -40,6 +42,9 @@ export function fold(signatures: readonly Signature[], statistics: Statistics, o
   return {
     stories: storyGroups(copies, between, options.cluster),
     copies,
+    get edits() {
+      return copyGroups(identical, byId, judged, { ...options.cluster, excerpts: false });
+    },
     verdicts: court.verdicts,
     verdictOf: (a, b, family) => court.hear(a < b ? { a, b, proposedBy: [family] } : { a: b, b: a, proposedBy: [family] }),
   };

@@ -141,6 +141,7 @@ function pairRow(verdict: Verdict, related: number): Row<'pairs'> {
     b: verdict.b,
     relation: verdict.relation,
     score: verdict.score,
+    veto: verdict.veto ?? null,
     near_score: verdict.nearScore,
     excerpt_score: verdict.excerptScore,
     proposed_by: verdict.evidence.proposedBy.join(' '),

@@ -9,7 +9,7 @@ export const TABLES = {
   },
   removals: { document: 'VARCHAR', seq: 'INTEGER', start: 'INTEGER', end: 'INTEGER', action: 'VARCHAR', rule: 'VARCHAR', reason: 'VARCHAR', moved_to: 'VARCHAR', selector: 'VARCHAR', text: 'VARCHAR' },
   pairs: {
-    a: 'VARCHAR', b: 'VARCHAR', relation: 'VARCHAR', score: 'INTEGER', near_score: 'INTEGER', excerpt_score: 'INTEGER', proposed_by: 'VARCHAR',
+    a: 'VARCHAR', b: 'VARCHAR', relation: 'VARCHAR', score: 'INTEGER', veto: 'VARCHAR', near_score: 'INTEGER', excerpt_score: 'INTEGER', proposed_by: 'VARCHAR',
     contributions: 'VARCHAR', evidence: 'VARCHAR', judge: 'VARCHAR', statistics: 'VARCHAR',
   },
   stories: { story: 'VARCHAR', version: 'INTEGER', content_hash: 'VARCHAR', canonical: 'VARCHAR', criterion: 'VARCHAR', documents: 'INTEGER', label: 'VARCHAR' },

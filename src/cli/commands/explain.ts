@@ -5,7 +5,7 @@ import { EXIT, RunError } from '../../domain/errors.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Bucket } from '../../domain/record.ts';
 import type { Relation } from '../../domain/verdict.ts';
-import { BUCKET_WORDS, CONTRIBUTION_WORDS, FAMILY_WORDS, problemSentence, RELATION_WORDS } from '../../messages.ts';
+import { BUCKET_WORDS, CONTRIBUTION_WORDS, FAMILY_WORDS, problemSentence, RELATION_WORDS, VETO_WORDS } from '../../messages.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import { counted, printable, score, type Terminal, thousands } from '../terminal.ts';
@@ -55,13 +55,15 @@ function documentScreen({ paint }: Terminal, { row, removals, problems, into }: 
 }
 
 function pairScreen({ paint }: Terminal, explanation: PairExplanation): string[] {
-  const { a, b, verdict, lines, quotesShared, namesShared, numbersShared, sharedKeys, wasCandidate, sameStory } = explanation;
+  const { first, second, verdict, lines, quotesShared, namesShared, numbersShared, sharedKeys, wasCandidate, sameStory } = explanation;
   const { evidence } = verdict;
+  const words = first.document === verdict.a ? [evidence.words.a, evidence.words.b] : [evidence.words.b, evidence.words.a];
   const share = (value: number): string => `${(value / 10).toFixed(1)} %`;
   const keys = (Object.keys(sharedKeys) as Array<keyof typeof sharedKeys>).map((family) => `${FAMILY_WORDS[family]}: ${sharedKeys[family]}`);
   return [
-    `${paint('bold', printable(a.path))}  and  ${paint('bold', printable(b.path))}`,
+    `${paint('bold', printable(first.path))}  and  ${paint('bold', printable(second.path))}`,
     `${paint('bold', headlineOf(explanation))}   score ${score(verdict.score)}, folded from ${score(lines.merge)}, linked from ${score(lines.related)}`,
+    ...(verdict.veto ? [`  Not folded in spite of its score: ${VETO_WORDS[verdict.veto]}.`] : []),
     ...(sameStory && verdict.relation !== 'exact-duplicate' && verdict.score < lines.merge ? ['  They are in one story because its other members hold them together.'] : []),
     '',
     paint('bold', 'They share'),
@@ -77,7 +79,7 @@ function pairScreen({ paint }: Terminal, explanation: PairExplanation): string[]
     `  5-word shingles       Jaccard ${share(evidence.shingles5.jaccard)}, MinHash estimate ${share(evidence.shingles5.minhash)}`,
     `  3-word shingles       Jaccard ${share(evidence.shingles3.jaccard)}, containment ${share(evidence.shingles3.containment)}`,
     `  names and numbers     Jaccard ${share(evidence.salientTerms.jaccard)}, MinHash estimate ${share(evidence.salientTerms.minhash)}`,
-    `  words                 ${evidence.words.a} and ${evidence.words.b}, Jaccard ${share(evidence.words.jaccard)}; cosine ${share(evidence.cosine)}`,
+    `  words                 ${words[0]} and ${words[1]}, Jaccard ${share(evidence.words.jaccard)}; cosine ${share(evidence.cosine)}`,
     `  as an edited copy     ${score(verdict.nearScore)}, as a part ${score(verdict.excerptScore)} (above 0 holds)`,
     `  days apart            ${evidence.daysApart ?? 'not known'}`,
     '',

@@ -25,7 +25,8 @@ export interface Page {
   body(): { readonly first: number; readonly last: number } | undefined;
 }
 
-const ENDS_SENTENCE = /[.!?…。！？؟।][\p{Pf}\p{Pe}"'”’»\])]{0,3}$/u;
+// A colon announces what follows; a mark may stand apart from its sentence where a tool has split tokens.
+const ENDS_SENTENCE = /[.!?…:。！？؟।]\s?[\p{Pf}\p{Pe}"'”’»\])]{0,3}$/u;
 const OPENS_OR_CLOSES_SPEECH = /["“”„«»]/;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
 // A line of this many words is prose even without a full stop (headlines of the public bench end at 25).

@@ -7,6 +7,8 @@ import { averageLink, type Edge } from './average-link.ts';
 export interface ClusterOptions {
   /** Mean score (thousandths) from which groups of copies are one story. */
   readonly line: number;
+  /** Score (thousandths) from which the judge calls a pair coverage; a lower `line` makes broader groups of linked texts. */
+  readonly merge: number;
   /** Score (thousandths) of a pair that nobody proposed. */
   readonly missing: number;
   /** `exact`: only identical texts fold. `near`: copies. `coverage`: own words too. */
@@ -85,8 +87,8 @@ export function storyGroups(groups: readonly TextGroup[], verdicts: readonly Ver
     const a = index.get(verdict.a);
     const b = index.get(verdict.b);
     if (a === undefined || b === undefined) return [];
-    // What the judge refused for another reason than its score (a template, the dates) counts as missing.
-    const refused = verdict.score >= options.line && (verdict.relation === 'related' || verdict.relation === 'different') && options.line > 0;
+    // Other figures make another story at any line; dates and languages keep texts from being folded, not from being linked.
+    const refused = verdict.veto === 'numbers' || (verdict.veto !== undefined && options.line >= options.merge);
     return [{ a, b, score: refused ? options.missing : Math.max(options.missing, verdict.score) }];
   });
   return averageLink(ordered.length, edges, { line: options.line, missing: options.missing }).map((items) => items.map((item) => ordered[item] as TextGroup));

@@ -1,5 +1,5 @@
 import type { Signature } from '../../domain/signature.ts';
-import { isCopy, type Contribution, type Evidence, type Family, type Relation, type Verdict } from '../../domain/verdict.ts';
+import { isCopy, type Contribution, type Evidence, type Family, type Relation, type Verdict, type Veto } from '../../domain/verdict.ts';
 import { corpusShare, type Statistics } from '../../text/statistics.ts';
 import { compare, type Measures } from './compare.ts';
 import { quotePassages } from './passages.ts';
@@ -27,12 +27,13 @@ export function judge(a: View, b: View, proposedBy: readonly Family[], statistic
   const score = thousandths(sum(contributions.map(({ value }) => value)));
   const nearScore = thousandths(nearLogOdds(measures));
   const excerptScore = thousandths(excerptLogOdds(measures));
-  const relation = relate(a.signature, b.signature, measures, { score, nearScore, excerptScore }, options);
+  const { relation, veto } = relate(a.signature, b.signature, measures, { score, nearScore, excerptScore }, options);
   return {
     a: a.signature.document,
     b: b.signature.document,
     relation,
     score: isCopy(relation) ? Math.max(score, options.merge * 1000 + Math.max(0, nearScore, excerptScore)) : score,
+    ...(veto ? { veto } : {}),
     nearScore,
     excerptScore,
     contributions: contributions.map(({ name, value }) => ({ name, value: thousandths(value) })),
@@ -107,24 +108,25 @@ interface Scores {
 
 // The same frame with other figures: a market report, a weather table. Half of the numbers must agree in a copy.
 const AGREEMENT_MIN = 0.5;
+// A frame: so much text in common that only its figures tell two reports apart.
+const TEMPLATE_JACCARD3 = 0.3;
 // An excerpt is a short cut of a longer text; of about equal length it would be a copy or nothing.
 const EXCERPT_LENGTH_MAX = 0.7;
 // A rarity-weighted share can be small where a wire story is everywhere; the plain share then still shows the copy.
 const PLAIN_JACCARD3_COPY = 0.6;
 
-function relate(a: Signature, b: Signature, measures: Measures, scores: Scores, options: JudgeOptions): Relation {
-  if (a.contentKey === b.contentKey && a.terms.length > 0) return 'exact-duplicate';
+function relate(a: Signature, b: Signature, measures: Measures, scores: Scores, options: JudgeOptions): { relation: Relation; veto?: Veto } {
+  if (a.contentKey === b.contentKey && a.terms.length > 0) return { relation: 'exact-duplicate' };
   const isTemplate = measures.numberAgreement !== undefined && measures.numberAgreement < AGREEMENT_MIN;
   const days = measures.daysApart ?? 0;
+  if (isTemplate && measures.jaccard3 > TEMPLATE_JACCARD3) return { relation: 'different', veto: 'numbers' };
   if (!isTemplate && days <= options.nearDays) {
-    if (scores.nearScore > 0 || measures.jaccard3 >= PLAIN_JACCARD3_COPY) return 'near-duplicate';
-    if (scores.excerptScore > 0 && measures.lengthRatio <= EXCERPT_LENGTH_MAX) return 'excerpt';
+    if (scores.nearScore > 0 || measures.jaccard3 >= PLAIN_JACCARD3_COPY) return { relation: 'near-duplicate' };
+    if (scores.excerptScore > 0 && measures.lengthRatio <= EXCERPT_LENGTH_MAX) return { relation: 'excerpt' };
   }
-  const looksCopied = isTemplate && measures.jaccard3 > 0.3;
-  if (scores.score >= options.merge * 1000 && days <= options.coverageDays && !looksCopied && options.coverageLanguages.includes(a.language)) {
-    return 'coverage';
-  }
-  return scores.score >= options.related * 1000 && !looksCopied ? 'related' : 'different';
+  if (scores.score < options.merge * 1000) return { relation: scores.score >= options.related * 1000 ? 'related' : 'different' };
+  if (days > options.coverageDays) return { relation: 'related', veto: 'dates' };
+  return options.coverageLanguages.includes(a.language) ? { relation: 'coverage' } : { relation: 'related', veto: 'language' };
 }
 
 function evidenceOf(a: Signature, b: Signature, m: Measures, proposedBy: readonly Family[]): Evidence {

@@ -4,6 +4,9 @@ import { isOutside, type Rule, whole } from '../rule.ts';
 // Longest label seen outside bodies on the public bench's dev half; beyond it a line says something.
 const WORDS_MAX = 25;
 
+// Short as it is, what ends like a sentence was said by somebody.
+const ENDS_LIKE_PROSE = /[\p{L}\p{N}][.!?…:。！？]\s?["”’»)]{0,2}$/u;
+
 /** Short lines that are no prose, before the body or after it: menus, labels, links, addresses. */
 export const pageFurniture: Rule = {
   name: 'page-furniture',
@@ -19,7 +22,7 @@ export const pageFurniture: Rule = {
 };
 
 function isLabel(page: Page, line: Line): boolean {
-  if (line.prose || line.words > WORDS_MAX) return false;
+  if (line.prose || line.words > WORDS_MAX || ENDS_LIKE_PROSE.test(line.text)) return false;
   // After the body a verse, an item or an answer looks like a label; what is set among other labels is one.
   const next = page.lines[line.index + 1];
   const before = page.lines[line.index - 1];
