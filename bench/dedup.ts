@@ -14,30 +14,51 @@ const LEVELS = ['dup', 'story', 'event'] as const;
 export async function bench(flags: Readonly<Record<string, string | undefined>>): Promise<void> {
   const level = required(flags, 'level') as (typeof LEVELS)[number];
   if (!LEVELS.includes(level)) throw new Error(`--level: expected ${LEVELS.join(', ')}, found ${level}`);
-  const lines = readFileSync(required(flags, 'docs'), 'utf8').split('\n').filter((line) => line.trim() !== '');
+  const lines = readFileSync(required(flags, 'docs'), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   const ids = new Map<string, string>();
   const signatures = lines.flatMap((line, index) => {
-    const { signature } = prepare({ path: 'bench/docs.jsonl', line: index + 1, bytes: Buffer.from(line), kind: 'json', ordinal: 0 }, PREPARE);
+    const { signature } = prepare(
+      { path: 'bench/docs.jsonl', line: index + 1, bytes: Buffer.from(line), kind: 'json', ordinal: 0 },
+      PREPARE,
+    );
     if (signature) ids.set(signature.document, String((JSON.parse(line) as { id: unknown }).id));
     return signature ? [signature] : [];
   });
   const statistics = statisticsOf(new Map(signatures.map(({ contentKey, terms }) => [contentKey, terms])));
   // Events are groups of linked texts; the other levels are groups of copies.
   const folding = fold(signatures, statistics, level === 'event' ? linkedGroupOptions(CONFIG) : foldOptions(CONFIG));
-  const groups: ReadonlyArray<readonly TextGroup[]> = level === 'event' ? folding.stories : (level === 'story' ? folding.copies : folding.edits).map((group) => [group]);
+  const groups: ReadonlyArray<readonly TextGroup[]> =
+    level === 'event' ? folding.stories : (level === 'story' ? folding.copies : folding.edits).map((group) => [group]);
   const rows = groups.flatMap((story) => {
-    const members = story.flatMap((group) => group.members).map((document) => ids.get(document) as string).toSorted();
+    const members = story
+      .flatMap((group) => group.members)
+      .map((document) => ids.get(document) as string)
+      .toSorted();
     return members.map((id) => ({ id, cluster: members[0] }));
   });
   const out = required(flags, 'out');
-  writeFileSync(out, rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((row) => `${JSON.stringify(row)}\n`).join(''));
-  console.log(`${level}: ${signatures.length} documents, ${groups.length} groups, ${folding.verdicts.size} pairs judged (${(folding.verdicts.size / Math.max(1, signatures.length)).toFixed(1)} a document), as of ${AS_OF}`);
+  writeFileSync(
+    out,
+    rows
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map((row) => `${JSON.stringify(row)}\n`)
+      .join(''),
+  );
+  console.log(
+    `${level}: ${signatures.length} documents, ${groups.length} groups, ${folding.verdicts.size} pairs judged (${(folding.verdicts.size / Math.max(1, signatures.length)).toFixed(1)} a document), as of ${AS_OF}`,
+  );
   if (flags['gold'] !== undefined) score(flags['gold'], out, level);
 }
 
 /** Prints the figures of the scorer that lies beside the gold file. */
 function score(gold: string, predictions: string, level: string): void {
-  const scorer = [join(dirname(gold), 'score.mjs'), join(dirname(gold), '..', 'score.mjs')].find((file) => existsSync(file));
+  const scorer = [join(dirname(gold), 'score.mjs'), join(dirname(gold), '..', 'score.mjs')].find((file) =>
+    existsSync(file),
+  );
   if (!scorer) throw new Error(`no score.mjs beside ${gold}`);
-  process.stdout.write(spawnSync(process.execPath, [scorer, gold, predictions, '--level', level], { encoding: 'utf8' }).stdout);
+  process.stdout.write(
+    spawnSync(process.execPath, [scorer, gold, predictions, '--level', level], { encoding: 'utf8' }).stdout,
+  );
 }

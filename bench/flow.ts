@@ -1,12 +1,16 @@
 // Back-pressure: documents through the queue and the workers into a slow consumer; prints how many were ever in flight,
 // and the memory of the process along the way.
-import { flow } from '../src/pipeline/queue.ts';
-import { CONFIG, PREPARE } from './default-config.ts';
-import { Workers } from '../src/pipeline/workers.ts';
+
 import type { RawInput } from '../src/domain/raw-input.ts';
+import { flow } from '../src/pipeline/queue.ts';
+import { Workers } from '../src/pipeline/workers.ts';
+import { CONFIG, PREPARE } from './default-config.ts';
 
 const BATCH = 64;
-const WORDS = 'council budget river bridge school minister harvest railway market hospital court storm election harbour museum'.split(' ');
+const WORDS =
+  'council budget river bridge school minister harvest railway market hospital court storm election harbour museum'.split(
+    ' ',
+  );
 
 export async function bench(flags: Readonly<Record<string, string | undefined>>): Promise<void> {
   const documents = Number(flags['documents'] ?? 100_000);
@@ -24,16 +28,23 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
   }
   const started = performance.now();
   let done = 0;
-  for await (const prepared of flow(source(), (batch) => workers.prepare(batch, 'dom', 60_000), { concurrency: CONFIG.run.workers, inFlightMax })) {
+  for await (const prepared of flow(source(), (batch) => workers.prepare(batch, 'dom', 60_000), {
+    concurrency: CONFIG.run.workers,
+    inFlightMax,
+  })) {
     consumed++;
     done += prepared.length;
     if (consumed % Math.ceil(documents / BATCH / 10) === 0 || done === documents) {
-      console.log(`${String(done).padStart(8)} documents, ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB RSS, ${most} batches in flight at most (limit ${inFlightMax})`);
+      console.log(
+        `${String(done).padStart(8)} documents, ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB RSS, ${most} batches in flight at most (limit ${inFlightMax})`,
+      );
     }
     await new Promise((resolve) => setImmediate(resolve));
   }
   await workers.close();
-  console.log(`${Math.round(documents / ((performance.now() - started) / 1000))} documents a second, ${CONFIG.run.workers} workers`);
+  console.log(
+    `${Math.round(documents / ((performance.now() - started) / 1000))} documents a second, ${CONFIG.run.workers} workers`,
+  );
 }
 
 /** About 600 bytes of text that differs from document to document. */

@@ -19,12 +19,17 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
       continue;
     }
     const bytes = readFileSync(file);
-    const { article } = prepare({ path: 'bench/page.html', bytes: file.endsWith('.gz') ? gunzipSync(bytes) : bytes, kind: 'html', ordinal: 0 }, PREPARE);
+    const { article } = prepare(
+      { path: 'bench/page.html', bytes: file.endsWith('.gz') ? gunzipSync(bytes) : bytes, kind: 'html', ordinal: 0 },
+      PREPARE,
+    );
     bodies[id] = article ? bodyOf(article) : '';
     // Parsed pages are freed between turns of the event loop.
     await new Promise((resolve) => setImmediate(resolve));
   }
   const used = process.cpuUsage(started);
   writeFileSync(required(flags, 'out'), JSON.stringify(bodies));
-  console.log(`${ids.length} pages, ${missing} missing; ${((used.user + used.system) / 1000 / Math.max(1, ids.length)).toFixed(1)} ms CPU a page, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+  console.log(
+    `${ids.length} pages, ${missing} missing; ${((used.user + used.system) / 1000 / Math.max(1, ids.length)).toFixed(1)} ms CPU a page, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+  );
 }

@@ -15,7 +15,10 @@ interface Page {
 export async function bench(flags: Readonly<Record<string, string | undefined>>): Promise<void> {
   const bytes = readFileSync(required(flags, 'file'));
   const json = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
-  const pages = json.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Page);
+  const pages = json
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Page);
   let milliseconds = 0;
   let characters = 0;
   const predictions = pages.map(({ id, rendering, lines }) => {
@@ -27,10 +30,16 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
     const used = process.cpuUsage(started);
     milliseconds += (used.user + used.system) / 1000;
     characters += text.length;
-    return JSON.stringify({ id, rendering, kept: article ? keptLines(lines, article.document.text === text ? keptSpans(article) : []) : [] });
+    return JSON.stringify({
+      id,
+      rendering,
+      kept: article ? keptLines(lines, article.document.text === text ? keptSpans(article) : []) : [],
+    });
   });
   writeFileSync(required(flags, 'out'), `${predictions.join('\n')}\n`);
-  console.log(`${pages.length} pages; read, clean and sign: ${(milliseconds / (characters / 4096)).toFixed(3)} ms CPU per 4 KB`);
+  console.log(
+    `${pages.length} pages; read, clean and sign: ${(milliseconds / (characters / 4096)).toFixed(3)} ms CPU per 4 KB`,
+  );
 }
 
 /** Lines of which at least half of the tokens stay in the body; what was moved counts as dropped. */

@@ -1,7 +1,9 @@
 // npm run bench -- NAME [options]: the one door to all benchmarks. Predictions come from the functions that `run` calls.
 import { parseArgs } from 'node:util';
 
-const BENCHES: Readonly<Record<string, { readonly usage: string; readonly load: () => Promise<{ bench: (flags: Flags) => Promise<void> }> }>> = {
+const BENCHES: Readonly<
+  Record<string, { readonly usage: string; readonly load: () => Promise<{ bench: (flags: Flags) => Promise<void> }> }>
+> = {
   dedup: { usage: '--docs F --out F --level dup|story|event [--gold F]', load: () => import('./dedup.ts') },
   lines: { usage: '--file F --out F', load: () => import('./lines.ts') },
   html: { usage: '--pages DIR --truth F --out F', load: () => import('./html.ts') },
@@ -14,9 +16,16 @@ export type Flags = Readonly<Record<string, string | undefined>>;
 const [name, ...rest] = process.argv.slice(2);
 const chosen = BENCHES[name ?? ''];
 if (!chosen) {
-  console.error(`usage:\n${Object.entries(BENCHES).map(([known, { usage }]) => `  npm run bench -- ${known} ${usage}`).join('\n')}`);
+  console.error(
+    `usage:\n${Object.entries(BENCHES)
+      .map(([known, { usage }]) => `  npm run bench -- ${known} ${usage}`)
+      .join('\n')}`,
+  );
   process.exit(2);
 }
 const names = ['docs', 'out', 'level', 'gold', 'file', 'pages', 'truth', 'documents', 'pairs'];
-const { values } = parseArgs({ args: rest, options: Object.fromEntries(names.map((option) => [option, { type: 'string' as const }])) });
+const { values } = parseArgs({
+  args: rest,
+  options: Object.fromEntries(names.map((option) => [option, { type: 'string' as const }])),
+});
 await (await chosen.load()).bench(values as Flags);

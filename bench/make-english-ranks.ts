@@ -3,7 +3,7 @@
 // Words: SCOWL's size classes are classes of frequency; 10 holds the most common words, 35 those of a small dictionary.
 // Names: SCOWL lists names of people and places (50). A name that stands among the 10,000 most frequent words of several
 // *other* languages (Unicode's Unilex) is a household name everywhere: `names3` in 3 to 7 lists, `names8` in 8 or more.
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { foldWord, stem } from '../src/text/tokens.ts';
 
 const SCOWL = '/usr/share/dict/scowl';
@@ -39,11 +39,16 @@ for (const size of ['35', '20', '10']) {
 }
 
 function lines(path: string): string[] {
-  return readFileSync(path, 'utf8').split('\n').filter((line) => line !== '' && !line.endsWith("'s"));
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.endsWith("'s"));
 }
 
 const rows = ['words10', 'words20', 'words35', 'names8', 'names3', 'names'].map((name) => {
-  const members = [...classOf].filter(([, known]) => known === name).map(([form]) => form).toSorted();
+  const members = [...classOf]
+    .filter(([, known]) => known === name)
+    .map(([form]) => form)
+    .toSorted();
   return `  ${name}: '${members.join(' ').replaceAll("'", "\\'")}',`;
 });
 writeFileSync(

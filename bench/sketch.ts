@@ -1,7 +1,8 @@
 // The error of the Jaccard estimate: our kernel beside npm minhash and theory, on sets of known overlap; and their cost.
+
+import { sketch } from '../src/stages/sign/sketch.ts';
 import { estimateJaccard } from '../src/text/estimate.ts';
 import { hashPair } from '../src/text/hash.ts';
-import { sketch } from '../src/stages/sign/sketch.ts';
 
 const SIZES = [60, 600] as const;
 const OVERLAPS = [0.1, 0.3, 0.5, 0.7, 0.9] as const;
@@ -9,12 +10,16 @@ const K = 128;
 
 export async function bench(flags: Readonly<Record<string, string | undefined>>): Promise<void> {
   const pairs = Number(flags['pairs'] ?? 200);
-  console.log(`RMSE of the Jaccard estimate, k = ${K}, ${pairs} pairs a row, J = ${OVERLAPS.join(', ')}; ms CPU a sketch`);
+  console.log(
+    `RMSE of the Jaccard estimate, k = ${K}, ${pairs} pairs a row, J = ${OVERLAPS.join(', ')}; ms CPU a sketch`,
+  );
   for (const size of SIZES) {
     const theory = Math.sqrt(OVERLAPS.reduce((sum, j) => sum + (j * (1 - j)) / K, 0) / OVERLAPS.length);
     const rows = (['fss', 'minhash'] as const).map((engine) => measure(engine, size, pairs));
     const [ours, theirs] = rows as [Measured, Measured];
-    console.log(`${String(size).padStart(4)} elements   theory of classic MinHash ${theory.toFixed(4)}   fss ${ours.rmse.toFixed(4)} (${ours.ms.toFixed(4)} ms)   npm minhash ${theirs.rmse.toFixed(4)} (${theirs.ms.toFixed(3)} ms)   ratio ${(ours.rmse / theirs.rmse).toFixed(2)}`);
+    console.log(
+      `${String(size).padStart(4)} elements   theory of classic MinHash ${theory.toFixed(4)}   fss ${ours.rmse.toFixed(4)} (${ours.ms.toFixed(4)} ms)   npm minhash ${theirs.rmse.toFixed(4)} (${theirs.ms.toFixed(3)} ms)   ratio ${(ours.rmse / theirs.rmse).toFixed(2)}`,
+    );
   }
 }
 

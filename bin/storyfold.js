@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 
 const WANTED = '22.22.2, 24.15 or 26 and newer';
 const [major, minor, patch] = process.versions.node.split('.').map(Number);
-const fits = (major === 22 && (minor > 22 || (minor === 22 && patch >= 2))) || (major === 24 && minor >= 15) || major >= 26;
+const fits =
+  (major === 22 && (minor > 22 || (minor === 22 && patch >= 2))) || (major === 24 && minor >= 15) || major >= 26;
 
 if (!fits) {
   console.error(`storyfold needs Node ${WANTED}; this is ${process.versions.node}.`);

@@ -1,8 +1,9 @@
 /** The library: what the command is made of, for use in programs. */
-export { defineConfig } from './config/config.ts';
+
 export type { Config, ConfigSpec } from './config/config.ts';
-export { bodyOf, piecesOf, restoreArticle } from './domain/article.ts';
+export { defineConfig } from './config/config.ts';
 export type { Article, Fields } from './domain/article.ts';
+export { bodyOf, piecesOf, restoreArticle } from './domain/article.ts';
 export type { Document, RawDocument } from './domain/document.ts';
 export { ConfigError, RunError } from './domain/errors.ts';
 export type { CanonicalRecord } from './domain/record.ts';

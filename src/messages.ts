@@ -135,7 +135,8 @@ export const TEXT = {
   noSnapshot: (output: string) => `There is no snapshot in ${output} yet.`,
   runFirst: 'Run the main job first: storyfold run',
   unknownDocument: (name: string) => `No document is called ${JSON.stringify(name)}.`,
-  ambiguousDocument: (name: string, paths: readonly string[]) => `${JSON.stringify(name)} could be any of: ${paths.join(', ')}.`,
+  ambiguousDocument: (name: string, paths: readonly string[]) =>
+    `${JSON.stringify(name)} could be any of: ${paths.join(', ')}.`,
   unknownDocumentHint: 'Use a path, a document id, or the beginning of a file name; storyfold stories lists them.',
   datesUnknown: 'who was first cannot be said',
   addTable: 'add a table:  storyfold run --meta articles.csv',

@@ -16,11 +16,15 @@ Exit codes: 0 done · 1 bug · 2 config or usage · 3 problems over the limit ·
 export async function main(args: readonly string[]): Promise<number> {
   const terminal = openTerminal();
   let code: number = EXIT.done;
-  const does = <Args extends readonly unknown[]>(action: (...args: Args) => Promise<number>) => async (...given: unknown[]) => {
-    code = await action(...(given as unknown as Args));
-  };
+  const does =
+    <Args extends readonly unknown[]>(action: (...args: Args) => Promise<number>) =>
+    async (...given: unknown[]) => {
+      code = await action(...(given as unknown as Args));
+    };
   const program = new Command('storyfold')
-    .description('Cleans news articles, finds copies and coverage of the same story, and folds each story into one canonical record.')
+    .description(
+      'Cleans news articles, finds copies and coverage of the same story, and folds each story into one canonical record.',
+    )
     .version(VERSION)
     .exitOverride()
     .showSuggestionAfterError()
@@ -40,12 +44,19 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--workers <count>', 'worker threads')
     .addOption(new Option('--log-level <level>', 'what goes into logs/storyfold.jsonl').choices(LOG_LEVELS))
     .action(does((inputs: string[], flags) => runCommand(terminal, inputs, flags as never)));
-  command('status', 'Show the last run in numbers, with all of its problems.').action(does((flags) => statusCommand(terminal, flags as never)));
+  command('status', 'Show the last run in numbers, with all of its problems.').action(
+    does((flags) => statusCommand(terminal, flags as never)),
+  );
   command('stories', 'List the stories with their members.')
     .option('--all', 'all of them, not only the largest')
     .action(does((flags) => storiesCommand(terminal, flags as never)));
-  command('explain <document> [other]', 'Say what was cut from a document and why, or why two are folded, linked or apart.').action(
-    does((name: string, other: string | undefined, flags) => explainCommand(terminal, other === undefined ? [name] : [name, other], flags as never)),
+  command(
+    'explain <document> [other]',
+    'Say what was cut from a document and why, or why two are folded, linked or apart.',
+  ).action(
+    does((name: string, other: string | undefined, flags) =>
+      explainCommand(terminal, other === undefined ? [name] : [name, other], flags as never),
+    ),
   );
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -59,7 +70,9 @@ export async function main(args: readonly string[]): Promise<number> {
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (error instanceof ConfigError) {
-    process.stderr.write(`${error.place}: ${error.issues.length === 1 ? 'one mistake' : `${error.issues.length} mistakes`}\n${error.issues.map((issue) => `  ${issueSentence(issue)}\n`).join('')}`);
+    process.stderr.write(
+      `${error.place}: ${error.issues.length === 1 ? 'one mistake' : `${error.issues.length} mistakes`}\n${error.issues.map((issue) => `  ${issueSentence(issue)}\n`).join('')}`,
+    );
     return error.exitCode;
   }
   if (error instanceof RunError) {

@@ -1,7 +1,7 @@
-import { BUCKET_WORDS, CRITERION_WORDS, problemSentence, RELATION_WORDS, TEXT } from '../messages.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
+import { BUCKET_WORDS, CRITERION_WORDS, problemSentence, RELATION_WORDS, TEXT } from '../messages.ts';
 import { counted, printable, score, shortName, type Terminal, thousands } from './terminal.ts';
 
 export interface Cost {
@@ -12,20 +12,37 @@ export interface Cost {
 const PROBLEMS_SHOWN = 5;
 /** The names under which removals are summed up for people, by rule. */
 const RULE_WORDS: Readonly<Record<string, string>> = {
-  'donation-appeal': 'donation appeal', headline: 'repeats', 'repeated-line': 'repeats', 'outlet-blurb': 'blurb', 'newsletter-appeal': 'sign-up appeals',
-  'read-more': 'links to other articles', 'cookie-notice': 'consent and terms', extract: 'outside the article',
+  'donation-appeal': 'donation appeal',
+  headline: 'repeats',
+  'repeated-line': 'repeats',
+  'outlet-blurb': 'blurb',
+  'newsletter-appeal': 'sign-up appeals',
+  'read-more': 'links to other articles',
+  'cookie-notice': 'consent and terms',
+  extract: 'outside the article',
 };
 const MOVED_WORDS: Readonly<Record<string, string>> = {
-  headline: 'headline', author: 'byline', datePublished: 'date', description: 'standfirst', caption: 'caption', creditText: 'credit', copyrightNotice: 'copyright', notice: 'notices',
+  headline: 'headline',
+  author: 'byline',
+  datePublished: 'date',
+  description: 'standfirst',
+  caption: 'caption',
+  creditText: 'credit',
+  copyrightNotice: 'copyright',
+  notice: 'notices',
 };
 
 /** The first screen: what was read, where it went, why, and what to do next. */
 export function runScreen(terminal: Terminal, summary: RunSummary, problems: readonly Problem[], cost: Cost): string[] {
   const { paint } = terminal;
   return [
-    paint('bold', `storyfold ${summary.version}`) + `   ${summary.input.join(', ')}/ → ${summary.output}/   run ${summary.run}   as of ${summary.asOf}`,
+    paint('bold', `storyfold ${summary.version}`) +
+      `   ${summary.input.join(', ')}/ → ${summary.output}/   run ${summary.run}   as of ${summary.asOf}`,
     '',
-    paint('bold', `${counted(summary.documents, 'document', 'documents')} → ${counted(summary.stories, 'story', 'stories')}`),
+    paint(
+      'bold',
+      `${counted(summary.documents, 'document', 'documents')} → ${counted(summary.stories, 'story', 'stories')}`,
+    ),
     '',
     ...bucketLines(summary, paint),
     ...foldedLines(summary, paint),
@@ -57,28 +74,53 @@ function foldedLines({ folded, buckets }: RunSummary, paint: Paint): string[] {
     `  “${clip(printable(label), 96)}”`,
     `     ${shortName(kept.path).padEnd(14)} ${paint('green', 'kept')}     ${CRITERION_WORDS[kept.criterion]}`,
     ...members.slice(0, 4).map(({ path, relation, score: value, line, quotes, runWords, weak }) => {
-      const shared = [quotes > 0 ? counted(quotes, 'shared quote', 'shared quotes') : '', `${runWords} words in a row`, `score ${score(value)} (line ${score(line)})`];
+      const shared = [
+        quotes > 0 ? counted(quotes, 'shared quote', 'shared quotes') : '',
+        `${runWords} words in a row`,
+        `score ${score(value)} (line ${score(line)})`,
+      ];
       return `     ${shortName(path).padEnd(14)} ${paint('cyan', 'folded')}   ${RELATION_WORDS[relation]}: ${shared.filter((part) => part !== '').join(', ')}${weak ? paint('yellow', '  weak: please check') : ''}`;
     }),
     ...(members.length > 4 ? [`     … and ${thousands(members.length - 4)} more`] : []),
   ]);
   const all = buckets['exact-duplicate'] + buckets['near-duplicate'] + buckets.excerpt + buckets.coverage;
   const listed = folded.reduce((sum, { members }) => sum + members.length, 0);
-  return ['', paint('bold', 'Folded'), ...lines, ...(all > listed ? [`  … ${thousands(all - listed)} more: storyfold stories`] : [])];
+  return [
+    '',
+    paint('bold', 'Folded'),
+    ...lines,
+    ...(all > listed ? [`  … ${thousands(all - listed)} more: storyfold stories`] : []),
+  ];
 }
 
 function linkedLines({ linked }: RunSummary, paint: Paint): string[] {
   if (linked.length === 0) return [];
-  const lines = linked.slice(0, 5).map(({ a, b, score: value, line }) => `     ${shortName(a.path).padEnd(14)} ${shortName(b.path).padEnd(14)} score ${score(value)} (line ${score(line)})`);
-  return [paint('bold', 'Linked, not folded'), ...lines, ...(linked.length > 5 ? ['     … more: storyfold stories'] : [])];
+  const lines = linked
+    .slice(0, 5)
+    .map(
+      ({ a, b, score: value, line }) =>
+        `     ${shortName(a.path).padEnd(14)} ${shortName(b.path).padEnd(14)} score ${score(value)} (line ${score(line)})`,
+    );
+  return [
+    paint('bold', 'Linked, not folded'),
+    ...lines,
+    ...(linked.length > 5 ? ['     … more: storyfold stories'] : []),
+  ];
 }
 
 function textLines({ text, removals }: RunSummary, paint: Paint): string[] {
   const words = (action: string): string => {
-    const seen = new Set(removals.filter((row) => row.action === action).map(({ rule, to }) => (action === 'moved' ? (MOVED_WORDS[to ?? ''] ?? to ?? rule) : (RULE_WORDS[rule] ?? 'page furniture'))));
+    const seen = new Set(
+      removals
+        .filter((row) => row.action === action)
+        .map(({ rule, to }) =>
+          action === 'moved' ? (MOVED_WORDS[to ?? ''] ?? to ?? rule) : (RULE_WORDS[rule] ?? 'page furniture'),
+        ),
+    );
     return [...seen].slice(0, 6).join(' · ');
   };
-  const line = (name: string, count: number, what: string): string => `  ${name.padEnd(8)}${thousands(count).padStart(11)}   ${what}`;
+  const line = (name: string, count: number, what: string): string =>
+    `  ${name.padEnd(8)}${thousands(count).padStart(11)}   ${what}`;
   return [
     `${paint('bold', 'Text          ')}${thousands(text.read)} characters read`,
     line('body', text.kept + text.space, 'kept (with white space)'),
@@ -92,10 +134,19 @@ function unknownLines({ notKnown, documents, buckets, coverageOff }: RunSummary,
   const off = Object.entries(coverageOff).map(([language, count]) => `${language} ${thousands(count)}`);
   const lines: string[] = [];
   if (notKnown.date > 0 || notKnown.outlet > 0) {
-    const parts = [notKnown.date > 0 ? `date ${thousands(notKnown.date)} of ${thousands(readable)}` : '', notKnown.outlet > 0 ? `outlet ${thousands(notKnown.outlet)} of ${thousands(readable)}` : ''];
-    lines.push(`${paint('bold', 'Not known     ')}${parts.filter((part) => part !== '').join(', ')}${notKnown.date === readable ? `: ${TEXT.datesUnknown}` : ''}`, `              ${TEXT.addTable}`);
+    const parts = [
+      notKnown.date > 0 ? `date ${thousands(notKnown.date)} of ${thousands(readable)}` : '',
+      notKnown.outlet > 0 ? `outlet ${thousands(notKnown.outlet)} of ${thousands(readable)}` : '',
+    ];
+    lines.push(
+      `${paint('bold', 'Not known     ')}${parts.filter((part) => part !== '').join(', ')}${notKnown.date === readable ? `: ${TEXT.datesUnknown}` : ''}`,
+      `              ${TEXT.addTable}`,
+    );
   }
-  if (off.length > 0) lines.push(`${paint('bold', 'Not folded    ')}own-words coverage is measured for English only so far: ${off.slice(0, 6).join(', ')}`);
+  if (off.length > 0)
+    lines.push(
+      `${paint('bold', 'Not folded    ')}own-words coverage is measured for English only so far: ${off.slice(0, 6).join(', ')}`,
+    );
   return lines;
 }
 
@@ -106,13 +157,22 @@ function problemLines(problems: readonly Problem[], paint: Paint, { seconds, meg
   const shown = problems.toSorted((x, y) => order[x.effect] - order[y.effect]).slice(0, PROBLEMS_SHOWN);
   return [
     `${paint('bold', 'Problems      ')}${counted(problems.length, 'problem', 'problems').padEnd(50)} ${cost}`,
-    ...shown.map((problem) => `  ${paint(problem.effect === 'quarantined' ? 'red' : 'yellow', problem.effect)} ${printable(problem.path)}${problem.line === undefined ? '' : `:${problem.line}`}  ${printable(problemSentence(problem))}`),
-    ...(problems.length > shown.length ? [`  … ${thousands(problems.length - shown.length)} more: storyfold status`] : []),
+    ...shown.map(
+      (problem) =>
+        `  ${paint(problem.effect === 'quarantined' ? 'red' : 'yellow', problem.effect)} ${printable(problem.path)}${problem.line === undefined ? '' : `:${problem.line}`}  ${printable(problemSentence(problem))}`,
+    ),
+    ...(problems.length > shown.length
+      ? [`  … ${thousands(problems.length - shown.length)} more: storyfold status`]
+      : []),
   ];
 }
 
 function lookLine({ folded, linked, output }: RunSummary): string {
-  const pair = folded[0] ? [folded[0].kept.path, folded[0].members[0]?.path ?? ''] : linked[0] ? [linked[0].a.path, linked[0].b.path] : [];
+  const pair = folded[0]
+    ? [folded[0].kept.path, folded[0].members[0]?.path ?? '']
+    : linked[0]
+      ? [linked[0].a.path, linked[0].b.path]
+      : [];
   const names = pair.map((path) => printable(path.slice(path.lastIndexOf('/') + 1)).replace(/[_.\s].*$/, ''));
   const explain = names.length === 2 && names[0] !== names[1] ? `storyfold explain ${names.join(' ')} · ` : '';
   return `${explain}storyfold stories · head -1 ${output}/canonical.jsonl`;
@@ -121,4 +181,3 @@ function lookLine({ folded, linked, output }: RunSummary): string {
 function clip(text: string, width: number): string {
   return text.length > width ? `${text.slice(0, width - 1).toWellFormed()}…` : text;
 }
-

@@ -24,11 +24,17 @@ export interface RunFlags extends CommonFlags {
 export async function settings(inputs: readonly string[], flags: RunFlags): Promise<Config> {
   const loaded = await loadConfig(flags.config, process.cwd());
   const file = loaded.file ?? 'defaults';
-  const config = normalizeConfig(loaded.spec, file, RULES.map(({ name }) => name));
+  const config = normalizeConfig(
+    loaded.spec,
+    file,
+    RULES.map(({ name }) => name),
+  );
   const fromFile = (path: string): string => relative(process.cwd(), resolve(loaded.folder, path)) || '.';
   const workers = flags.workers === undefined ? config.run.workers : Number(flags.workers);
   if (!Number.isInteger(workers) || workers < 1 || workers > 64) {
-    throw new ConfigError('command line', [{ path: '--workers', expected: 'a whole number from 1 to 64', found: flags.workers as string }]);
+    throw new ConfigError('command line', [
+      { path: '--workers', expected: 'a whole number from 1 to 64', found: flags.workers as string },
+    ]);
   }
   return {
     ...config,
@@ -44,7 +50,9 @@ export function readAsOf(given: string | undefined): string {
   if (given === undefined) return new Date().toISOString().slice(0, 10);
   const reading = /^\d{4}-\d{2}-\d{2}$/.test(given) ? readDate(given) : { wrong: 'unreadable' };
   if ('date' in reading) return reading.date.date;
-  throw new ConfigError('command line', [{ path: '--as-of', expected: 'a day that exists, as YYYY-MM-DD', found: JSON.stringify(given) }]);
+  throw new ConfigError('command line', [
+    { path: '--as-of', expected: 'a day that exists, as YYYY-MM-DD', found: JSON.stringify(given) },
+  ]);
 }
 
 /**
@@ -60,19 +68,28 @@ export function checkFolders({ input, output, meta }: Config): void {
       continue;
     }
     const source = realpathSync(path);
-    if (source === real) issues.push({ path: 'output', expected: 'another folder than the input', found: `${output}, which is the input` });
-    else if (statSync(source).isDirectory() && isInside(source, real)) issues.push({ path: 'output', expected: 'a folder outside the input', found: `${output}, inside ${path}` });
+    if (source === real)
+      issues.push({
+        path: 'output',
+        expected: 'another folder than the input',
+        found: `${output}, which is the input`,
+      });
+    else if (statSync(source).isDirectory() && isInside(source, real))
+      issues.push({ path: 'output', expected: 'a folder outside the input', found: `${output}, inside ${path}` });
   }
   const names = new Map<string, string>();
   for (const path of input.filter((one) => existsSync(one))) {
     const name = realpathSync(path).split(/[\\/]/).at(-1) as string;
     const other = names.get(name);
     // Paths of documents begin with the folder's name: two inputs of one name would be one place.
-    if (other !== undefined && statSync(path).isDirectory()) issues.push({ path: 'input', expected: 'folders with different names', found: `${other} and ${path}` });
+    if (other !== undefined && statSync(path).isDirectory())
+      issues.push({ path: 'input', expected: 'folders with different names', found: `${other} and ${path}` });
     names.set(name, path);
   }
-  if (existsSync(real) && !statSync(real).isDirectory()) issues.push({ path: 'output', expected: 'a folder', found: `a file at ${output}` });
-  if (meta !== undefined && !existsSync(meta)) issues.push({ path: '--meta', expected: 'a CSV or JSONL file', found: `nothing at ${meta}` });
+  if (existsSync(real) && !statSync(real).isDirectory())
+    issues.push({ path: 'output', expected: 'a folder', found: `a file at ${output}` });
+  if (meta !== undefined && !existsSync(meta))
+    issues.push({ path: '--meta', expected: 'a CSV or JSONL file', found: `nothing at ${meta}` });
   if (issues.length > 0) throw new ConfigError('command line', issues);
 }
 

@@ -95,7 +95,13 @@ export interface Config {
     readonly rareTermKeys: number;
     readonly bucketMax: number;
   };
-  readonly judge: { readonly merge: number; readonly related: number; readonly coverageDays: number; readonly nearDays: number; readonly coverageLanguages: readonly string[] };
+  readonly judge: {
+    readonly merge: number;
+    readonly related: number;
+    readonly coverageDays: number;
+    readonly nearDays: number;
+    readonly coverageLanguages: readonly string[];
+  };
   readonly limits: {
     readonly documentBytesMax: number;
     readonly depthMax: number;
@@ -104,7 +110,13 @@ export interface Config {
     readonly problemsShareMax: number;
     readonly componentMax: number;
   };
-  readonly run: { readonly workers: number; readonly batchDocuments: number; readonly batchBytes: number; readonly batchesPerWorker: number; readonly followLinksOutside: boolean };
+  readonly run: {
+    readonly workers: number;
+    readonly batchDocuments: number;
+    readonly batchBytes: number;
+    readonly batchesPerWorker: number;
+    readonly followLinksOutside: boolean;
+  };
 }
 
 /** Gives a config its types; returns it unchanged. */

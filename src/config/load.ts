@@ -26,12 +26,20 @@ export async function loadConfig(named: string | undefined, folder: string): Pro
   const name = named ?? present[0];
   if (name === undefined) return { spec: {}, file: undefined, folder };
   const file = resolve(folder, name);
-  if (!existsSync(file)) throw new ConfigError('command line', [{ path: '--config', expected: 'a file', found: `nothing at ${file}` }]);
+  if (!existsSync(file))
+    throw new ConfigError('command line', [{ path: '--config', expected: 'a file', found: `nothing at ${file}` }]);
   try {
     const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
-    if (module.default === undefined) throw new Error('it has no default export; write: export default defineConfig({ … })');
+    if (module.default === undefined)
+      throw new Error('it has no default export; write: export default defineConfig({ … })');
     return { spec: module.default, file: name, folder: dirname(file) };
   } catch (error) {
-    throw new ConfigError(name, [{ path: '(config)', expected: 'a module that loads', found: (error as Error).message.split('\n')[0] ?? 'an error' }]);
+    throw new ConfigError(name, [
+      {
+        path: '(config)',
+        expected: 'a module that loads',
+        found: (error as Error).message.split('\n')[0] ?? 'an error',
+      },
+    ]);
   }
 }

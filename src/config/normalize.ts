@@ -16,21 +16,35 @@ export function normalizeConfig(spec: unknown, place: string, ruleNames: readonl
   const issues = result.success ? [] : result.error.issues.flatMap((issue) => explain(issue, spec));
   const rules = at(spec, ['clean', 'rules']);
   if (typeof rules === 'object' && rules !== null) {
-    for (const name of Object.keys(rules)) if (!ruleNames.includes(name)) issues.push(unknownKey(['clean', 'rules', name], ruleNames, 'the name of a rule'));
+    for (const name of Object.keys(rules))
+      if (!ruleNames.includes(name)) issues.push(unknownKey(['clean', 'rules', name], ruleNames, 'the name of a rule'));
   }
   if (result.success) {
     const { sign, pair, judge } = result.data;
     for (const name of ['shingleBands', 'termBands'] as const) {
       const { bands, rows } = pair[name];
       if (bands * rows > sign.sketchSize) {
-        issues.push({ path: `pair.${name}`, expected: `bands × rows of at most sign.sketchSize (${sign.sketchSize})`, found: `${bands} × ${rows} = ${bands * rows}` });
+        issues.push({
+          path: `pair.${name}`,
+          expected: `bands × rows of at most sign.sketchSize (${sign.sketchSize})`,
+          found: `${bands} × ${rows} = ${bands * rows}`,
+        });
       }
     }
-    if (judge.related > judge.merge) issues.push({ path: 'judge.related', expected: `at most judge.merge (${judge.merge})`, found: String(judge.related) });
+    if (judge.related > judge.merge)
+      issues.push({
+        path: 'judge.related',
+        expected: `at most judge.merge (${judge.merge})`,
+        found: String(judge.related),
+      });
   }
   if (!result.success || issues.length > 0) throw new ConfigError(place, issues);
   const named = result.data.canonical as Criterion[];
-  return { ...result.data, meta: result.data.meta, canonical: [...named, ...CRITERIA.filter((criterion) => !named.includes(criterion))] };
+  return {
+    ...result.data,
+    meta: result.data.meta,
+    canonical: [...named, ...CRITERIA.filter((criterion) => !named.includes(criterion))],
+  };
 }
 
 function explain(issue: z.core.$ZodIssue, spec: unknown): ConfigIssue[] {
@@ -46,16 +60,29 @@ function explain(issue: z.core.$ZodIssue, spec: unknown): ConfigIssue[] {
     return [{ path, expected: `one of ${values.join(', ')}`, found, ...(guess ? { didYouMean: guess } : {}) }];
   }
   if (issue.code === 'invalid_union') return [{ path, expected: 'a path or a list of paths', found }];
-  if (issue.code === 'too_small') return [{ path, expected: `at least ${issue.minimum}${issue.origin === 'string' || issue.origin === 'array' ? ' character or entry' : ''}`, found }];
+  if (issue.code === 'too_small')
+    return [
+      {
+        path,
+        expected: `at least ${issue.minimum}${issue.origin === 'string' || issue.origin === 'array' ? ' character or entry' : ''}`,
+        found,
+      },
+    ];
   if (issue.code === 'too_big') return [{ path, expected: `at most ${issue.maximum}`, found }];
-  if (issue.code === 'invalid_type') return [{ path, expected: issue.expected === 'int' ? 'a whole number' : `a ${issue.expected}`, found }];
+  if (issue.code === 'invalid_type')
+    return [{ path, expected: issue.expected === 'int' ? 'a whole number' : `a ${issue.expected}`, found }];
   return [{ path, expected: issue.message, found }];
 }
 
 function unknownKey(path: readonly PropertyKey[], known: readonly string[], expected: string): ConfigIssue {
   const key = String(path.at(-1));
   const guess = nearest(key, known);
-  return { path: path.join('.'), expected, found: `the unknown name ${JSON.stringify(key)}`, ...(guess ? { didYouMean: guess } : {}) };
+  return {
+    path: path.join('.'),
+    expected,
+    found: `the unknown name ${JSON.stringify(key)}`,
+    ...(guess ? { didYouMean: guess } : {}),
+  };
 }
 
 function knownKeys(path: readonly PropertyKey[]): string[] {
@@ -69,7 +96,11 @@ function knownKeys(path: readonly PropertyKey[]): string[] {
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, step) => (typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[step] : undefined), value);
+  return path.reduce<unknown>(
+    (inner, step) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[step] : undefined,
+    value,
+  );
 }
 
 function show(value: unknown): string {

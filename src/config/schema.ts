@@ -3,12 +3,21 @@ import { z } from 'zod';
 import { CRITERIA } from '../domain/record.ts';
 
 const whole = (min: number, max: number) => z.int().min(min).max(max);
-const bands = (bandCount: number, rows: number) => z.strictObject({ bands: whole(1, 1024), rows: whole(1, 64) }).default({ bands: bandCount, rows });
+const bands = (bandCount: number, rows: number) =>
+  z.strictObject({ bands: whole(1, 1024), rows: whole(1, 64) }).default({ bands: bandCount, rows });
 const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape).prefault({} as never);
 
 /** The shape of a config with every default and range; reasons stand at `ConfigSpec` and in docs/configuration.md. */
 export const CONFIG_SCHEMA = z.strictObject({
-  input: z.union([z.string().min(1).transform((path) => [path]), z.array(z.string().min(1)).min(1)]).prefault('raw'),
+  input: z
+    .union([
+      z
+        .string()
+        .min(1)
+        .transform((path) => [path]),
+      z.array(z.string().min(1)).min(1),
+    ])
+    .prefault('raw'),
   output: z.string().min(1).default('clean'),
   meta: z.string().min(1).optional(),
   fold: z.enum(['exact', 'near', 'coverage']).default('coverage'),
@@ -20,7 +29,9 @@ export const CONFIG_SCHEMA = z.strictObject({
   clean: section({ rules: z.record(z.string(), z.enum(['cut', 'mark', 'off'])).default({}) }),
   sign: section({
     engine: z.enum(['fss', 'minhash']).default('fss'),
-    sketchSize: whole(16, 1024).refine((size) => Number.isInteger(Math.log2(size)), { error: 'a power of two' }).default(128),
+    sketchSize: whole(16, 1024)
+      .refine((size) => Number.isInteger(Math.log2(size)), { error: 'a power of two' })
+      .default(128),
     shingleWords: whole(2, 12).default(5),
   }),
   pair: section({

@@ -1,5 +1,5 @@
 import type { Declared, DeclaredFrom, Document } from './document.ts';
-import { partition, restore, type MovedTo, type Piece, type Removal } from './removal.ts';
+import { type MovedTo, type Piece, partition, type Removal, restore } from './removal.ts';
 import type { Span } from './span.ts';
 
 /** Where a field's value came from: declared by the input, or found in the text. */
@@ -70,7 +70,9 @@ export function restoreArticle(article: Pick<Article, 'document' | 'removals'>):
 
 /** The spans of a text that stay in the body, in order. */
 export function keptSpans(article: Pick<Article, 'document' | 'removals'>): Span[] {
-  return piecesOf(article).filter((piece) => piece.kind === 'kept').map(({ start, end }) => ({ start, end }));
+  return piecesOf(article)
+    .filter((piece) => piece.kind === 'kept')
+    .map(({ start, end }) => ({ start, end }));
 }
 
 /**

@@ -22,10 +22,14 @@ const NAMES: Readonly<Record<keyof Declared, readonly string[]>> = {
 
 /** Picks our fields out of a table row or JSON object by their usual names. Values of other types are left out. */
 export function declaredOf(row: Readonly<Record<string, unknown>>): Declared {
-  const byName = new Map(Object.entries(row).map(([name, value]) => [name.toLowerCase().replace(/[^a-z]/g, ''), value]));
+  const byName = new Map(
+    Object.entries(row).map(([name, value]) => [name.toLowerCase().replace(/[^a-z]/g, ''), value]),
+  );
   const declared: Record<string, unknown> = {};
   for (const [field, names] of Object.entries(NAMES)) {
-    const value = names.map((name) => byName.get(name)).find((found) => found !== undefined && found !== null && found !== '');
+    const value = names
+      .map((name) => byName.get(name))
+      .find((found) => found !== undefined && found !== null && found !== '');
     const read = readField(field as keyof Declared, value);
     if (read !== undefined) declared[field] = read;
   }
@@ -34,9 +38,11 @@ export function declaredOf(row: Readonly<Record<string, unknown>>): Declared {
 
 function readField(field: keyof Declared, value: unknown): unknown {
   if (field === 'author') return authorsOf(value);
-  if (field === 'isAccessibleForFree') return value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined;
+  if (field === 'isAccessibleForFree')
+    return value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined;
   if (typeof value === 'number' && field !== 'headline') return String(value);
-  if (field === 'publisher' && typeof value === 'object' && value !== null && 'name' in value) return readField(field, value.name);
+  if (field === 'publisher' && typeof value === 'object' && value !== null && 'name' in value)
+    return readField(field, value.name);
   return typeof value === 'string' && value.trim() !== '' ? value.trim().toWellFormed() : undefined;
 }
 

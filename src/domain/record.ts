@@ -23,10 +23,28 @@ export interface ArticleFields {
 }
 
 export type Criterion =
-  | 'pin' | 'whole' | 'sourcePriority' | 'credited' | 'earliest' | 'fullestQuotes' | 'leastCut' | 'metadata' | 'longest' | 'contentHash';
+  | 'pin'
+  | 'whole'
+  | 'sourcePriority'
+  | 'credited'
+  | 'earliest'
+  | 'fullestQuotes'
+  | 'leastCut'
+  | 'metadata'
+  | 'longest'
+  | 'contentHash';
 
 export const CRITERIA: readonly Criterion[] = [
-  'pin', 'whole', 'sourcePriority', 'credited', 'earliest', 'fullestQuotes', 'leastCut', 'metadata', 'longest', 'contentHash',
+  'pin',
+  'whole',
+  'sourcePriority',
+  'credited',
+  'earliest',
+  'fullestQuotes',
+  'leastCut',
+  'metadata',
+  'longest',
+  'contentHash',
 ];
 
 /** Who could have been first, told from clues alone. */
@@ -59,7 +77,11 @@ export interface Member {
   /** The direct verdict is below `related`: listed for checking. */
   readonly weak: boolean;
   readonly direction: Direction;
-  readonly evidence: Omit<Evidence, 'quotePassages'> & { readonly quotesShared: readonly SharedQuote[]; readonly namesShared: readonly string[]; readonly numbersShared: readonly string[] };
+  readonly evidence: Omit<Evidence, 'quotePassages'> & {
+    readonly quotesShared: readonly SharedQuote[];
+    readonly namesShared: readonly string[];
+    readonly numbersShared: readonly string[];
+  };
   readonly judge: string;
   readonly statistics: string;
 }
@@ -91,7 +113,12 @@ export interface CanonicalRecord {
   readonly article: ArticleFields;
   readonly fields: Readonly<Record<string, FieldOrigin>>;
   readonly missing: readonly string[];
-  readonly notices: ReadonlyArray<{ readonly text: string; readonly start: number; readonly end: number; readonly rule: string }>;
+  readonly notices: ReadonlyArray<{
+    readonly text: string;
+    readonly start: number;
+    readonly end: number;
+    readonly rule: string;
+  }>;
   readonly captions: readonly string[];
   readonly truncated: Truncation;
   readonly rights: Readonly<Record<string, string | boolean>>;
@@ -110,13 +137,24 @@ export interface CanonicalRecord {
   };
   readonly story: {
     readonly label: { readonly text: string; readonly from: DocumentId; readonly kind: 'headline' | 'lead' };
-    readonly size: { readonly documents: number; readonly exact: number; readonly near: number; readonly excerpt: number; readonly coverage: number };
+    readonly size: {
+      readonly documents: number;
+      readonly exact: number;
+      readonly near: number;
+      readonly excerpt: number;
+      readonly coverage: number;
+    };
     readonly members: readonly Member[];
     readonly related: readonly RelatedStory[];
     readonly pins: readonly string[];
   };
   readonly chosen: Chosen;
-  readonly producedBy: { readonly storyfold: string; readonly judge: string; readonly statistics: string; readonly config: string };
+  readonly producedBy: {
+    readonly storyfold: string;
+    readonly judge: string;
+    readonly statistics: string;
+    readonly config: string;
+  };
 }
 
 /** A civil date as one string: `2024-10-24`, `2024-10-24T09:30:00+03:00`. */
@@ -125,5 +163,15 @@ export function printDate({ date, time, offset }: CivilDate): string {
 }
 
 /** Where a document ended up. Each input has exactly one. */
-export const BUCKETS = ['canonical', 'exact-duplicate', 'near-duplicate', 'excerpt', 'coverage', 'superseded', 'filtered', 'forgotten', 'quarantined'] as const;
+export const BUCKETS = [
+  'canonical',
+  'exact-duplicate',
+  'near-duplicate',
+  'excerpt',
+  'coverage',
+  'superseded',
+  'filtered',
+  'forgotten',
+  'quarantined',
+] as const;
 export type Bucket = (typeof BUCKETS)[number];

@@ -53,7 +53,9 @@ export function partition(characters: readonly string[], removals: readonly Remo
   let at = 0;
   for (const removal of taking) {
     if (removal.start < at || removal.end <= removal.start || removal.end > characters.length) {
-      throw new RangeError(`removal [${removal.start}, ${removal.end}) by ${removal.rule} overlaps another or leaves the text of ${characters.length}`);
+      throw new RangeError(
+        `removal [${removal.start}, ${removal.end}) by ${removal.rule} overlaps another or leaves the text of ${characters.length}`,
+      );
     }
     pushKept(pieces, characters, at, removal.start);
     pieces.push({ kind: 'removed', start: removal.start, end: removal.end, removal });

@@ -20,9 +20,21 @@ export interface RunSummary {
   readonly stories: number;
   readonly pairs: { readonly judged: number; readonly byRelation: Readonly<Partial<Record<Relation, number>>> };
   /** Characters (code points) of all documents that were read; the last four sum up to `read`. */
-  readonly text: { readonly read: number; readonly kept: number; readonly space: number; readonly moved: number; readonly cut: number };
+  readonly text: {
+    readonly read: number;
+    readonly kept: number;
+    readonly space: number;
+    readonly moved: number;
+    readonly cut: number;
+  };
   /** Removals by rule, the most characters first. */
-  readonly removals: ReadonlyArray<{ readonly rule: string; readonly action: string; readonly to?: string; readonly count: number; readonly characters: number }>;
+  readonly removals: ReadonlyArray<{
+    readonly rule: string;
+    readonly action: string;
+    readonly to?: string;
+    readonly count: number;
+    readonly characters: number;
+  }>;
   readonly notKnown: { readonly date: number; readonly outlet: number; readonly language: number };
   /** Documents in languages whose coverage is not folded, by language. */
   readonly coverageOff: Readonly<Record<string, number>>;
@@ -37,7 +49,16 @@ export interface FoldedStory {
   readonly story: StoryId;
   readonly label: string;
   readonly kept: { readonly document: DocumentId; readonly path: string; readonly criterion: Criterion | 'only' };
-  readonly members: ReadonlyArray<{ readonly document: DocumentId; readonly path: string; readonly relation: Relation; readonly score: number; readonly line: number; readonly quotes: number; readonly runWords: number; readonly weak: boolean }>;
+  readonly members: ReadonlyArray<{
+    readonly document: DocumentId;
+    readonly path: string;
+    readonly relation: Relation;
+    readonly score: number;
+    readonly line: number;
+    readonly quotes: number;
+    readonly runWords: number;
+    readonly weak: boolean;
+  }>;
 }
 
 export interface LinkedPair {

@@ -10,7 +10,14 @@ export function isCopy(relation: Relation): boolean {
 }
 
 /** A way by which two documents came to be compared. */
-export const FAMILIES = ['content-key', 'shingle-bands', 'salient-term-bands', 'rare-term-keys', 'quote-keys', 'star'] as const;
+export const FAMILIES = [
+  'content-key',
+  'shingle-bands',
+  'salient-term-bands',
+  'rare-term-keys',
+  'quote-keys',
+  'star',
+] as const;
 export type Family = (typeof FAMILIES)[number];
 
 /** Two documents worth judging; `a < b` by code unit. */
@@ -41,7 +48,12 @@ export interface Evidence {
   /** Share of the numbers of the poorer side that stand in the richer one; absent below 4 numbers a side. */
   readonly numberAgreement?: number;
   readonly longestRunWords: number;
-  readonly shingles3: { readonly jaccard: number; readonly containment: number; readonly weightedJaccard: number; readonly weightedContainment: number };
+  readonly shingles3: {
+    readonly jaccard: number;
+    readonly containment: number;
+    readonly weightedJaccard: number;
+    readonly weightedContainment: number;
+  };
   readonly shingles5: { readonly jaccard: number; readonly minhash: number };
   readonly salientTerms: { readonly jaccard: number; readonly minhash: number; readonly shared: number };
   readonly words: { readonly a: number; readonly b: number; readonly jaccard: number };
@@ -55,7 +67,16 @@ export type Veto = 'numbers' | 'dates' | 'language';
 
 /** One term of a score: how much a piece of evidence weighed, in thousandths. */
 export interface Contribution {
-  readonly name: 'cosine' | 'bigrams' | 'salientTerms' | 'quotes' | 'numbers' | 'numberConflict' | 'dates' | 'unknownCorpus' | 'base';
+  readonly name:
+    | 'cosine'
+    | 'bigrams'
+    | 'salientTerms'
+    | 'quotes'
+    | 'numbers'
+    | 'numberConflict'
+    | 'dates'
+    | 'unknownCorpus'
+    | 'base';
   readonly value: number;
 }
 

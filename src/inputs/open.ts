@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import type { Problem } from '../domain/problem.ts';
 import type { ListedFile, RawInput } from '../domain/raw-input.ts';
 import { errorCode } from './listing.ts';
@@ -25,14 +25,17 @@ export async function* openFile(file: ListedFile, limits: OpenLimits): AsyncGene
     // Between the listing and now the file may have become a FIFO: O_NONBLOCK keeps open() from waiting for a writer.
     handle = await open(file.absolute, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
-    yield quarantined(errorCode(error) === 'ENOENT' ? 'read/vanished' : 'read/unreadable', file, { error: errorCode(error) });
+    yield quarantined(errorCode(error) === 'ENOENT' ? 'read/vanished' : 'read/unreadable', file, {
+      error: errorCode(error),
+    });
     return;
   }
   try {
     const stats = await handle.stat();
     if (!stats.isFile()) yield quarantined('read/unreadable', file, { error: 'not a regular file any more' });
     else if (JSON_LINES.test(file.path)) yield* readLines(handle, file, limits);
-    else if (stats.size > limits.documentBytesMax) yield quarantined('read/too-large', file, { found: stats.size, limit: limits.documentBytesMax });
+    else if (stats.size > limits.documentBytesMax)
+      yield quarantined('read/too-large', file, { found: stats.size, limit: limits.documentBytesMax });
     else yield { input: { path: file.path, bytes: await readWhole(handle, stats.size), kind: kindOf(file.path) } };
   } catch (error) {
     yield quarantined('read/unreadable', file, { error: errorCode(error) });
@@ -66,7 +69,8 @@ async function* readLines(handle: FileHandle, file: ListedFile, limits: OpenLimi
   let line = 1;
   const finish = function* (): Generator<Found> {
     const bytes = join(parts, held);
-    if (held > limits.documentBytesMax) yield quarantined('read/too-large', file, { found: held, limit: limits.documentBytesMax }, line);
+    if (held > limits.documentBytesMax)
+      yield quarantined('read/too-large', file, { found: held, limit: limits.documentBytesMax }, line);
     else if (!isBlank(bytes)) yield { input: { path: file.path, line, bytes: bytes.slice(), kind: 'json' } };
     parts = [];
     held = 0;
@@ -106,6 +110,13 @@ function isBlank(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
 }
 
-function quarantined(code: Problem['code'], file: ListedFile, details: Problem['details'], line?: number): { problem: Problem } {
-  return { problem: { code, effect: 'quarantined', path: file.path, ...(line === undefined ? {} : { line }), details } };
+function quarantined(
+  code: Problem['code'],
+  file: ListedFile,
+  details: Problem['details'],
+  line?: number,
+): { problem: Problem } {
+  return {
+    problem: { code, effect: 'quarantined', path: file.path, ...(line === undefined ? {} : { line }), details },
+  };
 }

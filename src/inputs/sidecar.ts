@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
+import { declaredOf } from '../domain/declared.ts';
 import type { Declared } from '../domain/document.ts';
 import { ConfigError } from '../domain/errors.ts';
-import { declaredOf } from '../domain/declared.ts';
 
 /** A `--meta` table: rows by path or id, and which of them were used. */
 export interface Sidecar {
@@ -22,13 +22,22 @@ export async function readSidecar(file: string): Promise<Sidecar> {
   const rows = await readRows(file);
   const keyColumn = KEYS.find((name) => rows[0] && name in rows[0]);
   if (rows.length > 0 && !keyColumn) {
-    throw new ConfigError('command line', [{ path: '--meta', expected: `a column named ${KEYS.join(', ')}`, found: `columns ${Object.keys(rows[0] ?? {}).join(', ')}` }]);
+    throw new ConfigError('command line', [
+      {
+        path: '--meta',
+        expected: `a column named ${KEYS.join(', ')}`,
+        found: `columns ${Object.keys(rows[0] ?? {}).join(', ')}`,
+      },
+    ]);
   }
   const byKey = new Map<string, Declared>();
   const used = new Set<string>();
   for (const row of rows) {
     const key = String(row[keyColumn as string] ?? '');
-    if (byKey.has(key)) throw new ConfigError('command line', [{ path: '--meta', expected: 'one row a file', found: `two rows for ${JSON.stringify(key)}` }]);
+    if (byKey.has(key))
+      throw new ConfigError('command line', [
+        { path: '--meta', expected: 'one row a file', found: `two rows for ${JSON.stringify(key)}` },
+      ]);
     byKey.set(key, declaredOf(row));
   }
   return {
@@ -57,10 +66,17 @@ async function readRows(file: string): Promise<Array<Record<string, unknown>>> {
   try {
     const text = (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
     if (/\.(?:jsonl|ndjson)$/i.test(file)) {
-      return text.split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as Record<string, unknown>);
+      return text
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
     }
-    return parse(text, { columns: true, skip_empty_lines: true, trim: true, delimiter: [',', ';', '\t'] }) as Array<Record<string, unknown>>;
+    return parse(text, { columns: true, skip_empty_lines: true, trim: true, delimiter: [',', ';', '\t'] }) as Array<
+      Record<string, unknown>
+    >;
   } catch (error) {
-    throw new ConfigError('command line', [{ path: '--meta', expected: `a readable CSV or JSONL table at ${file}`, found: (error as Error).message }]);
+    throw new ConfigError('command line', [
+      { path: '--meta', expected: `a readable CSV or JSONL table at ${file}`, found: (error as Error).message },
+    ]);
   }
 }

@@ -15,7 +15,9 @@ export async function explainDocument(snapshot: Snapshot, id: DocumentId): Promi
   const documents = await snapshot.table('documents');
   const { text: _text, fields, ...row } = documents.find(({ document }) => document === id) as Row<'documents'>;
   const removals = (await snapshot.table('removals')).filter(({ document }) => document === id);
-  const problems = (await snapshot.table('problems')).filter(({ path, line }) => path === row.path && (line === null || line === row.line));
+  const problems = (await snapshot.table('problems')).filter(
+    ({ path, line }) => path === row.path && (line === null || line === row.line),
+  );
   return {
     row: { ...row, fields: fields === null ? null : (JSON.parse(String(fields)) as unknown) },
     removals: removals.toSorted((x, y) => Number(x.start) - Number(y.start)),

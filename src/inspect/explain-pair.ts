@@ -36,13 +36,25 @@ export interface PairExplanation {
 }
 
 /** Judges a pair of a snapshot again, under the statistics of that snapshot, whether or not it was ever a candidate. */
-export async function explainPair(snapshot: Snapshot, first: DocumentId, second: DocumentId, config: Config): Promise<PairExplanation> {
+export async function explainPair(
+  snapshot: Snapshot,
+  first: DocumentId,
+  second: DocumentId,
+  config: Config,
+): Promise<PairExplanation> {
   const [a, b] = [first, second].toSorted() as [DocumentId, DocumentId];
   const articles = await readArticles(snapshot);
   const options = { engine: config.sign.engine, k: config.sign.sketchSize, shingleWords: config.sign.shingleWords };
-  const candidates = new Map([...articles].map(([id, article]) => [id, { id, article, signature: sign(article, options) }]));
-  const statistics = statisticsOf(new Map([...candidates.values()].map(({ signature }) => [signature.contentKey, signature.terms])));
-  const [one, two] = [a, b].map((id) => candidates.get(id)) as [NonNullable<ReturnType<typeof candidates.get>>, NonNullable<ReturnType<typeof candidates.get>>];
+  const candidates = new Map(
+    [...articles].map(([id, article]) => [id, { id, article, signature: sign(article, options) }]),
+  );
+  const statistics = statisticsOf(
+    new Map([...candidates.values()].map(({ signature }) => [signature.contentKey, signature.terms])),
+  );
+  const [one, two] = [a, b].map((id) => candidates.get(id)) as [
+    NonNullable<ReturnType<typeof candidates.get>>,
+    NonNullable<ReturnType<typeof candidates.get>>,
+  ];
   const pairs = await snapshot.table('pairs', ['a', 'b', 'proposed_by']);
   const judged = pairs.find((row) => row.a === a && row.b === b);
   const keys = keysOf(two.signature, statistics, config.pair);
@@ -50,19 +62,36 @@ export async function explainPair(snapshot: Snapshot, first: DocumentId, second:
   const shared = keys.filter(({ key }) => own.has(key));
   const count = (family: Family): number => shared.filter((key) => key.family === family).length;
   const proposedBy = judged ? (String(judged.proposed_by).split(' ') as Family[]) : [];
-  const verdict = judge(viewOf(one.signature, statistics), viewOf(two.signature, statistics), proposedBy, statistics, config.judge);
+  const verdict = judge(
+    viewOf(one.signature, statistics),
+    viewOf(two.signature, statistics),
+    proposedBy,
+    statistics,
+    config.judge,
+  );
   // Told in the order in which the two were named; the verdict itself does not depend on it.
   const [left, right] = first === a ? [one, two] : [two, one];
   const { quotesShared, namesShared, numbersShared } = evidenceInWords(verdict, withWords(left), withWords(right));
-  const stories = new Map((await snapshot.table('members', ['document', 'story'])).map((row) => [row.document, String(row.story)]));
-  const side = (id: DocumentId): ExplainedSide => ({ document: id, path: articles.get(id)?.document.origin.path as string, story: stories.get(id) ?? null });
+  const stories = new Map(
+    (await snapshot.table('members', ['document', 'story'])).map((row) => [row.document, String(row.story)]),
+  );
+  const side = (id: DocumentId): ExplainedSide => ({
+    document: id,
+    path: articles.get(id)?.document.origin.path as string,
+    story: stories.get(id) ?? null,
+  });
   return {
     first: side(first),
     second: side(second),
     verdict,
     sameStory: stories.has(first) && stories.get(first) === stories.get(second),
     wasCandidate: judged !== undefined,
-    sharedKeys: { 'shingle-bands': count('shingle-bands'), 'salient-term-bands': count('salient-term-bands'), 'rare-term-keys': count('rare-term-keys'), 'quote-keys': count('quote-keys') },
+    sharedKeys: {
+      'shingle-bands': count('shingle-bands'),
+      'salient-term-bands': count('salient-term-bands'),
+      'rare-term-keys': count('rare-term-keys'),
+      'quote-keys': count('quote-keys'),
+    },
     quotesShared,
     namesShared,
     numbersShared,

@@ -8,13 +8,21 @@ import type { Row } from '../store/tables.ts';
 import { sliceCodePoints } from '../text/codepoints.ts';
 
 /** Finds a document by id, path, or any part of its file name that is unique. */
-export function findDocument(rows: ReadonlyArray<Pick<Row<'documents'>, 'document' | 'path' | 'line' | 'bucket'>>, name: string): DocumentId {
-  const label = ({ path, line }: Pick<Row<'documents'>, 'path' | 'line'>): string => (line === null ? String(path) : `${path}:${line}`);
-  const base = (row: Pick<Row<'documents'>, 'path' | 'line'>): string => label(row).slice(label(row).lastIndexOf('/') + 1);
+export function findDocument(
+  rows: ReadonlyArray<Pick<Row<'documents'>, 'document' | 'path' | 'line' | 'bucket'>>,
+  name: string,
+): DocumentId {
+  const label = ({ path, line }: Pick<Row<'documents'>, 'path' | 'line'>): string =>
+    line === null ? String(path) : `${path}:${line}`;
+  const base = (row: Pick<Row<'documents'>, 'path' | 'line'>): string =>
+    label(row).slice(label(row).lastIndexOf('/') + 1);
   const tests: Array<(row: (typeof rows)[number]) => boolean> = [
     (row) => row.document === name || label(row) === name,
     (row) => base(row) === name || base(row).replace(/\.[^.]+$/, '') === name,
-    (row) => base(row).startsWith(name) || String(row.document).startsWith(name) || String(row.document).startsWith(`doc_${name}`),
+    (row) =>
+      base(row).startsWith(name) ||
+      String(row.document).startsWith(name) ||
+      String(row.document).startsWith(`doc_${name}`),
     (row) => label(row).includes(name),
   ];
   for (const test of tests) {
@@ -22,13 +30,27 @@ export function findDocument(rows: ReadonlyArray<Pick<Row<'documents'>, 'documen
     // A superseded row has the same id as the one that took its place.
     const ids = new Set(found.map(({ document }) => document));
     if (ids.size === 1) return (found[0] as (typeof rows)[number]).document as DocumentId;
-    if (ids.size > 1) throw new RunError('inspect/ambiguous', EXIT.usage, `${JSON.stringify(name)} could be any of: ${found.slice(0, 6).map(label).join(', ')}${found.length > 6 ? ', …' : ''}.`, 'Give more of the name.');
+    if (ids.size > 1)
+      throw new RunError(
+        'inspect/ambiguous',
+        EXIT.usage,
+        `${JSON.stringify(name)} could be any of: ${found.slice(0, 6).map(label).join(', ')}${found.length > 6 ? ', …' : ''}.`,
+        'Give more of the name.',
+      );
   }
-  throw new RunError('inspect/unknown', EXIT.usage, `No document is called ${JSON.stringify(name)}.`, 'Use a path, a document id, or the beginning of a file name; storyfold stories lists them.');
+  throw new RunError(
+    'inspect/unknown',
+    EXIT.usage,
+    `No document is called ${JSON.stringify(name)}.`,
+    'Use a path, a document id, or the beginning of a file name; storyfold stories lists them.',
+  );
 }
 
 /** The articles of a snapshot, put together again from its tables. */
-export async function readArticles(snapshot: Snapshot, only?: ReadonlySet<DocumentId>): Promise<Map<DocumentId, Article>> {
+export async function readArticles(
+  snapshot: Snapshot,
+  only?: ReadonlySet<DocumentId>,
+): Promise<Map<DocumentId, Article>> {
   const [documents, removals] = [await snapshot.table('documents'), await snapshot.table('removals')];
   const removalsOf = Map.groupBy(removals, ({ document }) => document as DocumentId);
   const articles = new Map<DocumentId, Article>();
@@ -42,7 +64,11 @@ export async function readArticles(snapshot: Snapshot, only?: ReadonlySet<Docume
 
 function removalOf({ start, end, action, rule, reason, moved_to, selector }: Row<'removals'>): Removal {
   return {
-    start: Number(start), end: Number(end), action: action as Removal['action'], rule: String(rule), reason: String(reason),
+    start: Number(start),
+    end: Number(end),
+    action: action as Removal['action'],
+    rule: String(rule),
+    reason: String(reason),
     ...(moved_to === null ? {} : { to: moved_to as NonNullable<Removal['to']> }),
     ...(selector === null ? {} : { selector: String(selector) }),
   };
@@ -71,7 +97,9 @@ function articleOf(row: Row<'documents'>, removals: readonly Removal[]): Article
     },
     removals,
     fields: JSON.parse(String(row.fields)) as Fields,
-    notices: removals.filter(({ to }) => to === 'notice').map(({ start, end, rule }) => ({ start, end, rule, text: sliceCodePoints(text, start, end) })),
+    notices: removals
+      .filter(({ to }) => to === 'notice')
+      .map(({ start, end, rule }) => ({ start, end, rule, text: sliceCodePoints(text, start, end) })),
     truncated: (row.truncated ?? false) as Truncation,
     rights: {},
   };

@@ -26,7 +26,9 @@ export async function takeCensus(inputs: readonly string[]): Promise<Census> {
     }
     const entries = await readdir(absolute, { recursive: true, withFileTypes: true });
     for (const entry of entries) {
-      const below = join(entry.parentPath, entry.name).slice(absolute.length + 1).split(/[\\/]/);
+      const below = join(entry.parentPath, entry.name)
+        .slice(absolute.length + 1)
+        .split(/[\\/]/);
       if (below.some((name) => name.startsWith('.')) || entry.isDirectory()) continue;
       const path = [basename(absolute) || basename(dirname(absolute)), ...below].join('/');
       if (entry.isFile()) records.set(path, await recordsIn(join(entry.parentPath, entry.name)));
@@ -67,7 +69,11 @@ export interface Outcomes {
  * @param stillThere says whether an entry that only the census saw exists now; one that vanished in between is no loss
  * @throws RunError when an input is missing from the outcome or appears in it from nowhere
  */
-export async function settle(census: Census, outcomes: Outcomes, stillThere: (path: string) => Promise<boolean>): Promise<void> {
+export async function settle(
+  census: Census,
+  outcomes: Outcomes,
+  stillThere: (path: string) => Promise<boolean>,
+): Promise<void> {
   const wrong: string[] = [];
   for (const [path, expected] of census.records) {
     const found = outcomes.rows.get(path) ?? 0;
@@ -75,12 +81,19 @@ export async function settle(census: Census, outcomes: Outcomes, stillThere: (pa
     wrong.push(`${path}: ${expected} counted, ${found} accounted for`);
   }
   for (const path of census.others) {
-    if (!outcomes.skipped.has(path) && !outcomes.rows.has(path) && (await stillThere(path))) wrong.push(`${path}: seen and not accounted for`);
+    if (!outcomes.skipped.has(path) && !outcomes.rows.has(path) && (await stillThere(path)))
+      wrong.push(`${path}: seen and not accounted for`);
   }
   for (const [path, found] of outcomes.rows) {
-    if (!census.records.has(path) && !census.others.has(path)) wrong.push(`${path}: ${found} accounted for, none counted`);
+    if (!census.records.has(path) && !census.others.has(path))
+      wrong.push(`${path}: ${found} accounted for, none counted`);
   }
   if (wrong.length > 0) {
-    throw new RunError('accounting', EXIT.bug, `The run does not add up:\n  ${wrong.slice(0, 10).join('\n  ')}`, 'Nothing was published. If files were being written meanwhile, run again; otherwise this is a bug, please report it.');
+    throw new RunError(
+      'accounting',
+      EXIT.bug,
+      `The run does not add up:\n  ${wrong.slice(0, 10).join('\n  ')}`,
+      'Nothing was published. If files were being written meanwhile, run again; otherwise this is a bug, please report it.',
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { sha256 } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { ListedFile, RawInput } from '../domain/raw-input.ts';
-import { openFile, type OpenLimits } from '../inputs/open.ts';
+import { type OpenLimits, openFile } from '../inputs/open.ts';
 import type { Sidecar } from '../inputs/sidecar.ts';
 
 export interface BatchOptions extends OpenLimits {
@@ -16,7 +16,11 @@ export interface Batch {
 }
 
 /** Reads files into batches, in order: at most so many documents and bytes; a page of HTML goes alone. */
-export async function* batches(files: readonly ListedFile[], sidecar: Sidecar | undefined, options: BatchOptions): AsyncGenerator<Batch> {
+export async function* batches(
+  files: readonly ListedFile[],
+  sidecar: Sidecar | undefined,
+  options: BatchOptions,
+): AsyncGenerator<Batch> {
   const seen = new Map<string, number>();
   let inputs: RawInput[] = [];
   let problems: Problem[] = [];

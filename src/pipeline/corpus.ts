@@ -1,16 +1,16 @@
 import type { Config } from '../config/config.ts';
-import { EXIT, RunError } from '../domain/errors.ts';
-import { byCodeUnit, type DocumentId, sha256, type StoryId } from '../domain/ids.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
+import { EXIT, RunError } from '../domain/errors.ts';
+import { byCodeUnit, type DocumentId, type StoryId, sha256 } from '../domain/ids.ts';
 import type { Story } from '../domain/story.ts';
 import type { Verdict } from '../domain/verdict.ts';
-import { canonicalize, type Canonicalized, relatedStories } from '../stages/canonicalize/canonicalize.ts';
+import { type Canonicalized, canonicalize, relatedStories } from '../stages/canonicalize/canonicalize.ts';
 import type { Candidate } from '../stages/canonicalize/choose.ts';
 import { identify, type KnownStory } from '../stages/cluster/identify.ts';
 import { JUDGE } from '../stages/judge/weights.ts';
 import { statisticsOf } from '../text/statistics.ts';
 import { VERSION } from '../version.ts';
-import { fold, type FoldOptions } from './fold.ts';
+import { type FoldOptions, fold } from './fold.ts';
 
 /** Members shown in a record; all of them stand in the members table. */
 const MEMBERS_SHOWN_MAX = 50;
@@ -30,7 +30,12 @@ export function foldOptions(config: Config): FoldOptions {
   return {
     pair: config.pair,
     judge: config.judge,
-    cluster: { line: Math.round(config.judge.merge * 1000), merge: Math.round(config.judge.merge * 1000), missing: MISSING_PAIR, fold: config.fold },
+    cluster: {
+      line: Math.round(config.judge.merge * 1000),
+      merge: Math.round(config.judge.merge * 1000),
+      missing: MISSING_PAIR,
+      fold: config.fold,
+    },
   };
 }
 
@@ -43,7 +48,10 @@ const LINKED_GROUP_SLACK = 2000;
 /** The settings for groups of linked texts, broader than stories: what a bench calls an event. */
 export function linkedGroupOptions(config: Config): FoldOptions {
   const options = foldOptions(config);
-  return { ...options, cluster: { ...options.cluster, line: Math.round(config.judge.related * 1000) - LINKED_GROUP_SLACK } };
+  return {
+    ...options,
+    cluster: { ...options.cluster, line: Math.round(config.judge.related * 1000) - LINKED_GROUP_SLACK },
+  };
 }
 
 /** SHA-256 of what a config asks of the results: not of where they lie, nor of how the work is spread. */
@@ -52,12 +60,22 @@ export function configHash({ fold: reach, canonical, sourcePriority, clean, sign
 }
 
 /** pair → judge → cluster → canonicalize over all documents of a snapshot. */
-export function foldCorpus(candidates: readonly Candidate[], known: readonly KnownStory[], config: Config): FoldedCorpus {
+export function foldCorpus(
+  candidates: readonly Candidate[],
+  known: readonly KnownStory[],
+  config: Config,
+): FoldedCorpus {
   const statistics = statisticsOf(new Map(candidates.map(({ signature }) => [signature.contentKey, signature.terms])));
-  const folding = fold(candidates.map(({ signature }) => signature), statistics, foldOptions(config));
+  const folding = fold(
+    candidates.map(({ signature }) => signature),
+    statistics,
+    foldOptions(config),
+  );
   guardComponents(folding.verdicts.values(), config);
   const stories = identify(folding.stories, known);
-  const storyOf = new Map<DocumentId, StoryId>(stories.flatMap(({ id, members }) => members.map((member) => [member, id] as const)));
+  const storyOf = new Map<DocumentId, StoryId>(
+    stories.flatMap(({ id, members }) => members.map((member) => [member, id] as const)),
+  );
   const related = relatedStories(storyOf, folding.verdicts.values(), config.judge);
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const options = {
@@ -69,7 +87,15 @@ export function foldCorpus(candidates: readonly Candidate[], known: readonly Kno
     producedBy: { storyfold: VERSION, judge: JUDGE, statistics: statistics.epoch, config: configHash(config) },
   };
   const canonicalized = stories.map((story) =>
-    canonicalize({ story, candidates: story.members.map((member) => byId.get(member) as Candidate), related: related.get(story.id) ?? [], verdictOf: folding.verdictOf }, options),
+    canonicalize(
+      {
+        story,
+        candidates: story.members.map((member) => byId.get(member) as Candidate),
+        related: related.get(story.id) ?? [],
+        verdictOf: folding.verdictOf,
+      },
+      options,
+    ),
   );
   const verdicts = [...folding.verdicts.values()].toSorted((x, y) => byCodeUnit(x.a, y.a) || byCodeUnit(x.b, y.b));
   return { stories, canonicalized, verdicts, statistics: statistics.epoch };
@@ -93,7 +119,12 @@ function guardComponents(verdicts: Iterable<Verdict>, { limits, judge }: Config)
     const joined = (size.get(x) ?? 1) + (size.get(y) ?? 1);
     size.set(x, joined);
     if (joined > limits.componentMax) {
-      throw new RunError('guard/component', EXIT.guard, `More than ${limits.componentMax} documents hang together through pairs over the merge line.`, 'Most likely one text stands in all of them. Look at the largest story of the last run, add a cleaning rule, or raise limits.componentMax.');
+      throw new RunError(
+        'guard/component',
+        EXIT.guard,
+        `More than ${limits.componentMax} documents hang together through pairs over the merge line.`,
+        'Most likely one text stands in all of them. Look at the largest story of the last run, add a cleaning rule, or raise limits.componentMax.',
+      );
     }
   }
 }

@@ -2,9 +2,9 @@ import type { DocumentId } from '../domain/ids.ts';
 import type { Signature } from '../domain/signature.ts';
 import type { TextGroup } from '../domain/story.ts';
 import type { CandidatePair, Family, Verdict } from '../domain/verdict.ts';
-import { copyGroups, exactGroups, storyGroups, type ClusterOptions } from '../stages/cluster/cluster.ts';
-import { judge, type JudgeOptions } from '../stages/judge/judge.ts';
-import { viewOf, type View } from '../stages/judge/view.ts';
+import { type ClusterOptions, copyGroups, exactGroups, storyGroups } from '../stages/cluster/cluster.ts';
+import { type JudgeOptions, judge } from '../stages/judge/judge.ts';
+import { type View, viewOf } from '../stages/judge/view.ts';
 import type { PairOptions } from '../stages/pair/keys.ts';
 import { pair } from '../stages/pair/pair.ts';
 import type { Statistics } from '../text/statistics.ts';
@@ -46,7 +46,8 @@ export function fold(signatures: readonly Signature[], statistics: Statistics, o
       return copyGroups(identical, byId, judged, { ...options.cluster, excerpts: false });
     },
     verdicts: court.verdicts,
-    verdictOf: (a, b, family) => court.hear(a < b ? { a, b, proposedBy: [family] } : { a: b, b: a, proposedBy: [family] }),
+    verdictOf: (a, b, family) =>
+      court.hear(a < b ? { a, b, proposedBy: [family] } : { a: b, b: a, proposedBy: [family] }),
   };
 }
 
@@ -59,7 +60,9 @@ function mayMeet({ nearDays }: JudgeOptions): (a: Signature, b: Signature) => bo
 
 /** Candidate pairs as pairs of the representatives of their groups of copies, each once. */
 function lift(candidates: readonly CandidatePair[], copies: readonly TextGroup[]): CandidatePair[] {
-  const home = new Map(copies.flatMap((group) => group.members.map((member) => [member, group.representative] as const)));
+  const home = new Map(
+    copies.flatMap((group) => group.members.map((member) => [member, group.representative] as const)),
+  );
   const lifted = new Map<string, { a: DocumentId; b: DocumentId; proposedBy: Set<Family> }>();
   for (const { a, b, proposedBy } of candidates) {
     const [low, high] = [home.get(a) as DocumentId, home.get(b) as DocumentId].sort() as [DocumentId, DocumentId];

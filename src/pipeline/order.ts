@@ -2,10 +2,10 @@ import type { Article } from '../domain/article.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { RawInput } from '../domain/raw-input.ts';
 import type { Signature } from '../domain/signature.ts';
-import { clean, type CleanOptions } from '../stages/clean/clean.ts';
-import { extract, type ExtractLimits } from '../stages/extract/extract.ts';
+import { type CleanOptions, clean } from '../stages/clean/clean.ts';
+import { type ExtractLimits, extract } from '../stages/extract/extract.ts';
 import { read } from '../stages/read/read.ts';
-import { sign, type SignOptions } from '../stages/sign/sign.ts';
+import { type SignOptions, sign } from '../stages/sign/sign.ts';
 
 /** The nine stages in their order: the one place that says it. The first four see one document at a time. */
 export const STAGES = ['read', 'extract', 'clean', 'sign', 'pair', 'judge', 'cluster', 'canonicalize', 'diff'] as const;

@@ -18,12 +18,20 @@ export function prepareOptions(config: Config, asOf: string): PrepareOptions {
 }
 
 /** Reads and prepares all files in workers; results come in the order of the inputs, whatever ran where. */
-export async function* prepareAll(files: readonly ListedFile[], sidecar: Sidecar | undefined, config: Config, asOf: string): AsyncGenerator<Prepared> {
+export async function* prepareAll(
+  files: readonly ListedFile[],
+  sidecar: Sidecar | undefined,
+  config: Config,
+  asOf: string,
+): AsyncGenerator<Prepared> {
   const workers = new Workers(prepareOptions(config, asOf));
   const { run, limits } = config;
   const source = batches(files, sidecar, { ...run, documentBytesMax: limits.documentBytesMax });
   try {
-    const done = flow(source, (batch) => prepareBatch(workers, batch, limits.deadlineMs), { concurrency: run.workers, inFlightMax: run.workers * run.batchesPerWorker });
+    const done = flow(source, (batch) => prepareBatch(workers, batch, limits.deadlineMs), {
+      concurrency: run.workers,
+      inFlightMax: run.workers * run.batchesPerWorker,
+    });
     for await (const prepared of done) yield* prepared;
   } finally {
     await workers.close();
@@ -31,7 +39,12 @@ export async function* prepareAll(files: readonly ListedFile[], sidecar: Sidecar
 }
 
 async function prepareBatch(workers: Workers, batch: Batch, deadlineMs: number): Promise<Prepared[]> {
-  const refused = batch.problems.map((problem): Prepared => ({ input: { path: problem.path, ...(problem.line === undefined ? {} : { line: problem.line }) }, problems: [problem] }));
+  const refused = batch.problems.map(
+    (problem): Prepared => ({
+      input: { path: problem.path, ...(problem.line === undefined ? {} : { line: problem.line }) },
+      problems: [problem],
+    }),
+  );
   if (batch.inputs.length === 0) return refused;
   try {
     return [...(await workers.prepare(batch.inputs, 'dom', deadlineMs)), ...refused];
@@ -62,5 +75,8 @@ async function prepareAlone(workers: Workers, input: RawInput, deadlineMs: numbe
     ...(input.line === undefined ? {} : { line: input.line }),
     details: { found: lost?.message ?? '', limit: deadlineMs },
   };
-  return { input: { path: input.path, ...(input.line === undefined ? {} : { line: input.line }) }, problems: [problem] };
+  return {
+    input: { path: input.path, ...(input.line === undefined ? {} : { line: input.line }) },
+    problems: [problem],
+  };
 }

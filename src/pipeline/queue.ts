@@ -12,7 +12,11 @@ export interface FlowOptions {
  * asked for more while `inFlightMax` items are read and not yet consumed, so a slow consumer slows the reading.
  * A failure is thrown where its result would have come.
  */
-export async function* flow<Item, Result>(source: AsyncIterable<Item>, work: (item: Item) => Promise<Result>, { concurrency, inFlightMax }: FlowOptions): AsyncGenerator<Result> {
+export async function* flow<Item, Result>(
+  source: AsyncIterable<Item>,
+  work: (item: Item) => Promise<Result>,
+  { concurrency, inFlightMax }: FlowOptions,
+): AsyncGenerator<Result> {
   const queue = new PQueue({ concurrency });
   const results: Array<Promise<Result>> = [];
   for await (const item of source) {

@@ -1,5 +1,5 @@
 import { piecesOf } from '../domain/article.ts';
-import { byCodeUnit, documentId, type DocumentId } from '../domain/ids.ts';
+import { byCodeUnit, type DocumentId, documentId } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import { type Bucket, type CanonicalRecord, printDate } from '../domain/record.ts';
 import { lengthOf } from '../domain/span.ts';
@@ -29,7 +29,11 @@ const EVIDENCE_REACH = 2000;
 export function tablesOf(material: Material): Tables {
   const { corpus, candidates, superseded, problems, records } = material;
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
-  const groupOf = new Map(corpus.stories.flatMap(({ groups }) => groups.flatMap((group) => group.members.map((member) => [member, group.id] as const))));
+  const groupOf = new Map(
+    corpus.stories.flatMap(({ groups }) =>
+      groups.flatMap((group) => group.members.map((member) => [member, group.id] as const)),
+    ),
+  );
   const documents = [
     ...corpus.canonicalized.flatMap((one) => documentRows(one, byId, groupOf)),
     ...superseded.map(({ candidate, by }) => documentRow(candidate, { bucket: 'superseded', of: by.id })),
@@ -37,19 +41,44 @@ export function tablesOf(material: Material): Tables {
   ];
   const versions = new Map(records.map((record) => [record.id, record]));
   return {
-    documents: documents.toSorted((x, y) => byCodeUnit(String(x.path), String(y.path)) || Number(x.line) - Number(y.line)),
+    documents: documents.toSorted(
+      (x, y) => byCodeUnit(String(x.path), String(y.path)) || Number(x.line) - Number(y.line),
+    ),
     removals: candidates.toSorted((x, y) => byCodeUnit(x.id, y.id)).flatMap(removalRows),
     pairs: corpus.verdicts.map((verdict) => pairRow(verdict, material.related)),
     stories: corpus.canonicalized
       .map(({ record, canonical }): Row<'stories'> => {
         const { version, contentHash } = versions.get(record.id) as CanonicalRecord;
-        return { story: record.id, version, content_hash: contentHash, canonical, criterion: record.chosen.criterion, documents: record.story.size.documents, label: record.story.label.text };
+        return {
+          story: record.id,
+          version,
+          content_hash: contentHash,
+          canonical,
+          criterion: record.chosen.criterion,
+          documents: record.story.size.documents,
+          label: record.story.label.text,
+        };
       })
       .toSorted((x, y) => byCodeUnit(x.story as string, y.story as string)),
-    members: corpus.canonicalized.flatMap((one) => memberRows(one, groupOf)).toSorted((x, y) => byCodeUnit(x.document as string, y.document as string)),
+    members: corpus.canonicalized
+      .flatMap((one) => memberRows(one, groupOf))
+      .toSorted((x, y) => byCodeUnit(x.document as string, y.document as string)),
     problems: problems
-      .map(({ code, effect, path, line, details }): Row<'problems'> => ({ code, effect, path, line: line ?? null, details: JSON.stringify(details) }))
-      .toSorted((x, y) => byCodeUnit(x.path as string, y.path as string) || Number(x.line) - Number(y.line) || byCodeUnit(x.code as string, y.code as string)),
+      .map(
+        ({ code, effect, path, line, details }): Row<'problems'> => ({
+          code,
+          effect,
+          path,
+          line: line ?? null,
+          details: JSON.stringify(details),
+        }),
+      )
+      .toSorted(
+        (x, y) =>
+          byCodeUnit(x.path as string, y.path as string) ||
+          Number(x.line) - Number(y.line) ||
+          byCodeUnit(x.code as string, y.code as string),
+      ),
   };
 }
 
@@ -61,12 +90,26 @@ interface Standing {
   readonly verdict?: Verdict;
 }
 
-function documentRows({ record, canonical, folds }: Canonicalized, byId: ReadonlyMap<DocumentId, Candidate>, groupOf: ReadonlyMap<DocumentId, string>): Array<Row<'documents'>> {
-  const kept = documentRow(byId.get(canonical) as Candidate, { bucket: 'canonical', textGroup: groupOf.get(canonical) as string, story: record.id });
+function documentRows(
+  { record, canonical, folds }: Canonicalized,
+  byId: ReadonlyMap<DocumentId, Candidate>,
+  groupOf: ReadonlyMap<DocumentId, string>,
+): Array<Row<'documents'>> {
+  const kept = documentRow(byId.get(canonical) as Candidate, {
+    bucket: 'canonical',
+    textGroup: groupOf.get(canonical) as string,
+    story: record.id,
+  });
   return [
     kept,
     ...folds.map(({ document, verdict }) =>
-      documentRow(byId.get(document) as Candidate, { bucket: bucketOf(verdict), of: canonical, textGroup: groupOf.get(document) as string, story: record.id, verdict }),
+      documentRow(byId.get(document) as Candidate, {
+        bucket: bucketOf(verdict),
+        of: canonical,
+        textGroup: groupOf.get(document) as string,
+        story: record.id,
+        verdict,
+      }),
     ),
   ];
 }
@@ -76,7 +119,10 @@ function bucketOf({ relation }: Verdict): Bucket {
   return relation === 'related' || relation === 'different' ? 'coverage' : relation;
 }
 
-function documentRow({ id, article, signature }: Candidate, { bucket, of, textGroup, story, verdict }: Standing): Row<'documents'> {
+function documentRow(
+  { id, article, signature }: Candidate,
+  { bucket, of, textGroup, story, verdict }: Standing,
+): Row<'documents'> {
   const { document, fields, removals, truncated } = article;
   const { origin } = document;
   const taken = (action: string): number => lengthOf(removals.filter((removal) => removal.action === action));
@@ -122,15 +168,35 @@ function documentRow({ id, article, signature }: Candidate, { bucket, of, textGr
 /** A document that went no further than its bytes is a row all the same. */
 function quarantinedRow({ path, line }: Problem): Row<'documents'> {
   const place = line === undefined ? `path:${path}` : `line:${path}:${line}`;
-  const nothing = Object.fromEntries(Object.keys(TABLES.documents).map((column) => [column, null])) as unknown as Row<'documents'>;
-  return { ...nothing, document: documentId(place), path, line: line ?? null, place, source: 'unknown', bucket: 'quarantined', is_canonical: false };
+  const nothing = Object.fromEntries(
+    Object.keys(TABLES.documents).map((column) => [column, null]),
+  ) as unknown as Row<'documents'>;
+  return {
+    ...nothing,
+    document: documentId(place),
+    path,
+    line: line ?? null,
+    place,
+    source: 'unknown',
+    bucket: 'quarantined',
+    is_canonical: false,
+  };
 }
 
 function removalRows({ id, article }: Candidate): Array<Row<'removals'>> {
   const { text } = article.document;
   const map = offsetMap(text);
   return article.removals.map(({ start, end, action, rule, reason, to, selector }, seq) => ({
-    document: id, seq, start, end, action, rule, reason, moved_to: to ?? null, selector: selector ?? null, text: text.slice(map.toUnit(start), map.toUnit(end)),
+    document: id,
+    seq,
+    start,
+    end,
+    action,
+    rule,
+    reason,
+    moved_to: to ?? null,
+    selector: selector ?? null,
+    text: text.slice(map.toUnit(start), map.toUnit(end)),
   }));
 }
 
@@ -152,9 +218,21 @@ function pairRow(verdict: Verdict, related: number): Row<'pairs'> {
   };
 }
 
-function memberRows({ record, canonical, folds }: Canonicalized, groupOf: ReadonlyMap<DocumentId, string>): Array<Row<'members'>> {
+function memberRows(
+  { record, canonical, folds }: Canonicalized,
+  groupOf: ReadonlyMap<DocumentId, string>,
+): Array<Row<'members'>> {
   const row = (document: DocumentId, role: string, verdict: Verdict | undefined, weak: boolean): Row<'members'> => ({
-    story: record.id, document, text_group: groupOf.get(document) ?? null, role, relation: verdict?.relation ?? null, score: verdict?.score ?? null, weak,
+    story: record.id,
+    document,
+    text_group: groupOf.get(document) ?? null,
+    role,
+    relation: verdict?.relation ?? null,
+    score: verdict?.score ?? null,
+    weak,
   });
-  return [row(canonical, 'canonical', undefined, false), ...folds.map(({ document, verdict, weak }) => row(document, 'member', verdict, weak))];
+  return [
+    row(canonical, 'canonical', undefined, false),
+    ...folds.map(({ document, verdict, weak }) => row(document, 'member', verdict, weak)),
+  ];
 }

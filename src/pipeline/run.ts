@@ -10,9 +10,9 @@ import { listInputs } from '../inputs/listing.ts';
 import { readSidecar } from '../inputs/sidecar.ts';
 import type { Candidate } from '../stages/canonicalize/choose.ts';
 import { type Change, diff, type Membership, type PreviousStory } from '../stages/diff/diff.ts';
-import { discardDrafts, draftSnapshot, publish } from '../store/snapshot-writer.ts';
-import { lastRun, openSnapshot, type Snapshot } from '../store/snapshot-reader.ts';
 import { readParquet } from '../store/parquet.ts';
+import { lastRun, openSnapshot, type Snapshot } from '../store/snapshot-reader.ts';
+import { discardDrafts, draftSnapshot, publish } from '../store/snapshot-writer.ts';
 import type { Tables } from '../store/tables.ts';
 import { VERSION } from '../version.ts';
 import { settle, takeCensus } from './accounting.ts';
@@ -51,7 +51,12 @@ export async function run({ config, asOf, onProgress = () => {} }: RunOptions): 
   const listing = await listInputs(config.input, config.run);
   if (listing.files.length + listing.problems.length === 0) {
     const inputs = config.input.join(', ');
-    throw new RunError('inputs/none', EXIT.usage, `There is nothing to read in ${inputs}.`, 'Put texts, HTML pages or JSONL files there, or name another folder: storyfold run FOLDER');
+    throw new RunError(
+      'inputs/none',
+      EXIT.usage,
+      `There is nothing to read in ${inputs}.`,
+      'Put texts, HTML pages or JSONL files there, or name another folder: storyfold run FOLDER',
+    );
   }
   const sidecar = config.meta === undefined ? undefined : await readSidecar(config.meta);
   const problems: Problem[] = [...listing.problems];
@@ -63,7 +68,8 @@ export async function run({ config, asOf, onProgress = () => {} }: RunOptions): 
     if (article && signature) documents.push({ id: article.document.id, article, signature });
     onProgress({ stage: 'reading', done: ++done, files });
   }
-  for (const key of sidecar?.unmatched() ?? []) problems.push({ code: 'meta/unmatched', effect: 'noted', path: config.meta as string, details: { key } });
+  for (const key of sidecar?.unmatched() ?? [])
+    problems.push({ code: 'meta/unmatched', effect: 'noted', path: config.meta as string, details: { key } });
   onProgress({ stage: 'folding', done, files });
   const { live, superseded } = latestOfEachPlace(documents);
   const previous = await readPrevious(await openSnapshot(config.output));
@@ -77,24 +83,64 @@ export async function run({ config, asOf, onProgress = () => {} }: RunOptions): 
       ...folds.map(({ document, verdict }) => ({ document, story: record.id, relation: verdict.relation })),
     ]),
   );
-  const inOrder = records.toSorted((x, y) => byCodeUnit(x.provenance.path, y.provenance.path) || (x.provenance.line ?? 0) - (y.provenance.line ?? 0));
-  const tables = tablesOf({ candidates: live, superseded, problems, corpus, records: inOrder, related: config.judge.related * 1000 });
+  const inOrder = records.toSorted(
+    (x, y) => byCodeUnit(x.provenance.path, y.provenance.path) || (x.provenance.line ?? 0) - (y.provenance.line ?? 0),
+  );
+  const tables = tablesOf({
+    candidates: live,
+    superseded,
+    problems,
+    corpus,
+    records: inOrder,
+    related: config.judge.related * 1000,
+  });
   const number = (await lastRun(config.output)) + 1;
-  const head = { run: number, version: VERSION, asOf, config: configHash(config), input: config.input.map((path) => basename(resolve(path))), output: basename(resolve(config.output)) };
-  const summary = summarize({ head, tables, candidates: live, corpus, problems, changes, mergeLine: config.judge.merge * 1000, coverageLanguages: config.judge.coverageLanguages });
+  const head = {
+    run: number,
+    version: VERSION,
+    asOf,
+    config: configHash(config),
+    input: config.input.map((path) => basename(resolve(path))),
+    output: basename(resolve(config.output)),
+  };
+  const summary = summarize({
+    head,
+    tables,
+    candidates: live,
+    corpus,
+    problems,
+    changes,
+    mergeLine: config.judge.merge * 1000,
+    coverageLanguages: config.judge.coverageLanguages,
+  });
   onProgress({ stage: 'publishing', done, files });
-  const unchangedSince = await store(config, { number, tables, records: inOrder, changes, summary, problems, census, files: listing.files });
+  const unchangedSince = await store(config, {
+    number,
+    tables,
+    records: inOrder,
+    changes,
+    summary,
+    problems,
+    census,
+    files: listing.files,
+  });
   return { summary, problems, ...(unchangedSince === undefined ? {} : { unchangedSince }) };
 }
 
 /** Of documents that claim one place the later fetch stays, then the smaller content hash; the others are superseded. */
-function latestOfEachPlace(documents: readonly Candidate[]): { live: Candidate[]; superseded: Array<{ candidate: Candidate; by: Candidate }> } {
+function latestOfEachPlace(documents: readonly Candidate[]): {
+  live: Candidate[];
+  superseded: Array<{ candidate: Candidate; by: Candidate }>;
+} {
   const live: Candidate[] = [];
   const superseded: Array<{ candidate: Candidate; by: Candidate }> = [];
   const fetched = ({ article }: Candidate): string => article.document.declared.fetchedAt ?? '';
   for (const group of Map.groupBy(documents, ({ id }) => id).values()) {
     const [latest, ...others] = group.toSorted(
-      (x, y) => byCodeUnit(fetched(y), fetched(x)) || byCodeUnit(x.signature.contentKey, y.signature.contentKey) || byCodeUnit(x.article.document.origin.path, y.article.document.origin.path),
+      (x, y) =>
+        byCodeUnit(fetched(y), fetched(x)) ||
+        byCodeUnit(x.signature.contentKey, y.signature.contentKey) ||
+        byCodeUnit(x.article.document.origin.path, y.article.document.origin.path),
     );
     live.push(latest as Candidate);
     for (const candidate of others) superseded.push({ candidate, by: latest as Candidate });
@@ -102,10 +148,18 @@ function latestOfEachPlace(documents: readonly Candidate[]): { live: Candidate[]
   return { live: live.toSorted((x, y) => byCodeUnit(x.id, y.id)), superseded };
 }
 
-async function readPrevious(snapshot: Snapshot | undefined): Promise<{ stories: PreviousStory[]; memberships: Map<DocumentId, Membership> }> {
+async function readPrevious(
+  snapshot: Snapshot | undefined,
+): Promise<{ stories: PreviousStory[]; memberships: Map<DocumentId, Membership> }> {
   if (!snapshot) return { stories: [], memberships: new Map() };
   const [stories, members] = [await snapshot.table('stories'), await snapshot.table('members')];
-  const memberships = members.map((row): Membership => ({ document: row.document as DocumentId, story: row.story as Membership['story'], relation: (row.relation ?? 'canonical') as Membership['relation'] }));
+  const memberships = members.map(
+    (row): Membership => ({
+      document: row.document as DocumentId,
+      story: row.story as Membership['story'],
+      relation: (row.relation ?? 'canonical') as Membership['relation'],
+    }),
+  );
   const byStory = Map.groupBy(memberships, ({ story }) => story);
   return {
     stories: stories.map((row) => ({
@@ -153,7 +207,10 @@ function sortKeys(files: Readonly<Record<string, string>>): Record<string, strin
 
 /** Conservation: what the written tables hold against what lay in the input. */
 async function settleDraft(config: Config, folder: string, { census, problems, files }: Results): Promise<void> {
-  const written = await readParquet('documents', join(folder, 'tables/documents/seg-00001.parquet'), ['path', 'bucket']);
+  const written = await readParquet('documents', join(folder, 'tables/documents/seg-00001.parquet'), [
+    'path',
+    'bucket',
+  ]);
   const rows = new Map<string, number>();
   for (const { path } of written) rows.set(String(path), (rows.get(String(path)) ?? 0) + 1);
   const skipped = new Set(problems.filter(({ effect }) => effect === 'skipped').map(({ path }) => path));
@@ -162,7 +219,13 @@ async function settleDraft(config: Config, folder: string, { census, problems, f
   await settle(census, { rows, skipped }, async (path) => {
     const root = roots.get(path.split('/')[0] as string);
     const at = absolute.get(path) ?? (root === undefined ? undefined : join(root, path));
-    return at !== undefined && (await lstat(at).then(() => true, () => false));
+    return (
+      at !== undefined &&
+      (await lstat(at).then(
+        () => true,
+        () => false,
+      ))
+    );
   });
 }
 

@@ -2,8 +2,8 @@ import { piecesOf } from '../domain/article.ts';
 import type { Problem } from '../domain/problem.ts';
 import { BUCKETS, type Bucket } from '../domain/record.ts';
 import type { FoldedStory, LinkedPair, RunSummary } from '../domain/summary.ts';
-import type { Change } from '../stages/diff/diff.ts';
 import type { Candidate } from '../stages/canonicalize/choose.ts';
+import type { Change } from '../stages/diff/diff.ts';
 import type { Tables } from '../store/tables.ts';
 import type { FoldedCorpus } from './corpus.ts';
 
@@ -22,15 +22,29 @@ export interface SummaryParts {
 }
 
 /** Counts a run. Buckets are counted from the rows that are published, not from what the run believes it did. */
-export function summarize({ head, tables, candidates, corpus, problems, changes, mergeLine, coverageLanguages }: SummaryParts): RunSummary {
+export function summarize({
+  head,
+  tables,
+  candidates,
+  corpus,
+  problems,
+  changes,
+  mergeLine,
+  coverageLanguages,
+}: SummaryParts): RunSummary {
   const bucketCounts = countBy(tables.documents, ({ bucket }) => bucket as Bucket);
-  const languages = candidates.map(({ signature }) => signature.language).filter((language) => language !== '' && !coverageLanguages.includes(language));
+  const languages = candidates
+    .map(({ signature }) => signature.language)
+    .filter((language) => language !== '' && !coverageLanguages.includes(language));
   return {
     schema: 'storyfold/run/1',
     ...head,
     statistics: corpus.statistics,
     documents: tables.documents.length,
-    buckets: Object.fromEntries(BUCKETS.map((bucket) => [bucket, bucketCounts.get(bucket) ?? 0])) as Record<Bucket, number>,
+    buckets: Object.fromEntries(BUCKETS.map((bucket) => [bucket, bucketCounts.get(bucket) ?? 0])) as Record<
+      Bucket,
+      number
+    >,
     skipped: problems.filter(({ effect }) => effect === 'skipped').length,
     stories: corpus.stories.length,
     pairs: { judged: corpus.verdicts.length, byRelation: sorted(countBy(corpus.verdicts, ({ relation }) => relation)) },
@@ -43,7 +57,11 @@ export function summarize({ head, tables, candidates, corpus, problems, changes,
     },
     coverageOff: sorted(countBy(languages, (language) => language)),
     problems: sorted(countBy(problems, ({ code }) => code)),
-    changes: { upsert: changes.filter(({ type }) => type === 'upsert').length, member: changes.filter(({ type }) => type === 'member').length, delete: changes.filter(({ type }) => type === 'delete').length },
+    changes: {
+      upsert: changes.filter(({ type }) => type === 'upsert').length,
+      member: changes.filter(({ type }) => type === 'member').length,
+      delete: changes.filter(({ type }) => type === 'delete').length,
+    },
     folded: foldedStories(corpus, mergeLine),
     linked: linkedPairs(candidates, corpus, mergeLine),
   };
@@ -74,7 +92,13 @@ function removalCounts(candidates: readonly Candidate[]): RunSummary['removals']
   return [...groups.values()]
     .map((group) => {
       const { rule, action, to } = group[0] as (typeof group)[number];
-      return { rule, action, ...(to ? { to } : {}), count: group.length, characters: group.reduce((sum, { start, end }) => sum + end - start, 0) };
+      return {
+        rule,
+        action,
+        ...(to ? { to } : {}),
+        count: group.length,
+        characters: group.reduce((sum, { start, end }) => sum + end - start, 0),
+      };
     })
     .toSorted((x, y) => y.characters - x.characters || (x.rule < y.rule ? -1 : 1));
 }
@@ -82,14 +106,23 @@ function removalCounts(candidates: readonly Candidate[]): RunSummary['removals']
 function foldedStories({ canonicalized }: FoldedCorpus, line: number): FoldedStory[] {
   return canonicalized
     .filter(({ folds }) => folds.length > 0)
-    .toSorted((x, y) => y.folds.length - x.folds.length || (x.record.provenance.path < y.record.provenance.path ? -1 : 1))
+    .toSorted(
+      (x, y) => y.folds.length - x.folds.length || (x.record.provenance.path < y.record.provenance.path ? -1 : 1),
+    )
     .slice(0, SHOWN_MAX)
     .map(({ record }) => ({
       story: record.id,
       label: record.story.label.text,
       kept: { document: record.provenance.document, path: record.provenance.path, criterion: record.chosen.criterion },
       members: record.story.members.slice(0, SHOWN_MAX).map(({ document, path, relation, score, weak, evidence }) => ({
-        document, path, relation, score, line, quotes: evidence.quotesShared.length, runWords: evidence.longestRunWords, weak,
+        document,
+        path,
+        relation,
+        score,
+        line,
+        quotes: evidence.quotesShared.length,
+        runWords: evidence.longestRunWords,
+        weak,
       })),
     }));
 }
@@ -101,7 +134,10 @@ function linkedPairs(candidates: readonly Candidate[], { canonicalized }: Folded
     .toSorted((x, y) => y.score - x.score || (x.closest.join() < y.closest.join() ? -1 : 1))
     .slice(0, SHOWN_MAX)
     .map(({ closest, score }) => {
-      const [a, b] = closest.map((document) => ({ document, path: pathOf.get(document) as string })) as [LinkedPair['a'], LinkedPair['b']];
+      const [a, b] = closest.map((document) => ({ document, path: pathOf.get(document) as string })) as [
+        LinkedPair['a'],
+        LinkedPair['b'],
+      ];
       return { ...(a.path <= b.path ? { a, b } : { a: b, b: a }), score, line };
     });
 }

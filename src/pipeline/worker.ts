@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RawInput } from '../domain/raw-input.ts';
-import { prepare, type Prepared, type PrepareOptions } from './order.ts';
+import { type Prepared, type PrepareOptions, prepare } from './order.ts';
 
 // A worker thread: receives batches, returns them prepared, in order. It owns nothing and may be stopped at any time.
 

@@ -57,7 +57,10 @@ export class Workers {
   }
 
   #hire(): Seat {
-    const worker = new Worker(WORKER, { workerData: this.#options, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX } });
+    const worker = new Worker(WORKER, {
+      workerData: this.#options,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX },
+    });
     // What goes wrong while a worker works reaches `exchange`; an idle one must not take the process with it.
     worker.on('error', () => {});
     this.#all.add(worker);
@@ -82,7 +85,10 @@ function exchange(worker: Worker, task: Task, deadlineMs: number): Promise<Prepa
     const done = (prepared: Prepared[]): void => finish(() => resolve(prepared));
     const failed = (error: Error): void => finish(() => reject(new WorkerLost(error.message, false)));
     const left = (code: number): void => finish(() => reject(new WorkerLost(`exit ${code}`, false)));
-    const timer = setTimeout(() => finish(() => reject(new WorkerLost(`no answer within ${deadlineMs} ms`, true))), deadlineMs);
+    const timer = setTimeout(
+      () => finish(() => reject(new WorkerLost(`no answer within ${deadlineMs} ms`, true))),
+      deadlineMs,
+    );
     worker.once('message', done);
     worker.once('error', failed);
     worker.once('exit', left);

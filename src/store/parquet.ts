@@ -18,7 +18,11 @@ async function withDatabase<Result>(work: (connection: DuckDBConnection) => Prom
 }
 
 /** Writes rows as one Parquet file, in the order given. */
-export async function writeParquet<Name extends TableName>(table: Name, rows: ReadonlyArray<Row<Name>>, file: string): Promise<void> {
+export async function writeParquet<Name extends TableName>(
+  table: Name,
+  rows: ReadonlyArray<Row<Name>>,
+  file: string,
+): Promise<void> {
   const columns = Object.entries(TABLES[table] as Record<string, string>);
   await withDatabase(async (connection) => {
     await connection.run(`CREATE TABLE rows (${columns.map(([name, type]) => `"${name}" ${type}`).join(', ')})`);
@@ -39,7 +43,11 @@ export async function writeParquet<Name extends TableName>(table: Name, rows: Re
 }
 
 /** Reads a Parquet file back, or only some columns of it. */
-export async function readParquet<Name extends TableName>(table: Name, file: string, columns: ReadonlyArray<keyof Row<Name>> = Object.keys(TABLES[table]) as Array<keyof Row<Name>>): Promise<Array<Row<Name>>> {
+export async function readParquet<Name extends TableName>(
+  table: Name,
+  file: string,
+  columns: ReadonlyArray<keyof Row<Name>> = Object.keys(TABLES[table]) as Array<keyof Row<Name>>,
+): Promise<Array<Row<Name>>> {
   return withDatabase(async (connection) => {
     const names = columns.map((name) => `"${String(name)}"`).join(', ');
     const reader = await connection.runAndReadAll(`SELECT ${names} FROM read_parquet('${file.replaceAll("'", "''")}')`);

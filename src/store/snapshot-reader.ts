@@ -36,11 +36,16 @@ export async function openSnapshot(output: string): Promise<Snapshot | undefined
     manifest,
     async records() {
       const text = await readFile(join(folder, 'canonical.jsonl'), 'utf8');
-      return text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as CanonicalRecord);
+      return text
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as CanonicalRecord);
     },
     async table(name, columns) {
       const segments = (await readdir(join(folder, 'tables', name))).toSorted();
-      const rows = await Promise.all(segments.map((segment) => readParquet(name, join(folder, 'tables', name, segment), columns)));
+      const rows = await Promise.all(
+        segments.map((segment) => readParquet(name, join(folder, 'tables', name, segment), columns)),
+      );
       return rows.flat();
     },
     async summary<Summary>() {
@@ -54,10 +59,20 @@ async function readManifest(file: string): Promise<Manifest> {
   try {
     manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest;
   } catch (error) {
-    throw new RunError('snapshot', EXIT.state, `The current snapshot cannot be read: ${(error as Error).message}`, 'Delete the link `current` in the output folder and run again; the raw input is untouched.');
+    throw new RunError(
+      'snapshot',
+      EXIT.state,
+      `The current snapshot cannot be read: ${(error as Error).message}`,
+      'Delete the link `current` in the output folder and run again; the raw input is untouched.',
+    );
   }
   if (manifest.schema !== MANIFEST_SCHEMA) {
-    throw new RunError('snapshot', EXIT.state, `The snapshot was written in the format ${manifest.schema}; this version reads ${MANIFEST_SCHEMA}.`, 'Use the version of storyfold that wrote it, or a newer one.');
+    throw new RunError(
+      'snapshot',
+      EXIT.state,
+      `The snapshot was written in the format ${manifest.schema}; this version reads ${MANIFEST_SCHEMA}.`,
+      'Use the version of storyfold that wrote it, or a newer one.',
+    );
   }
   return manifest;
 }

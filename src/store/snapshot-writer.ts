@@ -21,7 +21,12 @@ export interface Draft {
 const LINKS = ['canonical.jsonl', 'tables'] as const;
 
 /** Writes all files of a snapshot into a part folder. */
-export async function draftSnapshot(output: string, run: number, tables: Tables, records: readonly CanonicalRecord[]): Promise<Draft> {
+export async function draftSnapshot(
+  output: string,
+  run: number,
+  tables: Tables,
+  records: readonly CanonicalRecord[],
+): Promise<Draft> {
   return onDisk(async () => {
     const folder = partFolder(join(output, 'snapshots'), run);
     await rm(folder, { recursive: true, force: true });
@@ -55,9 +60,18 @@ export interface RunFiles {
 export async function publish(output: string, draft: Draft, { summary, changes, quarantine }: RunFiles): Promise<void> {
   await onDisk(async () => {
     const { run } = draft;
-    await writeDurably(join(draft.folder, 'manifest.json'), `${canonicalJson({ schema: 'storyfold/manifest/1', run, files: draft.files })}\n`);
-    await writeDurably(join(output, 'changes', `${run}.jsonl`), changes.map((change) => `${canonicalJson(change)}\n`).join(''));
-    await writeDurably(join(output, 'quarantine', `${run}.jsonl`), quarantine.map((problem) => `${canonicalJson(problem)}\n`).join(''));
+    await writeDurably(
+      join(draft.folder, 'manifest.json'),
+      `${canonicalJson({ schema: 'storyfold/manifest/1', run, files: draft.files })}\n`,
+    );
+    await writeDurably(
+      join(output, 'changes', `${run}.jsonl`),
+      changes.map((change) => `${canonicalJson(change)}\n`).join(''),
+    );
+    await writeDurably(
+      join(output, 'quarantine', `${run}.jsonl`),
+      quarantine.map((problem) => `${canonicalJson(problem)}\n`).join(''),
+    );
     await writeDurably(join(output, 'runs', `${run}.json`), `${JSON.stringify(summary, null, 2)}\n`);
     const home = join(output, 'snapshots', String(run));
     // A folder of this name is the remains of a run that was stopped before its link was set: nobody has seen it.
@@ -65,7 +79,8 @@ export async function publish(output: string, draft: Draft, { summary, changes, 
     await rename(draft.folder, home);
     await syncFolder(join(output, 'snapshots'));
     await pointLink(join(output, 'current'), join('snapshots', String(run)));
-    for (const link of LINKS) if (!existsSync(join(output, link))) await pointLink(join(output, link), join('current', link));
+    for (const link of LINKS)
+      if (!existsSync(join(output, link))) await pointLink(join(output, link), join('current', link));
   });
 }
 
@@ -90,6 +105,11 @@ async function onDisk<Result>(work: () => Promise<Result>): Promise<Result> {
     return await work();
   } catch (error) {
     if (error instanceof RunError) throw error;
-    throw new RunError('disk', EXIT.state, `Could not write the results: ${(error as Error).message}`, 'The last snapshot is untouched. Free space or mend the folder, then run again.');
+    throw new RunError(
+      'disk',
+      EXIT.state,
+      `Could not write the results: ${(error as Error).message}`,
+      'The last snapshot is untouched. Free space or mend the folder, then run again.',
+    );
   }
 }

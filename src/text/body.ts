@@ -1,4 +1,4 @@
-import { keptSpans, type Article } from '../domain/article.ts';
+import { type Article, keptSpans } from '../domain/article.ts';
 import { offsetMap } from './codepoints.ts';
 import type { Range } from './tokens.ts';
 

@@ -1,9 +1,7 @@
 import type { CivilDate } from '../domain/article.ts';
 
 /** A date that was read, or why not. Nothing here ever asks the clock or a time zone. */
-export type DateReading =
-  | { readonly date: CivilDate }
-  | { readonly wrong: 'ambiguous' | 'impossible' | 'unreadable' };
+export type DateReading = { readonly date: CivilDate } | { readonly wrong: 'ambiguous' | 'impossible' | 'unreadable' };
 
 // Month names as newspapers print them: full and short, first three letters at least, without the dot.
 const MONTHS = new Map<string, number>();
@@ -20,7 +18,7 @@ for (const names of [
   'січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня',
   'ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık',
 ]) {
-  names.split(' ').forEach((name, index) => MONTHS.set(name, index + 1));
+  for (const [index, name] of names.split(' ').entries()) MONTHS.set(name, index + 1);
 }
 MONTHS.set('sept', 9);
 
@@ -58,7 +56,8 @@ export function readDate(printed: string): DateReading {
 }
 
 function civil(year: number, month: number, day: number, time?: string, offset?: string): DateReading {
-  if (year < 1000 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return { wrong: 'impossible' };
+  if (year < 1000 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
+    return { wrong: 'impossible' };
   const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   return { date: { date, ...(time ? { time } : {}), ...(offset ? { offset } : {}) } };
 }

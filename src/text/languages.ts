@@ -52,7 +52,8 @@ function detect(sample: string): LanguageGuess | undefined {
   const words = sample.toLowerCase().match(/[\p{L}']+/gu) ?? [];
   const english = stopWords('en');
   const share = words.filter((word) => english.has(word)).length / Math.max(1, words.length);
-  if (share >= ENGLISH_STOP_SHARE && words.length >= 10) return { language: 'en', confidence: Math.min(1, round(0.5 + share)), from: 'detected' };
+  if (share >= ENGLISH_STOP_SHARE && words.length >= 10)
+    return { language: 'en', confidence: Math.min(1, round(0.5 + share)), from: 'detected' };
   const best = detectAll(sample)[0];
   if (!best || best.accuracy < CONFIDENCE_MIN) return undefined;
   return { language: best.lang, confidence: round(best.accuracy), from: 'detected' };

@@ -8,7 +8,10 @@ import { TOKEN, type Tokens } from './tokens.ts';
  *
  * In scripts without case or spaces every fourth bigram stands in for names, chosen by its hash alone.
  */
-export function salientTerms(tokens: Pick<Tokens, 'terms' | 'flags'>, isLongNumber: (index: number) => boolean): Uint32Array {
+export function salientTerms(
+  tokens: Pick<Tokens, 'terms' | 'flags'>,
+  isLongNumber: (index: number) => boolean,
+): Uint32Array {
   const chosen: number[] = [];
   for (let at = 0; at < tokens.terms.length; at++) {
     const flag = tokens.flags[at] as number;

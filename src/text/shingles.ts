@@ -12,7 +12,8 @@ export function shingles(terms: Uint32Array, width: number): Uint32Array {
   const hashes = new Uint32Array(count);
   for (let at = 0; at < count; at++) {
     let h = 0x9747b28c ^ width;
-    for (let word = at; word < at + width; word++) h = Math.imul((h << 5) ^ (h >>> 27) ^ (terms[word] as number), 0x9e3779b1);
+    for (let word = at; word < at + width; word++)
+      h = Math.imul((h << 5) ^ (h >>> 27) ^ (terms[word] as number), 0x9e3779b1);
     hashes[at] = mix32(h);
   }
   return hashes;

@@ -14,7 +14,12 @@ export interface Statistics {
   readonly shingleDocuments: ReadonlyMap<number, number>;
 }
 
-export const SHIPPED: Statistics = { epoch: 'shipped/en/1', documents: 0, wordDocuments: new Map(), shingleDocuments: new Map() };
+export const SHIPPED: Statistics = {
+  epoch: 'shipped/en/1',
+  documents: 0,
+  wordDocuments: new Map(),
+  shingleDocuments: new Map(),
+};
 
 // Zipf values (log10 of the frequency per billion words) that stand for the classes of words in `background/en.ts` and
 // for words in none of them: the middles of the ranks that a class holds under Zipf's law, zipf(rank) = 7.8 − log10(rank).
@@ -44,7 +49,8 @@ export function idf(statistics: Statistics, term: number, language: string): num
   const { documents } = statistics;
   if (documents === 0) return 8 * known;
   const mix = corpusShare(documents);
-  const corpus = Math.log((documents + 1) / ((statistics.wordDocuments.get(term) ?? 1) + 0.5)) / (Math.log(documents + 1) + 0.69);
+  const corpus =
+    Math.log((documents + 1) / ((statistics.wordDocuments.get(term) ?? 1) + 0.5)) / (Math.log(documents + 1) + 0.69);
   return 8 * (mix * Math.max(0, language === 'en' ? Math.min(corpus, known) : corpus) + (1 - mix) * known);
 }
 
@@ -96,5 +102,8 @@ export function statisticsOf(texts: ReadonlyMap<string, Uint32Array>): Statistic
   if (texts.size < CORPUS_DOCUMENTS_MIN) return SHIPPED;
   const keys = [...texts.keys()].sort();
   const name = keys.reduce((hash, key) => hashPair(hash, hashString(key)), keys.length);
-  return countStatistics(`corpus/${name.toString(16).padStart(8, '0')}`, keys.map((key) => texts.get(key) as Uint32Array));
+  return countStatistics(
+    `corpus/${name.toString(16).padStart(8, '0')}`,
+    keys.map((key) => texts.get(key) as Uint32Array),
+  );
 }

@@ -38,7 +38,8 @@ export interface Range {
 }
 
 // Scripts that write no spaces between words (Unicode Standard Annex 29, section 4, names those that need a dictionary).
-const UNSPACED = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+const UNSPACED =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 const WORD = new RegExp(
   `[${UNSPACED}\\u30fc]+|(?:\\p{Lu}\\.){2,}|\\p{N}+(?:[.,]\\p{N}+)*|[\\p{L}\\p{M}](?:[\\p{L}\\p{M}\\p{N}]|['’](?=[\\p{L}]))*`,
   'gu',
@@ -49,7 +50,7 @@ const STARTS_UPPER = /^\p{Lu}/u;
 const ALL_UPPER = /^\p{Lu}{2,}$/u;
 const HAS_LOWER = /\p{Ll}/u;
 const YEAR = /^(?:19|20)\d\d$/;
-const ENDS_SENTENCE = /[.!?…:。！？؟।]["'”’»)\]]*\s*$|["“«„(\[]\s*$|^\s*[-–—•*·]\s*$/u;
+const ENDS_SENTENCE = /[.!?…:。！？؟।]["'”’»)\]]*\s*$|["“«„([]\s*$|^\s*[-–—•*·]\s*$/u;
 
 /** Folds a word's case, apostrophes and possessive: `Moscow’s` and `MOSCOW` are `moscow`. */
 export function foldWord(word: string): string {
@@ -62,7 +63,8 @@ export function foldWord(word: string): string {
 
 /** Drops an English plural: `talks` → `talk`, `parties` → `party`. Other languages stay as they are. */
 export function stem(word: string, language: string): string {
-  if (language !== 'en' || word.length < 4 || !word.endsWith('s') || word.endsWith('ss') || word.endsWith('us')) return word;
+  if (language !== 'en' || word.length < 4 || !word.endsWith('s') || word.endsWith('ss') || word.endsWith('us'))
+    return word;
   return word.endsWith('ies') && word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
 }
 
@@ -114,17 +116,28 @@ export function tokenize(text: string, lines: readonly Range[], quoted: readonly
       const acronym = hasLower && ALL_UPPER.test(word.replaceAll('.', ''));
       const stopped = stops.has(folded) || folded.length < 2;
       if (!stopped || acronym) flag |= TOKEN.content;
-      if (STARTS_UPPER.test(word) && !titled && hasLower && (!stopped || acronym) && (!begins || acronym)) flag |= TOKEN.name;
+      if (STARTS_UPPER.test(word) && !titled && hasLower && (!stopped || acronym) && (!begins || acronym))
+        flag |= TOKEN.name;
       // “US” the country must not be “us” the pronoun: an acronym that reads as a stop word keeps a mark.
       push(acronym && stopped ? `${folded}.` : stem(folded, language), start, start + word.length, flag);
     }
   }
-  const tokens = { terms: Uint32Array.from(terms), flags: Uint8Array.from(flags), starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
+  const tokens = {
+    terms: Uint32Array.from(terms),
+    flags: Uint8Array.from(flags),
+    starts: Uint32Array.from(starts),
+    ends: Uint32Array.from(ends),
+  };
   spreadNames(tokens);
   return tokens;
 }
 
-function pushBigrams(run: string, start: number, flag: number, push: (term: string, start: number, end: number, flag: number) => void): void {
+function pushBigrams(
+  run: string,
+  start: number,
+  flag: number,
+  push: (term: string, start: number, end: number, flag: number) => void,
+): void {
   const kind = flag | TOKEN.content | TOKEN.unspaced;
   if (run.length === 1) push(run, start, start + 1, kind);
   for (let at = 0; at + 1 < run.length; at++) {
@@ -143,7 +156,11 @@ function spreadNames({ terms, flags }: Tokens): void {
   const names = new Set<number>();
   for (let at = 0; at < terms.length; at++) if ((flags[at] as number) & TOKEN.name) names.add(terms[at] as number);
   for (let at = 0; at < terms.length; at++) {
-    if ((flags[at] as number) & TOKEN.first && (flags[at] as number) & TOKEN.content && names.has(terms[at] as number)) {
+    if (
+      (flags[at] as number) & TOKEN.first &&
+      (flags[at] as number) & TOKEN.content &&
+      names.has(terms[at] as number)
+    ) {
       flags[at] = (flags[at] as number) | TOKEN.name;
     }
   }

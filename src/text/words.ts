@@ -2,7 +2,7 @@ import type { Article } from '../domain/article.ts';
 import { bodyLines } from './body.ts';
 import { offsetMap } from './codepoints.ts';
 import { findQuotes } from './quotes.ts';
-import { tokenize, type Range, type Tokens } from './tokens.ts';
+import { type Range, type Tokens, tokenize } from './tokens.ts';
 
 /** The words and quotations of an article, with their places in `document.text`. */
 export interface ReadWords {

@@ -1,10 +1,41 @@
 import { ENGLISH_STEMS } from '../../src/text/background/en.ts';
 import { foldWord, stem } from '../../src/text/tokens.ts';
 
-const COMMON = new Set([ENGLISH_STEMS.words10, ENGLISH_STEMS.words20, ENGLISH_STEMS.words35].flatMap((words) => words.split(' ')));
+const COMMON = new Set(
+  [ENGLISH_STEMS.words10, ENGLISH_STEMS.words20, ENGLISH_STEMS.words35].flatMap((words) => words.split(' ')),
+);
 const CAPITALISED = /(?<=[\p{Ll},;’”] |[“("])\p{Lu}[\p{L}]+/gu;
 // Names that a dictionary has as words too, and outlets and agencies where they begin a line.
-const ALSO_NAMES = ['West', 'Western', 'Times', 'RFE', 'RL', 'French', 'German', 'Turkish', 'Russian', 'American', 'European', 'Black', 'Sea', 'Jennifer', 'Bob', 'Malaysia', 'Turkey', 'India', 'China', 'Brazil', 'South', 'North', 'America', 'Africa', 'Latin', 'Asia', 'Donald', 'Crimea'];
+const ALSO_NAMES = [
+  'West',
+  'Western',
+  'Times',
+  'RFE',
+  'RL',
+  'French',
+  'German',
+  'Turkish',
+  'Russian',
+  'American',
+  'European',
+  'Black',
+  'Sea',
+  'Jennifer',
+  'Bob',
+  'Malaysia',
+  'Turkey',
+  'India',
+  'China',
+  'Brazil',
+  'South',
+  'North',
+  'America',
+  'Africa',
+  'Latin',
+  'Asia',
+  'Donald',
+  'Crimea',
+];
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 const SYLLABLES = 'ka vo ri mel tor ban shi lu dre no fi gar pol zu hem ost'.split(' ');
 const WORD = /\p{Lu}\p{L}+|\d+/gu;
@@ -32,7 +63,10 @@ export function replacer(texts: Iterable<string>, seed: number): (text: string) 
   const replacements = new Map<string, string>();
   const used = new Set<string>();
   const name = (): string => {
-    const word = Array.from({ length: 2 + Math.floor(random() * 2) }, () => SYLLABLES[Math.floor(random() * SYLLABLES.length)]).join('');
+    const word = Array.from(
+      { length: 2 + Math.floor(random() * 2) },
+      () => SYLLABLES[Math.floor(random() * SYLLABLES.length)],
+    ).join('');
     if (used.has(word)) return name();
     used.add(word);
     return (word[0] as string).toUpperCase() + word.slice(1);

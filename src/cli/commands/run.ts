@@ -2,14 +2,18 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT } from '../../domain/errors.ts';
 import { TEXT } from '../../messages.ts';
-import { run, tooManyProblems, type Progress } from '../../pipeline/run.ts';
+import { type Progress, run, tooManyProblems } from '../../pipeline/run.ts';
 import { type LogLevel, openLog } from '../log.ts';
 import { type Cost, runScreen } from '../run-screen.ts';
-import { checkFolders, readAsOf, type RunFlags, settings } from '../settings.ts';
+import { checkFolders, type RunFlags, readAsOf, settings } from '../settings.ts';
 import { counted, type Terminal, thousands } from '../terminal.ts';
 
 /** `storyfold run`: reads, folds, publishes, and says so. */
-export async function runCommand(terminal: Terminal, inputs: readonly string[], flags: RunFlags & { readonly logLevel?: LogLevel }): Promise<number> {
+export async function runCommand(
+  terminal: Terminal,
+  inputs: readonly string[],
+  flags: RunFlags & { readonly logLevel?: LogLevel },
+): Promise<number> {
   const config = await settings(inputs, flags);
   const asOf = readAsOf(flags.asOf);
   checkFolders(config);
@@ -17,14 +21,26 @@ export async function runCommand(terminal: Terminal, inputs: readonly string[], 
   const started = performance.now();
   log.logger.info({ asOf, input: config.input, output: config.output }, 'run started');
   try {
-    const { summary, problems, unchangedSince } = await run({ config, asOf, onProgress: (progress) => terminal.progress(progressLine(progress)) });
+    const { summary, problems, unchangedSince } = await run({
+      config,
+      asOf,
+      onProgress: (progress) => terminal.progress(progressLine(progress)),
+    });
     const cost = costSince(started);
     terminal.settle();
     for (const problem of problems) log.logger.warn(problem, 'problem');
     log.logger.info({ ...cost, run: summary.run, unchangedSince, buckets: summary.buckets }, 'run finished');
     const code = tooManyProblems(summary, config.limits.problemsShareMax) ? EXIT.problems : EXIT.done;
-    if (flags.json) terminal.print(JSON.stringify({ ...summary, ...(unchangedSince === undefined ? {} : { run: unchangedSince, unchanged: true }), problemList: problems }));
-    else if (unchangedSince !== undefined) terminal.print(TEXT.unchanged(counted(summary.documents, 'document', 'documents'), unchangedSince));
+    if (flags.json)
+      terminal.print(
+        JSON.stringify({
+          ...summary,
+          ...(unchangedSince === undefined ? {} : { run: unchangedSince, unchanged: true }),
+          problemList: problems,
+        }),
+      );
+    else if (unchangedSince !== undefined)
+      terminal.print(TEXT.unchanged(counted(summary.documents, 'document', 'documents'), unchangedSince));
     else for (const line of runScreen(terminal, summary, problems, cost)) terminal.print(line);
     if (unchangedSince === undefined) await writeTimings(config.output, summary.run, cost);
     return code;
@@ -43,11 +59,17 @@ function progressLine({ stage, done, files }: Progress): string {
 }
 
 function costSince(started: number): Cost {
-  return { seconds: (performance.now() - started) / 1000, megabytes: Math.round(process.resourceUsage().maxRSS / 1024) };
+  return {
+    seconds: (performance.now() - started) / 1000,
+    megabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
 }
 
 /** Timings lie apart from results: they differ between equal runs. */
 async function writeTimings(output: string, run: number, { seconds, megabytes }: Cost): Promise<void> {
   await mkdir(join(output, 'timings'), { recursive: true });
-  await writeFile(join(output, 'timings', `${run}.json`), `${JSON.stringify({ run, seconds: Math.round(seconds * 1000) / 1000, maxRssMb: megabytes })}\n`);
+  await writeFile(
+    join(output, 'timings', `${run}.json`),
+    `${JSON.stringify({ run, seconds: Math.round(seconds * 1000) / 1000, maxRssMb: megabytes })}\n`,
+  );
 }

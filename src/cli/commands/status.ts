@@ -1,7 +1,7 @@
 import type { Problem } from '../../domain/problem.ts';
+import type { Bucket } from '../../domain/record.ts';
 import type { RunSummary } from '../../domain/summary.ts';
 import { BUCKET_WORDS, problemSentence } from '../../messages.ts';
-import type { Bucket } from '../../domain/record.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import { counted, printable, type Terminal, thousands } from '../terminal.ts';
@@ -12,7 +12,11 @@ export async function statusCommand(terminal: Terminal, flags: CommonFlags): Pro
   const summary = await snapshot.summary<RunSummary>();
   const problems = (await snapshot.table('problems')).map(
     ({ code, effect, path, line, details }): Problem => ({
-      code: code as Problem['code'], effect: effect as Problem['effect'], path: String(path), ...(line === null ? {} : { line: Number(line) }), details: JSON.parse(String(details)) as Problem['details'],
+      code: code as Problem['code'],
+      effect: effect as Problem['effect'],
+      path: String(path),
+      ...(line === null ? {} : { line: Number(line) }),
+      details: JSON.parse(String(details)) as Problem['details'],
     }),
   );
   if (flags.json) {
@@ -20,18 +24,27 @@ export async function statusCommand(terminal: Terminal, flags: CommonFlags): Pro
     return 0;
   }
   const { paint } = terminal;
-  terminal.print(`${paint('bold', `run ${summary.run}`)}   as of ${summary.asOf}   storyfold ${summary.version}   judged under ${summary.statistics}`);
-  terminal.print(`${counted(summary.documents, 'document', 'documents')}, ${counted(summary.stories, 'story', 'stories')}, ${counted(summary.pairs.judged, 'pair', 'pairs')} judged`);
+  terminal.print(
+    `${paint('bold', `run ${summary.run}`)}   as of ${summary.asOf}   storyfold ${summary.version}   judged under ${summary.statistics}`,
+  );
+  terminal.print(
+    `${counted(summary.documents, 'document', 'documents')}, ${counted(summary.stories, 'story', 'stories')}, ${counted(summary.pairs.judged, 'pair', 'pairs')} judged`,
+  );
   for (const bucket of Object.keys(summary.buckets) as Bucket[]) {
-    if (summary.buckets[bucket] > 0) terminal.print(`  ${BUCKET_WORDS[bucket].padEnd(33)}${thousands(summary.buckets[bucket]).padStart(9)}`);
+    if (summary.buckets[bucket] > 0)
+      terminal.print(`  ${BUCKET_WORDS[bucket].padEnd(33)}${thousands(summary.buckets[bucket]).padStart(9)}`);
   }
   terminal.print(`${paint('bold', 'Removed')}`);
   for (const { rule, action, to, count, characters } of summary.removals) {
-    terminal.print(`  ${rule.padEnd(20)} ${action.padEnd(6)} ${(to ?? '').padEnd(16)} ${thousands(count).padStart(8)} times ${thousands(characters).padStart(10)} characters`);
+    terminal.print(
+      `  ${rule.padEnd(20)} ${action.padEnd(6)} ${(to ?? '').padEnd(16)} ${thousands(count).padStart(8)} times ${thousands(characters).padStart(10)} characters`,
+    );
   }
   terminal.print(`${paint('bold', 'Problems')}  ${problems.length === 0 ? 'none' : thousands(problems.length)}`);
   for (const problem of problems) {
-    terminal.print(`  ${problem.effect} ${printable(problem.path)}${problem.line === undefined ? '' : `:${problem.line}`}  ${printable(problemSentence(problem))}`);
+    terminal.print(
+      `  ${problem.effect} ${printable(problem.path)}${problem.line === undefined ? '' : `:${problem.line}`}  ${printable(problemSentence(problem))}`,
+    );
   }
   return 0;
 }

@@ -6,11 +6,28 @@ import { counted, printable, score, shortName, type Terminal, thousands } from '
 const STORIES_SHOWN = 50;
 
 /** `storyfold stories`: each story with its members, the largest first. */
-export async function storiesCommand(terminal: Terminal, flags: CommonFlags & { readonly all?: boolean }): Promise<number> {
+export async function storiesCommand(
+  terminal: Terminal,
+  flags: CommonFlags & { readonly all?: boolean },
+): Promise<number> {
   const { snapshot } = await currentSnapshot(flags);
-  const records = (await snapshot.records()).toSorted((x, y) => y.story.size.documents - x.story.size.documents || (x.provenance.path < y.provenance.path ? -1 : 1));
+  const records = (await snapshot.records()).toSorted(
+    (x, y) => y.story.size.documents - x.story.size.documents || (x.provenance.path < y.provenance.path ? -1 : 1),
+  );
   if (flags.json) {
-    for (const { id, version, story, chosen, provenance } of records) terminal.print(JSON.stringify({ id, version, label: story.label.text, size: story.size, canonical: provenance.path, chosen, members: story.members, related: story.related }));
+    for (const { id, version, story, chosen, provenance } of records)
+      terminal.print(
+        JSON.stringify({
+          id,
+          version,
+          label: story.label.text,
+          size: story.size,
+          canonical: provenance.path,
+          chosen,
+          members: story.members,
+          related: story.related,
+        }),
+      );
     return 0;
   }
   const { paint } = terminal;
@@ -19,12 +36,16 @@ export async function storiesCommand(terminal: Terminal, flags: CommonFlags & { 
     terminal.print(`${paint('dim', id)}  ${paint('bold', printable(story.label.text))}`);
     terminal.print(`    ${shortName(provenance.path).padEnd(14)} kept: ${CRITERION_WORDS[chosen.criterion]}`);
     for (const { path, relation, score: value, weak } of story.members) {
-      terminal.print(`    ${shortName(path).padEnd(14)} ${RELATION_WORDS[relation]}, score ${score(value)}${weak ? '  weak: please check' : ''}`);
+      terminal.print(
+        `    ${shortName(path).padEnd(14)} ${RELATION_WORDS[relation]}, score ${score(value)}${weak ? '  weak: please check' : ''}`,
+      );
     }
     const hidden = story.size.documents - 1 - story.members.length;
     if (hidden > 0) terminal.print(`    … and ${counted(hidden, 'member', 'members')} more in tables/members`);
-    for (const { story: other, score: value, because } of story.related.slice(0, 5)) terminal.print(`    ${paint('dim', `linked to ${other}, score ${score(value)}: ${because}`)}`);
+    for (const { story: other, score: value, because } of story.related.slice(0, 5))
+      terminal.print(`    ${paint('dim', `linked to ${other}, score ${score(value)}: ${because}`)}`);
   }
-  if (records.length > shown.length) terminal.print(`… ${thousands(records.length - shown.length)} more: storyfold stories --all`);
+  if (records.length > shown.length)
+    terminal.print(`… ${thousands(records.length - shown.length)} more: storyfold stories --all`);
   return 0;
 }

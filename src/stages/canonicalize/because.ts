@@ -20,7 +20,9 @@ export function because(criterion: Criterion | 'only', best: number, second: num
     case 'leastCut':
       return `Least had to be cut from it: ${0 - best} characters, ${0 - second} from the next.`;
     case 'metadata':
-      return best === 2 ? 'It has a headline and an author.' : 'It has a headline or an author; the others have neither.';
+      return best === 2
+        ? 'It has a headline and an author.'
+        : 'It has a headline or an author; the others have neither.';
     case 'longest':
       return `It is the longest: ${best} words, ${second} in the next.`;
     case 'contentHash':

@@ -1,10 +1,17 @@
 import { type Article, bodyOf } from '../../domain/article.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
-import { byCodeUnit, type DocumentId, sha256, type StoryId } from '../../domain/ids.ts';
-import { type ArticleFields, type CanonicalRecord, type Chosen, type Member, printDate, type RelatedStory } from '../../domain/record.ts';
+import { byCodeUnit, type DocumentId, type StoryId, sha256 } from '../../domain/ids.ts';
+import {
+  type ArticleFields,
+  type CanonicalRecord,
+  type Chosen,
+  type Member,
+  printDate,
+  type RelatedStory,
+} from '../../domain/record.ts';
 import type { Story } from '../../domain/story.ts';
 import type { Family, Verdict } from '../../domain/verdict.ts';
-import { choose, type Candidate, type ChooseOptions } from './choose.ts';
+import { type Candidate, type ChooseOptions, choose } from './choose.ts';
 import { directionOf, evidenceInWords, withWords } from './evidence.ts';
 
 export interface CanonicalizeOptions extends ChooseOptions {
@@ -44,7 +51,10 @@ export interface StoryMaterial {
  * Makes the canonical record of a story. Never assembled from several members: only the label may come from another
  * one, and says so. Each fold shows a direct verdict; one below `related` is flagged weak.
  */
-export function canonicalize({ story, candidates, related, verdictOf }: StoryMaterial, options: CanonicalizeOptions): Canonicalized {
+export function canonicalize(
+  { story, candidates, related, verdictOf }: StoryMaterial,
+  options: CanonicalizeOptions,
+): Canonicalized {
   const chosen = choose(candidates, options);
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const canonical = byId.get(chosen.document) as Candidate;
@@ -56,14 +66,26 @@ export function canonicalize({ story, candidates, related, verdictOf }: StoryMat
     })
     .toSorted((x, y) => y.verdict.score - x.verdict.score || byCodeUnit(x.document, y.document));
   const members = membersOf(story, canonical, folds, byId, chosen, options);
-  return { canonical: chosen.document, folds, record: recordOf({ story, canonical, candidates, chosen, folds, members, related, options }) };
+  return {
+    canonical: chosen.document,
+    folds,
+    record: recordOf({ story, canonical, candidates, chosen, folds, members, related, options }),
+  };
 }
 
-function membersOf(story: Story, canonical: Candidate, folds: readonly Fold[], byId: ReadonlyMap<DocumentId, Candidate>, chosen: Chosen, options: CanonicalizeOptions): Member[] {
+function membersOf(
+  story: Story,
+  canonical: Candidate,
+  folds: readonly Fold[],
+  byId: ReadonlyMap<DocumentId, Candidate>,
+  chosen: Chosen,
+  options: CanonicalizeOptions,
+): Member[] {
   if (folds.length === 0) return [];
   const center = withWords(canonical);
   const groupOf = new Map(story.groups.flatMap((group) => group.members.map((member) => [member, group.id] as const)));
-  const quoteWords = (id: DocumentId): number => (chosen.criterion === 'fullestQuotes' ? Number(chosen.values[id] ?? 0) : 0);
+  const quoteWords = (id: DocumentId): number =>
+    chosen.criterion === 'fullestQuotes' ? Number(chosen.values[id] ?? 0) : 0;
   return folds.slice(0, options.membersMax).map(({ document, verdict, weak }): Member => {
     const member = withWords(byId.get(document) as Candidate);
     const { fields, document: source } = member.candidate.article;
@@ -99,10 +121,20 @@ interface Parts {
   readonly options: CanonicalizeOptions;
 }
 
-function recordOf({ story, canonical, candidates, chosen, folds, members, related, options }: Parts): UnversionedRecord {
+function recordOf({
+  story,
+  canonical,
+  candidates,
+  chosen,
+  folds,
+  members,
+  related,
+  options,
+}: Parts): UnversionedRecord {
   const { article } = canonical;
   const { document, fields } = article;
-  const count = (relation: Verdict['relation']): number => folds.filter(({ verdict }) => verdict.relation === relation).length;
+  const count = (relation: Verdict['relation']): number =>
+    folds.filter(({ verdict }) => verdict.relation === relation).length;
   const copies = count('exact-duplicate') + count('near-duplicate') + count('excerpt');
   const { author, headline, datePublished, publisher, inLanguage, url } = fields;
   const wanted = { headline, author, datePublished, publisher, url, inLanguage };
@@ -111,7 +143,9 @@ function recordOf({ story, canonical, candidates, chosen, folds, members, relate
     id: story.id,
     article: articleFields(article, canonical.signature.terms.length),
     fields: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.origin])),
-    missing: Object.entries(wanted).filter(([, field]) => field === undefined).map(([name]) => name),
+    missing: Object.entries(wanted)
+      .filter(([, field]) => field === undefined)
+      .map(([name]) => name),
     notices: article.notices,
     captions: fields.caption?.value ?? [],
     truncated: article.truncated,
@@ -131,7 +165,13 @@ function recordOf({ story, canonical, candidates, chosen, folds, members, relate
     },
     story: {
       label: labelOf(canonical, candidates),
-      size: { documents: candidates.length, exact: count('exact-duplicate'), near: count('near-duplicate'), excerpt: count('excerpt'), coverage: folds.length - copies },
+      size: {
+        documents: candidates.length,
+        exact: count('exact-duplicate'),
+        near: count('near-duplicate'),
+        excerpt: count('excerpt'),
+        coverage: folds.length - copies,
+      },
       members,
       related,
       pins: [],
@@ -142,7 +182,18 @@ function recordOf({ story, canonical, candidates, chosen, folds, members, relate
 }
 
 function articleFields(article: Article, wordCount: number): ArticleFields {
-  const { headline, author, datePublished, publisher, inLanguage, url, description, articleSection, creditText, copyrightNotice } = article.fields;
+  const {
+    headline,
+    author,
+    datePublished,
+    publisher,
+    inLanguage,
+    url,
+    description,
+    articleSection,
+    creditText,
+    copyrightNotice,
+  } = article.fields;
   return {
     '@type': 'NewsArticle',
     ...(headline ? { headline: headline.value } : {}),
@@ -163,7 +214,12 @@ function articleFields(article: Article, wordCount: number): ArticleFields {
 function removalCounts({ removals }: Article): CanonicalRecord['provenance']['removals'] {
   const count = (action: string): number => removals.filter((removal) => removal.action === action).length;
   const taken = removals.filter(({ action }) => action !== 'marked');
-  return { cut: count('cut'), moved: count('moved'), marked: count('marked'), characters: taken.reduce((sum, { start, end }) => sum + end - start, 0) };
+  return {
+    cut: count('cut'),
+    moved: count('moved'),
+    marked: count('marked'),
+    characters: taken.reduce((sum, { start, end }) => sum + end - start, 0),
+  };
 }
 
 const LABEL_CHARS_MAX = 120;
@@ -175,7 +231,10 @@ function labelOf(canonical: Candidate, candidates: readonly Candidate[]): Canoni
     if (article.fields.headline) return { text: article.fields.headline.value, from: id, kind: 'headline' };
   }
   const lead = (bodyOf(canonical.article).split('\n')[0] ?? '').trim();
-  const short = lead.length > LABEL_CHARS_MAX ? `${lead.slice(0, lead.lastIndexOf(' ', LABEL_CHARS_MAX - 1)).toWellFormed()} …` : lead;
+  const short =
+    lead.length > LABEL_CHARS_MAX
+      ? `${lead.slice(0, lead.lastIndexOf(' ', LABEL_CHARS_MAX - 1)).toWellFormed()} …`
+      : lead;
   return { text: short, from: canonical.id, kind: 'lead' };
 }
 
@@ -185,7 +244,11 @@ export function contentHashOf(record: UnversionedRecord): string {
 }
 
 /** Related stories of each story: for two stories the pair of documents with the highest score at or over the line. */
-export function relatedStories(storyOf: ReadonlyMap<DocumentId, StoryId>, verdicts: Iterable<Verdict>, lines: { readonly merge: number; readonly related: number }): Map<StoryId, RelatedStory[]> {
+export function relatedStories(
+  storyOf: ReadonlyMap<DocumentId, StoryId>,
+  verdicts: Iterable<Verdict>,
+  lines: { readonly merge: number; readonly related: number },
+): Map<StoryId, RelatedStory[]> {
   const best = new Map<string, { readonly a: StoryId; readonly b: StoryId; readonly verdict: Verdict }>();
   for (const verdict of verdicts) {
     const a = storyOf.get(verdict.a);
@@ -193,11 +256,22 @@ export function relatedStories(storyOf: ReadonlyMap<DocumentId, StoryId>, verdic
     if (!a || !b || a === b || verdict.relation === 'different') continue;
     const key = a < b ? a + b : b + a;
     const known = best.get(key)?.verdict;
-    if (!known || verdict.score > known.score || (verdict.score === known.score && verdict.a + verdict.b < known.a + known.b)) best.set(key, { a, b, verdict });
+    if (
+      !known ||
+      verdict.score > known.score ||
+      (verdict.score === known.score && verdict.a + verdict.b < known.a + known.b)
+    )
+      best.set(key, { a, b, verdict });
   }
   const related = new Map<StoryId, RelatedStory[]>();
   const add = (to: StoryId, other: StoryId, ours: DocumentId, theirs: DocumentId, verdict: Verdict): void => {
-    const entry: RelatedStory = { story: other, score: verdict.score, line: lines.merge * 1000, closest: [ours, theirs], because: whyLinked(verdict, lines.merge) };
+    const entry: RelatedStory = {
+      story: other,
+      score: verdict.score,
+      line: lines.merge * 1000,
+      closest: [ours, theirs],
+      because: whyLinked(verdict, lines.merge),
+    };
     related.set(to, [...(related.get(to) ?? []), entry]);
   };
   for (const { a, b, verdict } of best.values()) {
@@ -210,7 +284,10 @@ export function relatedStories(storyOf: ReadonlyMap<DocumentId, StoryId>, verdic
 
 function whyLinked({ score, evidence }: Verdict, merge: number): string {
   const quotes = evidence.quotePassages.length / 4;
-  const shared = [`${evidence.salientTerms.shared} names and numbers`, quotes === 0 ? 'no quotation' : `${quotes} quotation${quotes === 1 ? '' : 's'}`];
+  const shared = [
+    `${evidence.salientTerms.shared} names and numbers`,
+    quotes === 0 ? 'no quotation' : `${quotes} quotation${quotes === 1 ? '' : 's'}`,
+  ];
   const under = merge * 1000 - score;
   return `Shares ${shared.join(', ')}; ${under > 0 ? `${(under / 1000).toFixed(1)} under the merge line` : 'over the merge line, but not with the whole story'}.`;
 }

@@ -27,7 +27,8 @@ type Values = ReadonlyMap<DocumentId, number> | undefined;
 export function choose(candidates: readonly Candidate[], { order, sourcePriority }: ChooseOptions): Chosen {
   let left = candidates.toSorted((a, b) => byCodeUnit(a.id, b.id));
   const first = left[0] as Candidate;
-  if (left.length === 1) return { document: first.id, criterion: 'only', because: because('only', 0, 0), values: {}, notDecidedBy: [] };
+  if (left.length === 1)
+    return { document: first.id, criterion: 'only', because: because('only', 0, 0), values: {}, notDecidedBy: [] };
   const passed: Criterion[] = [];
   for (const criterion of order) {
     if (criterion === 'contentHash') break;
@@ -37,25 +38,51 @@ export function choose(candidates: readonly Candidate[], { order, sourcePriority
     if (staying.length === 1 && values) {
       const winner = staying[0] as Candidate;
       const second = Math.max(...left.filter(({ id }) => id !== winner.id).map(({ id }) => values.get(id) as number));
-      return { document: winner.id, criterion, because: because(criterion, best as number, second), values: shown(criterion, left, values), notDecidedBy: passed };
+      return {
+        document: winner.id,
+        criterion,
+        because: because(criterion, best as number, second),
+        values: shown(criterion, left, values),
+        notDecidedBy: passed,
+      };
     }
     left = staying;
     passed.push(criterion);
   }
-  const winner = left.toSorted((a, b) => byCodeUnit(a.signature.contentKey, b.signature.contentKey) || byCodeUnit(a.id, b.id))[0] as Candidate;
+  const winner = left.toSorted(
+    (a, b) => byCodeUnit(a.signature.contentKey, b.signature.contentKey) || byCodeUnit(a.id, b.id),
+  )[0] as Candidate;
   const values = Object.fromEntries(left.map(({ id, signature }) => [id, signature.contentKey.slice(0, 12)]));
-  return { document: winner.id, criterion: 'contentHash', because: because('contentHash', 0, 0), values, notDecidedBy: passed };
+  return {
+    document: winner.id,
+    criterion: 'contentHash',
+    because: because('contentHash', 0, 0),
+    values,
+    notDecidedBy: passed,
+  };
 }
 
-const MEASURES: Readonly<Record<Exclude<Criterion, 'contentHash'>, (candidates: readonly Candidate[], priority: ChooseOptions['sourcePriority']) => Values>> = {
+const MEASURES: Readonly<
+  Record<
+    Exclude<Criterion, 'contentHash'>,
+    (candidates: readonly Candidate[], priority: ChooseOptions['sourcePriority']) => Values
+  >
+> = {
   // Pins come with the decisions file; without one nothing is pinned.
   pin: () => undefined,
   whole: (all) => measure(all, ({ article }) => (article.truncated === false ? 1 : 0)),
   sourcePriority: (all, priority) => measure(all, ({ signature }) => priority[signature.source] ?? 0),
-  credited: (all) => measure(all, (one) => all.filter((other) => other !== one && credits(other.article, one.article)).length),
+  credited: (all) =>
+    measure(all, (one) => all.filter((other) => other !== one && credits(other.article, one.article)).length),
   earliest: earliest,
   fullestQuotes: fullestQuotes,
-  leastCut: (all) => measure(all, ({ article }) => 0 - article.removals.filter(({ action }) => action === 'cut').reduce((sum, { start, end }) => sum + end - start, 0)),
+  leastCut: (all) =>
+    measure(
+      all,
+      ({ article }) =>
+        0 -
+        article.removals.filter(({ action }) => action === 'cut').reduce((sum, { start, end }) => sum + end - start, 0),
+    ),
   metadata: (all) => measure(all, ({ article }) => (article.fields.headline ? 1 : 0) + (article.fields.author ? 1 : 0)),
   longest: (all) => measure(all, ({ signature }) => signature.terms.length),
 };
@@ -65,7 +92,11 @@ function measure(candidates: readonly Candidate[], value: (candidate: Candidate)
 }
 
 /** Values as the record shows them: cut characters and days are counted upwards there. */
-function shown(criterion: Criterion, candidates: readonly Candidate[], values: ReadonlyMap<DocumentId, number>): Record<string, number | string> {
+function shown(
+  criterion: Criterion,
+  candidates: readonly Candidate[],
+  values: ReadonlyMap<DocumentId, number>,
+): Record<string, number | string> {
   return Object.fromEntries(
     candidates.map(({ id, article }) => {
       const value = values.get(id) as number;
@@ -81,7 +112,11 @@ export function credits(article: Article, other: Article): boolean {
   const credit = article.fields.creditText?.value;
   if (name && name.length >= 3 && credit?.toLowerCase().includes(name.toLowerCase())) return true;
   const { canonicalUrl } = article.document.declared;
-  return canonicalUrl !== undefined && canonicalUrl === other.document.declared.url && article.document.declared.url !== canonicalUrl;
+  return (
+    canonicalUrl !== undefined &&
+    canonicalUrl === other.document.declared.url &&
+    article.document.declared.url !== canonicalUrl
+  );
 }
 
 /** Only if all dates are known, and to the same precision: a day is neither before nor after an hour of it. */
@@ -93,7 +128,14 @@ function earliest(candidates: readonly Candidate[]): Values {
   return measure(candidates, ({ signature, article }) => {
     const date = article.fields.datePublished?.value;
     const [hours = 0, minutes = 0, seconds = 0] = timed > 0 ? (date?.time ?? '').split(':').map(Number) : [];
-    return 0 - ((signature.day as number) * 86400 + hours * 3600 + minutes * 60 + seconds - (timed > 0 ? offsetSeconds(date?.offset ?? 'Z') : 0));
+    return (
+      0 -
+      ((signature.day as number) * 86400 +
+        hours * 3600 +
+        minutes * 60 +
+        seconds -
+        (timed > 0 ? offsetSeconds(date?.offset ?? 'Z') : 0))
+    );
   });
 }
 

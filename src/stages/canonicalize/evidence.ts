@@ -4,7 +4,7 @@ import type { Span } from '../../domain/span.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { offsetMap } from '../../text/codepoints.ts';
 import { TOKEN } from '../../text/tokens.ts';
-import { readWords, type ReadWords } from '../../text/words.ts';
+import { type ReadWords, readWords } from '../../text/words.ts';
 import { type Candidate, credits } from './choose.ts';
 
 /** A candidate with its words found again in its text; made once for each document that is compared. */
@@ -26,7 +26,11 @@ export function evidenceInWords(verdict: Verdict, canonical: WithWords, member: 
     const [a0, a1, b0, b1] = quotePassages.slice(at, at + 4) as [number, number, number, number];
     const inCanonical = flipped ? spanOf(canonical, b0, b1) : spanOf(canonical, a0, a1);
     const inMember = flipped ? spanOf(member, a0, a1) : spanOf(member, b0, b1);
-    quotesShared.push({ text: textOf(canonical.candidate.article, inCanonical), canonical: inCanonical, member: inMember });
+    quotesShared.push({
+      text: textOf(canonical.candidate.article, inCanonical),
+      canonical: inCanonical,
+      member: inMember,
+    });
   }
   quotesShared.sort((x, y) => x.canonical.start - y.canonical.start);
   return { ...measured, quotesShared, ...sharedTerms(canonical, member) };
@@ -34,7 +38,10 @@ export function evidenceInWords(verdict: Verdict, canonical: WithWords, member: 
 
 function spanOf({ candidate, words }: WithWords, from: number, to: number): Span {
   const map = offsetMap(candidate.article.document.text);
-  return { start: map.toCodePoint(words.tokens.starts[from] as number), end: map.toCodePoint(words.tokens.ends[to - 1] as number) };
+  return {
+    start: map.toCodePoint(words.tokens.starts[from] as number),
+    end: map.toCodePoint(words.tokens.ends[to - 1] as number),
+  };
 }
 
 function textOf({ document }: Article, span: Span): string {
@@ -63,7 +70,11 @@ function sharedTerms(canonical: WithWords, member: WithWords): { namesShared: st
 const BORROWED_WORDS_MIN = 3;
 
 /** Who could have been first, from dates, credits and wording; neutral words, and "unknown" where nothing speaks. */
-export function directionOf(canonical: WithWords, member: WithWords, quotes: { readonly canonical: number; readonly member: number }): Direction {
+export function directionOf(
+  canonical: WithWords,
+  member: WithWords,
+  quotes: { readonly canonical: number; readonly member: number },
+): Direction {
   const a = canonical.candidate.article;
   const b = member.candidate.article;
   const forward: string[] = [];
@@ -79,7 +90,10 @@ export function directionOf(canonical: WithWords, member: WithWords, quotes: { r
   if (quotesNarration(member, canonical)) backward.push('words quoted there are unquoted here');
   if (quotes.canonical > quotes.member) forward.push('quotes fuller there');
   if (quotes.member > quotes.canonical) backward.push('quotes fuller here');
-  if (forward.length === backward.length || (forward.length > 0 && backward.length > 0 && dated === 0 && Math.abs(forward.length - backward.length) < 2)) {
+  if (
+    forward.length === backward.length ||
+    (forward.length > 0 && backward.length > 0 && dated === 0 && Math.abs(forward.length - backward.length) < 2)
+  ) {
     return { guess: 'unknown', strength: 'none', clues: [...forward, ...backward] };
   }
   const guess = forward.length > backward.length ? 'canonical-to-member' : 'member-to-canonical';
@@ -91,7 +105,8 @@ function quotesNarration(telling: WithWords, quoting: WithWords): boolean {
   const spoken = telling.words.tokens;
   const narrated = new Map<number, number[]>();
   for (let at = 0; at + BORROWED_WORDS_MIN <= spoken.terms.length; at++) {
-    if (!((spoken.flags[at] as number) & TOKEN.quoted)) narrated.set(spoken.terms[at] as number, [...(narrated.get(spoken.terms[at] as number) ?? []), at]);
+    if (!((spoken.flags[at] as number) & TOKEN.quoted))
+      narrated.set(spoken.terms[at] as number, [...(narrated.get(spoken.terms[at] as number) ?? []), at]);
   }
   const { quotes, terms } = quoting.candidate.signature;
   for (let q = 0; q < quotes.length; q += 2) {
@@ -100,7 +115,8 @@ function quotesNarration(telling: WithWords, quoting: WithWords): boolean {
     if (length < BORROWED_WORDS_MIN) continue;
     const stands = (narrated.get(terms[start] as number) ?? []).some((at) => {
       for (let step = 0; step < length; step++) {
-        if (spoken.terms[at + step] !== terms[start + step] || (spoken.flags[at + step] as number) & TOKEN.quoted) return false;
+        if (spoken.terms[at + step] !== terms[start + step] || (spoken.flags[at + step] as number) & TOKEN.quoted)
+          return false;
       }
       return true;
     });

@@ -3,10 +3,10 @@ import type { Document } from '../../domain/document.ts';
 import type { Outcome, Problem } from '../../domain/problem.ts';
 import type { Removal } from '../../domain/removal.ts';
 import { bySpan } from '../../domain/span.ts';
-import { offsetMap, type OffsetMap } from '../../text/codepoints.ts';
+import { type OffsetMap, offsetMap } from '../../text/codepoints.ts';
 import { languageOf } from '../../text/languages.ts';
-import { fieldsOf, type Claim } from './fields.ts';
-import { linesOf, pageOf, type Line, type Page } from './page.ts';
+import { type Claim, fieldsOf } from './fields.ts';
+import { type Line, linesOf, type Page, pageOf } from './page.ts';
 import type { Rule } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { truncationOf } from './truncation.ts';
@@ -34,7 +34,13 @@ export function clean(document: Document, options: CleanOptions): Outcome<Articl
     const found = claimsOf(rule, page, mode === 'mark');
     const share = found.reduce((sum, { start, end }) => sum + end - start, 0) / Math.max(1, visible);
     if (share > rule.shareMax) {
-      problems.push(problem(document, 'clean/bound', { rule: rule.name, share: Math.round(share * 100), limit: Math.round(rule.shareMax * 100) }));
+      problems.push(
+        problem(document, 'clean/bound', {
+          rule: rule.name,
+          share: Math.round(share * 100),
+          limit: Math.round(rule.shareMax * 100),
+        }),
+      );
       continue;
     }
     for (const claim of found) {
@@ -47,8 +53,13 @@ export function clean(document: Document, options: CleanOptions): Outcome<Articl
   const kept = pageOf(lines, claimed, document.declared, page.language);
   const truncated: Truncation = truncationOf(lines, kept);
   const { license, isAccessibleForFree, robots, tdmReservation } = document.declared;
-  const rights = Object.fromEntries(Object.entries({ license, isAccessibleForFree, robots, tdmReservation }).filter(([, value]) => value !== undefined));
-  return { items: [{ document, removals, fields, notices: noticesOf(claims, map, document.text), truncated, rights }], problems: [...problems, ...wrong] };
+  const rights = Object.fromEntries(
+    Object.entries({ license, isAccessibleForFree, robots, tdmReservation }).filter(([, value]) => value !== undefined),
+  );
+  return {
+    items: [{ document, removals, fields, notices: noticesOf(claims, map, document.text), truncated, rights }],
+    problems: [...problems, ...wrong],
+  };
 }
 
 function claimsOf(rule: Rule, page: Page, mark: boolean): Claim[] {
@@ -73,14 +84,26 @@ function droppedLines(lines: readonly Line[], dropped: readonly Removal[], map: 
 }
 
 function removalOf({ start, end, action, rule, reason, to }: Claim, map: OffsetMap): Removal {
-  return { start: map.toCodePoint(start), end: map.toCodePoint(end), action, rule, reason, ...(to && action === 'moved' ? { to } : {}) };
+  return {
+    start: map.toCodePoint(start),
+    end: map.toCodePoint(end),
+    action,
+    rule,
+    reason,
+    ...(to && action === 'moved' ? { to } : {}),
+  };
 }
 
 function noticesOf(claims: readonly Claim[], map: OffsetMap, text: string): Notice[] {
   return claims
     .filter((claim) => claim.action === 'moved' && claim.to === 'notice')
     .toSorted((a, b) => a.start - b.start)
-    .map(({ start, end, rule }) => ({ start: map.toCodePoint(start), end: map.toCodePoint(end), text: text.slice(start, end), rule }));
+    .map(({ start, end, rule }) => ({
+      start: map.toCodePoint(start),
+      end: map.toCodePoint(end),
+      text: text.slice(start, end),
+      rule,
+    }));
 }
 
 function problem(document: Document, code: Problem['code'], details: Problem['details']): Problem {

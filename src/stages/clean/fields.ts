@@ -29,10 +29,18 @@ export function fieldsOf(sources: FieldSources): { fields: Fields; problems: Pro
   const date = dateOf(sources);
   const fields: Record<string, Field<unknown> | undefined> = {
     headline: declaredField(document, 'headline', declared.headline) ?? foundOne(sources, 'headline'),
-    author: declaredField(document, 'author', declared.author) ?? found(sources, 'author', (values) => values.flatMap(splitNames)),
+    author:
+      declaredField(document, 'author', declared.author) ??
+      found(sources, 'author', (values) => values.flatMap(splitNames)),
     datePublished: date.field,
     publisher: declaredField(document, 'publisher', declared.publisher),
-    inLanguage: language && { value: language.language, origin: language.from === 'declared' ? originOf(document, 'language') : { from: 'detected', confidence: language.confidence } },
+    inLanguage: language && {
+      value: language.language,
+      origin:
+        language.from === 'declared'
+          ? originOf(document, 'language')
+          : { from: 'detected', confidence: language.confidence },
+    },
     url: declaredField(document, 'url', declared.url),
     description: foundOne(sources, 'description') ?? declaredField(document, 'description', declared.description),
     caption: found(sources, 'caption', (values) => values),
@@ -40,14 +48,21 @@ export function fieldsOf(sources: FieldSources): { fields: Fields; problems: Pro
     copyrightNotice: found(sources, 'copyrightNotice', (values) => values.join('\n')),
     articleSection: declaredField(document, 'section', declared.section),
   };
-  return { fields: Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined)) as Fields, problems: date.problems };
+  return {
+    fields: Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined)) as Fields,
+    problems: date.problems,
+  };
 }
 
 function originOf(document: Document, name: keyof Declared): { from: DeclaredFrom } {
   return { from: document.declaredFrom[name] ?? 'record' };
 }
 
-function declaredField<Value>(document: Document, name: keyof Declared, value: Value | undefined): Field<Value> | undefined {
+function declaredField<Value>(
+  document: Document,
+  name: keyof Declared,
+  value: Value | undefined,
+): Field<Value> | undefined {
   return value === undefined ? undefined : { value, origin: originOf(document, name) };
 }
 
@@ -60,7 +75,10 @@ function found<Value>(sources: FieldSources, to: MovedTo, join: (values: string[
   const first = claims[0];
   if (!first) return undefined;
   const { text } = sources.document;
-  const at = claims.map(({ start, end }) => ({ start: sources.map.toCodePoint(start), end: sources.map.toCodePoint(end) }));
+  const at = claims.map(({ start, end }) => ({
+    start: sources.map.toCodePoint(start),
+    end: sources.map.toCodePoint(end),
+  }));
   const origin: FieldOrigin = { from: 'text', at, rule: first.rule };
   return { value: join(claims.map(({ value, start, end }) => value ?? text.slice(start, end))), origin };
 }
@@ -71,7 +89,10 @@ function foundOne(sources: FieldSources, to: MovedTo): Field<string> | undefined
 
 /** “Jane Doe and John Roe”, “A, B & C” → names. */
 function splitNames(names: string): string[] {
-  return names.split(/,\s|\s(?:and|und|et|y|и)\s|\s&\s/).map((name) => name.trim()).filter((name) => name !== '');
+  return names
+    .split(/,\s|\s(?:and|und|et|y|и)\s|\s&\s/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 /** The date as declared, else as printed; none that is ambiguous, impossible or after the run. */
@@ -81,11 +102,26 @@ function dateOf(sources: FieldSources): { field: Field<CivilDate> | undefined; p
   const printed = declared ?? found(sources, 'datePublished', (values) => values[0] as string);
   if (!printed) return { field: undefined, problems: [] };
   const reading = readDate(printed.value);
-  const wrong = 'wrong' in reading ? (reading.wrong === 'unreadable' ? 'impossible' : reading.wrong) : reading.date.date > asOf ? 'future' : undefined;
+  const wrong =
+    'wrong' in reading
+      ? reading.wrong === 'unreadable'
+        ? 'impossible'
+        : reading.wrong
+      : reading.date.date > asOf
+        ? 'future'
+        : undefined;
   if (!wrong && 'date' in reading) return { field: { value: reading.date, origin: printed.origin }, problems: [] };
   const { path, line } = document.origin;
   return {
     field: undefined,
-    problems: [{ code: `date/${wrong as 'ambiguous' | 'impossible' | 'future'}`, effect: 'noted', path, ...(line === undefined ? {} : { line }), details: { found: printed.value.slice(0, 80) } }],
+    problems: [
+      {
+        code: `date/${wrong as 'ambiguous' | 'impossible' | 'future'}`,
+        effect: 'noted',
+        path,
+        ...(line === undefined ? {} : { line }),
+        details: { found: printed.value.slice(0, 80) },
+      },
+    ],
   };
 }

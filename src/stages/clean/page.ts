@@ -51,7 +51,10 @@ export function linesOf(text: string): Line[] {
       text: content,
       key: lettersOnly(content),
       words,
-      prose: words >= PROSE_WORDS || (words >= SENTENCE_WORDS_MIN && ends) || (words >= 12 && OPENS_OR_CLOSES_SPEECH.test(content)),
+      prose:
+        words >= PROSE_WORDS ||
+        (words >= SENTENCE_WORDS_MIN && ends) ||
+        (words >= 12 && OPENS_OR_CLOSES_SPEECH.test(content)),
     });
   }
   return lines;
@@ -64,7 +67,12 @@ export function countWords(text: string): number {
 }
 
 /** A page over lines and a look-up of claimed line indexes. */
-export function pageOf(lines: readonly Line[], claimed: ReadonlySet<number>, declared: Declared, language: string): Page {
+export function pageOf(
+  lines: readonly Line[],
+  claimed: ReadonlySet<number>,
+  declared: Declared,
+  language: string,
+): Page {
   const isBody = (line: Line): boolean => line.prose && line.words >= BODY_WORDS_MIN && !claimed.has(line.index);
   return {
     lines,

@@ -43,13 +43,15 @@ export function speaks(page: Page, languages: readonly string[]): boolean {
 }
 
 /** A rule that claims whole lines which match a pattern and are no longer than `wordsMax`. */
-export function lineRule(rule: Omit<Rule, 'find'> & {
-  readonly patterns: readonly RegExp[];
-  readonly wordsMax: number;
-  readonly where: 'anywhere' | 'outside';
-  readonly action: Find['action'];
-  readonly to?: MovedTo;
-}): Rule {
+export function lineRule(
+  rule: Omit<Rule, 'find'> & {
+    readonly patterns: readonly RegExp[];
+    readonly wordsMax: number;
+    readonly where: 'anywhere' | 'outside';
+    readonly action: Find['action'];
+    readonly to?: MovedTo;
+  },
+): Rule {
   const { patterns, wordsMax, where, action, to } = rule;
   return {
     name: rule.name,
@@ -58,7 +60,9 @@ export function lineRule(rule: Omit<Rule, 'find'> & {
     shareMax: rule.shareMax,
     find: (page) =>
       page.lines
-        .filter((line) => line.words <= wordsMax && page.isFree(line) && patterns.some((pattern) => pattern.test(line.text)))
+        .filter(
+          (line) => line.words <= wordsMax && page.isFree(line) && patterns.some((pattern) => pattern.test(line.text)),
+        )
         .filter((line) => where === 'anywhere' || isOutside(page, line))
         .map((line) => whole(line, action, to)),
   };

@@ -1,7 +1,8 @@
 import type { Truncation } from '../../domain/article.ts';
 import type { Line, Page } from './page.ts';
 
-const PAYWALL = /\b(?:subscribe|sign in|log in|register|already a subscriber)\b[^.!?]{0,60}\b(?:to (?:continue|keep) reading|to read (?:the|this|more)|for full access|to unlock)\b|^this (?:article|content|story) is (?:for|only available to|reserved for) (?:subscribers|members)/i;
+const PAYWALL =
+  /\b(?:subscribe|sign in|log in|register|already a subscriber)\b[^.!?]{0,60}\b(?:to (?:continue|keep) reading|to read (?:the|this|more)|for full access|to unlock)\b|^this (?:article|content|story) is (?:for|only available to|reserved for) (?:subscribers|members)/i;
 const FEED = /\[\+\d+ chars\]$|\[(?:…|\.{3})\]$|^the post .{3,200} appeared first on /i;
 // A long last line that stops at a letter or a comma was cut in the middle of a sentence.
 const CUT_WORDS_MIN = 15;

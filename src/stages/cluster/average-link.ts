@@ -45,7 +45,13 @@ export function averageLink(count: number, edges: readonly Edge[], { line, missi
   const heap = new Heap();
   const offer = (a: number, b: number): void => {
     const value = mean(a, b);
-    if (value >= line) heap.push({ mean: value, a: Math.min(a, b), b: Math.max(a, b), versions: (versions[a] as number) + (versions[b] as number) });
+    if (value >= line)
+      heap.push({
+        mean: value,
+        a: Math.min(a, b),
+        b: Math.max(a, b),
+        versions: (versions[a] as number) + (versions[b] as number),
+      });
   };
   for (const { a, b } of edges) offer(a, b);
   for (let best = heap.pop(); best; best = heap.pop()) {

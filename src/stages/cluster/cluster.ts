@@ -1,4 +1,4 @@
-import { byCodeUnit, textGroupId, type DocumentId } from '../../domain/ids.ts';
+import { byCodeUnit, type DocumentId, textGroupId } from '../../domain/ids.ts';
 import type { Signature } from '../../domain/signature.ts';
 import type { TextGroup } from '../../domain/story.ts';
 import type { Verdict } from '../../domain/verdict.ts';
@@ -17,7 +17,9 @@ export interface ClusterOptions {
 
 /** Groups of identical bodies, each under its representative; documents without a word stay alone. */
 export function exactGroups(signatures: readonly Signature[]): TextGroup[] {
-  const byKey = Map.groupBy(signatures, ({ contentKey, terms, document }) => (terms.length === 0 ? document : contentKey));
+  const byKey = Map.groupBy(signatures, ({ contentKey, terms, document }) =>
+    terms.length === 0 ? document : contentKey,
+  );
   return [...byKey.values()].map((group) => groupOf(group));
 }
 
@@ -27,7 +29,12 @@ export function exactGroups(signatures: readonly Signature[]): TextGroup[] {
  *
  * @param verdicts between representatives
  */
-export function copyGroups(groups: readonly TextGroup[], signatures: ReadonlyMap<DocumentId, Signature>, verdicts: readonly Verdict[], options: ClusterOptions & { readonly excerpts: boolean }): TextGroup[] {
+export function copyGroups(
+  groups: readonly TextGroup[],
+  signatures: ReadonlyMap<DocumentId, Signature>,
+  verdicts: readonly Verdict[],
+  options: ClusterOptions & { readonly excerpts: boolean },
+): TextGroup[] {
   if (options.fold === 'exact') return [...groups];
   const ordered = groups.toSorted((a, b) => byCodeUnit(a.representative, b.representative));
   const index = new Map(ordered.map((group, at) => [group.representative, at]));
@@ -44,20 +51,29 @@ export function copyGroups(groups: readonly TextGroup[], signatures: ReadonlyMap
   }
   const near = averageLink(ordered.length, edges, { line: 1, missing: options.missing });
   const joined = options.excerpts ? attach(near, excerpts, ordered, signatures) : near;
-  return joined.map((items) => groupOf(items.flatMap((item) => ordered[item]?.members ?? []).map((id) => signatures.get(id) as Signature)));
+  return joined.map((items) =>
+    groupOf(items.flatMap((item) => ordered[item]?.members ?? []).map((id) => signatures.get(id) as Signature)),
+  );
 }
 
 /** Each group that is part of a longer one joins the one it fits best; never two longer texts through one excerpt. */
-function attach(groups: readonly number[][], excerpts: readonly Edge[], ordered: readonly TextGroup[], signatures: ReadonlyMap<DocumentId, Signature>): number[][] {
+function attach(
+  groups: readonly number[][],
+  excerpts: readonly Edge[],
+  ordered: readonly TextGroup[],
+  signatures: ReadonlyMap<DocumentId, Signature>,
+): number[][] {
   const groupOfItem = new Map(groups.flatMap((items, group) => items.map((item) => [item, group] as const)));
-  const words = (item: number): number => signatures.get(ordered[item]?.representative as DocumentId)?.terms.length ?? 0;
+  const words = (item: number): number =>
+    signatures.get(ordered[item]?.representative as DocumentId)?.terms.length ?? 0;
   const best = new Map<number, { readonly home: number; readonly score: number }>();
   for (const { a, b, score } of excerpts) {
     const [short, long] = words(a) < words(b) || (words(a) === words(b) && a < b) ? [a, b] : [b, a];
     const part = groupOfItem.get(short) as number;
     const home = groupOfItem.get(long) as number;
     const known = best.get(part);
-    if (part !== home && (!known || score > known.score || (score === known.score && home < known.home))) best.set(part, { home, score });
+    if (part !== home && (!known || score > known.score || (score === known.score && home < known.home)))
+      best.set(part, { home, score });
   }
   const joined = groups.map((items) => [...items]);
   for (const [part, { home }] of best) {
@@ -79,7 +95,11 @@ function attach(groups: readonly number[][], excerpts: readonly Edge[], ordered:
  * Joins groups of copies into stories by average link over the verdicts between their representatives.
  * @returns lists of groups; with `fold` below `coverage`, each group alone
  */
-export function storyGroups(groups: readonly TextGroup[], verdicts: readonly Verdict[], options: ClusterOptions): TextGroup[][] {
+export function storyGroups(
+  groups: readonly TextGroup[],
+  verdicts: readonly Verdict[],
+  options: ClusterOptions,
+): TextGroup[][] {
   const ordered = groups.toSorted((a, b) => byCodeUnit(a.representative, b.representative));
   if (options.fold !== 'coverage') return ordered.map((group) => [group]);
   const index = new Map(ordered.map((group, at) => [group.representative, at]));
@@ -91,11 +111,20 @@ export function storyGroups(groups: readonly TextGroup[], verdicts: readonly Ver
     const refused = verdict.veto === 'numbers' || (verdict.veto !== undefined && options.line >= options.merge);
     return [{ a, b, score: refused ? options.missing : Math.max(options.missing, verdict.score) }];
   });
-  return averageLink(ordered.length, edges, { line: options.line, missing: options.missing }).map((items) => items.map((item) => ordered[item] as TextGroup));
+  return averageLink(ordered.length, edges, { line: options.line, missing: options.missing }).map((items) =>
+    items.map((item) => ordered[item] as TextGroup),
+  );
 }
 
 function groupOf(signatures: readonly Signature[]): TextGroup {
   const members = signatures.toSorted((a, b) => byCodeUnit(a.document, b.document));
-  const representative = members.toSorted((a, b) => b.terms.length - a.terms.length || byCodeUnit(a.contentKey, b.contentKey) || byCodeUnit(a.document, b.document))[0] as Signature;
-  return { id: textGroupId(representative.document), representative: representative.document, members: members.map(({ document }) => document) };
+  const representative = members.toSorted(
+    (a, b) =>
+      b.terms.length - a.terms.length || byCodeUnit(a.contentKey, b.contentKey) || byCodeUnit(a.document, b.document),
+  )[0] as Signature;
+  return {
+    id: textGroupId(representative.document),
+    representative: representative.document,
+    members: members.map(({ document }) => document),
+  };
 }

@@ -18,7 +18,10 @@ export function identify(groups: ReadonlyArray<readonly TextGroup[]>, known: rea
   }));
   const homes = new Map(stories.flatMap(({ members }, at) => members.map((member) => [member, at] as const)));
   const overlaps = known.flatMap(({ id, members }) => {
-    const counts = Map.groupBy(members.filter((member) => homes.has(member)), (member) => homes.get(member) as number);
+    const counts = Map.groupBy(
+      members.filter((member) => homes.has(member)),
+      (member) => homes.get(member) as number,
+    );
     return [...counts].map(([at, shared]) => ({ id, at, shared: shared.length }));
   });
   overlaps.sort((x, y) => y.shared - x.shared || byCodeUnit(x.id, y.id) || x.at - y.at);

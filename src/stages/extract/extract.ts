@@ -5,7 +5,7 @@ import { isVisible, type Removal } from '../../domain/removal.ts';
 import { offsetMap } from '../../text/codepoints.ts';
 import { metadataOf } from './metadata.ts';
 import { keptNodes } from './readability.ts';
-import { render, type Rendering, selectorOf } from './render.ts';
+import { type Rendering, render, selectorOf } from './render.ts';
 import { scanText, shapeOf, withoutCode } from './scan.ts';
 
 export interface ExtractLimits {
@@ -27,10 +27,21 @@ export function extract(raw: RawDocument, limits: ExtractLimits, mode: 'dom' | '
   const html = withoutCode(raw.content);
   const shape = shapeOf(html);
   if (mode === 'scan' || shape.depth > limits.depthMax || shape.elements > limits.elementsMax) {
-    const problem = mode === 'scan' ? note(raw, 'extract/deadline', {}) : note(raw, 'extract/limits', { depth: shape.depth, elements: shape.elements, depthMax: limits.depthMax, elementsMax: limits.elementsMax });
+    const problem =
+      mode === 'scan'
+        ? note(raw, 'extract/deadline', {})
+        : note(raw, 'extract/limits', {
+            depth: shape.depth,
+            elements: shape.elements,
+            depthMax: limits.depthMax,
+            elementsMax: limits.elementsMax,
+          });
     return finish(raw, scanText(raw.content), [], 'scan', [problem]);
   }
-  const dom = new JSDOM(html, { virtualConsole: new VirtualConsole(), ...(raw.declared.url ? { url: safeUrl(raw.declared.url) } : {}) });
+  const dom = new JSDOM(html, {
+    virtualConsole: new VirtualConsole(),
+    ...(raw.declared.url ? { url: safeUrl(raw.declared.url) } : {}),
+  });
   try {
     const { document } = dom.window;
     const { declared, declaredFrom } = metadataOf(document);
@@ -38,7 +49,11 @@ export function extract(raw: RawDocument, limits: ExtractLimits, mode: 'dom' | '
     // Names of elements are read before Readability moves them about.
     const selectors = rendering.nodes.map(({ block }) => selectorOf(block));
     const kept = keptNodes(document, rendering);
-    const described = { ...raw, declared: { ...declared, ...raw.declared }, declaredFrom: { ...declaredFrom, ...raw.declaredFrom } };
+    const described = {
+      ...raw,
+      declared: { ...declared, ...raw.declared },
+      declaredFrom: { ...declaredFrom, ...raw.declaredFrom },
+    };
     if (!kept) return finish(described, rendering.text, [], 'dom', [note(raw, 'extract/no-article', {})]);
     return finish(described, rendering.text, removalsOf(rendering, kept, selectors), 'dom', []);
   } finally {
@@ -46,12 +61,27 @@ export function extract(raw: RawDocument, limits: ExtractLimits, mode: 'dom' | '
   }
 }
 
-function finish(raw: RawDocument, text: string, dropped: readonly Removal[], parsedBy: Page['parsedBy'], problems: readonly Problem[]): Outcome<Page> {
-  if (!isVisible(text)) return { items: [], problems: [{ ...note(raw, 'read/empty', { found: raw.content.length }), effect: 'quarantined' }] };
+function finish(
+  raw: RawDocument,
+  text: string,
+  dropped: readonly Removal[],
+  parsedBy: Page['parsedBy'],
+  problems: readonly Problem[],
+): Outcome<Page> {
+  if (!isVisible(text))
+    return {
+      items: [],
+      problems: [{ ...note(raw, 'read/empty', { found: raw.content.length }), effect: 'quarantined' }],
+    };
   return { items: [pageOf(raw, text.toWellFormed(), dropped, parsedBy)], problems };
 }
 
-function pageOf({ id, origin, source, markup, declared, declaredFrom }: RawDocument, text: string, dropped: readonly Removal[], parsedBy: Page['parsedBy']): Page {
+function pageOf(
+  { id, origin, source, markup, declared, declaredFrom }: RawDocument,
+  text: string,
+  dropped: readonly Removal[],
+  parsedBy: Page['parsedBy'],
+): Page {
   return { id, origin, source, markup, text, declared, declaredFrom, dropped, parsedBy };
 }
 
@@ -61,7 +91,15 @@ function removalsOf({ text, nodes }: Rendering, kept: ReadonlySet<number>, selec
   const removals: Removal[] = [];
   let open: { start: number; end: number; block: Element; selector: string } | undefined;
   const close = (): void => {
-    if (open) removals.push({ start: map.toCodePoint(open.start), end: map.toCodePoint(open.end), action: 'cut', rule: 'extract', reason: REASON, selector: open.selector });
+    if (open)
+      removals.push({
+        start: map.toCodePoint(open.start),
+        end: map.toCodePoint(open.end),
+        action: 'cut',
+        rule: 'extract',
+        reason: REASON,
+        selector: open.selector,
+      });
     open = undefined;
   };
   nodes.forEach(({ start, end, block }, index) => {

@@ -49,7 +49,8 @@ function findArticle(graph: unknown): Record<string, unknown> | undefined {
     if (Array.isArray(node)) queue.push(...node.slice(0, GRAPH_NODES_MAX));
     else if (typeof node === 'object' && node !== null) {
       const type = (node as Record<string, unknown>)['@type'];
-      if ([type].flat().some((name) => typeof name === 'string' && ARTICLE.test(name))) return node as Record<string, unknown>;
+      if ([type].flat().some((name) => typeof name === 'string' && ARTICLE.test(name)))
+        return node as Record<string, unknown>;
       const inner = node as Record<string, unknown>;
       queue.push(inner['@graph'], inner['mainEntity'], inner['mainEntityOfPage']);
     }
@@ -60,15 +61,31 @@ function findArticle(graph: unknown): Record<string, unknown> | undefined {
 function fromMeta(document: Document): Declared {
   const metas = new Map<string, string>();
   for (const meta of document.querySelectorAll('meta')) {
-    const name = (meta.getAttribute('property') ?? meta.getAttribute('name') ?? meta.getAttribute('itemprop') ?? '').toLowerCase();
+    const name = (
+      meta.getAttribute('property') ??
+      meta.getAttribute('name') ??
+      meta.getAttribute('itemprop') ??
+      ''
+    ).toLowerCase();
     const content = meta.getAttribute('content')?.trim();
     if (name && content && !metas.has(name)) metas.set(name, content);
   }
-  const first = (...names: string[]): string | undefined => names.map((name) => metas.get(name)).find((value) => value !== undefined);
+  const first = (...names: string[]): string | undefined =>
+    names.map((name) => metas.get(name)).find((value) => value !== undefined);
   const author = first('author', 'article:author', 'parsely-author', 'sailthru.author', 'dc.creator', 'byl');
   return defined({
     author: author && !/^https?:/.test(author) ? [author.replace(/^by\s+/i, '')] : undefined,
-    datePublished: first('article:published_time', 'datepublished', 'date', 'pubdate', 'publish-date', 'parsely-pub-date', 'sailthru.date', 'dc.date', 'dcterms.created'),
+    datePublished: first(
+      'article:published_time',
+      'datepublished',
+      'date',
+      'pubdate',
+      'publish-date',
+      'parsely-pub-date',
+      'sailthru.date',
+      'dc.date',
+      'dcterms.created',
+    ),
     dateModified: first('article:modified_time', 'datemodified', 'og:updated_time'),
     publisher: first('og:site_name', 'publisher', 'application-name'),
     section: first('article:section', 'section'),
@@ -83,7 +100,10 @@ function fromMarkup(document: Document): Declared {
     canonicalUrl: document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? undefined,
     headline: headlineOf(document),
     author: authorOf(document),
-    datePublished: document.querySelector('time[datetime][pubdate], time[itemprop="datePublished"][datetime], article time[datetime]')?.getAttribute('datetime') ?? undefined,
+    datePublished:
+      document
+        .querySelector('time[datetime][pubdate], time[itemprop="datePublished"][datetime], article time[datetime]')
+        ?.getAttribute('datetime') ?? undefined,
     language: document.documentElement.getAttribute('lang') ?? undefined,
     license: document.querySelector('link[rel="license"], a[rel="license"]')?.getAttribute('href') ?? undefined,
   });
@@ -93,15 +113,25 @@ function fromMarkup(document: Document): Declared {
 function headlineOf(document: Document): string | undefined {
   const title = document.querySelector('meta[property="og:title"]')?.getAttribute('content') ?? document.title;
   const wanted = new Set(lettersOnly(title).split(' '));
-  const headings = [...document.querySelectorAll('h1')].map((heading) => heading.textContent.replace(/\s+/g, ' ').trim()).filter((text) => text !== '' && text.length <= 300);
-  const likeness = (text: string): number => lettersOnly(text).split(' ').filter((word) => wanted.has(word)).length / Math.max(1, wanted.size);
+  const headings = [...document.querySelectorAll('h1')]
+    .map((heading) => heading.textContent.replace(/\s+/g, ' ').trim())
+    .filter((text) => text !== '' && text.length <= 300);
+  const likeness = (text: string): number =>
+    lettersOnly(text)
+      .split(' ')
+      .filter((word) => wanted.has(word)).length / Math.max(1, wanted.size);
   const best = headings.toSorted((a, b) => likeness(b) - likeness(a))[0];
   return best && (likeness(best) >= 0.4 || headings.length === 1) ? best : title.trim() || best;
 }
 
 function authorOf(document: Document): string[] | undefined {
   const found = [...document.querySelectorAll('[rel="author"], [itemprop="author"], .byline-name, .author-name')]
-    .map((element) => element.textContent.replace(/\s+/g, ' ').replace(/^by\s+/i, '').trim())
+    .map((element) =>
+      element.textContent
+        .replace(/\s+/g, ' ')
+        .replace(/^by\s+/i, '')
+        .trim(),
+    )
     .filter((name) => name !== '' && name.length <= 60);
   return found.length > 0 ? [...new Set(found)].slice(0, 6) : undefined;
 }

@@ -11,7 +11,10 @@ const CHAR_THRESHOLD = 250;
  * ordered alignment of their texts.
  */
 export function keptNodes(document: Document, rendering: Rendering): Set<number> | undefined {
-  const reader = new Readability<Element>(document, { charThreshold: CHAR_THRESHOLD, serializer: (node) => node as Element });
+  const reader = new Readability<Element>(document, {
+    charThreshold: CHAR_THRESHOLD,
+    serializer: (node) => node as Element,
+  });
   const content = reader.parse()?.content;
   if (!content) return undefined;
   const indexOf = new Map(rendering.nodes.map(({ node }, index) => [node as Node, index]));
@@ -19,7 +22,13 @@ export function keptNodes(document: Document, rendering: Rendering): Set<number>
   const byIdentity = found.map((node) => indexOf.get(node));
   const unknown = found.filter((_, at) => byIdentity[at] === undefined);
   const kept = new Set(byIdentity.filter((index) => index !== undefined));
-  if (unknown.length > 0) for (const index of align(found.map((node) => key(node.data)), byIdentity, rendering)) kept.add(index);
+  if (unknown.length > 0)
+    for (const index of align(
+      found.map((node) => key(node.data)),
+      byIdentity,
+      rendering,
+    ))
+      kept.add(index);
   return kept.size > 0 ? kept : undefined;
 }
 
@@ -94,6 +103,7 @@ function increasing(pairs: ReadonlyArray<readonly [number, number]>): Array<read
     tails[low] = at;
   });
   const run: Array<readonly [number, number]> = [];
-  for (let at = tails.at(-1) ?? -1; at >= 0; at = before[at] as number) run.unshift(pairs[at] as readonly [number, number]);
+  for (let at = tails.at(-1) ?? -1; at >= 0; at = before[at] as number)
+    run.unshift(pairs[at] as readonly [number, number]);
   return run;
 }

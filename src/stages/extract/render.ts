@@ -14,8 +14,14 @@ export interface Rendering {
 }
 
 const UNSEEN = new Set('SCRIPT STYLE NOSCRIPT TEMPLATE HEAD SVG IFRAME OBJECT CANVAS MATH AUDIO VIDEO'.split(' '));
-const PARAGRAPHS = new Set('P H1 H2 H3 H4 H5 H6 BLOCKQUOTE PRE UL OL DL TABLE FIGURE ARTICLE SECTION HEADER FOOTER MAIN ASIDE NAV FORM'.split(' '));
-const LINES = new Set('DIV LI DT DD TR FIGCAPTION CAPTION ADDRESS DETAILS SUMMARY FIELDSET LEGEND OPTION BODY HTML HR'.split(' '));
+const PARAGRAPHS = new Set(
+  'P H1 H2 H3 H4 H5 H6 BLOCKQUOTE PRE UL OL DL TABLE FIGURE ARTICLE SECTION HEADER FOOTER MAIN ASIDE NAV FORM'.split(
+    ' ',
+  ),
+);
+const LINES = new Set(
+  'DIV LI DT DD TR FIGCAPTION CAPTION ADDRESS DETAILS SUMMARY FIELDSET LEGEND OPTION BODY HTML HR'.split(' '),
+);
 const CELLS = new Set(['TD', 'TH']);
 
 /**
@@ -82,7 +88,13 @@ function isUnseen(element: Element): boolean {
 
 function blockOf(node: Node): Element {
   let element = node.parentElement as Element;
-  while (element.parentElement && !PARAGRAPHS.has(element.tagName) && !LINES.has(element.tagName) && !CELLS.has(element.tagName)) element = element.parentElement;
+  while (
+    element.parentElement &&
+    !PARAGRAPHS.has(element.tagName) &&
+    !LINES.has(element.tagName) &&
+    !CELLS.has(element.tagName)
+  )
+    element = element.parentElement;
   return element;
 }
 
@@ -91,7 +103,10 @@ export function selectorOf(element: Element): string {
   const steps: string[] = [];
   for (let at: Element | null = element; at && steps.length < 3 && at.tagName !== 'BODY'; at = at.parentElement) {
     const name = at.classList[0];
-    steps.unshift(at.tagName.toLowerCase() + (at.id && at.id.length < 40 ? `#${at.id}` : name && name.length < 40 ? `.${name}` : ''));
+    steps.unshift(
+      at.tagName.toLowerCase() +
+        (at.id && at.id.length < 40 ? `#${at.id}` : name && name.length < 40 ? `.${name}` : ''),
+    );
   }
   return steps.join(' > ') || 'body';
 }

@@ -11,11 +11,28 @@ const VOID = new Set('area base br col embed hr img input link meta param source
 const SELF_CLOSING = new Set('p li dt dd option tr td th thead tbody tfoot'.split(' '));
 const RAW = /<(script|style|svg|noscript|template|iframe|textarea)\b[^>]*>/gi;
 const BLOCK = new Set(
-  'address article aside blockquote body caption dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul'.split(' '),
+  'address article aside blockquote body caption dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul'.split(
+    ' ',
+  ),
 );
 const ENTITIES = new Map([
-  ['amp', '&'], ['lt', '<'], ['gt', '>'], ['quot', '"'], ['apos', "'"], ['nbsp', '\u00a0'], ['mdash', '—'], ['ndash', '–'], ['hellip', '…'],
-  ['lsquo', '‘'], ['rsquo', '’'], ['ldquo', '“'], ['rdquo', '”'], ['laquo', '«'], ['raquo', '»'], ['copy', '©'], ['eacute', 'é'],
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', '\u00a0'],
+  ['mdash', '—'],
+  ['ndash', '–'],
+  ['hellip', '…'],
+  ['lsquo', '‘'],
+  ['rsquo', '’'],
+  ['ldquo', '“'],
+  ['rdquo', '”'],
+  ['laquo', '«'],
+  ['raquo', '»'],
+  ['copy', '©'],
+  ['eacute', 'é'],
 ]);
 
 /**
@@ -77,7 +94,9 @@ export function scanText(html: string): string {
   });
   text += body.slice(at).replace(/\s+/g, ' ');
   return text
-    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi, (whole, decimal, hex, name) => decodeEntity(whole, decimal, hex, name))
+    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi, (whole, decimal, hex, name) =>
+      decodeEntity(whole, decimal, hex, name),
+    )
     .split('\n')
     .map((line) => line.trim())
     .join('\n')

@@ -1,5 +1,13 @@
 import type { Signature } from '../../domain/signature.ts';
-import { isCopy, type Contribution, type Evidence, type Family, type Relation, type Verdict, type Veto } from '../../domain/verdict.ts';
+import {
+  type Contribution,
+  type Evidence,
+  type Family,
+  isCopy,
+  type Relation,
+  type Verdict,
+  type Veto,
+} from '../../domain/verdict.ts';
 import { corpusShare, type Statistics } from '../../text/statistics.ts';
 import { compare, type Measures } from './compare.ts';
 import { quotePassages } from './passages.ts';
@@ -21,7 +29,13 @@ export interface JudgeOptions {
  * Judges a pair under the epoch of its views. `a < b` by code unit; the verdict depends on nothing else.
  * What is a copy is the same story at least as surely as the merge line asks, whatever its coverage score.
  */
-export function judge(a: View, b: View, proposedBy: readonly Family[], statistics: Statistics, options: JudgeOptions): Verdict {
+export function judge(
+  a: View,
+  b: View,
+  proposedBy: readonly Family[],
+  statistics: Statistics,
+  options: JudgeOptions,
+): Verdict {
   const measures = compare(a, b);
   const contributions = coverageContributions(measures, statistics.documents);
   const score = thousandths(sum(contributions.map(({ value }) => value)));
@@ -51,9 +65,13 @@ export function coverageContributions(measures: Measures, corpusDocuments: numbe
   const { coverage } = WEIGHTS;
   const features = coverageFeatures(measures);
   const days = measures.daysApart;
-  const late = days === undefined ? 0 : Math.min(1, Math.max(0, (days - DATES.freeDays) / (DATES.fullDays - DATES.freeDays)));
+  const late =
+    days === undefined ? 0 : Math.min(1, Math.max(0, (days - DATES.freeDays) / (DATES.fullDays - DATES.freeDays)));
   return [
-    ...(Object.keys(features) as Array<keyof CoverageFeatures>).map((name) => ({ name, value: coverage[name] * features[name] })),
+    ...(Object.keys(features) as Array<keyof CoverageFeatures>).map((name) => ({
+      name,
+      value: coverage[name] * features[name],
+    })),
     { name: 'dates', value: DATES.weight * late },
     { name: 'unknownCorpus', value: coverage.unknownCorpus * (1 - corpusShare(corpusDocuments)) },
     { name: 'base', value: coverage.base },
@@ -115,7 +133,13 @@ const EXCERPT_LENGTH_MAX = 0.7;
 // A rarity-weighted share can be small where a wire story is everywhere; the plain share then still shows the copy.
 const PLAIN_JACCARD3_COPY = 0.6;
 
-function relate(a: Signature, b: Signature, measures: Measures, scores: Scores, options: JudgeOptions): { relation: Relation; veto?: Veto } {
+function relate(
+  a: Signature,
+  b: Signature,
+  measures: Measures,
+  scores: Scores,
+  options: JudgeOptions,
+): { relation: Relation; veto?: Veto } {
   if (a.contentKey === b.contentKey && a.terms.length > 0) return { relation: 'exact-duplicate' };
   const isTemplate = measures.numberAgreement !== undefined && measures.numberAgreement < AGREEMENT_MIN;
   const days = measures.daysApart ?? 0;
@@ -124,9 +148,12 @@ function relate(a: Signature, b: Signature, measures: Measures, scores: Scores, 
     if (scores.nearScore > 0 || measures.jaccard3 >= PLAIN_JACCARD3_COPY) return { relation: 'near-duplicate' };
     if (scores.excerptScore > 0 && measures.lengthRatio <= EXCERPT_LENGTH_MAX) return { relation: 'excerpt' };
   }
-  if (scores.score < options.merge * 1000) return { relation: scores.score >= options.related * 1000 ? 'related' : 'different' };
+  if (scores.score < options.merge * 1000)
+    return { relation: scores.score >= options.related * 1000 ? 'related' : 'different' };
   if (days > options.coverageDays) return { relation: 'related', veto: 'dates' };
-  return options.coverageLanguages.includes(a.language) ? { relation: 'coverage' } : { relation: 'related', veto: 'language' };
+  return options.coverageLanguages.includes(a.language)
+    ? { relation: 'coverage' }
+    : { relation: 'related', veto: 'language' };
 }
 
 function evidenceOf(a: Signature, b: Signature, m: Measures, proposedBy: readonly Family[]): Evidence {
@@ -145,7 +172,11 @@ function evidenceOf(a: Signature, b: Signature, m: Measures, proposedBy: readonl
       weightedContainment: thousandths(m.weightedContainment3),
     },
     shingles5: { jaccard: thousandths(m.jaccard5), minhash: thousandths(m.minhash5) },
-    salientTerms: { jaccard: thousandths(m.salientJaccard), minhash: thousandths(m.salientMinhash), shared: m.salientShared },
+    salientTerms: {
+      jaccard: thousandths(m.salientJaccard),
+      minhash: thousandths(m.salientMinhash),
+      shared: m.salientShared,
+    },
     words: { a: a.terms.length, b: b.terms.length, jaccard: thousandths(m.jaccard1) },
     ...(m.daysApart === undefined ? {} : { daysApart: m.daysApart }),
     quotePassages: quotePassages(m.passages, a, b, QUOTE_GRAM_WORDS),

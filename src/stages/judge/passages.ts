@@ -76,7 +76,8 @@ export function quotePassages(passages: readonly Passage[], a: Signature, b: Sig
 /** How many of the common runs have `wordsMin` words in a row inside a direct quotation of either side. */
 export function quotedRuns(passages: readonly Passage[], a: Signature, b: Signature, wordsMin: number): number {
   return passages.filter(
-    ({ a: inA, b: inB, words }) => touches(a.quotes, inA, inA + words, wordsMin) || touches(b.quotes, inB, inB + words, wordsMin),
+    ({ a: inA, b: inB, words }) =>
+      touches(a.quotes, inA, inA + words, wordsMin) || touches(b.quotes, inB, inB + words, wordsMin),
   ).length;
 }
 

@@ -1,7 +1,7 @@
 import type { Signature } from '../../domain/signature.ts';
 import { hashPair } from '../../text/hash.ts';
 import { distinct, shingles } from '../../text/shingles.ts';
-import { idf, shingleWeight, type Statistics } from '../../text/statistics.ts';
+import { idf, type Statistics, shingleWeight } from '../../text/statistics.ts';
 import { TOKEN } from '../../text/tokens.ts';
 
 /** Distinct hashes, ascending, each with a weight; sums run in this order, so they are the same everywhere. */

@@ -8,8 +8,24 @@
 export const JUDGE = 'coverage/r1';
 
 export const WEIGHTS = {
-  coverage: { cosine: 7.5, bigrams: 3.0, salientTerms: 7.0, quotes: 2.3, numbers: 0.8, numberConflict: -1.0, unknownCorpus: -0.45, base: -5.9 },
-  near: { weightedJaccard3: 16.67, weightedContainment3: 3.08, cosine: 2.96, bigrams: 3.05, jaccard1: 7.56, base: -16.29 },
+  coverage: {
+    cosine: 7.5,
+    bigrams: 3.0,
+    salientTerms: 7.0,
+    quotes: 2.3,
+    numbers: 0.8,
+    numberConflict: -1.0,
+    unknownCorpus: -0.45,
+    base: -5.9,
+  },
+  near: {
+    weightedJaccard3: 16.67,
+    weightedContainment3: 3.08,
+    cosine: 2.96,
+    bigrams: 3.05,
+    jaccard1: 7.56,
+    base: -16.29,
+  },
   excerpt: { weightedContainment3: 12.46, cosine: 11.51, base: -13.1 },
 } as const;
 

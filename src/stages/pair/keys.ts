@@ -33,21 +33,33 @@ export function keysOf(signature: Signature, statistics: Statistics, options: Pa
   const add = (key: Key): void => {
     keys.set(key.key, key);
   };
-  if (signature.shingleSketch.elements > 0) bandKeys('shingle-bands', signature.shingleSketch.values, options.shingleBands, add);
-  if (signature.termSketch.elements > 0) bandKeys('salient-term-bands', signature.termSketch.values, options.termBands, add);
+  if (signature.shingleSketch.elements > 0)
+    bandKeys('shingle-bands', signature.shingleSketch.values, options.shingleBands, add);
+  if (signature.termSketch.elements > 0)
+    bandKeys('salient-term-bands', signature.termSketch.values, options.termBands, add);
   rareTermKeys(signature, statistics, options, add);
   quoteKeys(signature, add);
   return [...keys.values()];
 }
 
-const SEED = { 'shingle-bands': 0x51ed270b, 'salient-term-bands': 0x2545f491, 'rare-term-keys': 0x6a09e667, 'quote-keys': 0x3c6ef372 } as const;
+const SEED = {
+  'shingle-bands': 0x51ed270b,
+  'salient-term-bands': 0x2545f491,
+  'rare-term-keys': 0x6a09e667,
+  'quote-keys': 0x3c6ef372,
+} as const;
 
 /** Two 32-bit hashes as one integer below 2^53: unlikely to clash by chance below 10^8 keys. */
 function wideKey(family: keyof typeof SEED, a: number, b: number): number {
   return hashPair(SEED[family] ^ a, b) * 0x200000 + (hashPair(b, SEED[family] ^ a) >>> 11);
 }
 
-function bandKeys(family: 'shingle-bands' | 'salient-term-bands', values: Uint32Array, { bands, rows }: Bands, add: (key: Key) => void): void {
+function bandKeys(
+  family: 'shingle-bands' | 'salient-term-bands',
+  values: Uint32Array,
+  { bands, rows }: Bands,
+  add: (key: Key) => void,
+): void {
   for (let band = 0; band < bands; band++) {
     let h = 0;
     for (let row = 0; row < rows; row++) h = hashPair(h, values[band * rows + row] as number);
@@ -57,11 +69,17 @@ function bandKeys(family: 'shingle-bands' | 'salient-term-bands', values: Uint32
 }
 
 /** Pairs of the terms that tell most of this document: what two outlets share of a story when they share no phrase. */
-function rareTermKeys(signature: Signature, statistics: Statistics, options: PairOptions, add: (key: Key) => void): void {
+function rareTermKeys(
+  signature: Signature,
+  statistics: Statistics,
+  options: PairOptions,
+  add: (key: Key) => void,
+): void {
   const top = topTerms(signature, statistics, options.rareTerms);
   const pairs: Array<{ readonly weight: number; readonly i: number; readonly j: number }> = [];
   for (let i = 0; i < top.length; i++) {
-    for (let j = i + 1; j < top.length; j++) pairs.push({ weight: (top[i]?.weight ?? 0) + (top[j]?.weight ?? 0), i, j });
+    for (let j = i + 1; j < top.length; j++)
+      pairs.push({ weight: (top[i]?.weight ?? 0) + (top[j]?.weight ?? 0), i, j });
   }
   pairs.sort((x, y) => y.weight - x.weight || x.i - y.i || x.j - y.j);
   for (const { i, j } of pairs.slice(0, options.rareTermKeys)) {
@@ -72,7 +90,11 @@ function rareTermKeys(signature: Signature, statistics: Statistics, options: Pai
 }
 
 /** The content terms of a document by weight, early and rare ones first; ties by hash. */
-function topTerms(signature: Signature, statistics: Statistics, count: number): Array<{ term: number; weight: number }> {
+function topTerms(
+  signature: Signature,
+  statistics: Statistics,
+  count: number,
+): Array<{ term: number; weight: number }> {
   const frequencies = new Map<number, number>();
   for (let at = 0; at < signature.terms.length; at++) {
     const flag = signature.flags[at] as number;
@@ -93,7 +115,12 @@ const GRAM_WORDS = 6;
 function quoteKeys(signature: Signature, add: (key: Key) => void): void {
   const grams = shingles(signature.terms, GRAM_WORDS);
   for (let q = 0; q < signature.quotes.length; q += 2) {
-    const inside = grams.slice(signature.quotes[q], Math.max(signature.quotes[q] as number, (signature.quotes[q + 1] as number) - GRAM_WORDS + 1)).sort();
+    const inside = grams
+      .slice(
+        signature.quotes[q],
+        Math.max(signature.quotes[q] as number, (signature.quotes[q + 1] as number) - GRAM_WORDS + 1),
+      )
+      .sort();
     inside.slice(0, GRAMS_PER_QUOTE).forEach((gram) => {
       add({ family: 'quote-keys', key: wideKey('quote-keys', gram, gram), longer: inside[GRAMS_PER_QUOTE] ?? 0 });
     });

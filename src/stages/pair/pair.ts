@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../../domain/ids.ts';
 import type { Signature } from '../../domain/signature.ts';
-import { FAMILIES, type CandidatePair, type Family } from '../../domain/verdict.ts';
+import { type CandidatePair, FAMILIES, type Family } from '../../domain/verdict.ts';
 import { hashPair } from '../../text/hash.ts';
 import type { Statistics } from '../../text/statistics.ts';
 import { type Key, keysOf, type PairOptions } from './keys.ts';
@@ -16,7 +16,12 @@ interface Entry extends Key {
  * @param signatures one per group of copies
  * @param mayMeet says which pairs are out of the question (languages, dates)
  */
-export function pair(signatures: readonly Signature[], statistics: Statistics, options: PairOptions, mayMeet: (a: Signature, b: Signature) => boolean): CandidatePair[] {
+export function pair(
+  signatures: readonly Signature[],
+  statistics: Statistics,
+  options: PairOptions,
+  mayMeet: (a: Signature, b: Signature) => boolean,
+): CandidatePair[] {
   const ordered = signatures.toSorted((a, b) => byCodeUnit(a.document, b.document));
   const entries: Entry[] = [];
   ordered.forEach((signature, document) => {
@@ -50,7 +55,12 @@ export function pair(signatures: readonly Signature[], statistics: Statistics, o
 const REFINEMENTS_MAX = 1;
 
 /** Pairs the members of a bucket; one that overflows is split by longer keys, never dropped. */
-function meet(bucket: readonly Entry[], bucketMax: number, refinements: number, propose: (i: number, j: number, family: Family) => void): void {
+function meet(
+  bucket: readonly Entry[],
+  bucketMax: number,
+  refinements: number,
+  propose: (i: number, j: number, family: Family) => void,
+): void {
   const first = bucket[0] as Entry;
   if (bucket.length > bucketMax && refinements < REFINEMENTS_MAX) {
     const parts = Map.groupBy(bucket, (entry) => hashPair(entry.longer, refinements));

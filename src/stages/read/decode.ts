@@ -27,23 +27,36 @@ const SNIFF_BYTES = 65536;
 const CONFIDENCE_MIN = 15;
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
 const NOT_TEXT = /[\u0000\ud800-\udfff]/;
-const DECLARED = /<meta[^>]{1,200}charset\s{0,8}=\s{0,8}["']?\s{0,8}([\w.:-]{2,40})|<\?xml[^>]{1,100}encoding\s{0,8}=\s{0,8}["']([\w.:-]{2,40})/i;
+const DECLARED =
+  /<meta[^>]{1,200}charset\s{0,8}=\s{0,8}["']?\s{0,8}([\w.:-]{2,40})|<\?xml[^>]{1,100}encoding\s{0,8}=\s{0,8}["']([\w.:-]{2,40})/i;
 
 /**
  * Decodes bytes: byte order mark, then valid UTF-8, then a declaration that the bytes agree with, then detection.
  * Nothing is decoded with loss: bytes that fit no encoding are a failure, NULs become U+FFFD and are counted.
  */
 export function decode(bytes: Uint8Array): Decoded {
-  const magic = MAGIC.find(([start]) => Array.from(start).every((character, at) => bytes[at] === character.charCodeAt(0)));
+  const magic = MAGIC.find(([start]) =>
+    Array.from(start).every((character, at) => bytes[at] === character.charCodeAt(0)),
+  );
   if (magic) return { failed: 'binary', found: magic[1] };
   const marked = fromMark(bytes);
-  if (marked) return tryDecode(bytes.subarray(marked.length), marked.name, 'bom') ?? { failed: 'encoding', found: `a ${marked.name} byte order mark before bytes that are not ${marked.name}` };
+  if (marked)
+    return (
+      tryDecode(bytes.subarray(marked.length), marked.name, 'bom') ?? {
+        failed: 'encoding',
+        found: `a ${marked.name} byte order mark before bytes that are not ${marked.name}`,
+      }
+    );
   const wide = wideWithoutMark(bytes);
   if (wide) return tryDecode(bytes, wide, 'detected') ?? { failed: 'binary', found: 'NUL bytes' };
   const head = bytes.subarray(0, SNIFF_BYTES);
   const nulls = head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
   if (nulls > head.length * 0.01 + 1) return { failed: 'binary', found: `${nulls} NUL bytes` };
-  return tryDecode(bytes, 'utf-8', 'valid') ?? fromDeclaration(bytes) ?? fromStatistics(bytes) ?? { failed: 'encoding', found: 'bytes that fit no known encoding' };
+  return (
+    tryDecode(bytes, 'utf-8', 'valid') ??
+    fromDeclaration(bytes) ??
+    fromStatistics(bytes) ?? { failed: 'encoding', found: 'bytes that fit no known encoding' }
+  );
 }
 
 function fromMark(bytes: Uint8Array): { name: string; length: number } | undefined {
@@ -109,7 +122,8 @@ function tryDecode(bytes: Uint8Array, label: string, from: Encoding['from']): De
     return undefined;
   }
   const controls = text.slice(0, SNIFF_BYTES).match(CONTROL)?.length ?? 0;
-  if (controls > Math.min(text.length, SNIFF_BYTES) * 0.02 + 2) return { failed: 'binary', found: `${controls} control characters` };
+  if (controls > Math.min(text.length, SNIFF_BYTES) * 0.02 + 2)
+    return { failed: 'binary', found: `${controls} control characters` };
   const encoding = { name: decoder.encoding, from, bom: from === 'bom' };
   return { ...wellFormed(text), encoding };
 }

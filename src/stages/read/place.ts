@@ -10,7 +10,9 @@ const TRACKING = /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_cid|mc_eid|igs
 export function normalizeUrl(address: string): string | undefined {
   const url = URL.parse(address.trim());
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
-  const query = [...url.searchParams].filter(([name]) => !TRACKING.test(name)).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const query = [...url.searchParams]
+    .filter(([name]) => !TRACKING.test(name))
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const search = query.length > 0 ? `?${new URLSearchParams(query)}` : '';
   return `https://${url.host}${url.pathname.replace(/\/+$/, '')}${search}`;
 }

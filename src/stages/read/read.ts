@@ -7,7 +7,8 @@ import { isVisible } from '../../domain/removal.ts';
 import { decode, wellFormed } from './decode.ts';
 import { normalizeUrl, placeOf, sourceOf } from './place.ts';
 
-const LOOKS_LIKE_HTML = /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^]{0,2000}?-->\s*)?(?:<!doctype\s+html|<html[\s>])/i;
+const LOOKS_LIKE_HTML =
+  /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?(?:<!doctype\s+html|<html[\s>])/i;
 // Field names under which JSON records keep their text, and their markup.
 const TEXT_FIELDS = ['text', 'articleBody', 'body', 'content', 'article'];
 const HTML_FIELDS = ['html', 'raw_html', 'rawHtml'];
@@ -15,11 +16,18 @@ const HTML_FIELDS = ['html', 'raw_html', 'rawHtml'];
 /** Reads one record: bytes → text or markup, with its identity and what it declares of itself. */
 export function read(input: RawInput): Outcome<RawDocument> {
   const decoded = decode(input.bytes);
-  if ('failed' in decoded) return refuse(input, decoded.failed === 'binary' ? 'read/binary' : 'read/encoding', { found: decoded.found });
+  if ('failed' in decoded)
+    return refuse(input, decoded.failed === 'binary' ? 'read/binary' : 'read/encoding', { found: decoded.found });
   if (!isVisible(decoded.text)) return refuse(input, 'read/empty', { found: input.bytes.length });
   if (input.kind === 'json') return readRecord(input, decoded.text, decoded.encoding);
   const markup = input.kind === 'html' || LOOKS_LIKE_HTML.test(decoded.text) ? 'html' : 'text';
-  return done(input, { content: decoded.text, markup, encoding: decoded.encoding, replaced: decoded.replaced, record: {} });
+  return done(input, {
+    content: decoded.text,
+    markup,
+    encoding: decoded.encoding,
+    replaced: decoded.replaced,
+    record: {},
+  });
 }
 
 function readRecord(input: RawInput, json: string, encoding: Encoding): Outcome<RawDocument> {
@@ -37,11 +45,18 @@ function readRecord(input: RawInput, json: string, encoding: Encoding): Outcome<
   const html = HTML_FIELDS.map((name) => record.get(name)).find((found) => typeof found === 'string');
   const text = TEXT_FIELDS.map((name) => record.get(name)).find((found) => typeof found === 'string');
   const content = text ?? html;
-  if (typeof content !== 'string') return refuse(input, 'read/no-text', { found: [...record.keys()].slice(0, 12).join(', ') });
+  if (typeof content !== 'string')
+    return refuse(input, 'read/no-text', { found: [...record.keys()].slice(0, 12).join(', ') });
   if (!isVisible(content)) return refuse(input, 'read/empty', { found: content.length });
   const clean = wellFormed(content);
   const markup = text === undefined || LOOKS_LIKE_HTML.test(content) ? 'html' : 'text';
-  return done(input, { content: clean.text, markup, encoding, replaced: clean.replaced, record: Object.fromEntries(record) });
+  return done(input, {
+    content: clean.text,
+    markup,
+    encoding,
+    replaced: clean.replaced,
+    record: Object.fromEntries(record),
+  });
 }
 
 interface Read {
@@ -60,20 +75,31 @@ function done(input: RawInput, { content, markup, encoding, replaced, record }: 
   const recordId = record['id'];
   const place = placeOf({
     url,
-    id: input.line !== undefined && (typeof recordId === 'string' || typeof recordId === 'number') ? String(recordId) : undefined,
+    id:
+      input.line !== undefined && (typeof recordId === 'string' || typeof recordId === 'number')
+        ? String(recordId)
+        : undefined,
     source,
     path: input.line === undefined ? input.path : undefined,
     hash,
     ordinal: input.ordinal,
   });
-  const origin = { path: input.path, ...(input.line === undefined ? {} : { line: input.line }), place, bytes: input.bytes.length, sha256: hash, encoding };
+  const origin = {
+    path: input.path,
+    ...(input.line === undefined ? {} : { line: input.line }),
+    place,
+    bytes: input.bytes.length,
+    sha256: hash,
+    encoding,
+  };
   const problems = replaced > 0 ? [problem(input, 'read/replaced-characters', 'noted', { count: replaced })] : [];
   return { items: [{ id: documentId(place), origin, source, markup, content, declared, declaredFrom }], problems };
 }
 
 /** A sidecar row, written by a person, goes before what the record says of itself. */
 function merge(record: Declared, sidecar: Declared): { declared: Declared; declaredFrom: DeclaredOrigins } {
-  const from = (fields: Declared, origin: DeclaredFrom): Array<[string, DeclaredFrom]> => Object.keys(fields).map((name) => [name, origin]);
+  const from = (fields: Declared, origin: DeclaredFrom): Array<[string, DeclaredFrom]> =>
+    Object.keys(fields).map((name) => [name, origin]);
   return {
     declared: { ...record, ...sidecar },
     declaredFrom: Object.fromEntries([...from(record, 'record'), ...from(sidecar, 'sidecar')]),

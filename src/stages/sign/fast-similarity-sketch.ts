@@ -14,7 +14,8 @@ import { mix32 } from '../../text/hash.ts';
  * @returns `k` unsigned values; all 0xffffffff for no elements
  */
 export function fastSimilaritySketch(elements: Uint32Array, k: number): Uint32Array {
-  if (!Number.isInteger(Math.log2(k)) || k < 16 || k > 1024) throw new RangeError(`sketch size: expected a power of two from 16 to 1024, found ${k}`);
+  if (!Number.isInteger(Math.log2(k)) || k < 16 || k > 1024)
+    throw new RangeError(`sketch size: expected a power of two from 16 to 1024, found ${k}`);
   const values = new Uint32Array(k).fill(0xffffffff);
   if (elements.length === 0) return values;
   const binBits = Math.log2(k);

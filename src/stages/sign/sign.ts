@@ -1,4 +1,4 @@
-import { bodyOf, type Article } from '../../domain/article.ts';
+import { type Article, bodyOf } from '../../domain/article.ts';
 import { sha256 } from '../../domain/ids.ts';
 import type { Signature, Sketch } from '../../domain/signature.ts';
 import { dayNumber } from '../../text/dates.ts';

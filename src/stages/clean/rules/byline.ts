@@ -3,12 +3,17 @@ import { type Find, type Rule, whole } from '../rule.ts';
 
 const NAME = "\\p{Lu}[\\p{L}.'’-]{0,24}";
 const NAMES = `${NAME}(?: ${NAME}){1,3}`;
-const ALONE = new RegExp(`^(?:(?:written |posted |story |article |words )?by|author|von|par|por|автор|текст)\\s?:?\\s(${NAMES}(?:(?:,| and| &| und| et| y| и) ${NAMES}){0,4})(?:\\s?[,|•·–—-].{0,80})?$`, 'iu');
+const ALONE = new RegExp(
+  `^(?:(?:written |posted |story |article |words )?by|author|von|par|por|автор|текст)\\s?:?\\s(${NAMES}(?:(?:,| and| &| und| et| y| и) ${NAMES}){0,4})(?:\\s?[,|•·–—-].{0,80})?$`,
+  'iu',
+);
 const GLUED = new RegExp(`^By (${NAME}(?: ${NAME}){1,3}) (\\p{Lu}[\\p{L}'’]*)[ ,]`, 'u');
 const UPPER = /^\p{Lu}/u;
 // Words that begin a sentence and no surname: what parts a name from the sentence glued to it.
 const STARTERS = new Set(
-  'A An The In On At As After Before When While For From With Without Since Despite Following Amid Under Over During By It He She They We This That These Those There What Who Why How If Although Though Once Two Three Four Five Some Many Most Several More Police Officials'.split(' '),
+  'A An The In On At As After Before When While For From With Without Since Despite Following Amid Under Over During By It He She They We This That These Those There What Who Why How If Although Though Once Two Three Four Five Some Many Most Several More Police Officials'.split(
+    ' ',
+  ),
 );
 // A byline stands near the head or the foot; further in, "By" begins a sentence.
 const HEAD_LINES = 4;
@@ -25,7 +30,18 @@ export const byline: Rule = {
       const alone = line.words <= 16 && !/[.!?]$/.test(line.text) ? ALONE.exec(line.text)?.[1] : undefined;
       if (alone && UPPER.test(alone)) return [{ ...whole(line, 'moved', 'author'), value: alone }];
       const glued = gluedName(line);
-      return glued ? [{ line, start: line.start, end: line.start + 'By '.length + glued.length, action: 'moved', to: 'author', value: glued }] : [];
+      return glued
+        ? [
+            {
+              line,
+              start: line.start,
+              end: line.start + 'By '.length + glued.length,
+              action: 'moved',
+              to: 'author',
+              value: glued,
+            },
+          ]
+        : [];
     });
   },
 };

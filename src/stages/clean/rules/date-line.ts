@@ -1,7 +1,8 @@
 import { readDate } from '../../../text/dates.ts';
 import { type Find, isOutside, type Rule, whole } from '../rule.ts';
 
-const LABEL = /^(?:(?:first )?(?:published|posted|updated|last (?:updated|modified)|created|date|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|опубликовано|обновлено)(?: (?:on|at|le|am|el))?\s?:?\s?)/i;
+const LABEL =
+  /^(?:(?:first )?(?:published|posted|updated|last (?:updated|modified)|created|date|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|опубликовано|обновлено)(?: (?:on|at|le|am|el))?\s?:?\s?)/i;
 const CLOCK = /\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}\)?)?\b/i;
 const WEEKDAY = /^(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\.?,?\s/i;
 const UPDATED = /^(?:last )?(?:updated|modified|aktualisiert|mis à jour|actualizado|обновлено)/i;
@@ -15,10 +16,20 @@ export const dateLine: Rule = {
   find(page) {
     return page.lines.flatMap((line): Find[] => {
       if (line.words > 14 || !page.isFree(line) || !isOutside(page, line)) return [];
-      const bare = line.text.replace(LABEL, '').replace(CLOCK, '').replace(WEEKDAY, '').replace(/[|•·–—,-]+\s*$/, '').replace(/^\s*[|•·–—,-]+/, '').trim();
+      const bare = line.text
+        .replace(LABEL, '')
+        .replace(CLOCK, '')
+        .replace(WEEKDAY, '')
+        .replace(/[|•·–—,-]+\s*$/, '')
+        .replace(/^\s*[|•·–—,-]+/, '')
+        .trim();
       const reading = readDate(bare);
       if (!('date' in reading) || bare.length > 40) return [];
-      return [UPDATED.test(line.text) ? whole(line, 'cut', undefined, 'Gives the time of the last update.') : { ...whole(line, 'moved', 'datePublished'), value: bare }];
+      return [
+        UPDATED.test(line.text)
+          ? whole(line, 'cut', undefined, 'Gives the time of the last update.')
+          : { ...whole(line, 'moved', 'datePublished'), value: bare },
+      ];
     });
   },
 };

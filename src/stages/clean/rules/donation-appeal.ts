@@ -30,8 +30,15 @@ const SHORT = [
   /^pa[a-z]{0,3}ments? me[a-z]{0,2}hods?:?$/i,
 ];
 
-const RU_ASKS = [/поддерж(?:ите|ать) (?:нас|нашу|работу редакции|редакцию)/i, /(?:нам|мы) (?:нужна|просим) ваш[аеу] (?:помощь|поддержк)/i, /сделайте пожертвование|оформите (?:донат|пожертвование)/i];
-const UK_ASKS = [/підтрима(?:йте|ти) (?:нас|нашу|роботу редакції|редакцію)/i, /станьте (?:частиною|учасником) (?:спільноти|клубу)/i];
+const RU_ASKS = [
+  /поддерж(?:ите|ать) (?:нас|нашу|работу редакции|редакцию)/i,
+  /(?:нам|мы) (?:нужна|просим) ваш[аеу] (?:помощь|поддержк)/i,
+  /сделайте пожертвование|оформите (?:донат|пожертвование)/i,
+];
+const UK_ASKS = [
+  /підтрима(?:йте|ти) (?:нас|нашу|роботу редакції|редакцію)/i,
+  /станьте (?:частиною|учасником) (?:спільноти|клубу)/i,
+];
 const DE_ASKS = [/(?:unterstützen sie|unterstütze) (?:uns|unsere)\b/i, /\bmit (?:ihrer|deiner) spende\b/i];
 const FR_ASKS = [/\b(?:soutenez|soutenir)[ -](?:nous|notre|le journalisme|la rédaction)/i, /\bfaites un don\b/i];
 const ES_ASKS = [/\b(?:apóyanos|apoya (?:nuestro|el periodismo)|hazte soci[oa]|haz una donación)\b/i];
@@ -43,7 +50,9 @@ export const donationAppeal: Rule = {
   languages: ['en', 'ru', 'uk', 'de', 'fr', 'es'],
   shareMax: 0.6,
   find(page) {
-    const asking = page.lines.filter((line) => page.isFree(line) && (isAppeal(page, line) || isShortAppeal(page, line)));
+    const asking = page.lines.filter(
+      (line) => page.isFree(line) && (isAppeal(page, line) || isShortAppeal(page, line)),
+    );
     return asking.map((line) => whole(line, 'cut'));
   },
 };

@@ -1,5 +1,5 @@
-import type { Line, Page } from '../page.ts';
 import { lettersOnly } from '../../../text/normalize.ts';
+import type { Line, Page } from '../page.ts';
 import { type Find, type Rule, whole } from '../rule.ts';
 
 const HEADLINE_WORDS_MAX = 30;
@@ -19,14 +19,22 @@ export const headline: Rule = {
     const chosen = declaredHeadline(page) ?? repeatedTitle(page) ?? firstTitle(page);
     if (!chosen) return [];
     const copies = page.lines.filter((line) => line !== chosen && page.isFree(line) && isCopyOf(line, chosen.key));
-    return [whole(chosen, 'moved', 'headline'), ...copies.map((line): Find => whole(line, 'cut', undefined, 'Repeats the headline.'))];
+    return [
+      whole(chosen, 'moved', 'headline'),
+      ...copies.map((line): Find => whole(line, 'cut', undefined, 'Repeats the headline.')),
+    ];
   },
 };
 
 /** The same words, or the same with the name of a site behind them (“… | Outlet”). */
 function isCopyOf(line: Line, key: string): boolean {
   if (line.key === key) return true;
-  return key.length >= 20 && line.key.startsWith(`${key} `) && line.key.length - key.length <= 40 && /\s[|–—-]\s/.test(line.text);
+  return (
+    key.length >= 20 &&
+    line.key.startsWith(`${key} `) &&
+    line.key.length - key.length <= 40 &&
+    /\s[|–—-]\s/.test(line.text)
+  );
 }
 
 function declaredHeadline(page: Page): Line | undefined {
@@ -34,13 +42,24 @@ function declaredHeadline(page: Page): Line | undefined {
   if (!declared) return undefined;
   const key = lettersOnly(declared);
   const end = page.body()?.last ?? page.lines.length;
-  return page.lines.find((line) => page.isFree(line) && line.index <= end && line.key !== '' && (line.key === key || (line.words >= 4 && key.startsWith(`${line.key} `))));
+  return page.lines.find(
+    (line) =>
+      page.isFree(line) &&
+      line.index <= end &&
+      line.key !== '' &&
+      (line.key === key || (line.words >= 4 && key.startsWith(`${line.key} `))),
+  );
 }
 
 function titles(page: Page): Line[] {
   const first = page.body()?.first ?? Math.min(page.lines.length, 1);
   return page.lines.filter(
-    (line) => line.index < first && page.isFree(line) && line.words <= HEADLINE_WORDS_MAX && LETTERS.test(line.text) && !FULL_STOP.test(line.text),
+    (line) =>
+      line.index < first &&
+      page.isFree(line) &&
+      line.words <= HEADLINE_WORDS_MAX &&
+      LETTERS.test(line.text) &&
+      !FULL_STOP.test(line.text),
   );
 }
 

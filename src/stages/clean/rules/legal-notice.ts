@@ -11,7 +11,8 @@ const WARNING = [
   /\b(?:you|readers|anyone)\b[^.!?]{0,80}\b(?:could|may|might|can|risk)\b[^.!?]{0,40}\b(?:fines?|imprisonment|prosecution|prosecuted|arrest|charged|face)\b/i,
   /\b(?:sharing|liking|reposting|commenting on|saving|donating to)\b[^.!?]{0,60}\b(?:our|this) (?:content|site|materials?|website|channel)\b/i,
 ];
-const CONTINUES = /^(?:to (?:find out|learn|read) more|for more information|more (?:information|details)|click here|read (?:more )?here|find out more)\b.{0,80}$/i;
+const CONTINUES =
+  /^(?:to (?:find out|learn|read) more|for more information|more (?:information|details)|click here|read (?:more )?here|find out more)\b.{0,80}$/i;
 
 /**
  * A declaration of the outlet's legal status, or a warning to readers, after the body: moved, never cut. The same words
@@ -35,13 +36,21 @@ export const legalNotice: Rule = {
     const first = (notices.at(-1) as Line).index;
     const last = (notices[0] as Line).index;
     return page.lines
-      .filter((line) => line.index >= first && page.isFree(line) && (isNotice(line) || (line.index > first && line.index <= last + 1 && continues(page, line))))
+      .filter(
+        (line) =>
+          line.index >= first &&
+          page.isFree(line) &&
+          (isNotice(line) || (line.index > first && line.index <= last + 1 && continues(page, line))),
+      )
       .map((line) => whole(line, 'moved', 'notice'));
   },
 };
 
 function isNotice(line: Line): boolean {
-  return line.words <= 90 && (STATUS.some((pattern) => pattern.test(line.text)) || WARNING.some((pattern) => pattern.test(line.text)));
+  return (
+    line.words <= 90 &&
+    (STATUS.some((pattern) => pattern.test(line.text)) || WARNING.some((pattern) => pattern.test(line.text)))
+  );
 }
 
 function continues(page: Page, line: Line): boolean {

@@ -33,5 +33,11 @@ export const outletBlurb: Rule = {
 };
 
 function isBlurb(line: Line): boolean {
-  return line.words >= 8 && line.words <= 120 && TRADE.test(line.text) && !REPORTED.test(line.text) && SELF.some((pattern) => pattern.test(line.text));
+  return (
+    line.words >= 8 &&
+    line.words <= 120 &&
+    TRADE.test(line.text) &&
+    !REPORTED.test(line.text) &&
+    SELF.some((pattern) => pattern.test(line.text))
+  );
 }

@@ -17,7 +17,9 @@ export const pageFurniture: Rule = {
     const body = page.body();
     // With less than two paragraphs there is no telling what is outside: it may be a poem, a table, a list.
     if (!body || body.last - body.first < 1) return [];
-    return page.lines.filter((line) => page.isFree(line) && isOutside(page, line) && isLabel(page, line)).map((line) => whole(line, 'cut'));
+    return page.lines
+      .filter((line) => page.isFree(line) && isOutside(page, line) && isLabel(page, line))
+      .map((line) => whole(line, 'cut'));
   },
 };
 
@@ -26,5 +28,7 @@ function isLabel(page: Page, line: Line): boolean {
   // After the body a verse, an item or an answer looks like a label; what is set among other labels is one.
   const next = page.lines[line.index + 1];
   const before = page.lines[line.index - 1];
-  return [before, next].every((other) => other === undefined || !other.prose || !page.isFree(other) || isOutside(page, line));
+  return [before, next].every(
+    (other) => other === undefined || !other.prose || !page.isFree(other) || isOutside(page, line),
+  );
 }

@@ -22,7 +22,10 @@ export const repeatedLine: Rule = {
       const first = seen.get(line.key);
       if (!first) seen.set(line.key, line);
       else if (line.index === first.index + 1) {
-        finds.push(whole(first, 'moved', 'caption', 'Describes a picture: said twice in a row, as description and caption.'), whole(line, 'cut'));
+        finds.push(
+          whole(first, 'moved', 'caption', 'Describes a picture: said twice in a row, as description and caption.'),
+          whole(line, 'cut'),
+        );
       } else if (line.words >= FAR_WORDS_MIN) finds.push(whole(line, 'cut'));
     }
     return finds;

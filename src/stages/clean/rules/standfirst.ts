@@ -26,7 +26,8 @@ export const standfirst: Rule = {
 };
 
 function isStandfirst(page: Page, line: Line): boolean {
-  if (line.words < WORDS_MIN || line.words > WORDS_MAX || /["“”«»]/.test(line.text) || sentences(line.text) > 1) return false;
+  if (line.words < WORDS_MIN || line.words > WORDS_MAX || /["“”«»]/.test(line.text) || sentences(line.text) > 1)
+    return false;
   const below = page.lines.filter((other) => other.index > line.index && page.isFree(other)).slice(0, 2);
   const lead = below[0];
   if (!lead?.prose || lead.words < LEAD_FACTOR * line.words || lead.words < 15) return false;
@@ -37,7 +38,10 @@ function isStandfirst(page: Page, line: Line): boolean {
 
 function stems(line: Line, language: string): string[] {
   const stops = stopWords(language || 'en');
-  return line.key.split(' ').filter((word) => word.length > 2 && !stops.has(word)).map((word) => word.slice(0, 6));
+  return line.key
+    .split(' ')
+    .filter((word) => word.length > 2 && !stops.has(word))
+    .map((word) => word.slice(0, 6));
 }
 
 function sentences(text: string): number {

@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+// The table of who may import whom. Rooms not named in a row are closed to it; packages and Node modules as listed.
+const SRC = new URL('../src/', import.meta.url).pathname;
+
+interface Room {
+  readonly rooms: readonly string[];
+  readonly packages: readonly string[];
+}
+
+const STAGE: Room = { rooms: ['domain', 'text'], packages: [] };
+const TABLE: Readonly<Record<string, Room>> = {
+  domain: { rooms: [], packages: ['node:crypto'] },
+  text: { rooms: ['domain'], packages: ['tinyld'] },
+  config: { rooms: ['domain'], packages: ['zod', 'node:fs', 'node:os', 'node:path', 'node:url'] },
+  inputs: { rooms: ['domain', 'config'], packages: ['csv-parse/sync', 'node:fs', 'node:fs/promises', 'node:path'] },
+  'stages/read': { ...STAGE, packages: ['chardet', 'tldts'] },
+  'stages/extract': { ...STAGE, packages: ['jsdom', '@mozilla/readability'] },
+  'stages/clean': STAGE,
+  'stages/sign': { ...STAGE, packages: ['minhash'] },
+  'stages/pair': STAGE,
+  'stages/judge': STAGE,
+  'stages/cluster': STAGE,
+  'stages/canonicalize': STAGE,
+  'stages/diff': { ...STAGE, rooms: ['domain', 'text', 'stages/canonicalize'] },
+  store: {
+    rooms: ['domain', 'config'],
+    packages: ['@duckdb/node-api', 'node:fs', 'node:fs/promises', 'node:path', 'node:crypto'],
+  },
+  pipeline: {
+    rooms: ['domain', 'text', 'config', 'inputs', 'stages/*', 'store', 'version.ts'],
+    packages: ['p-queue', 'node:worker_threads', 'node:fs', 'node:fs/promises', 'node:path'],
+  },
+  inspect: {
+    rooms: ['domain', 'text', 'config', 'stages/sign', 'stages/pair', 'stages/judge', 'stages/canonicalize', 'store'],
+    packages: [],
+  },
+  cli: { rooms: ['*'], packages: ['commander', 'pino', 'node:fs', 'node:fs/promises', 'node:path', 'node:util'] },
+  'messages.ts': { rooms: ['domain'], packages: [] },
+  'version.ts': { rooms: [], packages: ['node:fs'] },
+  'index.ts': { rooms: ['*'], packages: [] },
+};
+
+const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => name.endsWith('.ts') && !name.endsWith('.d.ts'),
+);
+
+function roomOf(file: string): string {
+  const steps = file.split('/');
+  if (steps.length === 1) return file;
+  return steps[0] === 'stages' ? `stages/${steps[1]}` : (steps[0] as string);
+}
+
+function importsOf(file: string): string[] {
+  const code = readFileSync(join(SRC, file), 'utf8');
+  return [
+    ...code.matchAll(/^(?:import|export)\b[^'"]*?\bfrom\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm),
+  ].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+}
+
+describe('architecture', () => {
+  it('has a row for every room', () => {
+    expect(new Set(FILES.map(roomOf))).toEqual(new Set(Object.keys(TABLE)));
+  });
+
+  it.each(FILES)('%s imports only what its room may', (file) => {
+    const room = roomOf(file);
+    const { rooms, packages } = TABLE[room] as Room;
+    for (const target of importsOf(file)) {
+      if (!target.startsWith('.')) {
+        expect(packages, `${file} → ${target}`).toContain(target);
+        continue;
+      }
+      const other = roomOf(relative(SRC, resolve(dirname(join(SRC, file)), target)));
+      const open =
+        other === room ||
+        rooms.includes('*') ||
+        rooms.includes(other) ||
+        (rooms.includes('stages/*') && other.startsWith('stages/'));
+      expect(open, `${file} → ${other}`).toBe(true);
+    }
+  });
+
+  it('keeps messages to those who speak to people', () => {
+    const users = FILES.filter((file) => importsOf(file).some((target) => target.endsWith('/messages.ts'))).map(roomOf);
+    expect(new Set(users)).toEqual(new Set(['cli']));
+  });
+
+  it('keeps stages pure: no file system, clock, environment, randomness or console', () => {
+    for (const file of FILES.filter(
+      (name) => name.startsWith('stages/') || name.startsWith('text/') || name.startsWith('domain/'),
+    )) {
+      const code = readFileSync(join(SRC, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+      for (const forbidden of [
+        /\bDate\s*\(|\bDate\.now\b|\bnew Date\b/,
+        /\bMath\.random\b/,
+        /\bprocess\./,
+        /\bconsole\./,
+        /\bfetch\s*\(/,
+        /\bperformance\./,
+        /\bIntl\.Segmenter\b/,
+        /\blocaleCompare\b/,
+        /\btoLocale/,
+      ]) {
+        expect(forbidden.test(code), `${file} uses ${forbidden}`).toBe(false);
+      }
+    }
+  });
+
+  it('opens DuckDB in store/ alone, and no file is too long to read in a sitting', () => {
+    const users = FILES.filter((file) => importsOf(file).some((target) => target.startsWith('@duckdb'))).map(roomOf);
+    expect(new Set(users)).toEqual(new Set(['store']));
+    const long = FILES.filter(
+      (file) => !file.startsWith('text/background/') && readFileSync(join(SRC, file), 'utf8').split('\n').length > 300,
+    );
+    expect(long).toEqual([]);
+  });
+
+  it('names no outlet or person of the sample documents in any rule', () => {
+    const rules = FILES.filter((file) => file.startsWith('stages/clean/') || file.startsWith('stages/judge/'));
+    for (const file of rules)
+      expect(readFileSync(join(SRC, file), 'utf8')).not.toMatch(
+        /moscow|rfe\b|radio free|putin|jennifer|hicks|kazan|tass\b/i,
+      );
+  });
+});

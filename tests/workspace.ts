@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { sha256 } from '../src/domain/ids.ts';
+import type { CanonicalRecord } from '../src/domain/record.ts';
+import type { RunSummary } from '../src/domain/summary.ts';
+import { openSnapshot, type Snapshot } from '../src/store/snapshot-reader.ts';
+
+const BIN = new URL('../bin/storyfold.js', import.meta.url).pathname;
+
+/** What a command left behind when it ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Workspace {
+  readonly folder: string;
+  /** Writes input files below raw/. */
+  put(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
+  /** Runs the real command here. */
+  storyfold(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended>;
+  summary(): Promise<RunSummary & { readonly problemList?: never }>;
+  records(): CanonicalRecord[];
+  snapshot(): Promise<Snapshot>;
+}
+
+/** A folder of its own for a test, gone afterwards. */
+export async function workspace(): Promise<Workspace> {
+  const folder = mkdtempSync(join(tmpdir(), 'storyfold-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  await mkdir(join(folder, 'raw'));
+  return {
+    folder,
+    async put(files) {
+      for (const [name, content] of Object.entries(files)) {
+        await mkdir(dirname(join(folder, 'raw', name)), { recursive: true });
+        await writeFile(join(folder, 'raw', name), content);
+      }
+    },
+    storyfold: (args, env = {}) => execute(process.execPath, [BIN, ...args], folder, env),
+    summary: async () => (await snapshotIn(folder)).summary(),
+    records: () => readRecords(join(folder, 'clean', 'canonical.jsonl')),
+    snapshot: () => snapshotIn(folder),
+  };
+}
+
+async function snapshotIn(folder: string): Promise<Snapshot> {
+  const snapshot = await openSnapshot(join(folder, 'clean'));
+  if (!snapshot) throw new Error('no snapshot was published');
+  return snapshot;
+}
+
+export function readRecords(file: string): CanonicalRecord[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as CanonicalRecord);
+}
+
+export function execute(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+  ids: { readonly uid?: number; readonly gid?: number } = {},
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env: { ...process.env, NO_COLOR: '1', ...env }, ...ids });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** Hashes of every file of an output folder that law 5 compares: all but state, logs and timings. */
+export function comparedBytes(output: string): Record<string, string> {
+  const hashes: Record<string, string> = {};
+  for (const entry of readdirSync(output, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const name = relative(output, path);
+    if (/^(?:state|logs|timings)(?:\/|$)/.test(name) || !statSync(path).isFile() || entry.isSymbolicLink()) continue;
+    hashes[name] = sha256(readFileSync(path));
+  }
+  return hashes;
+}
