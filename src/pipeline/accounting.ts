@@ -24,18 +24,27 @@ export async function takeCensus(inputs: readonly string[]): Promise<Census> {
       records.set(basename(absolute), await recordsIn(absolute));
       continue;
     }
-    const entries = await readdir(absolute, { recursive: true, withFileTypes: true });
-    for (const entry of entries) {
-      const below = join(entry.parentPath, entry.name)
-        .slice(absolute.length + 1)
-        .split(/[\\/]/);
-      if (below.some((name) => name.startsWith('.')) || entry.isDirectory()) continue;
-      const path = [basename(absolute) || basename(dirname(absolute)), ...below].join('/');
-      if (entry.isFile()) records.set(path, await recordsIn(join(entry.parentPath, entry.name)));
-      else others.add(path);
-    }
+    await countFolder(absolute, basename(absolute) || basename(dirname(absolute)), records, others);
   }
   return { records, others };
+}
+
+async function countFolder(
+  folder: string,
+  path: string,
+  records: Map<string, number>,
+  others: Set<string>,
+): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+  // A folder that cannot be listed is one thing that must be accounted for.
+  if (!entries) others.add(path);
+  for (const entry of entries ?? []) {
+    if (entry.name.startsWith('.')) continue;
+    const below = `${path}/${entry.name}`;
+    if (entry.isDirectory()) await countFolder(join(folder, entry.name), below, records, others);
+    else if (entry.isFile()) records.set(below, await recordsIn(join(folder, entry.name)));
+    else others.add(below);
+  }
 }
 
 async function recordsIn(file: string): Promise<number> {

@@ -51,9 +51,13 @@ export function fold(signatures: readonly Signature[], statistics: Statistics, o
   };
 }
 
-/** Which signatures may be compared at all: not two known, different languages, nor dates too far apart. */
+/** Twice a shingle: shorter texts (a caption, a stub) share too little to be told apart, and pair by identity alone. */
+const WORDS_MIN = 10;
+
+/** Which signatures may be compared at all: no stubs, not two known, different languages, nor dates too far apart. */
 function mayMeet({ nearDays }: JudgeOptions): (a: Signature, b: Signature) => boolean {
   return (a, b) =>
+    Math.min(a.terms.length, b.terms.length) >= WORDS_MIN &&
     (a.language === b.language || a.language === '' || b.language === '') &&
     (a.day === undefined || b.day === undefined || Math.abs(a.day - b.day) <= nearDays);
 }

@@ -130,6 +130,8 @@ const AGREEMENT_MIN = 0.5;
 const TEMPLATE_JACCARD3 = 0.3;
 // An excerpt is a short cut of a longer text; of about equal length it would be a copy or nothing.
 const EXCERPT_LENGTH_MAX = 0.7;
+// Less than half of a text is a part of it, however much of the part is the same.
+const BRIEF_LENGTH_MAX = 0.45;
 // A rarity-weighted share can be small where a wire story is everywhere; the plain share then still shows the copy.
 const PLAIN_JACCARD3_COPY = 0.6;
 
@@ -145,6 +147,7 @@ function relate(
   const days = measures.daysApart ?? 0;
   if (isTemplate && measures.jaccard3 > TEMPLATE_JACCARD3) return { relation: 'different', veto: 'numbers' };
   if (!isTemplate && days <= options.nearDays) {
+    if (scores.excerptScore > 0 && measures.lengthRatio <= BRIEF_LENGTH_MAX) return { relation: 'excerpt' };
     if (scores.nearScore > 0 || measures.jaccard3 >= PLAIN_JACCARD3_COPY) return { relation: 'near-duplicate' };
     if (scores.excerptScore > 0 && measures.lengthRatio <= EXCERPT_LENGTH_MAX) return { relation: 'excerpt' };
   }

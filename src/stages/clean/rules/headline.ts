@@ -52,7 +52,8 @@ function declaredHeadline(page: Page): Line | undefined {
 }
 
 function titles(page: Page): Line[] {
-  const first = page.body()?.first ?? Math.min(page.lines.length, 1);
+  // A text of one line has no headline: it is its text.
+  const first = page.body()?.first ?? Math.min(page.lines.length - 1, 1);
   return page.lines.filter(
     (line) =>
       line.index < first &&

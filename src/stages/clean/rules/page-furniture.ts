@@ -1,8 +1,8 @@
 import type { Line, Page } from '../page.ts';
 import { isOutside, type Rule, whole } from '../rule.ts';
 
-// Longest label seen outside bodies on the public bench's dev half; beyond it a line says something.
-const WORDS_MAX = 25;
+// Menus and links are short; a longer line without a full stop may be a paragraph that was cut off.
+const WORDS_MAX = 14;
 
 // Short as it is, what ends like a sentence was said by somebody.
 const ENDS_LIKE_PROSE = /[\p{L}\p{N}][.!?…:。！？]\s?["”’»)]{0,2}$/u;

@@ -1,0 +1,133 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { normalizeConfig } from '../../src/config/normalize.ts';
+import { ConfigError } from '../../src/domain/errors.ts';
+import { workspace } from '../workspace.ts';
+
+const RULES = ['donation-appeal', 'headline'];
+
+function issuesOf(spec: unknown): Record<string, string> {
+  try {
+    normalizeConfig(spec, 'test', RULES);
+    return {};
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return Object.fromEntries(
+      error.issues.map(({ path, expected, found, didYouMean }) => [
+        path,
+        `${expected} | ${found}${didYouMean ? ` | ${didYouMean}` : ''}`,
+      ]),
+    );
+  }
+}
+
+describe('normalizeConfig', () => {
+  it('takes an empty config, and knows every value', () => {
+    const config = normalizeConfig({}, 'test', RULES);
+    expect(config).toMatchObject({
+      input: ['raw'],
+      output: 'clean',
+      fold: 'coverage',
+      sign: { engine: 'fss', sketchSize: 128 },
+      judge: { merge: 4, related: 1.5 },
+      pair: { termBands: { bands: 42, rows: 3 } },
+    });
+    expect(config.canonical[0]).toBe('pin');
+    expect(JSON.stringify(config)).not.toContain('null');
+  });
+
+  it('puts named criteria first and keeps the others behind them', () => {
+    expect(normalizeConfig({ canonical: ['metadata', 'longest'] }, 'test', RULES).canonical).toEqual([
+      'metadata',
+      'longest',
+      'pin',
+      'whole',
+      'sourcePriority',
+      'credited',
+      'earliest',
+      'fullestQuotes',
+      'leastCut',
+      'contentHash',
+    ]);
+  });
+
+  it('reports all mistakes at once, with path, expected, found and what was meant', () => {
+    expect(
+      issuesOf({
+        ouput: 'x',
+        fold: 'covrage',
+        sign: { sketchSize: 100, engin: 'fss' },
+        pair: { termBands: { bands: 4.5, rows: 2 } },
+        judge: { merge: '0,8', related: Number.NaN },
+        clean: { rules: { 'donation-apeal': 'cut', headline: 'keep' } },
+        run: { workers: 0 },
+        limits: { problemsShareMax: 80 },
+      }),
+    ).toEqual({
+      ouput: expect.stringMatching(/the unknown name "ouput" \| output$/),
+      fold: 'one of exact, near, coverage | "covrage" | coverage',
+      'sign.sketchSize': 'a power of two | 100',
+      'sign.engin': expect.stringMatching(/\| engine$/),
+      'pair.termBands.bands': 'a whole number | 4.5',
+      'judge.merge': 'a number | "0,8"',
+      'judge.related': 'a number | NaN',
+      'clean.rules.donation-apeal': expect.stringMatching(/\| donation-appeal$/),
+      'clean.rules.headline': 'one of cut, mark, off | "keep"',
+      'run.workers': 'at least 1 | 0',
+      'limits.problemsShareMax': 'at most 1 | 80',
+    });
+  });
+
+  it('sees what only several values together get wrong', () => {
+    expect(issuesOf({ sign: { sketchSize: 64 }, judge: { related: 9 } })).toEqual({
+      'pair.shingleBands': 'bands × rows of at most sign.sketchSize (64) | 64 × 2 = 128',
+      'pair.termBands': 'bands × rows of at most sign.sketchSize (64) | 42 × 3 = 126',
+      'judge.related': 'at most judge.merge (4) | 9',
+    });
+  });
+
+  it('throws nothing but ConfigError, whatever it is given', () => {
+    fc.assert(
+      fc.property(fc.anything(), (spec) => {
+        try {
+          normalizeConfig(spec, 'test', RULES);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ConfigError);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('the config file', () => {
+  it.each([
+    [
+      'a mistake',
+      'export default { ouput: "x", judge: { merge: "4" } };',
+      /pipeline\.config\.js: 2 mistakes\n {2}.*\n {2}/,
+    ],
+    ['a file that throws', 'throw new Error("broken");', /expected a module that loads, found broken/],
+    ['no default export', 'export const config = {};', /it has no default export/],
+  ])('%s ends with exit code 2 before anything is read', async (_name, code, message) => {
+    const space = await workspace();
+    await space.put({ 'a.txt': 'Some text that would be read.' });
+    writeFileSync(join(space.folder, 'pipeline.config.js'), code);
+    const ended = await space.storyfold(['run']);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toMatch(message);
+    expect(existsSync(join(space.folder, 'clean'))).toBe(false);
+  });
+
+  it('two config files are refused, a named one that is missing too', async () => {
+    const space = await workspace();
+    writeFileSync(join(space.folder, 'pipeline.config.js'), 'export default {};');
+    writeFileSync(join(space.folder, 'pipeline.config.ts'), 'export default {};');
+    expect((await space.storyfold(['run'])).stderr).toContain(
+      'expected one config file, found pipeline.config.ts and pipeline.config.js',
+    );
+    expect((await space.storyfold(['run', '--config', 'other.ts'])).code).toBe(2);
+  });
+});

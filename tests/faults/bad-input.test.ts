@@ -1,0 +1,251 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Problem } from '../../src/domain/problem.ts';
+import { listInputs } from '../../src/inputs/listing.ts';
+import { openFile } from '../../src/inputs/open.ts';
+import { FIVE } from '../five/five.ts';
+import { execute, type Workspace, workspace } from '../workspace.ts';
+
+const GOOD = FIVE.get('000') as string;
+
+/** Runs the command over one good document and the bad ones, and returns what became of the bad ones. */
+async function outcome(
+  space: Workspace,
+  args: readonly string[] = [],
+): Promise<{
+  problems: Problem[];
+  buckets: Record<string, number>;
+  documents: number;
+  skipped: number;
+  code: number | null;
+}> {
+  await space.put({ 'good.txt': GOOD });
+  const ended = await space.storyfold(['run', '--json', ...args]);
+  expect(ended.stderr).toBe('');
+  const { problemList, buckets, documents, skipped } = JSON.parse(ended.stdout);
+  expect(Object.values(buckets as Record<string, number>).reduce((sum, count) => sum + count, 0)).toBe(documents);
+  expect(space.records().some(({ article }) => article.articleBody === GOOD)).toBe(true);
+  return { problems: problemList, buckets, documents, skipped, code: ended.code };
+}
+
+describe('quarantined, counted, the rest unharmed', () => {
+  it.each<[string, string, Uint8Array, string]>([
+    ['an empty file', 'bad.txt', Buffer.alloc(0), 'read/empty'],
+    ['white space only', 'bad.txt', Buffer.from(' \n\t\u00a0\u200b\r\n'), 'read/empty'],
+    ['a PDF', 'bad.txt', Buffer.from('%PDF-1.7 something'), 'read/binary'],
+    [
+      'NUL bytes',
+      'bad.txt',
+      Buffer.from(Array.from({ length: 400 }, (_, at) => ((at * 7) % 5 === 0 ? 0 : 1 + ((at * 31) % 250)))),
+      'read/binary',
+    ],
+    [
+      'bytes of no encoding',
+      'bad.txt',
+      Buffer.concat([Buffer.from('Grüße aus Köln, schöne Bäume, größte Höhe. '), Buffer.from([0xc3, 0x28, 0xff])]),
+      'read/encoding',
+    ],
+    [
+      'a page without text',
+      'bad.html',
+      Buffer.from('<html><body><script>var a = 1;</script></body></html>'),
+      'read/empty',
+    ],
+  ])('%s', async (_name, file, bytes, code) => {
+    const space = await workspace();
+    await space.put({ [file]: bytes });
+    const { problems, buckets } = await outcome(space);
+    expect(problems).toMatchObject([{ code, effect: 'quarantined', path: `raw/${file}` }]);
+    expect(buckets).toMatchObject({ canonical: 1, quarantined: 1 });
+    const rows = await (await space.snapshot()).table('documents');
+    expect(rows.find(({ path }) => path === `raw/${file}`)).toMatchObject({ bucket: 'quarantined', text: null });
+  });
+
+  it('a file over the size limit, told from its size', async () => {
+    const space = await workspace();
+    await space.put({ 'big.txt': 'word '.repeat(2000) });
+    execFileSync('sh', ['-c', 'echo "export default { limits: { documentBytesMax: 5000 } };" > pipeline.config.js'], {
+      cwd: space.folder,
+    });
+    const { problems } = await outcome(space);
+    expect(problems).toMatchObject([{ code: 'read/too-large', details: { found: 10_000, limit: 5000 } }]);
+  });
+
+  it('broken lines among good ones, each with its number', async () => {
+    const space = await workspace();
+    const good = (at: number) => JSON.stringify({ id: at, text: `${FIVE.get('003')} Version ${at}.` });
+    await space.put({
+      'feed.jsonl': [
+        `\ufeff${good(1)}`,
+        '{"text": "cut',
+        '',
+        '[1, 2]',
+        '{"title": "no text"}',
+        good(2),
+        '{"__proto__": {"text": "x"}, "text": "   "}',
+      ].join('\r\n'),
+    });
+    const { problems, documents, code } = await outcome(space);
+    expect(problems.map(({ code: what, line }) => [line, what])).toEqual([
+      [2, 'read/json'],
+      [4, 'read/json'],
+      [5, 'read/no-text'],
+      [7, 'read/empty'],
+    ]);
+    expect(documents).toBe(7);
+    expect(code).toBe(3);
+  });
+});
+
+describe('skipped, because it is no input at all', () => {
+  it.each<[string, (raw: string) => void, string, string]>([
+    ['a FIFO', (raw) => execFileSync('mkfifo', [join(raw, 'bad.txt')]), 'list/not-a-file', 'raw/bad.txt'],
+    ['a dangling link', (raw) => symlinkSync('nothing', join(raw, 'bad.txt')), 'list/dangling-link', 'raw/bad.txt'],
+    ['a link to itself', (raw) => symlinkSync('bad.txt', join(raw, 'bad.txt')), 'list/link-loop', 'raw/bad.txt'],
+    ['a link back to the folder', (raw) => symlinkSync('.', join(raw, 'loop')), 'list/link-loop', 'raw/loop'],
+    [
+      'a link out of the input',
+      (raw) => symlinkSync('/etc/passwd', join(raw, 'bad.txt')),
+      'list/link-outside',
+      'raw/bad.txt',
+    ],
+    ['a folder named a.txt', (raw) => mkdirSync(join(raw, 'a.txt')), 'list/not-a-file', 'raw/a.txt'],
+  ])('%s', async (_name, make, code, path) => {
+    const space = await workspace();
+    make(join(space.folder, 'raw'));
+    const result = await outcome(space);
+    expect(result.problems).toMatchObject([{ code, effect: 'skipped', path }]);
+    expect(result).toMatchObject({ documents: 1, skipped: 1, code: 0 });
+  });
+
+  it('a socket', async () => {
+    const space = await workspace();
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(join(space.folder, 'raw', 'bad.txt'), resolve));
+    const result = await outcome(space);
+    server.close();
+    expect(result.problems).toMatchObject([{ code: 'list/not-a-file', effect: 'skipped' }]);
+  });
+
+  it('names that begin with a dot, silently', async () => {
+    const space = await workspace();
+    await space.put({ '.NOTICE': 'not an input', '.git/config.txt': 'neither' });
+    expect(await outcome(space)).toMatchObject({ documents: 1, skipped: 0, problems: [] });
+  });
+});
+
+it('a link to a file inside the input is read', async () => {
+  const space = await workspace();
+  await space.put({ 'real/one.txt': FIVE.get('004') as string });
+  symlinkSync('real/one.txt', join(space.folder, 'raw', 'alias.txt'));
+  const { buckets } = await outcome(space);
+  expect(buckets).toMatchObject({ canonical: 2, 'exact-duplicate': 1 });
+});
+
+it('a file and a folder without permission, as an unprivileged user', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'storyfold-user-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const privileged = process.getuid?.() === 0;
+  // Root ignores modes: it hands the files to another user and runs as that user. The program must be readable there.
+  const ids = privileged ? { uid: 65534, gid: 65534 } : {};
+  mkdirSync(join(root, 'raw', 'closed'), { recursive: true });
+  execFileSync(
+    'sh',
+    [
+      '-c',
+      'printf "%s" "$1" > raw/good.txt; printf secret > raw/bad.txt; printf secret > raw/closed/x.txt; echo x > raw/closed/y.txt',
+      'sh',
+      GOOD,
+    ],
+    { cwd: root },
+  );
+  chmodSync(join(root, 'raw', 'bad.txt'), 0);
+  chmodSync(join(root, 'raw', 'closed'), 0);
+  chmodSync(root, 0o755);
+  if (privileged) execFileSync('chown', ['-R', '65534:65534', root]);
+  const bin = new URL('../../bin/storyfold.js', import.meta.url).pathname;
+  const ended = await execute(process.execPath, [bin, 'run', '--json'], root, { HOME: root }, ids);
+  expect(ended.stderr).toBe('');
+  const { problemList, documents } = JSON.parse(ended.stdout);
+  expect((problemList as Problem[]).map(({ code, effect, path }) => [code, effect, path]).toSorted()).toEqual([
+    ['list/unreadable-folder', 'skipped', 'raw/closed'],
+    ['read/unreadable', 'quarantined', 'raw/bad.txt'],
+  ]);
+  expect(documents).toBe(2);
+  chmodSync(join(root, 'raw', 'closed'), 0o755);
+});
+
+it('a file that vanishes between the listing and the reading', async () => {
+  const space = await workspace();
+  await space.put({ 'here.txt': GOOD, 'gone.txt': GOOD });
+  const { files } = await listInputs([join(space.folder, 'raw')], { followLinksOutside: false });
+  rmSync(join(space.folder, 'raw', 'gone.txt'));
+  const found: unknown[] = [];
+  for (const file of files) for await (const one of openFile(file, { documentBytesMax: 1e6 })) found.push(one);
+  expect(found).toMatchObject([
+    { problem: { code: 'read/vanished', effect: 'quarantined', path: 'raw/gone.txt' } },
+    { input: { path: 'raw/here.txt' } },
+  ]);
+});
+
+describe('refused before anything is read', () => {
+  it.each<[string, string[]]>([
+    ['the output is the input', ['run', 'raw', '--out', 'raw']],
+    ['the output lies inside the input', ['run', 'raw', '--out', 'raw/results']],
+    ['the output is the input through a link', ['run', 'raw', '--out', 'link']],
+    ['the input is missing', ['run', 'nothing']],
+  ])('%s', async (_name, args) => {
+    const space = await workspace();
+    await space.put({ 'good.txt': GOOD });
+    symlinkSync('raw', join(space.folder, 'link'));
+    const ended = await space.storyfold(args);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toMatch(/expected .*, found /);
+    expect(existsSync(join(space.folder, 'clean'))).toBe(false);
+    expect(existsSync(join(space.folder, 'raw', 'snapshots'))).toBe(false);
+  });
+});
+
+it('a page that cannot be parsed in time is read without a parser, and the others are unharmed', async () => {
+  const space = await workspace();
+  const deep =
+    '<div>'.repeat(3000) +
+    'The deepest sentence of the page is still a sentence that people wrote.' +
+    '</div>'.repeat(3000);
+  const unclosed = `<html><body>${'<a href=x><div>x '.repeat(3000)}The text at the end of the unclosed page.</body></html>`;
+  await space.put({ 'deep.html': deep, 'unclosed.html': unclosed });
+  const { problems, buckets } = await outcome(space);
+  const extracted = problems.filter(({ code }) => code.startsWith('extract/'));
+  expect(extracted.map(({ code, effect }) => [code, effect])).toEqual([
+    ['extract/limits', 'noted'],
+    ['extract/limits', 'noted'],
+  ]);
+  expect(buckets['quarantined']).toBe(0);
+  const rows = await (await space.snapshot()).table('documents');
+  expect(rows.find(({ path }) => path === 'raw/deep.html')).toMatchObject({
+    parsed_by: 'scan',
+    text: 'The deepest sentence of the page is still a sentence that people wrote.',
+  });
+});
+
+it('a page of legal depth that is slow all the same costs its deadline and nothing else', async () => {
+  const space = await workspace();
+  const block = `${'<div><a href=x>'.repeat(60)}word ${'</a></div>'.repeat(60)}`;
+  await space.put({
+    'slow.html': `<html><body>${'<font><b><i>'.repeat(30)}${block.repeat(400)}</body></html>`,
+    'ok.html': `<html><body><article>${Array.from({ length: 6 }, (_, at) => `<p>Paragraph ${at} of a plain page tells what happened in the town, and to whom, and why it matters there.</p>`).join('')}</article></body></html>`,
+  });
+  execFileSync(
+    'sh',
+    ['-c', 'echo "export default { limits: { deadlineMs: 1500, depthMax: 1000 } };" > pipeline.config.js'],
+    { cwd: space.folder },
+  );
+  const { problems } = await outcome(space);
+  expect(problems.map(({ code, path }) => [code, path])).toEqual([['extract/deadline', 'raw/slow.html']]);
+  const rows = await (await space.snapshot()).table('documents');
+  expect(rows.find(({ path }) => path === 'raw/ok.html')).toMatchObject({ parsed_by: 'dom' });
+});

@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { expect, it } from 'vitest';
+import { bodyOf, restoreArticle } from '../../src/domain/article.ts';
+import { prepare } from '../../src/pipeline/order.ts';
+import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
+import { decode } from '../../src/stages/read/decode.ts';
+import { configOf } from '../five/five.ts';
+
+const RUSSIAN =
+  'Городской совет в четверг одобрил бюджет на следующий год. Депутаты спорили о расходах на школы и больницы почти шесть часов. Мэр заявил, что решение далось нелегко, но город получит новые автобусы.';
+const GERMAN =
+  'Die Bürgermeisterin erklärte am Donnerstag, die Brücke über den Fluss müsse für drei Monate gesperrt werden. Die Anwohner äußerten sich überrascht – „das trifft uns hart“, sagte ein Händler.';
+const CHINESE =
+  '市议会星期四批准了明年的预算。议员们就学校和医院的开支争论了近六个小时。市长表示，这一决定来之不易，但该市将获得新的公共汽车。居民们对此表示欢迎。';
+const ENGLISH =
+  'The city council approved the budget on Thursday. Members argued about schools and hospitals for nearly six hours before the vote was taken.';
+
+/** Text in an encoding that Node can read and not write, by the system's iconv. */
+function encode(text: string, encoding: string): Buffer {
+  return execFileSync('iconv', ['-f', 'UTF-8', '-t', encoding], { input: text });
+}
+
+it.each<[string, Uint8Array, string, { name: string; from: string; bom: boolean }]>([
+  ['UTF-8', Buffer.from(RUSSIAN), RUSSIAN, { name: 'utf-8', from: 'valid', bom: false }],
+  ['UTF-8 with a mark', Buffer.from(`\ufeff${GERMAN}`), GERMAN, { name: 'utf-8', from: 'bom', bom: true }],
+  [
+    'UTF-16 LE with a mark',
+    Buffer.from(`\ufeff${RUSSIAN}`, 'utf16le'),
+    RUSSIAN,
+    { name: 'utf-16le', from: 'bom', bom: true },
+  ],
+  [
+    'UTF-16 BE with a mark',
+    Buffer.from(`\ufeff${GERMAN}`, 'utf16le').swap16(),
+    GERMAN,
+    { name: 'utf-16be', from: 'bom', bom: true },
+  ],
+  [
+    'UTF-16 LE without a mark',
+    Buffer.from(ENGLISH, 'utf16le'),
+    ENGLISH,
+    { name: 'utf-16le', from: 'detected', bom: false },
+  ],
+  ['windows-1252', encode(GERMAN, 'CP1252'), GERMAN, { name: 'windows-1252', from: 'detected', bom: false }],
+  ['KOI8-R', encode(RUSSIAN, 'KOI8-R'), RUSSIAN, { name: 'koi8-r', from: 'detected', bom: false }],
+  ['windows-1251', encode(RUSSIAN, 'CP1251'), RUSSIAN, { name: 'windows-1251', from: 'detected', bom: false }],
+  ['GB18030', encode(CHINESE, 'GB18030'), CHINESE, { name: 'gb18030', from: 'detected', bom: false }],
+])('%s is read, and the record says how it was known', (_name, bytes, text, encoding) => {
+  const { article } = prepare(
+    { path: 'raw/x.txt', bytes, kind: 'text', ordinal: 0 },
+    prepareOptions(configOf(), '2026-11-22'),
+  );
+  expect(article?.document.text).toBe(text);
+  expect(bodyOf(article!)).toBe(text);
+  expect(restoreArticle(article!)).toBe(text);
+  expect(article?.document.origin.encoding).toEqual(encoding);
+});
+
+it('a declaration in a page is believed when the bytes agree, and not when they do not', () => {
+  const page = (charset: string, body: string): string =>
+    `<html><head><meta charset="${charset}"></head><body><p>${body}</p></body></html>`;
+  expect(decode(encode(page('koi8-r', 'Совет'), 'KOI8-R'))).toMatchObject({
+    encoding: { name: 'koi8-r', from: 'declared' },
+  });
+  expect(decode(Buffer.from(page('koi8-r', RUSSIAN)))).toMatchObject({ encoding: { name: 'utf-8', from: 'valid' } });
+});
+
+it('a few broken bytes in UTF-8 are not taken for another encoding', () => {
+  expect(decode(Buffer.concat([Buffer.from(RUSSIAN), Buffer.from([0xd0])]))).toMatchObject({ failed: 'encoding' });
+});
+
+it('NULs and lone surrogates are replaced, counted and noted', () => {
+  const { article, problems } = prepare(
+    {
+      path: 'raw/x.jsonl',
+      line: 1,
+      bytes: Buffer.from(`{"text": ${JSON.stringify(`${ENGLISH} a\\u0000b`).replaceAll('\\\\u', '\\u')}}`),
+      kind: 'json',
+      ordinal: 0,
+    },
+    prepareOptions(configOf(), '2026-11-22'),
+  );
+  expect(article?.document.text).toBe(`${ENGLISH} a\ufffdb`);
+  expect(problems).toMatchObject([{ code: 'read/replaced-characters', effect: 'noted', details: { count: 1 } }]);
+});

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type DocumentId, documentId, type StoryId, storyId } from '../../src/domain/ids.ts';
+import type { TextGroup } from '../../src/domain/story.ts';
+import { averageLink } from '../../src/stages/cluster/average-link.ts';
+import { identify } from '../../src/stages/cluster/identify.ts';
+import { foldTexts, relationsOf } from '../five/five.ts';
+
+describe('average link', () => {
+  it('does not chain', () => {
+    const edges = [
+      { a: 0, b: 1, score: 5000 },
+      { a: 1, b: 2, score: 5000 },
+    ];
+    expect(averageLink(3, edges, { line: 4000, missing: -4000 })).toEqual([[0, 1], [2]]);
+  });
+
+  it('joins what holds together, and leaves the rest alone', () => {
+    const edges = [
+      { a: 0, b: 1, score: 9000 },
+      { a: 0, b: 2, score: 6000 },
+      { a: 1, b: 2, score: 7000 },
+      { a: 2, b: 3, score: 4500 },
+    ];
+    expect(averageLink(5, edges, { line: 4000, missing: -4000 })).toEqual([[0, 1, 2], [3], [4]]);
+  });
+
+  it('does not depend on the order of the edges', () => {
+    const edge = fc.tuple(fc.nat(11), fc.nat(11), fc.integer({ min: -6000, max: 12_000 })).filter(([a, b]) => a < b);
+    fc.assert(
+      fc.property(fc.uniqueArray(edge, { selector: ([a, b]) => a * 100 + b, maxLength: 40 }), (list) => {
+        const edges = list.map(([a, b, score]) => ({ a, b, score }));
+        const options = { line: 4000, missing: -4000 };
+        expect(averageLink(12, edges.toReversed(), options)).toEqual(averageLink(12, edges, options));
+      }),
+    );
+  });
+});
+
+describe('story ids', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e'].map(documentId).toSorted() as DocumentId[];
+  const group = (...members: number[]): TextGroup[] =>
+    members.map((at) => ({
+      id: `tx_${at}` as TextGroup['id'],
+      representative: ids[at] as DocumentId,
+      members: [ids[at] as DocumentId],
+    }));
+  const member = (at: number): DocumentId => ids[at] as DocumentId;
+
+  it('are born from the founder, and stay with the story as it grows', () => {
+    const [first] = identify([group(0, 1)], []);
+    expect(first?.id).toBe(storyId(member(0), 1));
+    const [grown, other] = identify(
+      [group(0, 1, 2), group(3)],
+      [{ id: first?.id as StoryId, members: [member(0), member(1)] }],
+    );
+    expect(grown?.id).toBe(first?.id);
+    expect(other?.id).toBe(storyId(member(3), 1));
+  });
+
+  it('go with the larger part of a split, and are never used twice', () => {
+    const old = storyId(member(0), 1);
+    const [small, large] = identify([group(0), group(1, 2)], [{ id: old, members: [member(0), member(1), member(2)] }]);
+    expect(large?.id).toBe(old);
+    expect(small?.id).toBe(storyId(member(0), 2));
+  });
+});
+
+describe('copies, excerpts and templates', () => {
+  const story = [
+    'The harbour council voted on Tuesday to close the old swing bridge at Marlow for repairs that are expected to last eleven weeks.',
+    'Engineers found cracks in two of the bearings during an inspection in March, and a second survey by the firm Halden confirmed the damage.',
+    'Traffic will be led over the northern crossing, which the council widened two years ago at a cost of four million.',
+    'Shop owners in Quay Street said they feared for their trade, and asked the mayor, Ines Calder, for help with their rents.',
+    'Calder told the meeting that a ferry would run every twenty minutes from dawn until dusk while the bridge is closed.',
+    'The bridge was built in 1911 by the engineer Tobias Renn and is one of three of its kind that are still turned by hand.',
+  ];
+  const market = (figures: readonly number[]): string =>
+    `The Northport index closed at ${figures[0]} points on the exchange, after opening at ${figures[1]} points in the morning. Shares of the largest companies traded between ${figures[2]} and ${figures[3]} crowns. The crown was quoted at ${figures[4]} against the dollar, and oil was sold for ${figures[5]} a barrel.`;
+  const texts = new Map([
+    ['base', story.join('\n')],
+    ['same', story.join('\n\n')],
+    [
+      'edited',
+      story
+        .join('\n')
+        .replace('feared for their trade', 'were worried about their trade')
+        .replace('Tuesday', 'Tuesday evening'),
+    ],
+    ['brief', story.slice(0, 2).join('\n')],
+    ['market1', market([4812, 4790, 311, 355, 2214, 8741])],
+    ['market2', market([5123, 5098, 402, 447, 2391, 9122])],
+    ['empty1', 'One word'],
+    ['empty2', 'One word more'],
+  ]);
+
+  it('are told apart', () => {
+    expect(relationsOf(foldTexts(texts), [...texts.keys()])).toMatchObject({
+      'base~edited': 'near-duplicate',
+      'base~brief': 'excerpt',
+      'market1~market2': 'different',
+      'empty1~empty2': 'different',
+      'base~market1': 'different',
+    });
+  });
+
+  it('make one story of the copies, each compared with the longest', () => {
+    const { corpus, candidates } = foldTexts(texts);
+    const home = corpus.stories.find(({ members }) => members.includes(candidates.get('base')!.id));
+    expect(home?.members.length).toBe(4);
+    expect(home?.groups).toHaveLength(1);
+    expect(corpus.canonicalized.find(({ record }) => record.id === home?.id)?.record.story.size).toEqual({
+      documents: 4,
+      exact: 0,
+      near: 2,
+      excerpt: 1,
+      coverage: 0,
+    });
+  });
+
+  it('stay apart with `fold` below them', () => {
+    expect(foldTexts(texts, { fold: 'exact' }).corpus.stories).toHaveLength(7);
+    expect(foldTexts(texts, { fold: 'near' }).corpus.stories).toHaveLength(5);
+  });
+});
