@@ -66,4 +66,8 @@ it('the packed package installs into an empty folder and runs from there', { tim
   expect(readRecords(join(home, 'clean', 'canonical.jsonl'))[0]?.article.author).toEqual([
     { '@type': 'Person', name: 'Jennifer Hicks' },
   ]);
+  const single = await execute('npx', ['storyfold', 'run', 'texts/one.txt', '--out', 'single'], home, {
+    PATH: `${join(ROOT, 'node_modules', '.bin')}:${process.env['PATH']}`,
+  });
+  expect(single.stdout).toContain('1 document → 1 story');
 });

@@ -37,7 +37,7 @@ export function runScreen(terminal: Terminal, summary: RunSummary, problems: rea
   const { paint } = terminal;
   return [
     paint('bold', `storyfold ${summary.version}`) +
-      `   ${summary.input.join(', ')}/ → ${summary.output}/   run ${summary.run}   as of ${summary.asOf}`,
+      `   ${summary.input.join(', ')} → ${summary.output}/   run ${summary.run}   as of ${summary.asOf}`,
     '',
     paint(
       'bold',
@@ -167,14 +167,8 @@ function problemLines(problems: readonly Problem[], paint: Paint, { seconds, meg
   ];
 }
 
-function lookLine({ folded, linked, output }: RunSummary): string {
-  const pair = folded[0]
-    ? [folded[0].kept.path, folded[0].members[0]?.path ?? '']
-    : linked[0]
-      ? [linked[0].a.path, linked[0].b.path]
-      : [];
-  const names = pair.map((path) => printable(path.slice(path.lastIndexOf('/') + 1)).replace(/[_.\s].*$/, ''));
-  const explain = names.length === 2 && names[0] !== names[1] ? `storyfold explain ${names.join(' ')} · ` : '';
+function lookLine({ look, output }: RunSummary): string {
+  const explain = look.length === 2 ? `storyfold explain ${look.map(printable).join(' ')} · ` : '';
   return `${explain}storyfold stories · head -1 ${output}/canonical.jsonl`;
 }
 

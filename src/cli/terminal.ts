@@ -17,6 +17,10 @@ const PLAIN_PROGRESS_MS = 10_000;
 const REDRAW_MS = 80;
 
 export function openTerminal(): Terminal {
+  // `storyfold stories | head` closes the pipe early: that is no failure of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const isTerminal = process.stdout.isTTY === true && process.stderr.isTTY === true;
   const colour = process.stdout.isTTY === true && !process.env['NO_COLOR'];
   let drawn = performance.now();
@@ -64,8 +68,9 @@ export function score(value: number): string {
   return (value / 1000).toFixed(1);
 }
 
-/** A file's name, short enough for a column: `000_b6bdff…`. */
+/** A file's name, short enough for a column: `000_b6bdff…`, `feed:12`. */
 export function shortName(path: string): string {
-  const name = printable(path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, ''));
-  return name.length > 18 ? `${name.slice(0, 10)}…` : name;
+  const [, name = '', line = ''] = /^(.*?)(:\d+)?$/s.exec(path.slice(path.lastIndexOf('/') + 1)) ?? [];
+  const bare = printable(name.replace(/\.[^.]+$/, ''));
+  return (bare.length > 18 ? `${bare.slice(0, 10)}…` : bare) + line;
 }

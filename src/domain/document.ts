@@ -25,6 +25,11 @@ export interface Origin {
   readonly encoding: Encoding;
 }
 
+/** How people find a document: its path, and its line where a file holds many. */
+export function whereOf({ path, line }: { readonly path: string; readonly line?: number }): string {
+  return line === undefined ? path : `${path}:${line}`;
+}
+
 /** A field as the input declares it, before anything was looked for in the text. */
 export interface Declared {
   readonly url?: string;

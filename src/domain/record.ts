@@ -64,6 +64,8 @@ export interface SharedQuote {
 export interface Member {
   readonly document: DocumentId;
   readonly path: string;
+  /** Line of a JSONL file; `line` is the merge line. */
+  readonly inputLine?: number;
   readonly textGroup: TextGroupId;
   readonly headline?: string;
   readonly author?: readonly string[];

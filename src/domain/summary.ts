@@ -10,6 +10,7 @@ export interface RunSummary {
   readonly asOf: string;
   readonly config: string;
   readonly statistics: string;
+  /** Names of the inputs; folders end with a slash. */
   readonly input: readonly string[];
   readonly output: string;
   /** Documents read, by where each ended up; their sum is `documents`. */
@@ -43,6 +44,8 @@ export interface RunSummary {
   /** The first folds and links, for the screen; all of them stand in the tables. */
   readonly folded: readonly FoldedStory[];
   readonly linked: readonly LinkedPair[];
+  /** Names of two documents worth explaining, as short as is unique; may be empty. */
+  readonly look: readonly string[];
 }
 
 export interface FoldedStory {

@@ -1,4 +1,4 @@
-import { lstat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { EXIT, RunError } from '../domain/errors.ts';
@@ -100,7 +100,7 @@ export async function run({ config, asOf, onProgress = () => {} }: RunOptions): 
     version: VERSION,
     asOf,
     config: configHash(config),
-    input: config.input.map((path) => basename(resolve(path))),
+    input: await Promise.all(config.input.map(inputName)),
     output: basename(resolve(config.output)),
   };
   const summary = summarize({
@@ -125,6 +125,12 @@ export async function run({ config, asOf, onProgress = () => {} }: RunOptions): 
     files: listing.files,
   });
   return { summary, problems, ...(unchangedSince === undefined ? {} : { unchangedSince }) };
+}
+
+/** An input as the screen names it. */
+async function inputName(path: string): Promise<string> {
+  const isFolder = (await stat(path)).isDirectory();
+  return basename(resolve(path)) + (isFolder ? '/' : '');
 }
 
 /** Of documents that claim one place the later fetch stays, then the smaller content hash; the others are superseded. */

@@ -1,4 +1,6 @@
 import { piecesOf } from '../domain/article.ts';
+import { whereOf } from '../domain/document.ts';
+import { byCodeUnit } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import { BUCKETS, type Bucket } from '../domain/record.ts';
 import type { FoldedStory, LinkedPair, RunSummary } from '../domain/summary.ts';
@@ -36,6 +38,8 @@ export function summarize({
   const languages = candidates
     .map(({ signature }) => signature.language)
     .filter((language) => language !== '' && !coverageLanguages.includes(language));
+  const folded = foldedStories(corpus, mergeLine);
+  const linked = linkedPairs(candidates, corpus, mergeLine);
   return {
     schema: 'storyfold/run/1',
     ...head,
@@ -62,8 +66,9 @@ export function summarize({
       member: changes.filter(({ type }) => type === 'member').length,
       delete: changes.filter(({ type }) => type === 'delete').length,
     },
-    folded: foldedStories(corpus, mergeLine),
-    linked: linkedPairs(candidates, corpus, mergeLine),
+    folded,
+    linked,
+    look: handles(candidates, folded[0] ? [folded[0].kept, folded[0].members[0]] : [linked[0]?.a, linked[0]?.b]),
   };
 }
 
@@ -100,35 +105,44 @@ function removalCounts(candidates: readonly Candidate[]): RunSummary['removals']
         characters: group.reduce((sum, { start, end }) => sum + end - start, 0),
       };
     })
-    .toSorted((x, y) => y.characters - x.characters || (x.rule < y.rule ? -1 : 1));
+    .toSorted((x, y) => y.characters - x.characters || byCodeUnit(x.rule + x.action, y.rule + y.action));
 }
 
 function foldedStories({ canonicalized }: FoldedCorpus, line: number): FoldedStory[] {
   return canonicalized
     .filter(({ folds }) => folds.length > 0)
     .toSorted(
-      (x, y) => y.folds.length - x.folds.length || (x.record.provenance.path < y.record.provenance.path ? -1 : 1),
+      (x, y) =>
+        y.folds.length - x.folds.length ||
+        byCodeUnit(x.record.provenance.path, y.record.provenance.path) ||
+        byCodeUnit(x.record.id, y.record.id),
     )
     .slice(0, SHOWN_MAX)
     .map(({ record }) => ({
       story: record.id,
       label: record.story.label.text,
-      kept: { document: record.provenance.document, path: record.provenance.path, criterion: record.chosen.criterion },
-      members: record.story.members.slice(0, SHOWN_MAX).map(({ document, path, relation, score, weak, evidence }) => ({
-        document,
-        path,
-        relation,
-        score,
-        line,
-        quotes: evidence.quotesShared.length,
-        runWords: evidence.longestRunWords,
-        weak,
-      })),
+      kept: {
+        document: record.provenance.document,
+        path: whereOf(record.provenance),
+        criterion: record.chosen.criterion,
+      },
+      members: record.story.members
+        .slice(0, SHOWN_MAX)
+        .map(({ document, path, inputLine, relation, score, weak, evidence }) => ({
+          document,
+          path: inputLine === undefined ? path : whereOf({ path, line: inputLine }),
+          relation,
+          score,
+          line,
+          quotes: evidence.quotesShared.length,
+          runWords: evidence.longestRunWords,
+          weak,
+        })),
     }));
 }
 
 function linkedPairs(candidates: readonly Candidate[], { canonicalized }: FoldedCorpus, line: number): LinkedPair[] {
-  const pathOf = new Map(candidates.map(({ id, article }) => [id, article.document.origin.path]));
+  const pathOf = new Map(candidates.map(({ id, article }) => [id, whereOf(article.document.origin)]));
   return canonicalized
     .flatMap(({ record }) => record.story.related.filter(({ story }) => record.id < story))
     .toSorted((x, y) => y.score - x.score || (x.closest.join() < y.closest.join() ? -1 : 1))
@@ -140,4 +154,22 @@ function linkedPairs(candidates: readonly Candidate[], { canonicalized }: Folded
       ];
       return { ...(a.path <= b.path ? { a, b } : { a: b, b: a }), score, line };
     });
+}
+
+/** What to type for documents: of each the shortest name that no other document's begins with. */
+function handles(
+  candidates: readonly Candidate[],
+  documents: ReadonlyArray<{ readonly path: string } | undefined>,
+): string[] {
+  const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+  const names = candidates.map(({ article }) => nameOf(whereOf(article.document.origin)));
+  return documents.flatMap((document) => {
+    if (!document) return [];
+    const name = nameOf(document.path);
+    const tries = [name.replace(/[_.\s:].*$/, ''), name.replace(/\.[^.]+$/, ''), name, document.path];
+    return [
+      tries.find((handle) => handle !== '' && names.filter((other) => other.startsWith(handle)).length === 1) ??
+        document.path,
+    ];
+  });
 }

@@ -22,7 +22,7 @@ for (const names of [
 }
 MONTHS.set('sept', 9);
 
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/;
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})Z?)?$/;
 const MONTH_FIRST = /^(?:\p{L}+,?\s+)?(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})\b/u;
 const DAY_FIRST = /^(?:\p{L}+,?\s+)?(\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(\p{L}+)\.?,?\s+(?:de\s+)?(\d{4})\b/u;
@@ -36,7 +36,7 @@ const CHINESE = /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/;
 export function readDate(printed: string): DateReading {
   const text = printed.trim();
   const iso = ISO.exec(text);
-  if (iso) return civil(Number(iso[1]), Number(iso[2]), Number(iso[3]), iso[4], iso[5]);
+  if (iso) return civil(Number(iso[1]), Number(iso[2]), Number(iso[3]), iso[4], iso[5]?.replace(/UTC|GMT/, 'Z'));
   const compact = COMPACT.exec(text);
   if (compact) return civil(Number(compact[1]), Number(compact[2]), Number(compact[3]));
   const chinese = CHINESE.exec(text);

@@ -1,3 +1,4 @@
+import { whereOf } from '../../domain/document.ts';
 import { CRITERION_WORDS, RELATION_WORDS } from '../../messages.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
@@ -34,10 +35,10 @@ export async function storiesCommand(
   const shown = flags.all ? records : records.slice(0, STORIES_SHOWN);
   for (const { id, story, chosen, provenance } of shown) {
     terminal.print(`${paint('dim', id)}  ${paint('bold', printable(story.label.text))}`);
-    terminal.print(`    ${shortName(provenance.path).padEnd(14)} kept: ${CRITERION_WORDS[chosen.criterion]}`);
-    for (const { path, relation, score: value, weak } of story.members) {
+    terminal.print(`    ${shortName(whereOf(provenance)).padEnd(14)} kept: ${CRITERION_WORDS[chosen.criterion]}`);
+    for (const { path, inputLine, relation, score: value, weak } of story.members) {
       terminal.print(
-        `    ${shortName(path).padEnd(14)} ${RELATION_WORDS[relation]}, score ${score(value)}${weak ? '  weak: please check' : ''}`,
+        `    ${shortName(inputLine === undefined ? path : whereOf({ path, line: inputLine })).padEnd(14)} ${RELATION_WORDS[relation]}, score ${score(value)}${weak ? '  weak: please check' : ''}`,
       );
     }
     const hidden = story.size.documents - 1 - story.members.length;

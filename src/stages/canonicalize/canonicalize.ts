@@ -92,6 +92,7 @@ function membersOf(
     return {
       document,
       path: source.origin.path,
+      ...(source.origin.line === undefined ? {} : { inputLine: source.origin.line }),
       textGroup: groupOf.get(document) as Member['textGroup'],
       ...(fields.headline ? { headline: fields.headline.value } : {}),
       ...(fields.author ? { author: fields.author.value } : {}),

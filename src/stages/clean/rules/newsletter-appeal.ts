@@ -12,6 +12,7 @@ export const newsletterAppeal = lineRule({
   patterns: [
     /^(?:please )?(?:sign up|subscribe|register)\b[^.!?]{0,120}\b(?:newsletters?|emails?|alerts?|updates?|briefing|inbox|digest|podcast|channel|free)\b/i,
     /^(?:get|receive)\b[^.!?]{0,90}\b(?:newsletters?|(?:in|to) your (?:inbox|email)|straight to your)\b/i,
+    /^(?:subscribe|sign up|register|join)(?: now| today| here)?(?: for| to)?(?: (?:full|free|unlimited|digital))? ?(?:access|now|today|here)[.!]?$/i,
     /\b(?:sign up|subscribe) (?:to|for) (?:our|the|my)\b[^.!?]{0,60}\bnewsletters?\b/i,
     /^(?:follow|like|join|find) (?:us|me|our)\b[^.!?]{0,60}\b(?:on|facebook|twitter|instagram|telegram|whatsapp|channel)\b/i,
     /^(?:download|get|install)\b[^.!?]{0,40}\bapp\b[^.!?]{0,60}[.!]?$/i,

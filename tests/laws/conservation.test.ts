@@ -1,0 +1,117 @@
+import { mkdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { RunError } from '../../src/domain/errors.ts';
+import { settle, takeCensus } from '../../src/pipeline/accounting.ts';
+import { workspace } from '../workspace.ts';
+
+const there = async (): Promise<boolean> => true;
+const gone = async (): Promise<boolean> => false;
+const census = {
+  records: new Map([
+    ['raw/a.txt', 1],
+    ['raw/b.jsonl', 3],
+  ]),
+  others: new Set(['raw/pipe']),
+};
+
+describe('law 2: every input ends in exactly one bucket', () => {
+  it('holds when rows and skipped entries cover the census', async () => {
+    const rows = new Map([
+      ['raw/a.txt', 1],
+      ['raw/b.jsonl', 3],
+    ]);
+    await expect(settle(census, { rows, skipped: new Set(['raw/pipe']) }, there)).resolves.toBeUndefined();
+  });
+
+  it.each<[string, [string, number][], string[], string]>([
+    ['an input that left no row', [['raw/b.jsonl', 3]], ['raw/pipe'], 'raw/a.txt: 1 counted, 0 accounted for'],
+    [
+      'a line that is missing',
+      [
+        ['raw/a.txt', 1],
+        ['raw/b.jsonl', 2],
+      ],
+      ['raw/pipe'],
+      'raw/b.jsonl: 3 counted, 2 accounted for',
+    ],
+    [
+      'an input that is there twice',
+      [
+        ['raw/a.txt', 2],
+        ['raw/b.jsonl', 3],
+      ],
+      ['raw/pipe'],
+      'raw/a.txt: 1 counted, 2 accounted for',
+    ],
+    [
+      'a row from nowhere',
+      [
+        ['raw/a.txt', 1],
+        ['raw/b.jsonl', 3],
+        ['raw/c.txt', 1],
+      ],
+      ['raw/pipe'],
+      'raw/c.txt: 1 accounted for, none counted',
+    ],
+    [
+      'an entry nobody mentions',
+      [
+        ['raw/a.txt', 1],
+        ['raw/b.jsonl', 3],
+      ],
+      [],
+      'raw/pipe: seen and not accounted for',
+    ],
+  ])('fails for %s', async (_name, rows, skipped, sentence) => {
+    const failing = settle(census, { rows: new Map(rows), skipped: new Set(skipped) }, there);
+    await expect(failing).rejects.toThrow(RunError);
+    await expect(failing).rejects.toThrow(sentence);
+  });
+
+  it('forgives what vanished between the two counts', async () => {
+    await expect(
+      settle(census, { rows: new Map([['raw/b.jsonl', 3]]), skipped: new Set(['raw/pipe']) }, gone),
+    ).resolves.toBeUndefined();
+  });
+
+  it('counts by its own code: files, lines, links, never folders or dotted names', async () => {
+    const space = await workspace();
+    await space.put({
+      'a.txt': 'x',
+      'deep/er/b.html': '',
+      '.hidden': 'x',
+      'deep/.git/c.txt': 'x',
+      'd.jsonl': '\n{}\r\n  \n{}\n\n{}',
+      'e.ndjson': '',
+    });
+    await mkdir(join(space.folder, 'raw', 'empty'));
+    await symlink('a.txt', join(space.folder, 'raw', 'link.txt'));
+    const counted = await takeCensus([join(space.folder, 'raw')]);
+    expect(Object.fromEntries(counted.records)).toEqual({
+      'raw/a.txt': 1,
+      'raw/deep/er/b.html': 1,
+      'raw/d.jsonl': 3,
+      'raw/e.ndjson': 0,
+    });
+    expect([...counted.others]).toEqual(['raw/link.txt']);
+  });
+
+  it('holds for real runs: rows of the published tables against a listing by the system', async () => {
+    const space = await workspace();
+    await space.put({
+      'a.txt': 'One text of some words.',
+      'b.txt': 'One text of some words.',
+      'c.txt': '',
+      'd.jsonl': '{"text":"Another text of other words."}\n{"broken"\n',
+      'f/e.html': '<p>A page of words.</p>',
+    });
+    const ended = await space.storyfold(['run', '--json']);
+    const { documents, buckets } = JSON.parse(ended.stdout);
+    const rows = await (await space.snapshot()).table('documents', ['path', 'bucket']);
+    expect(rows).toHaveLength(6);
+    expect(documents).toBe(6);
+    for (const [bucket, count] of Object.entries(buckets))
+      expect(rows.filter((row) => row.bucket === bucket)).toHaveLength(count as number);
+  });
+});
