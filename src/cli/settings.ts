@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { normalizeConfig } from '../config/normalize.ts';
@@ -79,11 +79,11 @@ export function checkFolders({ input, output, meta }: Config): void {
   }
   const names = new Map<string, string>();
   for (const path of input.filter((one) => existsSync(one))) {
-    const name = realpathSync(path).split(/[\\/]/).at(-1) as string;
+    const name = basename(resolve(path));
     const other = names.get(name);
-    // Paths of documents begin with the folder's name: two inputs of one name would be one place.
-    if (other !== undefined && statSync(path).isDirectory())
-      issues.push({ path: 'input', expected: 'folders with different names', found: `${other} and ${path}` });
+    // Paths of documents begin with the input's name: two inputs of one name would be one place.
+    if (other !== undefined)
+      issues.push({ path: 'input', expected: 'inputs with different names', found: `${other} and ${path}` });
     names.set(name, path);
   }
   if (existsSync(real) && !statSync(real).isDirectory())

@@ -1,6 +1,6 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { byCodeUnit } from '../domain/ids.ts';
 import type { Problem, ProblemCode } from '../domain/problem.ts';
 import type { ListedFile } from '../domain/raw-input.ts';
@@ -26,10 +26,11 @@ export async function listInputs(inputs: readonly string[], options: ListingOpti
   const problems: Problem[] = [];
   for (const input of inputs) {
     const stats = await stat(input);
-    const root = stats.isDirectory() ? input : dirname(input);
+    const root = stats.isDirectory() ? input : dirname(await realpath(input));
     const walk: Walk = { real: await realpath(root), options, files, problems };
-    if (stats.isDirectory()) await listFolder(walk, input, basename(await realpath(input)));
-    else await listEntry(walk, input, basename(input));
+    if (stats.isDirectory()) await listFolder(walk, input, basename(resolve(input)));
+    // A file that is named outright is read, also through a link.
+    else await listEntry(walk, await realpath(input), basename(input));
   }
   files.sort((a, b) => byCodeUnit(a.path, b.path));
   return { files, problems };

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { EXIT, RunError } from '../domain/errors.ts';
 
 // The second count of the inputs. It shares no code with `inputs/`, so that an input which the reader overlooks is
@@ -24,7 +24,7 @@ export async function takeCensus(inputs: readonly string[]): Promise<Census> {
       records.set(basename(absolute), await recordsIn(absolute));
       continue;
     }
-    await countFolder(absolute, basename(absolute) || basename(dirname(absolute)), records, others);
+    await countFolder(absolute, basename(absolute), records, others);
   }
   return { records, others };
 }

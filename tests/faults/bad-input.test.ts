@@ -249,3 +249,27 @@ it('a page of legal depth that is slow all the same costs its deadline and nothi
   const rows = await (await space.snapshot()).table('documents');
   expect(rows.find(({ path }) => path === 'raw/ok.html')).toMatchObject({ parsed_by: 'dom' });
 });
+
+it('an input that is itself a link, and a file named outright, are read', async () => {
+  const space = await workspace();
+  await space.put({ 'one.txt': GOOD, 'two.txt': FIVE.get('003') as string });
+  symlinkSync('raw', join(space.folder, 'linked'));
+  symlinkSync('raw/two.txt', join(space.folder, 'direct.txt'));
+  const ended = await space.storyfold(['run', 'linked', 'direct.txt', '--json']);
+  expect(ended.stderr).toBe('');
+  expect(JSON.parse(ended.stdout)).toMatchObject({ documents: 3, stories: 2, buckets: { 'exact-duplicate': 1 } });
+  expect((await space.storyfold(['run', 'raw/one.txt', 'raw/../raw/one.txt'])).stderr).toContain(
+    'expected inputs with different names',
+  );
+});
+
+it('a text of furniture alone is kept whole, with a remark', async () => {
+  const space = await workspace();
+  await space.put({ 'junk.txt': 'Share this article\nSign up for our newsletter\nSkip to main content\nRead more\n' });
+  const { problems, buckets } = await outcome(space);
+  expect(problems).toMatchObject([{ code: 'clean/empty', effect: 'noted' }]);
+  expect(buckets['canonical']).toBe(2);
+  expect(space.records().map(({ article }) => article.articleBody)).toContain(
+    'Share this article\nSign up for our newsletter\nSkip to main content\nRead more',
+  );
+});

@@ -48,6 +48,12 @@ export function clean(document: Document, options: CleanOptions): Outcome<Articl
       if (claim.action !== 'marked') claimed.add(claim.line.index);
     }
   }
+  if (claims.length > 0 && lines.length > 0 && lines.every((line) => claimed.has(line.index))) {
+    // A text of furniture alone: cutting all of it would leave an empty record and hide a broken scrape.
+    for (const { line } of claims) claimed.delete(line.index);
+    claims.length = 0;
+    problems.push(problem(document, 'clean/empty', {}));
+  }
   const removals = [...document.dropped, ...claims.map((claim) => removalOf(claim, map))].toSorted(bySpan);
   const { fields, problems: wrong } = fieldsOf({ document, claims, language, map, asOf: options.asOf });
   const kept = pageOf(lines, claimed, document.declared, page.language);

@@ -16,7 +16,9 @@ export const credit = lineRule({
     /^\(?(?:reporting|writing|editing|compiled|edited|translated|written and edited) (?:and \w+ )?by\b[^.!?]{0,120}[.)]{0,2}$/i,
     /^\(?(?:photos?|photographs?|image|picture|pic|video|illustration|graphic)(?: (?:credit|courtesy(?: of)?|by|copyright|source))?s?\s?[:/©]\s?\S.{0,100}$/i,
     /^(?:photo|image|picture|video)s? (?:credit|courtesy of|by)\b.{1,80}$/i,
-    /^\(?(?:AP|AFP|Getty(?: Images)?|EPA|PA|Reuters)(?: (?:Photo|Images?|file|pool))?\s?\/\s?.{1,60}\)?$/,
+    // “(Agency Photo/Ann Lee)”, “Agency / Some Images”: a slash between two names, in brackets or with the word for a picture.
+    /^\(\p{Lu}[\p{L}.]*(?: \p{L}+){0,3}\s?\/\s?\p{Lu}[\p{L}.-]*(?: \p{Lu}[\p{L}.-]*){0,3}\)$/u,
+    /^(?=.{3,80}\b(?:Photo|Images?|Pictures|pool|file)\b)\p{Lu}[\p{L}.]*(?: \p{L}+){0,3}\s?\/\s?\p{Lu}[\p{L}.-]*(?: \p{Lu}[\p{L}.-]*){0,3}$/u,
     /^(?:source|sources)\s?:\s?\S.{0,60}$/i,
     /^(?:mit material (?:von|der)|foto|bild|quelle|crédits?(?: photo)?|con información de|fuente|фото|источник)\s?:?\s?\S.{0,60}$/i,
   ],
