@@ -27,7 +27,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   'stages/diff': { ...STAGE, rooms: ['domain', 'text', 'stages/canonicalize'] },
   store: {
     rooms: ['domain', 'config'],
-    packages: ['@duckdb/node-api', 'node:fs', 'node:fs/promises', 'node:path', 'node:crypto'],
+    packages: ['@duckdb/node-api', 'node:sqlite', 'node:os', 'node:fs', 'node:fs/promises', 'node:path', 'node:crypto'],
   },
   pipeline: {
     rooms: ['domain', 'text', 'config', 'inputs', 'stages/*', 'store', 'version.ts'],

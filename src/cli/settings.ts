@@ -20,8 +20,14 @@ export interface RunFlags extends CommonFlags {
   readonly workers?: string;
 }
 
-/** Loads the config and lays the command line over it; paths become relative to the working directory. */
-export async function settings(inputs: readonly string[], flags: RunFlags): Promise<Config> {
+/**
+ * Loads the config and lays the command line over it; paths become relative to the working directory. `home` is the
+ * project's own folder, beside the config: what must outlive the output lies there.
+ */
+export async function settings(
+  inputs: readonly string[],
+  flags: RunFlags,
+): Promise<Config & { readonly home: string }> {
   const loaded = await loadConfig(flags.config, process.cwd());
   const file = loaded.file ?? 'defaults';
   const config = normalizeConfig(
@@ -42,6 +48,7 @@ export async function settings(inputs: readonly string[], flags: RunFlags): Prom
     output: flags.out ?? fromFile(config.output),
     meta: flags.meta ?? (config.meta === undefined ? undefined : fromFile(config.meta)),
     run: { ...config.run, workers },
+    home: resolve(loaded.folder, 'storyfold'),
   };
 }
 

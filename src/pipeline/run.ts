@@ -1,4 +1,4 @@
-import { lstat, stat } from 'node:fs/promises';
+import { lstat, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { EXIT, RunError } from '../domain/errors.ts';
@@ -10,9 +10,10 @@ import { listInputs } from '../inputs/listing.ts';
 import { readSidecar } from '../inputs/sidecar.ts';
 import type { Candidate } from '../stages/canonicalize/choose.ts';
 import { type Change, diff, type Membership, type PreviousStory } from '../stages/diff/diff.ts';
+import { takeLock } from '../store/lock.ts';
 import { readParquet } from '../store/parquet.ts';
-import { lastRun, openSnapshot, type Snapshot } from '../store/snapshot-reader.ts';
-import { discardDrafts, draftSnapshot, publish } from '../store/snapshot-writer.ts';
+import { openSnapshot, type Snapshot } from '../store/snapshot-reader.ts';
+import { draftSnapshot, publish, tidy } from '../store/snapshot-writer.ts';
 import type { Tables } from '../store/tables.ts';
 import { VERSION } from '../version.ts';
 import { settle, takeCensus } from './accounting.ts';
@@ -24,6 +25,10 @@ import { summarize } from './summarize.ts';
 export interface RunOptions {
   /** Paths in it are absolute or relative to the working directory. */
   readonly config: Config;
+  /** The project's `storyfold/` folder: the lock lies there. */
+  readonly home: string;
+  /** Aborted when the run should stop: it leaves after the batch at work, having published nothing. */
+  readonly stop?: AbortSignal;
   /** The civil day of the run, `YYYY-MM-DD`: the only clock there is. */
   readonly asOf: string;
   /** Told how far the run is; for a progress line. */
@@ -44,8 +49,22 @@ export interface RunResult {
   readonly unchangedSince?: number;
 }
 
-/** One run, from the files to the snapshot. Publishes all of it or nothing. */
-export async function run({ config, asOf, onProgress = () => {} }: RunOptions): Promise<RunResult> {
+/**
+ * One run, from the files to the snapshot. Publishes all of it or nothing, whenever it is stopped.
+ * @throws RunError when another run has the lock, when the disk refuses, when the sums do not add up, or when stopped
+ */
+export async function run(options: RunOptions): Promise<RunResult> {
+  const lock = takeLock(options.home);
+  try {
+    return await runLocked(options);
+  } finally {
+    lock.release();
+  }
+}
+
+async function runLocked({ config, asOf, stop, onProgress = () => {} }: RunOptions): Promise<RunResult> {
+  const snapshot = await openSnapshot(config.output);
+  await tidy(config.output, snapshot?.run ?? 0);
   onProgress({ stage: 'listing', done: 0, files: 0 });
   const census = await takeCensus(config.input);
   const listing = await listInputs(config.input, config.run);
@@ -67,12 +86,13 @@ export async function run({ config, asOf, onProgress = () => {} }: RunOptions): 
     problems.push(...own);
     if (article && signature) documents.push({ id: article.document.id, article, signature });
     onProgress({ stage: 'reading', done: ++done, files });
+    stop?.throwIfAborted();
   }
   for (const key of sidecar?.unmatched() ?? [])
     problems.push({ code: 'meta/unmatched', effect: 'noted', path: config.meta as string, details: { key } });
   onProgress({ stage: 'folding', done, files });
   const { live, superseded } = latestOfEachPlace(documents);
-  const previous = await readPrevious(await openSnapshot(config.output));
+  const previous = await readPrevious(snapshot);
   const corpus = foldCorpus(live, previous.stories, config);
   const { records, changes } = diff(
     new Map(previous.stories.map((story) => [story.id, story])),
@@ -94,7 +114,7 @@ export async function run({ config, asOf, onProgress = () => {} }: RunOptions): 
     records: inOrder,
     related: config.judge.related * 1000,
   });
-  const number = (await lastRun(config.output)) + 1;
+  const number = (snapshot?.run ?? 0) + 1;
   const head = {
     run: number,
     version: VERSION,
@@ -113,8 +133,9 @@ export async function run({ config, asOf, onProgress = () => {} }: RunOptions): 
     mergeLine: config.judge.merge * 1000,
     coverageLanguages: config.judge.coverageLanguages,
   });
+  stop?.throwIfAborted();
   onProgress({ stage: 'publishing', done, files });
-  const unchangedSince = await store(config, {
+  const unchangedSince = await store(config, snapshot, {
     number,
     tables,
     records: inOrder,
@@ -190,20 +211,19 @@ interface Results {
 }
 
 /** Drafts the snapshot, holds it against the census, and publishes it unless nothing is new. */
-async function store(config: Config, results: Results): Promise<number | undefined> {
+async function store(config: Config, current: Snapshot | undefined, results: Results): Promise<number | undefined> {
   const { output } = config;
-  await discardDrafts(output);
   const draft = await draftSnapshot(output, results.number, results.tables, results.records);
   try {
     await settleDraft(config, draft.folder, results);
-    const current = await openSnapshot(output);
     if (current && JSON.stringify(current.manifest.files) === JSON.stringify(sortKeys(draft.files))) return current.run;
     const quarantine = results.problems.filter(({ effect }) => effect === 'quarantined');
     const changes = results.changes.map((change, seq) => ({ seq: seq + 1, run: results.number, ...change }));
     await publish(output, draft, { summary: results.summary, changes, quarantine });
     return undefined;
   } finally {
-    await discardDrafts(output);
+    // A draft that was not published is gone again; one that was has become the current snapshot.
+    await rm(draft.folder, { recursive: true, force: true });
   }
 }
 

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT, RunError } from '../domain/errors.ts';
@@ -75,12 +74,4 @@ async function readManifest(file: string): Promise<Manifest> {
     );
   }
   return manifest;
-}
-
-/** The highest run number that left anything in the output folder; 0 for none. */
-export async function lastRun(output: string): Promise<number> {
-  const folder = join(output, 'runs');
-  if (!existsSync(folder)) return 0;
-  const numbers = (await readdir(folder)).map((name) => Number(/^(\d+)\.json$/.exec(name)?.[1] ?? 0));
-  return Math.max(0, ...numbers);
 }

@@ -6,6 +6,7 @@ import { type Progress, run, tooManyProblems } from '../../pipeline/run.ts';
 import { type LogLevel, openLog } from '../log.ts';
 import { type Cost, runScreen } from '../run-screen.ts';
 import { checkFolders, type RunFlags, readAsOf, settings } from '../settings.ts';
+import { stopOnSignal } from '../signals.ts';
 import { counted, type Terminal, thousands } from '../terminal.ts';
 
 /** `storyfold run`: reads, folds, publishes, and says so. */
@@ -23,6 +24,8 @@ export async function runCommand(
   try {
     const { summary, problems, unchangedSince } = await run({
       config,
+      home: config.home,
+      stop: stopOnSignal(),
       asOf,
       onProgress: (progress) => terminal.progress(progressLine(progress)),
     });
