@@ -37,6 +37,8 @@ export interface ConfigSpec {
     rareTermKeys?: number;
     /** Documents under one key before longer keys take over, 2 … 10000. Default: 50. */
     bucketMax?: number;
+    /** Candidates a document, 8 … 10000; beyond it those with the fewest keys in common fall out. Default: 100. */
+    candidatesMax?: number;
   };
   judge?: {
     /** Log-odds of "same story" from which coverage is folded. Default: 4. */
@@ -94,6 +96,7 @@ export interface Config {
     readonly rareTerms: number;
     readonly rareTermKeys: number;
     readonly bucketMax: number;
+    readonly candidatesMax: number;
   };
   readonly judge: {
     readonly merge: number;

@@ -40,6 +40,7 @@ export const CONFIG_SCHEMA = z.strictObject({
     rareTerms: whole(2, 100).default(20),
     rareTermKeys: whole(1, 1000).default(60),
     bucketMax: whole(2, 10_000).default(50),
+    candidatesMax: whole(8, 10_000).default(100),
   }),
   judge: section({
     merge: z.number().min(-20).max(40).default(4),

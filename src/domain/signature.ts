@@ -1,4 +1,4 @@
-import type { DocumentId } from './ids.ts';
+import { byCodeUnit, type DocumentId } from './ids.ts';
 
 /** A sketch of a set: `k` unsigned 32-bit values. The share of equal positions of two estimates their Jaccard. */
 export interface Sketch {
@@ -29,4 +29,11 @@ export interface Signature {
   readonly salient: Uint32Array;
   readonly shingleSketch: Sketch;
   readonly termSketch: Sketch;
+}
+
+/** The order in which documents represent their copies: the longest, then the smallest content key. */
+export function longestFirst(a: Signature, b: Signature): number {
+  return (
+    b.terms.length - a.terms.length || byCodeUnit(a.contentKey, b.contentKey) || byCodeUnit(a.document, b.document)
+  );
 }

@@ -1,12 +1,12 @@
 import type { DocumentId } from '../domain/ids.ts';
 import type { Signature } from '../domain/signature.ts';
 import type { TextGroup } from '../domain/story.ts';
-import type { CandidatePair, Family, Verdict } from '../domain/verdict.ts';
-import { type ClusterOptions, copyGroups, exactGroups, storyGroups } from '../stages/cluster/cluster.ts';
+import { type CandidatePair, FAMILIES, type Family, type Verdict } from '../domain/verdict.ts';
+import { type ClusterOptions, clearCopies, copyGroups, exactGroups, storyGroups } from '../stages/cluster/cluster.ts';
 import { type JudgeOptions, judge } from '../stages/judge/judge.ts';
 import { type View, viewOf } from '../stages/judge/view.ts';
 import type { PairOptions } from '../stages/pair/keys.ts';
-import { pair } from '../stages/pair/pair.ts';
+import { pair, pairWithLongest } from '../stages/pair/pair.ts';
 import type { Statistics } from '../text/statistics.ts';
 
 export interface FoldOptions {
@@ -27,23 +27,31 @@ export interface Folding {
 }
 
 /**
- * Pairs, judges and clusters signatures. One representative a group of identical texts is paired; near-duplicates and
- * excerpts form groups of copies; one representative a group of copies stands for it among the stories.
+ * Pairs, judges and clusters signatures, in rounds of which each leaves fewer texts: identical texts stand as one; clear
+ * copies join the longest of their kind; what is left is compared by all families of keys, near-duplicates and excerpts
+ * form groups of copies; and one representative a group stands for it among the stories.
  */
 export function fold(signatures: readonly Signature[], statistics: Statistics, options: FoldOptions): Folding {
   const byId = new Map(signatures.map((signature) => [signature.document, signature]));
   const court = openCourt(byId, statistics, options.judge);
   const identical = exactGroups(signatures);
-  const representatives = identical.map(({ representative }) => byId.get(representative) as Signature);
-  const candidates = pair(representatives, statistics, options.pair, mayMeet(options.judge));
+  const signaturesOf = (groups: readonly TextGroup[]): Signature[] =>
+    groups.map(({ representative }) => byId.get(representative) as Signature);
+  const allowed = mayMeet(options.judge);
+  const clear =
+    options.cluster.fold === 'exact'
+      ? []
+      : pairWithLongest(signaturesOf(identical), options.pair, allowed).map(court.hear);
+  const plain = clearCopies(identical, byId, clear);
+  const candidates = pair(signaturesOf(plain), statistics, options.pair, allowed);
   const judged = candidates.map(court.hear);
-  const copies = copyGroups(identical, byId, judged, { ...options.cluster, excerpts: true });
+  const copies = copyGroups(plain, byId, judged, { ...options.cluster, excerpts: true });
   const between = lift(candidates, copies).map(court.hear);
   return {
     stories: storyGroups(copies, between, options.cluster),
     copies,
     get edits() {
-      return copyGroups(identical, byId, judged, { ...options.cluster, excerpts: false });
+      return copyGroups(plain, byId, judged, { ...options.cluster, excerpts: false });
     },
     verdicts: court.verdicts,
     verdictOf: (a, b, family) =>
@@ -89,12 +97,23 @@ function openCourt(signatures: ReadonlyMap<DocumentId, Signature>, statistics: S
     views.set(id, view);
     return view;
   };
-  const hear = ({ a, b, proposedBy }: CandidatePair): Verdict => {
-    const known = verdicts.get(a + b);
-    if (known) return known;
-    const verdict = judge(viewFor(a), viewFor(b), proposedBy, statistics, options);
-    verdicts.set(a + b, verdict);
+  const remember = (verdict: Verdict): Verdict => {
+    verdicts.set(verdict.a + verdict.b, verdict);
     return verdict;
   };
+  const hear = ({ a, b, proposedBy }: CandidatePair): Verdict => {
+    const known = verdicts.get(a + b);
+    if (known) return remember(withFamilies(known, proposedBy));
+    const verdict = judge(viewFor(a), viewFor(b), proposedBy, statistics, options);
+    return remember(verdict);
+  };
   return { hear, verdicts };
+}
+
+/** A pair may be proposed in more than one round: its evidence lists all families, in their order. */
+function withFamilies(verdict: Verdict, families: readonly Family[]): Verdict {
+  const { proposedBy } = verdict.evidence;
+  if (families.every((family) => family === 'star' || proposedBy.includes(family))) return verdict;
+  const all = FAMILIES.filter((family) => proposedBy.includes(family) || families.includes(family));
+  return { ...verdict, evidence: { ...verdict.evidence, proposedBy: all } };
 }

@@ -30,6 +30,7 @@ export class Workers {
   readonly #idle: Seat[] = [];
   readonly #all = new Set<Worker>();
   readonly #options: PrepareOptions;
+  #closed = false;
 
   constructor(options: PrepareOptions) {
     this.#options = options;
@@ -40,6 +41,8 @@ export class Workers {
    * @throws WorkerLost at the deadline, or when the worker dies
    */
   async prepare(batch: readonly RawInput[], mode: Task['mode'], deadlineMs: number): Promise<Prepared[]> {
+    // A batch that was lost to close() must not come back and hire new workers.
+    if (this.#closed) throw new Error('the workers are closed');
     const seat = this.#idle.pop() ?? this.#hire();
     try {
       const prepared = await exchange(seat.worker, { batch, mode }, deadlineMs);
@@ -53,6 +56,7 @@ export class Workers {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all([...this.#all].map((worker) => this.#dismiss(worker)));
   }
 

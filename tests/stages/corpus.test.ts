@@ -122,4 +122,14 @@ describe('copies, excerpts and templates', () => {
     expect(foldTexts(texts, { fold: 'exact' }).corpus.stories).toHaveLength(7);
     expect(foldTexts(texts, { fold: 'near' }).corpus.stories).toHaveLength(5);
   });
+
+  it('are one story however many there are, and however common that makes them', () => {
+    const many = new Map(
+      Array.from({ length: 300 }, (_, at) => [`copy${at}`, `${story.join('\n')}\nPrinted as number ${at}.`]),
+    );
+    const { corpus } = foldTexts(many);
+    expect(corpus.stories).toHaveLength(1);
+    expect(corpus.verdicts.length).toBeLessThan(10 * many.size);
+    expect(corpus.canonicalized[0]?.folds.every(({ verdict }) => verdict.relation === 'near-duplicate')).toBe(true);
+  });
 });

@@ -1,5 +1,5 @@
 import { byCodeUnit, type DocumentId, textGroupId } from '../../domain/ids.ts';
-import type { Signature } from '../../domain/signature.ts';
+import { longestFirst, type Signature } from '../../domain/signature.ts';
 import type { TextGroup } from '../../domain/story.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { averageLink, type Edge } from './average-link.ts';
@@ -21,6 +21,40 @@ export function exactGroups(signatures: readonly Signature[]): TextGroup[] {
     terms.length === 0 ? document : contentKey,
   );
   return [...byKey.values()].map((group) => groupOf(group));
+}
+
+// Jaccard of 3-word shingles, in thousandths, from which nobody would call a text anything but a copy. Plain and not weighted
+// by rarity: what runs in hundreds of outlets is common in the corpus, and a copy all the same.
+const CLEAR_COPY = 750;
+
+/**
+ * Lets clear copies join the longest text of their kind, each by a direct verdict: a star, so nothing chains. Texts that
+ * find no longer one stay as they are.
+ *
+ * @param verdicts between representatives
+ */
+export function clearCopies(
+  groups: readonly TextGroup[],
+  signatures: ReadonlyMap<DocumentId, Signature>,
+  verdicts: readonly Verdict[],
+): TextGroup[] {
+  const near = new Map<DocumentId, Array<{ readonly other: DocumentId; readonly score: number }>>();
+  for (const { a, b, relation, nearScore, evidence } of verdicts) {
+    if (relation !== 'near-duplicate' || evidence.shingles3.jaccard < CLEAR_COPY) continue;
+    near.set(a, [...(near.get(a) ?? []), { other: b, score: nearScore }]);
+    near.set(b, [...(near.get(b) ?? []), { other: a, score: nearScore }]);
+  }
+  const signatureOf = ({ representative }: TextGroup): Signature => signatures.get(representative) as Signature;
+  const stars = new Map<DocumentId, TextGroup[]>();
+  for (const group of groups.toSorted((x, y) => longestFirst(signatureOf(x), signatureOf(y)))) {
+    const centers = (near.get(group.representative) ?? []).filter(({ other }) => stars.has(other));
+    const best = centers.toSorted((x, y) => y.score - x.score || byCodeUnit(x.other, y.other))[0];
+    if (best) stars.get(best.other)?.push(group);
+    else stars.set(group.representative, [group]);
+  }
+  return [...stars.values()].map((star) =>
+    groupOf(star.flatMap(({ members }) => members).map((id) => signatures.get(id) as Signature)),
+  );
 }
 
 /**
@@ -118,10 +152,7 @@ export function storyGroups(
 
 function groupOf(signatures: readonly Signature[]): TextGroup {
   const members = signatures.toSorted((a, b) => byCodeUnit(a.document, b.document));
-  const representative = members.toSorted(
-    (a, b) =>
-      b.terms.length - a.terms.length || byCodeUnit(a.contentKey, b.contentKey) || byCodeUnit(a.document, b.document),
-  )[0] as Signature;
+  const representative = members.toSorted(longestFirst)[0] as Signature;
   return {
     id: textGroupId(representative.document),
     representative: representative.document,

@@ -25,6 +25,8 @@ export interface PairOptions {
   readonly rareTermKeys: number;
   /** Documents that may meet under one key before longer keys take over. */
   readonly bucketMax: number;
+  /** Candidates a document: more than this, and those with the fewest keys in common fall out. */
+  readonly candidatesMax: number;
 }
 
 /** All keys of a document, each once. */
@@ -40,6 +42,14 @@ export function keysOf(signature: Signature, statistics: Statistics, options: Pa
   rareTermKeys(signature, statistics, options, add);
   quoteKeys(signature, add);
   return [...keys.values()];
+}
+
+/** The keys of the word shingles alone: what copies share. */
+export function shingleKeys({ shingleSketch }: Signature, options: PairOptions): Key[] {
+  const keys: Key[] = [];
+  if (shingleSketch.elements > 0)
+    bandKeys('shingle-bands', shingleSketch.values, options.shingleBands, (key) => keys.push(key));
+  return keys;
 }
 
 const SEED = {
