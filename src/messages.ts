@@ -84,8 +84,6 @@ export function problemSentence({ code, details }: Problem): string {
       return `Expected to read the file, found ${details['error']}. Check its permissions; it is tried again in the next run.`;
     case 'read/vanished':
       return 'The file was listed and gone before it was read. If it comes back, the next run reads it.';
-    case 'read/changed':
-      return 'The file changed while it was read. The next run reads it again.';
     case 'read/json':
       return `Expected a JSON object, found ${found}. Mend the line; the others of the file were read.`;
     case 'read/no-text':
@@ -134,12 +132,8 @@ export const TEXT = {
   unchanged: (documents: string, run: number) => `${documents} unchanged since run ${run}. Nothing written.`,
   noSnapshot: (output: string) => `There is no snapshot in ${output} yet.`,
   runFirst: 'Run the main job first: storyfold run',
-  unknownDocument: (name: string) => `No document is called ${JSON.stringify(name)}.`,
-  ambiguousDocument: (name: string, paths: readonly string[]) =>
-    `${JSON.stringify(name)} could be any of: ${paths.join(', ')}.`,
-  unknownDocumentHint: 'Use a path, a document id, or the beginning of a file name; storyfold stories lists them.',
   datesUnknown: 'who was first cannot be said',
   addTable: 'add a table:  storyfold run --meta articles.csv',
+  outvoted: 'alike, but not with the whole of the other story, or kept apart by dates or language',
   bug: 'This is a bug in storyfold. Please report it with the lines above.',
-  oldNode: (wanted: string, found: string) => `storyfold needs Node ${wanted}; this is ${found}.`,
 } as const;

@@ -99,7 +99,7 @@ function linkedLines({ linked }: RunSummary, paint: Paint): string[] {
     .slice(0, 5)
     .map(
       ({ a, b, score: value, line }) =>
-        `     ${shortName(a.path).padEnd(14)} ${shortName(b.path).padEnd(14)} score ${score(value)} (line ${score(line)})`,
+        `     ${shortName(a.path).padEnd(14)} ${shortName(b.path).padEnd(14)} score ${score(value)} (line ${score(line)})${value >= line ? `: ${TEXT.outvoted}` : ''}`,
     );
   return [
     paint('bold', 'Linked, not folded'),

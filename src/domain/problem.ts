@@ -20,7 +20,6 @@ export const PROBLEM_CODES = [
   'read/too-large',
   'read/unreadable',
   'read/vanished',
-  'read/changed',
   'read/json',
   'read/no-text',
   'read/replaced-characters',

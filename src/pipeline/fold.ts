@@ -22,8 +22,8 @@ export interface Folding {
   /** Copies without excerpts: texts that are the same but for editing. */
   readonly edits: readonly TextGroup[];
   readonly verdicts: ReadonlyMap<string, Verdict>;
-  /** Judges one more pair (the star of a canonical record), once. */
-  readonly verdictOf: (a: DocumentId, b: DocumentId, family: Family) => Verdict;
+  /** Judges one more pair (a canonical document and a member), once. */
+  readonly verdictOf: (a: DocumentId, b: DocumentId) => Verdict;
 }
 
 /**
@@ -54,8 +54,11 @@ export function fold(signatures: readonly Signature[], statistics: Statistics, o
       return copyGroups(plain, byId, judged, { ...options.cluster, excerpts: false });
     },
     verdicts: court.verdicts,
-    verdictOf: (a, b, family) =>
-      court.hear(a < b ? { a, b, proposedBy: [family] } : { a: b, b: a, proposedBy: [family] }),
+    verdictOf(one, other) {
+      const [a, b] = one < other ? [one, other] : [other, one];
+      const identicalTexts = byId.get(a)?.contentKey === byId.get(b)?.contentKey;
+      return court.hear({ a, b, proposedBy: [identicalTexts ? 'content-key' : 'star'] });
+    },
   };
 }
 

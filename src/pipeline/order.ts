@@ -7,9 +7,6 @@ import { type ExtractLimits, extract } from '../stages/extract/extract.ts';
 import { read } from '../stages/read/read.ts';
 import { type SignOptions, sign } from '../stages/sign/sign.ts';
 
-/** The nine stages in their order: the one place that says it. The first four see one document at a time. */
-export const STAGES = ['read', 'extract', 'clean', 'sign', 'pair', 'judge', 'cluster', 'canonicalize', 'diff'] as const;
-
 export interface PrepareOptions {
   readonly extract: ExtractLimits;
   readonly clean: CleanOptions;
@@ -24,7 +21,11 @@ export interface Prepared {
   readonly problems: readonly Problem[];
 }
 
-/** read → extract → clean → sign. Pure; runs in workers and wherever one document is looked at. */
+/**
+ * read → extract → clean → sign: the stages that see one document at a time. `fold.ts` and `corpus.ts` have the others:
+ * pair → judge → cluster → canonicalize; `run.ts` ends with diff. Pure; runs in workers and wherever one document is
+ * looked at.
+ */
 export function prepare(input: RawInput, options: PrepareOptions, mode: 'dom' | 'scan' = 'dom'): Prepared {
   const problems: Problem[] = [];
   const where = { path: input.path, ...(input.line === undefined ? {} : { line: input.line }) };

@@ -57,7 +57,7 @@ export async function runCommand(
 }
 
 function progressLine({ stage, done, files }: Progress): string {
-  if (stage === 'reading') return `reading   ${thousands(done)} documents of ${thousands(files)} files`;
+  if (stage === 'reading') return `reading   ${thousands(done)} documents from ${thousands(files)} files`;
   return `${stage.padEnd(9)} ${thousands(done)} documents`;
 }
 

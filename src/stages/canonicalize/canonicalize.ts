@@ -10,7 +10,7 @@ import {
   type RelatedStory,
 } from '../../domain/record.ts';
 import type { Story } from '../../domain/story.ts';
-import type { Family, Verdict } from '../../domain/verdict.ts';
+import type { Verdict } from '../../domain/verdict.ts';
 import { type Candidate, type ChooseOptions, choose } from './choose.ts';
 import { directionOf, evidenceInWords, withWords } from './evidence.ts';
 
@@ -44,7 +44,7 @@ export interface StoryMaterial {
   readonly candidates: readonly Candidate[];
   readonly related: readonly RelatedStory[];
   /** Judges the canonical document against a member. */
-  readonly verdictOf: (a: DocumentId, b: DocumentId, family: Family) => Verdict;
+  readonly verdictOf: (a: DocumentId, b: DocumentId) => Verdict;
 }
 
 /**
@@ -61,7 +61,7 @@ export function canonicalize(
   const folds = story.members
     .filter((id) => id !== chosen.document)
     .map((id): Fold => {
-      const verdict = verdictOf(chosen.document, id, 'star');
+      const verdict = verdictOf(chosen.document, id);
       return { document: id, verdict, weak: verdict.score < options.related * 1000 };
     })
     .toSorted((x, y) => y.verdict.score - x.verdict.score || byCodeUnit(x.document, y.document));
