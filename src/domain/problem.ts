@@ -42,6 +42,16 @@ export const PROBLEM_CODES = [
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
+/** A problem at an input: a file, or a line of one. */
+export function problemAt(
+  { path, line }: { readonly path: string; readonly line?: number | undefined },
+  code: ProblemCode,
+  effect: Problem['effect'],
+  details: Problem['details'],
+): Problem {
+  return { code, effect, path, ...(line === undefined ? {} : { line }), details };
+}
+
 /** What every stage returns: the things it made, and what was wrong on the way. Stages do not throw for bad input. */
 export interface Outcome<Item> {
   readonly items: readonly Item[];

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import type { Problem } from '../domain/problem.ts';
+import { type Problem, problemAt } from '../domain/problem.ts';
 import type { ListedFile, RawInput } from '../domain/raw-input.ts';
 import { errorCode } from './listing.ts';
 
@@ -116,7 +116,5 @@ function quarantined(
   details: Problem['details'],
   line?: number,
 ): { problem: Problem } {
-  return {
-    problem: { code, effect: 'quarantined', path: file.path, ...(line === undefined ? {} : { line }), details },
-  };
+  return { problem: problemAt({ path: file.path, line }, code, 'quarantined', details) };
 }

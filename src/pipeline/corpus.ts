@@ -14,7 +14,7 @@ import { type FoldOptions, fold } from './fold.ts';
 
 /** Members shown in a record; all of them stand in the members table. */
 const MEMBERS_SHOWN_MAX = 50;
-/** What a pair that nobody proposed counts for in a story's mean, in thousandths (docs/dedup.md: −4 of −8 … −2 tried). */
+/** What a pair that nobody proposed counts for in a story's mean, in thousandths. From the first design; no other value was tried. */
 const MISSING_PAIR = -4000;
 
 /** The corpus after folding: stories, their records, and the verdicts behind them. */
@@ -41,7 +41,7 @@ export function foldOptions(config: Config): FoldOptions {
 
 /**
  * How far the mean of a group of linked texts may lie under the `related` line, in thousandths: pairs that nobody
- * proposed count `MISSING_PAIR` in a mean, so a group's mean is lower than its pairs' (bench/README.md: 1 … 3 tried).
+ * proposed count `MISSING_PAIR` in a mean, so a group's mean is lower than its pairs' (docs/decisions/0001: eight lines tried).
  */
 const LINKED_GROUP_SLACK = 2000;
 

@@ -15,7 +15,6 @@ export interface PrepareOptions {
 
 /** One input after the stages that see it alone; without an article it was quarantined. */
 export interface Prepared {
-  readonly input: Pick<RawInput, 'path' | 'line'>;
   readonly article?: Article;
   readonly signature?: Signature;
   readonly problems: readonly Problem[];
@@ -28,15 +27,14 @@ export interface Prepared {
  */
 export function prepare(input: RawInput, options: PrepareOptions, mode: 'dom' | 'scan' = 'dom'): Prepared {
   const problems: Problem[] = [];
-  const where = { path: input.path, ...(input.line === undefined ? {} : { line: input.line }) };
   const raw = read(input);
   problems.push(...raw.problems);
-  if (!raw.items[0]) return { input: where, problems };
+  if (!raw.items[0]) return { problems };
   const page = extract(raw.items[0], options.extract, mode);
   problems.push(...page.problems);
-  if (!page.items[0]) return { input: where, problems };
+  if (!page.items[0]) return { problems };
   const cleaned = clean(page.items[0], options.clean);
   problems.push(...cleaned.problems);
   const article = cleaned.items[0] as Article;
-  return { input: where, article, signature: sign(article, options.sign), problems };
+  return { article, signature: sign(article, options.sign), problems };
 }

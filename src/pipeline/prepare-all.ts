@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { Problem } from '../domain/problem.ts';
+import { problemAt } from '../domain/problem.ts';
 import type { ListedFile, RawInput } from '../domain/raw-input.ts';
 import type { Sidecar } from '../inputs/sidecar.ts';
 import { type Batch, batches } from './batches.ts';
@@ -39,12 +39,7 @@ export async function* prepareAll(
 }
 
 async function prepareBatch(workers: Workers, batch: Batch, deadlineMs: number): Promise<Prepared[]> {
-  const refused = batch.problems.map(
-    (problem): Prepared => ({
-      input: { path: problem.path, ...(problem.line === undefined ? {} : { line: problem.line }) },
-      problems: [problem],
-    }),
-  );
+  const refused = batch.problems.map((problem): Prepared => ({ problems: [problem] }));
   if (batch.inputs.length === 0) return refused;
   try {
     return [...(await workers.prepare(batch.inputs, 'dom', deadlineMs)), ...refused];
@@ -68,15 +63,6 @@ async function prepareAlone(workers: Workers, input: RawInput, deadlineMs: numbe
       lost = error;
     }
   }
-  const problem: Problem = {
-    code: 'prepare/killed',
-    effect: 'quarantined',
-    path: input.path,
-    ...(input.line === undefined ? {} : { line: input.line }),
-    details: { found: lost?.message ?? '', limit: deadlineMs },
-  };
-  return {
-    input: { path: input.path, ...(input.line === undefined ? {} : { line: input.line }) },
-    problems: [problem],
-  };
+  const details = { found: lost?.message ?? '', limit: deadlineMs };
+  return { problems: [problemAt(input, 'prepare/killed', 'quarantined', details)] };
 }

@@ -19,12 +19,12 @@ const SCRIPT_LANGUAGES: ReadonlyArray<readonly [RegExp, string]> = [
   [/\p{Script=Georgian}/gu, 'ka'],
   [/\p{Script=Armenian}/gu, 'hy'],
 ];
-// Detection is over the head of the text: more adds time and no certainty (tinyld's own bench uses single sentences).
+// Detection is over the head of the text: more adds time and little certainty.
 const SAMPLE_CHARS = 1200;
 const SAMPLE_CHARS_MIN = 20;
-// A text of English news has about 40 % stop words of our list; half of that is never reached by another language.
+// Of 472 English news texts half have 45 % stop words of our list, and 99 in 100 more than 32 %.
 const ENGLISH_STOP_SHARE = 0.2;
-// Below this tinyld's answer is a coin toss between neighbours (Danish, Norwegian).
+// A judgement: below this tinyld's answer is no better than none.
 const CONFIDENCE_MIN = 0.2;
 
 /**

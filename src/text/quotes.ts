@@ -12,7 +12,7 @@ const CLOSERS = new Map([
   ['‘', '’'],
 ]);
 // Newspapers open each paragraph of a long quotation and close only the last: a quotation never runs past its line,
-// nor past this many characters (longest in the public bench: 1,100).
+// nor past this many characters (the longest of 472 public news texts has 344).
 const QUOTE_CHARS_MAX = 3000;
 const OPENERS = /[“„«「『"‘]/g;
 const LETTER = /[\p{L}\p{N}]/u;

@@ -2,6 +2,7 @@ import type { Article } from '../../domain/article.ts';
 import { byCodeUnit, type DocumentId } from '../../domain/ids.ts';
 import type { Chosen, Criterion } from '../../domain/record.ts';
 import type { Signature } from '../../domain/signature.ts';
+import { QUOTE_GRAM_WORDS, quotationGrams } from '../../text/quotation-grams.ts';
 import { shingles } from '../../text/shingles.ts';
 import { because } from './because.ts';
 
@@ -145,28 +146,21 @@ function offsetSeconds(offset: string): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
 }
 
-// A shared passage shorter than this is idiom (see stages/judge/passages.ts).
-const PASSAGE_WORDS = 6;
-
 /** Words in whole direct quotations of which a passage stands in another member. Computed over all candidates at once. */
 function fullestQuotes(candidates: readonly Candidate[]): Values {
   const holders = new Map<number, Set<DocumentId>>();
-  const grams = new Map(candidates.map(({ id, signature }) => [id, shingles(signature.terms, PASSAGE_WORDS)]));
-  for (const [id, list] of grams) {
-    for (const gram of list) {
+  for (const { id, signature } of candidates) {
+    for (const gram of shingles(signature.terms, QUOTE_GRAM_WORDS)) {
       const known = holders.get(gram);
       if (known) known.add(id);
       else holders.set(gram, new Set([id]));
     }
   }
-  return measure(candidates, ({ id, signature }) => {
-    let words = 0;
-    for (let q = 0; q < signature.quotes.length; q += 2) {
-      const start = signature.quotes[q] as number;
-      const end = signature.quotes[q + 1] as number;
-      const inside = grams.get(id)?.subarray(start, Math.max(start, end - PASSAGE_WORDS + 1)) ?? [];
-      if (inside.some((gram) => (holders.get(gram)?.size ?? 0) > 1)) words += end - start;
-    }
-    return words;
+  return measure(candidates, ({ signature }) => {
+    const { quotes } = signature;
+    return quotationGrams(signature).reduce((words, grams, quotation) => {
+      const isShared = grams.some((gram) => (holders.get(gram)?.size ?? 0) > 1);
+      return isShared ? words + (quotes[2 * quotation + 1] as number) - (quotes[2 * quotation] as number) : words;
+    }, 0);
   });
 }

@@ -1,6 +1,6 @@
 import type { Article, Notice, Truncation } from '../../domain/article.ts';
 import type { Document } from '../../domain/document.ts';
-import type { Outcome, Problem } from '../../domain/problem.ts';
+import { type Outcome, type Problem, problemAt } from '../../domain/problem.ts';
 import type { Removal } from '../../domain/removal.ts';
 import { bySpan } from '../../domain/span.ts';
 import { type OffsetMap, offsetMap } from '../../text/codepoints.ts';
@@ -35,7 +35,7 @@ export function clean(document: Document, options: CleanOptions): Outcome<Articl
     const share = found.reduce((sum, { start, end }) => sum + end - start, 0) / Math.max(1, visible);
     if (share > rule.shareMax) {
       problems.push(
-        problem(document, 'clean/bound', {
+        problemAt(document.origin, 'clean/bound', 'noted', {
           rule: rule.name,
           share: Math.round(share * 100),
           limit: Math.round(rule.shareMax * 100),
@@ -52,7 +52,7 @@ export function clean(document: Document, options: CleanOptions): Outcome<Articl
     // A text of furniture alone: cutting all of it would leave an empty record and hide a broken scrape.
     for (const { line } of claims) claimed.delete(line.index);
     claims.length = 0;
-    problems.push(problem(document, 'clean/empty', {}));
+    problems.push(problemAt(document.origin, 'clean/empty', 'noted', {}));
   }
   const removals = [...document.dropped, ...claims.map((claim) => removalOf(claim, map))].toSorted(bySpan);
   const { fields, problems: wrong } = fieldsOf({ document, claims, language, map, asOf: options.asOf });
@@ -110,9 +110,4 @@ function noticesOf(claims: readonly Claim[], map: OffsetMap, text: string): Noti
       text: text.slice(start, end),
       rule,
     }));
-}
-
-function problem(document: Document, code: Problem['code'], details: Problem['details']): Problem {
-  const { path, line } = document.origin;
-  return { code, effect: 'noted', path, ...(line === undefined ? {} : { line }), details };
 }

@@ -1,6 +1,6 @@
 import type { CivilDate, Field, FieldOrigin, Fields } from '../../domain/article.ts';
 import type { Declared, DeclaredFrom, Document } from '../../domain/document.ts';
-import type { Problem } from '../../domain/problem.ts';
+import { type Problem, problemAt } from '../../domain/problem.ts';
 import type { MovedTo, RemovalAction } from '../../domain/removal.ts';
 import type { OffsetMap } from '../../text/codepoints.ts';
 import { readDate } from '../../text/dates.ts';
@@ -111,17 +111,9 @@ function dateOf(sources: FieldSources): { field: Field<CivilDate> | undefined; p
         ? 'future'
         : undefined;
   if (!wrong && 'date' in reading) return { field: { value: reading.date, origin: printed.origin }, problems: [] };
-  const { path, line } = document.origin;
+  const code = `date/${wrong as 'ambiguous' | 'impossible' | 'future'}` as const;
   return {
     field: undefined,
-    problems: [
-      {
-        code: `date/${wrong as 'ambiguous' | 'impossible' | 'future'}`,
-        effect: 'noted',
-        path,
-        ...(line === undefined ? {} : { line }),
-        details: { found: printed.value.slice(0, 80) },
-      },
-    ],
+    problems: [problemAt(document.origin, code, 'noted', { found: printed.value.slice(0, 80) })],
   };
 }

@@ -29,7 +29,7 @@ export interface Page {
 const ENDS_SENTENCE = /[.!?…:。！？؟।]\s?[\p{Pf}\p{Pe}"'”’»\])]{0,3}$/u;
 const OPENS_OR_CLOSES_SPEECH = /["“”„«»]/;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
-// A line of this many words is prose even without a full stop (headlines of the public bench end at 25).
+// A line of this many words is prose even without a full stop (a judgement: headlines are shorter).
 const PROSE_WORDS = 26;
 const SENTENCE_WORDS_MIN = 4;
 // Body begins and ends with a line of at least so many words; shorter prose also serves in standfirsts and captions.

@@ -22,8 +22,8 @@ interface Merge {
 
 /**
  * Average link: merges the two groups with the highest mean score between their members until none reaches the line.
- * Unlike connected components it does not chain (docs/dedup.md: B³ .91 against .82 on coverage, .88 against .22 on
- * copies). Ties go to the smaller items, so the result depends on the edges alone. O(E log E) for sparse edges.
+ * Unlike connected components it does not chain. Ties go to the smaller items, so the result depends on the edges alone.
+ * O(E log E) for sparse edges.
  *
  * @returns groups of items, each ascending, in order of their first item
  */

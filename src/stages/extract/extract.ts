@@ -1,6 +1,6 @@
 import { JSDOM, VirtualConsole } from 'jsdom';
 import type { Document as Page, RawDocument } from '../../domain/document.ts';
-import type { Outcome, Problem } from '../../domain/problem.ts';
+import { type Outcome, type Problem, problemAt } from '../../domain/problem.ts';
 import { isVisible, type Removal } from '../../domain/removal.ts';
 import { offsetMap } from '../../text/codepoints.ts';
 import { metadataOf } from './metadata.ts';
@@ -9,7 +9,7 @@ import { type Rendering, render, selectorOf } from './render.ts';
 import { scanText, shapeOf, withoutCode } from './scan.ts';
 
 export interface ExtractLimits {
-  /** Beyond either a page is read by the linear scan (real pages reach depth 38 and 9,883 elements). */
+  /** Beyond either a page is read by the linear scan (590 public pages reach depth 56 and 4,976 elements). */
   readonly depthMax: number;
   readonly elementsMax: number;
 }
@@ -29,8 +29,8 @@ export function extract(raw: RawDocument, limits: ExtractLimits, mode: 'dom' | '
   if (mode === 'scan' || shape.depth > limits.depthMax || shape.elements > limits.elementsMax) {
     const problem =
       mode === 'scan'
-        ? note(raw, 'extract/deadline', {})
-        : note(raw, 'extract/limits', {
+        ? problemAt(raw.origin, 'extract/deadline', 'noted', {})
+        : problemAt(raw.origin, 'extract/limits', 'noted', {
             depth: shape.depth,
             elements: shape.elements,
             depthMax: limits.depthMax,
@@ -54,7 +54,8 @@ export function extract(raw: RawDocument, limits: ExtractLimits, mode: 'dom' | '
       declared: { ...declared, ...raw.declared },
       declaredFrom: { ...declaredFrom, ...raw.declaredFrom },
     };
-    if (!kept) return finish(described, rendering.text, [], 'dom', [note(raw, 'extract/no-article', {})]);
+    if (!kept)
+      return finish(described, rendering.text, [], 'dom', [problemAt(raw.origin, 'extract/no-article', 'noted', {})]);
     return finish(described, rendering.text, removalsOf(rendering, kept, selectors), 'dom', []);
   } finally {
     dom.window.close();
@@ -71,7 +72,7 @@ function finish(
   if (!isVisible(text))
     return {
       items: [],
-      problems: [{ ...note(raw, 'read/empty', { found: raw.content.length }), effect: 'quarantined' }],
+      problems: [problemAt(raw.origin, 'read/empty', 'quarantined', { found: raw.content.length })],
     };
   return { items: [pageOf(raw, text.toWellFormed(), dropped, parsedBy)], problems };
 }
@@ -117,9 +118,4 @@ function removalsOf({ text, nodes }: Rendering, kept: ReadonlySet<number>, selec
 function safeUrl(address: string): string {
   const url = URL.parse(address);
   return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : 'about:blank';
-}
-
-function note(raw: RawDocument, code: Problem['code'], details: Problem['details']): Problem {
-  const { path, line } = raw.origin;
-  return { code, effect: 'noted', path, ...(line === undefined ? {} : { line }), details };
 }

@@ -1,7 +1,8 @@
 import { estimateJaccard } from '../../text/estimate.ts';
+import { QUOTE_GRAM_WORDS } from '../../text/quotation-grams.ts';
 import { jaccard, sharedCount } from '../../text/shingles.ts';
 import { type Passage, passagesOf, quotedRuns } from './passages.ts';
-import { QUOTE_GRAM_WORDS, type View, type WeightedSet } from './view.ts';
+import type { View, WeightedSet } from './view.ts';
 
 /** Everything measured of a pair, as plain ratios (0 … 1) and counts; the weights come later. */
 export interface Measures {

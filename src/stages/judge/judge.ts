@@ -8,10 +8,11 @@ import {
   type Verdict,
   type Veto,
 } from '../../domain/verdict.ts';
+import { QUOTE_GRAM_WORDS } from '../../text/quotation-grams.ts';
 import { corpusShare, type Statistics } from '../../text/statistics.ts';
 import { compare, type Measures } from './compare.ts';
 import { quotePassages } from './passages.ts';
-import { QUOTE_GRAM_WORDS, type View } from './view.ts';
+import type { View } from './view.ts';
 import { DATES, JUDGE, QUOTE_GRAMS_MAX, QUOTES_FULL_AT_COSINE, SINGLE_QUOTE_FACTOR, WEIGHTS } from './weights.ts';
 
 export interface JudgeOptions {

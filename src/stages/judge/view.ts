@@ -1,5 +1,7 @@
 import type { Signature } from '../../domain/signature.ts';
 import { hashPair } from '../../text/hash.ts';
+import { QUOTE_GRAM_WORDS, quotationGrams } from '../../text/quotation-grams.ts';
+import { positionWeight } from '../../text/salient.ts';
 import { distinct, shingles } from '../../text/shingles.ts';
 import { idf, type Statistics, shingleWeight } from '../../text/statistics.ts';
 import { TOKEN } from '../../text/tokens.ts';
@@ -29,12 +31,7 @@ export interface View {
   readonly quoted6: Uint32Array;
 }
 
-// News is an inverted pyramid: a word 100 words in counts half of one in the lead, a name half as much again
-// (docs/dedup.md: removing this weighting costs most of all features).
-const HALF_WORDS = 100;
-const NAME_FACTOR = 1.5;
 const YEAR_WEIGHT = 0.3;
-export const QUOTE_GRAM_WORDS = 6;
 
 /** Prepares a signature for judging under an epoch. */
 export function viewOf(signature: Signature, statistics: Statistics): View {
@@ -56,15 +53,13 @@ export function viewOf(signature: Signature, statistics: Statistics): View {
     const term = terms[at] as number;
     if (flag & TOKEN.first) before = -1;
     if (!(flag & TOKEN.content)) continue;
-    const weight = (1 / (1 + at / HALF_WORDS)) * (flag & TOKEN.name ? NAME_FACTOR : 1);
-    frequencies.set(term, (frequencies.get(term) ?? 0) + weight);
+    frequencies.set(term, (frequencies.get(term) ?? 0) + positionWeight(at, flag));
     if (before >= 0) pairs.set(hashPair(before, term), rarityOf(before) + rarityOf(term));
     if (flag & TOKEN.number && signature.salient.length > 0 && includes(signature.salient, term)) {
       numbers.set(term, flag & TOKEN.year ? YEAR_WEIGHT : 1);
     }
     before = term;
   }
-  const grams6 = shingles(terms, QUOTE_GRAM_WORDS);
   return {
     signature,
     vector: vectorOf(frequencies, rarityOf),
@@ -73,19 +68,9 @@ export function viewOf(signature: Signature, statistics: Statistics): View {
     shingles5: distinct(shingles(terms, 5)),
     words: distinct(terms),
     numbers: setOf(numbers),
-    grams6: distinct(grams6),
-    quoted6: distinct(quotedGrams(signature, grams6)),
+    grams6: distinct(shingles(terms, QUOTE_GRAM_WORDS)),
+    quoted6: distinct(Uint32Array.from(quotationGrams(signature).flatMap((grams) => [...grams]))),
   };
-}
-
-/** The 6-word shingles that lie wholly inside one direct quotation. */
-function quotedGrams(signature: Signature, grams6: Uint32Array): Uint32Array {
-  const chosen: number[] = [];
-  for (let q = 0; q < signature.quotes.length; q += 2) {
-    const end = (signature.quotes[q + 1] as number) - QUOTE_GRAM_WORDS;
-    for (let at = signature.quotes[q] as number; at <= end; at++) chosen.push(grams6[at] as number);
-  }
-  return Uint32Array.from(chosen);
 }
 
 function vectorOf(frequencies: ReadonlyMap<number, number>, rarityOf: (term: number) => number): WeightedSet {

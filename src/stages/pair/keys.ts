@@ -1,7 +1,8 @@
 import type { Signature } from '../../domain/signature.ts';
 import type { Family } from '../../domain/verdict.ts';
 import { hashPair } from '../../text/hash.ts';
-import { shingles } from '../../text/shingles.ts';
+import { quotationGrams } from '../../text/quotation-grams.ts';
+import { positionWeight } from '../../text/salient.ts';
 import { idf, type Statistics } from '../../text/statistics.ts';
 import { TOKEN } from '../../text/tokens.ts';
 
@@ -110,7 +111,7 @@ function topTerms(
     const flag = signature.flags[at] as number;
     if (!(flag & TOKEN.content)) continue;
     const term = signature.terms[at] as number;
-    frequencies.set(term, (frequencies.get(term) ?? 0) + (1 / (1 + at / 100)) * (flag & TOKEN.name ? 1.5 : 1));
+    frequencies.set(term, (frequencies.get(term) ?? 0) + positionWeight(at, flag));
   }
   return [...frequencies]
     .map(([term, frequency]) => ({ term, weight: Math.log(1 + frequency) * idf(statistics, term, signature.language) }))
@@ -120,17 +121,10 @@ function topTerms(
 
 // Of each quotation its two least 6-word shingles: the same two wherever the whole quotation stands.
 const GRAMS_PER_QUOTE = 2;
-const GRAM_WORDS = 6;
 
 function quoteKeys(signature: Signature, add: (key: Key) => void): void {
-  const grams = shingles(signature.terms, GRAM_WORDS);
-  for (let q = 0; q < signature.quotes.length; q += 2) {
-    const inside = grams
-      .slice(
-        signature.quotes[q],
-        Math.max(signature.quotes[q] as number, (signature.quotes[q + 1] as number) - GRAM_WORDS + 1),
-      )
-      .sort();
+  for (const grams of quotationGrams(signature)) {
+    const inside = grams.toSorted();
     inside.slice(0, GRAMS_PER_QUOTE).forEach((gram) => {
       add({ family: 'quote-keys', key: wideKey('quote-keys', gram, gram), longer: inside[GRAMS_PER_QUOTE] ?? 0 });
     });

@@ -1,7 +1,7 @@
 import { declaredOf } from '../../domain/declared.ts';
 import type { Declared, DeclaredFrom, DeclaredOrigins, Encoding, RawDocument } from '../../domain/document.ts';
 import { documentId, sha256 } from '../../domain/ids.ts';
-import type { Outcome, Problem, ProblemCode } from '../../domain/problem.ts';
+import { type Outcome, type Problem, type ProblemCode, problemAt } from '../../domain/problem.ts';
 import type { RawInput } from '../../domain/raw-input.ts';
 import { isVisible } from '../../domain/removal.ts';
 import { decode, wellFormed } from './decode.ts';
@@ -92,7 +92,7 @@ function done(input: RawInput, { content, markup, encoding, replaced, record }: 
     sha256: hash,
     encoding,
   };
-  const problems = replaced > 0 ? [problem(input, 'read/replaced-characters', 'noted', { count: replaced })] : [];
+  const problems = replaced > 0 ? [problemAt(input, 'read/replaced-characters', 'noted', { count: replaced })] : [];
   return { items: [{ id: documentId(place), origin, source, markup, content, declared, declaredFrom }], problems };
 }
 
@@ -107,9 +107,5 @@ function merge(record: Declared, sidecar: Declared): { declared: Declared; decla
 }
 
 function refuse(input: RawInput, code: ProblemCode, details: Problem['details']): Outcome<RawDocument> {
-  return { items: [], problems: [problem(input, code, 'quarantined', details)] };
-}
-
-function problem(input: RawInput, code: ProblemCode, effect: Problem['effect'], details: Problem['details']): Problem {
-  return { code, effect, path: input.path, ...(input.line === undefined ? {} : { line: input.line }), details };
+  return { items: [], problems: [problemAt(input, code, 'quarantined', details)] };
 }
