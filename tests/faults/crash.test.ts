@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CRASH_POINTS } from '../../src/store/crash-point.ts';
@@ -162,7 +162,10 @@ describe('a run that is asked to stop', () => {
       stderr += text;
     });
     const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-    await new Promise((resolve) => setTimeout(resolve, 1200));
+    // The run has begun when its name stands at the lock, however long the machine took to get there.
+    await expect
+      .poll(() => existsSync(join(space.folder, 'storyfold', 'run.lock.json')), { timeout: 60_000 })
+      .toBe(true);
     child.kill(signal);
     expect(await ended).toBe(code);
     expect(stderr).toContain(`Stopped by ${signal}; nothing was published.`);
