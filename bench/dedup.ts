@@ -2,12 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { TextGroup } from '../src/domain/story.ts';
+import type { Signature } from '../src/domain/signature.ts';
 import { foldOptions, linkedGroupOptions } from '../src/pipeline/corpus.ts';
-import { fold } from '../src/pipeline/fold.ts';
 import { prepare } from '../src/pipeline/order.ts';
-import { statisticsOf } from '../src/text/statistics.ts';
+import type { Copies } from '../src/stages/cluster/cluster.ts';
 import { AS_OF, CONFIG, PREPARE, required } from './default-config.ts';
+import { foldInMemory } from './fold-in-memory.ts';
 
 const LEVELS = ['dup', 'story', 'event'] as const;
 
@@ -26,15 +26,17 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
     if (signature) ids.set(signature.document, String((JSON.parse(line) as { id: unknown }).id));
     return signature ? [signature] : [];
   });
-  const statistics = statisticsOf(new Map(signatures.map(({ contentKey, terms }) => [contentKey, terms])));
   // Events are groups of linked texts; the other levels are groups of copies.
-  const folding = fold(signatures, statistics, level === 'event' ? linkedGroupOptions(CONFIG) : foldOptions(CONFIG));
-  const groups: ReadonlyArray<readonly TextGroup[]> =
+  const { documents, folding, court } = foldInMemory(
+    signatures,
+    level === 'event' ? linkedGroupOptions(CONFIG) : foldOptions(CONFIG),
+  );
+  const groups: ReadonlyArray<readonly Copies[]> =
     level === 'event' ? folding.stories : (level === 'story' ? folding.copies : folding.edits).map((group) => [group]);
   const rows = groups.flatMap((story) => {
     const members = story
       .flatMap((group) => group.members)
-      .map((document) => ids.get(document) as string)
+      .map((number) => ids.get((documents[number] as Signature).document) as string)
       .toSorted();
     return members.map((id) => ({ id, cluster: members[0] }));
   });
@@ -46,8 +48,9 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
       .map((row) => `${JSON.stringify(row)}\n`)
       .join(''),
   );
+  const judged = court.heard().length;
   console.log(
-    `${level}: ${signatures.length} documents, ${groups.length} groups, ${folding.verdicts.size} pairs judged (${(folding.verdicts.size / Math.max(1, signatures.length)).toFixed(1)} a document), as of ${AS_OF}`,
+    `${level}: ${signatures.length} documents, ${groups.length} groups, ${judged} pairs judged (${(judged / Math.max(1, signatures.length)).toFixed(1)} a document), as of ${AS_OF}`,
   );
   if (flags['gold'] !== undefined) score(flags['gold'], out, level);
 }

@@ -49,7 +49,7 @@ for (const [index, doc] of rows<{ id: string }>('docs.jsonl').entries()) {
 }
 
 const examples: Example[] = [];
-const corpus = statisticsOf(new Map([...signatures.values()].map(({ contentKey, terms }) => [contentKey, terms])));
+const corpus = statisticsOf('corpus/1', signatures.values());
 for (const statistics of [SHIPPED, corpus]) {
   const views = new Map([...signatures].map(([id, signature]) => [id, viewOf(signature, statistics)]));
   const add = (a: string, b: string, same: boolean): void => {

@@ -1,8 +1,9 @@
 // Back-pressure: documents through the queue and the workers into a slow consumer; prints how many were ever in flight,
 // and the memory of the process along the way.
 
-import type { RawInput } from '../src/domain/raw-input.ts';
+import { workerHeapMb } from '../src/pipeline/prepare-all.ts';
 import { flow } from '../src/pipeline/queue.ts';
+import type { KeyedInput } from '../src/pipeline/worker.ts';
 import { Workers } from '../src/pipeline/workers.ts';
 import { CONFIG, PREPARE } from './default-config.ts';
 
@@ -14,12 +15,12 @@ const WORDS =
 
 export async function bench(flags: Readonly<Record<string, string | undefined>>): Promise<void> {
   const documents = Number(flags['documents'] ?? 100_000);
-  const workers = new Workers(PREPARE);
+  const workers = new Workers(PREPARE, workerHeapMb(CONFIG.limits.memoryMb));
   const inFlightMax = CONFIG.run.workers * CONFIG.run.batchesPerWorker;
   let asked = 0;
   let consumed = 0;
   let most = 0;
-  async function* source(): AsyncGenerator<RawInput[]> {
+  async function* source(): AsyncGenerator<KeyedInput[]> {
     for (let first = 0; first < documents; first += BATCH) {
       asked++;
       most = Math.max(most, asked - consumed);
@@ -48,10 +49,16 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
 }
 
 /** About 600 bytes of text that differs from document to document. */
-function document(number: number): RawInput {
+function document(number: number): KeyedInput {
   const sentences = Array.from({ length: 8 }, (_, at) => {
     const word = (step: number): string => WORDS[(number * 7 + at * 11 + step * 5) % WORDS.length] as string;
     return `The ${word(0)} and the ${word(1)} near the ${word(2)} were reported ${number % 997} times by the ${word(3)} this week.`;
   });
-  return { path: `bench/${number}.txt`, bytes: Buffer.from(sentences.join('\n')), kind: 'text', ordinal: 0 };
+  return {
+    key: String(number),
+    path: `bench/${number}.txt`,
+    bytes: Buffer.from(sentences.join('\n')),
+    kind: 'text',
+    ordinal: 0,
+  };
 }

@@ -8,6 +8,7 @@ const BENCHES: Readonly<
   lines: { usage: '--file F --out F', load: () => import('./lines.ts') },
   html: { usage: '--pages DIR --truth F --out F', load: () => import('./html.ts') },
   flow: { usage: '[--documents 100000]', load: () => import('./flow.ts') },
+  scale: { usage: '[--documents 100000]', load: () => import('./scale.ts') },
   sketch: { usage: '[--pairs 200]', load: () => import('./sketch.ts') },
 };
 

@@ -23,7 +23,7 @@ export const BUCKET_WORDS: Readonly<Record<Bucket, string>> = {
   coverage: 'folded: same story, own words',
   superseded: 'superseded by a later fetch',
   filtered: 'filtered by rule',
-  forgotten: 'forgotten on request',
+  forgotten: 'left: retracted or forgotten',
   quarantined: 'quarantined: could not be read',
 };
 
@@ -130,6 +130,21 @@ export function issueSentence({ path, expected, found, didYouMean }: ConfigIssue
 
 export const TEXT = {
   unchanged: (documents: string, run: number) => `${documents} unchanged since run ${run}. Nothing written.`,
+  waiting: (sections: readonly string[], older: number) =>
+    `${[
+      ...sections.map((section) => `${section} changed in the config`),
+      ...(older > 0
+        ? [`${older} ${older === 1 ? 'document stands' : 'documents stand'} under older settings or versions`]
+        : []),
+    ].join('; ')}: results stay as they are until storyfold rebuild.`,
+  torn: (file: string, line: number) =>
+    `${file}: line ${line} is cut short, as a crash leaves it: it does not count, and the next line is written over it.`,
+  estimate: (documents: string, seconds: number | undefined) =>
+    `${documents} to prepare anew${seconds === undefined ? '' : `, about ${seconds < 1 ? 'a second' : `${Math.ceil(seconds)} s`} at the pace of earlier runs`}.`,
+  dryRun: 'Nothing was changed. To do it: storyfold rebuild',
+  rebuilt: (run: number) => `Done, as run ${run}.`,
+  recovered: (documents: number, without: number) =>
+    `Recovered ${documents} documents with their ids${without > 0 ? `; ${without} of them without text, because their raw input is gone` : ''}.`,
   noSnapshot: (output: string) => `There is no snapshot in ${output} yet.`,
   runFirst: 'Run the main job first: storyfold run',
   datesUnknown: 'who was first cannot be said',

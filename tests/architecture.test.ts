@@ -26,12 +26,12 @@ const TABLE: Readonly<Record<string, Room>> = {
   'stages/canonicalize': STAGE,
   'stages/diff': { ...STAGE, rooms: ['domain', 'text', 'stages/canonicalize'] },
   store: {
-    rooms: ['domain', 'config'],
+    rooms: ['domain', 'config', 'text'],
     packages: ['@duckdb/node-api', 'node:sqlite', 'node:os', 'node:fs', 'node:fs/promises', 'node:path', 'node:crypto'],
   },
   pipeline: {
     rooms: ['domain', 'text', 'config', 'inputs', 'stages/*', 'store', 'version.ts'],
-    packages: ['p-queue', 'node:worker_threads', 'node:fs', 'node:fs/promises', 'node:path'],
+    packages: ['p-queue', 'node:zlib', 'node:worker_threads', 'node:fs', 'node:fs/promises', 'node:path'],
   },
   inspect: {
     rooms: ['domain', 'text', 'config', 'stages/sign', 'stages/pair', 'stages/judge', 'stages/canonicalize', 'store'],

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -82,6 +82,31 @@ export function execute(
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
+}
+
+/** A folder as it is: hashes, sizes, targets of links and times of change, by path. Equal before and after: untouched. */
+export function treeOf(folder: string, ignore: RegExp = /^$/): Record<string, string> {
+  const tree: Record<string, string> = {};
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const name = relative(folder, path);
+    if (ignore.test(name)) continue;
+    const { mtimeMs } = lstatSync(path);
+    const content = entry.isSymbolicLink()
+      ? readlinkSync(path)
+      : entry.isFile()
+        ? sha256(readFileSync(path))
+        : 'folder';
+    tree[name] = `${content} ${mtimeMs}`;
+  }
+  return tree;
+}
+
+/** What is left of unfinished work below a folder. */
+export function partFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /(?:^|\/)\.part-|\.part(?:\.wal)?$/.test(name),
+  );
 }
 
 /** Hashes of every file of an output folder that law 5 compares: all but state, logs and timings. */

@@ -3,6 +3,8 @@ import { ConfigError, EXIT, RunError } from '../domain/errors.ts';
 import { issueSentence, TEXT } from '../messages.ts';
 import { VERSION } from '../version.ts';
 import { explainCommand } from './commands/explain.ts';
+import { rebuildCommand } from './commands/rebuild.ts';
+import { recoverCommand } from './commands/recover.ts';
 import { runCommand } from './commands/run.ts';
 import { statusCommand } from './commands/status.ts';
 import { storiesCommand } from './commands/stories.ts';
@@ -42,8 +44,19 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--meta <file>', 'table of fields (CSV with header, or JSONL), joined by path, file name or id')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
     .option('--workers <count>', 'worker threads')
+    .option('--allow <guard...>', 'lift a guard for this run: fresh-ledger')
     .addOption(new Option('--log-level <level>', 'what goes into logs/storyfold.jsonl').choices(LOG_LEVELS))
     .action(does((inputs: string[], flags) => runCommand(terminal, inputs, flags as never)));
+  command('rebuild', "Move old results to today's versions and settings, and show what that changes.")
+    .option('--since <run or day>', 'only documents read since then; settings of the whole corpus stay as they are')
+    .option('--dry-run', 'show the difference and change nothing')
+    .option('--meta <file>', 'table of fields, as for run')
+    .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
+    .action(does((flags) => rebuildCommand(terminal, flags as never)));
+  command('recover', 'Make state and snapshot again from the raw input and the ledger; every id stays the same.')
+    .option('--meta <file>', 'table of fields, as for run')
+    .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
+    .action(does((flags) => recoverCommand(terminal, flags as never)));
   command('status', 'Show the last run in numbers, with all of its problems.').action(
     does((flags) => statusCommand(terminal, flags as never)),
   );

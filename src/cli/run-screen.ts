@@ -2,11 +2,14 @@ import type { Problem } from '../domain/problem.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import { BUCKET_WORDS, CRITERION_WORDS, problemSentence, RELATION_WORDS, TEXT } from '../messages.ts';
-import { counted, printable, score, shortName, type Terminal, thousands } from './terminal.ts';
+import { clip, counted, printable, score, shortName, type Terminal, thousands } from './terminal.ts';
 
 export interface Cost {
   readonly seconds: number;
+  /** Peak of the process's resident memory. */
   readonly megabytes: number;
+  readonly stateBytes: number;
+  readonly snapshotBytes: number;
 }
 
 const PROBLEMS_SHOWN = 5;
@@ -50,6 +53,7 @@ export function runScreen(terminal: Terminal, summary: RunSummary, problems: rea
     '',
     ...textLines(summary, paint),
     ...unknownLines(summary, paint),
+    ...waitingLines(summary, paint),
     ...problemLines(problems, paint, cost),
     paint('bold', 'Look          ') + lookLine(summary),
   ];
@@ -57,15 +61,31 @@ export function runScreen(terminal: Terminal, summary: RunSummary, problems: rea
 
 type Paint = Terminal['paint'];
 
-function bucketLines({ documents, buckets, skipped }: RunSummary, paint: Paint): string[] {
+function bucketLines({ documents, buckets, skipped, inputs }: RunSummary, paint: Paint): string[] {
   const shown = (Object.keys(buckets) as Bucket[]).filter((bucket) => bucket === 'canonical' || buckets[bucket] > 0);
   const sum = Object.values(buckets).reduce((total, count) => total + count, 0);
   const line = (words: string, count: number): string => `  ${words.padEnd(33)}${thousands(count).padStart(9)}`;
   return [
     ...shown.map((bucket) => line(BUCKET_WORDS[bucket], buckets[bucket])),
-    `${' '.repeat(35)}${thousands(sum).padStart(9)} = ${thousands(documents)} read ${sum === documents ? paint('green', '✓') : paint('red', '✗')}`,
+    `${' '.repeat(35)}${thousands(sum).padStart(9)} = ${thousands(documents)} ${inputs.missing + buckets.forgotten + inputs.unchanged > 0 ? 'known' : 'read'} ${sum === documents ? paint('green', '✓') : paint('red', '✗')}`,
+    ...newsLines(inputs),
     ...(skipped > 0 ? [`  not inputs at all: ${thousands(skipped)} (see Problems)`] : []),
   ];
+}
+
+/** What this run found, when it is not the first. */
+function newsLines({ read, unchanged, changed, moved, missing, retracted, new: born }: RunSummary['inputs']): string[] {
+  if (unchanged + changed + moved + missing + retracted === 0) return [];
+  const parts = [
+    [born, 'new'],
+    [changed, 'changed'],
+    [moved, 'under another name'],
+    [unchanged, 'unchanged'],
+    [missing, 'kept though their input is gone'],
+    [retracted, 'retracted, their input is gone'],
+  ] as const;
+  const told = parts.filter(([count]) => count > 0).map(([count, words]) => `${thousands(count)} ${words}`);
+  return [`  ${thousands(read)} inputs read: ${told.join(', ')}`];
 }
 
 function foldedLines({ folded, buckets }: RunSummary, paint: Paint): string[] {
@@ -150,13 +170,23 @@ function unknownLines({ notKnown, documents, buckets, coverageOff }: RunSummary,
   return lines;
 }
 
-function problemLines(problems: readonly Problem[], paint: Paint, { seconds, megabytes }: Cost): string[] {
-  const cost = paint('dim', `${seconds.toFixed(1)} s, ${megabytes} MB`);
-  if (problems.length === 0) return [`${paint('bold', 'Problems      ')}${'none'.padEnd(50)} ${cost}`];
+function waitingLines({ under }: RunSummary, paint: Paint): string[] {
+  if (under.waiting.length + under.older === 0) return [];
+  return [`${paint('bold', 'Waiting       ')}${TEXT.waiting(under.waiting, under.older)}`];
+}
+
+function problemLines(
+  problems: readonly Problem[],
+  paint: Paint,
+  { seconds, megabytes, stateBytes, snapshotBytes }: Cost,
+): string[] {
+  const disk = `${((stateBytes + snapshotBytes) / 1e6).toFixed(1)} MB on disk`;
+  const cost = paint('dim', `${seconds.toFixed(1)} s, ${megabytes} MB, ${disk}`);
+  if (problems.length === 0) return [`${paint('bold', 'Problems      ')}${'none'.padEnd(33)} ${cost}`];
   const order = { quarantined: 0, skipped: 1, noted: 2 } as const;
   const shown = problems.toSorted((x, y) => order[x.effect] - order[y.effect]).slice(0, PROBLEMS_SHOWN);
   return [
-    `${paint('bold', 'Problems      ')}${counted(problems.length, 'problem', 'problems').padEnd(50)} ${cost}`,
+    `${paint('bold', 'Problems      ')}${counted(problems.length, 'problem', 'problems').padEnd(33)} ${cost}`,
     ...shown.map(
       (problem) =>
         `  ${paint(problem.effect === 'quarantined' ? 'red' : 'yellow', problem.effect)} ${printable(problem.path)}${problem.line === undefined ? '' : `:${problem.line}`}  ${printable(problemSentence(problem))}`,
@@ -170,8 +200,4 @@ function problemLines(problems: readonly Problem[], paint: Paint, { seconds, meg
 function lookLine({ look, output }: RunSummary): string {
   const explain = look.length === 2 ? `storyfold explain ${look.map(printable).join(' ')} · ` : '';
   return `${explain}storyfold stories · head -1 ${output}/canonical.jsonl`;
-}
-
-function clip(text: string, width: number): string {
-  return text.length > width ? `${text.slice(0, width - 1).toWellFormed()}…` : text;
 }

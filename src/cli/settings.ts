@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { normalizeConfig } from '../config/normalize.ts';
 import { ConfigError, type ConfigIssue } from '../domain/errors.ts';
+import { sha256 } from '../domain/ids.ts';
 import { RULES } from '../stages/clean/rules/index.ts';
 import { readDate } from '../text/dates.ts';
 
@@ -20,14 +21,25 @@ export interface RunFlags extends CommonFlags {
   readonly workers?: string;
 }
 
+/** The config of a command, and the folders of what must outlive the output. */
+export interface Settings extends Config {
+  /** `storyfold/` beside the config: the lock of the project. */
+  readonly lockHome: string;
+  /** Ledger, decisions and epochs: `storyfold/` for the config's output, a folder of its own below it for any other. */
+  readonly home: string;
+}
+
+/** Each output has a past of its own; two of them must not write one ledger. */
+function homeOf(lockHome: string, output: string, configured: string): string {
+  if (output === configured) return lockHome;
+  const path = relative(dirname(lockHome), output);
+  return join(lockHome, 'outputs', `${basename(output)}-${sha256(path).slice(0, 8)}`);
+}
+
 /**
- * Loads the config and lays the command line over it; paths become relative to the working directory. `home` is the
- * project's own folder, beside the config: what must outlive the output lies there.
+ * Loads the config and lays the command line over it; paths become relative to the working directory.
  */
-export async function settings(
-  inputs: readonly string[],
-  flags: RunFlags,
-): Promise<Config & { readonly home: string }> {
+export async function settings(inputs: readonly string[], flags: RunFlags): Promise<Settings> {
   const loaded = await loadConfig(flags.config, process.cwd());
   const file = loaded.file ?? 'defaults';
   const config = normalizeConfig(
@@ -42,13 +54,16 @@ export async function settings(
       { path: '--workers', expected: 'a whole number from 1 to 64', found: flags.workers as string },
     ]);
   }
+  const lockHome = resolve(loaded.folder, 'storyfold');
+  const output = flags.out ?? fromFile(config.output);
   return {
     ...config,
     input: inputs.length > 0 ? inputs : config.input.map(fromFile),
-    output: flags.out ?? fromFile(config.output),
+    output,
     meta: flags.meta ?? (config.meta === undefined ? undefined : fromFile(config.meta)),
     run: { ...config.run, workers },
-    home: resolve(loaded.folder, 'storyfold'),
+    lockHome,
+    home: homeOf(lockHome, resolve(output), resolve(loaded.folder, config.output)),
   };
 }
 

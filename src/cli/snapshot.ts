@@ -5,9 +5,13 @@ import { openSnapshot, type Snapshot } from '../store/snapshot-reader.ts';
 import { type CommonFlags, settings } from './settings.ts';
 
 /** The current snapshot, for commands that look at one. */
-export async function currentSnapshot(flags: CommonFlags): Promise<{ snapshot: Snapshot; config: Config }> {
+export async function currentSnapshot(flags: CommonFlags): Promise<{
+  snapshot: Snapshot;
+  config: Config;
+  home: string;
+}> {
   const config = await settings([], flags);
   const snapshot = await openSnapshot(config.output);
   if (!snapshot) throw new RunError('snapshot/none', EXIT.usage, TEXT.noSnapshot(config.output), TEXT.runFirst);
-  return { snapshot, config };
+  return { snapshot, config, home: config.home };
 }

@@ -74,3 +74,8 @@ export function shortName(path: string): string {
   const bare = printable(name.replace(/\.[^.]+$/, ''));
   return (bare.length > 18 ? `${bare.slice(0, 10)}…` : bare) + line;
 }
+
+/** The beginning of a text that is too long for a line. */
+export function clip(text: string, width: number): string {
+  return text.length > width ? `${text.slice(0, width - 1).toWellFormed()}…` : text;
+}

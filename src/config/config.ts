@@ -8,6 +8,14 @@ export interface ConfigSpec {
   output?: string;
   /** Table of fields of files (CSV with header, or JSONL), joined by path, file name or id. */
   meta?: string;
+  /** What becomes of a document whose input is not there any more: it stays, or leaves its story. Default: `keep`. */
+  onMissingInput?: 'keep' | 'retract';
+  /** Statistics that hold for good: `shipped/en/1`, `corpus/3`. Default: the newest, counted anew as the corpus grows. */
+  statistics?: string;
+  publish?: {
+    /** Snapshots that stay, the current one included, for readers still at work, 1 … 1000. Default: 3. */
+    snapshotsKept?: number;
+  };
   /** How far folding goes: `exact`, `near` (copies) or `coverage` (own words too). Default: `coverage`. */
   fold?: 'exact' | 'near' | 'coverage';
   /** Order of the criteria that choose the canonical document. Criteria left out follow in their default order. */
@@ -65,6 +73,8 @@ export interface ConfigSpec {
     problemsShareMax?: number;
     /** Largest group of connected documents that is clustered. Default: 5000. */
     componentMax?: number;
+    /** Memory a run may take, in MB, 256 … 1048576: sets the heap, the database's share and how many workers. Default: 1024. */
+    memoryMb?: number;
   };
   run?: {
     /** Worker threads, 1 … 64. Default: one less than the cores, at most 8. */
@@ -85,6 +95,9 @@ export interface Config {
   readonly input: readonly string[];
   readonly output: string;
   readonly meta: string | undefined;
+  readonly onMissingInput: 'keep' | 'retract';
+  readonly statistics: string | undefined;
+  readonly publish: { readonly snapshotsKept: number };
   readonly fold: 'exact' | 'near' | 'coverage';
   readonly canonical: readonly Criterion[];
   readonly sourcePriority: Readonly<Record<string, number>>;
@@ -112,6 +125,7 @@ export interface Config {
     readonly deadlineMs: number;
     readonly problemsShareMax: number;
     readonly componentMax: number;
+    readonly memoryMb: number;
   };
   readonly run: {
     readonly workers: number;

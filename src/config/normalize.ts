@@ -43,6 +43,7 @@ export function normalizeConfig(spec: unknown, place: string, ruleNames: readonl
   return {
     ...result.data,
     meta: result.data.meta,
+    statistics: result.data.statistics,
     canonical: [...named, ...CRITERIA.filter((criterion) => !named.includes(criterion))],
   };
 }

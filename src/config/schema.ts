@@ -20,6 +20,12 @@ export const CONFIG_SCHEMA = z.strictObject({
     .prefault('raw'),
   output: z.string().min(1).default('clean'),
   meta: z.string().min(1).optional(),
+  onMissingInput: z.enum(['keep', 'retract']).default('keep'),
+  statistics: z
+    .string()
+    .regex(/^(?:shipped\/en\/1|corpus\/[1-9]\d*)$/, { error: 'the name of an epoch: shipped/en/1 or corpus/<number>' })
+    .optional(),
+  publish: section({ snapshotsKept: whole(1, 1000).default(3) }),
   fold: z.enum(['exact', 'near', 'coverage']).default('coverage'),
   canonical: z
     .array(z.enum(CRITERIA as [string, ...string[]]))
@@ -56,6 +62,7 @@ export const CONFIG_SCHEMA = z.strictObject({
     deadlineMs: whole(100, 3_600_000).default(20_000),
     problemsShareMax: z.number().min(0).max(1).default(0.2),
     componentMax: whole(2, 100_000).default(5000),
+    memoryMb: whole(256, 1_048_576).default(1024),
   }),
   run: section({
     workers: whole(1, 64).default(Math.max(1, Math.min(8, availableParallelism() - 1))),

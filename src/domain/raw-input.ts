@@ -11,6 +11,8 @@ export interface RawInput {
   readonly ordinal: number;
   /** What a `--meta` table says of this file. */
   readonly sidecar?: Declared;
+  /** The civil day as of which it is read, when that is not the day of the run. */
+  readonly asOf?: string;
 }
 
 /** Why a file is not among the inputs, or which it is: what a listing finds. */

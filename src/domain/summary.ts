@@ -13,7 +13,31 @@ export interface RunSummary {
   /** Names of the inputs; folders end with a slash. */
   readonly input: readonly string[];
   readonly output: string;
-  /** Documents read, by where each ended up; their sum is `documents`. */
+  /** What the run found in the inputs. */
+  readonly inputs: {
+    /** Records found; the other numbers are documents. */
+    readonly read: number;
+    readonly new: number;
+    readonly changed: number;
+    /** Files with another name and the same bytes. */
+    readonly moved: number;
+    readonly unchanged: number;
+    /** Not in the input any more, and kept all the same. */
+    readonly missing: number;
+    /** Not in the input any more, and taken out of their stories in this run. */
+    readonly retracted: number;
+  };
+  /** Under which versions and settings the results stand: documents by what prepared them, pairs by what judged them. */
+  readonly under: {
+    readonly current: number;
+    /** Prepared by other stages or with other settings than a rebuild would use. */
+    readonly older: number;
+    /** Sections of the config that wait for a rebuild. */
+    readonly waiting: readonly string[];
+    readonly judges: Readonly<Record<string, number>>;
+    readonly statistics: Readonly<Record<string, number>>;
+  };
+  /** Documents known, by where each ended up; their sum is `documents`. */
   readonly documents: number;
   readonly buckets: Readonly<Record<Bucket, number>>;
   /** Entries that are no input at all. */
@@ -51,6 +75,7 @@ export interface RunSummary {
 export interface FoldedStory {
   readonly story: StoryId;
   readonly label: string;
+  readonly documents: number;
   readonly kept: { readonly document: DocumentId; readonly path: string; readonly criterion: Criterion | 'only' };
   readonly members: ReadonlyArray<{
     readonly document: DocumentId;

@@ -20,13 +20,6 @@ export const FAMILIES = [
 ] as const;
 export type Family = (typeof FAMILIES)[number];
 
-/** Two documents worth judging; `a < b` by code unit. */
-export interface CandidatePair {
-  readonly a: DocumentId;
-  readonly b: DocumentId;
-  readonly proposedBy: readonly Family[];
-}
-
 /** A quotation that stands in both documents, as spans of their `Document.text`. */
 export interface SharedPassage {
   readonly text: string;
@@ -63,7 +56,8 @@ export interface Evidence {
 }
 
 /** `numbers`: one frame with other figures. `dates`: too far apart. `language`: coverage is not folded in it. */
-export type Veto = 'numbers' | 'dates' | 'language';
+export const VETOES = ['numbers', 'dates', 'language'] as const;
+export type Veto = (typeof VETOES)[number];
 
 /** One term of a score: how much a piece of evidence weighed, in thousandths. */
 export interface Contribution {

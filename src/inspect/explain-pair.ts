@@ -1,14 +1,17 @@
 import type { Config } from '../config/config.ts';
+import type { Article } from '../domain/article.ts';
 import type { DocumentId } from '../domain/ids.ts';
 import type { SharedQuote } from '../domain/record.ts';
+import type { RunSummary } from '../domain/summary.ts';
 import type { Family, Verdict } from '../domain/verdict.ts';
+import type { Candidate } from '../stages/canonicalize/choose.ts';
 import { evidenceInWords, withWords } from '../stages/canonicalize/evidence.ts';
 import { judge } from '../stages/judge/judge.ts';
 import { viewOf } from '../stages/judge/view.ts';
 import { keysOf } from '../stages/pair/keys.ts';
 import { sign } from '../stages/sign/sign.ts';
+import { readEpoch } from '../store/epochs.ts';
 import type { Snapshot } from '../store/snapshot-reader.ts';
-import { statisticsOf } from '../text/statistics.ts';
 import { readArticles } from './library.ts';
 
 /** One of the two documents. */
@@ -35,28 +38,30 @@ export interface PairExplanation {
   readonly lines: { readonly merge: number; readonly related: number };
 }
 
-/** Judges a pair of a snapshot again, under the statistics of that snapshot, whether or not it was ever a candidate. */
+/**
+ * Judges a pair of a snapshot again, whether or not it was ever a candidate: under the statistics that it was judged by,
+ * else under the newest.
+ *
+ * @param home where the epochs lie
+ */
 export async function explainPair(
   snapshot: Snapshot,
   first: DocumentId,
   second: DocumentId,
   config: Config,
+  home: string,
 ): Promise<PairExplanation> {
   const [a, b] = [first, second].toSorted() as [DocumentId, DocumentId];
-  const articles = await readArticles(snapshot);
+  const articles = await readArticles(snapshot, new Set([a, b]));
   const options = { engine: config.sign.engine, k: config.sign.sketchSize, shingleWords: config.sign.shingleWords };
-  const candidates = new Map(
-    [...articles].map(([id, article]) => [id, { id, article, signature: sign(article, options) }]),
-  );
-  const statistics = statisticsOf(
-    new Map([...candidates.values()].map(({ signature }) => [signature.contentKey, signature.terms])),
-  );
-  const [one, two] = [a, b].map((id) => candidates.get(id)) as [
-    NonNullable<ReturnType<typeof candidates.get>>,
-    NonNullable<ReturnType<typeof candidates.get>>,
-  ];
-  const pairs = await snapshot.table('pairs', ['a', 'b', 'proposed_by']);
+  const [one, two] = [a, b].map((id) => {
+    const article = articles.get(id) as Article;
+    return { id, article, signature: sign(article, options) };
+  }) as [Candidate, Candidate];
+  const pairs = await snapshot.table('pairs', ['a', 'b', 'proposed_by', 'statistics']);
   const judged = pairs.find((row) => row.a === a && row.b === b);
+  const { statistics: newest } = await snapshot.summary<Pick<RunSummary, 'statistics'>>();
+  const statistics = readEpoch(home, judged ? String(judged.statistics) : newest);
   const keys = keysOf(two.signature, statistics, config.pair);
   const own = new Set(keysOf(one.signature, statistics, config.pair).map(({ key }) => key));
   const shared = keys.filter(({ key }) => own.has(key));

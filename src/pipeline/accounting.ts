@@ -67,7 +67,7 @@ async function recordsIn(file: string): Promise<number> {
   return lines + (visible ? 1 : 0);
 }
 
-/** What came out, by path: rows of documents, and what was skipped. */
+/** What came out, by path: records of which a row stands in the tables, and what was skipped. */
 export interface Outcomes {
   readonly rows: ReadonlyMap<string, number>;
   readonly skipped: ReadonlySet<string>;

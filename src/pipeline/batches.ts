@@ -1,8 +1,10 @@
+import { canonicalJson } from '../domain/canonical-json.ts';
 import { sha256 } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { ListedFile, RawInput } from '../domain/raw-input.ts';
 import { type OpenLimits, openFile } from '../inputs/open.ts';
 import type { Sidecar } from '../inputs/sidecar.ts';
+import type { KeyedInput } from './worker.ts';
 
 export interface BatchOptions extends OpenLimits {
   readonly batchDocuments: number;
@@ -11,8 +13,23 @@ export interface BatchOptions extends OpenLimits {
 
 /** What goes to a worker together, or a problem that stands in its place. */
 export interface Batch {
-  readonly inputs: readonly RawInput[];
+  readonly inputs: readonly KeyedInput[];
   readonly problems: readonly Problem[];
+}
+
+/**
+ * Whether an input needs work at all, asked once for each in order; one that an earlier run prepared does not. May say
+ * as of which day it is to be read, if not today.
+ */
+export type Gate = (input: KeyedInput) => { readonly asOf?: string } | undefined;
+
+/**
+ * Names an input and its bytes: the upstream key of everything made from it. Two runs that find the same input give it
+ * the same key. A line of JSONL keeps its key when it moves to another line, or to another file of the same folder.
+ */
+export function inputKey({ path, line, bytes, kind, ordinal, sidecar }: RawInput): string {
+  const where = line === undefined ? path : path.split('/').slice(1, -1)[0];
+  return sha256(canonicalJson([kind, where ?? '', ordinal, sidecar ?? {}, sha256(bytes)])).slice(0, 32);
 }
 
 /** Reads files into batches, in order: at most so many documents and bytes; a page of HTML goes alone. */
@@ -20,9 +37,10 @@ export async function* batches(
   files: readonly ListedFile[],
   sidecar: Sidecar | undefined,
   options: BatchOptions,
+  gate: Gate,
 ): AsyncGenerator<Batch> {
   const seen = new Map<string, number>();
-  let inputs: RawInput[] = [];
+  let inputs: KeyedInput[] = [];
   let problems: Problem[] = [];
   let bytes = 0;
   const take = (): Batch => {
@@ -39,11 +57,14 @@ export async function* batches(
         problems.push(found.problem);
         continue;
       }
-      const { input } = found;
-      const ordinal = input.line === undefined ? 0 : countEqual(seen, input.bytes);
+      const ordinal = found.input.line === undefined ? 0 : countEqual(seen, found.input.bytes);
+      const input = { ...found.input, ordinal, ...(fields ? { sidecar: fields } : {}) };
+      const keyed = { ...input, key: inputKey(input) };
+      const pass = gate(keyed);
+      if (!pass) continue;
       const full = inputs.length > 0 && (input.kind === 'html' || bytes + input.bytes.length > options.batchBytes);
       if (full) yield take();
-      inputs.push({ ...input, ordinal, ...(fields ? { sidecar: fields } : {}) });
+      inputs.push({ ...keyed, ...pass });
       bytes += input.bytes.length;
       if (input.kind === 'html' || inputs.length >= options.batchDocuments) yield take();
     }

@@ -1,38 +1,49 @@
 import type { Config } from '../config/config.ts';
+import type { Article } from '../domain/article.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { EXIT, RunError } from '../domain/errors.ts';
-import { byCodeUnit, type DocumentId, type StoryId, sha256 } from '../domain/ids.ts';
+import { type DocumentId, sha256, textGroupId } from '../domain/ids.ts';
+import type { Card, Corpus } from '../domain/signature.ts';
 import type { Story } from '../domain/story.ts';
 import type { Verdict } from '../domain/verdict.ts';
-import { type Canonicalized, canonicalize, relatedStories } from '../stages/canonicalize/canonicalize.ts';
+import { type Canonicalized, type CanonicalizeOptions, canonicalize } from '../stages/canonicalize/canonicalize.ts';
 import type { Candidate } from '../stages/canonicalize/choose.ts';
-import { identify, type KnownStory } from '../stages/cluster/identify.ts';
+import { componentsOf } from '../stages/cluster/average-link.ts';
+import { identify, type KnownStories, type NumberedStory } from '../stages/cluster/identify.ts';
 import { JUDGE } from '../stages/judge/weights.ts';
-import { statisticsOf } from '../text/statistics.ts';
+import type { Statistics } from '../text/statistics.ts';
 import { VERSION } from '../version.ts';
+import type { Court } from './court.ts';
 import { type FoldOptions, fold } from './fold.ts';
+import { Links } from './links.ts';
 
 /** Members shown in a record; all of them stand in the members table. */
 const MEMBERS_SHOWN_MAX = 50;
 /** What a pair that nobody proposed counts for in a story's mean, in thousandths. From the first design; no other value was tried. */
 const MISSING_PAIR = -4000;
 
-/** The corpus after folding: stories, their records, and the verdicts behind them. */
+/** The corpus after folding: stories with their ids and links, and the court with the verdicts behind them. */
 export interface FoldedCorpus {
-  readonly stories: readonly Story[];
-  readonly canonicalized: readonly Canonicalized[];
-  readonly verdicts: readonly Verdict[];
-  readonly statistics: string;
+  readonly stories: readonly NumberedStory[];
+  readonly links: Links;
+  readonly court: Court;
+}
+
+/** The part of a config that says how the whole corpus is compared. */
+export type CorpusSettings = Pick<Config, 'fold' | 'sign' | 'pair' | 'judge'>;
+
+function mergeLine({ judge }: CorpusSettings): number {
+  return Math.round(judge.merge * 1000);
 }
 
 /** The settings of pairing, judging and clustering. */
-export function foldOptions(config: Config): FoldOptions {
+export function foldOptions(config: CorpusSettings): FoldOptions {
   return {
     pair: config.pair,
     judge: config.judge,
     cluster: {
-      line: Math.round(config.judge.merge * 1000),
-      merge: Math.round(config.judge.merge * 1000),
+      line: mergeLine(config),
+      merge: mergeLine(config),
       missing: MISSING_PAIR,
       fold: config.fold,
     },
@@ -59,72 +70,79 @@ export function configHash({ fold: reach, canonical, sourcePriority, clean, sign
   return `sha256:${sha256(canonicalJson({ fold: reach, canonical, sourcePriority, clean, sign, pair, judge }))}`;
 }
 
-/** pair → judge → cluster → canonicalize over all documents of a snapshot. */
+/** pair → judge → cluster over all documents: the stories, with their ids. */
 export function foldCorpus(
-  candidates: readonly Candidate[],
-  known: readonly KnownStory[],
-  config: Config,
+  corpus: Corpus,
+  statistics: Statistics,
+  court: Court,
+  known: KnownStories,
+  config: CorpusSettings & Pick<Config, 'limits'>,
 ): FoldedCorpus {
-  const statistics = statisticsOf(new Map(candidates.map(({ signature }) => [signature.contentKey, signature.terms])));
-  const folding = fold(
-    candidates.map(({ signature }) => signature),
-    statistics,
-    foldOptions(config),
+  const folding = fold(corpus, statistics, court, foldOptions(config));
+  guardComponents(corpus, court, config);
+  const stories = identify(folding.stories, corpus.cards, known);
+  return { stories, court, links: new Links(stories, corpus.cards, court, mergeLine(config)) };
+}
+
+/** Where the texts of a corpus are found again. */
+export interface Library extends Corpus {
+  article(number: number): Article;
+}
+
+/** Makes the record of one story; its members are read from the library for it, and forgotten. */
+export function canonicalizeStory(
+  { stories, links, court }: FoldedCorpus,
+  at: number,
+  library: Library,
+  options: CanonicalizeOptions,
+): Canonicalized {
+  const { id, groups, members } = stories[at] as NumberedStory;
+  const documentOf = (number: number): DocumentId => (library.cards[number] as Card).document;
+  const numberOf = new Map(members.map((number) => [documentOf(number), number]));
+  const story: Story = {
+    id,
+    groups: groups.map(({ representative, members: copies }) => ({
+      id: textGroupId(documentOf(representative)),
+      representative: documentOf(representative),
+      members: copies.map(documentOf),
+    })),
+    members: members.map(documentOf),
+  };
+  const candidates = members.map(
+    (number): Candidate => ({
+      id: documentOf(number),
+      article: library.article(number),
+      signature: library.signature(number),
+    }),
   );
-  guardComponents(folding.verdicts.values(), config);
-  const stories = identify(folding.stories, known);
-  const storyOf = new Map<DocumentId, StoryId>(
-    stories.flatMap(({ id, members }) => members.map((member) => [member, id] as const)),
-  );
-  const related = relatedStories(storyOf, folding.verdicts.values(), config.judge);
-  const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
-  const options = {
+  const verdictOf = (a: DocumentId, b: DocumentId): Verdict =>
+    court.hearStar(numberOf.get(a) as number, numberOf.get(b) as number);
+  return canonicalize({ story, candidates, related: links.of(at), verdictOf }, options);
+}
+
+/** The settings of canonical records. */
+export function canonicalizeOptions(config: Config, statistics: string): CanonicalizeOptions {
+  return {
     order: config.canonical,
     sourcePriority: config.sourcePriority,
     merge: config.judge.merge,
     related: config.judge.related,
     membersMax: MEMBERS_SHOWN_MAX,
-    producedBy: { storyfold: VERSION, judge: JUDGE, statistics: statistics.epoch, config: configHash(config) },
+    producedBy: { storyfold: VERSION, judge: JUDGE, statistics, config: configHash(config) },
   };
-  const canonicalized = stories.map((story) =>
-    canonicalize(
-      {
-        story,
-        candidates: story.members.map((member) => byId.get(member) as Candidate),
-        related: related.get(story.id) ?? [],
-        verdictOf: folding.verdictOf,
-      },
-      options,
-    ),
-  );
-  const verdicts = [...folding.verdicts.values()].toSorted((x, y) => byCodeUnit(x.a, y.a) || byCodeUnit(x.b, y.b));
-  return { stories, canonicalized, verdicts, statistics: statistics.epoch };
 }
 
 /** Stops a run in which everything hangs together: some boilerplate has become a story. */
-function guardComponents(verdicts: Iterable<Verdict>, { limits, judge }: Config): void {
-  const parent = new Map<DocumentId, DocumentId>();
-  const size = new Map<DocumentId, number>();
-  const root = (id: DocumentId): DocumentId => {
-    let at = id;
-    for (let up = parent.get(at); up !== undefined && up !== at; up = parent.get(at)) at = up;
-    parent.set(id, at);
-    return at;
-  };
-  for (const { a, b, score } of verdicts) {
-    if (score < judge.merge * 1000) continue;
-    const [x, y] = [root(a), root(b)];
-    if (x === y) continue;
-    parent.set(y, x);
-    const joined = (size.get(x) ?? 1) + (size.get(y) ?? 1);
-    size.set(x, joined);
-    if (joined > limits.componentMax) {
-      throw new RunError(
-        'guard/component',
-        EXIT.guard,
-        `More than ${limits.componentMax} documents hang together through pairs over the merge line.`,
-        'Most likely one text stands in all of them. Look at the largest story of the last run, add a cleaning rule, or raise limits.componentMax.',
-      );
-    }
-  }
+function guardComponents({ cards }: Corpus, court: Court, config: CorpusSettings & Pick<Config, 'limits'>): void {
+  const roots = componentsOf(cards.length, court.list(court.heard()), mergeLine(config));
+  const sizes = new Uint32Array(cards.length);
+  for (const root of roots) sizes[root] = (sizes[root] as number) + 1;
+  const { componentMax } = config.limits;
+  if (sizes.every((size) => size <= componentMax)) return;
+  throw new RunError(
+    'guard/component',
+    EXIT.guard,
+    `More than ${componentMax} documents hang together through pairs over the merge line.`,
+    'Most likely one text stands in all of them. Look at the largest story of the last run, add a cleaning rule, or raise limits.componentMax.',
+  );
 }

@@ -1,13 +1,19 @@
-import type { DocumentId } from '../domain/ids.ts';
-import type { Signature } from '../domain/signature.ts';
-import type { TextGroup } from '../domain/story.ts';
-import { type CandidatePair, FAMILIES, type Family, type Verdict } from '../domain/verdict.ts';
-import { type ClusterOptions, clearCopies, copyGroups, exactGroups, storyGroups } from '../stages/cluster/cluster.ts';
-import { type JudgeOptions, judge } from '../stages/judge/judge.ts';
-import { type View, viewOf } from '../stages/judge/view.ts';
+import type { Card, Corpus } from '../domain/signature.ts';
+import {
+  type ClusterOptions,
+  type Copies,
+  clearCopies,
+  copyGroups,
+  exactGroups,
+  storyGroups,
+} from '../stages/cluster/cluster.ts';
+import type { JudgeOptions } from '../stages/judge/judge.ts';
+import { withRoom } from '../stages/pair/columns.ts';
 import type { PairOptions } from '../stages/pair/keys.ts';
-import { pair, pairWithLongest } from '../stages/pair/pair.ts';
+import { type MayMeet, type PairList, pair, pairWithLongest } from '../stages/pair/pair.ts';
+import { PairTable } from '../stages/pair/pair-table.ts';
 import type { Statistics } from '../text/statistics.ts';
+import type { Court } from './court.ts';
 
 export interface FoldOptions {
   readonly pair: PairOptions;
@@ -15,108 +21,79 @@ export interface FoldOptions {
   readonly cluster: ClusterOptions;
 }
 
-/** What folding found: groups of copies, stories made of them, and every verdict on the way. */
+/** What folding found, in numbers of the corpus. */
 export interface Folding {
-  readonly stories: readonly (readonly TextGroup[])[];
-  readonly copies: readonly TextGroup[];
+  /** Stories, each a list of groups of copies. */
+  readonly stories: readonly (readonly Copies[])[];
+  readonly copies: readonly Copies[];
   /** Copies without excerpts: texts that are the same but for editing. */
-  readonly edits: readonly TextGroup[];
-  readonly verdicts: ReadonlyMap<string, Verdict>;
-  /** Judges one more pair (a canonical document and a member), once. */
-  readonly verdictOf: (a: DocumentId, b: DocumentId) => Verdict;
+  readonly edits: readonly Copies[];
 }
 
 /**
- * Pairs, judges and clusters signatures, in rounds of which each leaves fewer texts: identical texts stand as one; clear
+ * Pairs, judges and clusters a corpus, in rounds of which each leaves fewer texts: identical texts stand as one; clear
  * copies join the longest of their kind; what is left is compared by all families of keys, near-duplicates and excerpts
- * form groups of copies; and one representative a group stands for it among the stories.
+ * form groups of copies; and one representative a group stands for it among the stories. Every round looks at all
+ * documents, whatever run they came with, so the history of a corpus leaves no trace in its partition; what an earlier
+ * run judged, the court remembers.
  */
-export function fold(signatures: readonly Signature[], statistics: Statistics, options: FoldOptions): Folding {
-  const byId = new Map(signatures.map((signature) => [signature.document, signature]));
-  const court = openCourt(byId, statistics, options.judge);
-  const identical = exactGroups(signatures);
-  const signaturesOf = (groups: readonly TextGroup[]): Signature[] =>
-    groups.map(({ representative }) => byId.get(representative) as Signature);
+export function fold(corpus: Corpus, statistics: Statistics, court: Court, options: FoldOptions): Folding {
+  const { cards } = corpus;
+  const { cluster } = options;
   const allowed = mayMeet(options.judge);
+  const identical = exactGroups(cards);
   const clear =
-    options.cluster.fold === 'exact'
-      ? []
-      : pairWithLongest(signaturesOf(identical), options.pair, allowed).map(court.hear);
-  const plain = clearCopies(identical, byId, clear);
-  const candidates = pair(signaturesOf(plain), statistics, options.pair, allowed);
-  const judged = candidates.map(court.hear);
-  const copies = copyGroups(plain, byId, judged, { ...options.cluster, excerpts: true });
-  const between = lift(candidates, copies).map(court.hear);
+    cluster.fold === 'exact'
+      ? new Uint32Array(0)
+      : court.hear(pairWithLongest(corpus, representatives(identical), statistics, options.pair, allowed));
+  const plain = clearCopies(identical, cards, court.list(clear));
+  const candidates = pair(corpus, representatives(plain), statistics, options.pair, allowed);
+  const judged = court.list(court.hear(candidates));
+  const copies = copyGroups(plain, cards, judged, { ...cluster, excerpts: true });
+  const between = court.hear(lift(candidates, copies, cards.length));
   return {
-    stories: storyGroups(copies, between, options.cluster),
+    stories: storyGroups(copies, cards.length, court.list(between), cluster),
     copies,
     get edits() {
-      return copyGroups(plain, byId, judged, { ...options.cluster, excerpts: false });
-    },
-    verdicts: court.verdicts,
-    verdictOf(one, other) {
-      const [a, b] = one < other ? [one, other] : [other, one];
-      const identicalTexts = byId.get(a)?.contentKey === byId.get(b)?.contentKey;
-      return court.hear({ a, b, proposedBy: [identicalTexts ? 'content-key' : 'star'] });
+      return copyGroups(plain, cards, judged, { ...cluster, excerpts: false });
     },
   };
+}
+
+function representatives(groups: readonly Copies[]): Uint32Array {
+  return Uint32Array.from(groups, ({ representative }) => representative).sort();
 }
 
 /** Twice a shingle: shorter texts (a caption, a stub) share too little to be told apart, and pair by identity alone. */
 const WORDS_MIN = 10;
 
-/** Which signatures may be compared at all: no stubs, not two known, different languages, nor dates too far apart. */
-function mayMeet({ nearDays }: JudgeOptions): (a: Signature, b: Signature) => boolean {
-  return (a, b) =>
-    Math.min(a.terms.length, b.terms.length) >= WORDS_MIN &&
+/** Which documents may be compared at all: no stubs, not two known, different languages, nor dates too far apart. */
+function mayMeet({ nearDays }: JudgeOptions): MayMeet {
+  return (a: Card, b: Card) =>
+    Math.min(a.words, b.words) >= WORDS_MIN &&
     (a.language === b.language || a.language === '' || b.language === '') &&
     (a.day === undefined || b.day === undefined || Math.abs(a.day - b.day) <= nearDays);
 }
 
 /** Candidate pairs as pairs of the representatives of their groups of copies, each once. */
-function lift(candidates: readonly CandidatePair[], copies: readonly TextGroup[]): CandidatePair[] {
-  const home = new Map(
-    copies.flatMap((group) => group.members.map((member) => [member, group.representative] as const)),
-  );
-  const lifted = new Map<string, { a: DocumentId; b: DocumentId; proposedBy: Set<Family> }>();
-  for (const { a, b, proposedBy } of candidates) {
-    const [low, high] = [home.get(a) as DocumentId, home.get(b) as DocumentId].sort() as [DocumentId, DocumentId];
-    if (low === high) continue;
-    const known = lifted.get(low + high);
-    if (known) for (const family of proposedBy) known.proposedBy.add(family);
-    else lifted.set(low + high, { a: low, b: high, proposedBy: new Set(proposedBy) });
+function lift({ a, b, families }: PairList, copies: readonly Copies[], documents: number): PairList {
+  const home = new Uint32Array(documents);
+  for (const { representative, members } of copies) for (const member of members) home[member] = representative;
+  const table = new PairTable();
+  let all = new Uint8Array(1024);
+  for (let at = 0; at < a.length; at++) {
+    const [one, other] = [home[a[at] as number] as number, home[b[at] as number] as number];
+    if (one === other) continue;
+    const number = table.add(Math.min(one, other), Math.max(one, other));
+    all = withRoom(all, table.size);
+    all[number] = (all[number] as number) | (families[at] as number);
   }
-  return [...lifted.values()].map(({ a, b, proposedBy }) => ({ a, b, proposedBy: [...proposedBy].sort() }));
-}
-
-/** Judges each pair once; views are computed when first needed. */
-function openCourt(signatures: ReadonlyMap<DocumentId, Signature>, statistics: Statistics, options: JudgeOptions) {
-  const views = new Map<DocumentId, View>();
-  const verdicts = new Map<string, Verdict>();
-  const viewFor = (id: DocumentId): View => {
-    const known = views.get(id);
-    if (known) return known;
-    const view = viewOf(signatures.get(id) as Signature, statistics);
-    views.set(id, view);
-    return view;
+  const order = new Uint32Array(table.size)
+    .map((_, number) => number)
+    .sort((x, y) => table.a(x) - table.a(y) || table.b(x) - table.b(y));
+  return {
+    a: order.map((number) => table.a(number)),
+    b: order.map((number) => table.b(number)),
+    families: Uint8Array.from(order, (number) => all[number] as number),
   };
-  const remember = (verdict: Verdict): Verdict => {
-    verdicts.set(verdict.a + verdict.b, verdict);
-    return verdict;
-  };
-  const hear = ({ a, b, proposedBy }: CandidatePair): Verdict => {
-    const known = verdicts.get(a + b);
-    if (known) return remember(withFamilies(known, proposedBy));
-    const verdict = judge(viewFor(a), viewFor(b), proposedBy, statistics, options);
-    return remember(verdict);
-  };
-  return { hear, verdicts };
-}
-
-/** A pair may be proposed in more than one round: its evidence lists all families, in their order. */
-function withFamilies(verdict: Verdict, families: readonly Family[]): Verdict {
-  const { proposedBy } = verdict.evidence;
-  if (families.every((family) => family === 'star' || proposedBy.includes(family))) return verdict;
-  const all = FAMILIES.filter((family) => proposedBy.includes(family) || families.includes(family));
-  return { ...verdict, evidence: { ...verdict.evidence, proposedBy: all } };
 }

@@ -13,6 +13,9 @@ export interface PrepareOptions {
   readonly sign: SignOptions;
 }
 
+/** Version of these stages: a new one where equal bytes may come out otherwise. Stored beside everything they made. */
+export const PREPARE_STAGE = 'prepare/1';
+
 /** One input after the stages that see it alone; without an article it was quarantined. */
 export interface Prepared {
   readonly article?: Article;
@@ -33,7 +36,7 @@ export function prepare(input: RawInput, options: PrepareOptions, mode: 'dom' | 
   const page = extract(raw.items[0], options.extract, mode);
   problems.push(...page.problems);
   if (!page.items[0]) return { problems };
-  const cleaned = clean(page.items[0], options.clean);
+  const cleaned = clean(page.items[0], { ...options.clean, asOf: input.asOf ?? options.clean.asOf });
   problems.push(...cleaned.problems);
   const article = cleaned.items[0] as Article;
   return { article, signature: sign(article, options.sign), problems };

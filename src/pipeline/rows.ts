@@ -1,144 +1,63 @@
-import { piecesOf } from '../domain/article.ts';
-import { byCodeUnit, type DocumentId, documentId } from '../domain/ids.ts';
+import { type Article, piecesOf } from '../domain/article.ts';
+import { type DocumentId, type StoryId, sha256, textGroupId } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import { type Bucket, type CanonicalRecord, printDate } from '../domain/record.ts';
-import { lengthOf } from '../domain/span.ts';
-import type { Verdict } from '../domain/verdict.ts';
-import type { Canonicalized } from '../stages/canonicalize/canonicalize.ts';
-import type { Candidate } from '../stages/canonicalize/choose.ts';
-import { type Row, TABLES, type Tables } from '../store/tables.ts';
+import type { Relation } from '../domain/verdict.ts';
+import type { Judged } from '../stages/cluster/cluster.ts';
+import { type Row, TABLES } from '../store/tables.ts';
 import { codePointLength, offsetMap } from '../text/codepoints.ts';
-import type { FoldedCorpus } from './corpus.ts';
+import type { Entry } from './past.ts';
 
-/** What a snapshot is made of. */
-export interface Material {
-  readonly candidates: readonly Candidate[];
-  /** Documents of a place that a later fetch took over. */
-  readonly superseded: ReadonlyArray<{ readonly candidate: Candidate; readonly by: Candidate }>;
-  readonly problems: readonly Problem[];
-  readonly corpus: FoldedCorpus;
-  readonly records: readonly CanonicalRecord[];
-  /** Thousandths: from two points under it on verdicts keep their evidence. */
-  readonly related: number;
-}
-
-/** Verdicts this far under the `related` line keep their score and lose their evidence: nobody will ask for it. */
-const EVIDENCE_REACH = 2000;
-
-/** The rows of all tables, each in an order of its own keys. */
-export function tablesOf(material: Material): Tables {
-  const { corpus, candidates, superseded, problems, records } = material;
-  const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
-  const groupOf = new Map(
-    corpus.stories.flatMap(({ groups }) =>
-      groups.flatMap((group) => group.members.map((member) => [member, group.id] as const)),
-    ),
-  );
-  const documents = [
-    ...corpus.canonicalized.flatMap((one) => documentRows(one, byId, groupOf)),
-    ...superseded.map(({ candidate, by }) => documentRow(candidate, { bucket: 'superseded', of: by.id })),
-    ...problems.filter(({ effect }) => effect === 'quarantined').map(quarantinedRow),
-  ];
-  const versions = new Map(records.map((record) => [record.id, record]));
-  return {
-    documents: documents.toSorted(
-      (x, y) => byCodeUnit(String(x.path), String(y.path)) || Number(x.line) - Number(y.line),
-    ),
-    removals: candidates.toSorted((x, y) => byCodeUnit(x.id, y.id)).flatMap(removalRows),
-    pairs: corpus.verdicts.map((verdict) => pairRow(verdict, material.related)),
-    stories: corpus.canonicalized
-      .map(({ record, canonical }): Row<'stories'> => {
-        const { version, contentHash } = versions.get(record.id) as CanonicalRecord;
-        return {
-          story: record.id,
-          version,
-          content_hash: contentHash,
-          canonical,
-          criterion: record.chosen.criterion,
-          documents: record.story.size.documents,
-          label: record.story.label.text,
-        };
-      })
-      .toSorted((x, y) => byCodeUnit(x.story as string, y.story as string)),
-    members: corpus.canonicalized
-      .flatMap((one) => memberRows(one, groupOf))
-      .toSorted((x, y) => byCodeUnit(x.document as string, y.document as string)),
-    problems: problems
-      .map(
-        ({ code, effect, path, line, details }): Row<'problems'> => ({
-          code,
-          effect,
-          path,
-          line: line ?? null,
-          details: JSON.stringify(details),
-        }),
-      )
-      .toSorted(
-        (x, y) =>
-          byCodeUnit(x.path as string, y.path as string) ||
-          Number(x.line) - Number(y.line) ||
-          byCodeUnit(x.code as string, y.code as string),
-      ),
-  };
-}
-
-interface Standing {
+/** Where a document stands in its story. */
+export interface Standing {
   readonly bucket: Bucket;
   readonly of?: DocumentId;
-  readonly textGroup?: string;
-  readonly story?: string;
-  readonly verdict?: Verdict;
-}
-
-function documentRows(
-  { record, canonical, folds }: Canonicalized,
-  byId: ReadonlyMap<DocumentId, Candidate>,
-  groupOf: ReadonlyMap<DocumentId, string>,
-): Array<Row<'documents'>> {
-  const kept = documentRow(byId.get(canonical) as Candidate, {
-    bucket: 'canonical',
-    textGroup: groupOf.get(canonical) as string,
-    story: record.id,
-  });
-  return [
-    kept,
-    ...folds.map(({ document, verdict }) =>
-      documentRow(byId.get(document) as Candidate, {
-        bucket: bucketOf(verdict),
-        of: canonical,
-        textGroup: groupOf.get(document) as string,
-        story: record.id,
-        verdict,
-      }),
-    ),
-  ];
+  /** The document that its group of copies is named after. */
+  readonly representative?: DocumentId;
+  readonly story?: StoryId;
+  readonly relation?: Relation;
+  readonly score?: number;
+  readonly weak?: boolean;
 }
 
 /** A member whose direct verdict is no fold (average link outvoted it) is coverage of its story, flagged weak. */
-function bucketOf({ relation }: Verdict): Bucket {
+export function bucketOf(relation: Relation): Bucket {
   return relation === 'related' || relation === 'different' ? 'coverage' : relation;
 }
 
-function documentRow(
-  { id, article, signature }: Candidate,
-  { bucket, of, textGroup, story, verdict }: Standing,
+/** Lengths of a text's parts, in code points; they sum up to the text. */
+export interface TextParts {
+  readonly kept: number;
+  readonly space: number;
+  readonly cut: number;
+  readonly moved: number;
+}
+
+/** Partitions a text once, for its row and for the sums of the run. */
+export function partsOf(article: Article): TextParts {
+  const parts = { kept: 0, space: 0, cut: 0, moved: 0, marked: 0 };
+  for (const { kind, removal, start, end } of piecesOf(article))
+    parts[removal ? removal.action : (kind as 'kept' | 'space')] += end - start;
+  return parts;
+}
+
+export function documentRow(
+  entry: Entry,
+  article: Article,
+  parts: TextParts,
+  { bucket, of, representative, story, relation, score }: Standing,
 ): Row<'documents'> {
-  const { document, fields, removals, truncated } = article;
+  const { document, fields, truncated } = article;
   const { origin } = document;
-  const taken = (action: string): number => lengthOf(removals.filter((removal) => removal.action === action));
   return {
-    document: id,
-    path: origin.path,
-    line: origin.line ?? null,
-    place: origin.place,
-    source: document.source,
-    bucket,
+    ...bareRow(entry, bucket),
     of: of ?? null,
-    text_group: textGroup ?? null,
+    text_group: representative === undefined ? null : textGroupId(representative),
     story: story ?? null,
-    relation: verdict?.relation ?? null,
-    score: verdict?.score ?? null,
+    relation: relation ?? null,
+    score: score ?? null,
     is_canonical: bucket === 'canonical',
+    source: document.source,
     language: fields.inLanguage?.value ?? null,
     url: fields.url?.value ?? null,
     publisher: fields.publisher?.value ?? null,
@@ -146,11 +65,11 @@ function documentRow(
     author: fields.author?.value.join('; ') ?? null,
     date_published: fields.datePublished ? printDate(fields.datePublished.value) : null,
     date_from: fields.datePublished?.origin.from ?? null,
-    words: signature.terms.length,
+    words: entry.card?.words ?? null,
     chars: codePointLength(document.text),
-    chars_body: lengthOf(piecesOf(article).filter(({ kind }) => kind === 'kept')),
-    chars_cut: taken('cut'),
-    chars_moved: taken('moved'),
+    chars_body: parts.kept,
+    chars_cut: parts.cut,
+    chars_moved: parts.moved,
     truncated: truncated === false ? null : truncated,
     markup: document.markup,
     parsed_by: document.parsedBy,
@@ -159,35 +78,41 @@ function documentRow(
     encoding: origin.encoding.name,
     encoding_from: origin.encoding.from,
     bom: origin.encoding.bom,
-    content_key: signature.contentKey,
+    content_key: entry.card?.contentKey ?? null,
     fields: JSON.stringify(fields),
     text: document.text,
   };
 }
 
-/** A document that went no further than its bytes is a row all the same. */
-function quarantinedRow({ path, line }: Problem): Row<'documents'> {
-  const place = line === undefined ? `path:${path}` : `line:${path}:${line}`;
-  const nothing = Object.fromEntries(
-    Object.keys(TABLES.documents).map((column) => [column, null]),
-  ) as unknown as Row<'documents'>;
+const NOTHING = Object.fromEntries(
+  Object.keys(TABLES.documents).map((column) => [column, null]),
+) as unknown as Row<'documents'>;
+
+/** The row of a document that has no text here: it went no further than its bytes, or it left. */
+export function bareRow(entry: Entry, bucket: Bucket): Row<'documents'> {
   return {
-    ...nothing,
-    document: documentId(place),
-    path,
-    line: line ?? null,
-    place,
-    source: 'unknown',
-    bucket: 'quarantined',
+    ...NOTHING,
+    document: entry.document,
+    path: entry.path,
+    line: entry.line ?? null,
+    place: entry.place,
+    source: entry.card?.source ?? 'unknown',
+    bucket,
     is_canonical: false,
+    first_run: entry.firstRun,
+    run: entry.run,
+    as_of: entry.asOf,
+    upstream_key: entry.key,
+    stage_version: entry.stage,
+    config_slice: entry.slice,
   };
 }
 
-function removalRows({ id, article }: Candidate): Array<Row<'removals'>> {
+export function removalRows(document: DocumentId, article: Article): Array<Row<'removals'>> {
   const { text } = article.document;
   const map = offsetMap(text);
   return article.removals.map(({ start, end, action, rule, reason, to, selector }, seq) => ({
-    document: id,
+    document,
     seq,
     start,
     end,
@@ -200,39 +125,73 @@ function removalRows({ id, article }: Candidate): Array<Row<'removals'>> {
   }));
 }
 
-function pairRow(verdict: Verdict, related: number): Row<'pairs'> {
-  const near = verdict.score >= related - EVIDENCE_REACH;
+/** What the court filed of a verdict. */
+export interface FiledVerdict {
+  readonly judge: string;
+  readonly statistics: string;
+  readonly families: string;
+  readonly detail: string | null;
+}
+
+export function pairRow(
+  [a, b]: readonly [Entry, Entry],
+  verdict: Judged,
+  { judge, statistics, families, detail }: FiledVerdict,
+  slice: string,
+): Row<'pairs'> {
+  const whole = detail === null ? undefined : (JSON.parse(detail) as { contributions: unknown; evidence: object });
   return {
-    a: verdict.a,
-    b: verdict.b,
+    a: a.document,
+    b: b.document,
     relation: verdict.relation,
     score: verdict.score,
     veto: verdict.veto ?? null,
     near_score: verdict.nearScore,
     excerpt_score: verdict.excerptScore,
-    proposed_by: verdict.evidence.proposedBy.join(' '),
-    contributions: near ? JSON.stringify(verdict.contributions) : null,
-    evidence: near ? JSON.stringify(verdict.evidence) : null,
-    judge: verdict.judge,
-    statistics: verdict.statistics,
+    proposed_by: families,
+    contributions: whole ? JSON.stringify(whole.contributions) : null,
+    evidence: whole ? JSON.stringify({ proposedBy: families.split(' '), ...whole.evidence }) : null,
+    judge,
+    statistics,
+    upstream_key: sha256(a.key + b.key).slice(0, 32),
+    config_slice: slice,
   };
 }
 
-function memberRows(
-  { record, canonical, folds }: Canonicalized,
-  groupOf: ReadonlyMap<DocumentId, string>,
-): Array<Row<'members'>> {
-  const row = (document: DocumentId, role: string, verdict: Verdict | undefined, weak: boolean): Row<'members'> => ({
+export function storyTableRow(
+  record: Pick<CanonicalRecord, 'id' | 'version' | 'contentHash' | 'chosen' | 'story' | 'provenance' | 'producedBy'>,
+  recordKey: string,
+  stage: string,
+): Row<'stories'> {
+  return {
     story: record.id,
+    version: record.version,
+    content_hash: record.contentHash,
+    canonical: record.provenance.document,
+    criterion: record.chosen.criterion,
+    documents: record.story.size.documents,
+    label: record.story.label.text,
+    upstream_key: recordKey,
+    stage_version: stage,
+    config_slice: record.producedBy.config,
+  };
+}
+
+export function memberRow(
+  document: DocumentId,
+  { story, representative, bucket, relation, score, weak }: Standing,
+): Row<'members'> {
+  return {
+    story: story ?? null,
     document,
-    text_group: groupOf.get(document) ?? null,
-    role,
-    relation: verdict?.relation ?? null,
-    score: verdict?.score ?? null,
-    weak,
-  });
-  return [
-    row(canonical, 'canonical', undefined, false),
-    ...folds.map(({ document, verdict, weak }) => row(document, 'member', verdict, weak)),
-  ];
+    text_group: representative === undefined ? null : textGroupId(representative),
+    role: bucket === 'canonical' ? 'canonical' : 'member',
+    relation: relation ?? null,
+    score: score ?? null,
+    weak: weak ?? false,
+  };
+}
+
+export function problemRow({ code, effect, path, line, details }: Problem): Row<'problems'> {
+  return { code, effect, path, line: line ?? null, details: JSON.stringify(details) };
 }

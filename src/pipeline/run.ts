@@ -1,38 +1,57 @@
-import { lstat, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import { whereOf } from '../domain/document.ts';
 import { EXIT, RunError } from '../domain/errors.ts';
-import { byCodeUnit, type DocumentId } from '../domain/ids.ts';
+import { byCodeUnit, sha256 } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
-import type { CanonicalRecord } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
-import { listInputs } from '../inputs/listing.ts';
-import { readSidecar } from '../inputs/sidecar.ts';
-import type { Candidate } from '../stages/canonicalize/choose.ts';
-import { type Change, diff, type Membership, type PreviousStory } from '../stages/diff/diff.ts';
+import { crashPoint } from '../store/crash-point.ts';
+import { Draft } from '../store/draft.ts';
 import { takeLock } from '../store/lock.ts';
-import { readParquet } from '../store/parquet.ts';
-import { openSnapshot, type Snapshot } from '../store/snapshot-reader.ts';
-import { draftSnapshot, publish, tidy } from '../store/snapshot-writer.ts';
-import type { Tables } from '../store/tables.ts';
+import { RecordLines } from '../store/record-lines.ts';
 import { VERSION } from '../version.ts';
-import { settle, takeCensus } from './accounting.ts';
-import { configHash, foldCorpus } from './corpus.ts';
-import { prepareAll } from './prepare-all.ts';
-import { tablesOf } from './rows.ts';
-import { summarize } from './summarize.ts';
+import { compareCorpus } from './compare-corpus.ts';
+import { configHash } from './corpus.ts';
+import { type Difference, differenceOf } from './difference.ts';
+import { type Settled, settleIdentities } from './identity.ts';
+import { ingest } from './ingest.ts';
+import { inputName, readInputs, settleAgainst } from './inputs-of-run.ts';
+import { LedgerWriter } from './ledger.ts';
+import { Shelves } from './library.ts';
+import { PREPARE_STAGE } from './order.ts';
+import { type Entry, NO_PAST, type Past, type RunHead } from './past.ts';
+import { finish, type Guard, openProject, type Project } from './project.ts';
+import { effectiveConfig, prepareSlice, settingsOf, waitingSections } from './settings.ts';
+import { stageAll } from './stage-all.ts';
+import { Tally } from './tally.ts';
+import { writeDraft } from './write-draft.ts';
+
+/** `recover` makes the state again from raw input and ledger; `rebuild` moves old results to today's versions. */
+export type Mode =
+  | { readonly kind: 'run' | 'recover' }
+  | { readonly kind: 'rebuild'; readonly since?: Since; readonly dryRun: boolean };
+
+/** Documents that were read in a run or later, or as of a day or later. */
+export type Since = { readonly run: number } | { readonly day: string };
 
 export interface RunOptions {
   /** Paths in it are absolute or relative to the working directory. */
   readonly config: Config;
-  /** The project's `storyfold/` folder: the lock lies there. */
+  /** The folder of the lock. */
+  readonly lockHome: string;
+  /** The folder of ledger, decisions and epochs: `storyfold/`, or one below it for another output than the config's. */
   readonly home: string;
+  readonly mode?: Mode;
+  readonly allow?: readonly Guard[];
   /** Aborted when the run should stop: it leaves after the batch at work, having published nothing. */
   readonly stop?: AbortSignal;
   /** The civil day of the run, `YYYY-MM-DD`: the only clock there is. */
   readonly asOf: string;
   /** Told how far the run is; for a progress line. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Told, before a rebuild begins, how many documents it prepares anew. */
+  readonly onEstimate?: (documents: number) => void;
 }
 
 export interface Progress {
@@ -47,6 +66,12 @@ export interface RunResult {
   readonly problems: readonly Problem[];
   /** Set when the results equal those of an earlier run, and nothing was written. */
   readonly unchangedSince?: number;
+  /** What a rebuild changes, or would change. */
+  readonly difference?: Difference;
+  /** Sections of the config that wait for a rebuild, and documents prepared by older stages or settings. */
+  readonly waiting: { readonly sections: readonly string[]; readonly documents: number };
+  /** Journals that were found with a last line cut short. */
+  readonly torn: Project['torn'];
 }
 
 /**
@@ -54,205 +79,216 @@ export interface RunResult {
  * @throws RunError when another run has the lock, when the disk refuses, when the sums do not add up, or when stopped
  */
 export async function run(options: RunOptions): Promise<RunResult> {
-  const lock = takeLock(options.home);
+  const lock = takeLock(options.lockHome);
   try {
     return await runLocked(options);
+  } catch (error) {
+    throw asDiskError(error);
   } finally {
     lock.release();
   }
 }
 
-async function runLocked({ config, asOf, stop, onProgress = () => {} }: RunOptions): Promise<RunResult> {
-  const snapshot = await openSnapshot(config.output);
-  await tidy(config.output, snapshot?.run ?? 0);
-  onProgress({ stage: 'listing', done: 0, files: 0 });
-  const census = await takeCensus(config.input);
-  const listing = await listInputs(config.input, config.run);
-  if (listing.files.length + listing.problems.length === 0) {
-    const inputs = config.input.join(', ');
-    throw new RunError(
-      'inputs/none',
-      EXIT.usage,
-      `There is nothing to read in ${inputs}.`,
-      'Put texts, HTML pages or JSONL files there, or name another folder: storyfold run FOLDER',
-    );
-  }
-  const sidecar = config.meta === undefined ? undefined : await readSidecar(config.meta);
-  const problems: Problem[] = [...listing.problems];
-  const documents: Candidate[] = [];
-  const files = listing.files.length;
-  let done = 0;
-  for await (const { article, signature, problems: own } of prepareAll(listing.files, sidecar, config, asOf)) {
-    problems.push(...own);
-    if (article && signature) documents.push({ id: article.document.id, article, signature });
-    onProgress({ stage: 'reading', done: ++done, files });
-    stop?.throwIfAborted();
-  }
-  for (const key of sidecar?.unmatched() ?? [])
-    problems.push({ code: 'meta/unmatched', effect: 'noted', path: config.meta as string, details: { key } });
-  onProgress({ stage: 'folding', done, files });
-  const { live, superseded } = latestOfEachPlace(documents);
-  const previous = await readPrevious(snapshot);
-  const corpus = foldCorpus(live, previous.stories, config);
-  const { records, changes } = diff(
-    new Map(previous.stories.map((story) => [story.id, story])),
-    previous.memberships,
-    corpus.canonicalized.map(({ record }) => record),
-    corpus.canonicalized.flatMap(({ record, canonical, folds }): Membership[] => [
-      { document: canonical, story: record.id, relation: 'canonical' },
-      ...folds.map(({ document, verdict }) => ({ document, story: record.id, relation: verdict.relation })),
-    ]),
+/** A failed system call of our own: the disk is full or broken, and the user can do something about it. */
+function asDiskError(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (error instanceof RunError || !/^E[A-Z]+$/.test(code)) return error;
+  return new RunError(
+    'disk',
+    EXIT.state,
+    `Could not write the results: ${(error as Error).message}`,
+    'The last snapshot is untouched. Free space or mend the folder, then run again.',
   );
-  const inOrder = records.toSorted(
-    (x, y) => byCodeUnit(x.provenance.path, y.provenance.path) || (x.provenance.line ?? 0) - (y.provenance.line ?? 0),
-  );
-  const tables = tablesOf({
-    candidates: live,
-    superseded,
-    problems,
-    corpus,
-    records: inOrder,
-    related: config.judge.related * 1000,
+}
+
+async function runLocked(options: RunOptions): Promise<RunResult> {
+  const { config, home, allow = [], mode = { kind: 'run' } } = options;
+  const project = await openProject({
+    output: config.output,
+    home,
+    memoryMb: databaseMemoryMb(config),
+    snapshotsKept: config.publish.snapshotsKept,
+    allow,
+    recover: mode.kind === 'recover',
   });
-  const number = (snapshot?.run ?? 0) + 1;
-  const head = {
-    run: number,
-    version: VERSION,
+  const shelves = new Shelves(join(config.output, 'state'));
+  try {
+    return await runOpen(options, mode, project, shelves);
+  } finally {
+    shelves.close();
+    project.state.close();
+  }
+}
+
+/** What the database may use of the run's memory; the rest is the heap's and the workers'. */
+function databaseMemoryMb({ limits }: Config): number {
+  return Math.max(64, Math.round(limits.memoryMb / 6));
+}
+
+/** A run inside its project: read, compare, write, commit, publish; or nothing, when there is nothing new. */
+async function runOpen(options: RunOptions, mode: Mode, project: Project, shelves: Shelves): Promise<RunResult> {
+  const { asOf, stop, home, onProgress = () => {} } = options;
+  const { past, state, snapshot, torn } = project;
+  const isFull = mode.kind === 'recover' || (mode.kind === 'rebuild' && mode.since === undefined);
+  const standing = mode.kind === 'rebuild' && isFull ? undefined : past.head?.settings;
+  const config = effectiveConfig(options.config, standing);
+  const number = (past.head?.run ?? snapshot?.run ?? 0) + 1;
+  const again = (entry: Entry): boolean =>
+    mode.kind === 'recover' || (mode.kind === 'rebuild' && isSince(entry, mode.since));
+  if (mode.kind === 'rebuild')
+    options.onEstimate?.([...past.entries.values()].filter((entry) => entry.status === 'live' && again(entry)).length);
+  onProgress({ stage: 'listing', done: 0, files: 0 });
+  const inputs = await readInputs(config, past);
+  const files = inputs.files.length;
+  const ingested = await ingest(inputs.files, inputs.sidecar, past, shelves, {
+    config,
     asOf,
-    config: configHash(config),
-    input: await Promise.all(config.input.map(inputName)),
-    output: basename(resolve(config.output)),
-  };
-  const summary = summarize({
-    head,
-    tables,
-    candidates: live,
-    corpus,
-    problems,
-    changes,
-    mergeLine: config.judge.merge * 1000,
-    coverageLanguages: config.judge.coverageLanguages,
+    run: number,
+    stop,
+    again,
+    onRead: (done) => onProgress({ stage: 'reading', done, files }),
+  });
+  const prepare = { stage: PREPARE_STAGE, slice: prepareSlice(config) };
+  const settled = settleIdentities(ingested.found, past, {
+    run: number,
+    asOf,
+    onMissingInput: config.onMissingInput,
+    ...prepare,
+    recovery: mode.kind === 'recover',
+  });
+  const problems = inOrder([...inputs.problems(), ...settled.entries.flatMap((entry) => entry.problems)]);
+  const under = versionsOf(settled.entries, prepareSlice(options.config));
+  const waiting = { sections: waitingSections(options.config, config), documents: under.older };
+  const stamps = { problems: sha256(canonicalJson(problems)), decisions: project.decisions };
+  if (mode.kind === 'run' && snapshot && !project.freshLedger && isUnchanged(past, settled, stamps))
+    return { summary: await snapshot.summary<RunSummary>(), problems, torn, waiting, unchangedSince: snapshot.run };
+  onProgress({ stage: 'folding', done: settled.counts.read, files });
+  const compared = await compareCorpus({
+    config,
+    home,
+    state,
+    past,
+    shelves,
+    entries: settled.entries,
+    forget: mode.kind !== 'run' && isFull,
+    recount: mode.kind === 'rebuild' && isFull,
   });
   stop?.throwIfAborted();
-  onProgress({ stage: 'publishing', done, files });
-  const unchangedSince = await store(config, snapshot, {
-    number,
-    tables,
-    records: inOrder,
-    changes,
-    summary,
-    problems,
-    census,
-    files: listing.files,
-  });
-  return { summary, problems, ...(unchangedSince === undefined ? {} : { unchangedSince }) };
-}
-
-/** An input as the screen names it. */
-async function inputName(path: string): Promise<string> {
-  const isFolder = (await stat(path)).isDirectory();
-  return basename(resolve(path)) + (isFolder ? '/' : '');
-}
-
-/** Of documents that claim one place the later fetch stays, then the smaller content hash; the others are superseded. */
-function latestOfEachPlace(documents: readonly Candidate[]): {
-  live: Candidate[];
-  superseded: Array<{ candidate: Candidate; by: Candidate }>;
-} {
-  const live: Candidate[] = [];
-  const superseded: Array<{ candidate: Candidate; by: Candidate }> = [];
-  const fetched = ({ article }: Candidate): string => article.document.declared.fetchedAt ?? '';
-  for (const group of Map.groupBy(documents, ({ id }) => id).values()) {
-    const [latest, ...others] = group.toSorted(
-      (x, y) =>
-        byCodeUnit(fetched(y), fetched(x)) ||
-        byCodeUnit(x.signature.contentKey, y.signature.contentKey) ||
-        byCodeUnit(x.article.document.origin.path, y.article.document.origin.path),
-    );
-    live.push(latest as Candidate);
-    for (const candidate of others) superseded.push({ candidate, by: latest as Candidate });
-  }
-  return { live: live.toSorted((x, y) => byCodeUnit(x.id, y.id)), superseded };
-}
-
-async function readPrevious(
-  snapshot: Snapshot | undefined,
-): Promise<{ stories: PreviousStory[]; memberships: Map<DocumentId, Membership> }> {
-  if (!snapshot) return { stories: [], memberships: new Map() };
-  const [stories, members] = [await snapshot.table('stories'), await snapshot.table('members')];
-  const memberships = members.map(
-    (row): Membership => ({
-      document: row.document as DocumentId,
-      story: row.story as Membership['story'],
-      relation: (row.relation ?? 'canonical') as Membership['relation'],
-    }),
-  );
-  const byStory = Map.groupBy(memberships, ({ story }) => story);
-  return {
-    stories: stories.map((row) => ({
-      id: row.story as PreviousStory['id'],
-      version: Number(row.version),
-      contentHash: String(row.content_hash),
-      members: (byStory.get(row.story as PreviousStory['id']) ?? []).map(({ document }) => document),
-    })),
-    memberships: new Map(memberships.map((membership) => [membership.document, membership])),
+  onProgress({ stage: 'publishing', done: settled.counts.read, files });
+  const head: RunHead = {
+    run: number,
+    asOf,
+    version: VERSION,
+    settings: settingsOf(config),
+    prepare,
+    newest: compared.newest,
+    ...stamps,
+    ledger: { before: project.ledgerBytes, after: project.ledgerBytes },
+    ...(compared.opened ? { epoch: compared.opened } : {}),
   };
-}
-
-interface Results {
-  readonly number: number;
-  readonly tables: Tables;
-  readonly records: readonly CanonicalRecord[];
-  readonly changes: readonly Change[];
-  readonly summary: RunSummary;
-  readonly problems: readonly Problem[];
-  readonly census: Awaited<ReturnType<typeof takeCensus>>;
-  readonly files: readonly { readonly path: string; readonly absolute: string }[];
-}
-
-/** Drafts the snapshot, holds it against the census, and publishes it unless nothing is new. */
-async function store(config: Config, current: Snapshot | undefined, results: Results): Promise<number | undefined> {
-  const { output } = config;
-  const draft = await draftSnapshot(output, results.number, results.tables, results.records);
+  await state.clearStage();
+  const draft = new Draft(config.output, number);
+  let isCommitted = false;
   try {
-    await settleDraft(config, draft.folder, results);
-    if (current && JSON.stringify(current.manifest.files) === JSON.stringify(sortKeys(draft.files))) return current.run;
-    const quarantine = results.problems.filter(({ effect }) => effect === 'quarantined');
-    const changes = results.changes.map((change, seq) => ({ seq: seq + 1, run: results.number, ...change }));
-    await publish(output, draft, { summary: results.summary, changes, quarantine });
-    return undefined;
+    const tally = new Tally();
+    const ledger = new LedgerWriter(number, (line) => draft.ledger.write(line));
+    ledger.begin(head);
+    const written = await writeDraft(draft, ledger, tally, {
+      run: number,
+      config,
+      past,
+      ledgerPast: project.freshLedger ? NO_PAST : past,
+      entries: compared.entries,
+      live: compared.live,
+      library: compared.library,
+      shelves,
+      folded: compared.folded,
+      problems,
+      records: snapshot && !isFull ? new RecordLines(snapshot) : undefined,
+      scratch: join(config.output, 'state'),
+    });
+    ledger.end();
+    const summary = tally.summary(
+      {
+        run: number,
+        version: VERSION,
+        asOf,
+        config: configHash(config),
+        input: await Promise.all(config.input.map(inputName)),
+        output: basename(resolve(config.output)),
+        statistics: compared.statistics,
+        inputs: settled.counts,
+        stories: compared.folded.stories.length,
+        under: { ...under, waiting: waiting.sections },
+      },
+      problems,
+      config.judge.coverageLanguages,
+      compared.live.map(whereOf),
+    );
+    const tables = await draft.finishTables();
+    await settleAgainst(inputs, tables.documents, ingested, problems);
+    const result: RunResult = {
+      summary,
+      problems,
+      torn,
+      waiting,
+      ...(mode.kind === 'rebuild'
+        ? { difference: differenceOf(past, compared, written.changes, summary, shelves) }
+        : {}),
+    };
+    if (mode.kind === 'rebuild' && mode.dryRun) return result;
+    await draft.finish(summary);
+    stop?.throwIfAborted();
+    await stageAll(state, written, compared, shelves);
+    crashPoint('staged');
+    const committed = { ...head, ledger: { before: project.ledgerBytes, after: project.ledgerBytes + ledger.bytes } };
+    await state.commit(number, committed);
+    isCommitted = true;
+    crashPoint('committed');
+    await finish(state, config.output, home, committed);
+    return result;
   } finally {
-    // A draft that was not published is gone again; one that was has become the current snapshot.
-    await rm(draft.folder, { recursive: true, force: true });
+    if (!isCommitted) draft.discard();
   }
 }
 
-function sortKeys(files: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(files).toSorted(([a], [b]) => byCodeUnit(a, b)));
+function isSince({ run: read, asOf }: Entry, since: Since | undefined): boolean {
+  if (since === undefined) return true;
+  return 'run' in since ? read >= since.run : asOf >= since.day;
 }
 
-/** Conservation: what the written tables hold against what lay in the input. */
-async function settleDraft(config: Config, folder: string, { census, problems, files }: Results): Promise<void> {
-  const written = await readParquet('documents', join(folder, 'tables/documents/seg-00001.parquet'), [
-    'path',
-    'bucket',
-  ]);
-  const rows = new Map<string, number>();
-  for (const { path } of written) rows.set(String(path), (rows.get(String(path)) ?? 0) + 1);
-  const skipped = new Set(problems.filter(({ effect }) => effect === 'skipped').map(({ path }) => path));
-  const absolute = new Map(files.map((file) => [file.path, file.absolute]));
-  const roots = new Map(config.input.map((input) => [basename(resolve(input)), dirname(resolve(input))]));
-  await settle(census, { rows, skipped }, async (path) => {
-    const root = roots.get(path.split('/')[0] as string);
-    const at = absolute.get(path) ?? (root === undefined ? undefined : join(root, path));
-    return (
-      at !== undefined &&
-      (await lstat(at).then(
-        () => true,
-        () => false,
-      ))
-    );
-  });
+/** How many documents were prepared as a rebuild would prepare them today. */
+function versionsOf(entries: readonly Entry[], slice: string): { current: number; older: number } {
+  const live = entries.filter(({ status }) => status === 'live');
+  const current = live.filter((entry) => entry.stage === PREPARE_STAGE && entry.slice === slice).length;
+  return { current, older: live.length - current };
+}
+
+/** Whether a run would write what is there already. */
+function isUnchanged(
+  past: Past,
+  { entries, counts }: Settled,
+  { problems, decisions }: Pick<RunHead, 'problems' | 'decisions'>,
+): boolean {
+  if (!past.head || past.head.problems !== problems || past.head.decisions !== decisions) return false;
+  if (counts.new + counts.changed + counts.moved + counts.retracted > 0) return false;
+  return (
+    entries.length === past.entries.size &&
+    entries.every((entry) => {
+      const old = past.entries.get(entry.key);
+      return old?.prepared === entry.prepared && old.status === entry.status && old.document === entry.document;
+    })
+  );
+}
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted(
+    (x, y) =>
+      byCodeUnit(x.path, y.path) ||
+      (x.line ?? 0) - (y.line ?? 0) ||
+      byCodeUnit(x.code, y.code) ||
+      byCodeUnit(JSON.stringify(x.details), JSON.stringify(y.details)),
+  );
 }
 
 /** Whether so much was quarantined that the caller should take notice. */

@@ -1,13 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RawInput } from '../domain/raw-input.ts';
-import { type Prepared, type PrepareOptions, prepare } from './order.ts';
+import { type PrepareOptions, prepare } from './order.ts';
+import { type Packed, pack } from './pack.ts';
 
 // A worker thread: receives batches, returns them prepared, in order. It owns nothing and may be stopped at any time.
 
 /** What the pool sends. */
 export interface Task {
-  readonly batch: readonly RawInput[];
+  readonly batch: readonly KeyedInput[];
   readonly mode: 'dom' | 'scan';
+}
+
+/** An input with the key that names it and its bytes. */
+export interface KeyedInput extends RawInput {
+  readonly key: string;
 }
 
 const options = workerData as PrepareOptions;
@@ -18,10 +24,11 @@ function nextTurn(): Promise<void> {
 }
 
 parentPort?.on('message', async ({ batch, mode }: Task) => {
-  const prepared: Prepared[] = [];
+  const packed: Packed[] = [];
   for (const input of batch) {
-    prepared.push(prepare(input, options, mode));
-    if (prepared.at(-1)?.article?.document.markup === 'html') await nextTurn();
+    const prepared = prepare(input, options, mode);
+    packed.push(pack(input.key, prepared));
+    if (prepared.article?.document.markup === 'html') await nextTurn();
   }
-  parentPort?.postMessage(prepared);
+  parentPort?.postMessage(packed);
 });

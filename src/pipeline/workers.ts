@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { RawInput } from '../domain/raw-input.ts';
-import type { Prepared, PrepareOptions } from './order.ts';
-import type { Task } from './worker.ts';
+import type { PrepareOptions } from './order.ts';
+import type { Packed } from './pack.ts';
+import type { KeyedInput, Task } from './worker.ts';
 
 /** Why a batch came to nothing: its worker was stopped at the deadline, or died. */
 export class WorkerLost extends Error {
@@ -18,7 +18,8 @@ export class WorkerLost extends Error {
 const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 // A worker that has parsed so many pages is replaced: a DOM keeps some memory that no close() returns.
 const BATCHES_PER_WORKER = 500;
-const HEAP_MB_MAX = 1024;
+// Short-lived objects: a small young generation keeps a worker's memory near what it needs.
+const YOUNG_MB_MAX = 16;
 
 interface Seat {
   readonly worker: Worker;
@@ -30,25 +31,28 @@ export class Workers {
   readonly #idle: Seat[] = [];
   readonly #all = new Set<Worker>();
   readonly #options: PrepareOptions;
+  readonly #heapMb: number;
   #closed = false;
 
-  constructor(options: PrepareOptions) {
+  /** @param heapMb what one worker may take */
+  constructor(options: PrepareOptions, heapMb: number) {
     this.#options = options;
+    this.#heapMb = heapMb;
   }
 
   /**
    * Prepares a batch in an idle worker, or in a new one. The caller bounds how many run at once.
    * @throws WorkerLost at the deadline, or when the worker dies
    */
-  async prepare(batch: readonly RawInput[], mode: Task['mode'], deadlineMs: number): Promise<Prepared[]> {
+  async prepare(batch: readonly KeyedInput[], mode: Task['mode'], deadlineMs: number): Promise<Packed[]> {
     // A batch that was lost to close() must not come back and hire new workers.
     if (this.#closed) throw new Error('the workers are closed');
     const seat = this.#idle.pop() ?? this.#hire();
     try {
-      const prepared = await exchange(seat.worker, { batch, mode }, deadlineMs);
+      const packed = await exchange(seat.worker, { batch, mode }, deadlineMs);
       if (++seat.batches < BATCHES_PER_WORKER) this.#idle.push(seat);
       else await this.#dismiss(seat.worker);
-      return prepared;
+      return packed;
     } catch (error) {
       await this.#dismiss(seat.worker);
       throw error;
@@ -63,7 +67,7 @@ export class Workers {
   #hire(): Seat {
     const worker = new Worker(WORKER, {
       workerData: this.#options,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX },
+      resourceLimits: { maxOldGenerationSizeMb: this.#heapMb, maxYoungGenerationSizeMb: YOUNG_MB_MAX },
     });
     // What goes wrong while a worker works reaches `exchange`; an idle one must not take the process with it.
     worker.on('error', () => {});
@@ -77,7 +81,7 @@ export class Workers {
   }
 }
 
-function exchange(worker: Worker, task: Task, deadlineMs: number): Promise<Prepared[]> {
+function exchange(worker: Worker, task: Task, deadlineMs: number): Promise<Packed[]> {
   return new Promise((resolve, reject) => {
     const finish = (settle: () => void): void => {
       clearTimeout(timer);
@@ -86,7 +90,7 @@ function exchange(worker: Worker, task: Task, deadlineMs: number): Promise<Prepa
       worker.off('exit', left);
       settle();
     };
-    const done = (prepared: Prepared[]): void => finish(() => resolve(prepared));
+    const done = (packed: Packed[]): void => finish(() => resolve(packed));
     const failed = (error: Error): void => finish(() => reject(new WorkerLost(error.message, false)));
     const left = (code: number): void => finish(() => reject(new WorkerLost(`exit ${code}`, false)));
     const timer = setTimeout(

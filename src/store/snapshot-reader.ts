@@ -2,6 +2,7 @@ import { readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT, RunError } from '../domain/errors.ts';
 import type { CanonicalRecord } from '../domain/record.ts';
+import { MANIFEST_SCHEMA } from './draft.ts';
 import { readParquet } from './parquet.ts';
 import type { Row, TableName } from './tables.ts';
 
@@ -14,14 +15,14 @@ export interface Manifest {
 /** A published snapshot. Its folder is resolved once, so that a reader never sees two generations. */
 export interface Snapshot {
   readonly run: number;
+  /** Where it lies. */
+  readonly folder: string;
   readonly manifest: Manifest;
   records(): Promise<CanonicalRecord[]>;
   table<Name extends TableName>(name: Name, columns?: ReadonlyArray<keyof Row<Name>>): Promise<Array<Row<Name>>>;
   /** The summary of the run that made it. */
   summary<Summary>(): Promise<Summary>;
 }
-
-const MANIFEST_SCHEMA = 'storyfold/manifest/1';
 
 /** Opens the current snapshot of an output folder, or undefined when there is none yet. */
 export async function openSnapshot(output: string): Promise<Snapshot | undefined> {
@@ -32,6 +33,7 @@ export async function openSnapshot(output: string): Promise<Snapshot | undefined
   const manifest = await readManifest(join(folder, 'manifest.json'));
   return {
     run: manifest.run,
+    folder,
     manifest,
     async records() {
       const text = await readFile(join(folder, 'canonical.jsonl'), 'utf8');
@@ -42,10 +44,11 @@ export async function openSnapshot(output: string): Promise<Snapshot | undefined
     },
     async table(name, columns) {
       const segments = (await readdir(join(folder, 'tables', name))).toSorted();
-      const rows = await Promise.all(
-        segments.map((segment) => readParquet(name, join(folder, 'tables', name, segment), columns)),
+      return readParquet(
+        name,
+        segments.map((segment) => join(folder, 'tables', name, segment)),
+        columns,
       );
-      return rows.flat();
     },
     async summary<Summary>() {
       return JSON.parse(await readFile(join(output, 'runs', `${manifest.run}.json`), 'utf8')) as Summary;

@@ -34,6 +34,12 @@ export const TABLES = {
     encoding_from: 'VARCHAR',
     bom: 'BOOLEAN',
     content_key: 'VARCHAR',
+    first_run: 'INTEGER',
+    run: 'INTEGER',
+    as_of: 'VARCHAR',
+    upstream_key: 'VARCHAR',
+    stage_version: 'VARCHAR',
+    config_slice: 'VARCHAR',
     fields: 'VARCHAR',
     text: 'VARCHAR',
   },
@@ -62,6 +68,8 @@ export const TABLES = {
     evidence: 'VARCHAR',
     judge: 'VARCHAR',
     statistics: 'VARCHAR',
+    upstream_key: 'VARCHAR',
+    config_slice: 'VARCHAR',
   },
   stories: {
     story: 'VARCHAR',
@@ -71,6 +79,9 @@ export const TABLES = {
     criterion: 'VARCHAR',
     documents: 'INTEGER',
     label: 'VARCHAR',
+    upstream_key: 'VARCHAR',
+    stage_version: 'VARCHAR',
+    config_slice: 'VARCHAR',
   },
   members: {
     story: 'VARCHAR',
@@ -87,6 +98,5 @@ export const TABLES = {
 export type TableName = keyof typeof TABLES;
 export type Cell = string | number | boolean | null;
 export type Row<Name extends TableName> = { readonly [Column in keyof (typeof TABLES)[Name]]: Cell };
-export type Tables = { readonly [Name in TableName]: ReadonlyArray<Row<Name>> };
 
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[];

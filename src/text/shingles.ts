@@ -29,6 +29,19 @@ export function distinct(values: Uint32Array): Uint32Array {
   return sorted.slice(0, kept);
 }
 
+/** The values that two ascending, distinct columns share, ascending. */
+export function sharedOf(a: Uint32Array, b: Uint32Array): number[] {
+  const shared: number[] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const left = a[i] as number;
+    const right = b[j] as number;
+    if (left === right) shared.push(left);
+    if (left <= right) i++;
+    if (right <= left) j++;
+  }
+  return shared;
+}
+
 /** How many values two ascending, distinct columns share. */
 export function sharedCount(a: Uint32Array, b: Uint32Array): number {
   let shared = 0;

@@ -1,6 +1,7 @@
 import { ENGLISH_STEMS } from './background/en.ts';
-import { hashPair, hashString } from './hash.ts';
-import { distinct, shingles } from './shingles.ts';
+import { CountTable, countShared } from './counts.ts';
+import { hashString } from './hash.ts';
+import { shingles } from './shingles.ts';
 
 /** How rare words and 3-word shingles are: one frozen, numbered epoch. */
 export interface Statistics {
@@ -9,16 +10,18 @@ export interface Statistics {
   /** Documents counted; 0 for the shipped epoch, which knows the background alone. */
   readonly documents: number;
   /** Documents that hold a word; absent means 1. */
-  readonly wordDocuments: ReadonlyMap<number, number>;
+  readonly wordDocuments: CountTable;
   /** Documents that hold a 3-word shingle; absent means 2, the least at which a shingle can be shared. */
-  readonly shingleDocuments: ReadonlyMap<number, number>;
+  readonly shingleDocuments: CountTable;
 }
+
+const NOTHING = new CountTable(new Uint32Array(0), new Uint32Array(0));
 
 export const SHIPPED: Statistics = {
   epoch: 'shipped/en/1',
   documents: 0,
-  wordDocuments: new Map(),
-  shingleDocuments: new Map(),
+  wordDocuments: NOTHING,
+  shingleDocuments: NOTHING,
 };
 
 // Zipf values (log10 of the frequency per billion words) that stand for the classes of words in `background/en.ts` and
@@ -72,38 +75,41 @@ export function shingleWeight(statistics: Statistics, shingle: number): number {
   return (Math.log((documents + 1) / holding) / Math.log(documents + 1)) ** 2;
 }
 
-/** Counts an epoch over the words of documents; the same for any order of them. */
-export function countStatistics(epoch: string, documents: Iterable<Uint32Array>): Statistics {
-  const words = new Map<number, number>();
-  const runs = new Map<number, number>();
-  let count = 0;
-  for (const terms of documents) {
-    count++;
-    for (const term of distinct(terms)) words.set(term, (words.get(term) ?? 0) + 1);
-    for (const shingle of distinct(shingles(terms, 3))) runs.set(shingle, (runs.get(shingle) ?? 0) + 1);
-  }
-  return { epoch, documents: count, wordDocuments: atLeast(words, 2), shingleDocuments: atLeast(runs, 3) };
-}
-
-function atLeast(counts: ReadonlyMap<number, number>, least: number): ReadonlyMap<number, number> {
-  return new Map([...counts].filter(([, count]) => count >= least));
-}
-
-// Fewer documents know less of rarity than a background list does.
-const CORPUS_DOCUMENTS_MIN = 100;
+/** Fewer distinct texts know less of rarity than a background list does. */
+export const CORPUS_TEXTS_MIN = 100;
 
 /**
- * The statistics to judge under: those of the corpus from 100 distinct texts on, the shipped ones below. The epoch is
- * named after what was counted, so equal corpora have equal names.
+ * Counts an epoch over the words of texts, in bounded memory; the same for any order of them.
  *
- * @param texts word hashes of each distinct text, by its content key
+ * @param texts number of texts
+ * @param words of all texts together
+ * @param eachText calls back with the word hashes of each distinct text; called several times
  */
-export function statisticsOf(texts: ReadonlyMap<string, Uint32Array>): Statistics {
-  if (texts.size < CORPUS_DOCUMENTS_MIN) return SHIPPED;
-  const keys = [...texts.keys()].sort();
-  const name = keys.reduce((hash, key) => hashPair(hash, hashString(key)), keys.length);
-  return countStatistics(
-    `corpus/${name.toString(16).padStart(8, '0')}`,
-    keys.map((key) => texts.get(key) as Uint32Array),
-  );
+export function countStatistics(
+  epoch: string,
+  texts: number,
+  words: number,
+  eachText: (visit: (terms: Uint32Array) => void) => void,
+): Statistics {
+  return {
+    epoch,
+    documents: texts,
+    wordDocuments: countShared(eachText, words, 2),
+    shingleDocuments: countShared((visit) => eachText((terms) => visit(shingles(terms, 3))), words, 3),
+  };
+}
+
+/** The statistics of a corpus in memory: its own from 100 distinct texts on, the shipped ones below. */
+export function statisticsOf(epoch: string, signatures: Iterable<SignedText>): Statistics {
+  const texts = new Map([...signatures].map(({ contentKey, terms }) => [contentKey, terms]));
+  if (texts.size < CORPUS_TEXTS_MIN) return SHIPPED;
+  const words = [...texts.values()].reduce((sum, terms) => sum + terms.length, 0);
+  return countStatistics(epoch, texts.size, words, (visit) => {
+    for (const terms of texts.values()) visit(terms);
+  });
+}
+
+interface SignedText {
+  readonly contentKey: string;
+  readonly terms: Uint32Array;
 }

@@ -63,6 +63,7 @@ describe('storyfold run', () => {
 
   it('tells stores of a member that left and of a story that ended', async () => {
     const space = await withFive();
+    writeFileSync(join(space.folder, 'pipeline.config.js'), "export default { onMissingInput: 'retract' };\n");
     await space.storyfold(['run']);
     const story = space.records().find(({ story: { size } }) => size.documents === 2);
     rmSync(join(space.folder, 'raw', '000_some_longer_name.txt'));
@@ -76,6 +77,7 @@ describe('storyfold run', () => {
       expect.arrayContaining([
         expect.objectContaining({ type: 'upsert', id: story?.id, version: 2 }),
         expect.objectContaining({ type: 'member', story: story?.id, relation: 'canonical' }),
+        expect.objectContaining({ type: 'member', story: null, relation: 'forgotten' }),
         expect.objectContaining({ type: 'delete' }),
       ]),
     );

@@ -1,13 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Config, ConfigSpec } from '../../src/config/config.ts';
 import { normalizeConfig } from '../../src/config/normalize.ts';
-import type { Relation } from '../../src/domain/verdict.ts';
-import { type FoldedCorpus, foldCorpus } from '../../src/pipeline/corpus.ts';
+import type { DocumentId, StoryId } from '../../src/domain/ids.ts';
+import { corpusOf } from '../../src/domain/signature.ts';
+import type { Relation, Verdict } from '../../src/domain/verdict.ts';
+import { canonicalizeOptions, canonicalizeStory, foldCorpus } from '../../src/pipeline/corpus.ts';
+import { Court, drawerInMemory } from '../../src/pipeline/court.ts';
 import { prepare } from '../../src/pipeline/order.ts';
 import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
+import type { Canonicalized } from '../../src/stages/canonicalize/canonicalize.ts';
 import type { Candidate } from '../../src/stages/canonicalize/choose.ts';
 import { RULES } from '../../src/stages/clean/rules/index.ts';
+import type { Copies } from '../../src/stages/cluster/cluster.ts';
 import { sliceCodePoints } from '../../src/text/codepoints.ts';
+import { statisticsOf } from '../../src/text/statistics.ts';
 
 const RAW = new URL('../../raw/', import.meta.url);
 
@@ -45,14 +51,51 @@ export function prepareTexts(texts: ReadonlyMap<string, string>, config: Config)
   );
 }
 
+/** A corpus in memory after folding, with ids instead of numbers. */
+export interface FoldedTexts {
+  readonly candidates: Map<string, Candidate>;
+  readonly corpus: {
+    readonly stories: ReadonlyArray<{
+      readonly id: StoryId;
+      readonly members: readonly DocumentId[];
+      readonly groups: readonly Copies[];
+    }>;
+    readonly canonicalized: readonly Canonicalized[];
+    /** Those whose evidence is kept: near the lines and over them. */
+    readonly verdicts: readonly Verdict[];
+    readonly judged: number;
+    readonly statistics: string;
+  };
+}
+
 /** Texts folded by the functions that `run` calls. */
-export function foldTexts(
-  texts: ReadonlyMap<string, string>,
-  spec: ConfigSpec = {},
-): { candidates: Map<string, Candidate>; corpus: FoldedCorpus } {
+export function foldTexts(texts: ReadonlyMap<string, string>, spec: ConfigSpec = {}): FoldedTexts {
   const config = configOf(spec);
   const candidates = prepareTexts(texts, config);
-  return { candidates, corpus: foldCorpus([...candidates.values()], [], config) };
+  const byId = new Map([...candidates.values()].map((candidate) => [candidate.id, candidate]));
+  const corpus = corpusOf([...byId.values()].map(({ signature }) => signature));
+  const documentOf = (number: number): DocumentId => corpus.cards[number]?.document as DocumentId;
+  const library = { ...corpus, article: (number: number) => (byId.get(documentOf(number)) as Candidate).article };
+  const statistics = statisticsOf(
+    'corpus/1',
+    [...byId.values()].map(({ signature }) => signature),
+  );
+  const epochs = { epochOf: () => 1, statistics: () => statistics };
+  const court = new Court(corpus, epochs, config.judge, drawerInMemory());
+  const known = { storyBefore: () => undefined, isUsed: () => false };
+  const folded = foldCorpus(library, statistics, court, known, config);
+  const options = canonicalizeOptions(config, statistics.epoch);
+  const judged = court.heard();
+  return {
+    candidates,
+    corpus: {
+      stories: folded.stories.map(({ id, members, groups }) => ({ id, members: members.map(documentOf), groups })),
+      canonicalized: folded.stories.map((_, at) => canonicalizeStory(folded, at, library, options)),
+      verdicts: [...judged].map((number) => court.verdict(number)).filter((verdict) => verdict !== undefined),
+      judged: judged.length,
+      statistics: statistics.epoch,
+    },
+  };
 }
 
 /** The relation of each pair of the named documents; a pair that was never judged is `different`. */

@@ -15,7 +15,7 @@ import {
 } from '../../messages.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
-import { counted, printable, score, type Terminal, thousands } from '../terminal.ts';
+import { clip, counted, printable, score, type Terminal, thousands } from '../terminal.ts';
 
 /** `storyfold explain DOC [DOC]`: what was cut or moved and why; why two are folded, linked or apart. */
 export async function explainCommand(
@@ -23,7 +23,7 @@ export async function explainCommand(
   names: readonly string[],
   flags: CommonFlags,
 ): Promise<number> {
-  const { snapshot, config } = await currentSnapshot(flags);
+  const { snapshot, config, home } = await currentSnapshot(flags);
   const rows = await snapshot.table('documents', ['document', 'path', 'line', 'bucket']);
   const ids = names.map((name) => findDocument(rows, name));
   const [first, second] = ids;
@@ -46,7 +46,7 @@ export async function explainCommand(
           ];
     throw new RunError('explain/pair', EXIT.usage, message as string, hint as string);
   }
-  const explanation = await explainPair(snapshot, first, second, config);
+  const explanation = await explainPair(snapshot, first, second, config, home);
   if (flags.json) terminal.print(JSON.stringify(explanation));
   else for (const line of pairScreen(terminal, explanation)) terminal.print(line);
   return EXIT.done;
@@ -78,7 +78,7 @@ function documentScreen({ paint }: Terminal, { row, removals, problems, into }: 
     ...body,
     ...removals.flatMap(({ action, rule, reason, moved_to, start, end, text, selector }) => [
       `  ${paint(action === 'cut' ? 'red' : action === 'moved' ? 'cyan' : 'yellow', `${action}${moved_to === null ? '' : ` to ${moved_to}`}`)}  [${start}, ${end})  ${rule}: ${reason}${selector === null ? '' : `  ${printable(String(selector))}`}`,
-      `      ${paint('dim', clip(printable(String(text))))}`,
+      `      ${paint('dim', clip(printable(String(text)), 160))}`,
     ]),
     ...(removals.length === 0 && row.chars_body !== null ? ['  nothing was cut or moved'] : []),
     ...problems.map(
@@ -119,11 +119,11 @@ function pairScreen({ paint }: Terminal, explanation: PairExplanation): string[]
     paint('bold', 'They share'),
     ...quotesShared.map(
       ({ text, canonical, member }) =>
-        `  “${clip(printable(text))}”  [${canonical.start}, ${canonical.end}) and [${member.start}, ${member.end})`,
+        `  “${clip(printable(text), 160)}”  [${canonical.start}, ${canonical.end}) and [${member.start}, ${member.end})`,
     ),
     `  ${counted(quotesShared.length, 'quotation', 'quotations')}, at most ${evidence.longestRunWords} words in a row`,
-    `  names    ${namesShared.length === 0 ? 'none' : clip(printable(namesShared.join(', ')))}`,
-    `  numbers  ${numbersShared.length === 0 ? 'none' : clip(printable(numbersShared.join(', ')))}`,
+    `  names    ${namesShared.length === 0 ? 'none' : clip(printable(namesShared.join(', ')), 160)}`,
+    `  numbers  ${numbersShared.length === 0 ? 'none' : clip(printable(numbersShared.join(', ')), 160)}`,
     '',
     paint('bold', 'What weighed (log-odds of one story)'),
     ...verdict.contributions
@@ -155,8 +155,4 @@ function headlineOf({ verdict, sameStory }: PairExplanation): string {
   return verdict.relation === 'different'
     ? 'Two stories.'
     : `Alike (${RELATION_WORDS[verdict.relation]}), but not in one story.`;
-}
-
-function clip(text: string): string {
-  return text.length > 160 ? `${text.slice(0, 159).toWellFormed()}…` : text;
 }

@@ -1,6 +1,6 @@
 import { type Article, bodyOf } from '../../domain/article.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
-import { byCodeUnit, type DocumentId, type StoryId, sha256 } from '../../domain/ids.ts';
+import { byCodeUnit, type DocumentId, sha256 } from '../../domain/ids.ts';
 import {
   type ArticleFields,
   type CanonicalRecord,
@@ -244,51 +244,13 @@ export function contentHashOf(record: UnversionedRecord): string {
   return `sha256:${sha256(canonicalJson(record))}`;
 }
 
-/** Related stories of each story: for two stories the pair of documents with the highest score at or over the line. */
-export function relatedStories(
-  storyOf: ReadonlyMap<DocumentId, StoryId>,
-  verdicts: Iterable<Verdict>,
-  lines: { readonly merge: number; readonly related: number },
-): Map<StoryId, RelatedStory[]> {
-  const best = new Map<string, { readonly a: StoryId; readonly b: StoryId; readonly verdict: Verdict }>();
-  for (const verdict of verdicts) {
-    const a = storyOf.get(verdict.a);
-    const b = storyOf.get(verdict.b);
-    if (!a || !b || a === b || verdict.relation === 'different') continue;
-    const key = a < b ? a + b : b + a;
-    const known = best.get(key)?.verdict;
-    if (
-      !known ||
-      verdict.score > known.score ||
-      (verdict.score === known.score && verdict.a + verdict.b < known.a + known.b)
-    )
-      best.set(key, { a, b, verdict });
-  }
-  const related = new Map<StoryId, RelatedStory[]>();
-  const add = (to: StoryId, other: StoryId, ours: DocumentId, theirs: DocumentId, verdict: Verdict): void => {
-    const entry: RelatedStory = {
-      story: other,
-      score: verdict.score,
-      line: lines.merge * 1000,
-      closest: [ours, theirs],
-      because: whyLinked(verdict, lines.merge),
-    };
-    related.set(to, [...(related.get(to) ?? []), entry]);
-  };
-  for (const { a, b, verdict } of best.values()) {
-    add(a, b, verdict.a, verdict.b, verdict);
-    add(b, a, verdict.b, verdict.a, verdict);
-  }
-  for (const list of related.values()) list.sort((x, y) => y.score - x.score || byCodeUnit(x.story, y.story));
-  return related;
-}
-
-function whyLinked({ score, evidence }: Verdict, merge: number): string {
-  const quotes = evidence.quotePassages.length / 4;
+/** Why two stories are linked and not one. @param mergeLine thousandths */
+export function whyLinked(verdict: Verdict | undefined, score: number, mergeLine: number): string {
+  const quotes = (verdict?.evidence.quotePassages.length ?? 0) / 4;
   const shared = [
-    `${evidence.salientTerms.shared} names and numbers`,
+    `${verdict?.evidence.salientTerms.shared ?? 0} names and numbers`,
     quotes === 0 ? 'no quotation' : `${quotes} quotation${quotes === 1 ? '' : 's'}`,
   ];
-  const under = merge * 1000 - score;
+  const under = mergeLine - score;
   return `Shares ${shared.join(', ')}; ${under > 0 ? `${(under / 1000).toFixed(1)} under the merge line` : 'over the merge line, but not with the whole story'}.`;
 }

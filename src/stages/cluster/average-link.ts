@@ -23,19 +23,62 @@ interface Merge {
 /**
  * Average link: merges the two groups with the highest mean score between their members until none reaches the line.
  * Unlike connected components it does not chain. Ties go to the smaller items, so the result depends on the edges alone.
- * O(E log E) for sparse edges.
+ * Groups can only form among items that hang together by edges at or over the line, so each such component is linked by
+ * itself: O(E log E), and in memory no more than the edges of one component.
  *
+ * @param edges gone through several times
  * @returns groups of items, each ascending, in order of their first item
  */
-export function averageLink(count: number, edges: readonly Edge[], { line, missing }: LinkOptions): number[][] {
-  const members: Array<number[] | undefined> = Array.from({ length: count }, (_, item) => [item]);
-  const versions = new Uint32Array(count);
-  // For each group, the sum of known scores and their number towards each neighbour.
-  const near = Array.from({ length: count }, () => new Map<number, { sum: number; known: number }>());
-  for (const { a, b, score } of edges) {
-    near[a]?.set(b, { sum: score, known: 1 });
-    near[b]?.set(a, { sum: score, known: 1 });
+export function averageLink(count: number, edges: Iterable<Edge>, options: LinkOptions): number[][] {
+  const roots = componentsOf(count, edges, options.line);
+  const members = new Map<number, number[]>();
+  const inside = new Map<number, Edge[]>();
+  for (const edge of edges) {
+    const root = roots[edge.a] as number;
+    if (root !== roots[edge.b]) continue;
+    const known = inside.get(root);
+    if (known) known.push(edge);
+    else inside.set(root, [edge]);
   }
+  for (let item = 0; item < count; item++) {
+    const root = roots[item] as number;
+    const known = members.get(root);
+    if (known) known.push(item);
+    else members.set(root, [item]);
+  }
+  return [...members]
+    .flatMap(([root, items]) => (items.length === 1 ? [items] : linkComponent(items, inside.get(root) ?? [], options)))
+    .sort((x, y) => (x[0] as number) - (y[0] as number));
+}
+
+/** For each item the smallest one it hangs together with by edges at or over the line. */
+export function componentsOf(count: number, edges: Iterable<Edge>, line: number): Uint32Array {
+  const parent = new Uint32Array(count).map((_, item) => item);
+  const rootOf = (item: number): number => {
+    let root = item;
+    while (parent[root] !== root) root = parent[root] as number;
+    for (let at = item; at !== root; ) {
+      const up = parent[at] as number;
+      parent[at] = root;
+      at = up;
+    }
+    return root;
+  };
+  for (const { a, b, score } of edges) {
+    if (score < line) continue;
+    const [x, y] = [rootOf(a), rootOf(b)];
+    parent[Math.max(x, y)] = Math.min(x, y);
+  }
+  return parent.map((_, item) => rootOf(item));
+}
+
+/** Links the items of one component; they are numbered anew, in their order. */
+function linkComponent(items: readonly number[], edges: readonly Edge[], { line, missing }: LinkOptions): number[][] {
+  const numberOf = new Map(items.map((item, number) => [item, number]));
+  const members: Array<number[] | undefined> = items.map((_, number) => [number]);
+  const versions = new Uint32Array(items.length);
+  // For each group, the sum of known scores and their number towards each neighbour.
+  const near = items.map(() => new Map<number, { sum: number; known: number }>());
   const sizeOf = (group: number): number => members[group]?.length ?? 0;
   const mean = (a: number, b: number): number => {
     const link = near[a]?.get(b) ?? { sum: 0, known: 0 };
@@ -53,7 +96,12 @@ export function averageLink(count: number, edges: readonly Edge[], { line, missi
         versions: (versions[a] as number) + (versions[b] as number),
       });
   };
-  for (const { a, b } of edges) offer(a, b);
+  for (const edge of edges) {
+    const [a, b] = [numberOf.get(edge.a) as number, numberOf.get(edge.b) as number];
+    near[a]?.set(b, { sum: edge.score, known: 1 });
+    near[b]?.set(a, { sum: edge.score, known: 1 });
+  }
+  for (const { a, b } of edges) offer(numberOf.get(a) as number, numberOf.get(b) as number);
   for (let best = heap.pop(); best; best = heap.pop()) {
     const { a, b } = best;
     if (!members[a] || !members[b] || best.versions !== (versions[a] as number) + (versions[b] as number)) continue;
@@ -64,7 +112,7 @@ export function averageLink(count: number, edges: readonly Edge[], { line, missi
     versions[a] = (versions[a] as number) + 1;
     for (const other of near[a]?.keys() ?? []) offer(a, other);
   }
-  return members.filter((group) => group !== undefined);
+  return members.filter((group) => group !== undefined).map((group) => group.map((number) => items[number] as number));
 }
 
 function absorb(near: ReadonlyArray<Map<number, { sum: number; known: number }>>, into: number, from: number): void {

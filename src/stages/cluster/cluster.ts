@@ -1,7 +1,5 @@
-import { byCodeUnit, type DocumentId, textGroupId } from '../../domain/ids.ts';
-import { longestFirst, type Signature } from '../../domain/signature.ts';
-import type { TextGroup } from '../../domain/story.ts';
-import type { Verdict } from '../../domain/verdict.ts';
+import { type Card, longestFirst } from '../../domain/signature.ts';
+import type { Relation, Veto } from '../../domain/verdict.ts';
 import { averageLink, type Edge } from './average-link.ts';
 
 export interface ClusterOptions {
@@ -15,12 +13,36 @@ export interface ClusterOptions {
   readonly fold: 'exact' | 'near' | 'coverage';
 }
 
+/** Of a verdict, what clustering goes by. Documents are numbers in the corpus, `a < b`; ratios are thousandths. */
+export interface Judged {
+  readonly a: number;
+  readonly b: number;
+  readonly relation: Relation;
+  readonly veto: Veto | undefined;
+  readonly score: number;
+  readonly nearScore: number;
+  readonly excerptScore: number;
+  /** Plain Jaccard of 3-word shingles. */
+  readonly jaccard3: number;
+}
+
+/** Copies of one text, as numbers in the corpus. */
+export interface Copies {
+  /** The longest of them. */
+  readonly representative: number;
+  /** Ascending. */
+  readonly members: readonly number[];
+}
+
+type Cards = readonly Card[];
+
 /** Groups of identical bodies, each under its representative; documents without a word stay alone. */
-export function exactGroups(signatures: readonly Signature[]): TextGroup[] {
-  const byKey = Map.groupBy(signatures, ({ contentKey, terms, document }) =>
-    terms.length === 0 ? document : contentKey,
-  );
-  return [...byKey.values()].map((group) => groupOf(group));
+export function exactGroups(cards: Cards): Copies[] {
+  const byKey = Map.groupBy(cards.keys(), (number) => {
+    const { words, document, contentKey } = cards[number] as Card;
+    return words === 0 ? document : contentKey;
+  });
+  return [...byKey.values()].map((members) => copiesOf(members, cards));
 }
 
 // Jaccard of 3-word shingles, in thousandths, from which nobody would call a text anything but a copy. Plain and not weighted
@@ -33,83 +55,86 @@ const CLEAR_COPY = 750;
  *
  * @param verdicts between representatives
  */
-export function clearCopies(
-  groups: readonly TextGroup[],
-  signatures: ReadonlyMap<DocumentId, Signature>,
-  verdicts: readonly Verdict[],
-): TextGroup[] {
-  const near = new Map<DocumentId, Array<{ readonly other: DocumentId; readonly score: number }>>();
-  for (const { a, b, relation, nearScore, evidence } of verdicts) {
-    if (relation !== 'near-duplicate' || evidence.shingles3.jaccard < CLEAR_COPY) continue;
-    near.set(a, [...(near.get(a) ?? []), { other: b, score: nearScore }]);
-    near.set(b, [...(near.get(b) ?? []), { other: a, score: nearScore }]);
+export function clearCopies(groups: readonly Copies[], cards: Cards, verdicts: Iterable<Judged>): Copies[] {
+  const near = new Map<number, Array<{ readonly other: number; readonly score: number }>>();
+  const join = (one: number, other: number, score: number): void => {
+    const known = near.get(one);
+    if (known) known.push({ other, score });
+    else near.set(one, [{ other, score }]);
+  };
+  for (const { a, b, relation, nearScore, jaccard3 } of verdicts) {
+    if (relation !== 'near-duplicate' || jaccard3 < CLEAR_COPY) continue;
+    join(a, b, nearScore);
+    join(b, a, nearScore);
   }
-  const signatureOf = ({ representative }: TextGroup): Signature => signatures.get(representative) as Signature;
-  const stars = new Map<DocumentId, TextGroup[]>();
-  for (const group of groups.toSorted((x, y) => longestFirst(signatureOf(x), signatureOf(y)))) {
+  const cardOf = ({ representative }: Copies): Card => cards[representative] as Card;
+  const stars = new Map<number, Copies[]>();
+  for (const group of groups.toSorted((x, y) => longestFirst(cardOf(x), cardOf(y)))) {
     const centers = (near.get(group.representative) ?? []).filter(({ other }) => stars.has(other));
-    const best = centers.toSorted((x, y) => y.score - x.score || byCodeUnit(x.other, y.other))[0];
+    const best = centers.toSorted((x, y) => y.score - x.score || x.other - y.other)[0];
     if (best) stars.get(best.other)?.push(group);
     else stars.set(group.representative, [group]);
   }
-  return [...stars.values()].map((star) =>
-    groupOf(star.flatMap(({ members }) => members).map((id) => signatures.get(id) as Signature)),
-  );
+  return [...stars.values()].map((star) => (star.length === 1 ? (star[0] as Copies) : joined(star, cards)));
 }
 
 /**
  * Joins groups of identical texts into groups of copies by near-duplicate verdicts, and lets excerpts join the text
  * they are part of.
  *
- * @param verdicts between representatives
+ * @param verdicts between representatives; gone through several times
  */
 export function copyGroups(
-  groups: readonly TextGroup[],
-  signatures: ReadonlyMap<DocumentId, Signature>,
-  verdicts: readonly Verdict[],
+  groups: readonly Copies[],
+  cards: Cards,
+  verdicts: Iterable<Judged>,
   options: ClusterOptions & { readonly excerpts: boolean },
-): TextGroup[] {
+): Copies[] {
   if (options.fold === 'exact') return [...groups];
-  const ordered = groups.toSorted((a, b) => byCodeUnit(a.representative, b.representative));
-  const index = new Map(ordered.map((group, at) => [group.representative, at]));
-  const edges: Edge[] = [];
-  const excerpts: Edge[] = [];
-  for (const verdict of verdicts) {
-    const a = index.get(verdict.a);
-    const b = index.get(verdict.b);
-    if (a === undefined || b === undefined) continue;
-    if (verdict.relation === 'near-duplicate') edges.push({ a, b, score: Math.max(1, verdict.nearScore) });
-    else if (verdict.relation === 'excerpt') excerpts.push({ a, b, score: verdict.excerptScore });
+  const ordered = groups.toSorted((x, y) => x.representative - y.representative);
+  const itemOf = itemsByRepresentative(ordered, cards.length);
+  const edges = edgesOf(verdicts, itemOf, ({ relation, nearScore }) => {
+    if (relation === 'excerpt') return undefined;
     // Judged and found no copy: that pair speaks against a merge as much as its score says, and no more than a missing one.
-    else edges.push({ a, b, score: Math.max(options.missing, Math.min(0, verdict.nearScore)) });
-  }
+    return relation === 'near-duplicate' ? Math.max(1, nearScore) : Math.max(options.missing, Math.min(0, nearScore));
+  });
   const near = averageLink(ordered.length, edges, { line: 1, missing: options.missing });
-  const joined = options.excerpts ? attach(near, excerpts, ordered, signatures) : near;
-  return joined.map((items) =>
-    groupOf(items.flatMap((item) => ordered[item]?.members ?? []).map((id) => signatures.get(id) as Signature)),
+  const excerpts = edgesOf(verdicts, itemOf, ({ relation, excerptScore }) =>
+    relation === 'excerpt' ? excerptScore : undefined,
+  );
+  const lists = options.excerpts ? attach(near, excerpts, ordered, cards) : near;
+  return lists.map((items) =>
+    items.length === 1
+      ? (ordered[items[0] as number] as Copies)
+      : joined(
+          items.map((item) => ordered[item] as Copies),
+          cards,
+        ),
   );
 }
 
 /** Each group that is part of a longer one joins the one it fits best; never two longer texts through one excerpt. */
 function attach(
   groups: readonly number[][],
-  excerpts: readonly Edge[],
-  ordered: readonly TextGroup[],
-  signatures: ReadonlyMap<DocumentId, Signature>,
+  excerpts: Iterable<Edge>,
+  ordered: readonly Copies[],
+  cards: Cards,
 ): number[][] {
-  const groupOfItem = new Map(groups.flatMap((items, group) => items.map((item) => [item, group] as const)));
-  const words = (item: number): number =>
-    signatures.get(ordered[item]?.representative as DocumentId)?.terms.length ?? 0;
+  const groupOfItem = new Uint32Array(ordered.length);
+  groups.forEach((items, group) => {
+    for (const item of items) groupOfItem[item] = group;
+  });
+  const words = (item: number): number => (cards[(ordered[item] as Copies).representative] as Card).words;
   const best = new Map<number, { readonly home: number; readonly score: number }>();
   for (const { a, b, score } of excerpts) {
     const [short, long] = words(a) < words(b) || (words(a) === words(b) && a < b) ? [a, b] : [b, a];
-    const part = groupOfItem.get(short) as number;
-    const home = groupOfItem.get(long) as number;
+    const part = groupOfItem[short] as number;
+    const home = groupOfItem[long] as number;
     const known = best.get(part);
     if (part !== home && (!known || score > known.score || (score === known.score && home < known.home)))
       best.set(part, { home, score });
   }
-  const joined = groups.map((items) => [...items]);
+  const lists = groups.map((items) => [...items]);
   for (const [part, { home }] of best) {
     // A home that is itself an excerpt passes its guests on, unless that would turn in a circle.
     let target = home;
@@ -119,43 +144,73 @@ function attach(
       target = best.get(target)?.home as number;
     }
     if (seen.has(target)) continue;
-    joined[target]?.push(...(joined[part] as number[]));
-    joined[part] = [];
+    lists[target]?.push(...(lists[part] as number[]));
+    lists[part] = [];
   }
-  return joined.filter((items) => items.length > 0);
+  return lists.filter((items) => items.length > 0);
 }
 
 /**
  * Joins groups of copies into stories by average link over the verdicts between their representatives.
+ *
+ * @param verdicts gone through several times
  * @returns lists of groups; with `fold` below `coverage`, each group alone
  */
 export function storyGroups(
-  groups: readonly TextGroup[],
-  verdicts: readonly Verdict[],
+  groups: readonly Copies[],
+  documents: number,
+  verdicts: Iterable<Judged>,
   options: ClusterOptions,
-): TextGroup[][] {
-  const ordered = groups.toSorted((a, b) => byCodeUnit(a.representative, b.representative));
+): Copies[][] {
+  const ordered = groups.toSorted((x, y) => x.representative - y.representative);
   if (options.fold !== 'coverage') return ordered.map((group) => [group]);
-  const index = new Map(ordered.map((group, at) => [group.representative, at]));
-  const edges = verdicts.flatMap((verdict): Edge[] => {
-    const a = index.get(verdict.a);
-    const b = index.get(verdict.b);
-    if (a === undefined || b === undefined) return [];
+  const edges = edgesOf(verdicts, itemsByRepresentative(ordered, documents), ({ veto, score }) => {
     // Other figures make another story at any line; dates and languages keep texts from being folded, not from being linked.
-    const refused = verdict.veto === 'numbers' || (verdict.veto !== undefined && options.line >= options.merge);
-    return [{ a, b, score: refused ? options.missing : Math.max(options.missing, verdict.score) }];
+    const refused = veto === 'numbers' || (veto !== undefined && options.line >= options.merge);
+    return refused ? options.missing : Math.max(options.missing, score);
   });
   return averageLink(ordered.length, edges, { line: options.line, missing: options.missing }).map((items) =>
-    items.map((item) => ordered[item] as TextGroup),
+    items.map((item) => ordered[item] as Copies),
   );
 }
 
-function groupOf(signatures: readonly Signature[]): TextGroup {
-  const members = signatures.toSorted((a, b) => byCodeUnit(a.document, b.document));
-  const representative = members.toSorted(longestFirst)[0] as Signature;
+/** For each document the place of the group that it represents, or -1. */
+function itemsByRepresentative(ordered: readonly Copies[], documents: number): Int32Array {
+  const items = new Int32Array(documents).fill(-1);
+  ordered.forEach(({ representative }, item) => {
+    items[representative] = item;
+  });
+  return items;
+}
+
+/** Verdicts as edges between groups, made anew whenever they are gone through; undefined is no edge. */
+function edgesOf(
+  verdicts: Iterable<Judged>,
+  itemOf: Int32Array,
+  score: (verdict: Judged) => number | undefined,
+): Iterable<Edge> {
   return {
-    id: textGroupId(representative.document),
-    representative: representative.document,
-    members: members.map(({ document }) => document),
+    *[Symbol.iterator]() {
+      for (const verdict of verdicts) {
+        const [a, b] = [itemOf[verdict.a] as number, itemOf[verdict.b] as number];
+        const value = a < 0 || b < 0 ? undefined : score(verdict);
+        if (value !== undefined) yield { a, b, score: value };
+      }
+    },
   };
+}
+
+function joined(groups: readonly Copies[], cards: Cards): Copies {
+  return copiesOf(
+    groups.flatMap(({ members }) => members),
+    cards,
+  );
+}
+
+function copiesOf(documents: readonly number[], cards: Cards): Copies {
+  const members = documents.toSorted((x, y) => x - y);
+  const representative = members.reduce((best, number) =>
+    longestFirst(cards[number] as Card, cards[best] as Card) < 0 ? number : best,
+  );
+  return { representative, members };
 }

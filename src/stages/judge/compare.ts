@@ -1,6 +1,6 @@
 import { estimateJaccard } from '../../text/estimate.ts';
 import { QUOTE_GRAM_WORDS } from '../../text/quotation-grams.ts';
-import { jaccard, sharedCount } from '../../text/shingles.ts';
+import { jaccard, sharedCount, sharedOf } from '../../text/shingles.ts';
 import { type Passage, passagesOf, quotedRuns } from './passages.ts';
 import type { View, WeightedSet } from './view.ts';
 
@@ -36,12 +36,13 @@ const NUMBERS_MIN = 4;
 /** Measures a pair of views of one epoch. Symmetric but for the sides of `passages`. */
 export function compare(a: View, b: View): Measures {
   const runs = overlap(a.shingles3, b.shingles3);
-  const shared3 = sharedCount(a.shingles3.keys, b.shingles3.keys);
+  const common3 = sharedOf(a.shingles3.keys, b.shingles3.keys);
+  const shared3 = common3.length;
   const numbers = overlap(a.numbers, b.numbers);
   const numbersShared = sharedCount(a.numbers.keys, b.numbers.keys);
   const fewerNumbers = Math.min(a.numbers.keys.length, b.numbers.keys.length);
   const bigrams = overlap(a.bigrams, b.bigrams);
-  const passages = passagesOf(a.signature, b.signature);
+  const passages = passagesOf(a.signature, b.signature, new Set(common3));
   const { day: dayA } = a.signature;
   const { day: dayB } = b.signature;
   const lengths = [a.signature.terms.length, b.signature.terms.length];

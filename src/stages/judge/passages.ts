@@ -15,16 +15,23 @@ const PLACES_MAX = 32;
 
 type Words = Pick<Signature, 'terms'>;
 
-/** The maximal common word runs of two texts, longest first, not overlapping on the side of `a`. */
-export function passagesOf(a: Words, b: Words): Passage[] {
+/**
+ * The maximal common word runs of two texts, longest first, not overlapping on the side of `a`.
+ *
+ * @param common the 3-word shingles that stand in both: all else need not be looked at
+ */
+export function passagesOf(a: Words, b: Words, common: ReadonlySet<number>): Passage[] {
+  if (common.size === 0) return [];
   const places = new Map<number, number[]>();
   shingles(b.terms, PASSAGE_WORDS_MIN).forEach((shingle, at) => {
+    if (!common.has(shingle)) return;
     const known = places.get(shingle);
     if (!known) places.set(shingle, [at]);
     else if (known.length < PLACES_MAX) known.push(at);
   });
   const found: Passage[] = [];
   shingles(a.terms, PASSAGE_WORDS_MIN).forEach((shingle, at) => {
+    if (!common.has(shingle)) return;
     for (const place of places.get(shingle) ?? []) {
       const begins = at === 0 || place === 0 || a.terms[at - 1] !== b.terms[place - 1];
       if (begins) found.push({ a: at, b: place, words: runLength(a.terms, b.terms, at, place) });

@@ -1,4 +1,4 @@
-import type { Signature } from '../../domain/signature.ts';
+import type { Signature, Sketch } from '../../domain/signature.ts';
 import type { Family } from '../../domain/verdict.ts';
 import { hashPair } from '../../text/hash.ts';
 import { quotationGrams } from '../../text/quotation-grams.ts';
@@ -8,7 +8,7 @@ import { TOKEN } from '../../text/tokens.ts';
 
 /** A key under which documents meet. `longer` refines it when too many meet there. */
 export interface Key {
-  readonly family: Family;
+  readonly family: KeyFamily;
   readonly key: number;
   readonly longer: number;
 }
@@ -30,27 +30,58 @@ export interface PairOptions {
   readonly candidatesMax: number;
 }
 
-/** All keys of a document, each once. */
+/** Families that propose by keys. */
+export type KeyFamily = Exclude<Family, 'content-key' | 'star'>;
+export const KEY_FAMILIES: readonly KeyFamily[] = [
+  'shingle-bands',
+  'salient-term-bands',
+  'rare-term-keys',
+  'quote-keys',
+];
+
+/** One of several equal shares of the keys of a family: what is too much for the memory is joined share by share. */
+export interface Share {
+  readonly part: number;
+  readonly parts: number;
+}
+
+const WHOLE: Share = { part: 0, parts: 1 };
+
+/** Receives keys: 48 bits in two parts, and what refines them. */
+export type Emit = (high: number, low: number, longer: number) => void;
+
+/** All keys of a document. */
 export function keysOf(signature: Signature, statistics: Statistics, options: PairOptions): Key[] {
   const keys = new Map<number, Key>();
-  const add = (key: Key): void => {
-    keys.set(key.key, key);
-  };
-  if (signature.shingleSketch.elements > 0)
-    bandKeys('shingle-bands', signature.shingleSketch.values, options.shingleBands, add);
-  if (signature.termSketch.elements > 0)
-    bandKeys('salient-term-bands', signature.termSketch.values, options.termBands, add);
-  rareTermKeys(signature, statistics, options, add);
-  quoteKeys(signature, add);
+  for (const family of KEY_FAMILIES) {
+    eachKey(family, signature, statistics, options, WHOLE, (high, low, longer) => {
+      const key = high * 0x10000 + low;
+      keys.set(key, { family, key, longer });
+    });
+  }
   return [...keys.values()];
 }
 
-/** The keys of the word shingles alone: what copies share. */
-export function shingleKeys({ shingleSketch }: Signature, options: PairOptions): Key[] {
-  const keys: Key[] = [];
-  if (shingleSketch.elements > 0)
-    bandKeys('shingle-bands', shingleSketch.values, options.shingleBands, (key) => keys.push(key));
-  return keys;
+/** About how many keys of a family a document has: to tell how many shares a join needs. */
+export function keysExpected(family: KeyFamily, options: PairOptions): number {
+  if (family === 'shingle-bands') return options.shingleBands.bands;
+  if (family === 'salient-term-bands') return options.termBands.bands;
+  return family === 'rare-term-keys' ? options.rareTermKeys : QUOTE_KEYS_EXPECTED;
+}
+
+/** Emits the keys of one family, or a share of them. A key may come twice. */
+export function eachKey(
+  family: KeyFamily,
+  signature: Signature,
+  statistics: Statistics,
+  options: PairOptions,
+  share: Share,
+  emit: Emit,
+): void {
+  if (family === 'shingle-bands') bandKeys(family, signature.shingleSketch, options.shingleBands, share, emit);
+  else if (family === 'salient-term-bands') bandKeys(family, signature.termSketch, options.termBands, share, emit);
+  else if (family === 'rare-term-keys') rareTermKeys(signature, statistics, options, share, emit);
+  else quoteKeys(signature, share, emit);
 }
 
 const SEED = {
@@ -60,22 +91,25 @@ const SEED = {
   'quote-keys': 0x3c6ef372,
 } as const;
 
-/** Two 32-bit hashes as one integer below 2^53: unlikely to clash by chance below 10^8 keys. */
-function wideKey(family: keyof typeof SEED, a: number, b: number): number {
-  return hashPair(SEED[family] ^ a, b) * 0x200000 + (hashPair(b, SEED[family] ^ a) >>> 11);
+/** Emits two 32-bit hashes as one key of 48 bits, if it falls into the share; chance clashes are rare below 10^7 keys. */
+function emitPair(family: KeyFamily, a: number, b: number, longer: number, share: Share, emit: Emit): void {
+  const high = hashPair(SEED[family] ^ a, b);
+  if (high % share.parts === share.part) emit(high, hashPair(b, SEED[family] ^ a) >>> 16, longer);
 }
 
 function bandKeys(
-  family: 'shingle-bands' | 'salient-term-bands',
-  values: Uint32Array,
+  family: KeyFamily,
+  { values, elements }: Sketch,
   { bands, rows }: Bands,
-  add: (key: Key) => void,
+  { part, parts }: Share,
+  emit: Emit,
 ): void {
-  for (let band = 0; band < bands; band++) {
+  if (elements === 0) return;
+  for (let band = part; band < bands; band += parts) {
     let h = 0;
     for (let row = 0; row < rows; row++) h = hashPair(h, values[band * rows + row] as number);
     // The row after the band makes the longer key.
-    add({ family, key: wideKey(family, band, h), longer: values[(band * rows + rows) % values.length] as number });
+    emitPair(family, band, h, values[(band * rows + rows) % values.length] as number, WHOLE, emit);
   }
 }
 
@@ -84,7 +118,8 @@ function rareTermKeys(
   signature: Signature,
   statistics: Statistics,
   options: PairOptions,
-  add: (key: Key) => void,
+  share: Share,
+  emit: Emit,
 ): void {
   const top = topTerms(signature, statistics, options.rareTerms);
   const pairs: Array<{ readonly weight: number; readonly i: number; readonly j: number }> = [];
@@ -94,9 +129,9 @@ function rareTermKeys(
   }
   pairs.sort((x, y) => y.weight - x.weight || x.i - y.i || x.j - y.j);
   for (const { i, j } of pairs.slice(0, options.rareTermKeys)) {
-    const [low, high] = [top[i]?.term ?? 0, top[j]?.term ?? 0].sort((x, y) => x - y) as [number, number];
+    const [one, other] = [top[i]?.term ?? 0, top[j]?.term ?? 0];
     const third = top.find((_, index) => index !== i && index !== j)?.term ?? 0;
-    add({ family: 'rare-term-keys', key: wideKey('rare-term-keys', low, high), longer: third });
+    emitPair('rare-term-keys', Math.min(one, other), Math.max(one, other), third, share, emit);
   }
 }
 
@@ -121,12 +156,13 @@ function topTerms(
 
 // Of each quotation its two least 6-word shingles: the same two wherever the whole quotation stands.
 const GRAMS_PER_QUOTE = 2;
+// Of a text with a handful of quotations.
+const QUOTE_KEYS_EXPECTED = 10;
 
-function quoteKeys(signature: Signature, add: (key: Key) => void): void {
+function quoteKeys(signature: Signature, share: Share, emit: Emit): void {
   for (const grams of quotationGrams(signature)) {
     const inside = grams.toSorted();
-    inside.slice(0, GRAMS_PER_QUOTE).forEach((gram) => {
-      add({ family: 'quote-keys', key: wideKey('quote-keys', gram, gram), longer: inside[GRAMS_PER_QUOTE] ?? 0 });
-    });
+    for (const gram of inside.slice(0, GRAMS_PER_QUOTE))
+      emitPair('quote-keys', gram, gram, inside[GRAMS_PER_QUOTE] ?? 0, share, emit);
   }
 }

@@ -1,35 +1,41 @@
-import { byCodeUnit, type DocumentId } from '../../domain/ids.ts';
-import { longestFirst, type Signature } from '../../domain/signature.ts';
-import { type CandidatePair, FAMILIES, type Family } from '../../domain/verdict.ts';
+import { type Card, type Corpus, longestFirst } from '../../domain/signature.ts';
+import { FAMILIES, type Family } from '../../domain/verdict.ts';
 import { hashPair } from '../../text/hash.ts';
 import type { Statistics } from '../../text/statistics.ts';
-import { type Key, keysOf, type PairOptions, shingleKeys } from './keys.ts';
+import { withRoom } from './columns.ts';
+import { type Bucket, eachBucket } from './join.ts';
+import { KEY_FAMILIES, type PairOptions } from './keys.ts';
+import { PairTable } from './pair-table.ts';
 
-interface Entry extends Key {
-  readonly document: number;
+export type MayMeet = (a: Card, b: Card) => boolean;
+
+/** Pairs of documents worth judging, as columns; `a < b`, ascending by both. */
+export interface PairList {
+  readonly a: Uint32Array;
+  readonly b: Uint32Array;
+  /** Bits in the order of `FAMILIES`. */
+  readonly families: Uint8Array;
 }
-
-export type MayMeet = (a: Signature, b: Signature) => boolean;
 
 /**
  * Proposes the pairs worth judging: those that meet under a key of any family. A merge-join over sorted keys, so the
- * result does not depend on the order of the signatures.
+ * result does not depend on the order of the documents.
  *
- * @param signatures one per group of copies
+ * @param documents numbers in the corpus, ascending: one per group of copies
  * @param mayMeet says which pairs are out of the question (languages, dates)
  */
 export function pair(
-  signatures: readonly Signature[],
+  corpus: Corpus,
+  documents: ArrayLike<number>,
   statistics: Statistics,
   options: PairOptions,
   mayMeet: MayMeet,
-): CandidatePair[] {
-  const ordered = signatures.toSorted((a, b) => byCodeUnit(a.document, b.document));
-  const proposals = new Proposals(ordered, mayMeet);
-  eachBucket(
-    ordered.map((signature) => keysOf(signature, statistics, options)),
-    (bucket) => meet(bucket, options.bucketMax, 0, proposals),
-  );
+): PairList {
+  const proposals = new Proposals(corpus.cards, mayMeet);
+  for (const family of KEY_FAMILIES)
+    eachBucket(family, corpus, documents, statistics, options, (bucket) =>
+      meet(bucket, family, options.bucketMax, 0, proposals),
+    );
   return proposals.pairs(options.candidatesMax);
 }
 
@@ -38,85 +44,96 @@ export function pair(
  * documents however many are alike: what is clearly a copy is found here, before anything compares all with all.
  */
 export function pairWithLongest(
-  signatures: readonly Signature[],
+  corpus: Corpus,
+  documents: ArrayLike<number>,
+  statistics: Statistics,
   options: PairOptions,
   mayMeet: MayMeet,
-): CandidatePair[] {
-  const ordered = signatures.toSorted(longestFirst);
-  const proposals = new Proposals(ordered, mayMeet);
-  eachBucket(
-    ordered.map((signature) => shingleKeys(signature, options)),
-    (bucket) => {
-      const longest = bucket[0] as Entry;
-      for (const entry of bucket) proposals.add(longest.document, entry.document, entry.family);
-    },
-  );
+): PairList {
+  const proposals = new Proposals(corpus.cards, mayMeet);
+  const { cards } = corpus;
+  eachBucket('shingle-bands', corpus, documents, statistics, options, (bucket) => {
+    const longest = bucket.documents.reduce((best, document) =>
+      longestFirst(cards[document] as Card, cards[best] as Card) < 0 ? document : best,
+    );
+    for (const document of bucket.documents) proposals.add(longest, document, 'shingle-bands');
+  });
   return proposals.pairs(Number.POSITIVE_INFINITY);
 }
 
-/** Sorts keys and visits those that more than one document has; members in order of their numbers. */
-function eachBucket(keys: ReadonlyArray<readonly Key[]>, visit: (bucket: readonly Entry[]) => void): void {
-  const entries = keys.flatMap((list, document) => list.map((key): Entry => ({ ...key, document })));
-  entries.sort((a, b) => a.key - b.key || a.document - b.document);
-  for (let from = 0; from < entries.length; ) {
-    let to = from + 1;
-    while (to < entries.length && entries[to]?.key === entries[from]?.key) to++;
-    if (to - from > 1) visit(entries.slice(from, to));
-    from = to;
-  }
-}
+const KEYS_COUNTED_MAX = 0xffff;
 
 /** Collects pairs with the families and the number of keys that proposed them. */
 class Proposals {
-  readonly #ordered: readonly Signature[];
+  readonly #cards: readonly Card[];
   readonly #mayMeet: MayMeet;
-  readonly #found = new Map<number, { families: number; keys: number }>();
+  readonly #table = new PairTable();
+  #families = new Uint8Array(1024);
+  #keys = new Uint16Array(1024);
 
-  constructor(ordered: readonly Signature[], mayMeet: MayMeet) {
-    this.#ordered = ordered;
+  constructor(cards: readonly Card[], mayMeet: MayMeet) {
+    this.#cards = cards;
     this.#mayMeet = mayMeet;
   }
 
-  add(i: number, j: number, family: Family): void {
-    const [low, high] = i < j ? [i, j] : [j, i];
-    const key = low * this.#ordered.length + high;
-    const known = this.#found.get(key);
-    const bit = 1 << FAMILIES.indexOf(family);
-    if (known) {
-      known.families |= bit;
-      known.keys++;
-    } else if (low !== high && this.#mayMeet(this.#ordered[low] as Signature, this.#ordered[high] as Signature)) {
-      this.#found.set(key, { families: bit, keys: 1 });
+  add(one: number, other: number, family: Family): void {
+    const [a, b] = one < other ? [one, other] : [other, one];
+    let number = this.#table.find(a, b);
+    if (number < 0) {
+      if (a === b || !this.#mayMeet(this.#cards[a] as Card, this.#cards[b] as Card)) return;
+      number = this.#table.add(a, b);
+      this.#families = withRoom(this.#families, this.#table.size);
+      this.#keys = withRoom(this.#keys, this.#table.size);
     }
+    this.#families[number] = (this.#families[number] as number) | familyBit(family);
+    this.#keys[number] = Math.min(KEYS_COUNTED_MAX, (this.#keys[number] as number) + 1);
   }
 
   /** A pair stays if it is among the first `candidatesMax` of either document, by the number of keys they share. */
-  pairs(candidatesMax: number): CandidatePair[] {
-    const count = this.#ordered.length;
-    const all = [...this.#found].map(([key, { families, keys }]) => ({
-      low: Math.floor(key / count),
-      high: key % count,
-      families,
-      keys,
-    }));
-    all.sort((x, y) => y.keys - x.keys || x.low - y.low || x.high - y.high);
-    const places = new Uint32Array(count);
-    const kept = all.filter(({ low, high }) => {
-      const ranks = [places[low] as number, places[high] as number];
-      places[low] = (places[low] as number) + 1;
-      places[high] = (places[high] as number) + 1;
-      return Math.min(...ranks) < candidatesMax;
-    });
-    return kept
-      .map(({ low, high, families }): CandidatePair => {
-        const [a, b] = [this.#ordered[low]?.document, this.#ordered[high]?.document].toSorted() as [
-          DocumentId,
-          DocumentId,
-        ];
-        return { a, b, proposedBy: FAMILIES.filter((_, index) => families & (1 << index)) };
-      })
-      .toSorted((x, y) => byCodeUnit(x.a, y.a) || byCodeUnit(x.b, y.b));
+  pairs(candidatesMax: number): PairList {
+    const table = this.#table;
+    const keys = this.#keys;
+    const byDocuments = (x: number, y: number): number => table.a(x) - table.a(y) || table.b(x) - table.b(y);
+    let numbers = Uint32Array.from({ length: table.size }, (_, number) => number);
+    if (this.#mostCandidates() > candidatesMax) {
+      numbers.sort((x, y) => (keys[y] as number) - (keys[x] as number) || byDocuments(x, y));
+      const places = new Uint32Array(this.#cards.length);
+      numbers = numbers.filter((number) => {
+        const [a, b] = [table.a(number), table.b(number)];
+        const ranks = [places[a] as number, places[b] as number];
+        places[a] = (places[a] as number) + 1;
+        places[b] = (places[b] as number) + 1;
+        return Math.min(...ranks) < candidatesMax;
+      });
+    }
+    numbers.sort(byDocuments);
+    return {
+      a: numbers.map((number) => table.a(number)),
+      b: numbers.map((number) => table.b(number)),
+      families: Uint8Array.from(numbers, (number) => this.#families[number] as number),
+    };
   }
+
+  #mostCandidates(): number {
+    const candidates = new Uint32Array(this.#cards.length);
+    let most = 0;
+    for (let number = 0; number < this.#table.size; number++) {
+      for (const document of [this.#table.a(number), this.#table.b(number)]) {
+        candidates[document] = (candidates[document] as number) + 1;
+        most = Math.max(most, candidates[document] as number);
+      }
+    }
+    return most;
+  }
+}
+
+export function familyBit(family: Family): number {
+  return 1 << FAMILIES.indexOf(family);
+}
+
+/** The families of a set of bits, in their order. */
+export function familiesOf(bits: number): Family[] {
+  return FAMILIES.filter((family) => bits & familyBit(family));
 }
 
 // After this many refinements the members of a bucket are alike in every key; pairing each with the first keeps them
@@ -124,17 +141,27 @@ class Proposals {
 const REFINEMENTS_MAX = 1;
 
 /** Pairs the members of a bucket; one that overflows is split by longer keys, never dropped. */
-function meet(bucket: readonly Entry[], bucketMax: number, refinements: number, proposals: Proposals): void {
-  const first = bucket[0] as Entry;
-  if (bucket.length > bucketMax && refinements < REFINEMENTS_MAX) {
-    const parts = Map.groupBy(bucket, (entry) => hashPair(entry.longer, refinements));
-    for (const part of parts.values()) meet(part, bucketMax, refinements + 1, proposals);
-    // The parts stay connected with one another, through their first members.
-    for (const part of parts.values()) proposals.add(first.document, (part[0] as Entry).document, first.family);
+function meet(bucket: Bucket, family: Family, bucketMax: number, refinements: number, proposals: Proposals): void {
+  const { documents, longer } = bucket;
+  const first = documents[0] as number;
+  if (documents.length > bucketMax && refinements < REFINEMENTS_MAX) {
+    for (const part of split(documents, longer, refinements)) {
+      meet(part, family, bucketMax, refinements + 1, proposals);
+      // The parts stay connected with one another, through their first members.
+      proposals.add(first, part.documents[0] as number, family);
+    }
     return;
   }
-  bucket.forEach((entry, index) => {
-    const others = bucket.length > bucketMax ? [first] : bucket.slice(index + 1);
-    for (const other of others) proposals.add(entry.document, other.document, first.family);
+  documents.forEach((document, at) => {
+    const others = documents.length > bucketMax ? [first] : documents.slice(at + 1);
+    for (const other of others) proposals.add(document, other, family);
   });
+}
+
+function split(documents: readonly number[], longer: readonly number[], refinements: number): Bucket[] {
+  const rows = Map.groupBy(documents.keys(), (row) => hashPair(longer[row] as number, refinements));
+  return [...rows.values()].map((part) => ({
+    documents: part.map((row) => documents[row] as number),
+    longer: part.map((row) => longer[row] as number),
+  }));
 }

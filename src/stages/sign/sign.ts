@@ -29,6 +29,7 @@ export function sign(article: Article, options: SignOptions): Signature {
     language: article.fields.inLanguage?.value ?? '',
     source: article.document.source,
     ...(date ? { day: dayNumber(date) } : {}),
+    words: terms.length,
     terms,
     flags,
     quotes: tokenRanges(tokens, quotes),

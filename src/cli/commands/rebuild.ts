@@ -1,0 +1,53 @@
+import { ConfigError } from '../../domain/errors.ts';
+import { TEXT } from '../../messages.ts';
+import type { Difference } from '../../pipeline/difference.ts';
+import type { Since } from '../../pipeline/run.ts';
+import { type ExecuteFlags, execute, exitCodeOf } from '../execute.ts';
+import { checkFolders, settings } from '../settings.ts';
+import { clip, counted, printable, type Terminal, thousands } from '../terminal.ts';
+
+/** `storyfold rebuild`: moves old results to today's versions and settings, and shows what that changes. */
+export async function rebuildCommand(
+  terminal: Terminal,
+  flags: ExecuteFlags & { readonly since?: string; readonly dryRun?: boolean },
+): Promise<number> {
+  const config = await settings([], flags);
+  checkFolders(config);
+  const since = readSince(flags.since);
+  const dryRun = flags.dryRun === true;
+  const executed = await execute(terminal, config, flags, { kind: 'rebuild', dryRun, ...(since ? { since } : {}) });
+  const { summary, difference } = executed.result;
+  if (flags.json) terminal.print(JSON.stringify({ ...summary, dryRun, difference }));
+  else for (const line of differenceScreen(terminal, difference as Difference)) terminal.print(line);
+  if (!flags.json) terminal.print(dryRun ? TEXT.dryRun : TEXT.rebuilt(summary.run));
+  return exitCodeOf(executed, config);
+}
+
+function readSince(given: string | undefined): Since | undefined {
+  if (given === undefined) return undefined;
+  if (/^[1-9]\d*$/.test(given)) return { run: Number(given) };
+  if (/^\d{4}-\d{2}-\d{2}$/.test(given)) return { day: given };
+  throw new ConfigError('command line', [
+    { path: '--since', expected: 'the number of a run, or a day as YYYY-MM-DD', found: JSON.stringify(given) },
+  ]);
+}
+
+function differenceScreen({ paint }: Terminal, difference: Difference): string[] {
+  const { rebuilt, cutChanged, cuts, storiesChanged, membersChanged, members } = difference;
+  const quote = (text: string): string => `“${clip(printable(text.replaceAll(/\s+/g, ' ')), 76)}”`;
+  return [
+    paint('bold', `${counted(rebuilt, 'document', 'documents')} prepared anew`),
+    `  cut otherwise than before   ${thousands(cutChanged).padStart(9)}`,
+    ...cuts.flatMap(({ path, now, again }) => [
+      `    ${printable(path)}`,
+      ...now.map((text) => `      ${paint('red', '- leaves the body')}  ${quote(text)}`),
+      ...again.map((text) => `      ${paint('green', '+ stays in it now')}  ${quote(text)}`),
+    ]),
+    `  records that change         ${thousands(storiesChanged).padStart(9)}`,
+    `  documents that stand elsewhere${thousands(membersChanged).padStart(7)}`,
+    ...members.map(
+      ({ path, before, after, relation }) =>
+        `    ${printable(path)}  ${before === after ? `stays in ${after}` : `${before ?? 'nowhere'} → ${after ?? 'nowhere'}`}, ${relation}`,
+    ),
+  ];
+}

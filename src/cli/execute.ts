@@ -1,0 +1,144 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ConfigError, EXIT } from '../domain/errors.ts';
+import { TEXT } from '../messages.ts';
+import { GUARDS, type Guard } from '../pipeline/project.ts';
+import { type Mode, type Progress, type RunResult, run, tooManyProblems } from '../pipeline/run.ts';
+import { bytesOf } from '../store/publish.ts';
+import { boundHeap } from './heap.ts';
+import { type LogLevel, openLog } from './log.ts';
+import type { Cost } from './run-screen.ts';
+import { type RunFlags, readAsOf, type Settings } from './settings.ts';
+import { stopOnSignal } from './signals.ts';
+import { counted, type Terminal, thousands } from './terminal.ts';
+
+export interface ExecuteFlags extends RunFlags {
+  readonly logLevel?: LogLevel;
+  readonly allow?: readonly string[];
+}
+
+/** What a run came to. */
+export interface Executed {
+  readonly result: RunResult;
+  readonly cost: Cost;
+}
+
+/** Runs the pipeline in one of its modes: with a progress line, a log, signals, and what it cost. */
+export async function execute(
+  terminal: Terminal,
+  config: Settings,
+  flags: ExecuteFlags,
+  mode: Mode,
+): Promise<Executed> {
+  const asOf = readAsOf(flags.asOf);
+  const allow = readGuards(flags.allow ?? []);
+  boundHeap(config);
+  const log = openLog(config.output, flags.logLevel ?? 'info');
+  const started = performance.now();
+  log.logger.info({ asOf, mode: mode.kind, input: config.input, output: config.output }, 'run started');
+  try {
+    const result = await run({
+      config,
+      home: config.home,
+      lockHome: config.lockHome,
+      mode,
+      allow,
+      stop: stopOnSignal(),
+      asOf,
+      onProgress: (progress) => terminal.progress(progressLine(progress)),
+      onEstimate: (documents) => {
+        if (flags.json) return;
+        terminal.settle();
+        terminal.print(
+          TEXT.estimate(counted(documents, 'document', 'documents'), secondsFor(documents, config.output)),
+        );
+      },
+    });
+    const { summary, problems, unchangedSince, torn } = result;
+    const cost = costSince(started, config.output);
+    terminal.settle();
+    for (const { file, line } of torn) process.stderr.write(`${TEXT.torn(file, line)}\n`);
+    for (const problem of problems) log.logger.warn(problem, 'problem');
+    log.logger.info({ ...cost, run: summary.run, unchangedSince, buckets: summary.buckets }, 'run finished');
+    const isDry = mode.kind === 'rebuild' && mode.dryRun;
+    if (unchangedSince === undefined && !isDry) {
+      const { read, unchanged } = summary.inputs;
+      const prepared = mode.kind === 'run' ? read - unchanged : (result.difference?.rebuilt ?? read);
+      await writeTimings(config.output, summary.run, prepared, cost);
+    }
+    return { result, cost };
+  } catch (error) {
+    terminal.settle();
+    log.logger.error({ err: error }, 'run failed');
+    throw error;
+  } finally {
+    log.close();
+  }
+}
+
+/** The exit code of a run that came to its end. */
+export function exitCodeOf({ result }: Executed, { limits }: Settings): number {
+  return tooManyProblems(result.summary, limits.problemsShareMax) ? EXIT.problems : EXIT.done;
+}
+
+function readGuards(names: readonly string[]): Guard[] {
+  return names.map((name) => {
+    const guard = GUARDS.find((known) => known === name);
+    if (!guard)
+      throw new ConfigError('command line', [
+        { path: '--allow', expected: `one of ${GUARDS.join(', ')}`, found: name },
+      ]);
+    return guard;
+  });
+}
+
+function progressLine({ stage, done, files }: Progress): string {
+  if (stage === 'reading') return `reading   ${thousands(done)} documents from ${thousands(files)} files`;
+  return `${stage.padEnd(9)} ${thousands(done)} documents`;
+}
+
+function costSince(started: number, output: string): Cost {
+  const [state, snapshots] = ['state', 'snapshots'].map((folder) => bytesOf(join(output, folder))) as [number, number];
+  return {
+    seconds: (performance.now() - started) / 1000,
+    megabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+    stateBytes: state,
+    snapshotBytes: snapshots,
+  };
+}
+
+/** Timings lie apart from results: they differ between equal runs. */
+async function writeTimings(
+  output: string,
+  run: number,
+  prepared: number,
+  { seconds, megabytes, stateBytes, snapshotBytes }: Cost,
+): Promise<void> {
+  await mkdir(join(output, 'timings'), { recursive: true });
+  const timings = {
+    run,
+    prepared,
+    seconds: Math.round(seconds * 1000) / 1000,
+    maxRssMb: megabytes,
+    stateBytes,
+    snapshotBytes,
+  };
+  await writeFile(join(output, 'timings', `${run}.json`), `${JSON.stringify(timings)}\n`);
+}
+
+/** About how long so many documents take, by the slowest pace of the last runs that are on record. */
+function secondsFor(documents: number, output: string): number | undefined {
+  const folder = join(output, 'timings');
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /^\d+\.json$/.test(name)) : [];
+  const paces = names
+    .toSorted((x, y) => Number.parseInt(y, 10) - Number.parseInt(x, 10))
+    .slice(0, TIMINGS_LOOKED_AT)
+    .flatMap((name) => {
+      const timings = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { prepared?: number; seconds: number };
+      return timings.prepared ? [timings.seconds / timings.prepared] : [];
+    });
+  return paces.length === 0 ? undefined : Math.max(...paces) * documents;
+}
+
+const TIMINGS_LOOKED_AT = 10;

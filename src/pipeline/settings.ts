@@ -1,0 +1,30 @@
+import type { Config } from '../config/config.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import { sha256 } from '../domain/ids.ts';
+import type { CorpusSettings } from './corpus.ts';
+
+// Settings come in three parts. Those of preparing belong to each document and are stored beside it; those of comparing
+// hold for the whole corpus and change by a rebuild alone; those of records act when a story changes.
+
+/** The sections that hold for the whole corpus. */
+const CORPUS_SECTIONS = ['fold', 'sign', 'pair', 'judge'] as const satisfies ReadonlyArray<keyof CorpusSettings>;
+
+export function settingsOf({ fold, sign, pair, judge }: Config): CorpusSettings {
+  return { fold, sign, pair, judge };
+}
+
+/** The config that a run goes by: how the corpus is compared stays as it was until a rebuild. */
+export function effectiveConfig(config: Config, standing: CorpusSettings | undefined): Config {
+  return standing ? { ...config, ...standing } : config;
+}
+
+/** Sections in which a config asks for something else than what holds. */
+export function waitingSections(asked: Config, effective: Config): string[] {
+  return CORPUS_SECTIONS.filter((section) => canonicalJson(asked[section]) !== canonicalJson(effective[section]));
+}
+
+/** Names the settings that a document is prepared with. */
+export function prepareSlice({ clean, sign, limits }: Pick<Config, 'clean' | 'sign' | 'limits'>): string {
+  const { depthMax, elementsMax } = limits;
+  return sha256(canonicalJson({ clean, sign, limits: { depthMax, elementsMax } })).slice(0, 16);
+}

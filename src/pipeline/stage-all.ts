@@ -1,0 +1,49 @@
+import type { State } from '../store/state.ts';
+import type { StateValues } from '../store/state-tables.ts';
+import type { Compared } from './compare-corpus.ts';
+import type { Court } from './court.ts';
+import type { Shelves } from './library.ts';
+import { type Entry, entryRow, storyRow } from './past.ts';
+import type { Written } from './write-draft.ts';
+
+/** Puts everything that the next run needs where the commit makes it count. */
+export async function stageAll(
+  state: State,
+  { entries, stories }: Written,
+  { live, folded }: Compared,
+  shelves: Shelves,
+): Promise<void> {
+  const { court } = folded;
+  await state.stage('documents', entries.map(entryRow));
+  await state.stage(
+    'stories',
+    [...stories].map(([id, story]) => storyRow(id, story)),
+  );
+  await state.stage('verdicts', verdictRows(court, live));
+  await state.addArticles(articleRows(entries, shelves));
+}
+
+function* articleRows(entries: readonly Entry[], shelves: Shelves): Generator<StateValues> {
+  for (const entry of entries)
+    if (shelves.isNew(entry)) yield { key: entry.key, prepared: entry.prepared, ...shelves.packed(entry) };
+}
+
+function* verdictRows(court: Court, live: readonly Entry[]): Generator<StateValues> {
+  for (const number of court.heard()) {
+    const { a, b, relation, veto, score, nearScore, excerptScore, jaccard3 } = court.judged(number);
+    const { judge, statistics, detail } = court.filed(number);
+    yield {
+      a: (live[a] as Entry).document,
+      b: (live[b] as Entry).document,
+      relation,
+      veto: veto ?? null,
+      score,
+      near_score: nearScore,
+      excerpt_score: excerptScore,
+      jaccard3,
+      judge,
+      statistics,
+      detail,
+    };
+  }
+}

@@ -1,0 +1,149 @@
+import type { Config } from '../config/config.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import { whereOf } from '../domain/document.ts';
+import { byCodeUnit, type DocumentId, type StoryId, sha256 } from '../domain/ids.ts';
+import type { Change } from '../stages/diff/diff.ts';
+import type { Draft } from '../store/draft.ts';
+import { Spool } from '../store/spool.ts';
+import type { Row } from '../store/tables.ts';
+import { type LedgerWriter, recordChanges } from './ledger.ts';
+import { type Material, RECORD_STAGE } from './material.ts';
+import type { Entry, PastStory } from './past.ts';
+import {
+  bareRow,
+  documentRow,
+  memberRow,
+  pairRow,
+  partsOf,
+  problemRow,
+  removalRows,
+  type Standing,
+  storyTableRow,
+} from './rows.ts';
+import type { Tally } from './tally.ts';
+import { Feed, mergeLine, numberIn, tellMembers, tellStory } from './tell-stories.ts';
+
+/** What the next run is told of the stories and their members. */
+export interface Written {
+  readonly entries: readonly Entry[];
+  readonly stories: ReadonlyMap<StoryId, PastStory>;
+  /** The first changes, for a rebuild's difference. */
+  readonly changes: readonly Change[];
+}
+
+/** Writes all tables, records, changes and ledger rows of a run into its draft, in bounded memory. */
+export async function writeDraft(
+  draft: Draft,
+  ledger: LedgerWriter,
+  tally: Tally,
+  material: Material,
+): Promise<Written> {
+  const { past, entries, live, folded } = material;
+  const feed = new Feed(draft, tally, material.run);
+  const spool = new Spool(material.scratch);
+  try {
+    const stories = new Map<StoryId, PastStory>([...past.stories].filter(([, story]) => story.canonical === undefined));
+    const standings = new Array<Standing>(live.length);
+    const lineOf = new Map<DocumentId, number>();
+    const rows: Array<Row<'stories'>> = [];
+    for (const [at, story] of folded.stories.entries()) {
+      const told = tellStory(at, story, material, feed);
+      told.standings.forEach(([number, standing]) => {
+        standings[number] = standing;
+      });
+      rows.push(storyTableRow(told.record, told.recordKey, RECORD_STAGE));
+      lineOf.set(told.record.provenance.document, spool.append(Buffer.from(`${told.line}\n`)));
+      stories.set(story.id, {
+        version: told.record.version,
+        contentHash: told.record.contentHash,
+        canonical: told.record.provenance.document,
+        recordKey: told.recordKey,
+      });
+      if (story.members.length > 1) tally.fold(told.record, mergeLine(material));
+      for (const link of folded.links.of(at))
+        if (story.id < link.story)
+          tally.link(link, link.closest.map((id) => whereOf(live[numberIn(live, id)] as Entry)) as [string, string]);
+    }
+    tellMembers(standings, stories, material, feed);
+    for (const [name, add] of [
+      ['stories', rows.toSorted((x, y) => byCodeUnit(String(x.story), String(y.story)))],
+      ['members', standings.map((standing, number) => memberRow((live[number] as Entry).document, standing))],
+      ['problems', material.problems.map(problemRow)],
+    ] as const)
+      for (const row of add) await draft.add(name, row as never);
+    await writeDocuments(draft, tally, standings, lineOf, spool, material);
+    await writePairs(draft, tally, material);
+    for (const problem of material.problems)
+      if (problem.effect === 'quarantined') draft.quarantine.write(`${canonicalJson(problem)}\n`);
+    const settled = entries.map((entry) => placed(entry, standings, live));
+    recordChanges(ledger, settled, stories, material.ledgerPast);
+    return { entries: settled, stories, changes: feed.first };
+  } finally {
+    spool.close();
+  }
+}
+
+/** Rows of documents and removals, and the records: all in order of their paths. */
+async function writeDocuments(
+  draft: Draft,
+  tally: Tally,
+  standings: readonly Standing[],
+  lineOf: ReadonlyMap<DocumentId, number>,
+  spool: Spool,
+  { entries, live, shelves }: Material,
+): Promise<void> {
+  const numberOf = new Map(live.map(({ document }, number) => [document, number]));
+  const order = entries.toSorted(
+    (x, y) => byCodeUnit(x.path, y.path) || (x.line ?? 0) - (y.line ?? 0) || byCodeUnit(x.key, y.key),
+  );
+  for (const entry of order) {
+    if (entry.status === 'quarantined' || entry.status === 'gone') {
+      const bucket = entry.status === 'gone' ? 'forgotten' : 'quarantined';
+      tally.bucket(bucket);
+      await draft.add('documents', bareRow(entry, bucket));
+      continue;
+    }
+    const article = shelves.article(entry);
+    const parts = partsOf(article);
+    const standing: Standing =
+      entry.status === 'superseded'
+        ? { bucket: 'superseded', of: entry.document }
+        : (standings[numberOf.get(entry.document) as number] as Standing);
+    tally.bucket(standing.bucket);
+    await draft.add('documents', documentRow(entry, article, parts, standing));
+    if (entry.status === 'superseded') continue;
+    tally.article(entry, article, parts);
+    for (const row of removalRows(entry.document, article)) await draft.add('removals', row);
+    if (standing.bucket === 'canonical')
+      draft.records.write(Buffer.from(spool.read(lineOf.get(entry.document) as number)).toString('utf8'));
+  }
+}
+
+async function writePairs(draft: Draft, tally: Tally, { folded, live, config }: Material): Promise<void> {
+  const slice = judgeSlice(config);
+  for (const number of folded.court.heard()) {
+    const judged = folded.court.judged(number);
+    const filed = folded.court.filed(number);
+    tally.pair(judged.relation, filed.judge, filed.statistics);
+    await draft.add('pairs', pairRow([live[judged.a] as Entry, live[judged.b] as Entry], judged, filed, slice));
+  }
+}
+
+/** Names the settings that verdicts were given under. */
+export function judgeSlice({ judge }: Pick<Config, 'judge'>): string {
+  return sha256(canonicalJson(judge)).slice(0, 16);
+}
+
+/** An entry with its place among the stories. */
+function placed(entry: Entry, standings: readonly Standing[], live: readonly Entry[]): Entry {
+  if (entry.status !== 'live') return entry;
+  const number = numberIn(live, entry.document);
+  const { story, relation, score } = standings[number] as Standing;
+  const { story: _story, relation: _relation, score: _score, ...rest } = entry;
+  return {
+    ...rest,
+    story: story as StoryId,
+    relation: relation ?? 'canonical',
+    ...(score === undefined ? {} : { score }),
+  };
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import { byCodeUnit } from '../domain/ids.ts';
+import { crashPoint } from './crash-point.ts';
+import { FileWriter, makeFolder, remove, syncFile, syncFolder, writeDurably } from './files.ts';
+import { writeParquet } from './parquet.ts';
+import { type Row, TABLE_NAMES, type TableName } from './tables.ts';
+
+// A segment ends with this many rows or characters: what is held in memory while a table is written.
+const SEGMENT_ROWS = 50_000;
+const SEGMENT_CHARS = 16_000_000;
+
+export const MANIFEST_SCHEMA = 'storyfold/manifest/1';
+
+/** The folder of a snapshot that is being written, beside its final place so that a rename is enough. */
+export function draftFolder(output: string, run: number): string {
+  return join(output, 'snapshots', `.part-${run}`);
+}
+
+/** Files of a run that lie outside its snapshot; in the draft they wait under `out/`. */
+export const RUN_FILES = { changes: 'changes.jsonl', quarantine: 'quarantine.jsonl', summary: 'summary.json' } as const;
+export const LEDGER_PART = 'ledger.jsonl';
+
+/**
+ * A snapshot on its way: everything a run will show is written here first (step 1), so that what follows the commit is
+ * renames alone. Tables are written in segments, so memory is bounded whatever the corpus.
+ */
+export class Draft {
+  readonly folder: string;
+  readonly records: FileWriter;
+  readonly changes: FileWriter;
+  readonly quarantine: FileWriter;
+  readonly ledger: FileWriter;
+  readonly #run: number;
+  readonly #segments = new Map<TableName, Segments>();
+
+  constructor(output: string, run: number) {
+    this.#run = run;
+    this.folder = draftFolder(output, run);
+    remove(this.folder);
+    makeFolder(this.folder);
+    crashPoint('draft-started');
+    this.records = new FileWriter(join(this.folder, 'canonical.jsonl'));
+    this.changes = new FileWriter(join(this.folder, 'out', RUN_FILES.changes));
+    this.quarantine = new FileWriter(join(this.folder, 'out', RUN_FILES.quarantine));
+    this.ledger = new FileWriter(join(this.folder, 'out', LEDGER_PART));
+    for (const table of TABLE_NAMES) this.#segments.set(table, new Segments(table, this.folder));
+  }
+
+  async add<Name extends TableName>(table: Name, row: Row<Name>): Promise<void> {
+    await this.#segments.get(table)?.add(row);
+  }
+
+  /** Writes what is left of the tables. @returns paths of the segments, by table */
+  async finishTables(): Promise<Record<TableName, string[]>> {
+    const files: Partial<Record<TableName, string[]>> = {};
+    for (const [table, segments] of this.#segments) files[table] = await segments.finish();
+    crashPoint('tables-written');
+    return files as Record<TableName, string[]>;
+  }
+
+  /** Closes and syncs everything; from here on a power cut takes nothing away. */
+  async finish(summary: unknown): Promise<void> {
+    for (const file of [this.records, this.changes, this.quarantine, this.ledger]) file.close();
+    crashPoint('records-written');
+    writeDurably(join(this.folder, 'out', RUN_FILES.summary), `${JSON.stringify(summary, null, 2)}\n`);
+    const names = [...this.#segments.values()].flatMap(({ names }) => names).concat('canonical.jsonl');
+    const files: Record<string, string> = {};
+    for (const name of names.toSorted(byCodeUnit)) {
+      syncFile(join(this.folder, name));
+      files[name] = await hashFile(join(this.folder, name));
+    }
+    for (const table of TABLE_NAMES) syncFolder(join(this.folder, 'tables', table));
+    syncFolder(join(this.folder, 'tables'));
+    syncFolder(join(this.folder, 'out'));
+    writeDurably(
+      join(this.folder, 'manifest.json'),
+      `${canonicalJson({ schema: MANIFEST_SCHEMA, run: this.#run, files })}\n`,
+    );
+    syncFolder(join(this.folder, '..'));
+    crashPoint('parts-synced');
+  }
+
+  /** Takes the draft away again: nothing of it was visible. */
+  discard(): void {
+    for (const file of [this.records, this.changes, this.quarantine, this.ledger]) file.abandon();
+    remove(this.folder);
+  }
+}
+
+/** Rows of one table, written out whenever a segment is full. */
+class Segments {
+  readonly #table: TableName;
+  readonly #folder: string;
+  readonly names: string[] = [];
+  #rows: Array<Row<TableName>> = [];
+  #chars = 0;
+
+  constructor(table: TableName, folder: string) {
+    this.#table = table;
+    this.#folder = folder;
+    makeFolder(join(folder, 'tables', table));
+  }
+
+  async add(row: Row<TableName>): Promise<void> {
+    this.#rows.push(row);
+    for (const value of Object.values(row)) if (typeof value === 'string') this.#chars += value.length;
+    if (this.#rows.length >= SEGMENT_ROWS || this.#chars >= SEGMENT_CHARS) await this.#write();
+  }
+
+  async #write(): Promise<void> {
+    const name = `tables/${this.#table}/seg-${String(this.names.length + 1).padStart(5, '0')}.parquet`;
+    await writeParquet(this.#table, this.#rows, join(this.#folder, name));
+    this.names.push(name);
+    this.#rows = [];
+    this.#chars = 0;
+  }
+
+  /** The last segment; a table without rows has an empty one, so that readers find its columns. */
+  async finish(): Promise<string[]> {
+    if (this.#rows.length > 0 || this.names.length === 0) await this.#write();
+    return this.names.map((name) => join(this.#folder, name));
+  }
+}
+
+async function hashFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

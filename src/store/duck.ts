@@ -1,0 +1,91 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+
+// DuckDB is opened through this file only, and only on the main thread: a second instance in one process is not refused.
+
+/** Column names with their SQL types, in order. */
+export type Columns = Readonly<Record<string, 'VARCHAR' | 'INTEGER' | 'BOOLEAN' | 'BLOB'>>;
+export type Value = string | number | boolean | Uint8Array | null;
+export type Values = Readonly<Record<string, Value>>;
+
+/** Rows a transaction of the appender takes: larger ones hold too much in memory. */
+const ROWS_PER_TRANSACTION = 20_000;
+
+export interface DatabaseOptions {
+  readonly memoryMb: number;
+  readonly readOnly?: boolean;
+}
+
+/** One open database. One thread, so that equal rows give equal bytes. */
+export class Database {
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  /** @param file path, or `:memory:` */
+  static async open(file: string, { memoryMb, readOnly = false }: DatabaseOptions): Promise<Database> {
+    const instance = await DuckDBInstance.create(file, {
+      threads: '1',
+      memory_limit: `${memoryMb}MB`,
+      ...(readOnly ? { access_mode: 'READ_ONLY' } : {}),
+    });
+    return new Database(instance, await instance.connect());
+  }
+
+  async run(sql: string): Promise<void> {
+    await this.#connection.run(sql);
+  }
+
+  /** All rows of a small result. */
+  async all<Row>(sql: string): Promise<Row[]> {
+    return (await this.#connection.runAndReadAll(sql)).getRowObjectsJS() as unknown as Row[];
+  }
+
+  /** Rows of a result of any size, some thousand at a time. */
+  async *stream<Row>(sql: string): AsyncGenerator<Row> {
+    const result = await this.#connection.stream(sql);
+    for await (const rows of result.yieldRowObjectJs()) yield* rows as unknown as Row[];
+  }
+
+  /** Appends rows, in transactions of at most 20,000. */
+  async append(table: string, columns: Columns, rows: Iterable<Values> | AsyncIterable<Values>): Promise<void> {
+    const types = Object.entries(columns);
+    let appender = await this.#connection.createAppender(table);
+    let held = 0;
+    for await (const row of rows) {
+      for (const [name, type] of types) {
+        const value = row[name];
+        if (value === null || value === undefined) appender.appendNull();
+        else if (type === 'INTEGER') appender.appendInteger(value as number);
+        else if (type === 'BOOLEAN') appender.appendBoolean(value as boolean);
+        else if (type === 'BLOB') appender.appendBlob(value as Uint8Array);
+        else appender.appendVarchar(value as string);
+      }
+      appender.endRow();
+      if (++held < ROWS_PER_TRANSACTION) continue;
+      appender.closeSync();
+      appender = await this.#connection.createAppender(table);
+      held = 0;
+    }
+    appender.closeSync();
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+}
+
+/** `CREATE TABLE` for columns. */
+export function createTable(name: string, columns: Columns): string {
+  const list = Object.entries(columns).map(([column, type]) => `"${column}" ${type}`);
+  return `CREATE TABLE ${name} (${list.join(', ')})`;
+}
+
+/** A path or a text as SQL writes it. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,249 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+
+// Everything this program itself changes on a disk goes through this file, one counted operation after the other, so
+// that tests can make any one of them fail. Synchronous on purpose: one order of operations, the same in every run.
+
+/** `STORYFOLD_FAIL_AT=12:ENOSPC` fails the twelfth operation; `12:SHORT` lets the first write from there on stop halfway. */
+const [failAt, failCode] = (process.env['STORYFOLD_FAIL_AT'] ?? '').split(':');
+let operations = 0;
+
+function attempt<Result>(name: string, work: () => Result): Result {
+  operations++;
+  if (failCode !== undefined && failCode !== 'SHORT' && operations === Number(failAt)) {
+    process.stderr.write(`injected ${failCode} into ${name}\n`);
+    throw Object.assign(new Error(`${failCode}: injected into ${name}`), { code: failCode });
+  }
+  return work();
+}
+
+let wasShort = false;
+
+/** Writes all bytes: one system call may take fewer of them than it was given. */
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) {
+    let length = bytes.length - done;
+    if (failCode === 'SHORT' && !wasShort && operations + 1 >= Number(failAt) && length > 1) {
+      process.stderr.write('injected a short write\n');
+      wasShort = true;
+      length = length >> 1;
+    }
+    done += attempt('write', () => writeSync(descriptor, bytes, done, length));
+  }
+}
+
+/** Writes a file so that it is there whole or not at all: a part file, synced, renamed, and its folder synced. */
+export function writeDurably(file: string, content: string | Uint8Array): void {
+  makeFolder(dirname(file));
+  const part = `${file}.part`;
+  const descriptor = attempt('open', () => openSync(part, 'w'));
+  try {
+    writeAll(descriptor, typeof content === 'string' ? Buffer.from(content) : content);
+    attempt('fsync', () => fsyncSync(descriptor));
+  } finally {
+    closeSync(descriptor);
+  }
+  moveDurably(part, file);
+}
+
+/** Renames, and syncs the folder, so that the new name survives a power cut. */
+export function moveDurably(from: string, to: string): void {
+  attempt('rename', () => renameSync(from, to));
+  syncFolder(dirname(to));
+}
+
+/** Adds to the end of a file and syncs it; `from` is the length the file is to have before. Makes the file if need be. */
+export function appendDurably(file: string, from: number, pieces: readonly Uint8Array[], halfway: () => void): void {
+  makeFolder(dirname(file));
+  const isNew = !existsSync(file);
+  const descriptor = attempt('open', () => openSync(file, isNew ? 'w+' : 'r+'));
+  try {
+    attempt('truncate', () => ftruncateSync(descriptor, from));
+    let at = from;
+    for (const [index, piece] of pieces.entries()) {
+      if (index > 0) halfway();
+      at += writeAt(descriptor, piece, at);
+    }
+    attempt('fsync', () => fsyncSync(descriptor));
+  } finally {
+    closeSync(descriptor);
+  }
+  if (isNew) syncFolder(dirname(file));
+}
+
+function writeAt(descriptor: number, bytes: Uint8Array, position: number): number {
+  let done = 0;
+  while (done < bytes.length)
+    done += attempt('write', () => writeSync(descriptor, bytes, done, bytes.length - done, position + done));
+  return done;
+}
+
+/** A file that is written from its beginning to its end, in pieces of 1 MiB, and synced when it is closed. */
+export class FileWriter {
+  readonly #descriptor: number;
+  #held: string[] = [];
+  #length = 0;
+  #isOpen = true;
+
+  constructor(file: string) {
+    makeFolder(dirname(file));
+    this.#descriptor = attempt('open', () => openSync(file, 'w'));
+  }
+
+  write(text: string): void {
+    this.#held.push(text);
+    this.#length += text.length;
+    if (this.#length >= 1 << 20) this.#flush();
+  }
+
+  #flush(): void {
+    const text = this.#held.join('');
+    this.#held = [];
+    this.#length = 0;
+    writeAll(this.#descriptor, Buffer.from(text));
+  }
+
+  close(): void {
+    this.#flush();
+    attempt('fsync', () => fsyncSync(this.#descriptor));
+    this.abandon();
+  }
+
+  /** Lets go of the file without writing what is held. */
+  abandon(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    closeSync(this.#descriptor);
+  }
+}
+
+/** A file without a name, for what a run has no room for in memory; gone with the process, however that ends. */
+export class ScratchFile {
+  readonly #descriptor: number;
+
+  constructor(folder: string) {
+    makeFolder(folder);
+    const file = join(folder, `scratch-${process.pid}-${++scratchFiles}.part`);
+    this.#descriptor = attempt('open', () => openSync(file, 'wx+'));
+    attempt('unlink', () => unlinkSync(file));
+  }
+
+  /** Writes at the end of what was written before. */
+  append(bytes: Uint8Array): void {
+    writeAll(this.#descriptor, bytes);
+  }
+
+  read(bytes: Uint8Array, position: number): void {
+    for (let done = 0; done < bytes.length; ) {
+      const read = readSync(this.#descriptor, bytes, done, bytes.length - done, position + done);
+      if (read === 0) throw new RangeError(`the scratch file ends before ${position + bytes.length}`);
+      done += read;
+    }
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+}
+
+let scratchFiles = 0;
+
+/** Makes a link point elsewhere in one step: readers see the old target or the new one. */
+export function pointLink(link: string, target: string): void {
+  const part = `${link}.part`;
+  remove(part);
+  attempt('symlink', () => symlinkSync(target, part));
+  moveDurably(part, link);
+}
+
+export function makeFolder(folder: string): void {
+  if (!existsSync(folder)) attempt('mkdir', () => mkdirSync(folder, { recursive: true }));
+}
+
+/** Removes a file or a whole folder; nothing there is fine. */
+export function remove(path: string): void {
+  attempt('remove', () => rmSync(path, { recursive: true, force: true }));
+}
+
+export function syncFile(path: string): void {
+  const descriptor = attempt('open', () => openSync(path, 'r'));
+  try {
+    attempt('fsync', () => fsyncSync(descriptor));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+export function syncFolder(folder: string): void {
+  syncFile(folder);
+}
+
+/** A file's bytes, or undefined when there is no such file. */
+export function readIfThere(file: string): Buffer | undefined {
+  if (!existsSync(file)) return undefined;
+  return attempt('read', () => readFileSync(file));
+}
+
+const CHUNK_BYTES = 1 << 20;
+
+/**
+ * Lines of a file, from its beginning; none when there is no such file. `byteLength` counts the line feed; the last
+ * line is not `whole` without one.
+ */
+export function* eachLine(file: string): Generator<{ text: string; byteLength: number; whole: boolean }> {
+  if (!existsSync(file)) return;
+  const descriptor = attempt('open', () => openSync(file, 'r'));
+  const chunk = new Uint8Array(CHUNK_BYTES);
+  let held = Buffer.alloc(0);
+  try {
+    for (;;) {
+      const length = attempt('read', () => readSync(descriptor, chunk));
+      if (length === 0) break;
+      held = Buffer.concat([held, chunk.subarray(0, length)]);
+      let start = 0;
+      for (let end = held.indexOf(0x0a); end >= 0; end = held.indexOf(0x0a, start)) {
+        yield { text: held.toString('utf8', start, end), byteLength: end + 1 - start, whole: true };
+        start = end + 1;
+      }
+      held = held.subarray(start);
+    }
+    if (held.length > 0) yield { text: held.toString('utf8'), byteLength: held.length, whole: false };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Names in a folder, in order; none when it is not there. */
+export function namesIn(folder: string): string[] {
+  return existsSync(folder) ? attempt('list', () => readdirSync(folder)).toSorted() : [];
+}
+
+export function openForReading(file: string): number {
+  return attempt('open', () => openSync(file, 'r'));
+}
+
+/** Bytes of an open file, as many as asked for. */
+export function readPiece(descriptor: number, start: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  for (let done = 0; done < length; ) {
+    const read = readSync(descriptor, bytes, done, length - done, start + done);
+    if (read === 0) throw new RangeError(`the file ends before byte ${start + length}`);
+    done += read;
+  }
+  return bytes;
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { EXIT, RunError } from '../domain/errors.ts';
+import { sha256 } from '../domain/ids.ts';
+import { appendDurably, eachLine } from './files.ts';
+
+// Append-only files of JSON lines, each with a checksum of its own: the ledger and the decisions. They are the truth
+// beside the raw input; everything else can be made again from the two.
+
+export function ledgerFile(home: string): string {
+  return join(home, 'ledger.jsonl');
+}
+
+export function decisionsFile(home: string): string {
+  return join(home, 'decisions.jsonl');
+}
+
+/** A line begins with the first 16 digits of the SHA-256 of the rest: `{"sum":"…",` and then the row as it was hashed. */
+const SUM_DIGITS = 16;
+const HEAD = /^\{"sum":"([0-9a-f]{16})",/;
+
+export function journalLine(row: object): string {
+  const json = JSON.stringify(row);
+  return `{"sum":"${sha256(json).slice(0, SUM_DIGITS)}",${json.slice(1)}\n`;
+}
+
+/** A journal as it was found. */
+export interface JournalScan {
+  readonly lines: number;
+  /** Bytes up to the end of the last whole line. */
+  readonly bytes: number;
+  /** SHA-256 of the sums of all whole lines: equal for equal content. */
+  readonly hash: string;
+  /** Set when the file ends in a line that a crash cut short. */
+  readonly torn?: { readonly line: number; readonly bytes: number };
+}
+
+/**
+ * Reads a journal and holds every line against its checksum. A last line that is cut short is what a crash leaves: it is
+ * reported and not counted.
+ *
+ * @param visit called with each row, in order
+ * @throws RunError (exit 5) when any other line does not match its checksum, with its number
+ */
+export function scanJournal<Row>(file: string, visit?: (row: Row) => void): JournalScan {
+  let lines = 0;
+  let bytes = 0;
+  let sums = '';
+  let bad: { line: number; bytes: number } | undefined;
+  for (const { text, byteLength, whole } of eachLine(file)) {
+    if (bad) throw mismatch(file, bad.line);
+    const sum = HEAD.exec(text)?.[1];
+    const json = sum === undefined ? '' : `{${text.slice(`{"sum":"${sum}",`.length)}`;
+    if (!whole || sum === undefined || sha256(json).slice(0, SUM_DIGITS) !== sum) {
+      bad = { line: lines + 1, bytes: byteLength };
+      continue;
+    }
+    visit?.(JSON.parse(json) as Row);
+    sums = sha256(sums + sum);
+    lines++;
+    bytes += byteLength;
+  }
+  return { lines, bytes, hash: sums, ...(bad ? { torn: bad } : {}) };
+}
+
+function mismatch(file: string, line: number): RunError {
+  return new RunError(
+    'journal/checksum',
+    EXIT.state,
+    `${file}: line ${line} does not match its checksum.`,
+    'The file was changed by something else than storyfold. Restore it from a backup; nothing was written.',
+  );
+}
+
+// What one system call writes at most, so that a kill has somewhere to hit.
+const PIECE_BYTES = 1 << 16;
+
+/**
+ * Writes whole lines after the last whole one and syncs the file.
+ *
+ * @param bytes where they go: what `scanJournal` found; anything behind it is a torn line
+ * @param halfway called between two pieces, of which there are always at least two; for tests that kill
+ */
+export function appendToJournal(file: string, bytes: number, lines: Buffer, halfway: () => void): void {
+  const step = Math.min(PIECE_BYTES, Math.ceil(lines.length / 2));
+  const pieces: Buffer[] = [];
+  for (let at = 0; at < lines.length; at += step) pieces.push(lines.subarray(at, at + step));
+  appendDurably(file, bytes, pieces, halfway);
+}

@@ -1,0 +1,120 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { EXIT, RunError } from '../domain/errors.ts';
+import { crashPoint } from './crash-point.ts';
+import { draftFolder, LEDGER_PART, RUN_FILES } from './draft.ts';
+import { epochFile } from './epochs.ts';
+import { makeFolder, moveDurably, namesIn, pointLink, readIfThere, remove } from './files.ts';
+import { appendToJournal, ledgerFile } from './journal.ts';
+
+/** What the commit of a run says of the steps that follow it. */
+export interface CommitHead {
+  readonly run: number;
+  /** Length of the ledger before and after the run's rows, in bytes. */
+  readonly ledger: { readonly before: number; readonly after: number };
+  /** The statistics that the run opened. */
+  readonly epoch?: string;
+}
+
+/** The link names that people and programs use; each leads into the current snapshot. */
+const LINKS = ['canonical.jsonl', 'tables'] as const;
+/** Where the files of a run go, by their names in the draft. */
+const HOMES: Readonly<Record<keyof typeof RUN_FILES, (run: number) => string>> = {
+  changes: (run) => join('changes', `${run}.jsonl`),
+  quarantine: (run) => join('quarantine', `${run}.jsonl`),
+  summary: (run) => join('runs', `${run}.json`),
+};
+
+/**
+ * Does what a committed run still has to do (steps 3 to 5), however far it came before: ledger rows, files of the run,
+ * snapshot, switch. Each step is a rename or an append at a known place, so doing it twice is doing it once.
+ *
+ * @param home the project's `storyfold/` folder
+ */
+export function publish(output: string, home: string, { run, ledger, epoch }: CommitHead): void {
+  const draft = draftFolder(output, run);
+  const part = join(draft, 'out', LEDGER_PART);
+  if (existsSync(part)) {
+    if (epoch !== undefined && existsSync(`${epochFile(home, epoch)}.part`))
+      moveDurably(`${epochFile(home, epoch)}.part`, epochFile(home, epoch));
+    appendLedger(home, part, ledger.before);
+    crashPoint('ledger-appended');
+    for (const [name, file] of Object.entries(RUN_FILES) as Array<[keyof typeof RUN_FILES, string]>) {
+      const from = join(draft, 'out', file);
+      const to = join(output, HOMES[name](run));
+      makeFolder(join(to, '..'));
+      if (existsSync(from)) moveDurably(from, to);
+      if (name === 'changes') crashPoint('changes-written');
+      if (name === 'summary') crashPoint('summary-written');
+    }
+    remove(part);
+  }
+  if (existsSync(draft)) {
+    remove(join(draft, 'out'));
+    moveDurably(draft, join(output, 'snapshots', String(run)));
+  }
+  crashPoint('snapshot-renamed');
+  if (!existsSync(join(output, 'snapshots', String(run)))) {
+    throw new RunError(
+      'snapshot/lost',
+      EXIT.state,
+      `The state says that run ${run} was committed, and its snapshot is gone from ${join(output, 'snapshots')}.`,
+      'storyfold recover makes it again from the raw input and the ledger.',
+    );
+  }
+  pointLink(join(output, 'current'), join('snapshots', String(run)));
+  crashPoint('current-switched');
+  for (const link of LINKS) if (!existsSync(join(output, link))) pointLink(join(output, link), join('current', link));
+  crashPoint('links-set');
+}
+
+function appendLedger(home: string, part: string, before: number): void {
+  const file = ledgerFile(home);
+  const rows = readIfThere(part) as Buffer;
+  const known = readIfThere(file) ?? Buffer.alloc(0);
+  const behind = known.subarray(before);
+  // Only our own rows, the beginning of them, or one line that a crash cut short may stand where they go.
+  const isOurs = rows.subarray(0, behind.length).equals(behind) || !behind.includes(0x0a);
+  if (known.length < before || !isOurs) {
+    throw new RunError(
+      'ledger/foreign',
+      EXIT.state,
+      `${file} has ${known.length} bytes, and not the rows that the last run left.`,
+      'Something else wrote to it, or it was cut off. Restore it from a backup; nothing was changed.',
+    );
+  }
+  appendToJournal(file, before, rows, () => crashPoint('ledger-halfway'));
+}
+
+/** Folders of the output that hold one entry a run, named by its number. */
+const NUMBERED = ['snapshots', 'changes', 'quarantine', 'runs'] as const;
+
+/**
+ * Puts an output folder into the state that its last commit says: what an unfinished run left is removed, and so are
+ * snapshots beyond those that are kept for readers who still look at them.
+ *
+ * @param current number of the last committed run; 0 for none
+ */
+export function tidy(output: string, home: string, current: number, snapshotsKept: number): void {
+  for (const folder of NUMBERED) {
+    for (const name of namesIn(join(output, folder))) {
+      const number = Number.parseInt(name, 10);
+      const isOld = folder === 'snapshots' && number <= current - snapshotsKept;
+      if (name.startsWith('.part-') || name.endsWith('.part') || number > current || isOld)
+        remove(join(output, folder, name));
+    }
+  }
+  for (const folder of [join(output, 'state'), join(home, 'epochs')]) {
+    for (const name of namesIn(folder)) if (/\.part(?:\.wal)?$/.test(name)) remove(join(folder, name));
+  }
+  for (const link of ['current', ...LINKS])
+    if (namesIn(output).includes(`${link}.part`)) remove(join(output, `${link}.part`));
+}
+
+/** Bytes on the disk of a file or of all files in a folder. */
+export function bytesOf(path: string): number {
+  if (!existsSync(path)) return 0;
+  const stats = statSync(path);
+  if (!stats.isDirectory()) return stats.size;
+  return namesIn(path).reduce((sum, name) => sum + bytesOf(join(path, name)), 0);
+}

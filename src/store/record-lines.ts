@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import type { StoryId } from '../domain/ids.ts';
+import { eachLine, openForReading, readPiece } from './files.ts';
+import type { Snapshot } from './snapshot-reader.ts';
+
+/** The records of a snapshot as they stand in its file, found by story. */
+export class RecordLines {
+  readonly #descriptor: number;
+  readonly #places = new Map<string, readonly [number, number]>();
+
+  constructor(snapshot: Snapshot) {
+    const file = join(snapshot.folder, 'canonical.jsonl');
+    let start = 0;
+    for (const { text, byteLength } of eachLine(file)) {
+      const id = /^\{"schema":"[^"]+","id":"([^"]+)"/.exec(text)?.[1];
+      if (id !== undefined) this.#places.set(id, [start, byteLength - 1]);
+      start += byteLength;
+    }
+    this.#descriptor = openForReading(file);
+  }
+
+  line(story: StoryId): string | undefined {
+    const place = this.#places.get(story);
+    return place && readPiece(this.#descriptor, ...place).toString('utf8');
+  }
+}
