@@ -62,7 +62,9 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
 async function generate(folder: string, documents: number): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const words = (['words10', 'words20', 'words35'] as const).flatMap((name) => ENGLISH_STEMS[name].split(' '));
-  const names = ENGLISH_STEMS.names8.split(' ').map((name) => name.charAt(0).toUpperCase() + name.slice(1));
+  const names = (['names8', 'names3', 'names'] as const)
+    .flatMap((name) => ENGLISH_STEMS[name].split(' '))
+    .map((name) => name.charAt(0).toUpperCase() + name.slice(1));
   let bytes = 0;
   for (let file = 0; file < FILES; file++) {
     const stream = createWriteStream(join(folder, `part-${file}.jsonl`));

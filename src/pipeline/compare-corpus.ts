@@ -7,7 +7,7 @@ import { Spool } from '../store/spool.ts';
 import type { State } from '../store/state.ts';
 import type { Statistics } from '../text/statistics.ts';
 import { type FoldedCorpus, foldCorpus, type Library } from './corpus.ts';
-import { Court, type Drawer } from './court.ts';
+import { Court } from './court.ts';
 import { countEpoch, distinctTexts, epochName, epochNumber, type Newest, openEpochs, opensEpoch } from './epochs.ts';
 import { libraryOf, type Shelves } from './library.ts';
 import type { Entry, Past } from './past.ts';
@@ -52,7 +52,7 @@ export async function compareCorpus(options: CompareOptions): Promise<Compared> 
   const live = unjudged.map(withEpoch);
   const entries = options.entries.map(withEpoch);
   const epochs = openEpochs(home, live, counted);
-  const drawer = openDrawer(join(config.output, 'state'));
+  const drawer = new Spool(join(config.output, 'state'));
   const court = new Court(library, epochs, config.judge, drawer);
   if (!options.forget) await recallVerdicts(court, state, past, live);
   const before = storiesBefore(past);
@@ -111,14 +111,6 @@ function newestStatistics(
   if (!isDue || (recount && texts.length === standing.texts) || (forget && !recount)) return { newest: standing };
   const number = standing.number + 1;
   return { newest: { number, texts: texts.length }, counted: countEpoch(number, library, texts) };
-}
-
-function openDrawer(folder: string): Drawer {
-  const spool = new Spool(folder);
-  return {
-    append: (content) => spool.append(Buffer.from(content)),
-    read: (number) => Buffer.from(spool.read(number)).toString('utf8'),
-  };
 }
 
 /** Verdicts stand as long as neither of their articles changed. */

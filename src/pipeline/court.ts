@@ -2,7 +2,7 @@ import type { Corpus } from '../domain/signature.ts';
 import { isCopy, RELATIONS, VETOES, type Verdict } from '../domain/verdict.ts';
 import type { Judged } from '../stages/cluster/cluster.ts';
 import { type JudgeOptions, judge } from '../stages/judge/judge.ts';
-import { type View, viewOf } from '../stages/judge/view.ts';
+import { packView, unpackView, type View, viewOf } from '../stages/judge/view.ts';
 import { withRoom } from '../stages/pair/columns.ts';
 import { familiesOf, familyBit, type PairList } from '../stages/pair/pair.ts';
 import { PairTable } from '../stages/pair/pair-table.ts';
@@ -15,11 +15,12 @@ export interface Epochs {
   statistics(epoch: number): Statistics;
 }
 
-/** Where evidence is kept that the memory has no room for. */
+/** Where things are kept that the memory has no room for: evidence, and views. */
 export interface Drawer {
   /** @returns what `read` asks for */
-  append(content: string): number;
-  read(number: number): string;
+  append(content: Uint8Array): number;
+  /** A buffer of its own. */
+  read(number: number): Uint8Array;
 }
 
 /** A verdict of an earlier run, final as long as neither of its articles changed. */
@@ -32,7 +33,7 @@ export interface KnownVerdict extends Judged {
 
 /** Verdicts this far under the `related` line keep their score and lose their evidence: nobody will ask for it. */
 const EVIDENCE_REACH = 2000;
-/** Views that stay prepared: about 40 KB each for a text of 4 KB. */
+/** Views that stay in memory: about 30 KB each for a text of 4 KB. */
 const VIEWS_MAX = 1500;
 
 /**
@@ -46,6 +47,8 @@ export class Court {
   readonly #drawer: Drawer;
   readonly #table = new PairTable();
   readonly #views = new Map<number, View>();
+  /** Views that were dropped from memory, by where they lie in the drawer. */
+  readonly #storedViews = new Map<number, number>();
   /** Names of judges and epochs, as numbers. */
   readonly #names: string[] = [];
   #relation = new Uint8Array(256);
@@ -84,8 +87,7 @@ export class Court {
     const { cards } = this.#corpus;
     const identical = cards[a]?.contentKey === cards[b]?.contentKey;
     const number = this.#hearPair(a, b, familyBit(identical ? 'content-key' : 'star'));
-    if ((this.#detail[number] as number) < 0)
-      this.#detail[number] = this.#drawer.append(detailOf(this.#judgePair(a, b)));
+    if ((this.#detail[number] as number) < 0) this.#detail[number] = this.#file(detailOf(this.#judgePair(a, b)));
     return this.verdict(number) as Verdict;
   }
 
@@ -132,8 +134,16 @@ export class Court {
     this.#score[number] = verdict.score;
     this.#near[number] = verdict.nearScore;
     this.#excerpt[number] = verdict.excerptScore;
-    this.#detail[number] = verdict.detail === null ? -1 : this.#drawer.append(verdict.detail);
+    this.#detail[number] = verdict.detail === null ? -1 : this.#file(verdict.detail);
     return number;
+  }
+
+  #file(detail: string): number {
+    return this.#drawer.append(Buffer.from(detail));
+  }
+
+  #detailText(number: number): string {
+    return Buffer.from(this.#drawer.read(number)).toString('utf8');
   }
 
   #makeRoom(size: number): void {
@@ -162,10 +172,22 @@ export class Court {
     const known = this.#views.get(key);
     // What was asked for last goes to the end: the first one is the one not asked for longest.
     this.#views.delete(key);
-    const view = known ?? viewOf(this.#corpus.signature(document), statistics);
+    const view = known ?? this.#fetchView(key, document, statistics);
     this.#views.set(key, view);
-    if (this.#views.size > VIEWS_MAX) this.#views.delete(this.#views.keys().next().value as number);
+    if (this.#views.size > VIEWS_MAX) this.#dropView(this.#views.keys().next().value as number);
     return view;
+  }
+
+  #fetchView(key: number, document: number, statistics: Statistics): View {
+    const signature = this.#corpus.signature(document);
+    const stored = this.#storedViews.get(key);
+    return stored === undefined ? viewOf(signature, statistics) : unpackView(this.#drawer.read(stored), signature);
+  }
+
+  #dropView(key: number): void {
+    const view = this.#views.get(key) as View;
+    this.#views.delete(key);
+    if (!this.#storedViews.has(key)) this.#storedViews.set(key, this.#drawer.append(packView(view)));
   }
 
   judged(number: number): Judged {
@@ -196,7 +218,7 @@ export class Court {
     const detail = this.#detail[number] as number;
     if (detail < 0) return undefined;
     const { cards } = this.#corpus;
-    const verdict = JSON.parse(this.#drawer.read(detail)) as Omit<Verdict, 'a' | 'b'>;
+    const verdict = JSON.parse(this.#detailText(detail)) as Omit<Verdict, 'a' | 'b'>;
     return {
       a: (cards[this.#table.a(number)] as Corpus['cards'][number]).document,
       b: (cards[this.#table.b(number)] as Corpus['cards'][number]).document,
@@ -218,7 +240,7 @@ export class Court {
       judge: this.#names[this.#judge[number] as number] as string,
       statistics: this.#names[this.#statistics[number] as number] as string,
       families: familiesOf(this.#families[number] as number).join(' '),
-      detail: detail < 0 ? null : this.#drawer.read(detail),
+      detail: detail < 0 ? null : this.#detailText(detail),
       known: this.#known[number] === 1,
     };
   }
@@ -240,6 +262,9 @@ function detailOf({ a: _a, b: _b, evidence, ...verdict }: Verdict): string {
 
 /** A drawer that fits into memory. */
 export function drawerInMemory(): Drawer {
-  const contents: string[] = [];
-  return { append: (content) => contents.push(content) - 1, read: (number) => contents[number] as string };
+  const contents: Uint8Array[] = [];
+  return {
+    append: (content) => contents.push(content) - 1,
+    read: (number) => (contents[number] as Uint8Array).slice(),
+  };
 }
