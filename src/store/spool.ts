@@ -4,7 +4,9 @@ const BUFFER_BYTES = 1 << 20;
 
 /** Keeps pieces of bytes on the disk for as long as a run lasts, and finds them again by number. */
 export class Spool {
-  readonly #file: ScratchFile;
+  readonly #folder: string;
+  /** Made when the first bytes must leave the memory: a run without any leaves the disk alone. */
+  #file: ScratchFile | undefined;
   #starts = new Float64Array(1024);
   #count = 0;
   #written = 0;
@@ -13,7 +15,7 @@ export class Spool {
 
   /** @param folder where the file lies that nobody sees */
   constructor(folder: string) {
-    this.#file = new ScratchFile(folder);
+    this.#folder = folder;
   }
 
   /** Bytes on the disk and in the buffer. */
@@ -42,7 +44,7 @@ export class Spool {
     const end = this.#starts[number + 1] as number;
     if (end > this.#written) this.#flush();
     const piece = new Uint8Array(end - start);
-    this.#file.read(piece, start);
+    this.#file?.read(piece, start);
     return piece;
   }
 
@@ -50,11 +52,12 @@ export class Spool {
     const bytes = Buffer.concat(this.#held);
     this.#held = [];
     this.#heldBytes = 0;
+    this.#file ??= new ScratchFile(this.#folder);
     this.#file.append(bytes);
     this.#written += bytes.length;
   }
 
   close(): void {
-    this.#file.close();
+    this.#file?.close();
   }
 }

@@ -1,0 +1,262 @@
+import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../src/domain/ids.ts';
+import { journalLine, scanJournal } from '../../src/store/journal.ts';
+import { State, stateFile } from '../../src/store/state.ts';
+import { MIGRATIONS, type Migration } from '../../src/store/state-migrations.ts';
+import { FIVE } from '../five/five.ts';
+import { comparedBytes, partFiles, treeOf, type Workspace, workspace } from '../workspace.ts';
+import { AS_OF, STEPS } from './history.ts';
+
+const MEMORY = { memoryMb: 128 };
+
+/** Every id that was ever given, with the versions of the records. */
+function idsOf(space: Workspace): unknown {
+  return space
+    .records()
+    .map(({ id, version, contentHash, provenance, story }) => [
+      id,
+      version,
+      contentHash,
+      provenance.document,
+      story.members.map(({ document, relation, score }) => [document, relation, score]),
+    ]);
+}
+
+async function afterHistory(steps = STEPS.length): Promise<Workspace> {
+  const space = await workspace();
+  for (const step of STEPS.slice(0, steps)) {
+    await step(space);
+    const { code, stderr } = await space.storyfold(AS_OF);
+    expect(code, stderr).toBe(0);
+  }
+  return space;
+}
+
+describe('migrations', () => {
+  const next = (apply: Migration['apply']): Migration[] => [
+    ...MIGRATIONS,
+    { number: MIGRATIONS.length + 1, name: 'one more column', apply },
+  ];
+
+  it('go forward, on a copy that takes the place of the old file', async () => {
+    const space = await afterHistory(1);
+    const state = await State.open(join(space.folder, 'clean'), {
+      ...MEMORY,
+      migrations: next((database) => database.run("ALTER TABLE stories ADD COLUMN mood VARCHAR DEFAULT 'calm'")),
+    });
+    expect(await state.lastRun()).toMatchObject({ run: 1, published: true });
+    state.close();
+    expect(partFiles(join(space.folder, 'clean'))).toEqual([]);
+    // This version of the program knows one step less.
+    const refused = await space.storyfold(AS_OF);
+    expect(refused.code).toBe(5);
+    expect(refused.stderr).toContain(
+      `has version ${MIGRATIONS.length + 1}; this storyfold knows up to ${MIGRATIONS.length}.`,
+    );
+  });
+
+  it('that fail leave the old state as it was', async () => {
+    const space = await afterHistory(1);
+    const before = sha256(readFileSync(stateFile(join(space.folder, 'clean'))));
+    const failing = State.open(join(space.folder, 'clean'), {
+      ...MEMORY,
+      migrations: next(async (database) => {
+        await database.run('DROP TABLE stories');
+        await database.run('SELECT * FROM no_such_table');
+      }),
+    });
+    await expect(failing).rejects.toThrow();
+    expect(sha256(readFileSync(stateFile(join(space.folder, 'clean'))))).toBe(before);
+    expect((await space.storyfold(AS_OF)).stdout).toContain('unchanged since run 1');
+    expect(partFiles(join(space.folder, 'clean'))).toEqual([]);
+  });
+});
+
+describe('a state that is gone or damaged', () => {
+  it('is made again by recover, with the whole of clean/ deleted: every id, record and row is the same', async () => {
+    const space = await afterHistory();
+    const before = { ids: idsOf(space), bytes: tablesOf(space) };
+    rmSync(join(space.folder, 'clean'), { recursive: true });
+    const refused = await space.storyfold(AS_OF);
+    expect(refused.code).toBe(5);
+    expect(refused.stderr).toContain('storyfold recover');
+    const recovered = await space.storyfold(['recover', '--as-of', '2027-03-01']);
+    expect(recovered.code, recovered.stderr).toBe(0);
+    // One of the six documents left before: its row has no text, and is counted.
+    expect(recovered.stdout).toMatch(/Recovered \d+ documents with their ids; 1 of them without text/);
+    expect(idsOf(space)).toEqual(before.ids);
+    expect(tablesOf(space)).toEqual(before.bytes);
+    expect((await space.storyfold(AS_OF)).stdout).toContain('unchanged since run 5');
+  });
+
+  it('is recovered under the statistics that each pair was judged by', { timeout: 240_000 }, async () => {
+    const space = await workspace();
+    const text = (at: number): string =>
+      `Report ${at} of the council of ${WORDS[at % WORDS.length]}ville: ${WORDS.map((word, index) => `${word} ${(at * 7 + index * 13) % 97}`).join(', ')}. ${FIVE.get('003')?.slice(40 * (at % 30), 40 * (at % 30) + 500)}`;
+    for (const [from, to] of [
+      [0, 60],
+      [60, 120],
+      [120, 170],
+    ] as const) {
+      await space.put(
+        Object.fromEntries(Array.from({ length: to - from }, (_, at) => [`${from + at}.txt`, text(from + at)])),
+      );
+      expect((await space.storyfold(AS_OF)).code).toBe(0);
+    }
+    const pairs = await (await space.snapshot()).table('pairs', ['statistics']);
+    expect(new Set(pairs.map(({ statistics }) => statistics))).toEqual(
+      new Set(['shipped/en/1', 'corpus/1', 'corpus/2']),
+    );
+    const before = { ids: idsOf(space), bytes: tablesOf(space) };
+    rmSync(join(space.folder, 'clean'), { recursive: true });
+    expect((await space.storyfold(['recover'])).code).toBe(0);
+    expect(idsOf(space)).toEqual(before.ids);
+    expect(tablesOf(space)).toEqual(before.bytes);
+  });
+
+  it.each<[string, (file: string) => void]>([
+    ['with flipped bits', (file) => flip(file)],
+    ['cut off', (file) => truncateSync(file, 5000)],
+    ['empty', (file) => truncateSync(file, 0)],
+    ['gone', (file) => rmSync(file)],
+    ['another file altogether', (file) => writeFileSync(file, 'no database at all '.repeat(1000))],
+  ])('%s: the run stops with exit code 5 and says how to go on', async (_name, harm) => {
+    const space = await afterHistory(2);
+    const ids = idsOf(space);
+    harm(stateFile(join(space.folder, 'clean')));
+    const stopped = await space.storyfold(AS_OF);
+    expect(stopped.code, stopped.stdout + stopped.stderr).toBe(5);
+    expect(stopped.stderr).toContain('storyfold recover');
+    expect(idsOf(space)).toEqual(ids);
+    expect((await space.storyfold(['recover', '--as-of', '2026-11-22'])).code).toBe(0);
+    expect(idsOf(space)).toEqual(ids);
+    expect((await space.storyfold(AS_OF)).stdout).toContain('unchanged since run 3');
+  });
+
+  it('cannot be recovered without a ledger', async () => {
+    const space = await workspace();
+    await STEPS[0]?.(space);
+    const ended = await space.storyfold(['recover']);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('A recovery starts from the ledger.');
+  });
+});
+
+const WORDS = 'river bridge school harvest railway market hospital court storm harbour museum factory'.split(' ');
+
+/** Bytes of the current snapshot, without its number. */
+function tablesOf(space: Workspace): Record<string, string> {
+  const { 'manifest.json': _, ...files } = comparedBytes(join(space.folder, 'clean', 'current/'));
+  return files;
+}
+
+/** Damages the blocks of a file past its headers. */
+function flip(file: string): void {
+  const bytes = readFileSync(file);
+  for (let at = 12_288; at < bytes.length; at += 997) bytes[at] = (bytes[at] as number) ^ 0xff;
+  writeFileSync(file, bytes);
+}
+
+describe('the ledger', () => {
+  it('has a checksum on every line; a changed one stops the run and is named', async () => {
+    const space = await afterHistory(1);
+    const ledger = join(space.folder, 'storyfold', 'ledger.jsonl');
+    const lines = readFileSync(ledger, 'utf8').split('\n');
+    expect(lines.length).toBeGreaterThan(10);
+    expect(scanJournal(ledger)).toMatchObject({ lines: lines.length - 1 });
+    writeFileSync(ledger, lines.map((line, at) => (at === 3 ? line.replace('live', 'dead') : line)).join('\n'));
+    for (const command of [AS_OF, ['recover']]) {
+      const ended = await space.storyfold(command);
+      expect(ended.code).toBe(5);
+      expect(ended.stderr).toContain('ledger.jsonl: line 4 does not match its checksum.');
+    }
+  });
+
+  it('is append-only: a run adds to it and changes nothing that stands there', async () => {
+    const space = await afterHistory(1);
+    const ledger = join(space.folder, 'storyfold', 'ledger.jsonl');
+    const before = readFileSync(ledger);
+    await STEPS[1]?.(space);
+    await space.storyfold(AS_OF);
+    const after = readFileSync(ledger);
+    expect(after.length).toBeGreaterThan(before.length);
+    expect(after.subarray(0, before.length).equals(before)).toBe(true);
+  });
+
+  it('with a torn last line: it is named, does not count, and the next run writes over it', async () => {
+    const space = await afterHistory(1);
+    const ledger = join(space.folder, 'storyfold', 'ledger.jsonl');
+    const whole = readFileSync(ledger, 'utf8');
+    const lines = whole.split('\n').length - 1;
+    appendFileSync(ledger, '{"sum":"0123456789abcdef","run":2,"se');
+    const again = await space.storyfold(AS_OF);
+    expect(again.stderr).toContain(`ledger.jsonl: line ${lines + 1} is cut short`);
+    expect(again.stdout).toContain('unchanged since run 1');
+    await STEPS[1]?.(space);
+    expect((await space.storyfold(AS_OF)).code).toBe(0);
+    expect(readFileSync(ledger, 'utf8').startsWith(whole)).toBe(true);
+    expect(scanJournal(ledger).torn).toBeUndefined();
+  });
+
+  it('with its own end missing: the run stops and names the line', async () => {
+    const space = await afterHistory(1);
+    const ledger = join(space.folder, 'storyfold', 'ledger.jsonl');
+    const bytes = readFileSync(ledger).length;
+    truncateSync(ledger, bytes - 30);
+    const lines = readFileSync(ledger, 'utf8').split('\n').length;
+    const ended = await space.storyfold(AS_OF);
+    expect(ended.code).toBe(5);
+    expect(ended.stderr).toContain(`expected the ${bytes} bytes that run 1 left; line ${lines} is cut short`);
+  });
+
+  it('that vanished stops the run while there are results (guard fresh-ledger), unless it is allowed', async () => {
+    const space = await afterHistory(2);
+    const ids = idsOf(space);
+    const ledger = join(space.folder, 'storyfold', 'ledger.jsonl');
+    rmSync(ledger);
+    const stopped = await space.storyfold(AS_OF);
+    expect(stopped.code).toBe(7);
+    expect(stopped.stderr).toContain('--allow fresh-ledger');
+    expect(existsSync(ledger)).toBe(false);
+    expect((await space.storyfold([...AS_OF, '--allow', 'fresh-ledger'])).code).toBe(0);
+    expect(idsOf(space)).toEqual(ids);
+    rmSync(join(space.folder, 'clean'), { recursive: true });
+    expect((await space.storyfold(['recover'])).code).toBe(0);
+    expect(idsOf(space)).toEqual(ids);
+    expect((await space.storyfold([...AS_OF, '--allow', 'everything'])).code).toBe(2);
+  });
+
+  it('gone together with the state stops the run, too: a snapshot alone has no ids to go by', async () => {
+    const space = await afterHistory(1);
+    rmSync(join(space.folder, 'storyfold', 'ledger.jsonl'));
+    rmSync(join(space.folder, 'clean', 'state'), { recursive: true });
+    expect((await space.storyfold(AS_OF)).code).toBe(7);
+  });
+});
+
+describe('decisions', () => {
+  it('are held against their checksums, and a new one is something new', async () => {
+    const space = await afterHistory(1);
+    const decisions = join(space.folder, 'storyfold', 'decisions.jsonl');
+    writeFileSync(decisions, journalLine({ type: 'approval', by: 'an editor', at: '2026-11-22' }));
+    expect((await space.storyfold(AS_OF)).stdout).toContain('run 2');
+    expect((await space.storyfold(AS_OF)).stdout).toContain('unchanged since run 2');
+    writeFileSync(decisions, `${readFileSync(decisions, 'utf8').replace('editor', 'author')}{}\n`);
+    const ended = await space.storyfold(AS_OF);
+    expect(ended.code).toBe(5);
+    expect(ended.stderr).toContain('decisions.jsonl: line 1 does not match its checksum.');
+  });
+});
+
+describe('another output', () => {
+  it('has a past of its own', async () => {
+    const space = await afterHistory(1);
+    const before = treeOf(join(space.folder, 'clean'), /^logs/);
+    const ended = await space.storyfold(['run', 'raw/000.txt', '--out', 'elsewhere', '--as-of', '2026-11-22']);
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(treeOf(join(space.folder, 'clean'), /^logs/)).toEqual(before);
+    expect((await space.storyfold(AS_OF)).stdout).toContain('unchanged since run 1');
+  });
+});

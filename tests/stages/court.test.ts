@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { corpusOf } from '../../src/domain/signature.ts';
+import { FAMILIES } from '../../src/domain/verdict.ts';
+import { Court, drawerInMemory, type KnownVerdict } from '../../src/pipeline/court.ts';
+import { packView, unpackView, viewOf } from '../../src/stages/judge/view.ts';
+import { SHIPPED, statisticsOf } from '../../src/text/statistics.ts';
+import { configOf, FIVE, prepareTexts } from '../five/five.ts';
+
+const config = configOf();
+const signatures = [...prepareTexts(FIVE, config).values()].map(({ signature }) => signature);
+const corpus = corpusOf(signatures);
+const all = { a: new Uint32Array([0, 0, 1]), b: new Uint32Array([1, 2, 3]), families: new Uint8Array([2, 2, 2]) };
+
+function court(epochs: readonly number[] = [0, 0, 0, 0, 0]): Court {
+  const later = { ...statisticsOf('corpus/1', signatures), epoch: 'corpus/1' };
+  return new Court(
+    corpus,
+    {
+      epochOf: (document) => epochs[document] as number,
+      statistics: (epoch) => (epoch === 0 ? SHIPPED : later),
+    },
+    config.judge,
+    drawerInMemory(),
+  );
+}
+
+describe('the court', () => {
+  it('takes over verdicts of earlier runs and gives them no second time', () => {
+    const first = court();
+    const [number = 0] = first.hear(all);
+    const known: KnownVerdict = { ...first.judged(number), ...first.filed(number), score: 123, judge: 'coverage/r0' };
+    const second = court();
+    second.recall(known);
+    const [again = 0] = second.hear(all);
+    expect(second.judged(again).score).toBe(123);
+    expect(second.filed(again)).toMatchObject({ judge: 'coverage/r0', known: true });
+    expect(second.heard()).toHaveLength(3);
+  });
+
+  it('counts a verdict of an earlier run only when its pair is proposed again', () => {
+    const first = court();
+    const [number = 0] = first.hear(all);
+    const second = court();
+    second.recall({ ...first.judged(number), ...first.filed(number) });
+    expect(second.heard()).toHaveLength(0);
+  });
+
+  it('judges a pair under the later epoch of its two articles, whatever the order of runs', () => {
+    const mixed = court([0, 1, 0, 1, 0]);
+    const numbers = mixed.hear(all);
+    expect([...numbers].map((number) => mixed.filed(number).statistics)).toEqual([
+      'corpus/1',
+      'shipped/en/1',
+      'corpus/1',
+    ]);
+  });
+
+  it('keeps the evidence of a star however low it scores, and names all families that proposed a pair', () => {
+    const one = court();
+    one.hear(all);
+    one.hear({ ...all, families: new Uint8Array([4, 4, 4]) });
+    expect(one.filed(0).families.split(' ')).toEqual([FAMILIES[1], FAMILIES[2]]);
+    const verdict = one.hearStar(4, 0);
+    expect(verdict.evidence.proposedBy).toEqual(['star']);
+    expect(verdict.a < verdict.b).toBe(true);
+    expect(one.hearStar(1, 0).evidence.proposedBy).toEqual([FAMILIES[1], FAMILIES[2]]);
+  });
+
+  it('finds a view unchanged when it comes back from the drawer', () => {
+    for (const signature of signatures) {
+      const view = viewOf(signature, SHIPPED);
+      expect(unpackView(packView(view), signature)).toEqual(view);
+    }
+  });
+});
