@@ -3,6 +3,7 @@ import type { Bucket } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import { BUCKET_WORDS, CRITERION_WORDS, problemSentence, RELATION_WORDS, TEXT } from '../messages.ts';
 import { clip, counted, printable, score, shortName, type Terminal, thousands } from './terminal.ts';
+import { underLines } from './under.ts';
 
 export interface Cost {
   readonly seconds: number;
@@ -170,9 +171,12 @@ function unknownLines({ notKnown, documents, buckets, coverageOff }: RunSummary,
   return lines;
 }
 
-function waitingLines({ under }: RunSummary, paint: Paint): string[] {
-  if (under.waiting.length + under.older === 0) return [];
-  return [`${paint('bold', 'Waiting       ')}${TEXT.waiting(under.waiting, under.older)}`];
+function waitingLines(summary: RunSummary, paint: Paint): string[] {
+  const { under } = summary;
+  const isMixed = Object.keys(under.judges).length > 1 || Object.keys(under.statistics).length > 1;
+  const versions = isMixed || under.older > 0 ? underLines(summary) : [];
+  if (under.waiting.length + under.older === 0) return versions;
+  return [...versions, `${paint('bold', 'Waiting       ')}${TEXT.waiting(under.waiting, under.older)}`];
 }
 
 function problemLines(

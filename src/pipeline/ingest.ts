@@ -18,11 +18,13 @@ export interface IngestOptions {
   readonly stop: AbortSignal | undefined;
 }
 
+/** Keys of the records of each file, by path: to be held against the census. */
+export type Occurrences = ReadonlyMap<string, readonly string[]>;
+
 /** What the inputs hold. */
 export interface Ingested {
   readonly found: readonly Found[];
-  /** Keys of the records of each file, to be held against the census. */
-  readonly occurrences: ReadonlyMap<string, readonly string[]>;
+  readonly occurrences: Occurrences;
 }
 
 /**

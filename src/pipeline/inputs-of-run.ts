@@ -8,7 +8,7 @@ import { listInputs } from '../inputs/listing.ts';
 import { readSidecar, type Sidecar } from '../inputs/sidecar.ts';
 import { readParquet } from '../store/parquet.ts';
 import { type Census, settle, takeCensus } from './accounting.ts';
-import type { Ingested } from './ingest.ts';
+import type { Occurrences } from './ingest.ts';
 import type { Past } from './past.ts';
 
 /** What lies in the inputs, listed twice: once to be read, once to be counted. */
@@ -63,7 +63,7 @@ export async function inputName(path: string): Promise<string> {
 export async function settleAgainst(
   { census, files, roots }: Inputs,
   documents: readonly string[],
-  { occurrences }: Ingested,
+  occurrences: Occurrences,
   problems: readonly Problem[],
 ): Promise<void> {
   const written = new Set<unknown>();

@@ -14,9 +14,9 @@ import { VERSION } from '../version.ts';
 import { compareCorpus } from './compare-corpus.ts';
 import { configHash } from './corpus.ts';
 import { type Difference, differenceOf } from './difference.ts';
-import { type Settled, settleIdentities } from './identity.ts';
-import { ingest } from './ingest.ts';
-import { inputName, readInputs, settleAgainst } from './inputs-of-run.ts';
+import { type Settled, type SettleOptions, settleIdentities } from './identity.ts';
+import { type IngestOptions, ingest, type Occurrences } from './ingest.ts';
+import { type Inputs, inputName, readInputs, settleAgainst } from './inputs-of-run.ts';
 import { LedgerWriter } from './ledger.ts';
 import { Shelves } from './library.ts';
 import { PREPARE_STAGE } from './order.ts';
@@ -122,7 +122,7 @@ async function runLocked(options: RunOptions): Promise<RunResult> {
 
 /** What the database may use of the run's memory; the rest is the heap's and the workers'. */
 function databaseMemoryMb({ limits }: Config): number {
-  return Math.max(64, Math.round(limits.memoryMb / 6));
+  return Math.max(64, Math.round(limits.memoryMb / 12));
 }
 
 /** A run inside its project: read, compare, write, commit, publish; or nothing, when there is nothing new. */
@@ -140,19 +140,14 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
   onProgress({ stage: 'listing', done: 0, files: 0 });
   const inputs = await readInputs(config, past);
   const files = inputs.files.length;
-  const ingested = await ingest(inputs.files, inputs.sidecar, past, shelves, {
+  const prepare = { stage: PREPARE_STAGE, slice: prepareSlice(config) };
+  const { settled, occurrences } = await readAll(inputs, past, shelves, {
     config,
     asOf,
     run: number,
     stop,
     again,
     onRead: (done) => onProgress({ stage: 'reading', done, files }),
-  });
-  const prepare = { stage: PREPARE_STAGE, slice: prepareSlice(config) };
-  const settled = settleIdentities(ingested.found, past, {
-    run: number,
-    asOf,
-    onMissingInput: config.onMissingInput,
     ...prepare,
     recovery: mode.kind === 'recover',
   });
@@ -226,7 +221,7 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
       compared.live.map(whereOf),
     );
     const tables = await draft.finishTables();
-    await settleAgainst(inputs, tables.documents, ingested, problems);
+    await settleAgainst(inputs, tables.documents, occurrences, problems);
     const result: RunResult = {
       summary,
       problems,
@@ -250,6 +245,18 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
   } finally {
     if (!isCommitted) draft.discard();
   }
+}
+
+/** Reads the inputs and says which document each is; what was needed for it alone is let go of. */
+async function readAll(
+  inputs: Inputs,
+  past: Past,
+  shelves: Shelves,
+  options: IngestOptions & Pick<SettleOptions, 'stage' | 'slice' | 'recovery'>,
+): Promise<{ readonly settled: Settled; readonly occurrences: Occurrences }> {
+  const { found, occurrences } = await ingest(inputs.files, inputs.sidecar, past, shelves, options);
+  const { onMissingInput } = options.config;
+  return { settled: settleIdentities(found, past, { ...options, onMissingInput }), occurrences };
 }
 
 function isSince({ run: read, asOf }: Entry, since: Since | undefined): boolean {

@@ -14,13 +14,18 @@ export async function stageAll(
   shelves: Shelves,
 ): Promise<void> {
   const { court } = folded;
-  await state.stage('documents', entries.map(entryRow));
+  await state.stage('documents', mapped(entries, entryRow));
   await state.stage(
     'stories',
-    [...stories].map(([id, story]) => storyRow(id, story)),
+    mapped(stories, ([id, story]) => storyRow(id, story)),
   );
   await state.stage('verdicts', verdictRows(court, live));
   await state.addArticles(articleRows(entries, shelves));
+}
+
+/** One row at a time: all of them together would be as large as the corpus. */
+function* mapped<Item>(items: Iterable<Item>, row: (item: Item) => StateValues): Generator<StateValues> {
+  for (const item of items) yield row(item);
 }
 
 function* articleRows(entries: readonly Entry[], shelves: Shelves): Generator<StateValues> {

@@ -10,7 +10,7 @@ import { type Row, TABLE_NAMES, type TableName } from './tables.ts';
 
 // A segment ends with this many rows or characters: what is held in memory while a table is written.
 const SEGMENT_ROWS = 50_000;
-const SEGMENT_CHARS = 16_000_000;
+const SEGMENT_CHARS = 8_000_000;
 
 export const MANIFEST_SCHEMA = 'storyfold/manifest/1';
 

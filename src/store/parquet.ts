@@ -1,7 +1,7 @@
 import { createTable, Database, quoted } from './duck.ts';
 import { type Row, TABLES, type TableName } from './tables.ts';
 
-const MEMORY_MB = 128;
+const MEMORY_MB = 64;
 
 /** Writes rows as one Parquet file, in the order given. They must fit into memory: a table is written in segments. */
 export async function writeParquet<Name extends TableName>(

@@ -5,6 +5,7 @@ import { BUCKET_WORDS, problemSentence } from '../../messages.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import { counted, printable, type Terminal, thousands } from '../terminal.ts';
+import { underLines } from '../under.ts';
 
 /** `storyfold status`: the last run in numbers, and all of its problems. */
 export async function statusCommand(terminal: Terminal, flags: CommonFlags): Promise<number> {
@@ -25,7 +26,7 @@ export async function statusCommand(terminal: Terminal, flags: CommonFlags): Pro
   }
   const { paint } = terminal;
   terminal.print(
-    `${paint('bold', `run ${summary.run}`)}   as of ${summary.asOf}   storyfold ${summary.version}   judged under ${summary.statistics}`,
+    `${paint('bold', `run ${summary.run}`)}   as of ${summary.asOf}   storyfold ${summary.version}   newest statistics ${summary.statistics}`,
   );
   terminal.print(
     `${counted(summary.documents, 'document', 'documents')}, ${counted(summary.stories, 'story', 'stories')}, ${counted(summary.pairs.judged, 'pair', 'pairs')} judged`,
@@ -34,6 +35,7 @@ export async function statusCommand(terminal: Terminal, flags: CommonFlags): Pro
     if (summary.buckets[bucket] > 0)
       terminal.print(`  ${BUCKET_WORDS[bucket].padEnd(33)}${thousands(summary.buckets[bucket]).padStart(9)}`);
   }
+  for (const line of underLines(summary)) terminal.print(line);
   terminal.print(`${paint('bold', 'Removed')}`);
   for (const { rule, action, to, count, characters } of summary.removals) {
     terminal.print(
