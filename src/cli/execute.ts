@@ -65,7 +65,10 @@ export async function execute(
     if (unchangedSince === undefined && !isDry) {
       const { read, unchanged } = summary.inputs;
       const prepared = mode.kind === 'run' ? read - unchanged : (result.difference?.rebuilt ?? read);
-      await writeTimings(config.output, summary.run, prepared, cost);
+      // The run is published; that its cost could not be written down changes nothing.
+      await writeTimings(config.output, summary.run, prepared, cost).catch((error: unknown) =>
+        log.logger.warn({ err: error }, 'timings not written'),
+      );
     }
     return { result, cost };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { byCodeUnit, type DocumentId, documentId } from '../domain/ids.ts';
+import type { RunSummary } from '../domain/summary.ts';
 import type { Packed } from './pack.ts';
 import type { Entry, Past } from './past.ts';
 
@@ -27,21 +28,9 @@ export interface SettleOptions {
   readonly recovery: boolean;
 }
 
-/** What a run did with the inputs, in numbers for people. */
-export interface InputCounts {
-  readonly read: number;
-  readonly new: number;
-  readonly changed: number;
-  readonly moved: number;
-  readonly unchanged: number;
-  /** Documents whose input is gone: kept, or retracted in this run. */
-  readonly missing: number;
-  readonly retracted: number;
-}
-
 export interface Settled {
   readonly entries: readonly Entry[];
-  readonly counts: InputCounts;
+  readonly counts: RunSummary['inputs'];
 }
 
 /**

@@ -1,31 +1,24 @@
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
-import { whereOf } from '../domain/document.ts';
 import { EXIT, RunError } from '../domain/errors.ts';
 import { byCodeUnit, sha256 } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { RunSummary } from '../domain/summary.ts';
-import { crashPoint } from '../store/crash-point.ts';
-import { Draft } from '../store/draft.ts';
 import { takeLock } from '../store/lock.ts';
 import { RecordLines } from '../store/record-lines.ts';
 import { VERSION } from '../version.ts';
+import { commitRun } from './commit-run.ts';
 import { compareCorpus } from './compare-corpus.ts';
-import { configHash } from './corpus.ts';
-import { type Difference, differenceOf } from './difference.ts';
+import type { Difference } from './difference.ts';
 import { type Settled, type SettleOptions, settleIdentities } from './identity.ts';
 import { type IngestOptions, ingest, type Occurrences } from './ingest.ts';
-import { type Inputs, inputName, readInputs, settleAgainst } from './inputs-of-run.ts';
-import { LedgerWriter } from './ledger.ts';
+import { type Inputs, readInputs, settleAgainst } from './inputs-of-run.ts';
 import { Shelves } from './library.ts';
 import { PREPARE_STAGE } from './order.ts';
-import { type Entry, NO_PAST, type Past, type RunHead } from './past.ts';
-import { finish, type Guard, openProject, type Project } from './project.ts';
+import type { Entry, Past, RunHead } from './past.ts';
+import { type Guard, openProject, type Project } from './project.ts';
 import { effectiveConfig, prepareSlice, settingsOf, waitingSections } from './settings.ts';
-import { stageAll } from './stage-all.ts';
-import { Tally } from './tally.ts';
-import { writeDraft } from './write-draft.ts';
 
 /** `recover` makes the state again from raw input and ledger; `rebuild` moves old results to today's versions. */
 export type Mode =
@@ -79,13 +72,15 @@ export interface RunResult {
  * @throws RunError when another run has the lock, when the disk refuses, when the sums do not add up, or when stopped
  */
 export async function run(options: RunOptions): Promise<RunResult> {
-  const lock = takeLock(options.lockHome);
   try {
-    return await runLocked(options);
+    const lock = takeLock(options.lockHome);
+    try {
+      return await runLocked(options);
+    } finally {
+      lock.release();
+    }
   } catch (error) {
     throw asDiskError(error);
-  } finally {
-    lock.release();
   }
 }
 
@@ -181,70 +176,23 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
     ledger: { before: project.ledgerBytes, after: project.ledgerBytes },
     ...(compared.opened ? { epoch: compared.opened } : {}),
   };
-  await state.clearStage();
-  const draft = new Draft(config.output, number);
-  let isCommitted = false;
-  try {
-    const tally = new Tally();
-    const ledger = new LedgerWriter(number, (line) => draft.ledger.write(line));
-    ledger.begin(head);
-    const written = await writeDraft(draft, ledger, tally, {
-      run: number,
-      config,
-      past,
-      ledgerPast: project.freshLedger ? NO_PAST : past,
-      entries: compared.entries,
-      live: compared.live,
-      library: compared.library,
-      shelves,
-      folded: compared.folded,
-      problems,
-      records: snapshot && !isFull ? new RecordLines(snapshot) : undefined,
-      scratch: join(config.output, 'state'),
-    });
-    ledger.end();
-    const summary = tally.summary(
-      {
-        run: number,
-        version: VERSION,
-        asOf,
-        config: configHash(config),
-        input: await Promise.all(config.input.map(inputName)),
-        output: basename(resolve(config.output)),
-        statistics: compared.statistics,
-        inputs: settled.counts,
-        stories: compared.folded.stories.length,
-        under: { ...under, waiting: waiting.sections },
-      },
-      problems,
-      config.judge.coverageLanguages,
-      compared.live.map(whereOf),
-    );
-    const tables = await draft.finishTables();
-    await settleAgainst(inputs, tables.documents, occurrences, problems);
-    const result: RunResult = {
-      summary,
-      problems,
-      torn,
-      waiting,
-      ...(mode.kind === 'rebuild'
-        ? { difference: differenceOf(past, compared, written.changes, summary, shelves) }
-        : {}),
-    };
-    if (mode.kind === 'rebuild' && mode.dryRun) return result;
-    await draft.finish(summary);
-    stop?.throwIfAborted();
-    await stageAll(state, written, compared, shelves);
-    crashPoint('staged');
-    const committed = { ...head, ledger: { before: project.ledgerBytes, after: project.ledgerBytes + ledger.bytes } };
-    await state.commit(number, committed);
-    isCommitted = true;
-    crashPoint('committed');
-    await finish(state, config.output, home, committed);
-    return result;
-  } finally {
-    if (!isCommitted) draft.discard();
-  }
+  const committed = await commitRun({
+    head,
+    config,
+    home,
+    project,
+    shelves,
+    compared,
+    problems,
+    under: { ...under, waiting: waiting.sections },
+    counts: settled.counts,
+    records: snapshot && !isFull ? new RecordLines(snapshot) : undefined,
+    settle: (documents) => settleAgainst(inputs, documents, occurrences, problems),
+    compareWithPast: mode.kind === 'rebuild',
+    dryRun: mode.kind === 'rebuild' && mode.dryRun,
+    stop,
+  });
+  return { ...committed, problems, torn, waiting };
 }
 
 /** Reads the inputs and says which document each is; what was needed for it alone is let go of. */

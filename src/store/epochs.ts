@@ -3,7 +3,7 @@ import { EXIT, RunError } from '../domain/errors.ts';
 import { sha256 } from '../domain/ids.ts';
 import { CountTable } from '../text/counts.ts';
 import { SHIPPED, type Statistics } from '../text/statistics.ts';
-import { readIfThere, writeDurably } from './files.ts';
+import { readIfThere, remove, writeDurably } from './files.ts';
 
 // An epoch's file: one line of JSON, then four columns of little-endian 32-bit numbers: words and in how many texts each
 // stands, shingles and in how many. Part of the truth, like the ledger: what was judged under an epoch needs it for good.
@@ -38,6 +38,11 @@ export function draftEpoch(home: string, { epoch, documents, wordDocuments, shin
   };
   // Under the name that ends in .part; `writeDurably` adds one more while it writes.
   writeDurably(`${epochFile(home, epoch)}.part`, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]));
+}
+
+/** Takes away what a run drafted and did not commit. */
+export function discardEpoch(home: string, epoch: string): void {
+  remove(`${epochFile(home, epoch)}.part`);
 }
 
 /**

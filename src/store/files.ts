@@ -61,6 +61,16 @@ export function writeDurably(file: string, content: string | Uint8Array): void {
   moveDurably(part, file);
 }
 
+/** Writes a file that need not outlive its writer. */
+export function writePlainly(file: string, content: string): void {
+  const descriptor = attempt('open', () => openSync(file, 'w'));
+  try {
+    writeAll(descriptor, Buffer.from(content));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** Renames, and syncs the folder, so that the new name survives a power cut. */
 export function moveDurably(from: string, to: string): void {
   attempt('rename', () => renameSync(from, to));

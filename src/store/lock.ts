@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { EXIT, RunError } from '../domain/errors.ts';
+import { makeFolder, writePlainly } from './files.ts';
 
 /** Who holds the lock, for the one who does not get it. */
 interface Holder {
@@ -26,7 +27,7 @@ const SQLITE_BUSY = 5;
  * @throws RunError with exit code 4 and the holder's name when another process has it
  */
 export function takeLock(home: string): Lock {
-  mkdirSync(home, { recursive: true });
+  makeFolder(home);
   const holderFile = join(home, 'run.lock.json');
   let database: DatabaseSync | undefined;
   try {
@@ -35,7 +36,7 @@ export function takeLock(home: string): Lock {
     database.exec('PRAGMA journal_mode = MEMORY; PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
   } catch (error) {
     database?.close();
-    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw unusable(home, error);
     const holder = readHolder(holderFile);
     const who = holder ? `process ${holder.pid} on ${holder.host}, since ${holder.started}` : 'another process';
     throw new RunError(
@@ -47,13 +48,27 @@ export function takeLock(home: string): Lock {
   }
   const held = database;
   const holder: Holder = { pid: process.pid, host: hostname(), started: new Date().toISOString() };
-  writeFileSync(holderFile, `${JSON.stringify(holder)}\n`);
-  return {
-    release() {
-      held.exec('ROLLBACK');
-      held.close();
-    },
+  // Not synced: it is read only while its writer lives.
+  const release = (): void => {
+    held.exec('ROLLBACK');
+    held.close();
   };
+  try {
+    writePlainly(holderFile, `${JSON.stringify(holder)}\n`);
+  } catch (error) {
+    release();
+    throw error;
+  }
+  return { release };
+}
+
+function unusable(home: string, error: unknown): RunError {
+  return new RunError(
+    'lock/unusable',
+    EXIT.state,
+    `The lock of the project in ${home} cannot be taken: ${(error as Error).message}.`,
+    'Check that the folder can be written to and has room; nothing was read.',
+  );
 }
 
 function readHolder(file: string): Holder | undefined {

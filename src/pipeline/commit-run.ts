@@ -1,0 +1,117 @@
+import { basename, join, resolve } from 'node:path';
+import type { Config } from '../config/config.ts';
+import { whereOf } from '../domain/document.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { RunSummary } from '../domain/summary.ts';
+import { crashPoint } from '../store/crash-point.ts';
+import { Draft } from '../store/draft.ts';
+import { discardEpoch } from '../store/epochs.ts';
+import type { RecordLines } from '../store/record-lines.ts';
+import type { Compared } from './compare-corpus.ts';
+import { configHash } from './corpus.ts';
+import { type Difference, differenceOf } from './difference.ts';
+import { inputName } from './inputs-of-run.ts';
+import { LedgerWriter } from './ledger.ts';
+import type { Shelves } from './library.ts';
+import { NO_PAST, type RunHead } from './past.ts';
+import { finish, type Project } from './project.ts';
+import { stageAll } from './stage-all.ts';
+import { Tally } from './tally.ts';
+import { writeDraft } from './write-draft.ts';
+
+/** A run that has compared its corpus and has nothing written yet. */
+export interface Work {
+  /** What the next run goes by; its ledger still ends where it began. */
+  readonly head: RunHead;
+  readonly config: Config;
+  readonly home: string;
+  readonly project: Project;
+  readonly shelves: Shelves;
+  readonly compared: Compared;
+  readonly problems: readonly Problem[];
+  readonly under: Pick<RunSummary['under'], 'current' | 'older' | 'waiting'>;
+  readonly counts: RunSummary['inputs'];
+  readonly records: RecordLines | undefined;
+  /** Holds the written documents against the inputs. @throws RunError when they do not add up */
+  readonly settle: (documents: readonly string[]) => Promise<void>;
+  /** Whether the difference to the last run is asked for, and whether that is all. */
+  readonly compareWithPast: boolean;
+  readonly dryRun: boolean;
+  readonly stop: AbortSignal | undefined;
+}
+
+/**
+ * The six durable steps of a run (docs/state.md). Until the commit nothing that it wrote counts; from then on the next
+ * start finishes what is left.
+ */
+export async function commitRun(
+  work: Work,
+): Promise<{ readonly summary: RunSummary; readonly difference?: Difference }> {
+  const { head, config, home, project, shelves, compared, stop } = work;
+  const { past, state, ledgerBytes } = project;
+  await state.clearStage();
+  const draft = new Draft(config.output, head.run);
+  let isCommitted = false;
+  try {
+    const tally = new Tally();
+    const ledger = new LedgerWriter(head.run, (line) => draft.ledger.write(line));
+    ledger.begin(head);
+    const written = await writeDraft(draft, ledger, tally, {
+      run: head.run,
+      config,
+      past,
+      ledgerPast: project.freshLedger ? NO_PAST : past,
+      entries: compared.entries,
+      live: compared.live,
+      library: compared.library,
+      shelves,
+      folded: compared.folded,
+      problems: work.problems,
+      records: work.records,
+      scratch: join(config.output, 'state'),
+    });
+    ledger.end();
+    const summary = await summaryOf(tally, work);
+    const tables = await draft.finishTables();
+    await work.settle(tables.documents);
+    const difference = work.compareWithPast
+      ? { difference: differenceOf(past, compared, written.changes, summary, shelves) }
+      : {};
+    if (work.dryRun) return { summary, ...difference };
+    await draft.finish(summary);
+    stop?.throwIfAborted();
+    await stageAll(state, written, compared, shelves);
+    crashPoint('staged');
+    const committed = { ...head, ledger: { before: ledgerBytes, after: ledgerBytes + ledger.bytes } };
+    await state.commit(head.run, committed);
+    isCommitted = true;
+    crashPoint('committed');
+    await finish(state, config.output, home, committed);
+    return { summary, ...difference };
+  } finally {
+    if (!isCommitted) {
+      draft.discard();
+      if (head.epoch !== undefined) discardEpoch(home, head.epoch);
+    }
+  }
+}
+
+async function summaryOf(tally: Tally, { head, config, compared, problems, under, counts }: Work): Promise<RunSummary> {
+  return tally.summary(
+    {
+      run: head.run,
+      version: head.version,
+      asOf: head.asOf,
+      config: configHash(config),
+      input: await Promise.all(config.input.map(inputName)),
+      output: basename(resolve(config.output)),
+      statistics: compared.statistics,
+      inputs: counts,
+      stories: compared.folded.stories.length,
+      under,
+    },
+    problems,
+    config.judge.coverageLanguages,
+    compared.live.map(whereOf),
+  );
+}
