@@ -32,3 +32,6 @@ parentPort?.on('message', async ({ batch, mode }: Task) => {
   }
   parentPort?.postMessage(packed);
 });
+
+// Says that the code is loaded: deadlines count from here.
+parentPort?.postMessage('ready');

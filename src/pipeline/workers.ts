@@ -18,6 +18,8 @@ export class WorkerLost extends Error {
 const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 // A worker that has parsed so many pages is replaced: a DOM keeps some memory that no close() returns.
 const BATCHES_PER_WORKER = 500;
+// Loading the code takes about a second; a machine that needs more than this for it is not going to work.
+const START_MS_MAX = 120_000;
 // Short-lived objects: a small young generation keeps a worker's memory near what it needs.
 const YOUNG_MB_MAX = 16;
 
@@ -47,9 +49,11 @@ export class Workers {
   async prepare(batch: readonly KeyedInput[], mode: Task['mode'], deadlineMs: number): Promise<Packed[]> {
     // A batch that was lost to close() must not come back and hire new workers.
     if (this.#closed) throw new Error('the workers are closed');
-    const seat = this.#idle.pop() ?? this.#hire();
+    const seat = this.#idle.pop() ?? (await this.#hire());
     try {
-      const packed = await exchange(seat.worker, { batch, mode }, deadlineMs);
+      const answer = answerOf<Packed[]>(seat.worker, deadlineMs);
+      seat.worker.postMessage({ batch, mode } satisfies Task);
+      const packed = await answer;
       if (++seat.batches < BATCHES_PER_WORKER) this.#idle.push(seat);
       else await this.#dismiss(seat.worker);
       return packed;
@@ -64,14 +68,16 @@ export class Workers {
     await Promise.all([...this.#all].map((worker) => this.#dismiss(worker)));
   }
 
-  #hire(): Seat {
+  /** A worker that has loaded its code: deadlines are for the work, however busy the machine is. */
+  async #hire(): Promise<Seat> {
     const worker = new Worker(WORKER, {
       workerData: this.#options,
       resourceLimits: { maxOldGenerationSizeMb: this.#heapMb, maxYoungGenerationSizeMb: YOUNG_MB_MAX },
     });
-    // What goes wrong while a worker works reaches `exchange`; an idle one must not take the process with it.
+    // What goes wrong while a worker works reaches `answerOf`; an idle one must not take the process with it.
     worker.on('error', () => {});
     this.#all.add(worker);
+    await answerOf(worker, START_MS_MAX);
     return { worker, batches: 0 };
   }
 
@@ -81,7 +87,8 @@ export class Workers {
   }
 }
 
-function exchange(worker: Worker, task: Task, deadlineMs: number): Promise<Packed[]> {
+/** The next message of a worker. @throws WorkerLost at the deadline, or when the worker dies */
+function answerOf<Answer>(worker: Worker, deadlineMs: number): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const finish = (settle: () => void): void => {
       clearTimeout(timer);
@@ -90,7 +97,7 @@ function exchange(worker: Worker, task: Task, deadlineMs: number): Promise<Packe
       worker.off('exit', left);
       settle();
     };
-    const done = (packed: Packed[]): void => finish(() => resolve(packed));
+    const done = (answer: Answer): void => finish(() => resolve(answer));
     const failed = (error: Error): void => finish(() => reject(new WorkerLost(error.message, false)));
     const left = (code: number): void => finish(() => reject(new WorkerLost(`exit ${code}`, false)));
     const timer = setTimeout(
@@ -100,6 +107,5 @@ function exchange(worker: Worker, task: Task, deadlineMs: number): Promise<Packe
     worker.once('message', done);
     worker.once('error', failed);
     worker.once('exit', left);
-    worker.postMessage(task);
   });
 }
