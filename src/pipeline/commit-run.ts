@@ -71,6 +71,7 @@ export async function commitRun(
       scratch: join(config.output, 'state'),
     });
     ledger.end();
+    compared.folded.court.adjourn();
     const summary = await summaryOf(tally, work);
     const tables = await draft.finishTables();
     await work.settle(tables.documents);

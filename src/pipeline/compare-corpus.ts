@@ -74,27 +74,27 @@ export async function compareCorpus(options: CompareOptions): Promise<Compared> 
 
 /** Puts on the shelves what is needed of earlier runs: the articles of all entries, and those they take the place of. */
 async function fetchArticles(state: State, shelves: Shelves, entries: readonly Entry[], past: Past): Promise<void> {
-  const wanted = new Set<string>();
-  const want = (entry: Entry): void => {
-    if ((entry.status === 'live' || entry.status === 'superseded') && !shelves.has(entry))
-      wanted.add(`${entry.key} ${entry.prepared}`);
-  };
+  // By the keys that the entries hold already; of a document that was rebuilt two runs are wanted.
+  const wanted = new Map<string, number | readonly number[]>();
+  const hasText = ({ status }: Entry): boolean => status === 'live' || status === 'superseded';
   for (const entry of entries) {
-    want(entry);
     const old = past.entries.get(entry.key);
-    if (old) want(old);
+    const runs = new Set(
+      [entry, old].filter((one) => one && hasText(one) && !shelves.has(one)).map((one) => one?.prepared as number),
+    );
+    if (runs.size === 1) wanted.set(entry.key, [...runs][0] as number);
+    else if (runs.size > 1) wanted.set(entry.key, [...runs]);
   }
   if (wanted.size === 0) return;
-  for await (const { key, prepared, article, signature } of state.read('articles', [
-    'key',
-    'prepared',
-    'article',
-    'signature',
-  ])) {
-    if (!wanted.has(`${key} ${prepared}`)) continue;
-    shelves.fetch(
-      { key: key as string, prepared: prepared as number },
-      { article: article as Uint8Array, signature: signature as Uint8Array },
+  for await (const row of state.read('articles', ['key', 'prepared', 'article', 'signature'])) {
+    const [key, prepared] = [row.key as string, row.prepared as number];
+    const runs = wanted.get(key);
+    if (runs !== prepared && !(Array.isArray(runs) && runs.includes(prepared))) continue;
+    const known = past.entries.get(key)?.key ?? key;
+    shelves.put(
+      { key: known, prepared },
+      { article: row.article as Uint8Array, signature: row.signature as Uint8Array },
+      false,
     );
   }
 }

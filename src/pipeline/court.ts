@@ -13,6 +13,8 @@ export interface Epochs {
   /** Grows with time; a pair is judged under the later epoch of its two articles. */
   epochOf(document: number): number;
   statistics(epoch: number): Statistics;
+  /** Lets go of statistics that were read. */
+  forget?(): void;
 }
 
 /** Where things are kept that the memory has no room for: evidence, and views. */
@@ -243,6 +245,13 @@ export class Court {
       detail: detail < 0 ? null : this.#detailText(detail),
       known: this.#known[number] === 1,
     };
+  }
+
+  /** Lets go of what judging needs: from here on verdicts are only read. */
+  adjourn(): void {
+    this.#views.clear();
+    this.#storedViews.clear();
+    this.#epochs.forget?.();
   }
 
   /** Numbers of all verdicts that this run asked for, by their documents. */

@@ -63,5 +63,6 @@ export function openEpochs(home: string, entries: readonly Entry[], counted?: St
       known.set(number, statistics);
       return statistics;
     },
+    forget: () => known.clear(),
   };
 }

@@ -49,8 +49,9 @@ export async function ingest(
     onRead(++done);
   };
   const prepared = prepareAll(files, sidecar, config, asOf, ({ key, path, line }) => {
-    occurs(path, key);
     const known = past.entries.get(key);
+    // The string that is in memory already.
+    occurs(path, known?.key ?? key);
     if (known && known.status !== 'gone' && !again(known)) {
       found.push({ known });
       return undefined;
@@ -63,7 +64,7 @@ export async function ingest(
     fresh.delete(packed.key);
     if (!where) found.push(refused(packed, past, occurs));
     else {
-      if (packed.document) shelves.put({ key: packed.key, prepared: run }, packed.document);
+      if (packed.document) shelves.put({ key: packed.key, prepared: run }, packed.document, true);
       found.push({ ...where, packed: light(packed) });
     }
     stop?.throwIfAborted();

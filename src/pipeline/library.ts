@@ -5,60 +5,66 @@ import type { Library } from './corpus.ts';
 import { type Packed, unpackArticle, unpackSignature } from './pack.ts';
 import type { Entry } from './past.ts';
 
+/** What names an article. */
+type Named = Pick<Entry, 'key' | 'prepared'>;
+type Bytes = Pick<NonNullable<Packed['document']>, 'article' | 'signature'>;
+
+/** Where an article lies, and the one of another run under the same key: what a rebuild takes the place of. */
+interface Place {
+  readonly prepared: number;
+  readonly article: number;
+  readonly signature: number;
+  readonly isNew: boolean;
+  readonly other: Place | undefined;
+}
+
 /** Articles and signatures of a run, on the disk: the memory holds where they lie. */
 export class Shelves {
   readonly #articles: Spool;
   readonly #signatures: Spool;
-  readonly #places = new Map<string, { readonly article: number; readonly signature: number }>();
-
-  readonly #fetched = new Set<string>();
+  /** By the keys that the entries hold: no string is made for it. */
+  readonly #places = new Map<string, Place>();
 
   constructor(folder: string) {
     this.#articles = new Spool(folder);
     this.#signatures = new Spool(folder);
   }
 
-  put(
-    { key, prepared }: Pick<Entry, 'key' | 'prepared'>,
-    packed: Pick<NonNullable<Packed['document']>, 'article' | 'signature'>,
-  ): void {
-    this.#places.set(`${key} ${prepared}`, {
-      article: this.#articles.append(packed.article),
-      signature: this.#signatures.append(packed.signature),
+  /** @param isNew whether this run prepared it; what an earlier one did, the state has already */
+  put({ key, prepared }: Named, { article, signature }: Bytes, isNew: boolean): void {
+    this.#places.set(key, {
+      prepared,
+      article: this.#articles.append(article),
+      signature: this.#signatures.append(signature),
+      isNew,
+      other: this.#places.get(key),
     });
   }
 
-  /** Puts what an earlier run prepared: the state has it already. */
-  fetch(
-    entry: Pick<Entry, 'key' | 'prepared'>,
-    packed: Pick<NonNullable<Packed['document']>, 'article' | 'signature'>,
-  ): void {
-    this.put(entry, packed);
-    this.#fetched.add(`${entry.key} ${entry.prepared}`);
+  #find({ key, prepared }: Named): Place | undefined {
+    let place = this.#places.get(key);
+    while (place && place.prepared !== prepared) place = place.other;
+    return place;
+  }
+
+  has(named: Named): boolean {
+    return this.#find(named) !== undefined;
   }
 
   /** Whether an article was prepared by this run. */
-  isNew({ key, prepared }: Pick<Entry, 'key' | 'prepared'>): boolean {
-    const name = `${key} ${prepared}`;
-    return this.#places.has(name) && !this.#fetched.has(name);
+  isNew(named: Named): boolean {
+    return this.#find(named)?.isNew === true;
   }
 
-  has({ key, prepared }: Pick<Entry, 'key' | 'prepared'>): boolean {
-    return this.#places.has(`${key} ${prepared}`);
-  }
-
-  #placeOf({ key, prepared }: Pick<Entry, 'key' | 'prepared'>): {
-    readonly article: number;
-    readonly signature: number;
-  } {
-    const place = this.#places.get(`${key} ${prepared}`);
-    if (!place) throw new Error(`no article of ${key} from run ${prepared}`);
+  #placeOf(named: Named): Place {
+    const place = this.#find(named);
+    if (!place) throw new Error(`no article of ${named.key} from run ${named.prepared}`);
     return place;
   }
 
   /** The bytes of an article and its signature, as they were put. */
-  packed(entry: Pick<Entry, 'key' | 'prepared'>): { readonly article: Uint8Array; readonly signature: Uint8Array } {
-    const { article, signature } = this.#placeOf(entry);
+  packed(named: Named): Bytes {
+    const { article, signature } = this.#placeOf(named);
     return { article: this.#articles.read(article), signature: this.#signatures.read(signature) };
   }
 

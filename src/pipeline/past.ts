@@ -84,7 +84,11 @@ export async function pastFromState(state: State): Promise<Past> {
   const last = await state.lastRun<RunHead>();
   if (!last) return NO_PAST;
   const entries = new Map<string, Entry>();
-  for await (const row of state.read('documents', DOCUMENT_COLUMNS)) entries.set(row.key as string, entryOf(row));
+  const share = sharer();
+  for await (const row of state.read('documents', DOCUMENT_COLUMNS)) {
+    const entry = entryOf(row, share);
+    entries.set(entry.key, entry);
+  }
   const stories = new Map<StoryId, PastStory>();
   for await (const row of state.read('stories', STORY_COLUMNS)) stories.set(row.story as StoryId, storyOf(row));
   return { head: last.head, entries, stories };
@@ -93,37 +97,48 @@ export async function pastFromState(state: State): Promise<Past> {
 const DOCUMENT_COLUMNS = Object.keys(STATE_TABLES.documents) as Array<keyof StateRow<'documents'>>;
 const STORY_COLUMNS = Object.keys(STATE_TABLES.stories) as Array<keyof StateRow<'stories'>>;
 
-function entryOf(row: StateRow<'documents'>): Entry {
+/** Gives equal texts as one string: paths of JSONL, days, versions and languages stand in thousands of rows. */
+function sharer(): (text: string | null) => string {
+  const known = new Map<string | null, string>();
+  return (text) => {
+    const shared = known.get(text);
+    if (shared !== undefined) return shared;
+    known.set(text, text as string);
+    return text as string;
+  };
+}
+
+function entryOf(row: StateRow<'documents'>, share: (text: string | null) => string): Entry {
   return {
     key: row.key as string,
     prepared: row.prepared as number,
     document: row.document as DocumentId,
     place: row.place as string,
-    path: row.path as string,
+    path: share(row.path),
     ...(row.line === null ? {} : { line: row.line }),
-    status: row.status as EntryStatus,
+    status: share(row.status) as EntryStatus,
     sha256: row.sha256 as string,
-    fetchedAt: row.fetched_at as string,
+    fetchedAt: share(row.fetched_at),
     firstRun: row.first_run as number,
     run: row.run as number,
-    asOf: row.as_of as string,
+    asOf: share(row.as_of),
     epoch: row.epoch as number,
-    stage: row.stage as string,
-    slice: row.slice as string,
+    stage: share(row.stage),
+    slice: share(row.slice),
     ...(row.content_key === null
       ? {}
       : {
           card: {
             contentKey: row.content_key,
-            language: row.language as string,
-            source: row.source as string,
+            language: share(row.language),
+            source: share(row.source),
             ...(row.day === null ? {} : { day: row.day }),
             words: row.words as number,
           },
         }),
     problems: row.problems === null ? [] : (JSON.parse(row.problems) as Problem[]),
     ...(row.story === null ? {} : { story: row.story as StoryId }),
-    ...(row.relation === null ? {} : { relation: row.relation as Relation }),
+    ...(row.relation === null ? {} : { relation: share(row.relation) as Relation }),
     ...(row.score === null ? {} : { score: row.score }),
   };
 }
