@@ -19,7 +19,11 @@ export function boundHeap({ limits }: Pick<Config, 'limits'>): void {
   ];
   const [, ...args] = process.argv;
   try {
-    process.execve(process.execPath, [process.execPath, ...process.execArgv, ...heap, ...args], process.env);
+    process.execve(process.execPath, [process.execPath, ...process.execArgv, ...heap, ...args], {
+      ...process.env,
+      // Of the C library: with many threads it keeps a pool of freed memory for each, which nobody else can use.
+      MALLOC_ARENA_MAX: process.env['MALLOC_ARENA_MAX'] ?? '2',
+    });
   } catch {
     // Without the bound the run is the same, and takes more memory than it was asked to.
   }

@@ -49,8 +49,8 @@ export async function compareCorpus(options: CompareOptions): Promise<Compared> 
   const { newest, counted } = newestStatistics(library, options);
   if (counted) draftEpoch(home, counted);
   const withEpoch = (entry: Entry): Entry => (entry.epoch >= 0 ? entry : { ...entry, epoch: newest.number });
-  const live = unjudged.map(withEpoch);
   const entries = options.entries.map(withEpoch);
+  const live = entries.filter(({ status }) => status === 'live');
   const epochs = openEpochs(home, live, counted);
   const drawer = new Spool(join(config.output, 'state'));
   const court = new Court(library, epochs, config.judge, drawer);

@@ -117,7 +117,7 @@ async function runLocked(options: RunOptions): Promise<RunResult> {
 
 /** What the database may use of the run's memory; the rest is the heap's and the workers'. */
 function databaseMemoryMb({ limits }: Config): number {
-  return Math.max(64, Math.round(limits.memoryMb / 12));
+  return Math.max(64, Math.round(limits.memoryMb / 16));
 }
 
 /** A run inside its project: read, compare, write, commit, publish; or nothing, when there is nothing new. */

@@ -51,12 +51,14 @@ export async function writeDraft(
       told.standings.forEach(([number, standing]) => {
         standings[number] = standing;
       });
-      rows.push(storyTableRow(told.record, told.recordKey, RECORD_STAGE));
-      lineOf.set(told.record.provenance.document, spool.append(Buffer.from(`${told.line}\n`)));
+      const row = storyTableRow(told.record, told.recordKey, RECORD_STAGE);
+      const canonical = row.canonical as DocumentId;
+      rows.push(row);
+      lineOf.set(canonical, spool.append(Buffer.from(`${told.line}\n`)));
       stories.set(story.id, {
         version: told.record.version,
-        contentHash: told.record.contentHash,
-        canonical: told.record.provenance.document,
+        contentHash: row.content_hash as string,
+        canonical,
         recordKey: told.recordKey,
       });
       if (story.members.length > 1) tally.fold(told.record, mergeLine(material));

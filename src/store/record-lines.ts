@@ -13,7 +13,8 @@ export class RecordLines {
     let start = 0;
     for (const { text, byteLength } of eachLine(file)) {
       const id = /^\{"schema":"[^"]+","id":"([^"]+)"/.exec(text)?.[1];
-      if (id !== undefined) this.#places.set(id, [start, byteLength - 1]);
+      // A copy: a text that was cut out of a line keeps the whole line in memory.
+      if (id !== undefined) this.#places.set(Buffer.from(id).toString(), [start, byteLength - 1]);
       start += byteLength;
     }
     this.#descriptor = openForReading(file);
