@@ -87,7 +87,7 @@ export async function commitRun(
     await state.commit(head.run, committed);
     isCommitted = true;
     crashPoint('committed');
-    await finish(state, config.output, home, committed);
+    await finish(state, { output: config.output, home, snapshotsKept: config.publish.snapshotsKept }, committed);
     return { summary, ...difference };
   } finally {
     if (!isCommitted) {

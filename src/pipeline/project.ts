@@ -46,7 +46,7 @@ export interface Project {
  * @throws RunError (exit 5) when one of them is damaged or missing; (exit 7) when the guard `fresh-ledger` stops the run
  */
 export async function openProject(options: ProjectOptions): Promise<Project> {
-  const { output, home, recover, snapshotsKept } = options;
+  const { output, home, recover } = options;
   const ledger = scanJournal(ledgerFile(home));
   const decisions = scanJournal(decisionsFile(home));
   if (recover) {
@@ -57,14 +57,14 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   try {
     const last = await state.lastRun<RunHead>();
     if (!last && !recover) await refuseOrphans(options, ledger);
-    if (last && !last.published) await finish(state, output, home, last.head);
+    if (last && !last.published) await finish(state, options, last.head);
     const after = last && !last.published ? scanJournal(ledgerFile(home)) : ledger;
     const freshLedger = !recover && last !== undefined && after.lines === 0;
     if (freshLedger && !options.allow.includes('fresh-ledger')) throw freshLedgerGuard(home);
     if (last && !freshLedger) holdAgainst(ledgerFile(home), after, last.head);
     const past = recover ? (pastFromLedger(home) as Past) : await pastFromState(state);
     const snapshot = await currentSnapshot(output, recover);
-    tidy(output, home, past.head?.run ?? snapshot?.run ?? 0, snapshotsKept);
+    tidy(output, home, past.head?.run ?? snapshot?.run ?? 0);
     const torn = [
       { file: ledgerFile(home), scan: ledger },
       { file: decisionsFile(home), scan: decisions },
@@ -85,8 +85,12 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
 }
 
 /** Does the steps after the commit that the last run did not come to. */
-export async function finish(state: State, output: string, home: string, head: RunHead): Promise<void> {
-  publish(output, home, head);
+export async function finish(
+  state: State,
+  { output, home, snapshotsKept }: Pick<ProjectOptions, 'output' | 'home' | 'snapshotsKept'>,
+  head: RunHead,
+): Promise<void> {
+  publish(output, home, head, snapshotsKept);
   // Sinks come here (step 6): at least once, each by (id, version).
   crashPoint('sinks-done');
   await state.markPublished(head.run);

@@ -27,11 +27,11 @@ const HOMES: Readonly<Record<keyof typeof RUN_FILES, (run: number) => string>> =
 
 /**
  * Does what a committed run still has to do (steps 3 to 5), however far it came before: ledger rows, files of the run,
- * snapshot, switch. Each step is a rename or an append at a known place, so doing it twice is doing it once.
+ * snapshot, switch, and the end of the oldest snapshot. Each step is a rename or an append at a known place, so doing it twice is doing it once.
  *
  * @param home the project's `storyfold/` folder
  */
-export function publish(output: string, home: string, { run, ledger, epoch }: CommitHead): void {
+export function publish(output: string, home: string, { run, ledger, epoch }: CommitHead, snapshotsKept: number): void {
   const draft = draftFolder(output, run);
   const part = join(draft, 'out', LEDGER_PART);
   if (existsSync(part)) {
@@ -66,6 +66,13 @@ export function publish(output: string, home: string, { run, ledger, epoch }: Co
   crashPoint('current-switched');
   for (const link of LINKS) if (!existsSync(join(output, link))) pointLink(join(output, link), join('current', link));
   crashPoint('links-set');
+  removeOldSnapshots(output, run, snapshotsKept);
+}
+
+/** Snapshots beyond those that are kept for readers who still look at them. */
+function removeOldSnapshots(output: string, current: number, kept: number): void {
+  for (const name of namesIn(join(output, 'snapshots')))
+    if (Number.parseInt(name, 10) <= current - kept) remove(join(output, 'snapshots', name));
 }
 
 function appendLedger(home: string, part: string, before: number): void {
@@ -90,18 +97,15 @@ function appendLedger(home: string, part: string, before: number): void {
 const NUMBERED = ['snapshots', 'changes', 'quarantine', 'runs'] as const;
 
 /**
- * Puts an output folder into the state that its last commit says: what an unfinished run left is removed, and so are
- * snapshots beyond those that are kept for readers who still look at them.
+ * Puts an output folder into the state that its last commit says: what an unfinished run left is removed.
  *
  * @param current number of the last committed run; 0 for none
  */
-export function tidy(output: string, home: string, current: number, snapshotsKept: number): void {
+export function tidy(output: string, home: string, current: number): void {
   for (const folder of NUMBERED) {
     for (const name of namesIn(join(output, folder))) {
       const number = Number.parseInt(name, 10);
-      const isOld = folder === 'snapshots' && number <= current - snapshotsKept;
-      if (name.startsWith('.part-') || name.endsWith('.part') || number > current || isOld)
-        remove(join(output, folder, name));
+      if (name.startsWith('.part-') || name.endsWith('.part') || number > current) remove(join(output, folder, name));
     }
   }
   for (const folder of [join(output, 'state'), join(home, 'epochs')]) {
