@@ -5,7 +5,8 @@ const BENCHES: Readonly<
   Record<string, { readonly usage: string; readonly load: () => Promise<{ bench: (flags: Flags) => Promise<void> }> }>
 > = {
   dedup: { usage: '--docs F --out F --level dup|story|event [--gold F]', load: () => import('./dedup.ts') },
-  lines: { usage: '--file F --out F', load: () => import('./lines.ts') },
+  lines: { usage: '--file F [--folds DIR] [--out F] [--peers PYTHON]', load: () => import('./lines.ts') },
+  'line-features': { usage: '--file F --out DIR', load: () => import('./line-features.ts') },
   html: { usage: '--pages DIR --truth F --out F', load: () => import('./html.ts') },
   flow: { usage: '[--documents 100000]', load: () => import('./flow.ts') },
   scale: { usage: '[--documents 100000]', load: () => import('./scale.ts') },
@@ -24,7 +25,7 @@ if (!chosen) {
   );
   process.exit(2);
 }
-const names = ['docs', 'out', 'level', 'gold', 'file', 'pages', 'truth', 'documents', 'pairs'];
+const names = ['docs', 'out', 'level', 'gold', 'file', 'pages', 'truth', 'documents', 'pairs', 'folds', 'peers'];
 const { values } = parseArgs({
   args: rest,
   options: Object.fromEntries(names.map((option) => [option, { type: 'string' as const }])),

@@ -29,18 +29,37 @@ const CONFIDENCE_MIN = 0.2;
 
 /**
  * The language of a text, or undefined when nothing is sure enough.
+ * @param votes function words counted elsewhere; where they are clear, nothing else is asked
  * @param declared what a page or sidecar says (`en-GB`); believed only if script and stop words do not speak against it
  */
-export function languageOf(text: string, declared?: string): LanguageGuess | undefined {
-  const sample = text.slice(0, SAMPLE_CHARS);
+export function languageOf(text: string, declared?: string, votes?: LanguageVotes): LanguageGuess | undefined {
   const primary = declared?.trim().toLowerCase().split(/[-_]/)[0];
-  const detected = detect(sample);
+  const detected = (votes && elect(votes)) ?? detect(text.slice(0, SAMPLE_CHARS));
   if (primary && /^[a-z]{2,3}$/.test(primary)) {
     if (!detected || detected.language === primary || detected.confidence < 0.5) {
       return { language: primary, confidence: 1, from: 'declared' };
     }
   }
   return detected;
+}
+
+/** Function words of a text by language, and how many words it has. */
+export interface LanguageVotes {
+  readonly words: number;
+  readonly languages: ReadonlyArray<readonly [language: string, count: number]>;
+}
+
+// Every second or third word of running text is one of our function words; menus and lists have few.
+const VOTE_SHARE_MIN = 0.22;
+const VOTE_WORDS_MIN = 25;
+// Kin languages share function words: a clear winner has half as many again as the next.
+const VOTE_LEAD_MIN = 1.5;
+
+function elect({ words, languages }: LanguageVotes): LanguageGuess | undefined {
+  const [first, second] = languages.toSorted((a, b) => b[1] - a[1]);
+  if (!first || words < VOTE_WORDS_MIN || first[1] < VOTE_SHARE_MIN * words) return undefined;
+  if (second && first[1] < VOTE_LEAD_MIN * second[1]) return undefined;
+  return { language: first[0], confidence: Math.min(1, round(0.5 + first[1] / words)), from: 'detected' };
 }
 
 function detect(sample: string): LanguageGuess | undefined {

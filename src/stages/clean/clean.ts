@@ -4,11 +4,18 @@ import { type Outcome, type Problem, problemAt } from '../../domain/problem.ts';
 import type { Removal } from '../../domain/removal.ts';
 import { bySpan } from '../../domain/span.ts';
 import { type OffsetMap, offsetMap } from '../../text/codepoints.ts';
-import { languageOf } from '../../text/languages.ts';
+import { type LanguageVotes, languageOf } from '../../text/languages.ts';
 import { type Claim, fieldsOf } from './fields.ts';
+import { featuresOf } from './lines/features.ts';
+import { VOTING_LANGUAGES } from './lines/function-word-table.ts';
+import { type Measures, measure } from './lines/measure.ts';
+import { scanText } from './lines/scan.ts';
+import { marksOf } from './marks.ts';
+import { FITTED } from './model/fitted.ts';
+import { evaluate, type LineModel } from './model/trees.ts';
 import { type Line, linesOf, type Page, pageOf } from './page.ts';
 import type { Rule } from './rule.ts';
-import { RULES } from './rules/index.ts';
+import { MARK_RULES, RULES } from './rules/index.ts';
 import { truncationOf } from './truncation.ts';
 
 export interface CleanOptions {
@@ -16,16 +23,31 @@ export interface CleanOptions {
   readonly rules: Readonly<Record<string, 'cut' | 'mark' | 'off'>>;
   /** The day of the run; a later date of publication is not believed. */
   readonly asOf: string;
+  /** Another fitted table than the shipped one: benches cross-validate with it. */
+  readonly model?: LineModel;
 }
+
+const MARK_NAMES = MARK_RULES.map(({ name }) => name);
 
 /** Cleans a document: each rule in turn claims text that no earlier one has, and says why. */
 export function clean(document: Document, options: CleanOptions): Outcome<Article> {
-  const map = offsetMap(document.text);
-  const lines = linesOf(document.text);
-  const visible = lines.reduce((sum, line) => sum + line.end - line.start, 0);
-  const language = languageOf(document.text, document.declared.language);
+  const { text, declared } = document;
+  const map = offsetMap(text);
+  const scan = scanText(text);
+  const measures = measure(scan);
+  const lines = linesOf(text, scan, measures);
+  const language = languageOf(text, declared.language, votesOf(measures));
+  const marks = marksOf(text, scan, measures);
+  const keep = evaluate(options.model ?? FITTED, featuresOf(scan, measures, marks));
   const claimed = new Set(droppedLines(lines, document.dropped, map));
-  const page = pageOf(lines, claimed, document.declared, language?.language ?? '');
+  const page = pageOf(lines, claimed, {
+    declared,
+    language: language?.language ?? '',
+    marks,
+    rules: MARK_NAMES,
+    keep,
+  });
+  const visible = lines.reduce((sum, line) => sum + line.end - line.start, 0);
   const claims: Claim[] = [];
   const problems: Problem[] = [];
   for (const rule of RULES) {
@@ -56,15 +78,21 @@ export function clean(document: Document, options: CleanOptions): Outcome<Articl
   }
   const removals = [...document.dropped, ...claims.map((claim) => removalOf(claim, map))].toSorted(bySpan);
   const { fields, problems: wrong } = fieldsOf({ document, claims, language, map, asOf: options.asOf });
-  const kept = pageOf(lines, claimed, document.declared, page.language);
-  const truncated: Truncation = truncationOf(lines, kept);
-  const { license, isAccessibleForFree, robots, tdmReservation } = document.declared;
+  const truncated: Truncation = truncationOf(page);
+  const { license, isAccessibleForFree, robots, tdmReservation } = declared;
   const rights = Object.fromEntries(
     Object.entries({ license, isAccessibleForFree, robots, tdmReservation }).filter(([, value]) => value !== undefined),
   );
   return {
-    items: [{ document, removals, fields, notices: noticesOf(claims, map, document.text), truncated, rights }],
+    items: [{ document, removals, fields, notices: noticesOf(claims, map, text), truncated, rights }],
     problems: [...problems, ...wrong],
+  };
+}
+
+function votesOf({ votes, words }: Measures): LanguageVotes {
+  return {
+    words: words.reduce((sum, size) => sum + size, 0),
+    languages: VOTING_LANGUAGES.map((language, bit) => [language, votes[bit] as number] as const),
   };
 }
 

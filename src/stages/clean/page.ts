@@ -1,88 +1,118 @@
 import type { Declared } from '../../domain/document.ts';
+import { KIND } from '../../text/characters.ts';
 import { lettersOnly } from '../../text/normalize.ts';
+import type { Measures } from './lines/measure.ts';
+import type { LineShape, Scan } from './lines/scan.ts';
 
 /** A line of a text with visible characters, as rules see it. Offsets are UTF-16 units, white space trimmed. */
-export interface Line {
+export class Line {
   readonly index: number;
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** Letters and digits alone, folded: equal for two copies of one line. */
-  readonly key: string;
+  /** Words as spaces part them; in scripts without spaces two characters count as one word. */
   readonly words: number;
   /** Reads as prose: ends like a sentence, or is too long to be a label. */
   readonly prose: boolean;
+  readonly shape: LineShape;
+  #key: string | undefined;
+
+  constructor(index: number, shape: LineShape, words: number, text: string) {
+    this.index = index;
+    this.start = shape.start;
+    this.end = shape.end;
+    this.text = text.slice(shape.start, shape.end);
+    this.words = Math.ceil(words);
+    this.shape = shape;
+    const ends = shape.last === KIND.stop || shape.last === KIND.colon;
+    this.prose =
+      words >= PROSE_WORDS || (words >= SENTENCE_WORDS_MIN && ends) || (words >= SPEECH_WORDS_MIN && shape.quotes > 0);
+  }
+
+  /** Letters and digits alone, folded: equal for two copies of one line. */
+  get key(): string {
+    this.#key ??= lettersOnly(this.text);
+    return this.#key;
+  }
 }
 
-/** A document as rules see it: its lines, and which of them are spoken for. */
+/** A document as rules see it: its lines, what is known of each, and which of them are spoken for. */
 export interface Page {
   readonly lines: readonly Line[];
   readonly declared: Declared;
   readonly language: string;
   /** Whether no rule has claimed any of the line. */
   isFree(line: Line): boolean;
+  /** Free lines that the phrases or patterns of a rule mark. */
+  marked(rule: string): Line[];
+  isMarked(line: Line, rule: string): boolean;
+  /** How surely the line is body, 0 … 1. */
+  keep(line: Line): number;
   /** First and last free line of prose that is long enough to be body, or undefined when there is none. */
   body(): { readonly first: number; readonly last: number } | undefined;
+  /** Whether the line stands before the body or after it. Everything is outside when there is no body. */
+  isOutside(line: Line): boolean;
+  /** Whether a turn of phrase is enough to take the line: it is not surely body. */
+  mayGo(line: Line): boolean;
 }
 
-// A colon announces what follows; a mark may stand apart from its sentence where a tool has split tokens.
-const ENDS_SENTENCE = /[.!?…:。！？؟।]\s?[\p{Pf}\p{Pe}"'”’»\])]{0,3}$/u;
-const OPENS_OR_CLOSES_SPEECH = /["“”„«»]/;
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
 // A line of this many words is prose even without a full stop (a judgement: headlines are shorter).
 const PROSE_WORDS = 26;
 const SENTENCE_WORDS_MIN = 4;
+const SPEECH_WORDS_MIN = 12;
 // Body begins and ends with a line of at least so many words; shorter prose also serves in standfirsts and captions.
 const BODY_WORDS_MIN = 10;
+// Above this, a line of prose needs more than a turn of phrase to go. A judgement: one in ten such lines is furniture.
+const SURELY_BODY = 0.9;
 
-/** Splits a text into its visible lines. */
-export function linesOf(text: string): Line[] {
-  const lines: Line[] = [];
-  for (const match of text.matchAll(/[^\n\r\u2028\u2029]+/g)) {
-    const content = match[0].trim();
-    if (content === '') continue;
-    const start = match.index + match[0].indexOf(content);
-    const words = countWords(content);
-    const ends = ENDS_SENTENCE.test(content);
-    lines.push({
-      index: lines.length,
-      start,
-      end: start + content.length,
-      text: content,
-      key: lettersOnly(content),
-      words,
-      prose:
-        words >= PROSE_WORDS ||
-        (words >= SENTENCE_WORDS_MIN && ends) ||
-        (words >= 12 && OPENS_OR_CLOSES_SPEECH.test(content)),
-    });
-  }
-  return lines;
+/** The lines of a scanned text. */
+export function linesOf(text: string, scan: Scan, measures: Measures): Line[] {
+  return scan.lines.map((shape, index) => new Line(index, shape, measures.words[index] as number, text));
 }
 
-/** Words as spaces part them; in scripts without spaces two characters count as one word. */
-export function countWords(text: string): number {
-  const unspaced = text.match(UNSPACED)?.length ?? 0;
-  return Math.ceil(unspaced / 2) + (text.replace(UNSPACED, ' ').match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0);
-}
-
-/** A page over lines and a look-up of claimed line indexes. */
+/** A page over lines, their marks (bits in the order of `rules`) and a look-up of claimed line indexes. */
 export function pageOf(
   lines: readonly Line[],
   claimed: ReadonlySet<number>,
-  declared: Declared,
-  language: string,
+  known: {
+    readonly declared: Declared;
+    readonly language: string;
+    readonly marks: Uint32Array;
+    readonly rules: readonly string[];
+    readonly keep: Float32Array;
+  },
 ): Page {
+  const { marks, rules, keep } = known;
+  const bitOf = (rule: string): number => 1 << rules.indexOf(rule);
   const isBody = (line: Line): boolean => line.prose && line.words >= BODY_WORDS_MIN && !claimed.has(line.index);
-  return {
+  const isSure = (line: Line): boolean => isBody(line) && (keep[line.index] as number) >= 0.5;
+  // Rules ask for every line; the body changes only when a line is claimed.
+  let bodyAt = -1;
+  let body: { readonly first: number; readonly last: number } | undefined;
+  const page: Page = {
     lines,
-    declared,
-    language,
+    declared: known.declared,
+    language: known.language,
     isFree: (line) => !claimed.has(line.index),
-    body() {
-      const first = lines.find(isBody);
-      const last = lines.findLast(isBody);
-      return first && last ? { first: first.index, last: last.index } : undefined;
+    isMarked: (line, rule) => ((marks[line.index] as number) & bitOf(rule)) !== 0,
+    marked(rule) {
+      const bit = bitOf(rule);
+      return lines.filter((line) => (marks[line.index] as number) & bit && !claimed.has(line.index));
     },
+    keep: (line) => keep[line.index] as number,
+    body() {
+      if (bodyAt === claimed.size) return body;
+      bodyAt = claimed.size;
+      const first = lines.find(isSure) ?? lines.find(isBody);
+      const last = lines.findLast(isSure) ?? lines.findLast(isBody);
+      body = first && last ? { first: first.index, last: last.index } : undefined;
+      return body;
+    },
+    isOutside(line) {
+      const found = page.body();
+      return !found || line.index < found.first || line.index > found.last;
+    },
+    mayGo: (line) => (keep[line.index] as number) < SURELY_BODY || page.isOutside(line),
   };
+  return page;
 }

@@ -1,5 +1,7 @@
 import type { MovedTo, RemovalAction } from '../../domain/removal.ts';
+import type { LineShape } from './lines/scan.ts';
 import type { Line, Page } from './page.ts';
+import type { PhraseLists } from './phrases/phrase-book.ts';
 
 /** A stretch of text that a rule claims, in UTF-16 offsets. */
 export interface Find {
@@ -26,44 +28,50 @@ export interface Rule {
   find(page: Page): Find[];
 }
 
+/** A pattern or test over a line's text, tried only on lines with a character that it needs. */
+export type LinePattern = { readonly needs: 'colon or bar' | 'digit' | 'symbol' | 'bracket' } & (
+  | { readonly pattern: RegExp }
+  | { readonly test: (text: string) => boolean }
+);
+
+/** A rule that knows lines by their words: lines are marked before any rule claims text, and the model sees the marks. */
+export interface MarkRule extends Rule {
+  /** Longer lines are never marked. */
+  readonly wordsMax: number;
+  readonly phrases?: PhraseLists;
+  readonly patterns?: readonly LinePattern[];
+}
+
+/** Whether the line has the character without which the pattern cannot match. */
+export function canMatch(shape: LineShape, { needs }: LinePattern): boolean {
+  if (needs === 'colon or bar') return shape.colons + shape.separators + shape.others > 0;
+  if (needs === 'digit') return shape.digits > 0;
+  return needs === 'bracket' ? shape.brackets > 0 : shape.others > 0;
+}
+
 /** The whole of a line. */
 export function whole(line: Line, action: Find['action'], to?: MovedTo, reason?: string): Find {
   return { line, start: line.start, end: line.end, action, ...(to ? { to } : {}), ...(reason ? { reason } : {}) };
 }
 
-/** Whether the line stands before the body or after it. Everything is outside when there is no body. */
-export function isOutside(page: Page, line: Line): boolean {
-  const body = page.body();
-  return !body || line.index < body.first || line.index > body.last;
-}
-
-/** Whether the patterns of one language say anything about this page: its language, or an unknown one. */
-export function speaks(page: Page, languages: readonly string[]): boolean {
-  return page.language === '' || languages.includes(page.language);
-}
-
-/** A rule that claims whole lines which match a pattern and are no longer than `wordsMax`. */
-export function lineRule(
-  rule: Omit<Rule, 'find'> & {
-    readonly patterns: readonly RegExp[];
-    readonly wordsMax: number;
-    readonly where: 'anywhere' | 'outside';
+/**
+ * A rule that claims whole lines that its phrases or patterns mark. `anywhere`: always; `loose`: unless the line is
+ * surely body; `outside`: only where it stands outside the body.
+ */
+export function markRule(
+  rule: Omit<MarkRule, 'find'> & {
+    readonly where: 'anywhere' | 'loose' | 'outside';
     readonly action: Find['action'];
     readonly to?: MovedTo;
   },
-): Rule {
-  const { patterns, wordsMax, where, action, to } = rule;
+): MarkRule {
+  const { where, action, to, ...rest } = rule;
   return {
-    name: rule.name,
-    reason: rule.reason,
-    languages: rule.languages,
-    shareMax: rule.shareMax,
+    ...rest,
     find: (page) =>
-      page.lines
-        .filter(
-          (line) => line.words <= wordsMax && page.isFree(line) && patterns.some((pattern) => pattern.test(line.text)),
-        )
-        .filter((line) => where === 'anywhere' || isOutside(page, line))
+      page
+        .marked(rule.name)
+        .filter((line) => where === 'anywhere' || (where === 'loose' ? page.mayGo(line) : page.isOutside(line)))
         .map((line) => whole(line, action, to)),
   };
 }

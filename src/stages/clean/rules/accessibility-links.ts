@@ -1,21 +1,144 @@
-import { lineRule } from '../rule.ts';
+import { markRule } from '../rule.ts';
 
-/** Links for keyboards and screen readers, and the names of menus. */
-export const accessibilityLinks = lineRule({
+/** Links for keyboards and screen readers, the names of menus, and labels over advertisements. */
+export const accessibilityLinks = markRule({
   name: 'accessibility-links',
-  reason: 'Is a link for screen readers or the name of a menu.',
-  languages: ['en', 'de', 'fr', 'es', 'ru'],
+  reason: 'Is a link for screen readers, the name of a menu, or a label over an advertisement.',
+  languages: ['en', 'ru', 'uk', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'tr', 'ar', 'zh', 'ja'],
   shareMax: 0.3,
-  wordsMax: 9,
-  where: 'outside',
+  wordsMax: 12,
+  where: 'loose',
   action: 'cut',
-  patterns: [
-    /^accessibility(?: links?| help| statement| feedback)?$/i,
-    /^(?:skip|jump|go|return|back) (?:directly )?to (?:the )?(?:main |site |page |primary )?(?:content|navigation|menu|search|footer|header|top|article|homepage|home page|home|site index)(?: .{0,40})?$/i,
-    /^(?:(?:main|site|primary|top|toggle|open|close|show|hide|full) )?(?:menu|navigation|search|nav|sidebar|site index|sections?)$/i,
-    /^(?:log|sign) ?(?:in|out|up)(?:\s?[|/]\s?(?:register|sign up|subscribe))?$/i,
-    /^(?:home|homepage|search|close|menu|next|previous|prev|loading\.{0,3}|advertisements?|ad|sponsored|sponsored content|promoted|story continues below(?: advertisement)?|continue reading(?: the main story)?|scroll to continue(?: .{0,30})?|your browser does not support .{0,60}|please enable javascript.{0,80})$/i,
-    /^(?:zum inhalt (?:springen|wechseln)|aller au contenu(?: principal)?|saltar al contenido|перейти к (?:содержанию|основному).{0,30})$/i,
-    /^(?:anzeige|werbung|publicité|publicidad|реклама)$/i,
-  ],
+  phrases: {
+    en: `
+accessibility (links|link|help|statement|feedback|menu|tools|options|settings)?
+(skip|jump|go|return|back) (directly|straight)? to (the)? (main|site|page|primary|top)? (content|navigation|menu|search|footer|header|top|article|homepage|home page|home|site index|main|page|of page|sections|comments|results) …
+(main|site|primary|top|toggle|open|close|show|hide|full|mobile|user|account) (menu|navigation|search|nav|sidebar|site index|sections|section navigation|submenu)
+(menu|navigation|search|nav|sidebar|site index|sections|homepage|home page|close|next|previous|prev|loading|advertisement|advertisements|sponsored|sponsored content|promoted|promoted content|paid content|paid post|partner content|ad|ads|log in|login|sign in|sign out|log out|logout|sign up|my account|register|subscribe|subscriber login|breadcrumb|breadcrumbs|all sections|site search|live tv|e paper|epaper|skip ad|scroll down|back|home)
+(log|sign) in (register|sign up|subscribe|to your account|or register|or sign up|now)?
+(story|article|text|content) continues (below|after) (the|this)? (advertisement|ad|video|gallery|promotion)?
+(continue reading|scroll to continue|scroll down to continue) (the main story|with content|reading|the story)?
+(article|post|story|content) (continues|continued) (below|after) …
+continue reading below
+(advert|advertisement feature|article continues below|report this ad|sponsored by|brought to you by|in partnership with)
+wordcount #
+your browser does not support …
+(please)? (enable|turn on) javascript …
+(javascript|cookies) (is|are) (disabled|not enabled|required) …
+(select|choose|change) (your)? (language|edition|region|country|location)
+(text|font) size …
+(high contrast|increase text size|decrease text size|text resize|switch to dark mode|dark mode|light mode)
+(view|show|open) (all|full|desktop|mobile) (sections|site|menu|version)
+`,
+    de: `
+(zum|zur|direkt zum|direkt zur|springe zum|weiter zum) (inhalt|hauptinhalt|navigation|hauptnavigation|suche|footer|seitenanfang|seitenende|menü|artikel|startseite) (springen|wechseln)?
+(nach oben|zurück nach oben|seitenanfang|barrierefreiheit|leichte sprache|gebärdensprache|menü|hauptmenü|navigation|suche|suchen|anmelden|abmelden|einloggen|login|registrieren|mein konto|startseite|anzeige|anzeigen|werbung|schließen|zurück|weiter|vorherige|nächste|nutzerkonto|sponsored|e paper)
+(menü|navigation|suche|hauptmenü) (öffnen|schließen|anzeigen|ausblenden|aufklappen|einblenden)
+(artikel|text) (geht|wird) … (anzeige|werbung|unten) …
+(bitte)? (aktivieren sie|aktiviere) javascript …
+(schriftgröße|schrift) (ändern|vergrößern|verkleinern|anpassen)?
+(ihr browser|dein browser) unterstützt …
+`,
+    fr: `
+(aller|accéder|passer|retour) (directement)? (au|à la|à|vers le|en) (contenu|contenu principal|menu|menu principal|navigation|recherche|pied de page|haut|haut de page|laccueil|accueil|la recherche|la navigation)
+(menu|navigation|recherche|rechercher|connexion|déconnexion|se connecter|sidentifier|mon compte|accueil|publicité|annonce|fermer|précédent|suivant|retour|haut de page|accessibilité|contenu sponsorisé|sponsorisé|plan du site|inscription|sinscrire|chargement|partenaire|contenu partenaire)
+(ouvrir|fermer|afficher|masquer|voir) (le|la)? (menu|navigation|recherche|sommaire|menu principal)
+(la suite|suite de larticle) après (cette|la) publicité
+(veuillez)? (activer|activez) javascript …
+(taille|agrandir|réduire) (du|de la|le)? (texte|police) …
+votre navigateur ne (supporte|prend) …
+`,
+    es: `
+(saltar|ir|pasar|volver) (directamente)? (al|a la|a) (contenido|contenido principal|menú|menú principal|navegación|búsqueda|pie de página|inicio|portada|principio|buscador)
+(menú|navegación|buscar|búsqueda|buscador|iniciar sesión|inicia sesión|cerrar sesión|acceder|registrarse|mi cuenta|inicio|portada|publicidad|anuncio|cerrar|anterior|siguiente|volver|volver arriba|accesibilidad|contenido patrocinado|patrocinado|mapa del sitio|cargando|ir arriba|secciones|hemeroteca)
+(abrir|cerrar|mostrar|ocultar|desplegar) (el|la)? (menú|navegación|buscador|búsqueda|menú principal)
+(la noticia|el artículo|la nota|sigue leyendo) (continúa|sigue) (después|tras|debajo) …
+(por favor)? (active|activa|habilite|habilita) javascript …
+(tamaño|aumentar|disminuir) (de|del|el)? (texto|letra|fuente) …
+(su|tu) navegador no (soporta|admite) …
+`,
+    pt: `
+(ir|pular|saltar|voltar) (diretamente|direto)? (para o|para a|para|ao|à) (conteúdo|conteúdo principal|menu|menu principal|navegação|busca|rodapé|topo|início|página inicial|pesquisa|home)
+(menu|navegação|buscar|busca|pesquisar|pesquisa|entrar|sair|login|fazer login|iniciar sessão|cadastre se|minha conta|início|página inicial|publicidade|anúncio|fechar|anterior|próximo|próxima|voltar|voltar ao topo|acessibilidade|conteúdo patrocinado|patrocinado|mapa do site|carregando|registar|assinante|seções)
+(abrir|fechar|mostrar|ocultar|exibir) (o|a)? (menu|navegação|busca|pesquisa|menu principal)
+(a notícia|o artigo|a matéria|o texto) (continua|segue) (depois|após|abaixo) …
+continua (depois|após) (da|a) publicidade
+(por favor)? (ative|habilite|activa) (o)? javascript …
+(tamanho|aumentar|diminuir) (do|da|a|o)? (texto|letra|fonte) …
+(seu|o seu) navegador não (suporta|tem) …
+`,
+    it: `
+(vai|salta|passa|torna) (direttamente)? (al|alla|ai|a) (contenuto|contenuti|contenuto principale|menu|menù|navigazione|ricerca|piè di pagina|inizio|home|homepage|footer|su)
+(menu|menù|navigazione|cerca|ricerca|accedi|esci|login|registrati|il mio account|home|homepage|pubblicità|annuncio|chiudi|precedente|successivo|indietro|torna su|torna in alto|accessibilità|contenuto sponsorizzato|sponsorizzato|mappa del sito|caricamento|area riservata|sezioni|contenuto promozionale)
+(apri|chiudi|mostra|nascondi|visualizza) (il|la)? (menu|menù|navigazione|ricerca|menu principale)
+(larticolo|la notizia|il testo) (continua|prosegue) (dopo|sotto|di seguito) …
+continua (dopo|sotto) la pubblicità
+(si prega di)? (abilita|attiva|abilitare|attivare) javascript …
+(dimensione|aumenta|riduci|ingrandisci) (del|il|la)? (testo|carattere|caratteri) …
+il (tuo|suo) browser non (supporta|è) …
+`,
+    pl: `
+(przejdź|skocz|wróć|powrót) (bezpośrednio)? (do|na) (treści|głównej treści|menu|menu głównego|nawigacji|wyszukiwarki|stopki|góry|strony głównej|górę|początku|zawartości)
+(menu|nawigacja|szukaj|wyszukaj|wyszukiwarka|zaloguj|zaloguj się|wyloguj|wyloguj się|zarejestruj się|moje konto|strona główna|reklama|ogłoszenie|zamknij|poprzedni|następny|wstecz|do góry|dostępność|materiał sponsorowany|artykuł sponsorowany|mapa strony|ładowanie|e wydanie|logowanie)
+(otwórz|zamknij|pokaż|ukryj|rozwiń|zwiń) (menu|nawigację|wyszukiwarkę|menu główne)
+(dalszy ciąg|dalsza część|ciąg dalszy) … (reklamą|reklamie|poniżej|niżej|wideo|materiału) …
+(włącz|proszę włączyć) (obsługę)? javascript …
+(rozmiar|zmień rozmiar|powiększ|zmniejsz) (tekst|tekstu|czcionki|czcionkę)
+(twoja|państwa) przeglądarka nie …
+`,
+    tr: `
+(içeriğe|ana içeriğe|menüye|aramaya|başa|yukarı|anasayfaya|ana sayfaya|sayfa başına) (geç|atla|git|dön|geçin|geri dön)
+(menü|ana menü|ara|arama|giriş|giriş yap|çıkış|çıkış yap|üye girişi|kayıt ol|hesabım|ana sayfa|anasayfa|reklam|ilan|kapat|önceki|sonraki|geri|yukarı çık|erişilebilirlik|sponsorlu içerik|advertorial|site haritası|yükleniyor|künye|e gazete)
+(menüyü|aramayı|navigasyonu) (aç|kapat|göster|gizle)
+(haberin devamı|yazının devamı) … (reklam*|aşağıda|sonra) …
+lütfen javascript …
+(yazı|metin) (boyutu|boyutunu) (büyüt|küçült|değiştir)?
+tarayıcınız … desteklemiyor …
+`,
+    ru: `
+(перейти|вернуться|переход) (сразу)? (к|на|в|по) (содержанию|основному содержанию|основному контенту|контенту|меню|навигации|поиску|главную|главную страницу|началу|подвалу|ссылкам|наверх|разделам)
+(меню|главное меню|навигация|поиск|искать|войти|вход|выйти|регистрация|зарегистрироваться|личный кабинет|главная|на главную|реклама|закрыть|назад|вперед|вперёд|далее|предыдущая|следующая|наверх|вверх|версия для слабовидящих|партнерский материал|партнёрский материал|на правах рекламы|карта сайта|загрузка|ссылки доступности|рубрики|разделы)
+(открыть|закрыть|показать|скрыть) (меню|навигацию|поиск)
+(продолжение|материал продолжается|текст продолжается) (после|под|ниже) …
+(пожалуйста)? включите javascript …
+(размер|увеличить|уменьшить) (шрифта|шрифт|текст)
+ваш браузер не (поддерживает|может) …
+`,
+    uk: `
+(перейти|повернутися|перехід) (одразу)? (до|на|в|у) (змісту|основного змісту|основного вмісту|вмісту|контенту|меню|навігації|пошуку|головну|головної|початку|посилань|розділів|гори)
+(меню|головне меню|навігація|пошук|шукати|увійти|вхід|вийти|реєстрація|зареєструватися|особистий кабінет|головна|на головну|реклама|закрити|назад|вперед|далі|попередня|наступна|нагору|вгору|версія для людей з вадами зору|партнерський матеріал|на правах реклами|мапа сайту|карта сайту|завантаження|рубрики|розділи|доступність)
+(відкрити|закрити|показати|сховати) (меню|навігацію|пошук)
+(продовження|матеріал продовжується|текст продовжується) (після|під|нижче) …
+(будь ласка)? (увімкніть|ввімкніть) javascript …
+(розмір|збільшити|зменшити) (шрифту|шрифт|текст)
+ваш браузер не (підтримує|може) …
+`,
+    ar: `
+(انتقل|تخطى|تخط|اذهب|العودة|الانتقال|تجاوز) (مباشرة)? (إلى|الى) (المحتوى|المحتوى الرئيسي|القائمة|القائمة الرئيسية|البحث|الأعلى|الصفحة الرئيسية|الرئيسية|أعلى الصفحة|التنقل)
+(القائمة|القائمة الرئيسية|بحث|ابحث|البحث|تسجيل الدخول|دخول|تسجيل الخروج|إنشاء حساب|حسابي|الرئيسية|الصفحة الرئيسية|إعلان|اعلان|إعلانات|إغلاق|السابق|التالي|رجوع|إلى الأعلى|إمكانية الوصول|محتوى مدفوع|محتوى برعاية|خريطة الموقع|جاري التحميل|الأقسام|تنقل)
+(افتح|إغلاق|أغلق|عرض|إظهار|إخفاء|فتح) (القائمة|البحث|القائمة الرئيسية)
+(يتبع|تابع القراءة|القصة تكمل) بعد (الإعلان|الاعلان) …
+(يرجى|الرجاء) (تفعيل|تمكين) (جافا سكريبت|جافاسكربت|javascript) …
+(حجم|تكبير|تصغير) (الخط|النص)
+متصفحك لا يدعم …
+`,
+    zh: `
+(跳至|跳到|跳转到|跳轉到|返回|回到|转到|直接跳至) (主要内容|主要內容|正文|内容|內容|导航|導航|顶部|頂部|首页|首頁|搜索|搜尋|页首|主內容|主内容|主頁)
+(菜单|選單|主菜单|主選單|导航|導航|搜索|搜尋|登录|登入|退出|登出|注册|註冊|我的账户|我的帳戶|首页|首頁|主页|廣告|广告|关闭|關閉|上一页|上一頁|下一页|下一頁|返回|返回顶部|回頂端|回到顶部|无障碍|無障礙|赞助内容|贊助內容|网站地图|網站導覽|加载中|載入中|客户端|设为首页|加入收藏)
+(打开|打開|关闭|關閉|展开|展開|收起|显示|顯示|隐藏) (菜单|選單|导航|導航|搜索|主菜单)
+(文章|报道|內文|广告后|廣告後) (继续|繼續|未完) …
+(请|請) (启用|啟用|开启|開啟) javascript …
+(字体|字體|字号|字號|文字大小) (大小|大|中|小|调整|調整)?
+(您的|你的) 浏览器 不支持 …
+`,
+    ja: `
+(本文|コンテンツ|メインコンテンツ|メニュー|ナビゲーション|検索|トップ|ページの先頭|ページトップ|ホーム|フッター) (へ|に|へスキップ|に移動|へ移動|へ戻る|に戻る|にスキップ|にジャンプ)
+(メニュー|メインメニュー|検索|ログイン|ログアウト|新規登録|マイページ|ホーム|トップ|トップページ|広告|閉じる|前へ|次へ|戻る|ページトップへ|先頭へ|アクセシビリティ|スポンサー|スポンサードリンク|サイトマップ|読み込み中|pr|提供|タイアップ|ナビゲーション|会員登録)
+(メニュー|検索|ナビゲーション) を (開く|閉じる|表示|隠す)
+(記事|本文) は? (広告の後に|広告の下に|続きます|続く) …
+javascript を (有効|オン) …
+(文字サイズ|文字の大きさ|フォントサイズ) (を変更|変更|大|中|小|の変更)?
+(お使いの|ご利用の) ブラウザ は …
+`,
+  },
 });

@@ -1,13 +1,19 @@
 import type { Line, Page } from '../page.ts';
-import { type Find, type Rule, whole } from '../rule.ts';
+import { type Find, type MarkRule, whole } from '../rule.ts';
 
 const NAME = "\\p{Lu}[\\p{L}.'’-]{0,24}";
 const NAMES = `${NAME}(?: ${NAME}){1,3}`;
+const AND = '(?:,| and| &| und| et| y| e| i| и| та| і| ve)';
+const OPENER =
+  '(?:written |posted |story |article |words |text |reported )?by|by:|author|authors|von|ein beitrag von|par|por|di|autor(?:a|es|ka)?|auteure?|autore|przez|tekst|yazan|yazar|haber|автор|авторы|текст|автори';
 const ALONE = new RegExp(
-  `^(?:(?:written |posted |story |article |words )?by|author|von|par|por|автор|текст)\\s?:?\\s(${NAMES}(?:(?:,| and| &| und| et| y| и) ${NAMES}){0,4})(?:\\s?[,|•·–—-].{0,80})?$`,
+  `^(?:${OPENER})\\s?[:|]?\\s?(${NAMES}(?:${AND} ${NAMES}){0,4})(?:\\s?[,|•·–—-].{0,80})?$`,
   'iu',
 );
-const GLUED = new RegExp(`^By (${NAME}(?: ${NAME}){1,3}) (\\p{Lu}[\\p{L}'’]*)[ ,]`, 'u');
+// Scripts without case: the label alone says that a name follows.
+const CASELESS =
+  /^(?:بقلم|كتب|كتبت|إعداد|تقرير|الكاتب|作者|撰文|文|记者|記者|本报记者|本報記者|执笔|執筆|筆者|ライター|著者|文責|取材|署名)\s?[:：/|]?\s?([\p{Script=Arabic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・、 ]{2,40})$/u;
+const GLUED = new RegExp(`^By (${NAME}(?: ${NAME}){1,3}) (\\p{Lu}[\\p{L}'’]{0,24})[ ,]`, 'u');
 const UPPER = /^\p{Lu}/u;
 // Words that begin a sentence and no surname: what parts a name from the sentence glued to it.
 const STARTERS = new Set(
@@ -19,32 +25,42 @@ const STARTERS = new Set(
 const HEAD_LINES = 4;
 
 /** Who wrote it: moved to `author`. Also where the byline is glued to the first sentence (“By Jane Doe In a speech …”). */
-export const byline: Rule = {
+export const byline: MarkRule = {
   name: 'byline',
   reason: 'Names the author.',
-  languages: ['en', 'de', 'fr', 'es', 'ru'],
+  languages: ['en', 'ru', 'uk', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'tr', 'ar', 'zh', 'ja'],
   shareMax: 0.15,
+  wordsMax: 16,
+  // Only to find candidates; the patterns above decide what is a name.
+  phrases: {
+    any: `
+by …
+(written|posted|story|article|words|text|reported) by …
+(author|authors|von|par|por|di|autor|autora|autores|autorka|auteur|auteure|autore|przez|tekst|yazan|yazar|haber) …
+ein beitrag von …
+(автор|авторы|текст|автори) …
+(بقلم|كتب|كتبت|إعداد|تقرير|الكاتب) …
+(作者|撰文|记者|記者|本报记者|本報記者|执笔|執筆|筆者|ライター|著者|文責|取材|署名) …
+`,
+  },
   find(page) {
     return page.lines.flatMap((line): Find[] => {
       if (!page.isFree(line) || !isNearHeadOrFoot(page, line)) return [];
-      const alone = line.words <= 16 && !/[.!?]$/.test(line.text) ? ALONE.exec(line.text)?.[1] : undefined;
-      if (alone && UPPER.test(alone)) return [{ ...whole(line, 'moved', 'author'), value: alone }];
+      const alone = page.isMarked(line, 'byline') ? namesOf(line) : undefined;
+      if (alone) return [{ ...whole(line, 'moved', 'author'), value: alone }];
       const glued = gluedName(line);
-      return glued
-        ? [
-            {
-              line,
-              start: line.start,
-              end: line.start + 'By '.length + glued.length,
-              action: 'moved',
-              to: 'author',
-              value: glued,
-            },
-          ]
-        : [];
+      if (!glued) return [];
+      const end = line.start + 'By '.length + glued.length;
+      return [{ line, start: line.start, end, action: 'moved', to: 'author', value: glued }];
     });
   },
 };
+
+function namesOf(line: Line): string | undefined {
+  if (/[.!?]$/.test(line.text) && !/\p{Lu}\.$/u.test(line.text)) return undefined;
+  const names = ALONE.exec(line.text)?.[1];
+  return names && UPPER.test(names) ? names : CASELESS.exec(line.text)?.[1]?.trim();
+}
 
 function isNearHeadOrFoot(page: Page, line: Line): boolean {
   const body = page.body();
@@ -53,7 +69,7 @@ function isNearHeadOrFoot(page: Page, line: Line): boolean {
 
 /** The longest name before a capitalised word that can only begin a sentence. */
 function gluedName(line: Line): string | undefined {
-  if (line.words < 8) return undefined;
+  if (line.words < 8 || !line.text.startsWith('By ')) return undefined;
   const match = GLUED.exec(line.text);
   if (!match) return undefined;
   const words = `${match[1]} ${match[2]}`.split(' ');

@@ -1,30 +1,32 @@
 import { readDate } from '../../../text/dates.ts';
-import { type Find, isOutside, type Rule, whole } from '../rule.ts';
+import { type Find, type MarkRule, whole } from '../rule.ts';
 
 const LABEL =
-  /^(?:(?:first )?(?:published|posted|updated|last (?:updated|modified)|created|date|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|опубликовано|обновлено)(?: (?:on|at|le|am|el))?\s?:?\s?)/i;
-const CLOCK = /\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}\)?)?\b/i;
-const WEEKDAY = /^(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\.?,?\s/i;
-const UPDATED = /^(?:last )?(?:updated|modified|aktualisiert|mis à jour|actualizado|обновлено)/i;
+  /^(?:(?:first )?(?:published|posted|updated|last (?:updated|modified)|created|date|originally published|veröffentlicht|aktualisiert|stand|erschienen|publié|mis à jour|modifié|publicado|actualizado|atualizado|pubblicato|aggiornato|opublikowano|aktualizacja|zaktualizowano|dodano|data publikacji|yayınlanma(?: tarihi)?|güncelleme(?: tarihi)?|yayın tarihi|son güncelleme|giriş|опубликовано|обновлено|дата публикации|опубліковано|оновлено|дата публікації|نشر|نُشر|نشر في|تاريخ النشر|آخر تحديث|تحديث|发布时间|發布時間|发表于|更新时间|更新時間|发布于|日期|公開日|更新日|配信|掲載日|投稿日|公開|更新|最終更新)(?: (?:on|at|am|le|el|em|il|dnia|в|в:|о|у|في|on:))?\s?[:：|]?\s?)/iu;
+const CLOCK = /\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s?(?:uhr|ч|год))?(?:\s?\(?[A-Z]{2,4}\)?)?/iu;
+const CLOCK_LABEL =
+  /^(?:um|at|à|a las|às|alle|godz\.?|saat|в|о|الساعة)\s|\s(?:um|at|à|a las|às|alle|godz\.?|saat|в|о|الساعة)$/iu;
+const WEEKDAY =
+  /^(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)-feira|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|четвер|п['’]ятниця|субота|неділя|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)[.,،]?\s/iu;
+const UPDATED =
+  /^(?:last )?(?:updated|modified|aktualisiert|mis à jour|modifié|actualizado|atualizado|aggiornato|aktualizacja|zaktualizowano|güncelleme|son güncelleme|обновлено|оновлено|آخر تحديث|تحديث|更新|最終更新)/iu;
+const EDGES = /^[\s|•·–—,،-]+|[\s|•·–—,،-]+$/g;
+const WORDS_MAX = 14;
+const CHARS_MAX = 40;
 
 /** A line that says when the article was published and nothing else: moved to `datePublished`. */
-export const dateLine: Rule = {
+export const dateLine: MarkRule = {
   name: 'date-line',
   reason: 'Gives the date of publication.',
-  languages: ['en', 'de', 'fr', 'es', 'it', 'pt', 'pl', 'ru', 'uk', 'tr'],
+  languages: ['en', 'ru', 'uk', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'tr', 'ar', 'zh', 'ja'],
   shareMax: 0.15,
+  wordsMax: WORDS_MAX,
+  patterns: [{ needs: 'digit', test: (text) => bareDate(text) !== undefined }],
   find(page) {
-    return page.lines.flatMap((line): Find[] => {
-      if (line.words > 14 || !page.isFree(line) || !isOutside(page, line)) return [];
-      const bare = line.text
-        .replace(LABEL, '')
-        .replace(CLOCK, '')
-        .replace(WEEKDAY, '')
-        .replace(/[|•·–—,-]+\s*$/, '')
-        .replace(/^\s*[|•·–—,-]+/, '')
-        .trim();
-      const reading = readDate(bare);
-      if (!('date' in reading) || bare.length > 40) return [];
+    return page.marked('date-line').flatMap((line): Find[] => {
+      if (!page.isOutside(line)) return [];
+      const bare = bareDate(line.text);
+      if (!bare) return [];
       return [
         UPDATED.test(line.text)
           ? whole(line, 'cut', undefined, 'Gives the time of the last update.')
@@ -33,3 +35,12 @@ export const dateLine: Rule = {
     });
   },
 };
+
+/** The printed date without label, weekday and clock, if nothing else is left. */
+function bareDate(line: string): string | undefined {
+  const bare = [LABEL, CLOCK, EDGES, CLOCK_LABEL, EDGES, WEEKDAY, EDGES].reduce(
+    (text, pattern) => text.replace(pattern, ''),
+    line,
+  );
+  return bare.length <= CHARS_MAX && 'date' in readDate(bare) ? bare : undefined;
+}

@@ -3,6 +3,8 @@ import type { Line, Page } from '../page.ts';
 import { type Find, type Rule, whole } from '../rule.ts';
 
 const HEADLINE_WORDS_MAX = 30;
+const COPY_CHARS_MIN = 20;
+const SITE_NAME_CHARS_MAX = 40;
 const FULL_STOP = /[^.][.;:,]$/;
 const LETTERS = /\p{L}{2}/u;
 
@@ -18,7 +20,7 @@ export const headline: Rule = {
   find(page) {
     const chosen = declaredHeadline(page) ?? repeatedTitle(page) ?? firstTitle(page);
     if (!chosen) return [];
-    const copies = page.lines.filter((line) => line !== chosen && page.isFree(line) && isCopyOf(line, chosen.key));
+    const copies = page.lines.filter((line) => line !== chosen && page.isFree(line) && isCopyOf(line, chosen));
     return [
       whole(chosen, 'moved', 'headline'),
       ...copies.map((line): Find => whole(line, 'cut', undefined, 'Repeats the headline.')),
@@ -27,12 +29,15 @@ export const headline: Rule = {
 };
 
 /** The same words, or the same with the name of a site behind them (“… | Outlet”). */
-function isCopyOf(line: Line, key: string): boolean {
-  if (line.key === key) return true;
+function isCopyOf(line: Line, chosen: Line): boolean {
+  if (line.shape.key === chosen.shape.key) return true;
+  const longer = line.text.length - chosen.text.length;
   return (
-    key.length >= 20 &&
-    line.key.startsWith(`${key} `) &&
-    line.key.length - key.length <= 40 &&
+    chosen.text.length >= COPY_CHARS_MIN &&
+    longer > 0 &&
+    longer <= SITE_NAME_CHARS_MAX &&
+    line.shape.separators > 0 &&
+    line.key.startsWith(`${chosen.key} `) &&
     /\s[|–—-]\s/.test(line.text)
   );
 }
@@ -66,7 +71,7 @@ function titles(page: Page): Line[] {
 
 function repeatedTitle(page: Page): Line | undefined {
   const candidates = titles(page).filter((line) => line.words >= 3);
-  return candidates.find((line) => candidates.some((other) => other !== line && other.key === line.key));
+  return candidates.find((line) => candidates.some((other) => other !== line && other.shape.key === line.shape.key));
 }
 
 function firstTitle(page: Page): Line | undefined {

@@ -1,6 +1,9 @@
-import type { Rule } from '../rule.ts';
+import type { MarkRule, Rule } from '../rule.ts';
 import { accessibilityLinks } from './accessibility-links.ts';
 import { byline } from './byline.ts';
+import { caption } from './caption.ts';
+import { commentThread } from './comment-thread.ts';
+import { contactTail } from './contact-tail.ts';
 import { cookieNotice } from './cookie-notice.ts';
 import { copyrightNotice } from './copyright-notice.ts';
 import { credit } from './credit.ts';
@@ -9,34 +12,68 @@ import { donationAppeal } from './donation-appeal.ts';
 import { headline } from './headline.ts';
 import { imageCrumb } from './image-crumb.ts';
 import { legalNotice } from './legal-notice.ts';
+import { liveCrumb } from './live-crumb.ts';
 import { newsletterAppeal } from './newsletter-appeal.ts';
 import { outletBlurb } from './outlet-blurb.ts';
 import { pageFurniture } from './page-furniture.ts';
+import { paywallStub } from './paywall-stub.ts';
 import { readMore } from './read-more.ts';
+import { readingTime } from './reading-time.ts';
 import { repeatedLine } from './repeated-line.ts';
 import { sectionLabel } from './section-label.ts';
 import { shareCounter } from './share-counter.ts';
 import { standfirst } from './standfirst.ts';
 
 /**
+ * Rules that mark lines by their words, in the order of the bits: the fitted tables know them by position. Append, and
+ * fit again (bench/fit-lines.py) after any change.
+ */
+export const MARK_RULES: readonly MarkRule[] = [
+  sectionLabel,
+  readMore,
+  accessibilityLinks,
+  shareCounter,
+  commentThread,
+  newsletterAppeal,
+  donationAppeal,
+  paywallStub,
+  cookieNotice,
+  contactTail,
+  liveCrumb,
+  readingTime,
+  imageCrumb,
+  dateLine,
+  byline,
+  credit,
+  copyrightNotice,
+  caption,
+];
+
+/**
  * All rules in the order in which they may claim text. Appeals go first: an appeal that mentions a legal status is an
  * appeal. Rights and notices go before anything that cuts by form. The headline needs its furniture gone, the
- * standfirst needs its headline, and what stands outside the body is known only when all else is claimed.
+ * standfirst needs its headline, and what the model leaves comes last.
  */
 export const RULES: readonly Rule[] = [
   donationAppeal,
   copyrightNotice,
+  byline,
   credit,
   imageCrumb,
+  caption,
   legalNotice,
   outletBlurb,
+  paywallStub,
   newsletterAppeal,
+  commentThread,
   cookieNotice,
-  byline,
+  contactTail,
   dateLine,
+  readingTime,
   accessibilityLinks,
   shareCounter,
   readMore,
+  liveCrumb,
   sectionLabel,
   headline,
   repeatedLine,

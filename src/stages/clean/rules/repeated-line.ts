@@ -1,4 +1,4 @@
-import type { Line } from '../page.ts';
+import type { Line, Page } from '../page.ts';
 import { type Find, type Rule, whole } from '../rule.ts';
 
 // Refrains and ticker items are short; a line this long said twice word for word is a rendering's doing.
@@ -7,7 +7,8 @@ const FAR_WORDS_MIN = 9;
 
 /**
  * A line said twice. Two identical lines in a row are a picture's description and its caption: the first is moved, the
- * second cut. Further apart, the later copy of a long line is cut.
+ * second cut. Further apart, the later copy of a long line is cut, unless it is surely body: questions that an interview
+ * asks again, headings that a table of contents has named.
  */
 export const repeatedLine: Rule = {
   name: 'repeated-line',
@@ -15,19 +16,23 @@ export const repeatedLine: Rule = {
   languages: 'any',
   shareMax: 0.5,
   find(page) {
-    const seen = new Map<string, Line>();
+    const seen = new Map<number, Line>();
     const finds: Find[] = [];
     for (const line of page.lines) {
       if (line.words < WORDS_MIN || !page.isFree(line)) continue;
-      const first = seen.get(line.key);
-      if (!first) seen.set(line.key, line);
+      const first = seen.get(line.shape.key);
+      if (!first) seen.set(line.shape.key, line);
       else if (line.index === first.index + 1) {
         finds.push(
           whole(first, 'moved', 'caption', 'Describes a picture: said twice in a row, as description and caption.'),
           whole(line, 'cut'),
         );
-      } else if (line.words >= FAR_WORDS_MIN) finds.push(whole(line, 'cut'));
+      } else if (isRendering(page, line)) finds.push(whole(line, 'cut'));
     }
     return finds;
   },
 };
+
+function isRendering(page: Page, line: Line): boolean {
+  return line.words >= FAR_WORDS_MIN && (line.prose || page.isOutside(line)) && page.mayGo(line);
+}

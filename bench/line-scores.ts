@@ -1,0 +1,107 @@
+// Scores of kept lines, by source and rendering: the measures of the line bench, with bootstrap intervals over pages.
+import type { LabelledPage } from './labelled-pages.ts';
+
+interface PageScore {
+  readonly f1: number;
+  readonly tp: number;
+  readonly fn: number;
+  /** Lines: dropped rightly, dropped wrongly, kept wrongly. */
+  readonly dropped: readonly [number, number, number];
+}
+
+export interface Score {
+  readonly pages: number;
+  readonly f1: number;
+  readonly dropF1: number;
+  readonly lost: number;
+}
+
+const RESAMPLES = 1000;
+
+/** @param kept for each page, indexes of the lines kept */
+export function scoreOf(
+  pages: readonly LabelledPage[],
+  kept: readonly (readonly number[])[],
+): Map<string, PageScore[]> {
+  const groups = new Map<string, PageScore[]>();
+  for (const [at, page] of pages.entries()) {
+    const group = `${page.source} ${page.rendering}`;
+    const scores = groups.get(group) ?? [];
+    scores.push(pageScore(page, new Set(kept[at])));
+    groups.set(group, scores);
+  }
+  return groups;
+}
+
+export function printScores(pages: readonly LabelledPage[], kept: readonly (readonly number[])[]): void {
+  console.log('set rendering             pages  F1 [95 %]              dropped-line F1 [95 %]  body tokens lost');
+  for (const [group, scores] of scoreOf(pages, kept)) {
+    const { f1, dropF1, lost } = summary(scores);
+    const intervals = bootstrap(scores);
+    const range = ([low, high]: readonly [number, number]): string => `[${low.toFixed(3)} ${high.toFixed(3)}]`;
+    console.log(
+      `${group.padEnd(24)} ${String(scores.length).padStart(6)}  ${f1.toFixed(3)} ${range(intervals.f1)}    ${dropF1.toFixed(3)} ${range(intervals.dropF1)}      ${(100 * lost).toFixed(2)} %`,
+    );
+  }
+}
+
+export function summary(scores: readonly PageScore[]): Score {
+  let f1 = 0;
+  let tp = 0;
+  let fn = 0;
+  const dropped = [0, 0, 0];
+  for (const score of scores) {
+    f1 += score.f1;
+    tp += score.tp;
+    fn += score.fn;
+    for (let k = 0; k < 3; k++) dropped[k] = (dropped[k] as number) + (score.dropped[k] as number);
+  }
+  const [right, wrong, missed] = dropped as [number, number, number];
+  return {
+    pages: scores.length,
+    f1: f1 / scores.length,
+    dropF1: (2 * right) / Math.max(1, 2 * right + wrong + missed),
+    lost: fn / Math.max(1, tp + fn),
+  };
+}
+
+/** 95 % intervals over resampled pages, from a fixed generator (mulberry32): equal for equal scores. */
+function bootstrap(scores: readonly PageScore[]): Record<'f1' | 'dropF1', readonly [number, number]> {
+  let state = 7;
+  const random = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const samples = Array.from({ length: RESAMPLES }, () =>
+    summary(scores.map(() => scores[Math.floor(random() * scores.length)] as PageScore)),
+  );
+  const interval = (of: (score: Score) => number): readonly [number, number] => {
+    const sorted = samples.map(of).toSorted((a, b) => a - b);
+    return [sorted[Math.floor(RESAMPLES * 0.025)] as number, sorted[Math.floor(RESAMPLES * 0.975)] as number];
+  };
+  return { f1: interval((score) => score.f1), dropF1: interval((score) => score.dropF1) };
+}
+
+function pageScore({ lines }: LabelledPage, kept: ReadonlySet<number>): PageScore {
+  let tp = 0;
+  let fp = 0;
+  let fn = 0;
+  const dropped: [number, number, number] = [0, 0, 0];
+  for (const [index, { text, label }] of lines.entries()) {
+    if (label === 'ignore' || text.trim() === '') continue;
+    const n = text.match(/[\p{L}\p{N}_]+/gu)?.length || 1;
+    if (label === 'keep' && kept.has(index)) tp += n;
+    else if (label === 'keep') {
+      fn += n;
+      dropped[1]++;
+    } else if (kept.has(index)) {
+      fp += n;
+      dropped[2]++;
+    } else dropped[0]++;
+  }
+  const precision = tp + fp > 0 ? tp / (tp + fp) : tp + fn > 0 ? 0 : 1;
+  const recall = tp + fn > 0 ? tp / (tp + fn) : 1;
+  return { f1: precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : 0, tp, fn, dropped };
+}

@@ -1,0 +1,250 @@
+import { KIND, kindOf, lowerOf } from '../../../text/characters.ts';
+
+/** Bits of `Words.flags`. */
+export const WORD = { upper: 1, caps: 2, number: 4, unspaced: 8 } as const;
+
+// FNV-1a (Fowler, Noll, Vo): a word is hashed while it is read.
+const FNV_BASIS = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+/** A cue that is the beginning of a word is this long, in UTF-16 units. */
+export const HEAD_UNITS = 4;
+
+/** The words of a text in order, as columns. A script without spaces gives one word a pair of neighbouring characters. */
+export interface Words {
+  /** Hash of the folded word (`hashWord`). */
+  readonly hash: Uint32Array;
+  /** Hash of its first `HEAD_UNITS` units; of the whole word where that is shorter. */
+  readonly head: Uint32Array;
+  readonly flags: Uint8Array;
+}
+
+/** What one pass over the characters tells of a line. Offsets are UTF-16 units, white space trimmed. */
+export interface LineShape {
+  readonly start: number;
+  readonly end: number;
+  /** The line's words are `[firstWord, lastWord)` of `Words`. */
+  readonly firstWord: number;
+  readonly lastWord: number;
+  readonly letters: number;
+  readonly digits: number;
+  readonly commas: number;
+  /** Sentence ends that something follows. */
+  readonly stopsInside: number;
+  readonly colons: number;
+  readonly quotes: number;
+  readonly brackets: number;
+  readonly separators: number;
+  readonly others: number;
+  readonly longestWord: number;
+  /** Kind of the first unit, and of the last one that is no quotation mark, bracket or space. */
+  readonly first: number;
+  readonly last: number;
+  /** Empty lines above it. */
+  readonly blanksAbove: number;
+  /** Hash of its letters and digits, folded: equal for two copies of a line. 0 when it has none. */
+  readonly key: number;
+}
+
+export interface Scan {
+  readonly lines: readonly LineShape[];
+  readonly words: Words;
+}
+
+/** Hash of a folded word, as `scanText` gives it. */
+export function hashWord(word: string): number {
+  let hash = FNV_BASIS;
+  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), FNV_PRIME);
+  return hash >>> 0;
+}
+
+/** Splits a text into visible lines and words in one pass. Linear in the length. */
+export function scanText(text: string): Scan {
+  const words = new WordWriter(text.length);
+  const lines: LineShape[] = [];
+  const { length } = text;
+  let at = 0;
+  let blanks = 0;
+  while (at < length) {
+    while (at < length && kindOf(text.charCodeAt(at)) === KIND.space) at++;
+    if (at === length) break;
+    if (kindOf(text.charCodeAt(at)) === KIND.lineBreak) {
+      blanks++;
+      at = afterBreak(text, at);
+      continue;
+    }
+    const line = scanLine(text, at, blanks, words);
+    lines.push(line);
+    blanks = 0;
+    at = line.end;
+    while (at < length && kindOf(text.charCodeAt(at)) === KIND.space) at++;
+    if (at < length) at = afterBreak(text, at);
+  }
+  return { lines, words };
+}
+
+/** Behind a line break; CR LF is one. */
+function afterBreak(text: string, at: number): number {
+  return at + (text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10 ? 2 : 1);
+}
+
+/** Collects words; the columns grow by doubling. */
+class WordWriter implements Words {
+  hash: Uint32Array;
+  head: Uint32Array;
+  flags: Uint8Array;
+  count = 0;
+
+  constructor(characters: number) {
+    const size = 64 + (characters >>> 2);
+    this.hash = new Uint32Array(size);
+    this.head = new Uint32Array(size);
+    this.flags = new Uint8Array(size);
+  }
+
+  push(hash: number, head: number, flags: number): void {
+    if (this.count === this.hash.length) this.grow();
+    this.hash[this.count] = hash;
+    this.head[this.count] = head;
+    this.flags[this.count] = flags;
+    this.count++;
+  }
+
+  private grow(): void {
+    const size = this.hash.length * 2;
+    const wider = (column: Uint32Array): Uint32Array => {
+      const copy = new Uint32Array(size);
+      copy.set(column);
+      return copy;
+    };
+    this.hash = wider(this.hash);
+    this.head = wider(this.head);
+    const flags = new Uint8Array(size);
+    flags.set(this.flags);
+    this.flags = flags;
+  }
+}
+
+/** Reads the line that begins at `start` with a visible character, up to its break. */
+function scanLine(text: string, start: number, blanksAbove: number, words: WordWriter): LineShape {
+  let end = start;
+  const firstWord = words.count;
+  let letters = 0;
+  let digits = 0;
+  let commas = 0;
+  let stopsInside = 0;
+  let colons = 0;
+  let quotes = 0;
+  let brackets = 0;
+  let separators = 0;
+  let others = 0;
+  let longestWord = 0;
+  let last = 0;
+  let key = FNV_BASIS;
+  let at = start;
+  const { length } = text;
+  while (at < length) {
+    const unit = text.charCodeAt(at);
+    const kind = kindOf(unit);
+    if (kind >= KIND.lower) {
+      last = kind;
+      if (kind === KIND.unspaced) {
+        letters++;
+        key = Math.imul(key ^ unit, FNV_PRIME);
+        const next = at + 1 < length ? text.charCodeAt(at + 1) : 0;
+        const hash = Math.imul(FNV_BASIS ^ unit, FNV_PRIME);
+        const pair = Math.imul(hash ^ next, FNV_PRIME) >>> 0;
+        if (kindOf(next) === KIND.unspaced) words.push(pair, hash >>> 0, WORD.unspaced);
+        else if (at === start || kindOf(text.charCodeAt(at - 1)) !== KIND.unspaced)
+          words.push(hash >>> 0, hash >>> 0, WORD.unspaced);
+        at++;
+        end = at;
+        continue;
+      }
+      const begin = at;
+      let hash = FNV_BASIS;
+      let head = 0;
+      let units = 0;
+      let upper = 0;
+      let numbers = 0;
+      let inner = kind;
+      let code = unit;
+      while (true) {
+        if (inner === KIND.apostrophe) {
+          // Inside a word only: “don’t”, “l’eau”.
+        } else {
+          const low = lowerOf(code);
+          hash = Math.imul(hash ^ low, FNV_PRIME);
+          key = Math.imul(key ^ low, FNV_PRIME);
+          units++;
+          if (units === HEAD_UNITS) head = hash >>> 0;
+          if (inner === KIND.digit) numbers++;
+          else if (inner === KIND.upper) upper++;
+        }
+        at++;
+        if (at >= length) break;
+        code = text.charCodeAt(at);
+        inner = kindOf(code);
+        if (inner >= KIND.lower && inner !== KIND.unspaced) continue;
+        if (inner === KIND.apostrophe && at + 1 < length) {
+          const next = kindOf(text.charCodeAt(at + 1));
+          if (next >= KIND.lower && next <= KIND.caseless) continue;
+        }
+        break;
+      }
+      end = at;
+      letters += units - numbers;
+      digits += numbers;
+      if (at - begin > longestWord) longestWord = at - begin;
+      const flags =
+        (kind === KIND.upper ? WORD.upper : 0) |
+        (upper >= 2 && upper === units - numbers ? WORD.caps : 0) |
+        (numbers > 0 && numbers * 2 >= units ? WORD.number : 0);
+      words.push(hash >>> 0, units < HEAD_UNITS ? hash >>> 0 : head, flags);
+      key = Math.imul(key ^ 32, FNV_PRIME);
+      continue;
+    }
+    if (kind === KIND.lineBreak) break;
+    at++;
+    if (kind === KIND.space) continue;
+    end = at;
+    if (kind === KIND.stop) {
+      last = kind;
+      // Full-width marks stand without a space behind them.
+      if (at < length && (unit >= 0x3000 || kindOf(text.charCodeAt(at)) === KIND.space)) stopsInside++;
+    } else if (kind === KIND.comma) {
+      last = kind;
+      commas++;
+    } else if (kind === KIND.colon) {
+      last = kind;
+      colons++;
+    } else if (kind === KIND.quote) quotes++;
+    else if (kind === KIND.bracket) brackets++;
+    else if (kind === KIND.separator) {
+      last = kind;
+      separators++;
+    } else if (kind === KIND.other) {
+      last = kind;
+      others++;
+    }
+  }
+  return {
+    start,
+    end,
+    firstWord,
+    lastWord: words.count,
+    letters,
+    digits,
+    commas,
+    stopsInside,
+    colons,
+    quotes,
+    brackets,
+    separators,
+    others,
+    longestWord,
+    first: kindOf(text.charCodeAt(start)),
+    last,
+    blanksAbove,
+    key: letters + digits === 0 ? 0 : key >>> 0,
+  };
+}

@@ -1,0 +1,122 @@
+import type { LineShape, Words } from '../lines/scan.ts';
+import { foldLine, type Phrase, parsePhrase } from './phrase.ts';
+
+/** The phrases of one family: by language, one a line. */
+export type PhraseLists = Readonly<Record<string, string>>;
+
+interface Entry {
+  readonly phrase: Phrase;
+  readonly bit: number;
+  readonly wordsMax: number;
+}
+
+export interface PhraseFamily {
+  readonly name: string;
+  readonly phrases: PhraseLists;
+  /** Longer lines are no phrase of this family. */
+  readonly wordsMax: number;
+}
+
+const FILTER_BITS = 16;
+const FILTER_MASK = (1 << FILTER_BITS) - 1;
+const NOTED_MASK = (1 << 11) - 1;
+
+/** All phrases, found by their rarest word: a line without such a word costs one look-up a word and no pattern. */
+export class PhraseBook {
+  private readonly exact = new Map<number, Entry[]>();
+  private readonly heads = new Map<number, Entry[]>();
+  private readonly filter = new Uint8Array(FILTER_MASK + 1);
+  private readonly wordsMax: number;
+  private readonly noted = new Uint32Array((NOTED_MASK + 1) >>> 5);
+
+  /** @param families at most 32; the k-th sets bit k of a line's marks */
+  constructor(families: readonly PhraseFamily[]) {
+    this.wordsMax = Math.max(...families.map((family) => family.wordsMax));
+    for (const [bit, { phrases, wordsMax }] of families.entries()) {
+      for (const source of linesOfLists(phrases)) {
+        const phrase = parsePhrase(source);
+        const entry = { phrase, bit: 1 << bit, wordsMax: Math.min(wordsMax, phrase.wordsMax) };
+        for (const hash of phrase.cues) this.file(this.exact, hash, entry, 1);
+        for (const hash of phrase.headCues) this.file(this.heads, hash, entry, 2);
+      }
+    }
+  }
+
+  private file(shelf: Map<number, Entry[]>, hash: number, entry: Entry, mark: number): void {
+    shelf.set(hash, [...(shelf.get(hash) ?? []), entry]);
+    this.filter[hash & FILTER_MASK] = (this.filter[hash & FILTER_MASK] as number) | mark;
+  }
+
+  /** Bits of the families of which a phrase matches the line. */
+  marksOf(line: LineShape, words: Words, text: string): number {
+    if (line.lastWord - line.firstWord > this.wordsMax * 2) return 0;
+    let marks = 0;
+    let folded: string | undefined;
+    let noted = false;
+    const count = line.lastWord - line.firstWord;
+    const first = words.hash[line.firstWord] as number;
+    const tryAll = (entries: readonly Entry[] | undefined): void => {
+      if (!entries) return;
+      for (const { phrase, bit, wordsMax } of entries) {
+        if (marks & bit || count > wordsMax || (phrase.openers && !phrase.openers.has(first))) continue;
+        if (!noted) this.note(line, words);
+        noted = true;
+        if (!this.mayHave(phrase)) continue;
+        folded ??= foldLine(text.slice(line.start, line.end));
+        if (phrase.pattern.test(folded)) marks |= bit;
+      }
+    };
+    for (let at = line.firstWord; at < line.lastWord; at++) {
+      const hash = words.hash[at] as number;
+      if ((this.filter[hash & FILTER_MASK] as number) & 1) tryAll(this.exact.get(hash));
+      const head = words.head[at] as number;
+      if ((this.filter[head & FILTER_MASK] as number) & 2) tryAll(this.heads.get(head));
+    }
+    return marks >>> 0;
+  }
+
+  /** Notes the words of a line, as bits of their hashes. */
+  private note(line: LineShape, words: Words): void {
+    this.noted.fill(0);
+    for (let at = line.firstWord; at < line.lastWord; at++) {
+      const bit = (words.hash[at] as number) & NOTED_MASK;
+      this.noted[bit >>> 5] = (this.noted[bit >>> 5] as number) | (1 << (bit & 31));
+    }
+  }
+
+  /** False when the noted line surely lacks a word of the phrase. */
+  private mayHave({ requires }: Phrase): boolean {
+    for (const options of requires) {
+      let found = false;
+      for (const hash of options) {
+        const bit = hash & NOTED_MASK;
+        if ((this.noted[bit >>> 5] as number) & (1 << (bit & 31))) {
+          found = true;
+          break;
+        }
+      }
+      if (!found) return false;
+    }
+    return true;
+  }
+}
+
+/** The phrases of all languages of a family. */
+export function linesOfLists(lists: PhraseLists): string[] {
+  return Object.values(lists).flatMap((list) =>
+    list
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+  );
+}
+
+/** A test of any text against the phrases of one family, for rules that look at part of a line. */
+export function phraseTester(lists: PhraseLists): (text: string) => boolean {
+  let phrases: readonly Phrase[] | undefined;
+  return (text) => {
+    phrases ??= linesOfLists(lists).map(parsePhrase);
+    const folded = foldLine(text);
+    return phrases.some(({ pattern }) => pattern.test(folded));
+  };
+}

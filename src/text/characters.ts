@@ -1,0 +1,74 @@
+// What kind a UTF-16 unit is, and its lower case, from tables that fill as units are first seen: one look-up a unit.
+
+/** Kinds of units. Letters and marks are `lower` … `mark`; the order is part of `isWordKind`. */
+export const KIND = {
+  other: 0,
+  space: 1,
+  lineBreak: 2,
+  /** Ends a sentence: . ! ? … and their likes in other scripts. */
+  stop: 3,
+  comma: 4,
+  colon: 5,
+  /** Quotation marks and closing or opening brackets. */
+  quote: 6,
+  bracket: 7,
+  apostrophe: 8,
+  /** Parts labels from each other: | • · » › → – — / > */
+  separator: 9,
+  lower: 10,
+  upper: 11,
+  /** A letter of a script without case. */
+  caseless: 12,
+  digit: 13,
+  mark: 14,
+  /** A character of a script that writes no spaces between words. */
+  unspaced: 15,
+} as const;
+
+// Order matters: the first that matches holds.
+const KINDS: ReadonlyArray<readonly [RegExp, number]> = [
+  [/[\n\r\u2028\u2029]/, KIND.lineBreak],
+  [/[\s\u200b\u2060\ufeff\u00ad]/, KIND.space],
+  [/[.!?…。！？؟।]/, KIND.stop],
+  [/[,;،、，；]/, KIND.comma],
+  [/[:：]/, KIND.colon],
+  [/['’ʼ＇]/, KIND.apostrophe],
+  [/["“”„«»「」『』‘‚‹]/, KIND.quote],
+  [/[()[\]{}（）【】]/, KIND.bracket],
+  [/[|•·›→←–—/>\\*▪●■▶►-]/, KIND.separator],
+  [
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}ー]/u,
+    KIND.unspaced,
+  ],
+  [/\p{N}/u, KIND.digit],
+  [/\p{Lu}|\p{Lt}/u, KIND.upper],
+  [/\p{Ll}/u, KIND.lower],
+  [/\p{L}/u, KIND.caseless],
+  [/\p{M}/u, KIND.mark],
+];
+
+const UNKNOWN = 255;
+const kinds = new Uint8Array(65_536).fill(UNKNOWN);
+const folded = new Uint16Array(65_536);
+
+/** The kind of a UTF-16 unit, one of `KIND`. Halves of surrogate pairs are `other`. */
+export function kindOf(unit: number): number {
+  const known = kinds[unit] as number;
+  return known === UNKNOWN ? classify(unit) : known;
+}
+
+/** The unit in lower case, where that is one unit; else the unit itself. Ask only after `kindOf`. */
+export function lowerOf(unit: number): number {
+  return folded[unit] as number;
+}
+
+function classify(unit: number): number {
+  const character = String.fromCharCode(unit);
+  const lower = character.toLowerCase();
+  // Turkish dotted I is the one letter of ours whose lower case takes two units.
+  folded[unit] = lower.length === 1 ? lower.charCodeAt(0) : unit === 0x130 ? 0x69 : unit;
+  const isSurrogate = unit >= 0xd800 && unit < 0xe000;
+  const kind = isSurrogate ? KIND.other : (KINDS.find(([pattern]) => pattern.test(character))?.[1] ?? KIND.other);
+  kinds[unit] = kind;
+  return kind;
+}
