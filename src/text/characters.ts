@@ -47,28 +47,39 @@ const KINDS: ReadonlyArray<readonly [RegExp, number]> = [
   [/\p{M}/u, KIND.mark],
 ];
 
-const UNKNOWN = 255;
-const kinds = new Uint8Array(65_536).fill(UNKNOWN);
-const folded = new Uint16Array(65_536);
+// A row holds the lower case in its upper half, the kind in its lowest bits, and a bit that says it is filled.
+const FILLED = 0x80;
+const KIND_BITS = 0x7f;
+const table = new Uint32Array(65_536);
+
+/** Kind and lower case of a UTF-16 unit in one look-up; take them apart with `kindIn` and `lowerIn`. */
+export function characterOf(unit: number): number {
+  const known = table[unit] as number;
+  return known === 0 ? classify(unit) : known;
+}
+
+export function kindIn(character: number): number {
+  return character & KIND_BITS;
+}
+
+/** The unit in lower case, where that is one unit; else the unit itself. */
+export function lowerIn(character: number): number {
+  return character >>> 16;
+}
 
 /** The kind of a UTF-16 unit, one of `KIND`. Halves of surrogate pairs are `other`. */
 export function kindOf(unit: number): number {
-  const known = kinds[unit] as number;
-  return known === UNKNOWN ? classify(unit) : known;
-}
-
-/** The unit in lower case, where that is one unit; else the unit itself. Ask only after `kindOf`. */
-export function lowerOf(unit: number): number {
-  return folded[unit] as number;
+  return characterOf(unit) & KIND_BITS;
 }
 
 function classify(unit: number): number {
   const character = String.fromCharCode(unit);
   const lower = character.toLowerCase();
   // Turkish dotted I is the one letter of ours whose lower case takes two units.
-  folded[unit] = lower.length === 1 ? lower.charCodeAt(0) : unit === 0x130 ? 0x69 : unit;
+  const folded = lower.length === 1 ? lower.charCodeAt(0) : unit === 0x130 ? 0x69 : unit;
   const isSurrogate = unit >= 0xd800 && unit < 0xe000;
   const kind = isSurrogate ? KIND.other : (KINDS.find(([pattern]) => pattern.test(character))?.[1] ?? KIND.other);
-  kinds[unit] = kind;
-  return kind;
+  const row = ((folded << 16) | FILLED | kind) >>> 0;
+  table[unit] = row;
+  return row;
 }

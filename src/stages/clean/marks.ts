@@ -1,35 +1,71 @@
+import { KIND, kindOf } from '../../text/characters.ts';
 import type { Measures } from './lines/measure.ts';
 import type { LineShape, Scan } from './lines/scan.ts';
 import { PhraseBook } from './phrases/phrase-book.ts';
-import { canMatch, type MarkRule } from './rule.ts';
+import type { Need } from './rule.ts';
 import { MARK_RULES } from './rules/index.ts';
 
+interface Trial {
+  readonly bit: number;
+  readonly wordsMax: number;
+  readonly test: (text: string) => boolean;
+}
+
+const HAS: ReadonlyArray<readonly [Need, (line: LineShape, text: string) => boolean]> = [
+  ['colon', (line) => line.colons > 0],
+  ['slash', (line, text) => line.separators > 0 && text.includes('/')],
+  ['colon or bar', (line) => line.colons + line.separators + line.others > 0],
+  ['digit', (line) => line.digits > 0],
+  ['symbol', (line) => line.others > 0],
+  ['bracket at end', (line, text) => line.brackets > 0 && endsInBracket(text)],
+];
+
+// In the order of HAS; each list with the longest lines last, so that a long line leaves it at once.
+const TRIALS: ReadonlyArray<readonly Trial[]> = HAS.map(([need]) =>
+  MARK_RULES.flatMap(({ patterns, wordsMax }, index) =>
+    (patterns ?? [])
+      .filter(({ needs }) => needs === need)
+      .map((pattern) => ({
+        bit: 1 << index,
+        wordsMax,
+        test: 'test' in pattern ? pattern.test : (text: string) => pattern.pattern.test(text),
+      })),
+  ).toSorted((a, b) => b.wordsMax - a.wordsMax),
+);
+const WORDS_MAX = Math.max(...MARK_RULES.map(({ wordsMax }) => wordsMax));
 const NO_PHRASES = {};
-const WITH_PATTERNS = MARK_RULES.map((rule, bit) => ({ rule, bit: 1 << bit })).filter(({ rule }) => rule.patterns);
 
 let book: PhraseBook | undefined;
 
 /** For each line, bits of the rules in `MARK_RULES` whose phrases or patterns it matches. */
 export function marksOf(text: string, { lines, words }: Scan, measures: Measures): Uint32Array {
-  book ??= new PhraseBook(
-    MARK_RULES.map(({ name, phrases, wordsMax }) => ({ name, phrases: phrases ?? NO_PHRASES, wordsMax })),
-  );
+  book ??= new PhraseBook(MARK_RULES.map(({ phrases, wordsMax }) => ({ phrases: phrases ?? NO_PHRASES, wordsMax })));
   const marks = new Uint32Array(lines.length);
   for (let row = 0; row < lines.length; row++) {
-    const shape = lines[row] as LineShape;
-    let mark = book.marksOf(shape, words, text);
+    const line = lines[row] as LineShape;
     const size = measures.words[row] as number;
-    for (const { rule, bit } of WITH_PATTERNS)
-      if (size <= rule.wordsMax && !(mark & bit) && matches(rule, shape, text)) mark |= bit;
-    marks[row] = mark >>> 0;
+    if (size > WORDS_MAX) continue;
+    marks[row] = (book.marksOf(line, words, text) | patternMarks(line, size, text)) >>> 0;
   }
   return marks;
 }
 
-function matches({ patterns }: MarkRule, shape: LineShape, text: string): boolean {
-  return (patterns ?? []).some((pattern) => {
-    if (!canMatch(shape, pattern)) return false;
-    const line = text.slice(shape.start, shape.end);
-    return 'test' in pattern ? pattern.test(line) : pattern.pattern.test(line);
-  });
+function patternMarks(line: LineShape, size: number, text: string): number {
+  if (line.colons + line.separators + line.others + line.digits + line.brackets === 0) return 0;
+  const content = text.slice(line.start, line.end);
+  let marks = 0;
+  for (let need = 0; need < HAS.length; need++) {
+    const trials = TRIALS[need] as readonly Trial[];
+    if (trials.length === 0 || !HAS[need]?.[1](line, content)) continue;
+    for (const { bit, wordsMax, test } of trials) {
+      if (size > wordsMax) break;
+      if (!(marks & bit) && test(content)) marks |= bit;
+    }
+  }
+  return marks;
+}
+
+function endsInBracket(text: string): boolean {
+  const last = text.length - 1;
+  return kindOf(text.charCodeAt(last)) === KIND.bracket || kindOf(text.charCodeAt(last - 1)) === KIND.bracket;
 }

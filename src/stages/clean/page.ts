@@ -84,7 +84,9 @@ export function pageOf(
 ): Page {
   const { marks, rules, keep } = known;
   const bitOf = (rule: string): number => 1 << rules.indexOf(rule);
-  const isBody = (line: Line): boolean => line.prose && line.words >= BODY_WORDS_MIN && !claimed.has(line.index);
+  // A line that some rule knows by its words may be furniture in sentences: the body does not begin or end with it.
+  const isBody = (line: Line): boolean =>
+    line.prose && line.words >= BODY_WORDS_MIN && marks[line.index] === 0 && !claimed.has(line.index);
   const isSure = (line: Line): boolean => isBody(line) && (keep[line.index] as number) >= 0.5;
   // Rules ask for every line; the body changes only when a line is claimed.
   let bodyAt = -1;

@@ -1,5 +1,4 @@
 import type { MovedTo, RemovalAction } from '../../domain/removal.ts';
-import type { LineShape } from './lines/scan.ts';
 import type { Line, Page } from './page.ts';
 import type { PhraseLists } from './phrases/phrase-book.ts';
 
@@ -28,8 +27,11 @@ export interface Rule {
   find(page: Page): Find[];
 }
 
-/** A pattern or test over a line's text, tried only on lines with a character that it needs. */
-export type LinePattern = { readonly needs: 'colon or bar' | 'digit' | 'symbol' | 'bracket' } & (
+/** What a line must have before a pattern is tried on it: most lines lack it, and no pattern runs. */
+export type Need = 'colon' | 'slash' | 'colon or bar' | 'digit' | 'symbol' | 'bracket at end';
+
+/** A pattern or test over a line's text. */
+export type LinePattern = { readonly needs: Need } & (
   | { readonly pattern: RegExp }
   | { readonly test: (text: string) => boolean }
 );
@@ -40,13 +42,6 @@ export interface MarkRule extends Rule {
   readonly wordsMax: number;
   readonly phrases?: PhraseLists;
   readonly patterns?: readonly LinePattern[];
-}
-
-/** Whether the line has the character without which the pattern cannot match. */
-export function canMatch(shape: LineShape, { needs }: LinePattern): boolean {
-  if (needs === 'colon or bar') return shape.colons + shape.separators + shape.others > 0;
-  if (needs === 'digit') return shape.digits > 0;
-  return needs === 'bracket' ? shape.brackets > 0 : shape.others > 0;
 }
 
 /** The whole of a line. */

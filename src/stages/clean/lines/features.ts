@@ -162,15 +162,15 @@ function overlapsOf(
 ): { readonly core: Float32Array; readonly lead: Float32Array; readonly title: Float32Array } {
   const { count, content, core, prose } = measures;
   const all = new Vocabulary(content.length);
-  const lead = new Vocabulary(LEAD_WORDS);
+  const lead = new Uint16Array(all.size);
   const title = new Vocabulary(TITLE_WORDS_MAX);
   const firstWord = (lines[core.first] as LineShape | undefined)?.firstWord ?? 0;
   const lastWord = core.last < 0 ? 0 : (lines[core.last] as LineShape).lastWord;
   let led = 0;
   for (let at = firstWord; at < lastWord; at++) {
     if (!content[at]) continue;
-    all.add(words.hash[at] as number);
-    if (led++ < LEAD_WORDS) lead.add(words.hash[at] as number);
+    const slot = all.add(words.hash[at] as number);
+    if (led++ < LEAD_WORDS) lead[slot] = (lead[slot] as number) + 1;
   }
   const titleRow = titleAbove(lines, measures);
   const heading = lines[titleRow];
@@ -189,11 +189,12 @@ function overlapsOf(
       if (!content[at]) continue;
       const hash = words.hash[at] as number;
       n++;
-      if (all.count(hash) > own) {
+      const slot = all.slotOf(hash);
+      if ((all.counts[slot] as number) > own) {
         known++;
-        if (lead.count(hash) > own) inLead++;
+        if ((lead[slot] as number) > own) inLead++;
       }
-      if (title.count(hash) > 0) titled++;
+      if (titleRow >= 0 && title.count(hash) > 0) titled++;
     }
     shares.core[row] = n === 0 ? NO_LINE : known / n;
     shares.lead[row] = n === 0 ? NO_LINE : inLead / n;

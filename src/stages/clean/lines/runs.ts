@@ -70,7 +70,7 @@ export function copiesOf(lines: readonly LineShape[]): {
   for (let row = 0; row < lines.length; row++) {
     const { key } = lines[row] as LineShape;
     if (key === 0) continue;
-    const count = seen.add(key);
+    const count = (seen.counts[seen.add(key)] as number) - 1;
     before[row] = count;
     if (count > 0) distance[row] = row - (last.get(key) ?? row);
     last.set(key, row);

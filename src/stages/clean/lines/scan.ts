@@ -1,4 +1,4 @@
-import { KIND, kindOf, lowerOf } from '../../../text/characters.ts';
+import { characterOf, KIND, kindIn, kindOf, lowerIn } from '../../../text/characters.ts';
 
 /** Bits of `Words.flags`. */
 export const WORD = { upper: 1, caps: 2, number: 4, unspaced: 8 } as const;
@@ -41,7 +41,7 @@ export interface LineShape {
   readonly last: number;
   /** Empty lines above it. */
   readonly blanksAbove: number;
-  /** Hash of its letters and digits, folded: equal for two copies of a line. 0 when it has none. */
+  /** Hash of its folded words: equal for two copies of a line. 0 when it has none. */
   readonly key: number;
 }
 
@@ -144,7 +144,8 @@ function scanLine(text: string, start: number, blanksAbove: number, words: WordW
   const { length } = text;
   while (at < length) {
     const unit = text.charCodeAt(at);
-    const kind = kindOf(unit);
+    const character = characterOf(unit);
+    const kind = kindIn(character);
     if (kind >= KIND.lower) {
       last = kind;
       if (kind === KIND.unspaced) {
@@ -167,14 +168,12 @@ function scanLine(text: string, start: number, blanksAbove: number, words: WordW
       let upper = 0;
       let numbers = 0;
       let inner = kind;
-      let code = unit;
+      let current = character;
       while (true) {
         if (inner === KIND.apostrophe) {
           // Inside a word only: “don’t”, “l’eau”.
         } else {
-          const low = lowerOf(code);
-          hash = Math.imul(hash ^ low, FNV_PRIME);
-          key = Math.imul(key ^ low, FNV_PRIME);
+          hash = Math.imul(hash ^ lowerIn(current), FNV_PRIME);
           units++;
           if (units === HEAD_UNITS) head = hash >>> 0;
           if (inner === KIND.digit) numbers++;
@@ -182,8 +181,8 @@ function scanLine(text: string, start: number, blanksAbove: number, words: WordW
         }
         at++;
         if (at >= length) break;
-        code = text.charCodeAt(at);
-        inner = kindOf(code);
+        current = characterOf(text.charCodeAt(at));
+        inner = kindIn(current);
         if (inner >= KIND.lower && inner !== KIND.unspaced) continue;
         if (inner === KIND.apostrophe && at + 1 < length) {
           const next = kindOf(text.charCodeAt(at + 1));
@@ -200,7 +199,7 @@ function scanLine(text: string, start: number, blanksAbove: number, words: WordW
         (upper >= 2 && upper === units - numbers ? WORD.caps : 0) |
         (numbers > 0 && numbers * 2 >= units ? WORD.number : 0);
       words.push(hash >>> 0, units < HEAD_UNITS ? hash >>> 0 : head, flags);
-      key = Math.imul(key ^ 32, FNV_PRIME);
+      key = Math.imul(key ^ hash, FNV_PRIME);
       continue;
     }
     if (kind === KIND.lineBreak) break;

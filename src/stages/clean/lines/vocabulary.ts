@@ -1,7 +1,8 @@
-/** Counts of 32-bit hashes by open addressing; a hash of 0 is not counted. */
+/** Counts of 32-bit hashes by open addressing. A hash of 0 counts as unknown. */
 export class Vocabulary {
+  /** How often the hash of a slot (`slotOf`) was added. */
+  readonly counts: Uint16Array;
   private readonly keys: Uint32Array;
-  private readonly counts: Uint16Array;
   private readonly mask: number;
 
   /** @param wordsMax the most different hashes that will be added */
@@ -12,22 +13,28 @@ export class Vocabulary {
     this.mask = size - 1;
   }
 
-  /** Counts the hash once more and returns how often it had been counted before. */
+  /** Counts the hash once more; returns its slot. */
   add(hash: number): number {
     const slot = this.slotOf(hash);
     this.keys[slot] = hash;
     const before = this.counts[slot] as number;
     if (before < 0xffff) this.counts[slot] = before + 1;
-    return before;
+    return slot;
   }
 
   count(hash: number): number {
     return this.counts[this.slotOf(hash)] as number;
   }
 
-  private slotOf(hash: number): number {
-    let slot = (hash ^ (hash >>> 15)) & this.mask;
-    while (this.keys[slot] !== 0 && this.keys[slot] !== hash) slot = (slot + 1) & this.mask;
+  /** Where the hash stands, or would: an index of `counts`, below `size`. */
+  slotOf(hash: number): number {
+    const { keys, mask } = this;
+    let slot = (hash ^ (hash >>> 15)) & mask;
+    while (keys[slot] !== 0 && keys[slot] !== hash) slot = (slot + 1) & mask;
     return slot;
+  }
+
+  get size(): number {
+    return this.mask + 1;
   }
 }

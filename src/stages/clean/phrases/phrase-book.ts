@@ -11,7 +11,6 @@ interface Entry {
 }
 
 export interface PhraseFamily {
-  readonly name: string;
   readonly phrases: PhraseLists;
   /** Longer lines are no phrase of this family. */
   readonly wordsMax: number;
@@ -19,6 +18,12 @@ export interface PhraseFamily {
 
 const FILTER_BITS = 16;
 const FILTER_MASK = (1 << FILTER_BITS) - 1;
+// What a slot of the filter says: a cue is a word, or the beginning of one; shifted, the same for phrases that long lines
+// may match, so that prose asks for few.
+const EXACT = 1;
+const HEAD = 2;
+const LONG_SHIFT = 2;
+const SHORT_WORDS = 16;
 const NOTED_MASK = (1 << 11) - 1;
 
 /** All phrases, found by their rarest word: a line without such a word costs one look-up a word and no pattern. */
@@ -36,13 +41,14 @@ export class PhraseBook {
       for (const source of linesOfLists(phrases)) {
         const phrase = parsePhrase(source);
         const entry = { phrase, bit: 1 << bit, wordsMax: Math.min(wordsMax, phrase.wordsMax) };
-        for (const hash of phrase.cues) this.file(this.exact, hash, entry, 1);
-        for (const hash of phrase.headCues) this.file(this.heads, hash, entry, 2);
+        for (const hash of phrase.cues) this.file(this.exact, hash, entry, EXACT);
+        for (const hash of phrase.headCues) this.file(this.heads, hash, entry, HEAD);
       }
     }
   }
 
-  private file(shelf: Map<number, Entry[]>, hash: number, entry: Entry, mark: number): void {
+  private file(shelf: Map<number, Entry[]>, hash: number, entry: Entry, kind: number): void {
+    const mark = entry.wordsMax > SHORT_WORDS ? kind | (kind << LONG_SHIFT) : kind;
     shelf.set(hash, [...(shelf.get(hash) ?? []), entry]);
     this.filter[hash & FILTER_MASK] = (this.filter[hash & FILTER_MASK] as number) | mark;
   }
@@ -66,11 +72,14 @@ export class PhraseBook {
         if (phrase.pattern.test(folded)) marks |= bit;
       }
     };
+    const shift = count > SHORT_WORDS ? LONG_SHIFT : 0;
+    const exact = EXACT << shift;
+    const beginning = HEAD << shift;
     for (let at = line.firstWord; at < line.lastWord; at++) {
       const hash = words.hash[at] as number;
-      if ((this.filter[hash & FILTER_MASK] as number) & 1) tryAll(this.exact.get(hash));
+      if ((this.filter[hash & FILTER_MASK] as number) & exact) tryAll(this.exact.get(hash));
       const head = words.head[at] as number;
-      if ((this.filter[head & FILTER_MASK] as number) & 2) tryAll(this.heads.get(head));
+      if ((this.filter[head & FILTER_MASK] as number) & beginning) tryAll(this.heads.get(head));
     }
     return marks >>> 0;
   }

@@ -1,4 +1,4 @@
-import { KIND, kindOf, lowerOf } from '../../../text/characters.ts';
+import { characterOf, KIND, kindIn, kindOf, lowerIn } from '../../../text/characters.ts';
 import { FUNCTION_WORDS } from '../../../text/function-words.ts';
 import { HEAD_UNITS, hashWord } from '../lines/scan.ts';
 
@@ -10,7 +10,9 @@ import { HEAD_UNITS, hashWord } from '../lines/scan.ts';
  *     (a b|c)     one of these       x?       x may be missing       #   a number
  *     …           inside: up to 60 characters of one sentence; at an end: anything
  *
- * Without `…` at its ends it must be the whole line.
+ *     <9          at the end: only on lines of fewer words
+ *
+ * Without `…` at its ends it must be the whole line. A full stop may stand between any two words (“5 min. read”).
  */
 export interface Phrase {
   readonly source: string;
@@ -41,12 +43,12 @@ export function foldLine(text: string): string {
   let folded = '';
   let pending = false;
   for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    const kind = kindOf(unit);
+    const character = characterOf(text.charCodeAt(at));
+    const kind = kindIn(character);
     if (kind >= KIND.lower) {
       if (pending && folded !== '') folded += ' ';
       pending = false;
-      folded += String.fromCharCode(lowerOf(unit));
+      folded += String.fromCharCode(lowerIn(character));
     } else if (kind === KIND.stop) {
       if (folded !== '' && !folded.endsWith('.')) folded += '.';
       pending = kindOf(text.charCodeAt(at + 1)) < KIND.lower;
@@ -57,7 +59,7 @@ export function foldLine(text: string): string {
 
 /** @throws SyntaxError when the phrase cannot be read, or has no word to find it by */
 export function parsePhrase(source: string): Phrase {
-  const elements = split(source, ' ');
+  const { elements, limit } = limited(split(source, ' '));
   const [best, ...others] = elements
     .filter((element) => element !== '…' && !element.endsWith('?'))
     .map((element) => literalsOf(element))
@@ -73,8 +75,15 @@ export function parsePhrase(source: string): Phrase {
     requires: others
       .filter((literals) => literals.every(({ word, isHead }) => !isHead && !isUnspaced(word)))
       .map((literals) => literals.map(({ word }) => hashWord(word))),
-    wordsMax: elements.includes('…') ? Number.POSITIVE_INFINITY : longest(elements),
+    wordsMax: Math.min(limit, elements.includes('…') ? Number.POSITIVE_INFINITY : longest(elements)),
   };
+}
+
+function limited(elements: readonly string[]): { readonly elements: readonly string[]; readonly limit: number } {
+  const limit = /^<(\d{1,3})$/.exec(elements.at(-1) ?? '')?.[1];
+  return limit
+    ? { elements: elements.slice(0, -1), limit: Number(limit) - 1 }
+    : { elements, limit: Number.POSITIVE_INFINITY };
 }
 
 /** The words that a line of this phrase may begin with, when they can be told. */
@@ -162,7 +171,9 @@ function isUnspaced(word: string): boolean {
 
 function patternOf(elements: readonly string[]): string {
   const isOpen = elements[0] === '…';
-  let pattern = isOpen ? '' : '^';
+  // Where one script writes no spaces, none may stand before or behind a word of another, either.
+  const space = elements.some(standsAlone) ? '[ .]{0,2}' : '\\.? ';
+  let pattern = isOpen ? (space === '\\.? ' ? '(?:^|[ .])' : '') : '^';
   let before: string | undefined;
   for (const element of isOpen ? elements.slice(1) : elements) {
     if (element === '…') {
@@ -171,10 +182,8 @@ function patternOf(elements: readonly string[]): string {
     }
     const optional = element.endsWith('?');
     const own = elementPattern(optional ? element.slice(0, -1) : element);
-    const space = standsAlone(element) || (before !== undefined && standsAlone(before)) ? ' ?' : ' ';
     if (before === undefined) {
-      if (isOpen && pattern === '' && space === ' ') pattern = '(?:^|[ .])';
-      pattern += optional ? `(?:${own}(?: |$))?` : own;
+      pattern += optional ? `(?:${own}(?:${space}|$))?` : own;
       // What may be missing leaves the next word where the line begins.
       if (optional) continue;
     } else if (before === '…') pattern += `${space}(?:[^.]{1,${GAP_CHARS}}${space})?${own}`;
@@ -182,12 +191,12 @@ function patternOf(elements: readonly string[]): string {
     before = element;
   }
   if (elements.at(-1) !== '…') return `${pattern}[ .]*$`;
-  return standsAlone(elements.at(-2) ?? '') ? pattern : `${pattern}(?:$|[ .])`;
+  return elements.some(standsAlone) ? pattern : `${pattern}(?:$|[ .])`;
 }
 
 /** Words of a script without spaces need none around them. */
 function standsAlone(element: string): boolean {
-  return isUnspaced(element.replace(/^[(~]/, ''));
+  return element !== '…' && isUnspaced(element.replace(/^[(~]/, ''));
 }
 
 function elementPattern(element: string): string {
@@ -208,7 +217,7 @@ function innerPattern(parts: readonly string[]): string {
     const own = elementPattern(optional ? part.slice(0, -1) : part);
     if (pattern === '') pattern = optional ? `(?:${own} )?` : own;
     else if (pattern.endsWith(' )?')) pattern += own;
-    else pattern += optional ? `(?: ${own})?` : `${isUnspaced(part) ? ' ?' : ' '}${own}`;
+    else pattern += optional ? `(?: ${own})?` : `${isUnspaced(part) ? ' ?' : '\\.? '}${own}`;
   }
   return pattern;
 }

@@ -5,14 +5,14 @@ const NAME = "\\p{Lu}[\\p{L}.'’-]{0,24}";
 const NAMES = `${NAME}(?: ${NAME}){1,3}`;
 const AND = '(?:,| and| &| und| et| y| e| i| и| та| і| ve)';
 const OPENER =
-  '(?:written |posted |story |article |words |text |reported )?by|by:|author|authors|von|ein beitrag von|par|por|di|autor(?:a|es|ka)?|auteure?|autore|przez|tekst|yazan|yazar|haber|автор|авторы|текст|автори';
+  '(?:written |posted |story |article |words |text |reported )?by|by:|author|authors|von|ein beitrag von|par|por|di|autor(?:a|es|in|ka)?|auteure?|autore|przez|tekst|texte?|texto|testo|yazan|yazar|haber|автор|авторы|текст|автори';
 const ALONE = new RegExp(
   `^(?:${OPENER})\\s?[:|]?\\s?(${NAMES}(?:${AND} ${NAMES}){0,4})(?:\\s?[,|•·–—-].{0,80})?$`,
   'iu',
 );
 // Scripts without case: the label alone says that a name follows.
 const CASELESS =
-  /^(?:بقلم|كتب|كتبت|إعداد|تقرير|الكاتب|作者|撰文|文|记者|記者|本报记者|本報記者|执笔|執筆|筆者|ライター|著者|文責|取材|署名)\s?[:：/|]?\s?([\p{Script=Arabic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・、 ]{2,40})$/u;
+  /^(?:بقلم|كتب|كتبت|إعداد|تقرير|الكاتب|作者|撰文|文|记者|記者|本报记者|本報記者|执笔|執筆|筆者|ライター|著者|文責|取材|署名)\s?[:：/|]?\s?((?:[\p{Script=Arabic}]{2,12} ?){1,4}|[\p{Script=Han}\p{Script=Katakana}ー・ ]{2,14})$/u;
 const GLUED = new RegExp(`^By (${NAME}(?: ${NAME}){1,3}) (\\p{Lu}[\\p{L}'’]{0,24})[ ,]`, 'u');
 const UPPER = /^\p{Lu}/u;
 // Words that begin a sentence and no surname: what parts a name from the sentence glued to it.
@@ -36,7 +36,7 @@ export const byline: MarkRule = {
     any: `
 by …
 (written|posted|story|article|words|text|reported) by …
-(author|authors|von|par|por|di|autor|autora|autores|autorka|auteur|auteure|autore|przez|tekst|yazan|yazar|haber) …
+(author|authors|von|par|por|di|autor|autora|autorin|autores|autorka|auteur|auteure|autore|przez|tekst|text|texte|texto|testo|yazan|yazar|haber) …
 ein beitrag von …
 (автор|авторы|текст|автори) …
 (بقلم|كتب|كتبت|إعداد|تقرير|الكاتب) …
@@ -57,7 +57,7 @@ ein beitrag von …
 };
 
 function namesOf(line: Line): string | undefined {
-  if (/[.!?]$/.test(line.text) && !/\p{Lu}\.$/u.test(line.text)) return undefined;
+  if (/[.!?。]$/.test(line.text) && !/\p{Lu}\.$/u.test(line.text)) return undefined;
   const names = ALONE.exec(line.text)?.[1];
   return names && UPPER.test(names) ? names : CASELESS.exec(line.text)?.[1]?.trim();
 }

@@ -2,31 +2,37 @@ import { markRule } from '../rule.ts';
 
 // Who made the picture, at the end of what it shows: “… (Image: Agency)”, “… Credit: Name”, “(AB Photo/Name, File)”.
 const CREDIT =
-  '(?:image|photo|photograph|picture|pic|credit|illustration|graphic|courtesy|file photo|screenshot|foto|bild|crédit|imagen|fuente|imagem|crédito|fonte|fot|zdjęcie|fotoğraf|фото|світлина|صورة|تصوير)';
+  '(?:image|photo|photograph|picture|pic|credit|illustration|graphic|courtesy|file photo|screenshot|foto|bild|crédit|imagen|fuente|imagem|crédito|fonte|fot|zdjęcie|fotoğraf|фото|иллюстрация|ілюстрація|світлина|صورة|تصوير)';
 
 /** What a picture shows, told by the credit at its end or the label before it: moved to `caption`. */
 export const caption = markRule({
   name: 'caption',
   reason: 'Describes a picture: a label stands before it or a credit after it.',
-  languages: ['en', 'ru', 'uk', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'tr', 'ar', 'zh', 'ja'],
+  languages: ['en', 'ru', 'de', 'fr', 'es'],
   shareMax: 0.3,
   wordsMax: 70,
   where: 'loose',
   action: 'moved',
   to: 'caption',
   patterns: [
-    { needs: 'bracket', pattern: new RegExp(`[(\\[]\\s?${CREDIT}s?\\b[^)\\]]{0,70}[)\\]]\\s?[.|]?$`, 'iu') },
     {
-      needs: 'bracket',
+      needs: 'bracket at end',
+      pattern: new RegExp(`[(\\[]\\s?${CREDIT}s?(?!\\p{L})[^)\\]]{0,70}[)\\]]\\s?[.|]?$`, 'iu'),
+    },
+    {
+      needs: 'bracket at end',
       pattern:
         /[([][^()[\]]{0,40}(?:photo|images?|pictures|getty|shutterstock|handout|file|via [\p{L} ]{2,20})[^()[\]]{0,40}[)\]]\s?[.|]?$/iu,
     },
     {
-      needs: 'bracket',
+      needs: 'bracket at end',
       pattern: /[（(【[](?:图|圖|写真|資料|資料照|资料图|图片|圖片|照片|撮影|提供)[^）)】\]]{0,30}[）)】\]]$/u,
     },
-    { needs: 'colon or bar', pattern: /credits?\s?:\s?[^.:]{2,70}$/i },
-    { needs: 'colon or bar', pattern: /[.|–—]\s(?:photo|image|picture|foto|bild|фото|fot)s?\s?[:/]\s?[^.:]{2,60}$/iu },
+    { needs: 'colon', pattern: /credits?\s?:\s?[^.:]{2,70}$/i },
+    {
+      needs: 'colon or bar',
+      pattern: /[.|–—]\s(?:photo|image|picture|foto|bild|фото|fot|cr[ée]dits?(?: photo)?)s?\s?[:/]\s?[^.:]{2,60}$/iu,
+    },
     { needs: 'symbol', pattern: /^©\s?[\p{Lu}\p{N}].{10,400}$/u },
   ],
   phrases: {

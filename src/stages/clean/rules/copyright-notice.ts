@@ -1,5 +1,8 @@
 import { markRule } from '../rule.ts';
 
+const SIGNS = ['©', '℗', 'ⓒ'];
+const HEAD_CHARS = 60;
+
 /** Copyright lines, licences and terms of use as text: moved, never cut. */
 export const copyrightNotice = markRule({
   name: 'copyright-notice',
@@ -11,8 +14,9 @@ export const copyrightNotice = markRule({
   action: 'moved',
   to: 'copyrightNotice',
   patterns: [
-    { needs: 'symbol', pattern: /^.{0,60}[©℗]/ },
-    { needs: 'digit', pattern: /^.{0,30}\(c\)\s?(?:19|20)\d\d/i },
+    // Written `(c)` only before a year.
+    { needs: 'symbol', test: (text) => SIGNS.some((sign) => text.slice(0, HEAD_CHARS).includes(sign)) },
+    { needs: 'digit', pattern: /\(c\)\s?(?:19|20)\d\d/i },
   ],
   phrases: {
     en: `

@@ -3,7 +3,9 @@ import { type Find, type MarkRule, whole } from '../rule.ts';
 
 const LABEL =
   /^(?:(?:first )?(?:published|posted|updated|last (?:updated|modified)|created|date|originally published|veröffentlicht|aktualisiert|stand|erschienen|publié|mis à jour|modifié|publicado|actualizado|atualizado|pubblicato|aggiornato|opublikowano|aktualizacja|zaktualizowano|dodano|data publikacji|yayınlanma(?: tarihi)?|güncelleme(?: tarihi)?|yayın tarihi|son güncelleme|giriş|опубликовано|обновлено|дата публикации|опубліковано|оновлено|дата публікації|نشر|نُشر|نشر في|تاريخ النشر|آخر تحديث|تحديث|发布时间|發布時間|发表于|更新时间|更新時間|发布于|日期|公開日|更新日|配信|掲載日|投稿日|公開|更新|最終更新)(?: (?:on|at|am|le|el|em|il|dnia|в|в:|о|у|في|on:))?\s?[:：|]?\s?)/iu;
-const CLOCK = /\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s?(?:uhr|ч|год))?(?:\s?\(?[A-Z]{2,4}\)?)?/iu;
+// With a dot it is a clock only where it can be no date: 14.05 but not 14.05.2026.
+const CLOCK =
+  /(?<![\d.])\d{1,2}(?:[:h]\d{2}(?:[:.]\d{2})?|\.\d{2}(?![.\d]))\s?(?:[ap]\.?m\.?)?(?:\s?(?:uhr|ч|год))?(?:\s?\(?[A-Z]{2,4}\)?)?/iu;
 const CLOCK_LABEL =
   /^(?:um|at|à|a las|às|alle|godz\.?|saat|в|о|الساعة)\s|\s(?:um|at|à|a las|às|alle|godz\.?|saat|в|о|الساعة)$/iu;
 const WEEKDAY =
@@ -38,6 +40,7 @@ export const dateLine: MarkRule = {
 
 /** The printed date without label, weekday and clock, if nothing else is left. */
 function bareDate(line: string): string | undefined {
+  if ('date' in readDate(line)) return line;
   const bare = [LABEL, CLOCK, EDGES, CLOCK_LABEL, EDGES, WEEKDAY, EDGES].reduce(
     (text, pattern) => text.replace(pattern, ''),
     line,

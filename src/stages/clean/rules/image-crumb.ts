@@ -16,7 +16,7 @@ export const imageCrumb = markRule({
     {
       needs: 'digit',
       pattern: new RegExp(
-        `${BULLET}\\d{1,4}\\s?[x×:]\\s?\\d{1,4}\\s?(?:px )?(?:image|photo|picture|video|thumbnail|crop)?$`,
+        `${BULLET}\\d{1,4}\\s?[x×:]\\s?\\d{1,4}\\s?(?:px )?(?:image|photo|picture|video|thumbnail|crop|foto|bild|imagen|фото)?$`,
         'i',
       ),
     },
@@ -27,7 +27,7 @@ export const imageCrumb = markRule({
     en: `
 (image|photo|picture|media) (copyright|caption|source|gallery)
 (media playback|audio playback|video playback) is (unsupported|not supported) (on your device|on this device)?
-(video player is loading|this video can not be played|this video cannot be played|video unavailable|play video|play|play now|replay|playback speed|watch video|watch the video|watch this video|watch now|media caption|image caption|image source|hide caption|toggle caption|enlarge image|enlarge this image|enlarge|image gallery|photo gallery|view gallery|view image|view full size|view larger image|view photos|click to enlarge|click to expand|click to play|open image modal|close image modal|open image in gallery|slideshow|file photo|stock photo|stock image|getty images|shutterstock|screenshot|watch|watch live|view slideshow|picture gallery|fullscreen|full screen|mute|unmute|volume|captions off|subtitles|video|image|current time|duration|remaining time|loaded|stream type live|progress|share video|autoplay|next slide|previous slide|swipe|unable to load image)
+(video player is loading|this video can not be played|this video cannot be played|video unavailable|play video|play|play now|replay|playback speed|watch video|watch the video|watch this video|watch now|media caption|image caption|image source|hide caption|toggle caption|enlarge image|enlarge this image|enlarge|image gallery|photo gallery|view gallery|view image|view full size|view larger image|view photos|click to enlarge|click to expand|click to play|open image modal|close image modal|open image in gallery|slideshow|file photo|stock photo|stock image|screenshot|watch|watch live|view slideshow|picture gallery|fullscreen|full screen|mute|unmute|volume|captions off|subtitles|video|image|current time|duration|remaining time|loaded|stream type live|progress|share video|autoplay|next slide|previous slide|swipe|unable to load image)
 # of # (photos|images|slides)?
 (photo|image|slide|picture) # of #
 (show|see|view|all) # (photos|images|more images|pictures|more photos)

@@ -13,7 +13,6 @@ export const liveCrumb = markRule({
     en: `
 (live|live updates|live blog|live feed|live coverage|latest updates|key events|key moments|summary of key events|whats happening|show key events only|auto update|pin|pinned|updated|new|refresh|load new posts|load older posts|load more updates|show more updates|see latest updates|jump to latest|skip to key events|live reporting|view more updates)
 # new (updates|update|posts|post)
-(please)? turn on javascript to use this feature
 (this)? (live blog|live page|live coverage|liveblog) (is|has|was) (now)? (closed|ended|over|finished) …
 (our|this) live (coverage|blog) (has|is) … (ended|closed|concluded|over) …
 (follow|get) (our|the) (live blog|live coverage|latest updates) …
@@ -24,7 +23,7 @@ export const liveCrumb = markRule({
 (refresh|reload) (the)? page for (updates|latest) …
 `,
     de: `
-(live|liveticker|liveblog|live ticker|newsblog|aktualisieren|neu laden|neueste zuerst|älteste zuerst|alle einträge|wichtigste ereignisse|neueste meldungen|zum liveblog|zum liveticker|mehr einträge laden|ältere einträge laden|zum anfang|ticker neu laden)
+(live|liveticker|liveblog|live ticker|newsblog|aktualisieren|neu laden|neueste zuerst|älteste zuerst|alle einträge|wichtigste ereignisse|zum liveblog|zum liveticker|mehr einträge laden|ältere einträge laden|zum anfang|ticker neu laden)
 # (neue)? (einträge|meldungen|updates|beiträge)
 (der|dieser|unser) (liveblog|liveticker|newsblog|ticker) (ist|wird|endet|wurde) … (beendet|geschlossen|hier|fortgesetzt)
 vor (#|einer|einem|wenigen) (minuten|minute|stunden|stunde|tagen|tag|wochen|monaten)
@@ -40,7 +39,7 @@ vor (#|einer|einem|wenigen) (minuten|minute|stunden|stunde|tagen|tag|wochen|mona
 # (votes|votants|participants|voix exprimées)
 `,
     es: `
-(en vivo|en directo|minuto a minuto|última hora|actualizar|recargar|lo más destacado|momentos clave|ver más actualizaciones|cargar más|entradas recientes|más recientes|más antiguos|directo|cobertura en vivo|sigue en directo|ir al directo)
+(en vivo|en directo|minuto a minuto|actualizar|recargar|lo más destacado|momentos clave|ver más actualizaciones|cargar más|entradas recientes|más recientes|más antiguos|directo|cobertura en vivo|sigue en directo|ir al directo)
 # (nuevas|nuevos) (actualizaciones|entradas|mensajes|publicaciones)
 (este|el|nuestro|la) (directo|minuto a minuto|en vivo|cobertura) ha (terminado|finalizado|concluido) …
 hace (#|una|un|unos) (minutos|minuto|horas|hora|días|día|min|semanas|meses)

@@ -8,7 +8,7 @@ const SELF = [
   /\bour (?:mission|journalists|newsroom|reporters|readers|coverage|audience)\b/i,
   /\bis an? (?:independent|non-?profit|leading|award-winning|daily|weekly|online|international|multimedia|not-for-profit)[^.!?]{0,60}\b(?:news|newspaper|media|publication|magazine|website|broadcaster|newsroom|outlet)\b/i,
 ];
-const TRADE = /\b(?:news|journalis[mt]s?|reporting|press|newsroom|information|stories)\b/i;
+const TRADE = /\b(?:news|newspaper|broadcaster|journalis[mt]s?|reporting|press|newsroom|information|stories)\b/i;
 const REPORTED = /\b(?:said|says|told|according to|added)\b/i;
 
 /** A paragraph after the body in which the outlet describes itself. */

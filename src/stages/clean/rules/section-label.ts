@@ -11,7 +11,7 @@ export const sectionLabel = markRule({
   action: 'cut',
   phrases: {
     en: `
-(breaking|latest|top|world|national|local|international|business|sports|sport|political|entertainment|tech|technology|science|health|us|uk|eu|home|live|related|trending|featured|other|more|all|city|state|regional|crime|weather) (news|stories|headlines|updates|coverage)
+(breaking|latest|top|world|national|local|international|business|sports|sport|political|entertainment|tech|technology|science|health|us|uk|eu|home|featured|other|all|city|state|regional|crime|weather) (news|stories|headlines|updates|coverage)
 (news|world|politics|business|economy|markets|sport|sports|opinion|opinions|editorial|editorials|analysis|culture|arts|entertainment|lifestyle|life|style|travel|food|tech|technology|science|health|environment|climate|education|video|videos|photos|pictures|podcast|podcasts|breaking|exclusive|explainer|interview|feature|features|live|obituary|obituaries|letters|weather|africa|asia|europe|middle east|americas|national|local|latest|just in|columnists|commentary|press release|crime|finance|money|real estate|autos|gaming|movies|music|books|fact check|investigations|magazine|society|religion|property|royals|football|cricket|tennis)
 `,
     de: `(politik|wirtschaft|sport|kultur|panorama|wissen|wissenschaft|gesellschaft|meinung|kommentar|ausland|inland|international|feuilleton|regional|lokales|gesundheit|reise|digital|technik|netzwelt|interview|analyse|nachrichten|vermischtes|finanzen|karriere|bildung|unterhaltung|eilmeldung|exklusiv|leitartikel|gastbeitrag|auto)`,

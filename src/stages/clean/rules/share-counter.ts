@@ -53,6 +53,7 @@ copier (le lien|lurl)
 (compartir|comparte|compártelo|enviar|publicar) (en|por|vía|esta|este|con|el) … (facebook|twitter|x|whatsapp|linkedin|correo|email|e mail|telegram|noticia|artículo|redes|nota|amigos)
 (compartir|imprimir|enviar|guardar|comparte) (esta|este|la|el) (noticia|artículo|nota|contenido|página)
 # (compartidos|compartido|veces compartido|comentarios|comentario|me gusta|visualizaciones|vistas|reacciones|lecturas)
+guardar (artículo|noticia|nota)
 (añadir|guardar) (a|en) (favoritos|mis favoritos|mis noticias)
 copiar (el)? (enlace|link|url)
 `,
@@ -69,6 +70,7 @@ copiar (o)? link
 (condividi|invia|pubblica|condividere) (su|via|con|per|questo|larticolo|la|questa) … (facebook|twitter|x|whatsapp|linkedin|email|mail|telegram|articolo|notizia|amici|social)
 (condividi|stampa|invia|salva) (questo|larticolo|la|questa) (articolo|notizia|pagina)?
 # (condivisioni|condivisione|commenti|commento|mi piace|visualizzazioni|letture|reazioni)
+salva (articolo|notizia)
 (aggiungi|salva) (ai|tra i|nei) preferiti
 copia (il)? link
 `,
@@ -77,6 +79,7 @@ copia (il)? link
 (udostępnij|podziel się|wyślij|prześlij|opublikuj) (na|przez|w|ten|tym|artykułem|z) … (facebooku|facebook|twitterze|twitter|x|whatsapp|whatsappie|linkedin|mailem|e mail|artykuł|artykułem|znajomymi|tekst)
 (udostępnij|drukuj|zapisz|wyślij|poleć|wydrukuj) (ten)? (artykuł|tekst|stronę|wpis)
 # (udostępnień|udostępnienia|komentarzy|komentarze|komentarz|polubień|polubienia|wyświetleń|odsłon|reakcji)
+wyślij (mailem|e mailem|znajomemu)
 (dodaj|zapisz) do (ulubionych|zakładek|schowka)
 (skopiuj|kopiuj) (adres|link|odnośnik) …
 `,
@@ -105,6 +108,7 @@ copia (il)? link
 (фейсбук|твіттер|телеграм|вотсап|вайбер)
 # (репостів|поширень|коментарів|коментарі|коментар|переглядів|перегляди|перегляд|вподобань|лайків|прочитань)
 (коментарів|переглядів|поширили|перегляди|коментарі) #
+надіслати (поштою|другу|на пошту)
 (додати|зберегти) (до|в|у) (обраного|закладки|закладок|обране)
 (скопіювати|копіювати) посилання
 `,
