@@ -129,6 +129,8 @@ export function issueSentence({ path, expected, found, didYouMean }: ConfigIssue
 }
 
 export const TEXT = {
+  cleanFailed: (failed: number, read: number) =>
+    `${failed} of ${read} could not be cleaned; each is named above, and is not in the output.`,
   unchanged: (documents: string, run: number) => `${documents} unchanged since run ${run}. Nothing written.`,
   waiting: (sections: readonly string[], older: number) =>
     `${[

@@ -2,9 +2,11 @@ import { Command, CommanderError, Option } from 'commander';
 import { ConfigError, EXIT, RunError } from '../domain/errors.ts';
 import { issueSentence, TEXT } from '../messages.ts';
 import { VERSION } from '../version.ts';
+import { cleanCommand } from './commands/clean.ts';
 import { explainCommand } from './commands/explain.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { recoverCommand } from './commands/recover.ts';
+import { rulesCommand } from './commands/rules.ts';
 import { runCommand } from './commands/run.ts';
 import { statusCommand } from './commands/status.ts';
 import { storiesCommand } from './commands/stories.ts';
@@ -63,6 +65,15 @@ export async function main(args: readonly string[]): Promise<number> {
   command('stories', 'List the stories with their members.')
     .option('--all', 'all of them, not only the largest')
     .action(does((flags) => storiesCommand(terminal, flags as never)));
+  command('clean [file...]', 'Clean texts or pages as a filter, without any state: files or stdin in, bodies out.')
+    .option('--format <format>', 'text (default), markdown or json')
+    .option('--show-removed', 'the whole text, with what goes marked in place and the rule beside it')
+    .option('--jsonl', 'one JSON object a line, in and out')
+    .option('--text-field <name>', 'where an object has its text (default: text)')
+    .action(does((files: string[], flags) => cleanCommand(terminal, files, flags as never)));
+  command('rules [name]', 'List the cleaning rules: languages, what each did in the last run, examples.')
+    .option('--brief', 'one line a rule')
+    .action(does((name: string | undefined, flags) => rulesCommand(terminal, name, flags as never)));
   command(
     'explain <document> [other]',
     'Say what was cut from a document and why, or why two are folded, linked or apart.',

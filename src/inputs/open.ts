@@ -33,7 +33,7 @@ export async function* openFile(file: ListedFile, limits: OpenLimits): AsyncGene
   try {
     const stats = await handle.stat();
     if (!stats.isFile()) yield quarantined('read/unreadable', file, { error: 'not a regular file any more' });
-    else if (JSON_LINES.test(file.path)) yield* readLines(handle, file, limits);
+    else if (JSON_LINES.test(file.path)) yield* readLines(chunksOf(handle), file, limits);
     else if (stats.size > limits.documentBytesMax)
       yield quarantined('read/too-large', file, { found: stats.size, limit: limits.documentBytesMax });
     else yield { input: { path: file.path, bytes: await readWhole(handle, stats.size), kind: kindOf(file.path) } };
@@ -61,9 +61,26 @@ async function readWhole(handle: FileHandle, size: number): Promise<Uint8Array> 
   return bytes.subarray(0, filled);
 }
 
-/** Splits on line feeds; blank lines are no records. A line over the limit is quarantined without being held. */
-async function* readLines(handle: FileHandle, file: ListedFile, limits: OpenLimits): AsyncGenerator<Found> {
+async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
   const chunk = new Uint8Array(CHUNK_BYTES);
+  for (;;) {
+    const { bytesRead } = await handle.read(chunk, 0, CHUNK_BYTES);
+    if (bytesRead === 0) return;
+    yield chunk.subarray(0, bytesRead);
+  }
+}
+
+/**
+ * Splits on line feeds; blank lines are no records. A line over the limit is quarantined without being held.
+ *
+ * @param chunks bytes in order; a chunk is read before the next one is asked for
+ * @param file where they come from, for records and problems
+ */
+export async function* readLines(
+  chunks: AsyncIterable<Uint8Array>,
+  file: Pick<ListedFile, 'path'>,
+  limits: OpenLimits,
+): AsyncGenerator<Found> {
   let parts: Uint8Array[] = [];
   let held = 0;
   let line = 1;
@@ -81,16 +98,14 @@ async function* readLines(handle: FileHandle, file: ListedFile, limits: OpenLimi
     if (held <= limits.documentBytesMax) parts.push(part.slice());
     else parts = [];
   };
-  for (;;) {
-    const { bytesRead } = await handle.read(chunk, 0, CHUNK_BYTES);
-    if (bytesRead === 0) break;
+  for await (const chunk of chunks) {
     let from = 0;
-    for (let at = chunk.indexOf(LINE_FEED); at >= 0 && at < bytesRead; at = chunk.indexOf(LINE_FEED, from)) {
+    for (let at = chunk.indexOf(LINE_FEED); at >= 0; at = chunk.indexOf(LINE_FEED, from)) {
       hold(chunk.subarray(from, at));
       yield* finish();
       from = at + 1;
     }
-    hold(chunk.subarray(from, bytesRead));
+    hold(chunk.subarray(from));
   }
   if (held > 0) yield* finish();
 }
@@ -112,7 +127,7 @@ function isBlank(bytes: Uint8Array): boolean {
 
 function quarantined(
   code: Problem['code'],
-  file: ListedFile,
+  file: Pick<ListedFile, 'path'>,
   details: Problem['details'],
   line?: number,
 ): { problem: Problem } {

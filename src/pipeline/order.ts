@@ -14,7 +14,7 @@ export interface PrepareOptions {
 }
 
 /** Version of these stages: a new one where equal bytes may come out otherwise. Stored beside everything they made. */
-export const PREPARE_STAGE = 'prepare/1';
+export const PREPARE_STAGE = 'prepare/2';
 
 /** One input after the stages that see it alone; without an article it was quarantined. */
 export interface Prepared {
@@ -29,15 +29,21 @@ export interface Prepared {
  * looked at.
  */
 export function prepare(input: RawInput, options: PrepareOptions, mode: 'dom' | 'scan' = 'dom'): Prepared {
-  const problems: Problem[] = [];
+  const { article, problems } = prepareArticle(input, options, mode);
+  return article ? { article, signature: sign(article, options.sign), problems } : { problems };
+}
+
+/** The first three of them: what cleaning alone needs. */
+export function prepareArticle(
+  input: RawInput,
+  options: Omit<PrepareOptions, 'sign'>,
+  mode: 'dom' | 'scan' = 'dom',
+): Omit<Prepared, 'signature'> {
   const raw = read(input);
-  problems.push(...raw.problems);
-  if (!raw.items[0]) return { problems };
+  if (!raw.items[0]) return { problems: raw.problems };
   const page = extract(raw.items[0], options.extract, mode);
-  problems.push(...page.problems);
-  if (!page.items[0]) return { problems };
+  const before = [...raw.problems, ...page.problems];
+  if (!page.items[0]) return { problems: before };
   const cleaned = clean(page.items[0], { ...options.clean, asOf: input.asOf ?? options.clean.asOf });
-  problems.push(...cleaned.problems);
-  const article = cleaned.items[0] as Article;
-  return { article, signature: sign(article, options.sign), problems };
+  return { article: cleaned.items[0] as Article, problems: [...before, ...cleaned.problems] };
 }

@@ -20,6 +20,8 @@ export interface Rule {
   readonly name: string;
   /** One sentence that an editor can judge. */
   readonly reason: string;
+  /** What it may do: people's rights and readers' safety are only ever moved. */
+  readonly actions: ReadonlyArray<Find['action']>;
   /** Languages whose patterns it knows, or `any` for rules of form and position. */
   readonly languages: readonly string[] | 'any';
   /** The largest share of a document's visible characters that it may take; more is a misreading, and it takes nothing. */
@@ -54,7 +56,7 @@ export function whole(line: Line, action: Find['action'], to?: MovedTo, reason?:
  * surely body; `outside`: only where it stands outside the body.
  */
 export function markRule(
-  rule: Omit<MarkRule, 'find'> & {
+  rule: Omit<MarkRule, 'find' | 'actions'> & {
     readonly where: 'anywhere' | 'loose' | 'outside';
     readonly action: Find['action'];
     readonly to?: MovedTo;
@@ -63,6 +65,7 @@ export function markRule(
   const { where, action, to, ...rest } = rule;
   return {
     ...rest,
+    actions: [action],
     find: (page) =>
       page
         .marked(rule.name)

@@ -28,6 +28,7 @@ const HEAD_LINES = 4;
 export const byline: MarkRule = {
   name: 'byline',
   reason: 'Names the author.',
+  actions: ['moved'],
   languages: ['en', 'ru', 'uk', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'tr', 'ar', 'zh', 'ja'],
   shareMax: 0.15,
   wordsMax: 16,

@@ -20,6 +20,7 @@ const CHARS_MAX = 40;
 export const dateLine: MarkRule = {
   name: 'date-line',
   reason: 'Gives the date of publication.',
+  actions: ['moved', 'cut'],
   languages: ['en', 'ru', 'uk', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'tr', 'ar', 'zh', 'ja'],
   shareMax: 0.15,
   wordsMax: WORDS_MAX,

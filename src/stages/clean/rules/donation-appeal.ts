@@ -203,6 +203,7 @@ const asks = phraseTester(PHRASES);
 export const donationAppeal: MarkRule = {
   name: 'donation-appeal',
   reason: 'Asks the reader for money, membership or support.',
+  actions: ['cut'],
   languages: ['en', 'ru', 'uk', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'tr', 'ar', 'zh', 'ja'],
   shareMax: 0.6,
   wordsMax: 90,

@@ -15,6 +15,7 @@ const LETTERS = /\p{L}{2}/u;
 export const headline: Rule = {
   name: 'headline',
   reason: 'Is the headline.',
+  actions: ['moved', 'cut'],
   languages: 'any',
   shareMax: 0.5,
   find(page) {

@@ -22,6 +22,7 @@ const CONTINUES =
 export const legalNotice: Rule = {
   name: 'legal-notice',
   reason: 'States a legal status or warns the reader; kept as a notice.',
+  actions: ['moved'],
   languages: ['en', 'ru'],
   // A short report may be outweighed by the notice under it; what is moved is not lost.
   shareMax: 0.5,

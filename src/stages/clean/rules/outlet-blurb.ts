@@ -15,6 +15,7 @@ const REPORTED = /\b(?:said|says|told|according to|added)\b/i;
 export const outletBlurb: Rule = {
   name: 'outlet-blurb',
   reason: 'Describes the outlet, not the story.',
+  actions: ['cut'],
   languages: ['en'],
   shareMax: 0.25,
   find(page) {

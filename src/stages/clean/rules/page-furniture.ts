@@ -14,6 +14,7 @@ const RUN_LINES_MIN = 3;
 export const pageFurniture: Rule = {
   name: 'page-furniture',
   reason: 'Is no part of the body.',
+  actions: ['cut'],
   languages: 'any',
   shareMax: 0.98,
   find(page) {

@@ -13,6 +13,7 @@ const FAR_WORDS_MIN = 9;
 export const repeatedLine: Rule = {
   name: 'repeated-line',
   reason: 'Repeats an earlier line word for word.',
+  actions: ['moved', 'cut'],
   languages: 'any',
   shareMax: 0.5,
   find(page) {

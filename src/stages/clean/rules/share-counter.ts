@@ -10,6 +10,7 @@ const NEIGHBOURS = 3;
 export const shareCounter: MarkRule = {
   name: 'share-counter',
   reason: 'Is a share button, or counts shares, likes or comments.',
+  actions: ['cut'],
   languages: ['en', 'ru', 'uk', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'tr', 'ar', 'zh', 'ja'],
   shareMax: 0.3,
   wordsMax: 12,

@@ -13,6 +13,7 @@ const LEAD_FACTOR = 1.3;
 export const standfirst: Rule = {
   name: 'standfirst',
   reason: 'Sums the article up under the headline; the first paragraphs tell it again.',
+  actions: ['moved'],
   languages: 'any',
   shareMax: 0.2,
   find(page) {

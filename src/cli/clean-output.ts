@@ -1,0 +1,102 @@
+import { type Article, bodyOf, piecesOf } from '../domain/article.ts';
+import type { Piece } from '../domain/removal.ts';
+import { sliceCodePoints } from '../text/codepoints.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The body, as text. */
+export function textOf(article: Article): string {
+  return bodyOf(article);
+}
+
+/** Headline, byline and date above the body; credit, rights and notices below. */
+export function markdownOf(article: Article): string {
+  const { headline, author, datePublished, description, creditText, copyrightNotice } = article.fields;
+  const line = [author?.value.join(', '), datePublished?.value.date].filter((part) => part !== undefined).join(' · ');
+  const quoted = [creditText?.value, copyrightNotice?.value, ...article.notices.map(({ text }) => text)];
+  return [
+    headline && `# ${oneLine(headline.value)}`,
+    description && `*${oneLine(description.value)}*`,
+    line,
+    bodyOf(article).split(/\n+/).join('\n\n'),
+    ...quoted.map(
+      (text) =>
+        text &&
+        text
+          .split('\n')
+          .map((part) => `> ${part}`)
+          .join('\n'),
+    ),
+  ]
+    .filter((part) => part)
+    .join('\n\n');
+}
+
+/** One line of JSON: the record that came in with its text cleaned, or what is known of a text. */
+export function jsonOf(
+  article: Article,
+  record: Readonly<Record<string, unknown>> | undefined,
+  field = 'text',
+): string {
+  const { document, removals, fields, notices, truncated } = article;
+  const cleaned = {
+    fields,
+    notices: notices.map(({ text, rule }) => ({ text, rule })),
+    truncated,
+    removals: removals.map(({ start, end, action, rule, reason, to, selector }) => ({
+      start,
+      end,
+      action,
+      rule,
+      reason,
+      ...(to ? { to } : {}),
+      ...(selector ? { selector } : {}),
+      text: sliceCodePoints(document.text, start, end),
+    })),
+  };
+  return record
+    ? JSON.stringify({ ...record, [field]: bodyOf(article), storyfold: cleaned })
+    : JSON.stringify({ path: document.origin.path, text: bodyOf(article), ...cleaned });
+}
+
+/** The object of a line of JSONL, or undefined when it is none. */
+export function recordOf(bytes: Uint8Array): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The whole text, with what goes marked in place and the rule beside it: in colour, or in brackets without colours. */
+export function removedIn({ paint }: Terminal, article: Article): string {
+  const characters = Array.from(article.document.text);
+  const marked = new Map(article.removals.filter(({ action }) => action === 'marked').map((at) => [at.start, at]));
+  const colours = paint('red', 'x') !== 'x';
+  return piecesOf(article)
+    .map((piece) => {
+      const text = characters.slice(piece.start, piece.end).join('');
+      if (piece.kind === 'space') return text;
+      const removal = piece.removal ?? marked.get(piece.start);
+      if (!removal) return text;
+      const beside = paint('dim', ` {${removal.rule}${removal.to ? ` → ${removal.to}` : ''}}`);
+      return `${painted(paint, colours, removal.action, text)}${beside}`;
+    })
+    .join('');
+}
+
+function painted(
+  paint: Terminal['paint'],
+  colours: boolean,
+  action: NonNullable<Piece['removal']>['action'],
+  text: string,
+): string {
+  if (!colours) return action === 'cut' ? `[-${text}-]` : action === 'moved' ? `[>${text}<]` : `[?${text}?]`;
+  return paint(action === 'cut' ? ['red', 'strikethrough'] : action === 'moved' ? 'cyan' : 'yellow', text);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}

@@ -1,0 +1,100 @@
+import type { Config } from '../../config/config.ts';
+import { ConfigError } from '../../domain/errors.ts';
+import type { Rule } from '../../stages/clean/rule.ts';
+import { RULES } from '../../stages/clean/rules/index.ts';
+import { openSnapshot } from '../../store/snapshot-reader.ts';
+import { type CommonFlags, settings } from '../settings.ts';
+import { clip, counted, printable, type Terminal, thousands } from '../terminal.ts';
+
+const EXAMPLES = 5;
+const EXAMPLE_CHARS = 110;
+
+/** What a rule did in the last run. */
+interface Count {
+  documents: number;
+  lines: number;
+  characters: number;
+  examples: string[];
+}
+
+/** `storyfold rules [NAME]`: each cleaning rule with its languages, its mode, what it did in the last run, and examples. */
+export async function rulesCommand(
+  terminal: Terminal,
+  name: string | undefined,
+  flags: CommonFlags & { readonly brief?: boolean },
+): Promise<number> {
+  const config = await settings([], flags);
+  const rules = name === undefined ? RULES : RULES.filter((rule) => rule.name === name);
+  if (rules.length === 0)
+    throw new ConfigError('command line', [
+      { path: 'rule', expected: `one of ${RULES.map((rule) => rule.name).join(', ')}`, found: String(name) },
+    ]);
+  const counts = await countsOf(config);
+  if (flags.json) {
+    for (const rule of rules)
+      terminal.print(
+        JSON.stringify({
+          name: rule.name,
+          reason: rule.reason,
+          actions: rule.actions,
+          languages: rule.languages,
+          shareMax: rule.shareMax,
+          mode: modeOf(config, rule),
+          lastRun: counts?.get(rule.name) ?? null,
+        }),
+      );
+    return 0;
+  }
+  const { paint } = terminal;
+  for (const rule of rules) {
+    const count = counts?.get(rule.name);
+    const did =
+      counts === undefined
+        ? ''
+        : count
+          ? `${counted(count.lines, 'piece', 'pieces')} in ${counted(count.documents, 'document', 'documents')}, ${thousands(count.characters)} characters`
+          : 'nothing in the last run';
+    const mode = modeOf(config, rule);
+    terminal.print(
+      `${paint('bold', rule.name.padEnd(20))} ${rule.actions.join(', ').padEnd(11)} ${paint(mode === 'cut' ? 'dim' : 'yellow', mode === 'cut' ? 'on  ' : mode.padEnd(4))} ${did}`,
+    );
+    if (flags.brief) continue;
+    terminal.print(`    ${rule.reason}`);
+    terminal.print(
+      paint(
+        'dim',
+        `    ${rule.languages === 'any' ? 'any language' : rule.languages.join(' ')} · at most ${Math.round(rule.shareMax * 100)} % of a text`,
+      ),
+    );
+    for (const example of count?.examples ?? [])
+      terminal.print(paint('dim', `      ${clip(printable(example), EXAMPLE_CHARS)}`));
+  }
+  if (counts === undefined) terminal.print('No run yet: storyfold run counts what each rule does.');
+  terminal.print("Set a rule with clean: { rules: { NAME: 'cut' | 'mark' | 'off' } } in the config.");
+  return 0;
+}
+
+function modeOf(config: Config, { name }: Rule): 'cut' | 'mark' | 'off' {
+  return config.clean.rules[name] ?? 'cut';
+}
+
+/** Counts of the published snapshot; undefined before the first run. */
+async function countsOf(config: Config): Promise<Map<string, Count> | undefined> {
+  const snapshot = await openSnapshot(config.output);
+  if (!snapshot) return undefined;
+  const rows = await snapshot.table('removals', ['document', 'rule', 'start', 'end', 'text']);
+  const counts = new Map<string, Count>();
+  const seen = new Set<string>();
+  for (const { document, rule, start, end, text } of rows) {
+    const key = String(rule);
+    const count = counts.get(key) ?? { documents: 0, lines: 0, characters: 0, examples: [] };
+    counts.set(key, count);
+    count.lines++;
+    count.characters += Number(end) - Number(start);
+    if (!seen.has(`${document} ${key}`)) count.documents++;
+    seen.add(`${document} ${key}`);
+    // Different ones tell more than the commonest five times.
+    if (count.examples.length < EXAMPLES && !count.examples.includes(String(text))) count.examples.push(String(text));
+  }
+  return counts;
+}
