@@ -18,14 +18,7 @@ export function markdownOf(article: Article): string {
     description && `*${oneLine(description.value)}*`,
     line,
     bodyOf(article).split(/\n+/).join('\n\n'),
-    ...quoted.map(
-      (text) =>
-        text &&
-        text
-          .split('\n')
-          .map((part) => `> ${part}`)
-          .join('\n'),
-    ),
+    ...quoted.filter((text) => text !== undefined).map((text) => text.replace(/^/gm, '> ')),
   ]
     .filter((part) => part)
     .join('\n\n');

@@ -45,7 +45,7 @@ export function marksOf(text: string, { lines, words }: Scan, measures: Measures
     const line = lines[row] as LineShape;
     const size = measures.words[row] as number;
     if (size > WORDS_MAX) continue;
-    marks[row] = (book.marksOf(line, words, text) | patternMarks(line, size, text)) >>> 0;
+    marks[row] = (book.marksOf(line, size, words, text) | patternMarks(line, size, text)) >>> 0;
   }
   return marks;
 }

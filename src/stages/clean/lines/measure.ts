@@ -43,10 +43,10 @@ export function measure({ lines, words }: Scan): Measures {
     let capitals = 0;
     let numeric = 0;
     let ties = 0;
-    let pairs = 0;
+    let characters = 0;
     for (let at = line.firstWord; at < line.lastWord; at++) {
       const flags = words.flags[at] as number;
-      if (flags & WORD.unspaced) pairs++;
+      if (flags & WORD.unspaced) characters++;
       if (flags & WORD.upper) uppers++;
       if (flags & WORD.caps) capitals++;
       if (flags & WORD.number) {
@@ -63,7 +63,7 @@ export function measure({ lines, words }: Scan): Measures {
       }
     }
     const n = line.lastWord - line.firstWord;
-    const size = n - pairs / 2;
+    const size = n - characters / 2;
     total[row] = size;
     if (n > 0) {
       upper[row] = uppers / n;

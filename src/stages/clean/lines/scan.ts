@@ -1,7 +1,7 @@
 import { characterOf, KIND, kindIn, kindOf, lowerIn } from '../../../text/characters.ts';
 
 /** Bits of `Words.flags`. */
-export const WORD = { upper: 1, caps: 2, number: 4, unspaced: 8 } as const;
+export const WORD = { upper: 1, caps: 2, number: 4, unspaced: 8, endsSentence: 16 } as const;
 
 // FNV-1a (Fowler, Noll, Vo): a word is hashed while it is read.
 const FNV_BASIS = 0x811c9dc5;
@@ -9,13 +9,18 @@ const FNV_PRIME = 0x01000193;
 /** A cue that is the beginning of a word is this long, in UTF-16 units. */
 export const HEAD_UNITS = 4;
 
-/** The words of a text in order, as columns. A script without spaces gives one word a pair of neighbouring characters. */
+/**
+ * The words of a text in order, as columns. A script without spaces gives a word for each character: it together with
+ * the next one, where there is one.
+ */
 export interface Words {
   /** Hash of the folded word (`hashWord`). */
   readonly hash: Uint32Array;
   /** Hash of its first `HEAD_UNITS` units; of the whole word where that is shorter. */
   readonly head: Uint32Array;
   readonly flags: Uint8Array;
+  /** Where it begins, in UTF-16 units. */
+  readonly start: Uint32Array;
 }
 
 /** What one pass over the characters tells of a line. Offsets are UTF-16 units, white space trimmed. */
@@ -92,6 +97,7 @@ class WordWriter implements Words {
   hash: Uint32Array;
   head: Uint32Array;
   flags: Uint8Array;
+  start: Uint32Array;
   count = 0;
 
   constructor(characters: number) {
@@ -99,13 +105,15 @@ class WordWriter implements Words {
     this.hash = new Uint32Array(size);
     this.head = new Uint32Array(size);
     this.flags = new Uint8Array(size);
+    this.start = new Uint32Array(size);
   }
 
-  push(hash: number, head: number, flags: number): void {
+  push(hash: number, head: number, flags: number, start: number): void {
     if (this.count === this.hash.length) this.grow();
     this.hash[this.count] = hash;
     this.head[this.count] = head;
     this.flags[this.count] = flags;
+    this.start[this.count] = start;
     this.count++;
   }
 
@@ -118,6 +126,7 @@ class WordWriter implements Words {
     };
     this.hash = wider(this.hash);
     this.head = wider(this.head);
+    this.start = wider(this.start);
     const flags = new Uint8Array(size);
     flags.set(this.flags);
     this.flags = flags;
@@ -154,9 +163,7 @@ function scanLine(text: string, start: number, blanksAbove: number, words: WordW
         const next = at + 1 < length ? text.charCodeAt(at + 1) : 0;
         const hash = Math.imul(FNV_BASIS ^ unit, FNV_PRIME);
         const pair = Math.imul(hash ^ next, FNV_PRIME) >>> 0;
-        if (kindOf(next) === KIND.unspaced) words.push(pair, hash >>> 0, WORD.unspaced);
-        else if (at === start || kindOf(text.charCodeAt(at - 1)) !== KIND.unspaced)
-          words.push(hash >>> 0, hash >>> 0, WORD.unspaced);
+        words.push(kindOf(next) === KIND.unspaced ? pair : hash >>> 0, hash >>> 0, WORD.unspaced, at);
         at++;
         end = at;
         continue;
@@ -198,7 +205,7 @@ function scanLine(text: string, start: number, blanksAbove: number, words: WordW
         (kind === KIND.upper ? WORD.upper : 0) |
         (upper >= 2 && upper === units - numbers ? WORD.caps : 0) |
         (numbers > 0 && numbers * 2 >= units ? WORD.number : 0);
-      words.push(hash >>> 0, units < HEAD_UNITS ? hash >>> 0 : head, flags);
+      words.push(hash >>> 0, units < HEAD_UNITS ? hash >>> 0 : head, flags, begin);
       key = Math.imul(key ^ hash, FNV_PRIME);
       continue;
     }
@@ -208,8 +215,9 @@ function scanLine(text: string, start: number, blanksAbove: number, words: WordW
     end = at;
     if (kind === KIND.stop) {
       last = kind;
-      // Full-width marks stand without a space behind them.
-      if (at < length && (unit >= 0x3000 || kindOf(text.charCodeAt(at)) === KIND.space)) stopsInside++;
+      if (words.count > firstWord && isEnd(text, at, unit))
+        words.flags[words.count - 1] = (words.flags[words.count - 1] as number) | WORD.endsSentence;
+      if (at < length && isEnd(text, at, unit)) stopsInside++;
     } else if (kind === KIND.comma) {
       last = kind;
       commas++;
@@ -246,4 +254,13 @@ function scanLine(text: string, start: number, blanksAbove: number, words: WordW
     blanksAbove,
     key: letters + digits === 0 ? 0 : key >>> 0,
   };
+}
+
+/** Whether a stop ends a sentence: space follows it, or it is full-width and needs none. */
+function isEnd(text: string, next: number, stop: number): boolean {
+  return stop >= 0x3000 || next >= text.length || isBlank(kindOf(text.charCodeAt(next)));
+}
+
+function isBlank(kind: number): boolean {
+  return kind === KIND.space || kind === KIND.lineBreak;
 }

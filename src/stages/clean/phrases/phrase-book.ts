@@ -1,5 +1,6 @@
-import type { LineShape, Words } from '../lines/scan.ts';
-import { foldLine, type Phrase, parsePhrase } from './phrase.ts';
+import { type LineShape, scanText, type Words } from '../lines/scan.ts';
+import { matchesPhrase } from './match.ts';
+import { type Phrase, parsePhrase } from './phrase.ts';
 
 /** The phrases of one family: by language, one a line. */
 export type PhraseLists = Readonly<Record<string, string>>;
@@ -53,26 +54,27 @@ export class PhraseBook {
     this.filter[hash & FILTER_MASK] = (this.filter[hash & FILTER_MASK] as number) | mark;
   }
 
-  /** Bits of the families of which a phrase matches the line. */
-  marksOf(line: LineShape, words: Words, text: string): number {
-    if (line.lastWord - line.firstWord > this.wordsMax * 2) return 0;
+  /**
+   * Bits of the families of which a phrase matches the line.
+   * @param size words of the line; two characters of a script without spaces count as one
+   */
+  marksOf(line: LineShape, size: number, words: Words, text: string): number {
+    if (size > this.wordsMax) return 0;
     let marks = 0;
-    let folded: string | undefined;
     let noted = false;
-    const count = line.lastWord - line.firstWord;
     const first = words.hash[line.firstWord] as number;
     const tryAll = (entries: readonly Entry[] | undefined): void => {
       if (!entries) return;
       for (const { phrase, bit, wordsMax } of entries) {
-        if (marks & bit || count > wordsMax || (phrase.openers && !phrase.openers.has(first))) continue;
+        if (marks & bit || size > wordsMax || (!phrase.openStart && phrase.openers && !phrase.openers.has(first)))
+          continue;
         if (!noted) this.note(line, words);
         noted = true;
         if (!this.mayHave(phrase)) continue;
-        folded ??= foldLine(text.slice(line.start, line.end));
-        if (phrase.pattern.test(folded)) marks |= bit;
+        if (matchesPhrase(phrase, line, words, text)) marks |= bit;
       }
     };
-    const shift = count > SHORT_WORDS ? LONG_SHIFT : 0;
+    const shift = size > SHORT_WORDS ? LONG_SHIFT : 0;
     const exact = EXACT << shift;
     const beginning = HEAD << shift;
     for (let at = line.firstWord; at < line.lastWord; at++) {
@@ -125,7 +127,7 @@ export function phraseTester(lists: PhraseLists): (text: string) => boolean {
   let phrases: readonly Phrase[] | undefined;
   return (text) => {
     phrases ??= linesOfLists(lists).map(parsePhrase);
-    const folded = foldLine(text);
-    return phrases.some(({ pattern }) => pattern.test(folded));
+    const { lines, words } = scanText(text);
+    return lines.some((line) => phrases?.some((phrase) => matchesPhrase(phrase, line, words, text)));
   };
 }

@@ -14,6 +14,8 @@ const ALONE = new RegExp(
 const CASELESS =
   /^(?:بقلم|كتب|كتبت|إعداد|تقرير|الكاتب|作者|撰文|文|记者|記者|本报记者|本報記者|执笔|執筆|筆者|ライター|著者|文責|取材|署名)\s?[:：/|]?\s?((?:[\p{Script=Arabic}]{2,12} ?){1,4}|[\p{Script=Han}\p{Script=Katakana}ー・ ]{2,14})$/u;
 const GLUED = new RegExp(`^By (${NAME}(?: ${NAME}){1,3}) (\\p{Lu}[\\p{L}'’]{0,24})[ ,]`, 'u');
+/** Put together above: for the test that holds every pattern to linear time. */
+export const BYLINES: readonly RegExp[] = [ALONE, GLUED];
 const UPPER = /^\p{Lu}/u;
 // Words that begin a sentence and no surname: what parts a name from the sentence glued to it.
 const STARTERS = new Set(

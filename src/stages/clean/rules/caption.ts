@@ -26,12 +26,12 @@ export const caption = markRule({
     },
     {
       needs: 'bracket at end',
-      pattern: /[（(【[](?:图|圖|写真|資料|資料照|资料图|图片|圖片|照片|撮影|提供)[^）)】\]]{0,30}[）)】\]]$/u,
+      pattern: /[（(【[](?:图|圖|写真|資料|資料照|资料图|图片|圖片|照片|撮影|提供)[^（(【[）)】\]]{0,30}[）)】\]]$/u,
     },
     { needs: 'colon', pattern: /credits?\s?:\s?[^.:]{2,70}$/i },
     {
       needs: 'colon or bar',
-      pattern: /[.|–—]\s(?:photo|image|picture|foto|bild|фото|fot|cr[ée]dits?(?: photo)?)s?\s?[:/]\s?[^.:]{2,60}$/iu,
+      pattern: /[.|–—]\s(?:photo|image|picture|foto|bild|фото|fot|cr[ée]dits?(?: photo)?)s?\s?[:/][^.:|–—/]{2,60}$/iu,
     },
     { needs: 'symbol', pattern: /^©\s?[\p{Lu}\p{N}].{10,400}$/u },
   ],

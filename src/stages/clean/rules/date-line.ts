@@ -12,7 +12,7 @@ const WEEKDAY =
   /^(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)-feira|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|четвер|п['’]ятниця|субота|неділя|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)[.,،]?\s/iu;
 const UPDATED =
   /^(?:last )?(?:updated|modified|aktualisiert|mis à jour|modifié|actualizado|atualizado|aggiornato|aktualizacja|zaktualizowano|güncelleme|son güncelleme|обновлено|оновлено|آخر تحديث|تحديث|更新|最終更新)/iu;
-const EDGES = /^[\s|•·–—,،-]+|[\s|•·–—,،-]+$/g;
+const EDGES = ' |•·–—,،-\t\u00a0';
 const WORDS_MAX = 14;
 const CHARS_MAX = 40;
 
@@ -42,9 +42,16 @@ export const dateLine: MarkRule = {
 /** The printed date without label, weekday and clock, if nothing else is left. */
 function bareDate(line: string): string | undefined {
   if ('date' in readDate(line)) return line;
-  const bare = [LABEL, CLOCK, EDGES, CLOCK_LABEL, EDGES, WEEKDAY, EDGES].reduce(
-    (text, pattern) => text.replace(pattern, ''),
-    line,
-  );
+  let bare = trim(line.replace(LABEL, '').replace(CLOCK, ''));
+  bare = trim(bare.replace(CLOCK_LABEL, ''));
+  bare = trim(bare.replace(WEEKDAY, ''));
   return bare.length <= CHARS_MAX && 'date' in readDate(bare) ? bare : undefined;
+}
+
+function trim(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && EDGES.includes(text[from] as string)) from++;
+  while (to > from && EDGES.includes(text[to - 1] as string)) to--;
+  return text.slice(from, to);
 }

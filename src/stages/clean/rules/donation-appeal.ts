@@ -5,7 +5,7 @@ import { type MarkRule, whole } from '../rule.ts';
 // Somebody is quoted or reported: the sentence is news about an appeal, not an appeal.
 const REPORTED =
   /\b(?:said|says|told|according to|announced|wrote|added|asked voters|sagte|teilte|laut|selon|déclaré|dijo|según|disse|segundo|detto|secondo|powiedział\w*|według)\b|сказал|сообщил|заявил|повідоми|заяви|söyledi|açıkladı|قال|وفقا|表示|报道|報道|述べた|発表/i;
-const QUOTATION = /[“"«„][^”"»“]{0,600}[”"»“]/g;
+const QUOTATION = /[“"«„][^“"«„”»]{0,600}[”"»“]/g;
 // A call with the outlet's name: capitals throughout, and an exclamation mark, which headlines do not bear.
 const CALL = /^Support(?: (?:the|of|and|\p{Lu}[\p{L}\p{N}’'.-]*)){1,7}!$/u;
 

@@ -1,16 +1,21 @@
 import type { Line, Page } from '../page.ts';
+import { phraseTester } from '../phrases/phrase-book.ts';
 import { type Rule, whole } from '../rule.ts';
 
-const STATUS = [
-  /\b(?:has been|have been|was|is|were|been) (?:\w+ )?(?:declared|designated|label+ed|branded|listed|recogni[sz]ed|deemed|classified)(?: (?:as|to be))?(?: an?| the)? ["“”'‘’«]{0,2}(?:undesirable|foreign agent|extremist|terrorist)/i,
-  /(?:настоящий материал|данное сообщение|материал создан|сообщение \(материал\)).{0,120}иностранн\p{L}+ (?:агент|средств)/iu,
-  /(?:признан\p{L}*|внес[её]н\p{L}*).{0,60}(?:нежелательн\p{L}+ организац|иностранн\p{L}+ агент|экстремистск)/iu,
-];
-// Warns the reader of what reading or sharing may bring.
-const WARNING = [
-  /\b(?:you|readers|anyone)\b[^.!?]{0,80}\b(?:could|may|might|can|risk)\b[^.!?]{0,40}\b(?:fines?|imprisonment|prosecution|prosecuted|arrest|charged|face)\b/i,
-  /\b(?:sharing|liking|reposting|commenting on|saving|donating to)\b[^.!?]{0,60}\b(?:our|this) (?:content|site|materials?|website|channel)\b/i,
-];
+// Declares a status, or warns the reader of what reading or sharing may bring.
+const isDeclaration = phraseTester({
+  en: `
+… (has been|have been|was|is|were|been) (also|officially|recently)? (declared|designated|labeled|labelled|branded|listed|recognized|recognised|deemed|classified) (as|to be)? (an|a|the)? (undesirable|foreign agent|foreign agents|extremist|terrorist) …
+… (you|readers|anyone) … (could|may|might|can|risk) … (fine|fines|imprisonment|prosecution|prosecuted|arrest|arrested|charged|face) …
+… (sharing|liking|reposting|commenting on|saving|donating to) … (our|this) (content|site|material|materials|website|channel) …
+`,
+  ru: `
+… (настоящий материал|данное сообщение|материал создан|сообщение материал|сообщение создано|настоящее сообщение) … иностранн* (агент*|средств*) …
+… (признан|признана|признано|признаны) … (нежелательн*|иностранн* агент*|экстремистск*) …
+… (внесен|внесён|внесена|внесено|внесены) … (нежелательн*|иностранн* агент*|экстремистск*) …
+`,
+});
+const WORDS_MAX = 90;
 const CONTINUES =
   /^(?:to (?:find out|learn|read) more|for more information|more (?:information|details)|click here|read (?:more )?here|find out more)\b.{0,80}$/i;
 
@@ -49,10 +54,7 @@ export const legalNotice: Rule = {
 };
 
 function isNotice(line: Line): boolean {
-  return (
-    line.words <= 90 &&
-    (STATUS.some((pattern) => pattern.test(line.text)) || WARNING.some((pattern) => pattern.test(line.text)))
-  );
+  return line.words <= WORDS_MAX && isDeclaration(line.text);
 }
 
 function continues(page: Page, line: Line): boolean {
