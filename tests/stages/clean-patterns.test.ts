@@ -35,5 +35,3 @@ it.each(PATTERNS)('%s', async (_name, pattern) => {
   const found = await check(pattern.source, pattern.flags, { timeout: 60_000 });
   expect(found).toMatchObject({ status: 'safe' });
 });
-  expect({ status, complexity: complexity?.summary }).toEqual({ status: 'safe', complexity: complexity?.summary });
-});

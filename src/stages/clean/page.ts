@@ -46,6 +46,8 @@ export interface Page {
   /** Free lines that the phrases or patterns of a rule mark. */
   marked(rule: string): Line[];
   isMarked(line: Line, rule: string): boolean;
+  /** Share of the words that stand in prose, 0 … 1. */
+  readonly proseShare: number;
   /** How surely the line is body, 0 … 1. */
   keep(line: Line): number;
   /** First and last free line of prose that is long enough to be body, or undefined when there is none. */
@@ -101,6 +103,7 @@ export function pageOf(
       const bit = bitOf(rule);
       return lines.filter((line) => (marks[line.index] as number) & bit && !claimed.has(line.index));
     },
+    proseShare: shareOfProse(lines),
     keep: (line) => keep[line.index] as number,
     body() {
       if (bodyAt === claimed.size) return body;
@@ -114,7 +117,25 @@ export function pageOf(
       const found = page.body();
       return !found || line.index < found.first || line.index > found.last;
     },
-    mayGo: (line) => (keep[line.index] as number) < SURELY_BODY || page.isOutside(line),
+    mayGo(line) {
+      const sure = (keep[line.index] as number) >= (isSpeech(line) ? 0.5 : SURELY_BODY);
+      return !sure || page.isOutside(line);
+    },
   };
   return page;
+}
+
+function shareOfProse(lines: readonly Line[]): number {
+  let all = 0;
+  let prose = 0;
+  for (const line of lines) {
+    all += line.words;
+    if (line.prose) prose += line.words;
+  }
+  return all === 0 ? 0 : prose / all;
+}
+
+/** Begins with a quotation: who is quoted is not the outlet, whatever the words. */
+function isSpeech(line: Line): boolean {
+  return line.prose && line.words >= BODY_WORDS_MIN && line.shape.first === KIND.quote;
 }

@@ -16,11 +16,11 @@ export const imageCrumb = markRule({
     {
       needs: 'digit',
       pattern: new RegExp(
-        `${BULLET}\\d{1,4}\\s?[x×:]\\s?\\d{1,4}\\s?(?:px )?(?:image|photo|picture|video|thumbnail|crop|foto|bild|imagen|фото)?$`,
+        `${BULLET}(?:\\d{1,4}\\s?[x×]\\s?\\d{1,4}|16:9|9:16|4:3|3:4|3:2|2:3|1:1|21:9)\\s?(?:px )?(?:image|photo|picture|video|thumbnail|crop|foto|bild|imagen|фото)?$`,
         'i',
       ),
     },
-    { needs: 'digit', pattern: /^\d{1,2}:\d{2}(?::\d{2})?(?:\s?\/\s?\d{1,2}:\d{2}(?::\d{2})?)?$/ },
+    { needs: 'digit', pattern: /^\d{1,2}:\d{2}(?::\d{2})?\s?\/\s?\d{1,2}:\d{2}(?::\d{2})?$/ },
     { needs: 'digit', pattern: /^(?:img|dsc|image|photo|picture)[_-]?\d{3,8}(?:\.jpe?g|\.png)?$/i },
   ],
   phrases: {
