@@ -11,6 +11,7 @@ import { read } from '../src/stages/read/read.ts';
 import { PREPARE, required } from './default-config.ts';
 import { type LabelledPage, readPages } from './labelled-pages.ts';
 import { FOLDS, foldOf } from './line-features.ts';
+import { printPeers } from './line-peers.ts';
 import { printScores } from './line-scores.ts';
 
 export async function bench(flags: Readonly<Record<string, string | undefined>>): Promise<void> {
@@ -54,6 +55,9 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
   printScores(pages, kept);
   for (const [rendering, { milliseconds, characters }] of spent)
     console.log(`${rendering}: clean ${(milliseconds / (characters / 4096)).toFixed(3)} ms CPU per 4 KB`);
+  const { peers } = flags;
+  const seconds = [...spent.values()].reduce((sum, { milliseconds }) => sum + milliseconds / 1000, 0);
+  if (peers) await printPeers(pages, peers, kept, seconds);
 }
 
 /** The text alone: no label, address or source reaches the tool. */
