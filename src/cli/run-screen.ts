@@ -32,6 +32,7 @@ const MOVED_WORDS: Readonly<Record<string, string>> = {
   description: 'standfirst',
   caption: 'caption',
   creditText: 'credit',
+  dateline: 'dateline',
   copyrightNotice: 'copyright',
   notice: 'notices',
 };

@@ -31,6 +31,8 @@ export interface Fields {
   readonly description?: Field<string>;
   readonly caption?: Field<readonly string[]>;
   readonly creditText?: Field<string>;
+  /** Where and for which agency it was written, as printed. */
+  readonly dateline?: Field<string>;
   readonly copyrightNotice?: Field<string>;
   readonly articleSection?: Field<string>;
 }

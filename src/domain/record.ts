@@ -17,6 +17,7 @@ export interface ArticleFields {
   readonly description?: string;
   readonly articleSection?: string;
   readonly creditText?: string;
+  readonly dateline?: string;
   readonly copyrightNotice?: string;
   readonly articleBody: string;
   readonly wordCount: number;

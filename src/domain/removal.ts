@@ -11,6 +11,7 @@ export type MovedTo =
   | 'description'
   | 'caption'
   | 'creditText'
+  | 'dateline'
   | 'copyrightNotice'
   | 'notice';
 

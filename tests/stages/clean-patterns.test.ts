@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { check } from 'recheck';
 import { expect, it } from 'vitest';
 import { BYLINES } from '../../src/stages/clean/rules/byline.ts';
+import { DATELINES } from '../../src/stages/clean/rules/dateline.ts';
 import { MARK_RULES } from '../../src/stages/clean/rules/index.ts';
 
 process.env['RECHECK_BACKEND'] = 'pure';
@@ -21,7 +22,7 @@ function patterns(): Map<string, RegExp> {
   }
   for (const { name, patterns: own } of MARK_RULES)
     for (const entry of own ?? []) if ('pattern' in entry) found.set(`${name} ${entry.pattern.source}`, entry.pattern);
-  for (const pattern of BYLINES) found.set(`byline ${pattern.source}`, pattern);
+  for (const pattern of [...BYLINES, ...DATELINES]) found.set(`byline ${pattern.source}`, pattern);
   return found;
 }
 

@@ -172,3 +172,36 @@ describe('modes and bounds', () => {
     }
   });
 });
+
+describe('datelines', () => {
+  const rest =
+    'The harbour council voted on Tuesday to close the old swing bridge for repairs that will last eleven weeks.';
+  it.each([
+    ['NEW YORK (Reuters) - ', 'NEW YORK (Reuters)'],
+    ['PARIS — ', 'PARIS'],
+    ['PARIS, March 3 (AFP) - ', 'PARIS, March 3 (AFP)'],
+    ['Berlin (dpa) – ', 'Berlin (dpa)'],
+    ['HARBOUR TOWN, Md. (AP) — ', 'HARBOUR TOWN, Md. (AP)'],
+    ['МОСКВА — ', 'МОСКВА'],
+    ['MADRID, 3 marzo (EFE) - ', 'MADRID, 3 marzo (EFE)'],
+    ['ST. JOHN’S – ', 'ST. JOHN’S'],
+    ['Rio de Janeiro (Lusa) - ', undefined],
+    ['New Delhi (PTI) — ', 'New Delhi (PTI)'],
+    ['LONDON -- ', 'LONDON'],
+  ])('%s', (opening, expected) => {
+    const { article, body } = cleaned([`${opening}${rest}`, ...BODY.slice(1)]);
+    expect(article.fields.dateline?.value).toBe(expected);
+    // The sentence stays as it was printed.
+    expect(body).toContain(`${opening}${rest}`);
+  });
+
+  it.each([
+    `THE COUNCIL - ${'all of its nine members -'} voted on Tuesday to close the old swing bridge for repairs.`,
+    `Harbour - the old word for shelter - is what the town is named after, and what it has been since 1911.`,
+    `It was over - and The Ferry (as people call the boat) - was on its way to the quay before noon.`,
+    `“NO - NEVER,” the crowd shouted as the police moved in from the northern side of the old square.`,
+    `A - B - C: three piers hold up the bridge, and the second one has been cracked since the spring.`,
+  ])('none in “%s”', (line) => {
+    expect(cleaned([BODY[0] as string, BODY[1] as string, line]).article.fields.dateline).toBeUndefined();
+  });
+});

@@ -193,6 +193,7 @@ function articleFields(article: Article, wordCount: number): ArticleFields {
     description,
     articleSection,
     creditText,
+    dateline,
     copyrightNotice,
   } = article.fields;
   return {
@@ -206,6 +207,7 @@ function articleFields(article: Article, wordCount: number): ArticleFields {
     ...(description ? { description: description.value } : {}),
     ...(articleSection ? { articleSection: articleSection.value } : {}),
     ...(creditText ? { creditText: creditText.value } : {}),
+    ...(dateline ? { dateline: dateline.value } : {}),
     ...(copyrightNotice ? { copyrightNotice: copyrightNotice.value } : {}),
     articleBody: bodyOf(article),
     wordCount,

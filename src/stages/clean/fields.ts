@@ -1,15 +1,14 @@
 import type { CivilDate, Field, FieldOrigin, Fields } from '../../domain/article.ts';
 import type { Declared, DeclaredFrom, Document } from '../../domain/document.ts';
 import { type Problem, problemAt } from '../../domain/problem.ts';
-import type { MovedTo, RemovalAction } from '../../domain/removal.ts';
+import type { MovedTo } from '../../domain/removal.ts';
 import type { OffsetMap } from '../../text/codepoints.ts';
 import { readDate } from '../../text/dates.ts';
 import type { LanguageGuess } from '../../text/languages.ts';
 import type { Find } from './rule.ts';
 
 /** A find that holds, with the rule that made it. */
-export interface Claim extends Omit<Find, 'action'> {
-  readonly action: RemovalAction;
+export interface Claim extends Find {
   readonly rule: string;
   readonly reason: string;
 }
@@ -45,6 +44,7 @@ export function fieldsOf(sources: FieldSources): { fields: Fields; problems: Pro
     description: foundOne(sources, 'description') ?? declaredField(document, 'description', declared.description),
     caption: found(sources, 'caption', (values) => values),
     creditText: found(sources, 'creditText', (values) => values.join('\n')),
+    dateline: foundOne(sources, 'dateline'),
     copyrightNotice: found(sources, 'copyrightNotice', (values) => values.join('\n')),
     articleSection: declaredField(document, 'section', declared.section),
   };
@@ -67,7 +67,10 @@ function declaredField<Value>(
 }
 
 function movedTo({ claims }: FieldSources, to: MovedTo): Claim[] {
-  return claims.filter((claim) => claim.to === to && claim.action === 'moved').toSorted((a, b) => a.start - b.start);
+  // A dateline is a field although it stays where it stands.
+  return claims
+    .filter((claim) => claim.to === to && (claim.action === 'moved' || to === 'dateline'))
+    .toSorted((a, b) => a.start - b.start);
 }
 
 function found<Value>(sources: FieldSources, to: MovedTo, join: (values: string[]) => Value): Field<Value> | undefined {

@@ -15,7 +15,9 @@ const HAS: ReadonlyArray<readonly [Need, (line: LineShape, text: string) => bool
   ['colon', (line) => line.colons > 0],
   ['slash', (line, text) => line.separators > 0 && text.includes('/')],
   ['colon or bar', (line) => line.colons + line.separators + line.others > 0],
+  ['label', (line, text) => line.colons + line.separators + line.others > 0 && hasLabel(text)],
   ['digit', (line) => line.digits > 0],
+  ['digits of a date', (line) => line.digits >= DATE_DIGITS_MIN && line.digits <= DATE_DIGITS_MAX],
   ['symbol', (line) => line.others > 0],
   ['bracket at end', (line, text) => line.brackets > 0 && endsInBracket(text)],
 ];
@@ -33,6 +35,10 @@ const TRIALS: ReadonlyArray<readonly Trial[]> = HAS.map(([need]) =>
   ).toSorted((a, b) => b.wordsMax - a.wordsMax),
 );
 const WORDS_MAX = Math.max(...MARK_RULES.map(({ wordsMax }) => wordsMax));
+// A year, or two digits each for day, month and year; with a time and its zone, at most so many.
+const DATE_DIGITS_MIN = 4;
+const DATE_DIGITS_MAX = 20;
+const LABEL_CHARS_MAX = 48;
 const NO_PHRASES = {};
 
 let book: PhraseBook | undefined;
@@ -68,4 +74,14 @@ function patternMarks(line: LineShape, size: number, text: string): number {
 function endsInBracket(text: string): boolean {
   const last = text.length - 1;
   return kindOf(text.charCodeAt(last)) === KIND.bracket || kindOf(text.charCodeAt(last - 1)) === KIND.bracket;
+}
+
+/** Something stands before a colon, a bar or a sign, and it is short. */
+function hasLabel(text: string): boolean {
+  const end = Math.min(text.length, LABEL_CHARS_MAX);
+  for (let at = 0; at < end; at++) {
+    const kind = kindOf(text.charCodeAt(at));
+    if (kind === KIND.colon || kind === KIND.separator || kind === KIND.other) return true;
+  }
+  return false;
 }

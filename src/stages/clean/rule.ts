@@ -7,7 +7,7 @@ export interface Find {
   readonly line: Line;
   readonly start: number;
   readonly end: number;
-  readonly action: Exclude<RemovalAction, 'marked'>;
+  readonly action: RemovalAction;
   readonly to?: MovedTo;
   /** The value of the field, where it is not the claimed text itself. */
   readonly value?: string;
@@ -30,7 +30,15 @@ export interface Rule {
 }
 
 /** What a line must have before a pattern is tried on it: most lines lack it, and no pattern runs. */
-export type Need = 'colon' | 'slash' | 'colon or bar' | 'digit' | 'symbol' | 'bracket at end';
+export type Need =
+  | 'colon'
+  | 'slash'
+  | 'label'
+  | 'colon or bar'
+  | 'digit'
+  | 'digits of a date'
+  | 'symbol'
+  | 'bracket at end';
 
 /** A pattern or test over a line's text. */
 export type LinePattern = { readonly needs: Need } & (

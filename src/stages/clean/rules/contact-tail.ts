@@ -13,7 +13,7 @@ export const contactTail = markRule({
     { needs: 'symbol', pattern: /^\(?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,24}){1,3}\)?\.?$/ },
     { needs: 'symbol', pattern: /^@\w{2,30}$/ },
     {
-      needs: 'colon',
+      needs: 'label',
       pattern:
         /^(?:e-?mail|tel|telephone|phone|fax|telefon|téléphone|teléfono|correo|телефон|тел|почта|эл\.? почта)\s?[.:]{1,2}\s?\S.{0,80}$/i,
     },

@@ -12,7 +12,7 @@ export const credit = markRule({
   to: 'creditText',
   patterns: [
     {
-      needs: 'colon or bar',
+      needs: 'label',
       pattern:
         /^\(?(?:photos?|photographs?|image|picture|pic|video|illustration|graphics?|cover image|featured image|main image|lead image)(?: (?:credit|credits|courtesy(?: of)?|by|copyright|source))?s?\s?[:/©]\s?\S.{0,100}$/i,
     },
@@ -28,7 +28,7 @@ export const credit = markRule({
         /^\p{Lu}[\p{L}.]{0,24}(?: \p{L}{1,24}){0,3}\s?\/\s?\p{Lu}[\p{L}.-]{0,24}(?: \p{Lu}[\p{L}.-]{0,24}){0,3}$(?<=\b(?:Photo|Images?|Pictures|pool|file)\b.{0,80})/u,
     },
     {
-      needs: 'colon or bar',
+      needs: 'label',
       pattern:
         /^(?:sources?|via|credits?|fotos?|bild(?:er)?|bildquelle|bildnachweis|quelle|grafik|crédits?(?: photos?)?|vidéo|fotografía|imagen|fuente|crédito|vídeo|imagem|fonte|immagine|zdjęcie|zdjęcia|fot\.?|źródło|autor zdjęcia|grafika|fotoğraf|kaynak|görsel|übersetzung|traduction|traducción|tradução|traduzione|tłumaczenie|çeviri|перевод|редактор|переклад|редактор|翻译|翻譯|翻訳|фото|источник|иллюстрация|коллаж|видео|фотография|джерело|світлина|ілюстрація|колаж|відео|صورة|تصوير|المصدر|الصورة|图片来源|圖片來源|图源|圖源|图片|圖片|来源|來源|图|圖|摄影|攝影|照片来源|写真|画像|出典|撮影|写真提供|画像提供|提供)\s?[:：©/]\s?\S.{0,80}$/iu,
     },

@@ -24,7 +24,7 @@ export const dateLine: MarkRule = {
   languages: ['en', 'ru', 'uk', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'tr', 'ar', 'zh', 'ja'],
   shareMax: 0.15,
   wordsMax: WORDS_MAX,
-  patterns: [{ needs: 'digit', test: (text) => bareDate(text) !== undefined }],
+  patterns: [{ needs: 'digits of a date', test: (text) => bareDate(text) !== undefined }],
   find(page) {
     return page.marked('date-line').flatMap((line): Find[] => {
       if (!page.isOutside(line)) return [];

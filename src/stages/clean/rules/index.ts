@@ -8,6 +8,7 @@ import { cookieNotice } from './cookie-notice.ts';
 import { copyrightNotice } from './copyright-notice.ts';
 import { credit } from './credit.ts';
 import { dateLine } from './date-line.ts';
+import { dateline } from './dateline.ts';
 import { donationAppeal } from './donation-appeal.ts';
 import { headline } from './headline.ts';
 import { imageCrumb } from './image-crumb.ts';
@@ -78,5 +79,6 @@ export const RULES: readonly Rule[] = [
   headline,
   repeatedLine,
   standfirst,
+  dateline,
   pageFurniture,
 ];

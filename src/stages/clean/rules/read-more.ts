@@ -12,12 +12,12 @@ export const readMore = markRule({
   patterns: [
     // A label and a colon or a bar before the headline of another article.
     {
-      needs: 'colon or bar',
+      needs: 'label',
       pattern:
         /^[([]?(?:read(?: more)?|read also|also read|see also|see more|related(?: stories| articles| news)?|more|also on [\w.]{1,30}|on [\w.-]{2,30}\.(?:com|org|net|co\.uk)|watch|listen|opinion|in pictures|don['’]t miss|must read|recommended|up next|next|previous|explainer|analysis)\s?[:|–—»>]\s?\S.{0,160}$/i,
     },
     {
-      needs: 'colon or bar',
+      needs: 'label',
       pattern:
         /^(?:tags?|topics|filed under|related topics|keywords|categories|in this article|schlagworte|themen|mots[- ]clés|etiquetas|temas|assuntos|argomenti|tagi|tematy|etiketler|теги|метки|темы|الوسوم|关键词|關鍵字|标签|標籤|タグ|キーワード)\s?[:：]\s?\S.{0,120}$/i,
     },
