@@ -37,7 +37,10 @@ const TABLE: Readonly<Record<string, Room>> = {
     rooms: ['domain', 'text', 'config', 'stages/sign', 'stages/pair', 'stages/judge', 'stages/canonicalize', 'store'],
     packages: [],
   },
-  cli: { rooms: ['*'], packages: ['commander', 'pino', 'node:fs', 'node:fs/promises', 'node:path', 'node:util'] },
+  cli: {
+    rooms: ['*'],
+    packages: ['commander', 'pino', 'node:events', 'node:fs', 'node:fs/promises', 'node:path', 'node:util'],
+  },
   'messages.ts': { rooms: ['domain'], packages: [] },
   'version.ts': { rooms: [], packages: ['node:fs'] },
   'index.ts': { rooms: ['*'], packages: [] },

@@ -49,11 +49,11 @@ export interface LanguageVotes {
   readonly languages: ReadonlyArray<readonly [language: string, count: number]>;
 }
 
-// Every second or third word of running text is one of our function words; menus and lists have few.
-const VOTE_SHARE_MIN = 0.22;
+// Every third word of running text is one of our function words; menus and lists have few.
+const VOTE_SHARE_MIN = 0.15;
 const VOTE_WORDS_MIN = 25;
-// Kin languages share function words: a clear winner has half as many again as the next.
-const VOTE_LEAD_MIN = 1.5;
+// Kin languages share function words: a clear winner has nearly twice as many as the next.
+const VOTE_LEAD_MIN = 1.8;
 
 function elect({ words, languages }: LanguageVotes): LanguageGuess | undefined {
   const [first, second] = languages.toSorted((a, b) => b[1] - a[1]);

@@ -14,7 +14,6 @@ interface Trial {
 const HAS: ReadonlyArray<readonly [Need, (line: LineShape, text: string) => boolean]> = [
   ['colon', (line) => line.colons > 0],
   ['slash', (line, text) => line.separators > 0 && text.includes('/')],
-  ['colon or bar', (line) => line.colons + line.separators + line.others > 0],
   ['label', (line, text) => line.colons + line.separators + line.others > 0 && hasLabel(text)],
   ['digit', (line) => line.digits > 0],
   ['digits of a date', (line) => line.digits >= DATE_DIGITS_MIN && line.digits <= DATE_DIGITS_MAX],

@@ -30,15 +30,7 @@ export interface Rule {
 }
 
 /** What a line must have before a pattern is tried on it: most lines lack it, and no pattern runs. */
-export type Need =
-  | 'colon'
-  | 'slash'
-  | 'label'
-  | 'colon or bar'
-  | 'digit'
-  | 'digits of a date'
-  | 'symbol'
-  | 'bracket at end';
+export type Need = 'colon' | 'slash' | 'label' | 'digit' | 'digits of a date' | 'symbol' | 'bracket at end';
 
 /** A pattern or test over a line's text. */
 export type LinePattern = { readonly needs: Need } & (

@@ -16,10 +16,15 @@ interface Subject {
 
 type Next = (at: number) => boolean;
 
-/** Whether the words of a line are those of a phrase. The work is bounded by the gaps, not by the length of the line. */
-export function matchesPhrase(phrase: Phrase, line: LineShape, words: Words, text: string): boolean {
+/**
+ * Whether the words of a line are those of a phrase. The work is bounded by the gaps, not by the length of the line.
+ * @param cue index of a word by which the phrase was found; absent: it was not looked for
+ */
+export function matchesPhrase(phrase: Phrase, line: LineShape, words: Words, text: string, cue?: number): boolean {
   const subject: Subject = { words, text, end: line.lastWord };
   const finish: Next = (at) => phrase.openEnd || at === subject.end;
+  if (cue !== undefined && phrase.openStart && phrase.cueIsFirst)
+    return sequence(subject, phrase.elements, 0, cue, finish);
   const { openers } = phrase;
   const lastStart = phrase.openStart ? line.lastWord - 1 : line.firstWord;
   for (let start = line.firstWord; start <= lastStart; start++) {

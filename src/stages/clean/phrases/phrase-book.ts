@@ -63,7 +63,7 @@ export class PhraseBook {
     let marks = 0;
     let noted = false;
     const first = words.hash[line.firstWord] as number;
-    const tryAll = (entries: readonly Entry[] | undefined): void => {
+    const tryAll = (entries: readonly Entry[] | undefined, cue: number): void => {
       if (!entries) return;
       for (const { phrase, bit, wordsMax } of entries) {
         if (marks & bit || size > wordsMax || (!phrase.openStart && phrase.openers && !phrase.openers.has(first)))
@@ -71,7 +71,7 @@ export class PhraseBook {
         if (!noted) this.note(line, words);
         noted = true;
         if (!this.mayHave(phrase)) continue;
-        if (matchesPhrase(phrase, line, words, text)) marks |= bit;
+        if (matchesPhrase(phrase, line, words, text, cue)) marks |= bit;
       }
     };
     const shift = size > SHORT_WORDS ? LONG_SHIFT : 0;
@@ -79,9 +79,9 @@ export class PhraseBook {
     const beginning = HEAD << shift;
     for (let at = line.firstWord; at < line.lastWord; at++) {
       const hash = words.hash[at] as number;
-      if ((this.filter[hash & FILTER_MASK] as number) & exact) tryAll(this.exact.get(hash));
+      if ((this.filter[hash & FILTER_MASK] as number) & exact) tryAll(this.exact.get(hash), at);
       const head = words.head[at] as number;
-      if ((this.filter[head & FILTER_MASK] as number) & beginning) tryAll(this.heads.get(head));
+      if ((this.filter[head & FILTER_MASK] as number) & beginning) tryAll(this.heads.get(head), at);
     }
     return marks >>> 0;
   }

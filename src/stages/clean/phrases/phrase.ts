@@ -25,6 +25,8 @@ export interface Phrase {
   readonly headCues: readonly number[];
   /** Hashes of the words that the phrase may begin with; absent when that cannot be told. */
   readonly openers?: ReadonlySet<number>;
+  /** Whether a cue is the first word of the phrase, so that a match begins where a cue stands. */
+  readonly cueIsFirst: boolean;
   /** Hashes of words: a matching line has one of each list. */
   readonly requires: ReadonlyArray<readonly number[]>;
   /** The most words of a matching line. */
@@ -56,11 +58,11 @@ export function parsePhrase(source: string): Phrase {
   const openStart = parts[0] === GAP;
   const openEnd = parts.at(-1) === GAP;
   const inner = parts.slice(openStart ? 1 : 0, openEnd ? -1 : undefined);
-  const [best, ...others] = inner
+  const found = inner
     .filter((part) => part !== GAP && !part.endsWith('?'))
     .map((part) => literalsOf(part))
-    .filter((literals) => literals.length > 0)
-    .toSorted((a, b) => weightOf(b) - weightOf(a));
+    .filter((literals) => literals.length > 0);
+  const [best, ...others] = found.toSorted((a, b) => weightOf(b) - weightOf(a));
   if (!best) throw new SyntaxError(`a phrase needs a word that is not optional, found “${source}”`);
   return {
     source,
@@ -70,11 +72,27 @@ export function parsePhrase(source: string): Phrase {
     cues: best.filter(({ isHead }) => !isHead).map(({ word }) => cueOf(word)),
     headCues: best.filter(({ isHead }) => isHead).map(({ word }) => hashWord(word.slice(0, HEAD_UNITS))),
     ...openersOf(inner),
+    cueIsFirst: best === literalsAtStart(inner, found),
     requires: others
       .filter((literals) => literals.every(({ word, isHead }) => !isHead && !isUnspaced(word)))
       .map((literals) => literals.map(({ word }) => hashWord(word))),
     wordsMax: Math.min(limit, parts.includes(GAP) ? Number.POSITIVE_INFINITY : longest(inner)),
   };
+}
+
+/** The literals of the first part, if each of its alternatives begins with the word that was chosen for it. */
+function literalsAtStart(
+  parts: readonly string[],
+  found: readonly (readonly Literal[])[],
+): readonly Literal[] | undefined {
+  const first = parts[0] as string;
+  if (first === GAP || first.endsWith('?')) return undefined;
+  const firsts = first.startsWith('(') ? alternativesOf(first).map((option) => split(option, ' ')[0]) : [first];
+  const [literals] = found;
+  const isFirst =
+    literals?.length === firsts.length &&
+    literals.every(({ word }, at) => (firsts[at] as string).replace(/\*$/, '') === word);
+  return isFirst ? literals : undefined;
 }
 
 function limited(parts: readonly string[]): { readonly parts: readonly string[]; readonly limit: number } {

@@ -30,7 +30,7 @@ export const caption = markRule({
     },
     { needs: 'colon', pattern: /credits?\s?:\s?[^.:]{2,70}$/i },
     {
-      needs: 'colon or bar',
+      needs: 'colon',
       pattern: /[.|–—]\s(?:photo|image|picture|foto|bild|фото|fot|cr[ée]dits?(?: photo)?)s?\s?[:/][^.:|–—/]{2,60}$/iu,
     },
     { needs: 'symbol', pattern: /^©\s?[\p{Lu}\p{N}].{10,400}$/u },

@@ -13,6 +13,7 @@ const WEEKDAY =
 const UPDATED =
   /^(?:last )?(?:updated|modified|aktualisiert|mis à jour|modifié|actualizado|atualizado|aggiornato|aktualizacja|zaktualizowano|güncelleme|son güncelleme|обновлено|оновлено|آخر تحديث|تحديث|更新|最終更新)/iu;
 const EDGES = ' |•·–—,،-\t\u00a0';
+const HAS_YEAR = /(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d/;
 const WORDS_MAX = 14;
 const CHARS_MAX = 40;
 
@@ -24,7 +25,7 @@ export const dateLine: MarkRule = {
   languages: ['en', 'ru', 'uk', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'tr', 'ar', 'zh', 'ja'],
   shareMax: 0.15,
   wordsMax: WORDS_MAX,
-  patterns: [{ needs: 'digits of a date', test: (text) => bareDate(text) !== undefined }],
+  patterns: [{ needs: 'digits of a date', test: (text) => HAS_YEAR.test(text) && bareDate(text) !== undefined }],
   find(page) {
     return page.marked('date-line').flatMap((line): Find[] => {
       if (!page.isOutside(line)) return [];

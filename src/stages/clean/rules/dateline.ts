@@ -17,6 +17,7 @@ const ALONE = new RegExp(
 );
 // A wire report says at its beginning where it was written; further in, capitals before a dash are something else.
 const BODY_LINES = 2;
+const HEAD_LINES = 4;
 const WORDS_ALONE_MAX = 8;
 
 /**
@@ -32,8 +33,10 @@ export const dateline: Rule = {
   find(page) {
     const body = page.body();
     if (!body) return [];
-    const first = page.lines.filter((line) => line.index <= body.first + BODY_LINES - 1 && page.isFree(line));
-    for (const line of first) {
+    const last = Math.min(page.lines.length, body.first + BODY_LINES);
+    for (let at = Math.max(0, body.first - HEAD_LINES); at < last; at++) {
+      const line = page.lines[at] as Line;
+      if (!page.isFree(line) || line.shape.separators + line.shape.brackets === 0) continue;
       const found = datelineIn(page, line, body.first);
       if (found) return [found];
     }

@@ -48,6 +48,7 @@ export const MARK_RULES: readonly MarkRule[] = [
   credit,
   copyrightNotice,
   caption,
+  legalNotice,
 ];
 
 /**
