@@ -1,5 +1,5 @@
 import { FUNCTION_WORDS } from '../../../text/function-words.ts';
-import { hashWord } from './scan.ts';
+import { hashWord } from './words.ts';
 
 /** Languages in the order of the bits of `functionWordLanguages`. */
 export const VOTING_LANGUAGES: readonly string[] = [...FUNCTION_WORDS.keys()];

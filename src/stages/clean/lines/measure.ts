@@ -1,6 +1,7 @@
 import { KIND } from '../../../text/characters.ts';
 import { functionWordLanguages } from './function-word-table.ts';
-import { type LineShape, type Scan, WORD } from './scan.ts';
+import type { LineShape, Scan } from './scan.ts';
+import { WORD } from './words.ts';
 
 /** Numbers of each line that several features use, as columns; one row a line. */
 export interface Measures {

@@ -1,27 +1,5 @@
 import { characterOf, KIND, kindIn, kindOf, lowerIn } from '../../../text/characters.ts';
-
-/** Bits of `Words.flags`. */
-export const WORD = { upper: 1, caps: 2, number: 4, unspaced: 8, endsSentence: 16 } as const;
-
-// FNV-1a (Fowler, Noll, Vo): a word is hashed while it is read.
-const FNV_BASIS = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
-/** A cue that is the beginning of a word is this long, in UTF-16 units. */
-export const HEAD_UNITS = 4;
-
-/**
- * The words of a text in order, as columns. A script without spaces gives a word for each character: it together with
- * the next one, where there is one.
- */
-export interface Words {
-  /** Hash of the folded word (`hashWord`). */
-  readonly hash: Uint32Array;
-  /** Hash of its first `HEAD_UNITS` units; of the whole word where that is shorter. */
-  readonly head: Uint32Array;
-  readonly flags: Uint8Array;
-  /** Where it begins, in UTF-16 units. */
-  readonly start: Uint32Array;
-}
+import { FNV_BASIS, FNV_PRIME, HEAD_UNITS, WORD, type Words, WordWriter } from './words.ts';
 
 /** What one pass over the characters tells of a line. Offsets are UTF-16 units, white space trimmed. */
 export interface LineShape {
@@ -55,13 +33,6 @@ export interface Scan {
   readonly words: Words;
 }
 
-/** Hash of a folded word, as `scanText` gives it. */
-export function hashWord(word: string): number {
-  let hash = FNV_BASIS;
-  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), FNV_PRIME);
-  return hash >>> 0;
-}
-
 /** Splits a text into visible lines and words in one pass. Linear in the length. */
 export function scanText(text: string): Scan {
   const words = new WordWriter(text.length);
@@ -90,47 +61,6 @@ export function scanText(text: string): Scan {
 /** Behind a line break; CR LF is one. */
 function afterBreak(text: string, at: number): number {
   return at + (text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10 ? 2 : 1);
-}
-
-/** Collects words; the columns grow by doubling. */
-class WordWriter implements Words {
-  hash: Uint32Array;
-  head: Uint32Array;
-  flags: Uint8Array;
-  start: Uint32Array;
-  count = 0;
-
-  constructor(characters: number) {
-    const size = 64 + (characters >>> 2);
-    this.hash = new Uint32Array(size);
-    this.head = new Uint32Array(size);
-    this.flags = new Uint8Array(size);
-    this.start = new Uint32Array(size);
-  }
-
-  push(hash: number, head: number, flags: number, start: number): void {
-    if (this.count === this.hash.length) this.grow();
-    this.hash[this.count] = hash;
-    this.head[this.count] = head;
-    this.flags[this.count] = flags;
-    this.start[this.count] = start;
-    this.count++;
-  }
-
-  private grow(): void {
-    const size = this.hash.length * 2;
-    const wider = (column: Uint32Array): Uint32Array => {
-      const copy = new Uint32Array(size);
-      copy.set(column);
-      return copy;
-    };
-    this.hash = wider(this.hash);
-    this.head = wider(this.head);
-    this.start = wider(this.start);
-    const flags = new Uint8Array(size);
-    flags.set(this.flags);
-    this.flags = flags;
-  }
 }
 
 /** Reads the line that begins at `start` with a visible character, up to its break. */

@@ -1,5 +1,6 @@
 import { characterOf, KIND, kindIn, lowerIn } from '../../../text/characters.ts';
-import { type LineShape, WORD, type Words } from '../lines/scan.ts';
+import type { LineShape } from '../lines/scan.ts';
+import { WORD, type Words } from '../lines/words.ts';
 import type { Element, Phrase } from './phrase.ts';
 
 // A gap is some words of one sentence. Characters of a script without spaces count as words, so it may be more of them.

@@ -1,4 +1,5 @@
-import { type LineShape, scanText, type Words } from '../lines/scan.ts';
+import { type LineShape, scanText } from '../lines/scan.ts';
+import type { Words } from '../lines/words.ts';
 import { matchesPhrase } from './match.ts';
 import { type Phrase, parsePhrase } from './phrase.ts';
 

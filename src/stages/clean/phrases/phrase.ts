@@ -1,6 +1,6 @@
 import { KIND, kindOf } from '../../../text/characters.ts';
 import { FUNCTION_WORDS } from '../../../text/function-words.ts';
-import { HEAD_UNITS, hashWord } from '../lines/scan.ts';
+import { HEAD_UNITS, hashWord } from '../lines/words.ts';
 
 /**
  * One turn of phrase, written as words in lower case without apostrophes, hyphens parting words:
