@@ -54,6 +54,7 @@ export function clean(document: Document, options: CleanOptions): Outcome<Articl
     const mode = options.rules[rule.name] ?? 'cut';
     if (mode === 'off') continue;
     const found = claimsOf(rule, page, mode === 'mark');
+    if (found.length === 0) continue;
     const share = found.reduce((sum, { start, end }) => sum + end - start, 0) / Math.max(1, visible);
     if (share > rule.shareMax) {
       problems.push(
@@ -97,8 +98,10 @@ function votesOf({ votes, words }: Measures): LanguageVotes {
 }
 
 function claimsOf(rule: Rule, page: Page, mark: boolean): Claim[] {
+  const finds = rule.find(page);
+  if (finds.length === 0) return [];
   const taken = new Set<number>();
-  return rule.find(page).flatMap((find): Claim[] => {
+  return finds.flatMap((find): Claim[] => {
     // A rule may point at one line twice; the first reason stands.
     if (taken.has(find.line.index)) return [];
     taken.add(find.line.index);

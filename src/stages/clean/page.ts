@@ -85,7 +85,8 @@ export function pageOf(
   },
 ): Page {
   const { marks, rules, keep } = known;
-  const bitOf = (rule: string): number => 1 << rules.indexOf(rule);
+  const bits = bitsOf(rules);
+  const bitOf = (rule: string): number => bits.get(rule) as number;
   // A line that some rule knows by its words may be furniture in sentences: the body does not begin or end with it.
   const isBody = (line: Line): boolean =>
     line.prose && line.words >= BODY_WORDS_MIN && marks[line.index] === 0 && !claimed.has(line.index);
@@ -93,6 +94,7 @@ export function pageOf(
   // Rules ask for every line; the body changes only when a line is claimed.
   let bodyAt = -1;
   let body: { readonly first: number; readonly last: number } | undefined;
+  const allMarks = marks.reduce((all, mark) => all | mark, 0);
   const page: Page = {
     lines,
     declared: known.declared,
@@ -101,6 +103,7 @@ export function pageOf(
     isMarked: (line, rule) => ((marks[line.index] as number) & bitOf(rule)) !== 0,
     marked(rule) {
       const bit = bitOf(rule);
+      if (!(allMarks & bit)) return [];
       return lines.filter((line) => (marks[line.index] as number) & bit && !claimed.has(line.index));
     },
     proseShare: shareOfProse(lines),
@@ -138,4 +141,15 @@ function shareOfProse(lines: readonly Line[]): number {
 /** Begins with a quotation: who is quoted is not the outlet, whatever the words. */
 function isSpeech(line: Line): boolean {
   return line.prose && line.words >= BODY_WORDS_MIN && line.shape.first === KIND.quote;
+}
+
+const knownBits = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+/** Bit of each rule in a line's marks; the list of rules is the same for all pages. */
+function bitsOf(rules: readonly string[]): ReadonlyMap<string, number> {
+  const known = knownBits.get(rules);
+  if (known) return known;
+  const bits = new Map(rules.map((rule, at) => [rule, 1 << at]));
+  knownBits.set(rules, bits);
+  return bits;
 }

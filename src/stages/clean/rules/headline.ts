@@ -19,7 +19,8 @@ export const headline: Rule = {
   languages: 'any',
   shareMax: 0.5,
   find(page) {
-    const chosen = declaredHeadline(page) ?? repeatedTitle(page) ?? firstTitle(page);
+    const candidates = titles(page);
+    const chosen = declaredHeadline(page) ?? repeatedTitle(candidates) ?? firstTitle(page, candidates);
     if (!chosen) return [];
     const copies = page.lines.filter((line) => line !== chosen && page.isFree(line) && isCopyOf(line, chosen));
     return [
@@ -70,13 +71,14 @@ function titles(page: Page): Line[] {
   );
 }
 
-function repeatedTitle(page: Page): Line | undefined {
-  const candidates = titles(page).filter((line) => line.words >= 3);
-  return candidates.find((line) => candidates.some((other) => other !== line && other.shape.key === line.shape.key));
+function repeatedTitle(titles: readonly Line[]): Line | undefined {
+  const candidates = titles.filter((line) => line.words >= 3);
+  const counts = new Map<number, number>();
+  for (const { shape } of candidates) counts.set(shape.key, (counts.get(shape.key) ?? 0) + 1);
+  return candidates.find(({ shape }) => (counts.get(shape.key) as number) > 1);
 }
 
-function firstTitle(page: Page): Line | undefined {
+function firstTitle(page: Page, candidates: readonly Line[]): Line | undefined {
   if (page.declared.headline) return undefined;
-  const candidates = titles(page);
   return candidates.find((line) => line.words >= 5) ?? candidates.find((line) => line.words >= 3);
 }

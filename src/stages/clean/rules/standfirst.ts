@@ -29,7 +29,11 @@ export const standfirst: Rule = {
 function isStandfirst(page: Page, line: Line): boolean {
   if (line.words < WORDS_MIN || line.words > WORDS_MAX || /["“”«»]/.test(line.text) || sentences(line.text) > 1)
     return false;
-  const below = page.lines.filter((other) => other.index > line.index && page.isFree(other)).slice(0, 2);
+  const below: Line[] = [];
+  for (let at = line.index + 1; at < page.lines.length && below.length < 2; at++) {
+    const other = page.lines[at] as Line;
+    if (page.isFree(other)) below.push(other);
+  }
   const lead = below[0];
   if (!lead?.prose || lead.words < LEAD_FACTOR * line.words || lead.words < 15) return false;
   const told = new Set(below.flatMap((other) => stems(other, page.language)));
