@@ -1,10 +1,10 @@
-import type { Article, Notice, Truncation } from '../../domain/article.ts';
+import type { Article, Notice } from '../../domain/article.ts';
 import type { Document } from '../../domain/document.ts';
 import { type Outcome, type Problem, problemAt } from '../../domain/problem.ts';
 import type { Removal } from '../../domain/removal.ts';
 import { bySpan } from '../../domain/span.ts';
 import { type OffsetMap, offsetMap } from '../../text/codepoints.ts';
-import { type LanguageVotes, languageOf } from '../../text/languages.ts';
+import { type LanguageGuess, type LanguageVotes, languageOf } from '../../text/languages.ts';
 import { type Claim, fieldsOf } from './fields.ts';
 import { featuresOf } from './lines/features.ts';
 import { VOTING_LANGUAGES } from './lines/function-word-table.ts';
@@ -33,37 +33,62 @@ const MARK_NAMES = MARK_RULES.map(({ name }) => name);
 export function clean(document: Document, options: CleanOptions): Outcome<Article> {
   const { text, declared } = document;
   const map = offsetMap(text);
+  const { page, claimed, language } = pageFrom(document, map, options.model ?? FITTED);
+  const { claims, problems } = claimsOn(page, claimed, document, options.rules);
+  const removals = [...document.dropped, ...claims.map((claim) => removalOf(claim, map))].toSorted(bySpan);
+  const { fields, problems: wrong } = fieldsOf({ document, claims, language, map, asOf: options.asOf });
+  const { license, isAccessibleForFree, robots, tdmReservation } = declared;
+  const rights = Object.fromEntries(
+    Object.entries({ license, isAccessibleForFree, robots, tdmReservation }).filter(([, value]) => value !== undefined),
+  );
+  const notices = noticesOf(claims, map, text);
+  return {
+    items: [{ document, removals, fields, notices, truncated: truncationOf(page), rights }],
+    problems: [...problems, ...wrong],
+  };
+}
+
+/** What the rules look at: lines with their marks, and how surely each is body. */
+function pageFrom(
+  document: Document,
+  map: OffsetMap,
+  model: LineModel,
+): { readonly page: Page; readonly claimed: Set<number>; readonly language: LanguageGuess | undefined } {
+  const { text, declared } = document;
   const scan = scanText(text);
   const measures = measure(scan);
   const lines = linesOf(text, scan, measures);
   const language = languageOf(text, declared.language, votesOf(measures));
   const marks = marksOf(text, scan, measures);
-  const keep = evaluate(options.model ?? FITTED, featuresOf(scan, measures, marks));
+  const keep = evaluate(model, featuresOf(scan, measures, marks));
   const claimed = new Set(droppedLines(lines, document.dropped, map));
-  const page = pageOf(lines, claimed, {
-    declared,
-    language: language?.language ?? '',
-    marks,
-    rules: MARK_NAMES,
-    keep,
-  });
-  const visible = lines.reduce((sum, line) => sum + line.end - line.start, 0);
+  const known = { declared, language: language?.language ?? '', marks, rules: MARK_NAMES, keep };
+  return { page: pageOf(lines, claimed, known), claimed, language };
+}
+
+/** Lets each rule claim what no earlier one has. `claimed` is what the page calls not free; it grows. */
+function claimsOn(
+  page: Page,
+  claimed: Set<number>,
+  { origin }: Document,
+  modes: CleanOptions['rules'],
+): { readonly claims: readonly Claim[]; readonly problems: readonly Problem[] } {
+  const visible = page.lines.reduce((sum, line) => sum + line.end - line.start, 0);
   const claims: Claim[] = [];
   const problems: Problem[] = [];
   for (const rule of RULES) {
-    const mode = options.rules[rule.name] ?? 'cut';
+    const mode = modes[rule.name] ?? 'cut';
     if (mode === 'off') continue;
     const found = claimsOf(rule, page, mode === 'mark');
     if (found.length === 0) continue;
     const share = found.reduce((sum, { start, end }) => sum + end - start, 0) / Math.max(1, visible);
     if (share > rule.shareMax) {
-      problems.push(
-        problemAt(document.origin, 'clean/bound', 'noted', {
-          rule: rule.name,
-          share: Math.round(share * 100),
-          limit: Math.round(rule.shareMax * 100),
-        }),
-      );
+      const details = {
+        rule: rule.name,
+        share: Math.round(share * 100),
+        limit: Math.round(rule.shareMax * 100),
+      };
+      problems.push(problemAt(origin, 'clean/bound', 'noted', details));
       continue;
     }
     for (const claim of found) {
@@ -71,23 +96,12 @@ export function clean(document: Document, options: CleanOptions): Outcome<Articl
       if (claim.action !== 'marked') claimed.add(claim.line.index);
     }
   }
-  if (claims.length > 0 && lines.length > 0 && lines.every((line) => claimed.has(line.index))) {
+  if (claims.length > 0 && page.lines.every((line) => claimed.has(line.index))) {
     // A text of furniture alone: cutting all of it would leave an empty record and hide a broken scrape.
     for (const { line } of claims) claimed.delete(line.index);
-    claims.length = 0;
-    problems.push(problemAt(document.origin, 'clean/empty', 'noted', {}));
+    return { claims: [], problems: [...problems, problemAt(origin, 'clean/empty', 'noted', {})] };
   }
-  const removals = [...document.dropped, ...claims.map((claim) => removalOf(claim, map))].toSorted(bySpan);
-  const { fields, problems: wrong } = fieldsOf({ document, claims, language, map, asOf: options.asOf });
-  const truncated: Truncation = truncationOf(page);
-  const { license, isAccessibleForFree, robots, tdmReservation } = declared;
-  const rights = Object.fromEntries(
-    Object.entries({ license, isAccessibleForFree, robots, tdmReservation }).filter(([, value]) => value !== undefined),
-  );
-  return {
-    items: [{ document, removals, fields, notices: noticesOf(claims, map, text), truncated, rights }],
-    problems: [...problems, ...wrong],
-  };
+  return { claims, problems };
 }
 
 function votesOf({ votes, words }: Measures): LanguageVotes {

@@ -161,21 +161,25 @@ function overlapsOf(
   measures: Measures,
 ): { readonly core: Float32Array; readonly lead: Float32Array; readonly title: Float32Array } {
   const { count, content, core, prose } = measures;
-  const all = new Vocabulary(content.length);
+  const { hash: hashes } = words;
+  const all = new Vocabulary(content.length + TITLE_WORDS_MAX);
   const lead = new Uint16Array(all.size);
-  const title = new Vocabulary(TITLE_WORDS_MAX);
+  const titled = new Uint8Array(all.size);
+  // Slots of the words of the core, so that each is looked up once.
   const firstWord = (lines[core.first] as LineShape | undefined)?.firstWord ?? 0;
   const lastWord = core.last < 0 ? 0 : (lines[core.last] as LineShape).lastWord;
+  const slots = new Int32Array(Math.max(0, lastWord - firstWord));
   let led = 0;
   for (let at = firstWord; at < lastWord; at++) {
     if (!content[at]) continue;
-    const slot = all.add(words.hash[at] as number);
+    const slot = all.add(hashes[at] as number);
+    slots[at - firstWord] = slot;
     if (led++ < LEAD_WORDS) lead[slot] = (lead[slot] as number) + 1;
   }
   const titleRow = titleAbove(lines, measures);
   const heading = lines[titleRow];
   for (let at = heading?.firstWord ?? 0; at < (heading?.lastWord ?? 0); at++)
-    if (content[at]) title.add(words.hash[at] as number);
+    if (content[at]) titled[all.reserve(hashes[at] as number)] = 1;
   const shares = { core: new Float32Array(count), lead: new Float32Array(count), title: new Float32Array(count) };
   for (let row = 0; row < count; row++) {
     const line = lines[row] as LineShape;
@@ -184,21 +188,21 @@ function overlapsOf(
     let n = 0;
     let known = 0;
     let inLead = 0;
-    let titled = 0;
+    let inTitle = 0;
     for (let at = line.firstWord; at < line.lastWord; at++) {
       if (!content[at]) continue;
-      const hash = words.hash[at] as number;
       n++;
-      const slot = all.slotOf(hash);
+      const slot =
+        at >= firstWord && at < lastWord ? (slots[at - firstWord] as number) : all.slotOf(hashes[at] as number);
       if ((all.counts[slot] as number) > own) {
         known++;
         if ((lead[slot] as number) > own) inLead++;
       }
-      if (titleRow >= 0 && title.count(hash) > 0) titled++;
+      inTitle += titled[slot] as number;
     }
     shares.core[row] = n === 0 ? NO_LINE : known / n;
     shares.lead[row] = n === 0 ? NO_LINE : inLead / n;
-    shares.title[row] = n === 0 || row === titleRow ? NO_LINE : titled / n;
+    shares.title[row] = n === 0 || row === titleRow ? NO_LINE : inTitle / n;
   }
   return shares;
 }

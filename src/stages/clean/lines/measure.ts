@@ -38,6 +38,7 @@ export function measure({ lines, words }: Scan): Measures {
   const prose = new Uint8Array(count);
   const content = new Uint8Array(lines.at(-1)?.lastWord ?? 0);
   const votes = new Uint32Array(32);
+  const { flags: allFlags, hash, head } = words;
   for (let row = 0; row < count; row++) {
     const line = lines[row] as LineShape;
     let uppers = 0;
@@ -46,7 +47,7 @@ export function measure({ lines, words }: Scan): Measures {
     let ties = 0;
     let characters = 0;
     for (let at = line.firstWord; at < line.lastWord; at++) {
-      const flags = words.flags[at] as number;
+      const flags = allFlags[at] as number;
       if (flags & WORD.unspaced) characters++;
       if (flags & WORD.upper) uppers++;
       if (flags & WORD.caps) capitals++;
@@ -55,7 +56,7 @@ export function measure({ lines, words }: Scan): Measures {
         continue;
       }
       // Without spaces a function word is one character, and the head of a pair is its first one.
-      let mask = functionWordLanguages((flags & WORD.unspaced ? words.head[at] : words.hash[at]) as number);
+      let mask = functionWordLanguages((flags & WORD.unspaced ? head[at] : hash[at]) as number);
       if (mask === 0) content[at] = 1;
       else ties++;
       for (; mask; mask &= mask - 1) {

@@ -2,6 +2,7 @@ import { KIND } from '../../../text/characters.ts';
 import type { Measures } from './measure.ts';
 import type { LineShape } from './scan.ts';
 import { Vocabulary } from './vocabulary.ts';
+import { keyOf } from './words.ts';
 
 /** What stands for “no such line” in a distance, in lines. */
 export const FAR = 999;
@@ -72,8 +73,8 @@ export function copiesOf(lines: readonly LineShape[]): {
     if (key === 0) continue;
     const count = (seen.counts[seen.add(key)] as number) - 1;
     before[row] = count;
-    if (count > 0) distance[row] = row - (last.get(key) ?? row);
-    last.set(key, row);
+    if (count > 0) distance[row] = row - (last.get(keyOf(key)) ?? row);
+    last.set(keyOf(key), row);
   }
   for (let row = 0; row < lines.length; row++) {
     const { key } = lines[row] as LineShape;

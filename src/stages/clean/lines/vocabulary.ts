@@ -22,6 +22,13 @@ export class Vocabulary {
     return slot;
   }
 
+  /** Gives the hash a slot without counting it. */
+  reserve(hash: number): number {
+    const slot = this.slotOf(hash);
+    this.keys[slot] = hash;
+    return slot;
+  }
+
   count(hash: number): number {
     return this.counts[this.slotOf(hash)] as number;
   }

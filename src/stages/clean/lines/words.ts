@@ -21,6 +21,11 @@ export interface Words {
   readonly start: Uint32Array;
 }
 
+/** A hash as a key of a `Map` or `Set`: with 30 bits it needs no object of its own, and two that fall together only cost a look. */
+export function keyOf(hash: number): number {
+  return hash >>> 2;
+}
+
 /** Hash of a folded word, as `scanText` gives it. */
 export function hashWord(word: string): number {
   let hash = FNV_BASIS;

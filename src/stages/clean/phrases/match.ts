@@ -1,6 +1,6 @@
 import { characterOf, KIND, kindIn, lowerIn } from '../../../text/characters.ts';
 import type { LineShape } from '../lines/scan.ts';
-import { WORD, type Words } from '../lines/words.ts';
+import { keyOf, WORD, type Words } from '../lines/words.ts';
 import type { Element, Phrase } from './phrase.ts';
 
 // A gap is some words of one sentence. Characters of a script without spaces count as words, so it may be more of them.
@@ -29,7 +29,7 @@ export function matchesPhrase(phrase: Phrase, line: LineShape, words: Words, tex
   const { openers } = phrase;
   const lastStart = phrase.openStart ? line.lastWord - 1 : line.firstWord;
   for (let start = line.firstWord; start <= lastStart; start++) {
-    if (openers && !openers.has(words.hash[start] as number)) continue;
+    if (openers && !openers.has(keyOf(words.hash[start] as number))) continue;
     if (sequence(subject, phrase.elements, 0, start, finish)) return true;
   }
   return false;

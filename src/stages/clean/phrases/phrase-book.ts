@@ -1,5 +1,5 @@
 import { type LineShape, scanText } from '../lines/scan.ts';
-import type { Words } from '../lines/words.ts';
+import { keyOf, type Words } from '../lines/words.ts';
 import { matchesPhrase } from './match.ts';
 import { type Phrase, parsePhrase } from './phrase.ts';
 
@@ -51,7 +51,7 @@ export class PhraseBook {
 
   private file(shelf: Map<number, Entry[]>, hash: number, entry: Entry, kind: number): void {
     const mark = entry.wordsMax > SHORT_WORDS ? kind | (kind << LONG_SHIFT) : kind;
-    shelf.set(hash, [...(shelf.get(hash) ?? []), entry]);
+    shelf.set(keyOf(hash), [...(shelf.get(keyOf(hash)) ?? []), entry]);
     this.filter[hash & FILTER_MASK] = (this.filter[hash & FILTER_MASK] as number) | mark;
   }
 
@@ -63,7 +63,9 @@ export class PhraseBook {
     if (size > this.wordsMax) return 0;
     let marks = 0;
     let noted = false;
-    const first = words.hash[line.firstWord] as number;
+    const { hash: hashes, head: heads } = words;
+    const { filter } = this;
+    const first = keyOf(hashes[line.firstWord] as number);
     const tryAll = (entries: readonly Entry[] | undefined, cue: number): void => {
       if (!entries) return;
       for (const { phrase, bit, wordsMax } of entries) {
@@ -79,10 +81,10 @@ export class PhraseBook {
     const exact = EXACT << shift;
     const beginning = HEAD << shift;
     for (let at = line.firstWord; at < line.lastWord; at++) {
-      const hash = words.hash[at] as number;
-      if ((this.filter[hash & FILTER_MASK] as number) & exact) tryAll(this.exact.get(hash), at);
-      const head = words.head[at] as number;
-      if ((this.filter[head & FILTER_MASK] as number) & beginning) tryAll(this.heads.get(head), at);
+      const hash = hashes[at] as number;
+      if ((filter[hash & FILTER_MASK] as number) & exact) tryAll(this.exact.get(keyOf(hash)), at);
+      const head = heads[at] as number;
+      if ((filter[head & FILTER_MASK] as number) & beginning) tryAll(this.heads.get(keyOf(head)), at);
     }
     return marks >>> 0;
   }

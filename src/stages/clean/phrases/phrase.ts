@@ -1,6 +1,6 @@
 import { KIND, kindOf } from '../../../text/characters.ts';
 import { FUNCTION_WORDS } from '../../../text/function-words.ts';
-import { HEAD_UNITS, hashWord } from '../lines/words.ts';
+import { HEAD_UNITS, hashWord, keyOf } from '../lines/words.ts';
 
 /**
  * One turn of phrase, written as words in lower case without apostrophes, hyphens parting words:
@@ -23,7 +23,7 @@ export interface Phrase {
   readonly cues: readonly number[];
   /** The same for beginnings of words. */
   readonly headCues: readonly number[];
-  /** Hashes of the words that the phrase may begin with; absent when that cannot be told. */
+  /** Keys (`keyOf`) of the words that the phrase may begin with; absent when that cannot be told. */
   readonly openers?: ReadonlySet<number>;
   /** Whether a cue is the first word of the phrase, so that a match begins where a cue stands. */
   readonly cueIsFirst: boolean;
@@ -91,7 +91,7 @@ function literalsAtStart(
   const [literals] = found;
   const isFirst =
     literals?.length === firsts.length &&
-    literals.every(({ word }, at) => (firsts[at] as string).replace(/\*$/, '') === word);
+    literals.every(({ word }, at) => (firsts[at] as string).replace(/^~|\*$/g, '') === word);
   return isFirst ? literals : undefined;
 }
 
@@ -136,7 +136,7 @@ function openersOf(parts: readonly string[]): { readonly openers?: ReadonlySet<n
     for (const first of firsts) {
       const isTold = /^[\p{L}\p{M}\p{N}]+$/u.test(first) && !(isUnspaced(first) && first.length < 2);
       if (!isTold) return {};
-      openers.add(cueOf(first));
+      openers.add(keyOf(cueOf(first)));
     }
     if (!optional) return { openers };
   }
@@ -187,7 +187,9 @@ function literalsOf(part: string): Literal[] {
     );
     return each.every((literals) => literals.length > 0) ? each.flat() : [];
   }
-  if (part === '#' || part === GAP || part.startsWith('~')) return [];
+  if (part === '#' || part === GAP) return [];
+  // Found by its first letters: a slip of the pen seldom stands there.
+  if (part.startsWith('~')) return [{ word: part.slice(1), isHead: true }];
   if (part.endsWith('*')) {
     const word = part.slice(0, -1);
     if (word.length < HEAD_UNITS) throw new SyntaxError(`“${part}” must begin with ${HEAD_UNITS} letters or more`);

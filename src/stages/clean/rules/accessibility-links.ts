@@ -19,6 +19,7 @@ accessibility (links|link|help|statement|feedback|menu|tools|options|settings)?
 (story|article|text|content) continues (below|after) (the|this)? (advertisement|ad|video|gallery|promotion)?
 (continue reading|scroll to continue|scroll down to continue) (the main story|with content|reading|the story)?
 (article|post|story|content) (continues|continued) (below|after) …
+(~advertisement|~advertisements|~accessibility|~navigation)
 continue reading below
 (advert|advertisement feature|article continues below|report this ad|sponsored by|brought to you by|in partnership with)
 wordcount #
