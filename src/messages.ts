@@ -131,6 +131,8 @@ export function issueSentence({ path, expected, found, didYouMean }: ConfigIssue
 export const TEXT = {
   cleanFailed: (failed: number, read: number) =>
     `${failed} of ${read} could not be cleaned; each is named above, and is not in the output.`,
+  rulesNoRun: 'No run yet: storyfold run counts what each rule does.',
+  rulesNext: "Set a rule with clean: { rules: { NAME: 'cut' | 'mark' | 'off' } } in the config.",
   unchanged: (documents: string, run: number) => `${documents} unchanged since run ${run}. Nothing written.`,
   waiting: (sections: readonly string[], older: number) =>
     `${[

@@ -3,11 +3,6 @@ import type { Piece } from '../domain/removal.ts';
 import { sliceCodePoints } from '../text/codepoints.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The body, as text. */
-export function textOf(article: Article): string {
-  return bodyOf(article);
-}
-
 /** Headline, byline and date above the body; credit, rights and notices below. */
 export function markdownOf(article: Article): string {
   const { headline, author, datePublished, description, creditText, copyrightNotice } = article.fields;

@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { lstatSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Article } from '../../domain/article.ts';
+import { type Article, bodyOf } from '../../domain/article.ts';
 import { ConfigError, EXIT } from '../../domain/errors.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { type Found, openFile, readLines } from '../../inputs/open.ts';
 import { problemSentence, TEXT } from '../../messages.ts';
 import { prepareArticle } from '../../pipeline/order.ts';
 import { prepareOptions } from '../../pipeline/prepare-all.ts';
-import { jsonOf, markdownOf, recordOf, removedIn, textOf } from '../clean-output.ts';
+import { jsonOf, markdownOf, recordOf, removedIn } from '../clean-output.ts';
 import { type CommonFlags, readAsOf, settings } from '../settings.ts';
 import { printable, type Terminal } from '../terminal.ts';
 
@@ -21,6 +21,8 @@ export interface CleanFlags extends CommonFlags {
 
 const STDIN = '-';
 
+type JsonRecord = Readonly<Record<string, unknown>>;
+
 /**
  * `storyfold clean`: a filter in a pipe, without any state. Texts and pages go in, bodies come out; what could not be
  * read is said on stderr and counted, and the rest goes on.
@@ -31,33 +33,31 @@ export async function cleanCommand(terminal: Terminal, files: readonly string[],
   const options = prepareOptions(config, readAsOf(undefined));
   const names = files.length === 0 ? [STDIN] : files;
   const format = flags.json ? 'json' : (flags.format ?? (flags.jsonl ? 'json' : 'text'));
+  const writtenAs = (article: Article, record: JsonRecord | undefined): string => {
+    if (flags.showRemoved) return removedIn(terminal, article);
+    if (format === 'json') return jsonOf(article, record, flags.textField);
+    return format === 'markdown' ? markdownOf(article) : bodyOf(article);
+  };
   let read = 0;
   let failed = 0;
   for (const name of names) {
     for await (const found of recordsIn(name, flags, config.limits)) {
       read++;
       const problems: Problem[] = [];
-      let article: Article | undefined;
+      let written: string | undefined;
       if ('problem' in found) problems.push(found.problem);
       else {
         const input = { ...found.input, ordinal: 0 };
-        const prepared = prepareArticle(flags.jsonl ? withText(input, flags.textField) : input, options);
+        const record = flags.jsonl ? recordOf(input.bytes) : undefined;
+        const prepared = prepareArticle(withText(input, record, flags.textField), options);
         problems.push(...prepared.problems);
-        article = prepared.article;
-        if (article) {
-          const record = flags.jsonl ? recordOf(input.bytes) : undefined;
-          const written = flags.showRemoved
-            ? removedIn(terminal, article)
-            : format === 'json'
-              ? jsonOf(article, record, flags.textField)
-              : format === 'markdown'
-                ? markdownOf(article)
-                : textOf(article);
-          if (names.length > 1 && !flags.jsonl && format !== 'json') terminal.print(`==> ${printable(name)} <==`);
-          await write(written);
-        }
+        if (prepared.article) written = writtenAs(prepared.article, record);
       }
-      if (!article) failed++;
+      if (written === undefined) failed++;
+      else {
+        if (names.length > 1 && !flags.jsonl && format !== 'json') terminal.print(`==> ${printable(name)} <==`);
+        await write(written);
+      }
       for (const problem of problems) complain(problem, name);
     }
   }
@@ -99,8 +99,11 @@ async function* wholeOf(stream: AsyncIterable<Uint8Array>, path: string): AsyncG
 }
 
 /** The record with its text under the name that the reader looks for. */
-function withText<Input extends { readonly bytes: Uint8Array }>(input: Input, field: string | undefined): Input {
-  const record = recordOf(input.bytes);
+function withText<Input extends { readonly bytes: Uint8Array }>(
+  input: Input,
+  record: JsonRecord | undefined,
+  field: string | undefined,
+): Input {
   if (!field || field === 'text' || !record) return input;
   // Without the field the record has no text, whatever else it holds: said so, not guessed at.
   const { text: _text, articleBody: _b, body: _c, content: _d, article: _e, html: _h, ...rest } = record;

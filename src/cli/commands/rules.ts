@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import { ConfigError } from '../../domain/errors.ts';
+import { TEXT } from '../../messages.ts';
 import type { Rule } from '../../stages/clean/rule.ts';
 import { RULES } from '../../stages/clean/rules/index.ts';
 import { openSnapshot } from '../../store/snapshot-reader.ts';
@@ -69,8 +70,8 @@ export async function rulesCommand(
     for (const example of count?.examples ?? [])
       terminal.print(paint('dim', `      ${clip(printable(example), EXAMPLE_CHARS)}`));
   }
-  if (counts === undefined) terminal.print('No run yet: storyfold run counts what each rule does.');
-  terminal.print("Set a rule with clean: { rules: { NAME: 'cut' | 'mark' | 'off' } } in the config.");
+  if (counts === undefined) terminal.print(TEXT.rulesNoRun);
+  terminal.print(TEXT.rulesNext);
   return 0;
 }
 

@@ -27,7 +27,7 @@ export interface CleanOptions {
   readonly model?: LineModel;
 }
 
-const MARK_NAMES = MARK_RULES.map(({ name }) => name);
+const MARK_BITS = new Map(MARK_RULES.map(({ name }, at) => [name, 1 << at]));
 
 /** Cleans a document: each rule in turn claims text that no earlier one has, and says why. */
 export function clean(document: Document, options: CleanOptions): Outcome<Article> {
@@ -62,7 +62,7 @@ function pageFrom(
   const marks = marksOf(text, scan, measures);
   const keep = evaluate(model, featuresOf(scan, measures, marks));
   const claimed = new Set(droppedLines(lines, document.dropped, map));
-  const known = { declared, language: language?.language ?? '', marks, rules: MARK_NAMES, keep };
+  const known = { declared, language: language?.language ?? '', marks, bits: MARK_BITS, keep };
   return { page: pageOf(lines, claimed, known), claimed, language };
 }
 

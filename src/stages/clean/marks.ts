@@ -21,7 +21,7 @@ const HAS: ReadonlyArray<readonly [Need, (line: LineShape, text: string) => bool
   ['bracket at end', (line, text) => line.brackets > 0 && endsInBracket(text)],
 ];
 
-// In the order of HAS; each list with the longest lines last, so that a long line leaves it at once.
+// In the order of HAS; each list with the rules of the longest lines first, so that a long line leaves it at once.
 const TRIALS: ReadonlyArray<readonly Trial[]> = HAS.map(([need]) =>
   MARK_RULES.flatMap(({ patterns, wordsMax }, index) =>
     (patterns ?? [])

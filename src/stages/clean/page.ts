@@ -72,7 +72,7 @@ export function linesOf(text: string, scan: Scan, measures: Measures): Line[] {
   return scan.lines.map((shape, index) => new Line(index, shape, measures.words[index] as number, text));
 }
 
-/** A page over lines, their marks (bits in the order of `rules`) and a look-up of claimed line indexes. */
+/** A page over lines, their marks (`bits` says which bit is which rule's) and a look-up of claimed line indexes. */
 export function pageOf(
   lines: readonly Line[],
   claimed: ReadonlySet<number>,
@@ -80,12 +80,11 @@ export function pageOf(
     readonly declared: Declared;
     readonly language: string;
     readonly marks: Uint32Array;
-    readonly rules: readonly string[];
+    readonly bits: ReadonlyMap<string, number>;
     readonly keep: Float32Array;
   },
 ): Page {
-  const { marks, rules, keep } = known;
-  const bits = bitsOf(rules);
+  const { marks, bits, keep } = known;
   const bitOf = (rule: string): number => bits.get(rule) as number;
   // A line that some rule knows by its words may be furniture in sentences: the body does not begin or end with it.
   const isBody = (line: Line): boolean =>
@@ -141,15 +140,4 @@ function shareOfProse(lines: readonly Line[]): number {
 /** Begins with a quotation: who is quoted is not the outlet, whatever the words. */
 function isSpeech(line: Line): boolean {
   return line.prose && line.words >= BODY_WORDS_MIN && line.shape.first === KIND.quote;
-}
-
-const knownBits = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
-
-/** Bit of each rule in a line's marks; the list of rules is the same for all pages. */
-function bitsOf(rules: readonly string[]): ReadonlyMap<string, number> {
-  const known = knownBits.get(rules);
-  if (known) return known;
-  const bits = new Map(rules.map((rule, at) => [rule, 1 << at]));
-  knownBits.set(rules, bits);
-  return bits;
 }

@@ -15,8 +15,7 @@ export class Vocabulary {
 
   /** Counts the hash once more; returns its slot. */
   add(hash: number): number {
-    const slot = this.slotOf(hash);
-    this.keys[slot] = hash;
+    const slot = this.reserve(hash);
     const before = this.counts[slot] as number;
     if (before < 0xffff) this.counts[slot] = before + 1;
     return slot;

@@ -9,7 +9,7 @@ const DEPTH = 6;
  * thousandths, is the log-odds that the line is body. Integers, so that every machine adds up the same.
  */
 export interface LineModel {
-  /** What it was fitted on and when: stands in what `clean` produces. */
+  /** What it was fitted on and when, for the reader of the file. */
   readonly name: string;
   readonly bias: number;
   /** [features, borders, leaves]: as many features as borders, and two to the power of that many leaves. */
