@@ -4,7 +4,7 @@
 // Names: SCOWL lists names of people and places (50). A name that stands among the 10,000 most frequent words of several
 // *other* languages (Unicode's Unilex) is a household name everywhere: `names3` in 3 to 7 lists, `names8` in 8 or more.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { foldWord, stem } from '../src/text/tokens.ts';
+import { foldWord, stem } from '../src/text/fold-word.ts';
 
 const SCOWL = '/usr/share/dict/scowl';
 const UNILEX = process.argv[2] ?? '../shared/background/unilex';

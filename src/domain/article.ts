@@ -1,5 +1,14 @@
 import type { Declared, DeclaredFrom, Document } from './document.ts';
-import { type MovedTo, type Piece, partition, type Removal, restore } from './removal.ts';
+import {
+  type CodePoints,
+  codePointsOf,
+  type MovedTo,
+  type Piece,
+  partition,
+  type Removal,
+  restore,
+  textOf,
+} from './removal.ts';
 import type { Span } from './span.ts';
 
 /** Where a field's value came from: declared by the input, or found in the text. */
@@ -62,12 +71,12 @@ export type { MovedTo };
 
 /** The partition of an article's text. */
 export function piecesOf(article: Pick<Article, 'document' | 'removals'>): Piece[] {
-  return partition(Array.from(article.document.text), article.removals);
+  return partition(codePointsOf(article.document.text), article.removals);
 }
 
 /** The text that the article came from, put together from its kept pieces, removals and white space. */
 export function restoreArticle(article: Pick<Article, 'document' | 'removals'>): string {
-  return restore(Array.from(article.document.text), piecesOf(article));
+  return restore(codePointsOf(article.document.text), piecesOf(article));
 }
 
 /** The spans of a text that stay in the body, in order. */
@@ -82,19 +91,19 @@ export function keptSpans(article: Pick<Article, 'document' | 'removals'>): Span
  * by a line break for one line break, and by an empty line for more, or for a removed line.
  */
 export function bodyOf(article: Pick<Article, 'document' | 'removals'>): string {
-  const characters = Array.from(article.document.text);
+  const characters = codePointsOf(article.document.text);
   let body = '';
   let last = -1;
   for (const piece of partition(characters, article.removals)) {
     if (piece.kind !== 'kept') continue;
     if (last >= 0) body += separator(characters, last, piece.start);
-    body += characters.slice(piece.start, piece.end).join('');
+    body += textOf(characters, piece.start, piece.end);
     last = piece.end;
   }
   return body;
 }
 
-function separator(characters: readonly string[], from: number, to: number): string {
+function separator(characters: CodePoints, from: number, to: number): string {
   let breaks = 0;
   for (let at = from; at < to; at++) {
     const character = characters[at];

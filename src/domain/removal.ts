@@ -37,7 +37,26 @@ const WHITE_SPACE = /^[\s\u200b\u2060\ufeff\u00ad]$/u;
 
 /** White space as the partition counts it: JavaScript's `\s` and the invisible U+200B, U+2060, U+FEFF, U+00AD. */
 export function isSpace(character: string): boolean {
-  return WHITE_SPACE.test(character);
+  return isSpaceCode(character.codePointAt(0) as number);
+}
+
+function isSpaceCode(code: number): boolean {
+  // Nothing between ! and ~ is white space, and most characters lie there.
+  if (code > 0x20 && code < 0x7f) return false;
+  return code === 0x20 || WHITE_SPACE.test(String.fromCodePoint(code));
+}
+
+/** The code points of a text. One without astral characters is its own list of them: nothing is copied. */
+export type CodePoints = string | readonly string[];
+
+const ASTRAL = /[\ud800-\udbff]/;
+
+export function codePointsOf(text: string): CodePoints {
+  return ASTRAL.test(text) ? Array.from(text) : text;
+}
+
+export function textOf(characters: CodePoints, start: number, end: number): string {
+  return typeof characters === 'string' ? characters.slice(start, end) : characters.slice(start, end).join('');
 }
 
 /**
@@ -48,7 +67,7 @@ export function isSpace(character: string): boolean {
  * @param removals may be in any order; `marked` ones take nothing; overlapping ones are an error of the caller
  * @throws RangeError when removals overlap or lie outside the text
  */
-export function partition(characters: readonly string[], removals: readonly Removal[]): Piece[] {
+export function partition(characters: CodePoints, removals: readonly Removal[]): Piece[] {
   const taking = removals.filter((removal) => removal.action !== 'marked').toSorted(bySpan);
   const pieces: Piece[] = [];
   let at = 0;
@@ -66,30 +85,38 @@ export function partition(characters: readonly string[], removals: readonly Remo
   return pieces;
 }
 
-function pushKept(pieces: Piece[], characters: readonly string[], from: number, to: number): void {
+function pushKept(pieces: Piece[], characters: CodePoints, from: number, to: number): void {
   let at = from;
   while (at < to) {
     const start = at;
-    while (at < to && isSpace(characters[at] as string)) at++;
+    while (at < to && isSpaceCode(codeAt(characters, at))) at++;
     if (at > start) pieces.push({ kind: 'space', start, end: at });
     if (at === to) return;
     const first = at;
     let last = at;
-    for (; at < to && !isLineBreak(characters[at] as string); at++) {
-      if (!isSpace(characters[at] as string)) last = at;
+    for (; at < to; at++) {
+      const code = codeAt(characters, at);
+      if (isLineBreak(code)) break;
+      if (!isSpaceCode(code)) last = at;
     }
     pieces.push({ kind: 'kept', start: first, end: last + 1 });
     at = last + 1;
   }
 }
 
-function isLineBreak(character: string): boolean {
-  return character === '\n' || character === '\r' || character === '\u2028' || character === '\u2029';
+function codeAt(characters: CodePoints, at: number): number {
+  return typeof characters === 'string'
+    ? characters.charCodeAt(at)
+    : ((characters[at] as string).codePointAt(0) as number);
+}
+
+function isLineBreak(code: number): boolean {
+  return code === 0x0a || code === 0x0d || code === 0x2028 || code === 0x2029;
 }
 
 /** Puts a partition together again: always the text it was made from (the law of restoration). */
-export function restore(characters: readonly string[], pieces: readonly Piece[]): string {
-  return pieces.map((piece) => characters.slice(piece.start, piece.end).join('')).join('');
+export function restore(characters: CodePoints, pieces: readonly Piece[]): string {
+  return pieces.map(({ start, end }) => textOf(characters, start, end)).join('');
 }
 
 /** Whether a text has anything but white space. */

@@ -14,7 +14,7 @@ export interface PrepareOptions {
 }
 
 /** Version of these stages: a new one where equal bytes may come out otherwise. Stored beside everything they made. */
-export const PREPARE_STAGE = 'prepare/2';
+export const PREPARE_STAGE = 'prepare/3';
 
 /** One input after the stages that see it alone; without an article it was quarantined. */
 export interface Prepared {

@@ -37,7 +37,7 @@ const KINDS: ReadonlyArray<readonly [RegExp, number]> = [
   [/[()[\]{}（）【】]/, KIND.bracket],
   [/[|•·›→←–—/>\\*▪●■▶►-]/, KIND.separator],
   [
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}ー]/u,
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u,
     KIND.unspaced,
   ],
   [/\p{N}/u, KIND.digit],
@@ -47,9 +47,11 @@ const KINDS: ReadonlyArray<readonly [RegExp, number]> = [
   [/\p{M}/u, KIND.mark],
 ];
 
-// A row holds the lower case in its upper half, the kind in its lowest bits, and a bit that says it is filled.
+// A row holds the lower case in its upper half, the kind in its lowest bits, a bit that says it is filled, and one for
+// units that do not fold by themselves.
 const FILLED = 0x80;
-const KIND_BITS = 0x7f;
+const UNSTEADY = 0x40;
+const KIND_BITS = 0x3f;
 const table = new Uint32Array(65_536);
 
 /** Kind and lower case of a UTF-16 unit in one look-up; take them apart with `kindIn` and `lowerIn`. */
@@ -67,6 +69,16 @@ export function lowerIn(character: number): number {
   return character >>> 16;
 }
 
+/** Whether the unit may fold together with its neighbours (marks, jamo, the Greek sigma) or into another one (NFC). */
+export function isUnsteady(character: number): boolean {
+  return (character & UNSTEADY) !== 0;
+}
+
+/** A lower-case letter that folds by itself. */
+export function isPlainLower(character: number): boolean {
+  return (character & (KIND_BITS | UNSTEADY)) === KIND.lower;
+}
+
 /** The kind of a UTF-16 unit, one of `KIND`. Halves of surrogate pairs are `other`. */
 export function kindOf(unit: number): number {
   return characterOf(unit) & KIND_BITS;
@@ -78,8 +90,37 @@ function classify(unit: number): number {
   // Turkish dotted I is the one letter of ours whose lower case takes two units.
   const folded = lower.length === 1 ? lower.charCodeAt(0) : unit === 0x130 ? 0x69 : unit;
   const isSurrogate = unit >= 0xd800 && unit < 0xe000;
-  const kind = isSurrogate ? KIND.other : (KINDS.find(([pattern]) => pattern.test(character))?.[1] ?? KIND.other);
-  const row = ((folded << 16) | FILLED | kind) >>> 0;
+  const kind = isSurrogate ? KIND.other : kindOfText(character);
+  const unsteady =
+    isSurrogate ||
+    MARK.test(character) ||
+    lower.length > 1 ||
+    JOINING.test(character) ||
+    character.normalize('NFC') !== character;
+  const row = ((folded << 16) | FILLED | (unsteady ? UNSTEADY : 0) | kind) >>> 0;
   table[unit] = row;
   return row;
+}
+
+function kindOfText(character: string): number {
+  return KINDS.find(([pattern]) => pattern.test(character))?.[1] ?? KIND.other;
+}
+
+// Jamo compose with each other; a final sigma is another letter than a sigma, until it is folded.
+const JOINING = /[\u1100-\u11ff\u03a3\u03c2]/;
+
+const MARK = /\p{M}/u;
+
+const astral = new Map<number, number>();
+
+/** The kind of the character that begins at a place of a text; two units together where they are a surrogate pair. */
+export function kindAt(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  if (unit < 0xd800 || unit >= 0xdc00) return kindOf(unit);
+  const point = text.codePointAt(at) as number;
+  const known = astral.get(point);
+  if (known !== undefined) return known;
+  const kind = kindOfText(String.fromCodePoint(point));
+  astral.set(point, kind);
+  return kind;
 }

@@ -8,13 +8,20 @@ export function mix32(value: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Hash of a string's UTF-16 units: FNV-1a (Fowler, Noll, Vo), finished by `mix32`. Unsigned 32 bits. */
+// FNV-1a (Fowler, Noll, Vo): a word is hashed while it is read.
+export const FNV_BASIS = 0x811c9dc5;
+export const FNV_PRIME = 0x01000193;
+
+/** Hash of a string's UTF-16 units: FNV-1a, finished by `mix32`. Unsigned 32 bits. */
 export function hashString(text: string): number {
-  let h = 0x811c9dc5;
-  for (let unit = 0; unit < text.length; unit++) {
-    h = Math.imul(h ^ text.charCodeAt(unit), 0x01000193);
-  }
-  return mix32(h);
+  return mix32(hashPlain(text));
+}
+
+/** FNV-1a of a string's UTF-16 units, not finished. 32 bits, signed. */
+export function hashPlain(text: string): number {
+  let h = FNV_BASIS;
+  for (let unit = 0; unit < text.length; unit++) h = Math.imul(h ^ text.charCodeAt(unit), FNV_PRIME);
+  return h;
 }
 
 /** Hash of an ordered pair of 32-bit values; not symmetric. Unsigned 32 bits. */

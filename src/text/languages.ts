@@ -1,5 +1,6 @@
 import { detectAll } from 'tinyld';
-import { stopWords } from './stopwords.ts';
+import { hashString } from './hash.ts';
+import { isStopWord } from './stopwords.ts';
 
 /** A language and how sure: 1 where the script alone decides. */
 export interface LanguageGuess {
@@ -69,8 +70,7 @@ function detect(sample: string): LanguageGuess | undefined {
     if ((sample.match(script)?.length ?? 0) > 0.2 * letters) return { language, confidence: 1, from: 'detected' };
   }
   const words = sample.toLowerCase().match(/[\p{L}']+/gu) ?? [];
-  const english = stopWords('en');
-  const share = words.filter((word) => english.has(word)).length / Math.max(1, words.length);
+  const share = words.filter((word) => isStopWord(hashString(word), 'en')).length / Math.max(1, words.length);
   if (share >= ENGLISH_STOP_SHARE && words.length >= 10)
     return { language: 'en', confidence: Math.min(1, round(0.5 + share)), from: 'detected' };
   const best = detectAll(sample)[0];

@@ -1,3 +1,6 @@
+import { hashString } from './hash.ts';
+import { TermSet } from './term-set.ts';
+
 // English function words, and the verbs and nouns of time that every news text has.
 // Closed word classes from any grammar; the news words are those that the coverage recipe excludes.
 const ENGLISH = `a about above across after again against ago all almost along already also although always am among an and
@@ -17,10 +20,15 @@ year years month months week weeks day days time times
 dont doesnt didnt isnt arent wasnt werent wont wouldnt cant couldnt shouldnt hasnt havent hadnt im ive id ill youre youve
 hes shes theyre theyve weve thats theres`;
 
-const SETS = new Map<string, ReadonlySet<string>>([['en', new Set(ENGLISH.split(/\s+/))]]);
-const NONE: ReadonlySet<string> = new Set();
+const LISTS = new Map<string, TermSet>([['en', setOf(ENGLISH.split(/\s+/))]]);
 
-/** The words of a language that carry no news, folded as `foldWord` folds. Empty for languages without a list. */
-export function stopWords(language: string): ReadonlySet<string> {
-  return SETS.get(language) ?? NONE;
+/** Whether a word carries no news in a language; never for languages without a list. @param hash of the word as `foldWord` folds it */
+export function isStopWord(hash: number, language: string): boolean {
+  return LISTS.get(language)?.has(hash) ?? false;
+}
+
+function setOf(words: readonly string[]): TermSet {
+  const set = new TermSet(words.length);
+  for (const word of words) set.add(hashString(word));
+  return set;
 }

@@ -2,12 +2,15 @@ import type { Article } from '../domain/article.ts';
 import { bodyLines } from './body.ts';
 import { offsetMap } from './codepoints.ts';
 import { findQuotes } from './quotes.ts';
-import { type Range, type Tokens, tokenize } from './tokens.ts';
+import { tokenize } from './tokenize.ts';
+import type { Range, Tokens } from './tokens.ts';
 
 /** The words and quotations of an article, with their places in `document.text`. */
 export interface ReadWords {
   readonly tokens: Tokens;
   readonly quotes: readonly Range[];
+  /** The lines of the body. */
+  readonly body: readonly Range[];
 }
 
 /**
@@ -17,9 +20,10 @@ export interface ReadWords {
  */
 export function readWords(article: Pick<Article, 'document' | 'removals' | 'fields'>): ReadWords {
   const { text } = article.document;
-  const lines = [...fieldLines(article), ...bodyLines(article)];
+  const body = bodyLines(article);
+  const lines = [...fieldLines(article), ...body];
   const quotes = findQuotes(text, lines);
-  return { tokens: tokenize(text, lines, quotes, article.fields.inLanguage?.value ?? ''), quotes };
+  return { tokens: tokenize(text, lines, quotes, article.fields.inLanguage?.value ?? ''), quotes, body };
 }
 
 /** Where the headline and the standfirst were found in the text. */

@@ -1,5 +1,5 @@
 import { ENGLISH_STEMS } from '../../src/text/background/en.ts';
-import { foldWord, stem } from '../../src/text/tokens.ts';
+import { foldWord, stem } from '../../src/text/fold-word.ts';
 
 const COMMON = new Set(
   [ENGLISH_STEMS.words10, ENGLISH_STEMS.words20, ENGLISH_STEMS.words35].flatMap((words) => words.split(' ')),

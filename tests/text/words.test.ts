@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { offsetMap, sliceCodePoints } from '../../src/text/codepoints.ts';
+import { foldWord, stem } from '../../src/text/fold-word.ts';
+import { hashString } from '../../src/text/hash.ts';
 import { languageOf } from '../../src/text/languages.ts';
 import { lettersOnly, normalize } from '../../src/text/normalize.ts';
 import { findQuotes } from '../../src/text/quotes.ts';
-import { TOKEN, tokenize } from '../../src/text/tokens.ts';
+import { tokenize } from '../../src/text/tokenize.ts';
+import { TOKEN } from '../../src/text/tokens.ts';
 
 const whole = (text: string) => [{ start: 0, end: text.length }];
 const quoted = (text: string) => findQuotes(text, whole(text)).map(({ start, end }) => text.slice(start, end));
@@ -67,6 +70,26 @@ describe('tokenize', () => {
     expect(new Set(read("Moscow’s moscow MOSCOW Moscow's").terms).size).toBe(1);
     expect(new Set(read('party parties').terms).size).toBe(1);
     expect(new Set(read('the U.S. and the US').terms).size).toBe(3);
+    expect(new Set(read('ΟΔΟΣ οδος Οδοσ', 'el').terms).size).toBe(1);
+    expect(new Set(read('Caf\u00e9 cafe\u0301 CAFÉ').terms).size).toBe(1);
+    expect(new Set(read('1,200 1.200 1200').terms).size).toBe(1);
+    expect(new Set(read('1.5 15').terms).size).toBe(2);
+  });
+
+  it('hashes a word while it is read as it would hash its folded, stemmed string', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Za-zÀ-ÖØ-öø-ÿА-яα-ω]{1,12}(?:[’'](?:s|[a-z]{1,3}))?$/), (word) => {
+        const { terms } = read(word);
+        const folded = foldWord(word);
+        const acronym = /^\p{Lu}{2,}$/u.test(word) && /\p{Ll}/u.test(word);
+        expect([...terms]).toEqual([hashString(acronym ? folded : stem(folded, 'en'))]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('reads characters outside the basic plane whole', () => {
+    expect(marked('𠮷野家', TOKEN.unspaced, 'ja')).toEqual(['𠮷野', '野家']);
   });
 
   it('reads scripts without spaces as pairs of characters', () => {

@@ -1,10 +1,10 @@
-import { type Article, bodyOf } from '../../domain/article.ts';
+import type { Article } from '../../domain/article.ts';
 import { sha256 } from '../../domain/ids.ts';
 import type { Signature, Sketch } from '../../domain/signature.ts';
 import { dayNumber } from '../../text/dates.ts';
 import { normalize } from '../../text/normalize.ts';
 import { salientTerms } from '../../text/salient.ts';
-import { distinct, shingles } from '../../text/shingles.ts';
+import { shingles, unique } from '../../text/shingles.ts';
 import type { Range, Tokens } from '../../text/tokens.ts';
 import { readWords } from '../../text/words.ts';
 import { sketch } from './sketch.ts';
@@ -19,13 +19,15 @@ export interface SignOptions {
 
 /** Makes the signature of an article: everything that pairing and judging need, without the text. */
 export function sign(article: Article, options: SignOptions): Signature {
-  const { tokens, quotes } = readWords(article);
+  const { tokens, quotes, body } = readWords(article);
+  const { text } = article.document;
   const { terms, flags, starts, ends } = tokens;
   const salient = salientTerms(tokens, (index) => (ends[index] as number) - (starts[index] as number) >= 2);
   const date = article.fields.datePublished?.value.date;
   return {
     document: article.document.id,
-    contentKey: sha256(normalize(bodyOf(article))),
+    // Line breaks and spaces are one to `normalize`.
+    contentKey: sha256(normalize(body.map(({ start, end }) => text.slice(start, end)).join(' '))),
     language: article.fields.inLanguage?.value ?? '',
     source: article.document.source,
     ...(date ? { day: dayNumber(date) } : {}),
@@ -34,7 +36,7 @@ export function sign(article: Article, options: SignOptions): Signature {
     flags,
     quotes: tokenRanges(tokens, quotes),
     salient,
-    shingleSketch: sketch(distinct(shingles(terms, options.shingleWords)), options.engine, options.k),
+    shingleSketch: sketch(unique(shingles(terms, options.shingleWords)), options.engine, options.k),
     termSketch: sketch(salient, options.engine, options.k),
   };
 }

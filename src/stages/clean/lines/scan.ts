@@ -1,5 +1,6 @@
 import { characterOf, KIND, kindIn, kindOf, lowerIn } from '../../../text/characters.ts';
-import { FNV_BASIS, FNV_PRIME, HEAD_UNITS, WORD, type Words, WordWriter } from './words.ts';
+import { FNV_BASIS, FNV_PRIME } from '../../../text/hash.ts';
+import { HEAD_UNITS, WORD, type Words, WordWriter } from './words.ts';
 
 /** What one pass over the characters tells of a line. Offsets are UTF-16 units, white space trimmed. */
 export interface LineShape {

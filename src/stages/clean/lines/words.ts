@@ -1,9 +1,8 @@
+import { FNV_BASIS, FNV_PRIME } from '../../../text/hash.ts';
+
 /** Bits of `Words.flags`. */
 export const WORD = { upper: 1, caps: 2, number: 4, unspaced: 8, endsSentence: 16 } as const;
 
-// FNV-1a (Fowler, Noll, Vo): a word is hashed while it is read.
-export const FNV_BASIS = 0x811c9dc5;
-export const FNV_PRIME = 0x01000193;
 /** A cue that is the beginning of a word is this long, in UTF-16 units. */
 export const HEAD_UNITS = 4;
 

@@ -1,4 +1,5 @@
-import { stopWords } from '../../../text/stopwords.ts';
+import { hashString } from '../../../text/hash.ts';
+import { isStopWord } from '../../../text/stopwords.ts';
 import type { Line, Page } from '../page.ts';
 import { type Rule, whole } from '../rule.ts';
 
@@ -42,10 +43,9 @@ function isStandfirst(page: Page, line: Line): boolean {
 }
 
 function stems(line: Line, language: string): string[] {
-  const stops = stopWords(language || 'en');
   return line.key
     .split(' ')
-    .filter((word) => word.length > 2 && !stops.has(word))
+    .filter((word) => word.length > 2 && !isStopWord(hashString(word), language || 'en'))
     .map((word) => word.slice(0, 6));
 }
 
