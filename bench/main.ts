@@ -10,6 +10,7 @@ const BENCHES: Readonly<
   html: { usage: '--pages DIR --truth F --out F', load: () => import('./html.ts') },
   flow: { usage: '[--documents 100000]', load: () => import('./flow.ts') },
   scale: { usage: '[--documents 100000]', load: () => import('./scale.ts') },
+  judge: { usage: '--docs DIR (of ecbplus/ and syndication/)', load: () => import('./judge.ts') },
   sketch: { usage: '[--pairs 200]', load: () => import('./sketch.ts') },
 };
 

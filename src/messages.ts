@@ -55,6 +55,7 @@ export const CONTRIBUTION_WORDS: Readonly<Record<Contribution['name'], string>> 
   bigrams: 'word pairs in common',
   salientTerms: 'names and numbers in common',
   quotes: 'quotations in common',
+  quotesApart: 'both quote, and nothing the same',
   numbers: 'numbers in common',
   numberConflict: 'numbers in conflict',
   dates: 'days apart',
@@ -66,6 +67,7 @@ export const VETO_WORDS: Readonly<Record<Veto, string>> = {
   numbers: 'one frame with other figures',
   dates: 'published too many days apart',
   language: 'coverage is not folded in this language yet',
+  form: 'a round-up or live ticker holds several stories',
 };
 
 /** What is wrong with an input: expected, found, what to do. */

@@ -49,7 +49,7 @@ export interface ConfigSpec {
     candidatesMax?: number;
   };
   judge?: {
-    /** Log-odds of "same story" from which coverage is folded. Default: 4. */
+    /** Log-odds of "same story" from which coverage is folded. Default: 2. */
     merge?: number;
     /** Log-odds from which a pair is linked. Default: 1.5. */
     related?: number;

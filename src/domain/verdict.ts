@@ -55,8 +55,11 @@ export interface Evidence {
   readonly quotePassages: readonly number[];
 }
 
-/** `numbers`: one frame with other figures. `dates`: too far apart. `language`: coverage is not folded in it. */
-export const VETOES = ['numbers', 'dates', 'language'] as const;
+/**
+ * `numbers`: one frame with other figures. `dates`: too far apart. `language`: coverage is not folded in it. `form`: a
+ * round-up or a live ticker holds several stories.
+ */
+export const VETOES = ['numbers', 'dates', 'language', 'form'] as const;
 export type Veto = (typeof VETOES)[number];
 
 /** One term of a score: how much a piece of evidence weighed, in thousandths. */
@@ -66,6 +69,7 @@ export interface Contribution {
     | 'bigrams'
     | 'salientTerms'
     | 'quotes'
+    | 'quotesApart'
     | 'numbers'
     | 'numberConflict'
     | 'dates'
@@ -88,7 +92,7 @@ export interface Verdict {
   readonly excerptScore: number;
   readonly contributions: readonly Contribution[];
   readonly evidence: Evidence;
-  /** Weights: `coverage/r1`. */
+  /** Weights: `coverage/r2`. */
   readonly judge: string;
   /** Statistics epoch: `shipped/en/1`. */
   readonly statistics: string;

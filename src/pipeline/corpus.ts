@@ -61,6 +61,7 @@ export function linkedGroupOptions(config: Config): FoldOptions {
   const options = foldOptions(config);
   return {
     ...options,
+    judge: { ...options.judge, aim: 'event' },
     cluster: { ...options.cluster, line: Math.round(config.judge.related * 1000) - LINKED_GROUP_SLACK },
   };
 }

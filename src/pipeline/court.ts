@@ -1,8 +1,10 @@
 import type { Corpus } from '../domain/signature.ts';
-import { isCopy, RELATIONS, VETOES, type Verdict } from '../domain/verdict.ts';
+import { RELATIONS, VETOES, type Verdict } from '../domain/verdict.ts';
 import type { Judged } from '../stages/cluster/cluster.ts';
-import { type JudgeOptions, judge } from '../stages/judge/judge.ts';
-import { packView, unpackView, type View, viewOf } from '../stages/judge/view.ts';
+import { glance, type JudgeOptions, judge, NO_COPY } from '../stages/judge/judge.ts';
+import { packView, unpackView } from '../stages/judge/pack-view.ts';
+import { type View, viewOf } from '../stages/judge/view.ts';
+import { JUDGE } from '../stages/judge/weights.ts';
 import { withRoom } from '../stages/pair/columns.ts';
 import { familiesOf, familyBit, type PairList } from '../stages/pair/pair.ts';
 import { PairTable } from '../stages/pair/pair-table.ts';
@@ -95,21 +97,7 @@ export class Court {
 
   #hearPair(a: number, b: number, families: number): number {
     let number = this.#table.find(a, b);
-    if (number < 0) {
-      const verdict = this.#judgePair(a, b);
-      const near = isCopy(verdict.relation) || verdict.score >= this.#options.related * 1000 - EVIDENCE_REACH;
-      number = this.#enter(
-        {
-          ...verdict,
-          a,
-          b,
-          veto: verdict.veto,
-          jaccard3: verdict.evidence.shingles3.jaccard,
-          detail: near ? detailOf(verdict) : null,
-        },
-        false,
-      );
-    }
+    if (number < 0) number = this.#enter(this.#look(a, b), false);
     this.#heard[number] = 1;
     // A star is how a pair came to be compared only if nothing else proposed it.
     const known = this.#families[number] as number;
@@ -117,11 +105,30 @@ export class Court {
     return number;
   }
 
+  /** Judges a pair as far as anybody will ask: what is far from all lines keeps its score alone. */
+  #look(a: number, b: number): KnownVerdict {
+    const { statistics, views } = this.#before(a, b);
+    const far = glance(...views, statistics, this.#options, EVIDENCE_REACH);
+    if (far) {
+      const none = { nearScore: NO_COPY, excerptScore: NO_COPY, jaccard3: 0, veto: undefined, detail: null };
+      return { a, b, relation: 'different', ...far, ...none, judge: JUDGE, statistics: statistics.epoch };
+    }
+    const verdict = judge(...views, [], statistics, this.#options);
+    const near = verdict.relation !== 'different' || verdict.score >= this.#options.related * 1000 - EVIDENCE_REACH;
+    const { jaccard } = verdict.evidence.shingles3;
+    return { ...verdict, a, b, veto: verdict.veto, jaccard3: jaccard, detail: near ? detailOf(verdict) : null };
+  }
+
   #judgePair(a: number, b: number): Verdict {
+    const { statistics, views } = this.#before(a, b);
+    return judge(...views, [], statistics, this.#options);
+  }
+
+  /** What a pair is judged by: the later epoch of its two articles. */
+  #before(a: number, b: number): { readonly statistics: Statistics; readonly views: readonly [View, View] } {
     const epoch = Math.max(this.#epochs.epochOf(a), this.#epochs.epochOf(b));
     const statistics = this.#epochs.statistics(epoch);
-    const [one, two] = [this.#view(a, epoch, statistics), this.#view(b, epoch, statistics)];
-    return judge(one, two, [], statistics, this.#options);
+    return { statistics, views: [this.#view(a, epoch, statistics), this.#view(b, epoch, statistics)] };
   }
 
   #enter(verdict: KnownVerdict, known: boolean): number {

@@ -38,35 +38,3 @@ export function distinct(values: Uint32Array): Uint32Array {
   }
   return sorted.slice(0, kept);
 }
-
-/** The values that two ascending, distinct columns share, ascending. */
-export function sharedOf(a: Uint32Array, b: Uint32Array): number[] {
-  const shared: number[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const left = a[i] as number;
-    const right = b[j] as number;
-    if (left === right) shared.push(left);
-    if (left <= right) i++;
-    if (right <= left) j++;
-  }
-  return shared;
-}
-
-/** How many values two ascending, distinct columns share. */
-export function sharedCount(a: Uint32Array, b: Uint32Array): number {
-  let shared = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const left = a[i] as number;
-    const right = b[j] as number;
-    if (left === right) shared++;
-    if (left <= right) i++;
-    if (right <= left) j++;
-  }
-  return shared;
-}
-
-/** Jaccard of two ascending, distinct columns, 0 … 1; two empty sets have 0: nothing is not alike. */
-export function jaccard(a: Uint32Array, b: Uint32Array): number {
-  const shared = sharedCount(a, b);
-  return shared === 0 ? 0 : shared / (a.length + b.length - shared);
-}

@@ -2,6 +2,7 @@ import { ENGLISH_STEMS } from './background/en.ts';
 import { CountTable, countShared } from './counts.ts';
 import { hashString } from './hash.ts';
 import { shingles } from './shingles.ts';
+import { TermSums } from './term-sums.ts';
 
 /** How rare words and 3-word shingles are: one frozen, numbered epoch. */
 export interface Statistics {
@@ -32,11 +33,16 @@ const ZIPF_UNLISTED = 3.4;
 // A language without a background list: every word weighs the same until the corpus knows better.
 const FLAT_RARITY = 0.7;
 
-const background: ReadonlyMap<number, number> = new Map(
-  (['names', 'words35', 'words20', 'names3', 'names8', 'words10'] as const).flatMap((name) =>
-    ENGLISH_STEMS[name].split(' ').map((word) => [hashString(word), rarityOfZipf(ZIPF_OF_CLASS[name])] as const),
-  ),
-);
+const background = backgroundRarities();
+
+function backgroundRarities(): TermSums {
+  const classes = (['names', 'words35', 'words20', 'names3', 'names8', 'words10'] as const).map(
+    (name) => [ENGLISH_STEMS[name].split(' '), rarityOfZipf(ZIPF_OF_CLASS[name])] as const,
+  );
+  const rarities = new TermSums(classes.reduce((sum, [words]) => sum + words.length, 0));
+  for (const [words, rarity] of classes) for (const word of words) rarities.set(hashString(word), rarity);
+  return rarities;
+}
 
 /** Rarity 0 … 1 of a Zipf value; a step of one is a factor of ten in frequency (the coverage recipe's bgIdf / 9.7). */
 function rarityOfZipf(zipf: number): number {

@@ -20,7 +20,7 @@ describe('storyfold run', () => {
     expect(stdout).toContain('5 documents → 4 stories');
     expect(stdout).toMatch(/5 = 5 read ✓/);
     expect(stdout).toMatch(/kept\s+fullest quotes/);
-    expect(stdout).toMatch(/same story, own words: 2 shared quotes, 19 words in a row, score 1\d\.\d \(line 4\.0\)/);
+    expect(stdout).toMatch(/same story, own words: 2 shared quotes, 19 words in a row, score 1\d\.\d \(line 2\.0\)/);
     expect(stdout).toContain('Text          21,459 characters read');
     expect(stdout).toMatch(/body\s+19,200\s+kept \(with white space\)\n\s+moved\s+841 .*\n\s+cut\s+1,418 /);
     expect(stdout).toContain('date 5 of 5, outlet 5 of 5: who was first cannot be said');

@@ -1,19 +1,15 @@
 import type { Signature } from '../../domain/signature.ts';
-import {
-  type Contribution,
-  type Evidence,
-  type Family,
-  isCopy,
-  type Relation,
-  type Verdict,
-  type Veto,
-} from '../../domain/verdict.ts';
+import { type Evidence, type Family, isCopy, type Relation, type Verdict, type Veto } from '../../domain/verdict.ts';
 import { QUOTE_GRAM_WORDS } from '../../text/quotation-grams.ts';
-import { corpusShare, type Statistics } from '../../text/statistics.ts';
+import { sampledContainment } from '../../text/sorted.ts';
+import type { Statistics } from '../../text/statistics.ts';
 import { compare, type Measures } from './compare.ts';
+import { copyLogOdds } from './copies.ts';
+import { coverageContributions, coverageFeatures, coverageScore, measureCoverage } from './coverage.ts';
+import { formOf } from './form.ts';
 import { quotePassages } from './passages.ts';
 import type { View } from './view.ts';
-import { DATES, JUDGE, QUOTE_GRAMS_MAX, QUOTES_FULL_AT_COSINE, SINGLE_QUOTE_FACTOR, WEIGHTS } from './weights.ts';
+import { JUDGE, WEIGHTS, type Weights } from './weights.ts';
 
 export interface JudgeOptions {
   /** Log-odds from which coverage is folded, and from which a pair is linked. */
@@ -24,6 +20,49 @@ export interface JudgeOptions {
   readonly nearDays: number;
   /** Languages whose coverage is folded; in others it is linked only. */
   readonly coverageLanguages: readonly string[];
+  /** `event` judges more broadly: of one event even where each quotes other people. Default: `story`. */
+  readonly aim?: 'story' | 'event';
+  /** Other weights than the shipped ones: benches cross-validate with them. */
+  readonly weights?: Weights;
+}
+
+/** Scores of a pair that is neither one story nor linked, in thousandths; nothing else is worth keeping of it. */
+export interface FarVerdict {
+  readonly score: number;
+}
+
+/** No copy by far: what the copy scores of a pair stand at that was not measured for it. */
+export const NO_COPY = -16_000;
+// Shorter texts have too few shingles in the sample for a miss to mean anything.
+const SAMPLED_WORDS_MIN = 40;
+// Copies have a third of their shingles in common, excerpts most; bench/judge.ts counts what the sample would lose (none).
+const COPY_CONTAINMENT_MIN = 0.08;
+
+/**
+ * Looks at a candidate: the coverage score is exact, and whether the two can be copies is told by a sample of their
+ * shingles. Undefined where that does not settle it and `judge` must look.
+ *
+ * @param reach thousandths under the line of linked pairs within which evidence is kept
+ */
+export function glance(
+  a: View,
+  b: View,
+  statistics: Statistics,
+  options: JudgeOptions,
+  reach: number,
+): FarVerdict | undefined {
+  const shorter = Math.min(a.signature.terms.length, b.signature.terms.length);
+  if (shorter < SAMPLED_WORDS_MIN) return undefined;
+  if (sampledContainment(a.shingles3.keys, b.shingles3.keys) > COPY_CONTAINMENT_MIN) return undefined;
+  const measures = measureCoverage(a, b);
+  // A shared quotation counts by the passages it stands in, which only the full look finds.
+  if (measures.quoteGrams > 0) return undefined;
+  const features = coverageFeatures(measures, 0);
+  const weights = options.weights ?? WEIGHTS;
+  const score = thousandths(coverageScore(features, measures.daysApart, statistics.documents, weights));
+  const linked = score - thousandths(weights.coverage.quotesApart * features.quotesApart);
+  if (linked >= options.related * 1000 - reach) return undefined;
+  return { score: options.aim === 'event' ? linked : score };
 }
 
 /**
@@ -38,11 +77,18 @@ export function judge(
   options: JudgeOptions,
 ): Verdict {
   const measures = compare(a, b);
-  const contributions = coverageContributions(measures, statistics.documents);
+  const features = coverageFeatures(measures, measures.quotesShared);
+  const weights = options.weights ?? WEIGHTS;
+  const contributions = coverageContributions(features, measures.daysApart, statistics.documents, weights).filter(
+    ({ name }) => options.aim !== 'event' || name !== 'quotesApart',
+  );
+  const copy = copyLogOdds(measures, weights);
   const score = thousandths(sum(contributions.map(({ value }) => value)));
-  const nearScore = thousandths(nearLogOdds(measures));
-  const excerptScore = thousandths(excerptLogOdds(measures));
-  const { relation, veto } = relate(a.signature, b.signature, measures, { score, nearScore, excerptScore }, options);
+  const quotesApart = contributions.find(({ name }) => name === 'quotesApart')?.value ?? 0;
+  const nearScore = thousandths(copy.near);
+  const excerptScore = thousandths(copy.excerpt);
+  const scores = { score, linkScore: score - thousandths(quotesApart), nearScore, excerptScore };
+  const { relation, veto } = relate(a, b, measures, scores, options);
   return {
     a: a.signature.document,
     b: b.signature.document,
@@ -58,69 +104,10 @@ export function judge(
   };
 }
 
-/**
- * The terms of the coverage score, in log-odds.
- * @param corpusDocuments documents that the statistics know; the fewer, the more careful the score
- */
-export function coverageContributions(measures: Measures, corpusDocuments: number): Contribution[] {
-  const { coverage } = WEIGHTS;
-  const features = coverageFeatures(measures);
-  const days = measures.daysApart;
-  const late =
-    days === undefined ? 0 : Math.min(1, Math.max(0, (days - DATES.freeDays) / (DATES.fullDays - DATES.freeDays)));
-  return [
-    ...(Object.keys(features) as Array<keyof CoverageFeatures>).map((name) => ({
-      name,
-      value: coverage[name] * features[name],
-    })),
-    { name: 'dates', value: DATES.weight * late },
-    { name: 'unknownCorpus', value: coverage.unknownCorpus * (1 - corpusShare(corpusDocuments)) },
-    { name: 'base', value: coverage.base },
-  ];
-}
-
-/** The measures as the fitted weights take them. */
-export interface CoverageFeatures {
-  readonly cosine: number;
-  readonly bigrams: number;
-  readonly salientTerms: number;
-  readonly quotes: number;
-  readonly numbers: number;
-  readonly numberConflict: number;
-}
-
-export function coverageFeatures(measures: Measures): CoverageFeatures {
-  const several = measures.quotesShared >= 2 ? 1 : SINGLE_QUOTE_FACTOR;
-  const quotes = several * Math.log(1 + Math.min(QUOTE_GRAMS_MAX, measures.quoteGrams));
-  return {
-    cosine: measures.cosine,
-    bigrams: Math.sqrt(measures.bigramContainment),
-    salientTerms: Math.sqrt(measures.salientJaccard),
-    quotes: quotes * Math.min(1, measures.cosine / QUOTES_FULL_AT_COSINE),
-    numbers: Math.log(1 + measures.sharedNumbers),
-    numberConflict: measures.numberAgreement === undefined ? 0 : 1 - measures.numberAgreement,
-  };
-}
-
-function nearLogOdds(measures: Measures): number {
-  const { near } = WEIGHTS;
-  return (
-    near.weightedJaccard3 * measures.weightedJaccard3 +
-    near.weightedContainment3 * measures.weightedContainment3 +
-    near.cosine * measures.cosine +
-    near.bigrams * Math.sqrt(measures.bigramContainment) +
-    near.jaccard1 * measures.jaccard1 +
-    near.base
-  );
-}
-
-function excerptLogOdds(measures: Measures): number {
-  const { excerpt } = WEIGHTS;
-  return excerpt.weightedContainment3 * measures.weightedContainment3 + excerpt.cosine * measures.cosine + excerpt.base;
-}
-
 interface Scores {
   readonly score: number;
+  /** Of being linked: texts about one event may well quote different people. */
+  readonly linkScore: number;
   readonly nearScore: number;
   readonly excerptScore: number;
 }
@@ -137,8 +124,8 @@ const BRIEF_LENGTH_MAX = 0.45;
 const PLAIN_JACCARD3_COPY = 0.6;
 
 function relate(
-  a: Signature,
-  b: Signature,
+  { signature: a }: View,
+  { signature: b }: View,
   measures: Measures,
   scores: Scores,
   options: JudgeOptions,
@@ -153,8 +140,9 @@ function relate(
     if (scores.excerptScore > 0 && measures.lengthRatio <= EXCERPT_LENGTH_MAX) return { relation: 'excerpt' };
   }
   if (scores.score < options.merge * 1000)
-    return { relation: scores.score >= options.related * 1000 ? 'related' : 'different' };
+    return { relation: scores.linkScore >= options.related * 1000 ? 'related' : 'different' };
   if (days > options.coverageDays) return { relation: 'related', veto: 'dates' };
+  if (formOf(a) !== 'article' || formOf(b) !== 'article') return { relation: 'related', veto: 'form' };
   return options.coverageLanguages.includes(a.language)
     ? { relation: 'coverage' }
     : { relation: 'related', veto: 'language' };

@@ -1,5 +1,6 @@
 import type { Signature } from '../../domain/signature.ts';
-import { shingles } from '../../text/shingles.ts';
+import { firstNotBelow } from '../../text/sorted.ts';
+import { TermSet } from '../../text/term-set.ts';
 
 /** A run of words that stands in both texts: token offsets of its start on each side. */
 export interface Passage {
@@ -13,32 +14,42 @@ export const PASSAGE_WORDS_MIN = 3;
 // A word run that stands more often than this in one text is a refrain; following it everywhere would be quadratic.
 const PLACES_MAX = 32;
 
-type Words = Pick<Signature, 'terms'>;
+/** The words of a text and their 3-word shingles, both in text order. */
+interface Side {
+  readonly signature: Pick<Signature, 'terms'>;
+  readonly sequence3: Uint32Array;
+}
 
 /**
  * The maximal common word runs of two texts, longest first, not overlapping on the side of `a`.
  *
- * @param common the 3-word shingles that stand in both: all else need not be looked at
+ * @param common the 3-word shingles that stand in both, ascending: all else need not be looked at
  */
-export function passagesOf(a: Words, b: Words, common: ReadonlySet<number>): Passage[] {
-  if (common.size === 0) return [];
-  const places = new Map<number, number[]>();
-  shingles(b.terms, PASSAGE_WORDS_MIN).forEach((shingle, at) => {
-    if (!common.has(shingle)) return;
-    const known = places.get(shingle);
-    if (!known) places.set(shingle, [at]);
-    else if (known.length < PLACES_MAX) known.push(at);
-  });
+export function passagesOf(a: Side, b: Side, common: Uint32Array): Passage[] {
+  if (common.length === 0) return [];
+  const set = new TermSet(common.length);
+  for (const shingle of common) set.add(shingle);
+  const places: number[][] = Array.from(common, () => []);
+  const placesOf = (shingle: number): number[] => places[firstNotBelow(common, shingle)] as number[];
+  for (let at = 0; at < b.sequence3.length; at++) {
+    const shingle = b.sequence3[at] as number;
+    if (!set.has(shingle)) continue;
+    const known = placesOf(shingle);
+    if (known.length < PLACES_MAX) known.push(at);
+  }
+  const { terms: left } = a.signature;
+  const { terms: right } = b.signature;
   const found: Passage[] = [];
-  shingles(a.terms, PASSAGE_WORDS_MIN).forEach((shingle, at) => {
-    if (!common.has(shingle)) return;
-    for (const place of places.get(shingle) ?? []) {
-      const begins = at === 0 || place === 0 || a.terms[at - 1] !== b.terms[place - 1];
-      if (begins) found.push({ a: at, b: place, words: runLength(a.terms, b.terms, at, place) });
+  for (let at = 0; at < a.sequence3.length; at++) {
+    const shingle = a.sequence3[at] as number;
+    if (!set.has(shingle)) continue;
+    for (const place of placesOf(shingle)) {
+      const begins = at === 0 || place === 0 || left[at - 1] !== right[place - 1];
+      if (begins) found.push({ a: at, b: place, words: runLength(left, right, at, place) });
     }
-  });
+  }
   found.sort((x, y) => y.words - x.words || x.a - y.a || x.b - y.b);
-  return withoutOverlap(found, a.terms.length);
+  return withoutOverlap(found, left.length);
 }
 
 function runLength(a: Uint32Array, b: Uint32Array, i: number, j: number): number {

@@ -3,7 +3,9 @@ import { hashPair } from '../../text/hash.ts';
 import { QUOTE_GRAM_WORDS, quotationGrams } from '../../text/quotation-grams.ts';
 import { positionWeight } from '../../text/salient.ts';
 import { distinct, shingles } from '../../text/shingles.ts';
+import { filterOf, includes } from '../../text/sorted.ts';
 import { idf, type Statistics, shingleWeight } from '../../text/statistics.ts';
+import { TermSums } from '../../text/term-sums.ts';
 import { TOKEN } from '../../text/tokens.ts';
 
 /** Distinct hashes, ascending, each with a weight; sums run in this order, so they are the same everywhere. */
@@ -11,6 +13,8 @@ export interface WeightedSet {
   readonly keys: Uint32Array;
   readonly weights: Float64Array;
   readonly total: number;
+  /** Of the keys (`filterOf`). */
+  readonly filter: Uint32Array;
 }
 
 /** A signature under one statistics epoch: what comparing it with many others needs, computed once. */
@@ -20,7 +24,9 @@ export interface View {
   readonly vector: WeightedSet;
   /** Adjacent content words, weighted by the rarity of both. */
   readonly bigrams: WeightedSet;
-  /** 3-word shingles, weighted by how few documents hold them. */
+  /** All 3-word shingles in text order. */
+  readonly sequence3: Uint32Array;
+  /** The distinct ones, weighted by how few documents hold them. */
   readonly shingles3: WeightedSet;
   readonly shingles5: Uint32Array;
   readonly words: Uint32Array;
@@ -35,119 +41,93 @@ const YEAR_WEIGHT = 0.3;
 
 /** Prepares a signature for judging under an epoch. */
 export function viewOf(signature: Signature, statistics: Statistics): View {
-  const { terms, flags, language } = signature;
-  const rarity = new Map<number, number>();
-  const rarityOf = (term: number): number => {
-    const known = rarity.get(term);
-    if (known !== undefined) return known;
-    const value = idf(statistics, term, language);
-    rarity.set(term, value);
-    return value;
+  const { terms, flags, language, salient } = signature;
+  const { length } = terms;
+  const frequencies = new TermSums(length);
+  for (let at = 0; at < length; at++) {
+    const flag = flags[at] as number;
+    if (flag & TOKEN.content) frequencies.add(terms[at] as number, positionWeight(at, flag));
+  }
+  const words = frequencies.terms();
+  const rarities = new TermSums(words.length);
+  for (const term of words) rarities.set(term, idf(statistics, term, language));
+  const sequence3 = shingles(terms, 3);
+  return {
+    signature,
+    vector: vectorOf(words, frequencies, rarities),
+    bigrams: bigramsOf(signature, rarities),
+    sequence3,
+    shingles3: weigh(distinct(sequence3), (shingle) => shingleWeight(statistics, shingle)),
+    shingles5: distinct(shingles(terms, 5)),
+    words: distinct(terms),
+    numbers: salient.length === 0 ? NO_WEIGHTS : numbersOf(signature),
+    grams6: distinct(shingles(terms, QUOTE_GRAM_WORDS)),
+    quoted6: quotedGrams(signature),
   };
-  const frequencies = new Map<number, number>();
-  const pairs = new Map<number, number>();
-  const numbers = new Map<number, number>();
+}
+
+const NO_WEIGHTS: WeightedSet = weigh(new Uint32Array(0), () => 0);
+
+/** Content words that follow each other within a sentence, other words between them or not. */
+function bigramsOf({ terms, flags }: Signature, rarities: TermSums): WeightedSet {
+  const pairs = new TermSums(terms.length);
   let before = -1;
   for (let at = 0; at < terms.length; at++) {
     const flag = flags[at] as number;
-    const term = terms[at] as number;
     if (flag & TOKEN.first) before = -1;
     if (!(flag & TOKEN.content)) continue;
-    frequencies.set(term, (frequencies.get(term) ?? 0) + positionWeight(at, flag));
-    if (before >= 0) pairs.set(hashPair(before, term), rarityOf(before) + rarityOf(term));
-    if (flag & TOKEN.number && signature.salient.length > 0 && includes(signature.salient, term)) {
-      numbers.set(term, flag & TOKEN.year ? YEAR_WEIGHT : 1);
-    }
+    const term = terms[at] as number;
+    if (before >= 0) pairs.set(hashPair(before, term), (rarities.get(before) ?? 0) + (rarities.get(term) ?? 0));
     before = term;
   }
-  return {
-    signature,
-    vector: vectorOf(frequencies, rarityOf),
-    bigrams: setOf(pairs),
-    shingles3: weigh(distinct(shingles(terms, 3)), (shingle) => shingleWeight(statistics, shingle)),
-    shingles5: distinct(shingles(terms, 5)),
-    words: distinct(terms),
-    numbers: setOf(numbers),
-    grams6: distinct(shingles(terms, QUOTE_GRAM_WORDS)),
-    quoted6: distinct(Uint32Array.from(quotationGrams(signature).flatMap((grams) => [...grams]))),
-  };
+  return setOf(pairs);
 }
 
-/**
- * A view without its signature as one row of bytes, for where the memory has no room for all of them: making a view
- * costs many times what reading it back does.
- */
-export function packView({ vector, bigrams, shingles3, numbers, shingles5, words, grams6, quoted6 }: View): Uint8Array {
-  const sets = [vector, bigrams, shingles3, numbers];
-  const columns = [shingles5, words, grams6, quoted6];
-  const header = Float64Array.from([
-    ...sets.flatMap(({ keys, total }) => [keys.length, total]),
-    ...columns.map(({ length }) => length),
-  ]);
-  const parts = [header, ...sets.map(({ weights }) => weights), ...sets.map(({ keys }) => keys), ...columns];
-  const bytes = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let at = 0;
-  for (const { buffer, byteOffset, byteLength } of parts) {
-    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
-    at += byteLength;
+function numbersOf({ terms, flags, salient }: Signature): WeightedSet {
+  const numbers = new TermSums(salient.length);
+  for (let at = 0; at < terms.length; at++) {
+    const flag = flags[at] as number;
+    if ((flag & (TOKEN.content | TOKEN.number)) !== (TOKEN.content | TOKEN.number)) continue;
+    const term = terms[at] as number;
+    if (includes(salient, term)) numbers.set(term, flag & TOKEN.year ? YEAR_WEIGHT : 1);
   }
-  return bytes;
+  return setOf(numbers);
 }
 
-const HEADER_NUMBERS = 12;
-
-/** @param bytes at the beginning of a buffer of their own */
-export function unpackView({ buffer }: Uint8Array, signature: Signature): View {
-  const header = new Float64Array(buffer as ArrayBuffer, 0, HEADER_NUMBERS);
-  let at = header.byteLength;
-  const weights = [0, 2, 4, 6].map((place) => {
-    const column = new Float64Array(buffer as ArrayBuffer, at, header[place]);
-    at += column.byteLength;
-    return column;
-  });
-  const column = (length: number): Uint32Array => {
-    const values = new Uint32Array(buffer as ArrayBuffer, at, length);
-    at += values.byteLength;
-    return values;
-  };
-  const [vector, bigrams, shingles3, numbers] = weights.map(
-    (own, index): WeightedSet => ({ keys: column(own.length), weights: own, total: header[2 * index + 1] as number }),
-  ) as [WeightedSet, WeightedSet, WeightedSet, WeightedSet];
-  const [shingles5, words, grams6, quoted6] = [8, 9, 10, 11].map((place) => column(header[place] as number)) as [
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-  ];
-  return { signature, vector, bigrams, shingles3, numbers, shingles5, words, grams6, quoted6 };
+function quotedGrams(signature: Signature): Uint32Array {
+  const lists = quotationGrams(signature);
+  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return distinct(all);
 }
 
-function vectorOf(frequencies: ReadonlyMap<number, number>, rarityOf: (term: number) => number): WeightedSet {
-  const keys = Uint32Array.from(frequencies.keys()).sort();
-  const weights = Float64Array.from(keys, (term) => Math.log(1 + (frequencies.get(term) as number)) * rarityOf(term));
+function vectorOf(keys: Uint32Array, frequencies: TermSums, rarities: TermSums): WeightedSet {
+  const weights = new Float64Array(keys.length);
   let squares = 0;
-  for (const weight of weights) squares += weight * weight;
-  return { keys, weights, total: Math.sqrt(squares) };
+  for (let at = 0; at < keys.length; at++) {
+    const term = keys[at] as number;
+    const weight = Math.log(1 + (frequencies.get(term) ?? 0)) * (rarities.get(term) ?? 0);
+    weights[at] = weight;
+    squares += weight * weight;
+  }
+  return { keys, weights, total: Math.sqrt(squares), filter: filterOf(keys) };
 }
 
-function setOf(weightOf: ReadonlyMap<number, number>): WeightedSet {
-  return weigh(Uint32Array.from(weightOf.keys()).sort(), (key) => weightOf.get(key) as number);
+function setOf(sums: TermSums): WeightedSet {
+  return weigh(sums.terms(), (key) => sums.get(key) ?? 0);
 }
 
 function weigh(keys: Uint32Array, weightOf: (key: number) => number): WeightedSet {
-  const weights = Float64Array.from(keys, weightOf);
+  const weights = new Float64Array(keys.length);
   let total = 0;
-  for (const weight of weights) total += weight;
-  return { keys, weights, total };
-}
-
-function includes(ascending: Uint32Array, value: number): boolean {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] as number) < value) low = middle + 1;
-    else high = middle;
+  for (let at = 0; at < keys.length; at++) {
+    const weight = weightOf(keys[at] as number);
+    weights[at] = weight;
+    total += weight;
   }
-  return ascending[low] === value;
+  return { keys, weights, total, filter: filterOf(keys) };
 }

@@ -1,0 +1,86 @@
+// How well a partition agrees with another: B-cubed, pairwise, adjusted Rand; with intervals over resampled topics.
+
+/** One document: the cluster it was given, the one it belongs to, and what is resampled together. */
+export interface Placed {
+  readonly found: string;
+  readonly truth: string;
+  readonly topic: number;
+}
+
+export interface PartitionScore {
+  readonly b3: number;
+  readonly b3Precision: number;
+  readonly b3Recall: number;
+  readonly ari: number;
+  readonly pairPrecision: number;
+  readonly pairRecall: number;
+}
+
+const RESAMPLES = 500;
+
+export function scorePartition(documents: readonly Placed[]): PartitionScore {
+  const cells = tally(documents.map(({ found, truth }) => `${found}\u0001${truth}`));
+  const found = tally(documents.map((document) => document.found));
+  const truth = tally(documents.map((document) => document.truth));
+  let precision = 0;
+  let recall = 0;
+  for (const [key, size] of cells) {
+    const [a, b] = key.split('\u0001') as [string, string];
+    precision += size ** 2 / (found.get(a) as number);
+    recall += size ** 2 / (truth.get(b) as number);
+  }
+  const b3Precision = precision / documents.length;
+  const b3Recall = recall / documents.length;
+  const both = pairs(cells);
+  const ours = pairs(found);
+  const theirs = pairs(truth);
+  const expected = (ours * theirs) / ((documents.length * (documents.length - 1)) / 2);
+  return {
+    b3: (2 * b3Precision * b3Recall) / (b3Precision + b3Recall),
+    b3Precision,
+    b3Recall,
+    ari: (both - expected) / ((ours + theirs) / 2 - expected),
+    pairPrecision: ours === 0 ? 1 : both / ours,
+    pairRecall: theirs === 0 ? 1 : both / theirs,
+  };
+}
+
+/** 95 % interval of one of the scores; topics are drawn with replacement (mulberry32 with a fixed seed). */
+export function interval(documents: readonly Placed[], name: keyof PartitionScore): readonly [number, number] {
+  const byTopic = [...Map.groupBy(documents, ({ topic }) => topic).values()];
+  const random = mulberry32(7);
+  const values = Array.from({ length: RESAMPLES }, () => {
+    const sample = byTopic.flatMap((_, draw) =>
+      // A topic drawn twice counts as two topics.
+      (byTopic[Math.floor(random() * byTopic.length)] as Placed[]).map((document) => ({
+        ...document,
+        found: `${draw} ${document.found}`,
+        truth: `${draw} ${document.truth}`,
+      })),
+    );
+    return scorePartition(sample)[name];
+  }).toSorted((a, b) => a - b);
+  return [values[Math.floor(RESAMPLES * 0.025)] as number, values[Math.floor(RESAMPLES * 0.975)] as number];
+}
+
+export function mulberry32(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function tally(keys: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+function pairs(counts: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const n of counts.values()) sum += (n * (n - 1)) / 2;
+  return sum;
+}
