@@ -1,19 +1,5 @@
 // Sets as ascending columns of distinct 32-bit hashes.
 
-/** The values that two sets share, ascending. */
-export function sharedOf(a: Uint32Array, b: Uint32Array): Uint32Array {
-  const shared = new Uint32Array(Math.min(a.length, b.length));
-  let count = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const left = a[i] as number;
-    const right = b[j] as number;
-    if (left === right) shared[count++] = left;
-    if (left <= right) i++;
-    if (right <= left) j++;
-  }
-  return shared.subarray(0, count);
-}
-
 /** How many values two sets share. */
 export function sharedCount(a: Uint32Array, b: Uint32Array): number {
   let shared = 0;

@@ -1,9 +1,9 @@
 import { estimateJaccard } from '../../text/estimate.ts';
 import { QUOTE_GRAM_WORDS } from '../../text/quotation-grams.ts';
-import { jaccard, sharedOf } from '../../text/sorted.ts';
-import { type CoverageMeasures, measureCoverage, overlap, ratio } from './coverage.ts';
+import { jaccard } from '../../text/sorted.ts';
+import { type CoverageMeasures, measureCoverage, ratio } from './coverage.ts';
 import { type Passage, passagesOf, quotedRuns } from './passages.ts';
-import type { View } from './view.ts';
+import type { View, WeightedSet } from './view.ts';
 
 /** Everything measured of a pair, as plain ratios (0 … 1) and counts; the weights come later. */
 export interface Measures extends CoverageMeasures {
@@ -25,9 +25,8 @@ export interface Measures extends CoverageMeasures {
 
 /** Measures a pair of views of one epoch in full. Symmetric but for the sides of `passages`. */
 export function compare(a: View, b: View, coverage: CoverageMeasures = measureCoverage(a, b)): Measures {
-  const common3 = sharedOf(a.shingles3.keys, b.shingles3.keys);
+  const { keys: common3, weight: weighted3 } = common(a.shingles3, b.shingles3);
   const shared3 = common3.length;
-  const weighted3 = shared3 === 0 ? 0 : overlap(a.shingles3, b.shingles3);
   const passages = passagesOf(a, b, common3);
   const lengths = [a.signature.terms.length, b.signature.terms.length] as const;
   return {
@@ -45,4 +44,24 @@ export function compare(a: View, b: View, coverage: CoverageMeasures = measureCo
     longestRun: passages.reduce((longest, passage) => Math.max(longest, passage.words), 0),
     lengthRatio: ratio(Math.min(...lengths), Math.max(...lengths)),
   };
+}
+
+/** The keys of both, and their weight: a key weighs the same in both. */
+function common(a: WeightedSet, b: WeightedSet): { readonly keys: Uint32Array; readonly weight: number } {
+  const { keys: left, weights } = a;
+  const { keys: right } = b;
+  const keys = new Uint32Array(Math.min(left.length, right.length));
+  let count = 0;
+  let weight = 0;
+  for (let i = 0, j = 0; i < left.length && j < right.length; ) {
+    const x = left[i] as number;
+    const y = right[j] as number;
+    if (x === y) {
+      keys[count++] = x;
+      weight += weights[i] as number;
+    }
+    if (x <= y) i++;
+    if (y <= x) j++;
+  }
+  return { keys: keys.subarray(0, count), weight };
 }

@@ -140,7 +140,7 @@ function dot(a: WeightedSet, b: WeightedSet): number {
 }
 
 /** Weight that two sets share; a key weighs the same in both but for what its side says, so the smaller counts. */
-export function overlap(a: WeightedSet, b: WeightedSet): number {
+function overlap(a: WeightedSet, b: WeightedSet): number {
   const [few, many] = a.keys.length <= b.keys.length ? [a, b] : [b, a];
   const { keys, weights } = few;
   let sum = 0;

@@ -33,7 +33,18 @@ const ENTRY_SHARE_MIN = 0.25;
  * pages, so that hardly an article is taken for a round-up (1 of 467, 0 of 300); of made-up round-ups it finds a third,
  * and what it does not find must still reach the merge line.
  */
-export function formOf({ terms, flags, language }: Pick<Signature, 'terms' | 'flags' | 'language'>): Form {
+export function formOf(signature: Words): Form {
+  const form = known.get(signature) ?? read(signature);
+  known.set(signature, form);
+  return form;
+}
+
+type Words = Pick<Signature, 'terms' | 'flags' | 'language'>;
+
+/** A text is asked for once for each pair over the line. */
+const known = new WeakMap<Words, Form>();
+
+function read({ terms, flags, language }: Words): Form {
   const lines = linesOf(flags);
   if (isLive(terms, flags, lines)) return 'live';
   const paragraphs = lines.filter(({ from, to }) => to - from >= PARAGRAPH_WORDS_MIN);

@@ -1,6 +1,5 @@
 import type { Signature } from '../../domain/signature.ts';
-import { firstNotBelow } from '../../text/sorted.ts';
-import { TermSet } from '../../text/term-set.ts';
+import { filterOf, firstNotBelow, passes } from '../../text/sorted.ts';
 
 /** A run of words that stands in both texts: token offsets of its start on each side. */
 export interface Passage {
@@ -27,25 +26,32 @@ interface Side {
  */
 export function passagesOf(a: Side, b: Side, common: Uint32Array): Passage[] {
   if (common.length === 0) return [];
-  const set = new TermSet(common.length);
-  for (const shingle of common) set.add(shingle);
-  const places: number[][] = Array.from(common, () => []);
-  const placesOf = (shingle: number): number[] => places[firstNotBelow(common, shingle)] as number[];
-  for (let at = 0; at < b.sequence3.length; at++) {
-    const shingle = b.sequence3[at] as number;
-    if (!set.has(shingle)) continue;
-    const known = placesOf(shingle);
-    if (known.length < PLACES_MAX) known.push(at);
+  const filter = filterOf(common);
+  const numberOf = (shingle: number): number => {
+    if (!passes(filter, shingle)) return -1;
+    const place = firstNotBelow(common, shingle);
+    return common[place] === shingle ? place : -1;
+  };
+  // For each common shingle its places in b, ascending, as a chain.
+  const first = new Int32Array(common.length).fill(-1);
+  const next = new Int32Array(b.sequence3.length);
+  for (let at = b.sequence3.length - 1; at >= 0; at--) {
+    const number = numberOf(b.sequence3[at] as number);
+    if (number < 0) continue;
+    next[at] = first[number] as number;
+    first[number] = at;
   }
   const { terms: left } = a.signature;
   const { terms: right } = b.signature;
   const found: Passage[] = [];
   for (let at = 0; at < a.sequence3.length; at++) {
-    const shingle = a.sequence3[at] as number;
-    if (!set.has(shingle)) continue;
-    for (const place of placesOf(shingle)) {
+    const number = numberOf(a.sequence3[at] as number);
+    if (number < 0) continue;
+    let place = first[number] as number;
+    for (let tried = 0; place >= 0 && tried < PLACES_MAX; tried++) {
       const begins = at === 0 || place === 0 || left[at - 1] !== right[place - 1];
       if (begins) found.push({ a: at, b: place, words: runLength(left, right, at, place) });
+      place = next[place] as number;
     }
   }
   found.sort((x, y) => y.words - x.words || x.a - y.a || x.b - y.b);
