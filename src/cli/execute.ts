@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError, EXIT } from '../domain/errors.ts';
 import { TEXT } from '../messages.ts';
-import { GUARDS, type Guard } from '../pipeline/project.ts';
+import { GUARDS, type Guard } from '../pipeline/guards.ts';
 import { type Mode, type Progress, type RunResult, run, tooManyProblems } from '../pipeline/run.ts';
 import { bytesOf } from '../store/publish.ts';
 import { boundHeap } from './heap.ts';

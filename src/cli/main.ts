@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ConfigError, EXIT, RunError } from '../domain/errors.ts';
 import { issueSentence, TEXT } from '../messages.ts';
+import { GUARDS } from '../pipeline/guards.ts';
 import { VERSION } from '../version.ts';
 import { cleanCommand } from './commands/clean.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -46,7 +47,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--meta <file>', 'table of fields (CSV with header, or JSONL), joined by path, file name or id')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
     .option('--workers <count>', 'worker threads')
-    .option('--allow <guard...>', 'lift a guard for this run: fresh-ledger')
+    .option('--allow <guard...>', `lift a guard for this run: ${GUARDS.join(', ')}`)
     .addOption(new Option('--log-level <level>', 'what goes into logs/storyfold.jsonl').choices(LOG_LEVELS))
     .action(does((inputs: string[], flags) => runCommand(terminal, inputs, flags as never)));
   command('rebuild', "Move old results to today's versions and settings, and show what that changes.")
@@ -54,6 +55,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--dry-run', 'show the difference and change nothing')
     .option('--meta <file>', 'table of fields, as for run')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
+    .option('--allow <guard...>', `lift a guard: ${GUARDS.join(', ')}`)
     .action(does((flags) => rebuildCommand(terminal, flags as never)));
   command('recover', 'Make state and snapshot again from the raw input and the ledger; every id stays the same.')
     .option('--meta <file>', 'table of fields, as for run')

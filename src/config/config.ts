@@ -73,6 +73,12 @@ export interface ConfigSpec {
     problemsShareMax?: number;
     /** Largest group of connected documents that is clustered. Default: 5000. */
     componentMax?: number;
+    /** Different texts in one story, copies counted once: more stop the run. Default: 300. */
+    storyTextsMax?: number;
+    /** Days between the texts of one story: more stop the run. Default: 45. */
+    storyDaysMax?: number;
+    /** Share of the different texts of one source that fold into others of the same source, 0 … 1: more stop the run. Default: 0.6. */
+    sourceFoldedShareMax?: number;
     /** Memory a run may take, in MB, 256 … 1048576: sets the heap, the database's share and how many workers. Default: 1024. */
     memoryMb?: number;
   };
@@ -125,6 +131,9 @@ export interface Config {
     readonly deadlineMs: number;
     readonly problemsShareMax: number;
     readonly componentMax: number;
+    readonly storyTextsMax: number;
+    readonly storyDaysMax: number;
+    readonly sourceFoldedShareMax: number;
     readonly memoryMb: number;
   };
   readonly run: {

@@ -62,6 +62,9 @@ export const CONFIG_SCHEMA = z.strictObject({
     deadlineMs: whole(100, 3_600_000).default(20_000),
     problemsShareMax: z.number().min(0).max(1).default(0.2),
     componentMax: whole(2, 100_000).default(5000),
+    storyTextsMax: whole(2, 100_000).default(300),
+    storyDaysMax: whole(1, 36_500).default(45),
+    sourceFoldedShareMax: z.number().min(0).max(1).default(0.6),
     memoryMb: whole(256, 1_048_576).default(1024),
   }),
   run: section({

@@ -9,6 +9,7 @@ import type { Statistics } from '../text/statistics.ts';
 import { type FoldedCorpus, foldCorpus, type Library } from './corpus.ts';
 import { Court } from './court.ts';
 import { countEpoch, distinctTexts, epochName, epochNumber, type Newest, openEpochs, opensEpoch } from './epochs.ts';
+import type { Guard } from './guards.ts';
 import { libraryOf, type Shelves } from './library.ts';
 import type { Entry, Past } from './past.ts';
 
@@ -22,6 +23,8 @@ export interface CompareOptions {
   readonly entries: readonly Entry[];
   /** Whether verdicts of earlier runs are given again. */
   readonly forget: boolean;
+  /** Guards that are lifted. */
+  readonly allow: readonly Guard[];
   /** Whether the statistics are counted anew if the corpus is another one. */
   readonly recount: boolean;
 }
@@ -60,7 +63,7 @@ export async function compareCorpus(options: CompareOptions): Promise<Compared> 
     storyBefore: (number: number): StoryId | undefined => before.get((live[number] as Entry).document),
     isUsed: (id: StoryId): boolean => past.stories.has(id),
   };
-  const folded = foldCorpus(library, epochs.statistics(newest.number), court, known, config);
+  const folded = foldCorpus(library, epochs.statistics(newest.number), court, known, config, options.allow);
   return {
     entries,
     live,

@@ -15,6 +15,7 @@ import type { Statistics } from '../text/statistics.ts';
 import { VERSION } from '../version.ts';
 import type { Court } from './court.ts';
 import { type FoldOptions, fold } from './fold.ts';
+import { type Guard, guardStories } from './guards.ts';
 import { Links } from './links.ts';
 
 /** Members shown in a record; all of them stand in the members table. */
@@ -78,10 +79,12 @@ export function foldCorpus(
   court: Court,
   known: KnownStories,
   config: CorpusSettings & Pick<Config, 'limits'>,
+  allow: readonly Guard[] = [],
 ): FoldedCorpus {
   const folding = fold(corpus, statistics, court, foldOptions(config));
-  guardComponents(corpus, court, config);
+  if (!allow.includes('component')) guardComponents(corpus, court, config);
   const stories = identify(folding.stories, corpus.cards, known);
+  guardStories(stories, corpus.cards, config.limits, allow);
   return { stories, court, links: new Links(stories, corpus.cards, court, mergeLine(config)) };
 }
 
@@ -144,6 +147,6 @@ function guardComponents({ cards }: Corpus, court: Court, config: CorpusSettings
     'guard/component',
     EXIT.guard,
     `More than ${componentMax} documents hang together through pairs over the merge line.`,
-    'Most likely one text stands in all of them. Look at the largest story of the last run, add a cleaning rule, or raise limits.componentMax.',
+    'Most likely one text stands in all of them. Look at the largest story of the last run, add a cleaning rule, or raise limits.componentMax. If it is right as it is: storyfold run --allow component',
   );
 }

@@ -7,12 +7,9 @@ import { decisionsFile, type JournalScan, ledgerFile, scanJournal } from '../sto
 import { publish, tidy } from '../store/publish.ts';
 import { openSnapshot, type Snapshot } from '../store/snapshot-reader.ts';
 import { State, stateFile } from '../store/state.ts';
+import type { Guard } from './guards.ts';
 import { pastFromLedger } from './ledger.ts';
 import { type Past, pastFromState, type RunHead } from './past.ts';
-
-/** Guards that a person may lift for one run: `--allow NAME`. */
-export const GUARDS = ['fresh-ledger'] as const;
-export type Guard = (typeof GUARDS)[number];
 
 export interface ProjectOptions {
   readonly output: string;

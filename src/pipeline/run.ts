@@ -11,13 +11,14 @@ import { VERSION } from '../version.ts';
 import { commitRun } from './commit-run.ts';
 import { compareCorpus } from './compare-corpus.ts';
 import type { Difference } from './difference.ts';
+import { GUARDS, type Guard } from './guards.ts';
 import { type Settled, type SettleOptions, settleIdentities } from './identity.ts';
 import { type IngestOptions, ingest, type Occurrences } from './ingest.ts';
 import { type Inputs, readInputs, settleAgainst } from './inputs-of-run.ts';
 import { Shelves } from './library.ts';
 import { PREPARE_STAGE } from './order.ts';
 import type { Entry, Past, RunHead } from './past.ts';
-import { type Guard, openProject, type Project } from './project.ts';
+import { openProject, type Project } from './project.ts';
 import { effectiveConfig, prepareSlice, settingsOf, waitingSections } from './settings.ts';
 
 /** `recover` makes the state again from raw input and ledger; `rebuild` moves old results to today's versions. */
@@ -162,6 +163,8 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
     entries: settled.entries,
     forget: mode.kind !== 'run' && isFull,
     recount: mode.kind === 'rebuild' && isFull,
+    // What was published once, by leave of a person, must come back.
+    allow: mode.kind === 'recover' ? GUARDS : (options.allow ?? []),
   });
   stop?.throwIfAborted();
   onProgress({ stage: 'publishing', done: settled.counts.read, files });

@@ -84,7 +84,7 @@ describe('normalizeConfig', () => {
     expect(issuesOf({ sign: { sketchSize: 64 }, judge: { related: 9 } })).toEqual({
       'pair.shingleBands': 'bands × rows of at most sign.sketchSize (64) | 64 × 2 = 128',
       'pair.termBands': 'bands × rows of at most sign.sketchSize (64) | 42 × 3 = 126',
-      'judge.related': 'at most judge.merge (4) | 9',
+      'judge.related': 'at most judge.merge (2) | 9',
     });
   });
 

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { RunError } from '../../src/domain/errors.ts';
+import type { DocumentId, StoryId } from '../../src/domain/ids.ts';
+import type { Card } from '../../src/domain/signature.ts';
+import { type Guard, guardStories } from '../../src/pipeline/guards.ts';
+import type { NumberedStory } from '../../src/stages/cluster/identify.ts';
+import { configOf } from '../five/five.ts';
+
+const { limits } = configOf();
+
+function card(number: number, more: Partial<Card> = {}): Card {
+  const document = `doc-${String(number).padStart(4, '0')}` as DocumentId;
+  return { document, contentKey: `key-${number}`, language: 'en', source: 'unknown', words: 100, ...more };
+}
+
+/** Stories over numbers of cards; each number is a text of its own. */
+function stories(...lists: number[][]): NumberedStory[] {
+  return lists.map((members, at) => ({
+    id: `story-${at}` as StoryId,
+    groups: members.map((representative) => ({ representative, members: [representative] })),
+    members,
+  }));
+}
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => from + at);
+
+function stopped(list: readonly NumberedStory[], cards: readonly Card[], allowed: readonly Guard[] = []): RunError {
+  try {
+    guardStories(list, cards, limits, allowed);
+  } catch (error) {
+    if (error instanceof RunError) return error;
+    throw error;
+  }
+  throw new Error('no guard stopped the run');
+}
+
+describe('guards', () => {
+  it('stops at a story of too many different texts, says which, and lets it pass by name', () => {
+    const cards = range(0, 301).map((number) => card(number));
+    const error = stopped(stories(range(0, 301)), cards);
+    expect(error.exitCode).toBe(7);
+    expect(error.code).toBe('guard/story-size');
+    expect(error.message).toMatch(/301 different texts, more than 300 .*doc-0000/);
+    expect(error.hint).toContain('--allow story-size');
+    guardStories(stories(range(0, 301)), cards, limits, ['story-size']);
+    guardStories(stories(range(0, 300)), cards, limits, []);
+  });
+
+  it('counts copies of one text once', () => {
+    const cards = range(0, 900).map((number) => card(number));
+    const members = range(0, 900);
+    guardStories([{ id: 's' as StoryId, groups: [{ representative: 0, members }], members }], cards, limits, []);
+  });
+
+  it('stops at a story whose texts lie too many days apart; copies may come back years later', () => {
+    const cards = [card(0, { day: 100 }), card(1, { day: 146 }), card(2)];
+    expect(stopped(stories([0, 1, 2]), cards).message).toMatch(/span 46 days, more than 45/);
+    const copies = { id: 's' as StoryId, groups: [{ representative: 0, members: [0, 1] }], members: [0, 1] };
+    guardStories([copies], cards, limits, []);
+    guardStories(stories([0, 2]), cards, limits, []);
+  });
+
+  it('stops when most of what one outlet has folds into its own texts, and never for unknown sources', () => {
+    const cards = range(0, 60).map((number) => card(number, { source: 'example.org' }));
+    const glued = stories(range(0, 40), ...range(40, 60).map((number) => [number]));
+    expect(stopped(glued, cards).message).toMatch(/Of the 60 different texts of example\.org, 39 would fold .* 65 %/);
+    guardStories(
+      glued,
+      cards.map((one) => ({ ...one, source: 'unknown' })),
+      limits,
+      [],
+    );
+    // Another outlet's texts in the same stories: that is what coverage is.
+    const mixed = range(0, 120).map((number) => card(number, { source: number < 60 ? 'a.example' : 'b.example' }));
+    guardStories(stories(...range(0, 60).map((number) => [number, number + 60])), mixed, limits, []);
+    // Few texts say little.
+    guardStories(stories(range(0, 49)), cards.slice(0, 49), limits, []);
+  });
+
+  it('names all guards at once', () => {
+    const cards = range(0, 301).map((number) => card(number, { day: number, source: 'example.org' }));
+    const error = stopped(stories(range(0, 301)), cards);
+    expect(error.hint).toContain('--allow story-size story-days source-share');
+    expect(error.message.split('\n')).toHaveLength(3);
+  });
+});
