@@ -11,7 +11,9 @@ const BENCHES: Readonly<
   flow: { usage: '[--documents 100000]', load: () => import('./flow.ts') },
   scale: { usage: '[--documents 100000]', load: () => import('./scale.ts') },
   judge: { usage: '--docs DIR (of ecbplus/ and syndication/)', load: () => import('./judge.ts') },
-  sketch: { usage: '[--pairs 200]', load: () => import('./sketch.ts') },
+  candidates: { usage: '--docs DIR --background DIR [--documents 6000]', load: () => import('./candidates.ts') },
+  bands: { usage: '', load: () => import('./bands.ts') },
+  sketch: { usage: '[--pairs 200] [--peers PYTHON]', load: () => import('./sketch.ts') },
 };
 
 export type Flags = Readonly<Record<string, string | undefined>>;
@@ -26,7 +28,20 @@ if (!chosen) {
   );
   process.exit(2);
 }
-const names = ['docs', 'out', 'level', 'gold', 'file', 'pages', 'truth', 'documents', 'pairs', 'folds', 'peers'];
+const names = [
+  'docs',
+  'out',
+  'level',
+  'gold',
+  'file',
+  'pages',
+  'truth',
+  'documents',
+  'pairs',
+  'folds',
+  'peers',
+  'background',
+];
 const { values } = parseArgs({
   args: rest,
   options: Object.fromEntries(names.map((option) => [option, { type: 'string' as const }])),

@@ -10,3 +10,4 @@ export type { CanonicalRecord } from './domain/record.ts';
 export type { Removal } from './domain/removal.ts';
 export type { Signature } from './domain/signature.ts';
 export type { Verdict } from './domain/verdict.ts';
+export { type Added, Corpus, type CorpusStory, type NewDocument } from './pipeline/in-memory.ts';

@@ -70,6 +70,37 @@ export const VETO_WORDS: Readonly<Record<Veto, string>> = {
   form: 'a round-up or live ticker holds several stories',
 };
 
+/** What would have to be otherwise for the other verdict. */
+export function whatIfSentence(way: WhatIfWords, merge: number): string {
+  const points = (value: number): string => (value / 1000).toFixed(1);
+  const percent = (value: number): string => `${(value / 10).toFixed(1)} %`;
+  switch (way.kind) {
+    case 'without':
+      return `without ${way.names.map((name) => CONTRIBUTION_WORDS[name]).join(' and ')} the score would be ${points(way.score)}, under the line of ${points(merge)}`;
+    case 'copy':
+      return `it is a copy by ${points(way.by)}: shared word runs would have to lose that much before other evidence is asked`;
+    case 'veto':
+      return `nothing of the evidence: ${VETO_WORDS[way.veto]}`;
+    case 'against':
+      return `but for this it would be folded: ${CONTRIBUTION_WORDS[way.name]} (score ${points(way.score)} without)`;
+    case 'quotations':
+      return `two quotations in common, 20 six-word runs in all (score ${points(way.score)})`;
+    case 'measure':
+      return `${CONTRIBUTION_WORDS[way.name]}: ${percent(way.needed)} instead of ${percent(way.now)}, all else equal`;
+    case 'nothing':
+      return 'no single piece of evidence would do';
+  }
+}
+
+type WhatIfWords =
+  | { readonly kind: 'without'; readonly names: ReadonlyArray<Contribution['name']>; readonly score: number }
+  | { readonly kind: 'copy'; readonly by: number }
+  | { readonly kind: 'veto'; readonly veto: Veto }
+  | { readonly kind: 'measure'; readonly name: Contribution['name']; readonly now: number; readonly needed: number }
+  | { readonly kind: 'against'; readonly name: Contribution['name']; readonly score: number }
+  | { readonly kind: 'quotations'; readonly score: number }
+  | { readonly kind: 'nothing' };
+
 /** What is wrong with an input: expected, found, what to do. */
 export function problemSentence({ code, details }: Problem): string {
   const { found = '', limit = '' } = details;
@@ -131,6 +162,7 @@ export function issueSentence({ path, expected, found, didYouMean }: ConfigIssue
 }
 
 export const TEXT = {
+  linkedAt: (score: string) => `For linking it counts ${score}: texts about one event may well quote different people.`,
   cleanFailed: (failed: number, read: number) =>
     `${failed} of ${read} could not be cleaned; each is named above, and is not in the output.`,
   rulesNoRun: 'No run yet: storyfold run counts what each rule does.',

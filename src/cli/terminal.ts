@@ -65,7 +65,8 @@ export function counted(count: number, one: string, many: string): string {
 
 /** Thousandths as people read them: 12040 → 12.0. */
 export function score(value: number): string {
-  return (value / 1000).toFixed(1);
+  // No minus before a zero.
+  return (Math.round(value / 100) / 10 || 0).toFixed(1);
 }
 
 /** A file's name, short enough for a column: `000_b6bdff…`, `feed:12`. */

@@ -37,7 +37,7 @@ export interface ConfigSpec {
   pair?: {
     /** Bands × rows over word shingles. Default: 64 × 2. bands × rows ≤ sketchSize. */
     shingleBands?: { bands: number; rows: number };
-    /** Bands × rows over salient terms. Default: 42 × 3. */
+    /** Bands × rows over salient terms. Default: 32 × 4. */
     termBands?: { bands: number; rows: number };
     /** Rarest terms of a document that form keys, 2 … 100. Default: 20. */
     rareTerms?: number;

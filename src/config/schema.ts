@@ -42,7 +42,7 @@ export const CONFIG_SCHEMA = z.strictObject({
   }),
   pair: section({
     shingleBands: bands(64, 2),
-    termBands: bands(42, 3),
+    termBands: bands(32, 4),
     rareTerms: whole(2, 100).default(20),
     rareTermKeys: whole(1, 1000).default(60),
     bucketMax: whole(2, 10_000).default(50),

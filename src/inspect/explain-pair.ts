@@ -5,7 +5,8 @@ import type { SharedQuote } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import type { Family, Verdict } from '../domain/verdict.ts';
 import type { Candidate } from '../stages/canonicalize/choose.ts';
-import { evidenceInWords, withWords } from '../stages/canonicalize/evidence.ts';
+import { evidenceInWords, passageInWords, withWords } from '../stages/canonicalize/evidence.ts';
+import { compare } from '../stages/judge/compare.ts';
 import { judge } from '../stages/judge/judge.ts';
 import { viewOf } from '../stages/judge/view.ts';
 import { keysOf } from '../stages/pair/keys.ts';
@@ -13,6 +14,11 @@ import { sign } from '../stages/sign/sign.ts';
 import { readEpoch } from '../store/epochs.ts';
 import type { Snapshot } from '../store/snapshot-reader.ts';
 import { readArticles } from './library.ts';
+import { type WhatIf, whatIf } from './what-if.ts';
+
+/** Shorter runs are idiom. */
+const PASSAGE_SHOWN_WORDS_MIN = 5;
+const PASSAGES_SHOWN_MAX = 5;
 
 /** One of the two documents. */
 export interface ExplainedSide {
@@ -32,6 +38,9 @@ export interface PairExplanation {
   readonly wasCandidate: boolean;
   /** How many keys of each family the two share, computed now. */
   readonly sharedKeys: Readonly<Record<Exclude<Family, 'content-key' | 'star'>, number>>;
+  /** The longest word runs in common, longest first. */
+  readonly passages: readonly SharedQuote[];
+  readonly whatIf: readonly WhatIf[];
   readonly quotesShared: readonly SharedQuote[];
   readonly namesShared: readonly string[];
   readonly numbersShared: readonly string[];
@@ -67,16 +76,13 @@ export async function explainPair(
   const shared = keys.filter(({ key }) => own.has(key));
   const count = (family: Family): number => shared.filter((key) => key.family === family).length;
   const proposedBy = judged ? (String(judged.proposed_by).split(' ') as Family[]) : [];
-  const verdict = judge(
-    viewOf(one.signature, statistics),
-    viewOf(two.signature, statistics),
-    proposedBy,
-    statistics,
-    config.judge,
-  );
+  const views = [viewOf(one.signature, statistics), viewOf(two.signature, statistics)] as const;
+  const verdict = judge(...views, proposedBy, statistics, config.judge);
   // Told in the order in which the two were named; the verdict itself does not depend on it.
   const [left, right] = first === a ? [one, two] : [two, one];
-  const { quotesShared, namesShared, numbersShared } = evidenceInWords(verdict, withWords(left), withWords(right));
+  const sides = [withWords(left), withWords(right)] as const;
+  const { quotesShared, namesShared, numbersShared } = evidenceInWords(verdict, ...sides);
+  const passages = compare(...(first === a ? views : ([views[1], views[0]] as const))).passages;
   const stories = new Map(
     (await snapshot.table('members', ['document', 'story'])).map((row) => [row.document, String(row.story)]),
   );
@@ -97,6 +103,11 @@ export async function explainPair(
       'rare-term-keys': count('rare-term-keys'),
       'quote-keys': count('quote-keys'),
     },
+    passages: passages
+      .filter(({ words }) => words >= PASSAGE_SHOWN_WORDS_MIN)
+      .slice(0, PASSAGES_SHOWN_MAX)
+      .map((passage) => passageInWords(passage, ...sides)),
+    whatIf: whatIf(verdict, Math.round(config.judge.merge * 1000)),
     quotesShared,
     namesShared,
     numbersShared,

@@ -32,7 +32,7 @@ describe('normalizeConfig', () => {
       fold: 'coverage',
       sign: { engine: 'fss', sketchSize: 128 },
       judge: { merge: 2, related: 1.5 },
-      pair: { termBands: { bands: 42, rows: 3 } },
+      pair: { termBands: { bands: 32, rows: 4 } },
     });
     expect(config.canonical[0]).toBe('pin');
     expect(JSON.stringify(config)).not.toContain('null');
@@ -83,7 +83,7 @@ describe('normalizeConfig', () => {
   it('sees what only several values together get wrong', () => {
     expect(issuesOf({ sign: { sketchSize: 64 }, judge: { related: 9 } })).toEqual({
       'pair.shingleBands': 'bands × rows of at most sign.sketchSize (64) | 64 × 2 = 128',
-      'pair.termBands': 'bands × rows of at most sign.sketchSize (64) | 42 × 3 = 126',
+      'pair.termBands': 'bands × rows of at most sign.sketchSize (64) | 32 × 4 = 128',
       'judge.related': 'at most judge.merge (2) | 9',
     });
   });

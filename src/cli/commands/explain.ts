@@ -11,7 +11,9 @@ import {
   FAMILY_WORDS,
   problemSentence,
   RELATION_WORDS,
+  TEXT,
   VETO_WORDS,
+  whatIfSentence,
 } from '../../messages.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
@@ -94,6 +96,7 @@ function pairScreen({ paint }: Terminal, explanation: PairExplanation): string[]
     second,
     verdict,
     lines,
+    passages,
     quotesShared,
     namesShared,
     numbersShared,
@@ -111,6 +114,7 @@ function pairScreen({ paint }: Terminal, explanation: PairExplanation): string[]
   return [
     `${paint('bold', printable(first.path))}  and  ${paint('bold', printable(second.path))}`,
     `${paint('bold', headlineOf(explanation))}   score ${score(verdict.score)}, folded from ${score(lines.merge)}, linked from ${score(lines.related)}`,
+    ...linkNote(verdict),
     ...(verdict.veto ? [`  Not folded in spite of its score: ${VETO_WORDS[verdict.veto]}.`] : []),
     ...(sameStory && verdict.relation !== 'exact-duplicate' && verdict.score < lines.merge
       ? ['  They are in one story because its other members hold them together.']
@@ -121,6 +125,12 @@ function pairScreen({ paint }: Terminal, explanation: PairExplanation): string[]
       ({ text, canonical, member }) =>
         `  “${clip(printable(text), 160)}”  [${canonical.start}, ${canonical.end}) and [${member.start}, ${member.end})`,
     ),
+    ...passages
+      .filter(({ text }) => quotesShared.every((quote) => quote.text !== text))
+      .map(
+        ({ text, canonical, member }) =>
+          `  ${paint('dim', `… ${clip(printable(text), 160)} …`)}  [${canonical.start}, ${canonical.end}) and [${member.start}, ${member.end})`,
+      ),
     `  ${counted(quotesShared.length, 'quotation', 'quotations')}, at most ${evidence.longestRunWords} words in a row`,
     `  names    ${namesShared.length === 0 ? 'none' : clip(printable(namesShared.join(', ')), 160)}`,
     `  numbers  ${numbersShared.length === 0 ? 'none' : clip(printable(numbersShared.join(', ')), 160)}`,
@@ -128,10 +138,15 @@ function pairScreen({ paint }: Terminal, explanation: PairExplanation): string[]
     paint('bold', 'What weighed (log-odds of one story)'),
     ...verdict.contributions
       .filter(({ value }) => value !== 0)
+      .toSorted((x, y) => Math.abs(y.value) - Math.abs(x.value))
       .map(
         ({ name, value }) =>
           `  ${CONTRIBUTION_WORDS[name].padEnd(36)} ${(value > 0 ? '+' : '') + (value / 1000).toFixed(2)}`,
       ),
+    '',
+    paint('bold', sameStory ? 'What would keep them apart' : 'What would fold them'),
+    ...(explanation.whatIf.length === 0 ? ['  nothing: the texts are the same'] : []),
+    ...explanation.whatIf.map((way) => `  ${whatIfSentence(way, lines.merge)}`),
     '',
     paint('bold', 'Measured'),
     `  5-word shingles       Jaccard ${share(evidence.shingles5.jaccard)}, MinHash estimate ${share(evidence.shingles5.minhash)}`,
@@ -147,6 +162,12 @@ function pairScreen({ paint }: Terminal, explanation: PairExplanation): string[]
     `  keys in common now   ${keys.join(' · ')}`,
     paint('dim', `  judged by ${verdict.judge} under ${verdict.statistics}`),
   ];
+}
+
+/** What counts against folding and not against linking, where that is why the two are linked. */
+function linkNote({ relation, contributions, score: total }: PairExplanation['verdict']): string[] {
+  const apart = contributions.find(({ name }) => name === 'quotesApart')?.value ?? 0;
+  return relation === 'related' && apart < 0 ? [`  ${TEXT.linkedAt(score(total - apart))}`] : [];
 }
 
 function headlineOf({ verdict, sameStory }: PairExplanation): string {

@@ -36,6 +36,20 @@ export function evidenceInWords(verdict: Verdict, canonical: WithWords, member: 
   return { ...measured, quotesShared, ...sharedTerms(canonical, member) };
 }
 
+/** A common run of words, as text and spans. */
+export function passageInWords(
+  { a, b, words }: { readonly a: number; readonly b: number; readonly words: number },
+  canonical: WithWords,
+  member: WithWords,
+): SharedQuote {
+  const span = spanOf(canonical, a, a + words);
+  return {
+    text: textOf(canonical.candidate.article, span),
+    canonical: span,
+    member: spanOf(member, b, b + words),
+  };
+}
+
 function spanOf({ candidate, words }: WithWords, from: number, to: number): Span {
   const map = offsetMap(candidate.article.document.text);
   return {

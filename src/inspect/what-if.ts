@@ -1,0 +1,77 @@
+import { type Contribution, isCopy, type Verdict } from '../domain/verdict.ts';
+import { WEIGHTS } from '../stages/judge/weights.ts';
+
+/** What would have to be otherwise for the other verdict, as numbers; `messages.ts` says it in words. */
+export type WhatIf =
+  /** Folded: without one piece of evidence, or several together, the score would be `score`. */
+  | { readonly kind: 'without'; readonly names: ReadonlyArray<Contribution['name']>; readonly score: number }
+  /** Folded as a copy: how far above its own line, thousandths. */
+  | { readonly kind: 'copy'; readonly by: number }
+  /** Not folded, though the score would do. */
+  | { readonly kind: 'veto'; readonly veto: NonNullable<Verdict['veto']> }
+  /** Not folded: this measure alone would have to reach `needed` instead of `now`, both thousandths. */
+  | {
+      readonly kind: 'measure';
+      readonly name: 'cosine' | 'salientTerms' | 'bigrams';
+      readonly now: number;
+      readonly needed: number;
+    }
+  /** Not folded: what counts against it is all that keeps it apart. */
+  | { readonly kind: 'against'; readonly name: Contribution['name']; readonly score: number }
+  /** Not folded: two quotations in common, at length, would do. */
+  | { readonly kind: 'quotations'; readonly score: number }
+  /** Nothing that one measure can reach would do. */
+  | { readonly kind: 'nothing' };
+
+// Two shared quotations of together 20 six-word runs or more count in full: `coverageFeatures`.
+const QUOTES_FULL = Math.round(1000 * WEIGHTS.coverage.quotes * Math.log(21));
+
+/**
+ * Looks at each piece of evidence alone, strongest first.
+ *
+ * @param merge the line from which coverage is folded, thousandths
+ */
+export function whatIf(verdict: Verdict, merge: number): WhatIf[] {
+  if (verdict.veto) return [{ kind: 'veto', veto: verdict.veto }];
+  if (verdict.relation === 'exact-duplicate') return [];
+  if (isCopy(verdict.relation)) return [{ kind: 'copy', by: Math.max(verdict.nearScore, verdict.excerptScore) }];
+  return verdict.score >= merge ? undone(verdict, merge) : done(verdict, merge);
+}
+
+function undone({ contributions, score }: Verdict, merge: number): WhatIf[] {
+  const forIt = contributions.filter(({ value }) => value > 0).toSorted((x, y) => y.value - x.value);
+  const alone = forIt.filter(({ value }) => score - value < merge);
+  if (alone.length > 0)
+    return alone.map(({ name, value }) => ({ kind: 'without', names: [name], score: score - value }));
+  const names: Array<Contribution['name']> = [];
+  let left = score;
+  for (const { name, value } of forIt) {
+    names.push(name);
+    left -= value;
+    if (left < merge) return [{ kind: 'without', names, score: left }];
+  }
+  return [{ kind: 'nothing' }];
+}
+
+function done({ contributions, score, evidence }: Verdict, merge: number): WhatIf[] {
+  const gap = merge - score;
+  const of = (name: Contribution['name']): number => contributions.find((one) => one.name === name)?.value ?? 0;
+  const ways: WhatIf[] = contributions
+    .filter(({ name, value }) => value < 0 && name !== 'base' && score - value >= merge)
+    .map(({ name, value }) => ({ kind: 'against', name, score: score - value }));
+  const withQuotes = score - of('quotesApart') - of('quotes') + QUOTES_FULL;
+  if (withQuotes >= merge && evidence.quotePassages.length < 8) ways.push({ kind: 'quotations', score: withQuotes });
+  const { coverage } = WEIGHTS;
+  const cosine = evidence.cosine / 1000 + gap / 1000 / coverage.cosine;
+  if (cosine <= 1)
+    ways.push({ kind: 'measure', name: 'cosine', now: evidence.cosine, needed: Math.ceil(1000 * cosine) });
+  for (const [name, now] of [
+    ['salientTerms', evidence.salientTerms.jaccard],
+    ['bigrams', evidence.bigramContainment],
+  ] as const) {
+    // The score takes the root of these shares.
+    const needed = (Math.sqrt(now / 1000) + gap / 1000 / coverage[name]) ** 2;
+    if (needed <= 1) ways.push({ kind: 'measure', name, now, needed: Math.ceil(1000 * needed) });
+  }
+  return ways.length > 0 ? ways : [{ kind: 'nothing' }];
+}
