@@ -21,7 +21,7 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
   const signatures = lines.flatMap((line, index) => {
     const { signature } = prepare(
       { path: 'bench/docs.jsonl', line: index + 1, bytes: Buffer.from(line), kind: 'json', ordinal: 0 },
-      PREPARE,
+      { ...PREPARE, sign: { ...PREPARE.sign, engine: engineOf(flags) } },
     );
     if (signature) ids.set(signature.document, String((JSON.parse(line) as { id: unknown }).id));
     return signature ? [signature] : [];
@@ -53,6 +53,12 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
     `${level}: ${signatures.length} documents, ${groups.length} groups, ${judged} pairs judged (${(judged / Math.max(1, signatures.length)).toFixed(1)} a document), as of ${AS_OF}`,
   );
   if (flags['gold'] !== undefined) score(flags['gold'], out, level);
+}
+
+/** `--engine minhash`: the same quality is asked of the reference engine. */
+function engineOf({ engine = 'fss' }: Readonly<Record<string, string | undefined>>): 'fss' | 'minhash' {
+  if (engine === 'fss' || engine === 'minhash') return engine;
+  throw new Error(`--engine: expected fss or minhash, found ${engine}`);
 }
 
 /** Prints the figures of the scorer that lies beside the gold file. */

@@ -45,7 +45,9 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
     line('syndication dup', held(copies, story, 'dup'));
     line('syndication story', held(copies, story, 'story'));
     line('ECB+ event', held(coverage, event, 'event'));
-    line('ECB+ merged', held(coverage, story, 'merged'));
+    const merged = held(coverage, story, 'merged');
+    line('ECB+ merged', merged);
+    line('pooled merged', [...merged, ...held(copies, story, 'merged')]);
   }
   printCalibration(coveragePairs, weights, foldOf);
   printLooks([...coverage, ...copies].map(({ signature }) => signature));

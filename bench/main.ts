@@ -4,7 +4,10 @@ import { parseArgs } from 'node:util';
 const BENCHES: Readonly<
   Record<string, { readonly usage: string; readonly load: () => Promise<{ bench: (flags: Flags) => Promise<void> }> }>
 > = {
-  dedup: { usage: '--docs F --out F --level dup|story|event [--gold F]', load: () => import('./dedup.ts') },
+  dedup: {
+    usage: '--docs F --out F --level dup|story|event [--gold F] [--engine minhash]',
+    load: () => import('./dedup.ts'),
+  },
   lines: { usage: '--file F [--folds DIR] [--out F] [--peers PYTHON]', load: () => import('./lines.ts') },
   'line-features': { usage: '--file F --out DIR', load: () => import('./line-features.ts') },
   html: { usage: '--pages DIR --truth F --out F', load: () => import('./html.ts') },
@@ -41,6 +44,7 @@ const names = [
   'folds',
   'peers',
   'background',
+  'engine',
 ];
 const { values } = parseArgs({
   args: rest,

@@ -1,7 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { ConfigSpec } from '../../src/config/config.ts';
 import { bodyOf, restoreArticle } from '../../src/domain/article.ts';
 import { CRITERIA, type Criterion } from '../../src/domain/record.ts';
+import type { Signature } from '../../src/domain/signature.ts';
+import { judge } from '../../src/stages/judge/judge.ts';
+import { type View, viewOf } from '../../src/stages/judge/view.ts';
+import { statisticsOf } from '../../src/text/statistics.ts';
 import { configOf, FIVE, foldTexts, prepareTexts, relationsOf, removalsOf, UNCLEANED } from './five.ts';
 import { joined, replacer } from './replace-names.ts';
 
@@ -229,5 +234,79 @@ describe('nothing is fitted to the five', () => {
         expect(story?.members).toHaveLength(2);
       }
     },
+  );
+});
+
+describe('distances from the merge line, in log-odds', () => {
+  const MERGE = 2;
+  const replaced = [1, 5, 9].map((seed) => {
+    const replace = replacer(FIVE.values(), seed);
+    return [
+      `other names, ${seed}`,
+      new Map([...FIVE].map(([name, text]) => [name, joined(replace(text))])),
+      {},
+    ] as const;
+  });
+  const variants = [
+    ['as they are', FIVE, {}],
+    ['not cleaned', FIVE, UNCLEANED],
+    ['each in one line', new Map([...FIVE].map(([name, text]) => [name, text.replace(/\s*\n\s*/g, ' ')])), {}],
+    [
+      'with straight quotation marks',
+      new Map([...FIVE].map(([name, text]) => [name, text.replace(/[“”]/g, '"').replace(/[‘’]/g, "'")])),
+      {},
+    ],
+    ['the first halves', new Map([...FIVE].map(([name, text]) => [name, text.slice(0, 0.6 * text.length)])), {}],
+    ...replaced,
+  ] as const;
+
+  /** Scores of all pairs, under the shipped statistics or those of a crowd. */
+  function scores(
+    five: ReadonlyMap<string, string>,
+    spec: ConfigSpec,
+    crowd: readonly Signature[],
+  ): Map<string, number> {
+    const config = configOf(spec);
+    const candidates = prepareTexts(five, config);
+    const own = [...candidates.values()].map(({ signature }) => signature);
+    const statistics = statisticsOf('corpus/1', [...own, ...crowd]);
+    const views = new Map([...candidates].map(([name, { signature }]) => [name, viewOf(signature, statistics)]));
+    return new Map(
+      NAMES.flatMap((a, at) =>
+        NAMES.slice(at + 1).map((b): [string, number] => {
+          const verdict = judge(views.get(a) as View, views.get(b) as View, [], statistics, config.judge);
+          return [`${a}~${b}`, verdict.score / 1000];
+        }),
+      ),
+    );
+  }
+
+  function expectDistances(all: Map<string, number>): void {
+    for (const [pair, score] of all) {
+      if (pair === '000~001') expect(score, pair).toBeGreaterThan(MERGE + 3);
+      else if (pair.endsWith('003') && !pair.startsWith('002')) expect(score, pair).toBeLessThan(MERGE - 1);
+      else expect(score, pair).toBeLessThan(MERGE - 3);
+    }
+  }
+
+  it.each(variants)('%s, with nothing known of the corpus', (_name, five, spec) => {
+    expectDistances(scores(five, spec, []));
+  });
+
+  it.skipIf(!existsSync(OTHERS))(
+    'all of these among a thousand other documents (needs ../shared)',
+    () => {
+      const others = [OTHERS, new URL('../syndication/docs.jsonl', OTHERS)].flatMap((file) =>
+        readFileSync(file, 'utf8')
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => JSON.parse(line) as { id: string; text: string }),
+      );
+      const crowd = [...prepareTexts(new Map(others.map(({ id, text }) => [id, text])), configOf()).values()].map(
+        ({ signature }) => signature,
+      );
+      for (const [, five, spec] of variants) expectDistances(scores(five, spec, crowd));
+    },
+    60_000,
   );
 });
