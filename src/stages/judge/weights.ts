@@ -3,7 +3,7 @@ import type { CoverageFeatures } from './coverage.ts';
 
 /**
  * Weights of the judge. `coverage` gives log-odds of "same story"; the two copy scores hold above 0.
- * Fitted by bench/fit-judge.ts on the public dev halves; the figures that it printed stand in bench/README.md. Two of
+ * Fitted by bench/judge.ts on the public dev halves; the figures that it printed stand in bench/README.md. Two of
  * the coverage weights were then made more careful than the fit asks: `quotes` (2.8), because the fit saw no texts into
  * which somebody had put one quotation of another story, and `unknownCorpus` (−0.45), because a background list knows
  * nothing of the names of the season. `quotesApart` was set by hand (the fit asks for −0.15): two reports that both quote
