@@ -42,9 +42,24 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
   const proposed = pair(corpus, Uint32Array.from(corpus.cards.keys()), statistics, pairOptions, () => true);
   const { user, system } = process.cpuUsage(started);
   const documents = corpus.cards.length;
+  const judgingCost = (): number => {
+    const all = corpus.cards.map((_, number) => viewOf(corpus.signature(number), statistics));
+    let best = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < 3; round++) {
+      const before = process.cpuUsage();
+      for (let at = 0; at < proposed.a.length; at++) {
+        const [a, b] = [all[proposed.a[at] as number] as View, all[proposed.b[at] as number] as View];
+        if (!glance(a, b, statistics, options, REACH)) judge(a, b, [], statistics, options);
+      }
+      const spent = process.cpuUsage(before);
+      best = Math.min(best, (spent.user + spent.system) / proposed.a.length);
+    }
+    return best;
+  };
   console.log(
     `${documents} documents (${labelled.length} labelled, ${crowd.length} of the crowd): ${proposed.a.length} candidates, ${((2 * proposed.a.length) / documents).toFixed(1)} a document, ${((user + system) / documents).toFixed(0)} µs CPU a document`,
   );
+  console.log(`judging them: ${judgingCost().toFixed(1)} µs CPU a candidate on average`);
   console.log(`pairs that the judge folds: ${truth.size}; proposed: ${share(truth, proposed, () => true)}`);
   for (const family of FAMILIES.filter((name) => name !== 'content-key' && name !== 'star')) {
     const bit = familyBit(family);

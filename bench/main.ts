@@ -15,6 +15,7 @@ const BENCHES: Readonly<
   scale: { usage: '[--documents 100000]', load: () => import('./scale.ts') },
   judge: { usage: '--docs DIR (of ecbplus/ and syndication/)', load: () => import('./judge.ts') },
   candidates: { usage: '--docs DIR --background DIR [--documents 6000]', load: () => import('./candidates.ts') },
+  sign: { usage: '--docs DIR', load: () => import('./sign-cost.ts') },
   bands: { usage: '', load: () => import('./bands.ts') },
   sketch: { usage: '[--pairs 200] [--peers PYTHON]', load: () => import('./sketch.ts') },
 };
