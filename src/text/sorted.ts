@@ -68,6 +68,27 @@ export function includes(ascending: Uint32Array, value: number): boolean {
   return ascending[firstNotBelow(ascending, value)] === value;
 }
 
+/**
+ * The same from a place that is known to be too low or right: for values that are asked for in ascending order, the next
+ * one is near, so steps double from there.
+ */
+export function seek(ascending: Uint32Array, value: number, from: number): number {
+  const { length } = ascending;
+  let low = from;
+  let step = 1;
+  while (low + step < length && (ascending[low + step] as number) < value) {
+    low += step;
+    step <<= 1;
+  }
+  let high = low + step < length ? low + step : length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Index of the first value that is not below a given one; the length if all are. */
 export function firstNotBelow(ascending: Uint32Array, value: number): number {
   let low = 0;

@@ -1,8 +1,8 @@
 import { estimateJaccard } from '../../text/estimate.ts';
 import { QUOTE_GRAM_WORDS } from '../../text/quotation-grams.ts';
-import { includes, jaccard, passes, sampledContainment } from '../../text/sorted.ts';
+import { jaccard, passes, seek } from '../../text/sorted.ts';
 import { type CoverageMeasures, measureCoverage, ratio } from './coverage.ts';
-import { type Passage, passagesOf, quotedRuns } from './passages.ts';
+import { type Common, type Passage, passagesOf, quotedRuns } from './passages.ts';
 import type { View, WeightedSet } from './view.ts';
 
 /** Everything measured of a pair, as plain ratios (0 … 1) and counts; the weights come later. */
@@ -25,8 +25,8 @@ export interface Measures extends CoverageMeasures {
 
 /** Measures a pair of views of one epoch in full. Symmetric but for the sides of `passages`. */
 export function compare(a: View, b: View, coverage: CoverageMeasures = measureCoverage(a, b)): Measures {
-  const { keys: common3, weight: weighted3 } = common(a.shingles3, b.shingles3);
-  const shared3 = common3.length;
+  const common3 = common(a.shingles3, b.shingles3);
+  const { count: shared3, weight: weighted3 } = common3;
   const passages = passagesOf(a, b, common3);
   const longestRun = passages.reduce((longest, passage) => Math.max(longest, passage.words), 0);
   const lengths = [a.signature.terms.length, b.signature.terms.length] as const;
@@ -48,33 +48,21 @@ export function compare(a: View, b: View, coverage: CoverageMeasures = measureCo
   };
 }
 
-// Where few keys are shared, asking for those of the smaller set is cheaper than a merge; where most are, dearer.
-const FEW = 0.15;
-
-/** The keys of both, ascending, and their weight: a key weighs the same in both. */
-function common(a: WeightedSet, b: WeightedSet): { readonly keys: Uint32Array; readonly weight: number } {
-  const [few, many] = a.keys.length <= b.keys.length ? [a, b] : [b, a];
-  const keys = new Uint32Array(few.keys.length);
+function common(a: WeightedSet, b: WeightedSet): Common {
+  const inA = new Int32Array(a.keys.length).fill(-1);
+  const inB = new Int32Array(b.keys.length).fill(-1);
   let count = 0;
   let weight = 0;
-  if (sampledContainment(a.keys, b.keys) <= FEW) {
-    for (let at = 0; at < few.keys.length; at++) {
-      const key = few.keys[at] as number;
-      if (!passes(many.filter, key) || !includes(many.keys, key)) continue;
-      keys[count++] = key;
-      weight += few.weights[at] as number;
-    }
-    return { keys: keys.subarray(0, count), weight };
+  let place = 0;
+  // Asking for the keys of one side, most are turned down by the filter where little is shared.
+  for (let at = 0; at < a.keys.length; at++) {
+    const key = a.keys[at] as number;
+    if (!passes(b.filter, key)) continue;
+    place = seek(b.keys, key, place);
+    if (b.keys[place] !== key) continue;
+    inA[at] = count;
+    inB[place] = count++;
+    weight += a.weights[at] as number;
   }
-  for (let i = 0, j = 0; i < few.keys.length && j < many.keys.length; ) {
-    const x = few.keys[i] as number;
-    const y = many.keys[j] as number;
-    if (x === y) {
-      keys[count++] = x;
-      weight += few.weights[i] as number;
-    }
-    if (x <= y) i++;
-    if (y <= x) j++;
-  }
-  return { keys: keys.subarray(0, count), weight };
+  return { count, weight, inA, inB };
 }

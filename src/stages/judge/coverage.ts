@@ -1,5 +1,5 @@
 import type { Contribution } from '../../domain/verdict.ts';
-import { countIn, firstNotBelow, passes, sharedCount } from '../../text/sorted.ts';
+import { countIn, passes, seek, sharedCount } from '../../text/sorted.ts';
 import { corpusShare } from '../../text/statistics.ts';
 import type { View, WeightedSet } from './view.ts';
 import { DATES, QUOTE_GRAMS_MAX, QUOTES_FULL_AT_COSINE, SINGLE_QUOTE_FACTOR, type Weights } from './weights.ts';
@@ -130,10 +130,11 @@ function dot(a: WeightedSet, b: WeightedSet): number {
   const [few, many] = a.keys.length <= b.keys.length ? [a, b] : [b, a];
   const { keys, weights } = few;
   let sum = 0;
+  let place = 0;
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at] as number;
     if (!passes(many.filter, key)) continue;
-    const place = firstNotBelow(many.keys, key);
+    place = seek(many.keys, key, place);
     if (many.keys[place] === key) sum += (weights[at] as number) * (many.weights[place] as number);
   }
   return sum;
@@ -144,10 +145,11 @@ function overlap(a: WeightedSet, b: WeightedSet): number {
   const [few, many] = a.keys.length <= b.keys.length ? [a, b] : [b, a];
   const { keys, weights } = few;
   let sum = 0;
+  let place = 0;
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at] as number;
     if (!passes(many.filter, key)) continue;
-    const place = firstNotBelow(many.keys, key);
+    place = seek(many.keys, key, place);
     if (many.keys[place] === key) sum += Math.min(weights[at] as number, many.weights[place] as number);
   }
   return sum;

@@ -1,6 +1,6 @@
 import type { Signature } from '../../domain/signature.ts';
 import { shingles } from '../../text/shingles.ts';
-import { filterOf } from '../../text/sorted.ts';
+import { filterOf, firstNotBelow } from '../../text/sorted.ts';
 import type { View, WeightedSet } from './view.ts';
 
 /**
@@ -50,6 +50,6 @@ export function unpackView({ buffer }: Uint8Array, signature: Signature): View {
     Uint32Array,
     Uint32Array,
   ];
-  const sequence3 = shingles(signature.terms, 3);
-  return { signature, vector, bigrams, sequence3, shingles3, numbers, shingles5, words, grams6, quoted6 };
+  const places3 = shingles(signature.terms, 3).map((shingle) => firstNotBelow(shingles3.keys, shingle));
+  return { signature, vector, bigrams, places3, shingles3, numbers, shingles5, words, grams6, quoted6 };
 }

@@ -1,5 +1,4 @@
 import type { Signature } from '../../domain/signature.ts';
-import { filterOf, firstNotBelow, passes } from '../../text/sorted.ts';
 
 /** A run of words that stands in both texts: token offsets of its start on each side. */
 export interface Passage {
@@ -13,30 +12,30 @@ export const PASSAGE_WORDS_MIN = 3;
 // A word run that stands more often than this in one text is a refrain; following it everywhere would be quadratic.
 const PLACES_MAX = 32;
 
-/** The words of a text and their 3-word shingles, both in text order. */
-interface Side {
-  readonly signature: Pick<Signature, 'terms'>;
-  readonly sequence3: Uint32Array;
+/** Shingles that two texts share. */
+export interface Common {
+  readonly count: number;
+  /** A key weighs the same in both. */
+  readonly weight: number;
+  /** For each key of a side its number among the common ones, or -1. */
+  readonly inA: Int32Array;
+  readonly inB: Int32Array;
 }
 
-/**
- * The maximal common word runs of two texts, longest first, not overlapping on the side of `a`.
- *
- * @param common the 3-word shingles that stand in both, ascending: all else need not be looked at
- */
-export function passagesOf(a: Side, b: Side, common: Uint32Array): Passage[] {
-  if (common.length === 0) return [];
-  const filter = filterOf(common);
-  const numberOf = (shingle: number): number => {
-    if (!passes(filter, shingle)) return -1;
-    const place = firstNotBelow(common, shingle);
-    return common[place] === shingle ? place : -1;
-  };
+/** The words of a text, and for each of its 3-word shingles in text order which of its distinct ones it is. */
+interface Side {
+  readonly signature: Pick<Signature, 'terms'>;
+  readonly places3: Uint32Array;
+}
+
+/** The maximal common word runs of two texts, longest first, not overlapping on the side of `a`. */
+export function passagesOf(a: Side, b: Side, { count, inA, inB }: Common): Passage[] {
+  if (count === 0) return [];
   // For each common shingle its places in b, ascending, as a chain.
-  const first = new Int32Array(common.length).fill(-1);
-  const next = new Int32Array(b.sequence3.length);
-  for (let at = b.sequence3.length - 1; at >= 0; at--) {
-    const number = numberOf(b.sequence3[at] as number);
+  const first = new Int32Array(count).fill(-1);
+  const next = new Int32Array(b.places3.length);
+  for (let at = b.places3.length - 1; at >= 0; at--) {
+    const number = inB[b.places3[at] as number] as number;
     if (number < 0) continue;
     next[at] = first[number] as number;
     first[number] = at;
@@ -44,8 +43,8 @@ export function passagesOf(a: Side, b: Side, common: Uint32Array): Passage[] {
   const { terms: left } = a.signature;
   const { terms: right } = b.signature;
   const found: Passage[] = [];
-  for (let at = 0; at < a.sequence3.length; at++) {
-    const number = numberOf(a.sequence3[at] as number);
+  for (let at = 0; at < a.places3.length; at++) {
+    const number = inA[a.places3[at] as number] as number;
     if (number < 0) continue;
     let place = first[number] as number;
     for (let tried = 0; place >= 0 && tried < PLACES_MAX; tried++) {

@@ -3,7 +3,7 @@ import { hashPair } from '../../text/hash.ts';
 import { QUOTE_GRAM_WORDS, quotationGrams } from '../../text/quotation-grams.ts';
 import { positionWeight } from '../../text/salient.ts';
 import { distinct, shingles } from '../../text/shingles.ts';
-import { filterOf, includes } from '../../text/sorted.ts';
+import { filterOf, firstNotBelow, includes } from '../../text/sorted.ts';
 import { idf, type Statistics, shingleWeight } from '../../text/statistics.ts';
 import { TermSums } from '../../text/term-sums.ts';
 import { TOKEN } from '../../text/tokens.ts';
@@ -24,10 +24,10 @@ export interface View {
   readonly vector: WeightedSet;
   /** Adjacent content words, weighted by the rarity of both. */
   readonly bigrams: WeightedSet;
-  /** All 3-word shingles in text order. */
-  readonly sequence3: Uint32Array;
-  /** The distinct ones, weighted by how few documents hold them. */
+  /** The distinct 3-word shingles, weighted by how few documents hold them. */
   readonly shingles3: WeightedSet;
+  /** For each 3-word shingle in text order, which of the distinct ones it is. */
+  readonly places3: Uint32Array;
   readonly shingles5: Uint32Array;
   readonly words: Uint32Array;
   /** Numbers of two digits or more; weight 1, a year .3. */
@@ -52,12 +52,13 @@ export function viewOf(signature: Signature, statistics: Statistics): View {
   const rarities = new TermSums(words.length);
   for (const term of words) rarities.set(term, idf(statistics, term, language));
   const sequence3 = shingles(terms, 3);
+  const distinct3 = distinct(sequence3);
   return {
     signature,
     vector: vectorOf(words, frequencies, rarities),
     bigrams: bigramsOf(signature, rarities),
-    sequence3,
-    shingles3: weigh(distinct(sequence3), (shingle) => shingleWeight(statistics, shingle)),
+    shingles3: weigh(distinct3, (shingle) => shingleWeight(statistics, shingle)),
+    places3: sequence3.map((shingle) => firstNotBelow(distinct3, shingle)),
     shingles5: distinct(shingles(terms, 5)),
     words: distinct(terms),
     numbers: salient.length === 0 ? NO_WEIGHTS : numbersOf(signature),
