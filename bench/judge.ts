@@ -94,7 +94,8 @@ function placed(
         const document = byId.get((folded.documents[number] as Signature).document) as LabelledDocument;
         const truth = document.gold[level === 'merged' ? 'event' : level];
         if (foldOf(document) !== fold || truth === undefined || truth === null) return [];
-        return [{ found: `${fold} ${at}`, truth, topic: document.topic }];
+        // Both sets are scored together: a group of one is no group of the other.
+        return [{ found: `${level} ${documents.length} ${fold} ${at}`, truth, topic: document.topic }];
       }),
   );
 }

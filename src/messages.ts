@@ -68,6 +68,7 @@ export const VETO_WORDS: Readonly<Record<Veto, string>> = {
   dates: 'published too many days apart',
   language: 'coverage is not folded in this language yet',
   form: 'a round-up or live ticker holds several stories',
+  passage: 'but for a passage that stands in both they tell of other things',
 };
 
 /** What would have to be otherwise for the other verdict. */

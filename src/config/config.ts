@@ -51,7 +51,7 @@ export interface ConfigSpec {
   judge?: {
     /** Log-odds of "same story" from which coverage is folded. Default: 2. */
     merge?: number;
-    /** Log-odds from which a pair is linked. Default: 1.5. */
+    /** Log-odds from which a pair is linked. Default: 1.6. */
     related?: number;
     /** Days between two known dates up to which coverage is seen. Default: 7. */
     coverageDays?: number;

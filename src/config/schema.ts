@@ -50,7 +50,7 @@ export const CONFIG_SCHEMA = z.strictObject({
   }),
   judge: section({
     merge: z.number().min(-20).max(40).default(2),
-    related: z.number().min(-20).max(40).default(1.5),
+    related: z.number().min(-20).max(40).default(1.6),
     coverageDays: whole(0, 3650).default(7),
     nearDays: whole(0, 36500).default(90),
     coverageLanguages: z.array(z.string().regex(/^[a-z]{2,3}$/)).default(['en']),

@@ -57,9 +57,9 @@ export interface Evidence {
 
 /**
  * `numbers`: one frame with other figures. `dates`: too far apart. `language`: coverage is not folded in it. `form`: a
- * round-up or a live ticker holds several stories.
+ * round-up or a live ticker holds several stories. `passage`: but for a passage that stands in both they tell of other things.
  */
-export const VETOES = ['numbers', 'dates', 'language', 'form'] as const;
+export const VETOES = ['numbers', 'dates', 'language', 'form', 'passage'] as const;
 export type Veto = (typeof VETOES)[number];
 
 /** One term of a score: how much a piece of evidence weighed, in thousandths. */

@@ -1,8 +1,9 @@
 import type { Corpus } from '../domain/signature.ts';
 import { RELATIONS, VETOES, type Verdict } from '../domain/verdict.ts';
 import type { Judged } from '../stages/cluster/cluster.ts';
-import { glance, type JudgeOptions, judge, NO_COPY } from '../stages/judge/judge.ts';
+import { glance, judge, NO_COPY } from '../stages/judge/judge.ts';
 import { packView, unpackView } from '../stages/judge/pack-view.ts';
+import type { JudgeOptions } from '../stages/judge/relate.ts';
 import { type View, viewOf } from '../stages/judge/view.ts';
 import { JUDGE } from '../stages/judge/weights.ts';
 import { withRoom } from '../stages/pair/columns.ts';

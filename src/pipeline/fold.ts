@@ -7,7 +7,7 @@ import {
   exactGroups,
   storyGroups,
 } from '../stages/cluster/cluster.ts';
-import type { JudgeOptions } from '../stages/judge/judge.ts';
+import type { JudgeOptions } from '../stages/judge/relate.ts';
 import { withRoom } from '../stages/pair/columns.ts';
 import type { PairOptions } from '../stages/pair/keys.ts';
 import { type MayMeet, type PairList, pair, pairWithLongest } from '../stages/pair/pair.ts';

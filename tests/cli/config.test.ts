@@ -31,7 +31,7 @@ describe('normalizeConfig', () => {
       output: 'clean',
       fold: 'coverage',
       sign: { engine: 'fss', sketchSize: 128 },
-      judge: { merge: 2, related: 1.5 },
+      judge: { merge: 2, related: 1.6 },
       pair: { termBands: { bands: 32, rows: 4 } },
     });
     expect(config.canonical[0]).toBe('pin');

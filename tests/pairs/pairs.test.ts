@@ -95,6 +95,12 @@ describe('never one story', () => {
       expect(judged(text, texts.ROUND_UP).oneStory).toBe(false);
   });
 
+  it('a brief is no part of a round-up that has it among others', () => {
+    const brief = texts.ROUND_UP.split('\n\n')[1] as string;
+    expect(judged(brief, texts.ROUND_UP).oneStory).toBe(false);
+    expect(judged(texts.BRIEF, texts.ROUND_UP).oneStory).toBe(false);
+  });
+
   it('a live ticker, which is linked and says why', () => {
     const { oneStory, verdict } = judged(texts.WIRE, texts.LIVE);
     expect(oneStory).toBe(false);

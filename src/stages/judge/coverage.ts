@@ -1,7 +1,7 @@
 import type { Contribution } from '../../domain/verdict.ts';
 import { countIn, passes, seek, sharedCount } from '../../text/sorted.ts';
 import { corpusShare } from '../../text/statistics.ts';
-import type { View, WeightedSet } from './view.ts';
+import type { CoverageView, WeightedSet } from './view.ts';
 import { DATES, QUOTE_GRAMS_MAX, QUOTES_FULL_AT_COSINE, SINGLE_QUOTE_FACTOR, type Weights } from './weights.ts';
 
 /** What the coverage score is made of, as plain ratios (0 … 1) and counts: cheap enough for every candidate. */
@@ -23,7 +23,7 @@ export interface CoverageMeasures {
 const NUMBERS_MIN = 4;
 
 /** Measures a pair of views of one epoch. Symmetric. */
-export function measureCoverage(a: View, b: View): CoverageMeasures {
+export function measureCoverage(a: CoverageView, b: CoverageView): CoverageMeasures {
   const bigrams = overlap(a.bigrams, b.bigrams);
   const fewerNumbers = Math.min(a.numbers.keys.length, b.numbers.keys.length);
   const salientShared = sharedCount(a.signature.salient, b.signature.salient);
@@ -156,7 +156,7 @@ function overlap(a: WeightedSet, b: WeightedSet): number {
 }
 
 /** Distinct 6-word shingles that stand inside a quotation of one side and anywhere in the other. */
-function quoteGrams(a: View, b: View): number {
+function quoteGrams(a: CoverageView, b: CoverageView): number {
   const there = countIn(a.quoted6, b.grams6);
   const back = countIn(b.quoted6, a.grams6);
   return there + back === 0 ? 0 : there + back - sharedCount(a.quoted6, b.quoted6);

@@ -1,30 +1,15 @@
 import type { Signature } from '../../domain/signature.ts';
-import { type Evidence, type Family, isCopy, type Relation, type Verdict, type Veto } from '../../domain/verdict.ts';
+import { type Evidence, type Family, isCopy, type Verdict } from '../../domain/verdict.ts';
 import { QUOTE_GRAM_WORDS } from '../../text/quotation-grams.ts';
 import { sampledContainment } from '../../text/sorted.ts';
 import type { Statistics } from '../../text/statistics.ts';
 import { compare, type Measures } from './compare.ts';
 import { copyLogOdds } from './copies.ts';
 import { coverageContributions, coverageFeatures, coverageScore, measureCoverage } from './coverage.ts';
-import { formOf } from './form.ts';
 import { quotePassages } from './passages.ts';
+import { type JudgeOptions, relate } from './relate.ts';
 import type { View } from './view.ts';
-import { JUDGE, WEIGHTS, type Weights } from './weights.ts';
-
-export interface JudgeOptions {
-  /** Log-odds from which coverage is folded, and from which a pair is linked. */
-  readonly merge: number;
-  readonly related: number;
-  /** Days between two known dates beyond which no coverage, and no copy, is seen. */
-  readonly coverageDays: number;
-  readonly nearDays: number;
-  /** Languages whose coverage is folded; in others it is linked only. */
-  readonly coverageLanguages: readonly string[];
-  /** `event` judges more broadly: of one event even where each quotes other people. Default: `story`. */
-  readonly aim?: 'story' | 'event';
-  /** Other weights than the shipped ones: benches cross-validate with them. */
-  readonly weights?: Weights;
-}
+import { JUDGE, WEIGHTS } from './weights.ts';
 
 /** Scores of a pair that is neither one story nor linked, in thousandths; nothing else is worth keeping of it. */
 export interface FarVerdict {
@@ -88,7 +73,7 @@ export function judge(
   const nearScore = thousandths(copy.near);
   const excerptScore = thousandths(copy.excerpt);
   const scores = { score, linkScore: score - thousandths(quotesApart), nearScore, excerptScore };
-  const { relation, veto } = relate(a, b, measures, scores, options);
+  const { relation, veto } = relate(a, b, measures, scores, statistics, options);
   return {
     a: a.signature.document,
     b: b.signature.document,
@@ -102,50 +87,6 @@ export function judge(
     judge: JUDGE,
     statistics: statistics.epoch,
   };
-}
-
-interface Scores {
-  readonly score: number;
-  /** Of being linked: texts about one event may well quote different people. */
-  readonly linkScore: number;
-  readonly nearScore: number;
-  readonly excerptScore: number;
-}
-
-// The same frame with other figures: a market report, a weather table. Half of the numbers must agree in a copy.
-const AGREEMENT_MIN = 0.5;
-// A frame: so much text in common that only its figures tell two reports apart.
-const TEMPLATE_JACCARD3 = 0.3;
-// An excerpt is a short cut of a longer text; of about equal length it would be a copy or nothing.
-const EXCERPT_LENGTH_MAX = 0.7;
-// Less than half of a text is a part of it, however much of the part is the same.
-const BRIEF_LENGTH_MAX = 0.45;
-// A rarity-weighted share can be small where a wire story is everywhere; the plain share then still shows the copy.
-const PLAIN_JACCARD3_COPY = 0.6;
-
-function relate(
-  { signature: a }: View,
-  { signature: b }: View,
-  measures: Measures,
-  scores: Scores,
-  options: JudgeOptions,
-): { relation: Relation; veto?: Veto } {
-  if (a.contentKey === b.contentKey && a.terms.length > 0) return { relation: 'exact-duplicate' };
-  const isTemplate = measures.numberAgreement !== undefined && measures.numberAgreement < AGREEMENT_MIN;
-  const days = measures.daysApart ?? 0;
-  if (isTemplate && measures.jaccard3 > TEMPLATE_JACCARD3) return { relation: 'different', veto: 'numbers' };
-  if (!isTemplate && days <= options.nearDays) {
-    if (scores.excerptScore > 0 && measures.lengthRatio <= BRIEF_LENGTH_MAX) return { relation: 'excerpt' };
-    if (scores.nearScore > 0 || measures.jaccard3 >= PLAIN_JACCARD3_COPY) return { relation: 'near-duplicate' };
-    if (scores.excerptScore > 0 && measures.lengthRatio <= EXCERPT_LENGTH_MAX) return { relation: 'excerpt' };
-  }
-  if (scores.score < options.merge * 1000)
-    return { relation: scores.linkScore >= options.related * 1000 ? 'related' : 'different' };
-  if (days > options.coverageDays) return { relation: 'related', veto: 'dates' };
-  if (formOf(a) !== 'article' || formOf(b) !== 'article') return { relation: 'related', veto: 'form' };
-  return options.coverageLanguages.includes(a.language)
-    ? { relation: 'coverage' }
-    : { relation: 'related', veto: 'language' };
 }
 
 function evidenceOf(a: Signature, b: Signature, m: Measures, proposedBy: readonly Family[]): Evidence {

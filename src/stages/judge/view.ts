@@ -17,19 +17,13 @@ export interface WeightedSet {
   readonly filter: Uint32Array;
 }
 
-/** A signature under one statistics epoch: what comparing it with many others needs, computed once. */
-export interface View {
+/** What the coverage score is measured on. */
+export interface CoverageView {
   readonly signature: Signature;
   /** Content words, position-weighted TF-IDF; `total` is the Euclidean norm. */
   readonly vector: WeightedSet;
   /** Adjacent content words, weighted by the rarity of both. */
   readonly bigrams: WeightedSet;
-  /** The distinct 3-word shingles, weighted by how few documents hold them. */
-  readonly shingles3: WeightedSet;
-  /** For each 3-word shingle in text order, which of the distinct ones it is. */
-  readonly places3: Uint32Array;
-  readonly shingles5: Uint32Array;
-  readonly words: Uint32Array;
   /** Numbers of two digits or more; weight 1, a year .3. */
   readonly numbers: WeightedSet;
   /** All 6-word shingles; those that begin and end inside a direct quotation. */
@@ -37,10 +31,34 @@ export interface View {
   readonly quoted6: Uint32Array;
 }
 
+/** A signature under one statistics epoch: what comparing it with many others needs, computed once. */
+export interface View extends CoverageView {
+  /** The distinct 3-word shingles, weighted by how few documents hold them. */
+  readonly shingles3: WeightedSet;
+  /** For each 3-word shingle in text order, which of the distinct ones it is. */
+  readonly places3: Uint32Array;
+  readonly shingles5: Uint32Array;
+  readonly words: Uint32Array;
+}
+
 const YEAR_WEIGHT = 0.3;
 
 /** Prepares a signature for judging under an epoch. */
 export function viewOf(signature: Signature, statistics: Statistics): View {
+  const { terms } = signature;
+  const sequence3 = shingles(terms, 3);
+  const distinct3 = distinct(sequence3);
+  return {
+    ...coverageViewOf(signature, statistics),
+    shingles3: weigh(distinct3, (shingle) => shingleWeight(statistics, shingle)),
+    places3: sequence3.map((shingle) => firstNotBelow(distinct3, shingle)),
+    shingles5: distinct(shingles(terms, 5)),
+    words: distinct(terms),
+  };
+}
+
+/** The part of a view that the coverage score needs. */
+export function coverageViewOf(signature: Signature, statistics: Statistics): CoverageView {
   const { terms, flags, language, salient } = signature;
   const { length } = terms;
   const frequencies = new TermSums(length);
@@ -51,16 +69,10 @@ export function viewOf(signature: Signature, statistics: Statistics): View {
   const words = frequencies.terms();
   const rarities = new TermSums(words.length);
   for (const term of words) rarities.set(term, idf(statistics, term, language));
-  const sequence3 = shingles(terms, 3);
-  const distinct3 = distinct(sequence3);
   return {
     signature,
     vector: vectorOf(words, frequencies, rarities),
     bigrams: bigramsOf(signature, rarities),
-    shingles3: weigh(distinct3, (shingle) => shingleWeight(statistics, shingle)),
-    places3: sequence3.map((shingle) => firstNotBelow(distinct3, shingle)),
-    shingles5: distinct(shingles(terms, 5)),
-    words: distinct(terms),
     numbers: salient.length === 0 ? NO_WEIGHTS : numbersOf(signature),
     grams6: distinct(shingles(terms, QUOTE_GRAM_WORDS)),
     quoted6: quotedGrams(signature),
