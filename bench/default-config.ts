@@ -5,7 +5,7 @@ import { prepareOptions } from '../src/pipeline/prepare-all.ts';
 export const CONFIG = normalizeConfig({}, 'bench', []);
 
 /** A fixed day, so that a bench prints the same today and next year. */
-export const AS_OF = '2026-01-01';
+export const AS_OF = '2026-11-25';
 
 export const PREPARE = prepareOptions(CONFIG, AS_OF);
 

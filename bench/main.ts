@@ -11,6 +11,7 @@ const BENCHES: Readonly<
   lines: { usage: '--file F [--folds DIR] [--out F] [--peers PYTHON]', load: () => import('./lines.ts') },
   'line-features': { usage: '--file F --out DIR', load: () => import('./line-features.ts') },
   html: { usage: '--pages DIR --truth F --out F', load: () => import('./html.ts') },
+  metadata: { usage: '--pages DIR --truth F', load: () => import('./metadata.ts') },
   flow: { usage: '[--documents 100000]', load: () => import('./flow.ts') },
   scale: { usage: '[--documents 100000]', load: () => import('./scale.ts') },
   judge: { usage: '--docs DIR (of ecbplus/ and syndication/)', load: () => import('./judge.ts') },

@@ -45,6 +45,7 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})Z?)?$/;
 const MONTH_FIRST = /^(?:\p{L}+,?\s+)?(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})\b/u;
 const DAY_FIRST =
   /^(?:\p{L}+,?\s+)?(\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(\p{L}+(?:\s(?:الأول|الثاني))?)\.?,?،?\s+(?:de\s+)?(\d{4})\b/u;
+const YEAR_FIRST = /^(\d{4})\s+(\p{L}+)\.?\s+(\d{1,2})\b/u;
 const NUMERIC = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b/;
 const CHINESE = /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/;
 
@@ -66,12 +67,36 @@ export function readDate(printed: string): DateReading {
   const dayFirst = DAY_FIRST.exec(text);
   const later = dayFirst && MONTHS.get((dayFirst[2] as string).toLowerCase());
   if (later) return civil(Number(dayFirst[3]), later, Number(dayFirst[1]));
+  const yearFirst = YEAR_FIRST.exec(text);
+  const between = yearFirst && MONTHS.get((yearFirst[2] as string).toLowerCase());
+  if (between) return civil(Number(yearFirst[1]), between, Number(yearFirst[3]));
   const numeric = NUMERIC.exec(text);
   if (!numeric) return { wrong: 'unreadable' };
   const [first, second, year] = [Number(numeric[1]), Number(numeric[3]), Number(numeric[4])];
   if (numeric[2] === '.' || first > 12) return civil(year, second, first);
   if (second > 12) return civil(year, first, second);
   return first === second ? civil(year, first, second) : { wrong: 'ambiguous' };
+}
+
+// Where a date may begin within a text: a year first, a number, or a word that may be a month or a day.
+const BEGINNING =
+  /(?<![\p{L}\p{N}])(?:\d{4}-\d{2}-\d{2}|\d{4}\s*年|\d{4}\s+\p{L}{3}|\d{1,2}[\s./-]|\p{L}{3,10}\.?\s+\d{1,2})/gu;
+const BEGINNINGS_MAX = 20;
+const LINE_CHARACTERS_MAX = 500;
+
+/** The first date within a short text, as printed there; undefined for none. `Updated on March 3, 2024` → `March 3, 2024`. */
+export function findDate(text: string): string | undefined {
+  if ('date' in readDate(text)) return text.trim();
+  let tried = 0;
+  // What is longer than a line is no date.
+  for (const match of text.slice(0, LINE_CHARACTERS_MAX).matchAll(BEGINNING)) {
+    if (++tried > BEGINNINGS_MAX) break;
+    const rest = text.slice(match.index);
+    // A time may follow that no date is known with.
+    for (const printed of [rest, rest.slice(0, 10)])
+      if ('date' in readDate(printed)) return printed.slice(0, 40).trim();
+  }
+  return undefined;
 }
 
 function civil(year: number, month: number, day: number, time?: string, offset?: string): DateReading {

@@ -3,7 +3,7 @@ import type { Document as Page, RawDocument } from '../../domain/document.ts';
 import { type Outcome, type Problem, problemAt } from '../../domain/problem.ts';
 import { isVisible, type Removal } from '../../domain/removal.ts';
 import { offsetMap } from '../../text/codepoints.ts';
-import { metadataOf } from './metadata.ts';
+import { metadataOf } from './metadata/metadata.ts';
 import { keptNodes } from './readability.ts';
 import { type Rendering, render, selectorOf } from './render.ts';
 import { scanText, shapeOf, withoutCode } from './scan.ts';
