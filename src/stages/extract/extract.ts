@@ -4,6 +4,7 @@ import { type Outcome, type Problem, problemAt } from '../../domain/problem.ts';
 import { isVisible, type Removal } from '../../domain/removal.ts';
 import { offsetMap } from '../../text/codepoints.ts';
 import { metadataOf } from './metadata/metadata.ts';
+import { isOneSection } from './one-section.ts';
 import { keptNodes } from './readability.ts';
 import { type Rendering, render, selectorOf } from './render.ts';
 import { scanText, shapeOf, withoutCode } from './scan.ts';
@@ -54,7 +55,8 @@ export function extract(raw: RawDocument, limits: ExtractLimits, mode: 'dom' | '
       declared: { ...declared, ...raw.declared },
       declaredFrom: { ...declaredFrom, ...raw.declaredFrom },
     };
-    if (!kept)
+    // One section of many is no article: the lines themselves then say what is body.
+    if (!kept || isOneSection(rendering, kept))
       return finish(described, rendering.text, [], 'dom', [problemAt(raw.origin, 'extract/no-article', 'noted', {})]);
     return finish(described, rendering.text, removalsOf(rendering, kept, selectors), 'dom', []);
   } finally {
