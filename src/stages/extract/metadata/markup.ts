@@ -11,6 +11,8 @@ const LIKENESS_MIN = 0.4;
 const NAME_CHARACTERS_MAX = 60;
 const NAME_WORDS_MAX = 6;
 const AUTHORS_MAX = 6;
+// A page may have thousands of elements of a kind; its own byline and date stand among the first.
+const ELEMENTS_MAX = 40;
 // The more a place says of itself, the earlier it is asked.
 const AUTHOR_PLACES = [
   '[itemprop="author"] [itemprop="name"]',
@@ -108,6 +110,7 @@ function textOf(element: Element): string {
 function authorOf(document: Document): string[] | undefined {
   for (const place of AUTHOR_PLACES) {
     const names = [...document.querySelectorAll(place)]
+      .slice(0, ELEMENTS_MAX)
       .filter((element) => element.closest(ELSEWHERE) === null)
       .map((element) => nameIn(element.getAttribute('content') ?? textOf(element)))
       .filter((name) => name !== undefined);
@@ -145,7 +148,7 @@ function nameIn(text: string): string | undefined {
 
 function dateOf(document: Document): string | undefined {
   for (const place of DATE_PLACES) {
-    for (const element of document.querySelectorAll(place)) {
+    for (const element of [...document.querySelectorAll(place)].slice(0, ELEMENTS_MAX)) {
       if (element.closest(ELSEWHERE) !== null) continue;
       const text = textOf(element);
       const given = element.getAttribute('content') ?? element.getAttribute('datetime');
