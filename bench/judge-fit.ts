@@ -7,7 +7,7 @@ import { WEIGHTS, type Weights } from '../src/stages/judge/weights.ts';
 import { corpusShare, SHIPPED, type Statistics, statisticsOf } from '../src/text/statistics.ts';
 import type { LabelledDocument } from './dedup-set.ts';
 import { type Example, fitLogistic } from './logistic.ts';
-import { mulberry32 } from './partition-scores.ts';
+import { mulberry32 } from './random.ts';
 
 export interface LabelledPair {
   readonly a: LabelledDocument;

@@ -1,5 +1,6 @@
 // Scores of kept lines, by source and rendering: the measures of the line bench, with bootstrap intervals over pages.
 import type { LabelledPage } from './labelled-pages.ts';
+import { mulberry32 } from './random.ts';
 
 interface PageScore {
   readonly f1: number;
@@ -65,15 +66,9 @@ export function summary(scores: readonly PageScore[]): Score {
   };
 }
 
-/** 95 % intervals over resampled pages, from a fixed generator (mulberry32): equal for equal scores. */
+/** 95 % intervals over resampled pages, from a fixed generator: equal for equal scores. */
 function bootstrap(scores: readonly PageScore[]): Record<'f1' | 'dropF1', readonly [number, number]> {
-  let state = 7;
-  const random = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const random = mulberry32(7);
   const samples = Array.from({ length: RESAMPLES }, () =>
     summary(scores.map(() => scores[Math.floor(random() * scores.length)] as PageScore)),
   );

@@ -1,5 +1,7 @@
 // How well a partition agrees with another: B-cubed, pairwise, adjusted Rand; with intervals over resampled topics.
 
+import { mulberry32 } from './random.ts';
+
 /** One document: the cluster it was given, the one it belongs to, and what is resampled together. */
 export interface Placed {
   readonly found: string;
@@ -61,16 +63,6 @@ export function interval(documents: readonly Placed[], name: keyof PartitionScor
     return scorePartition(sample)[name];
   }).toSorted((a, b) => a - b);
   return [values[Math.floor(RESAMPLES * 0.025)] as number, values[Math.floor(RESAMPLES * 0.975)] as number];
-}
-
-export function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function tally(keys: readonly string[]): Map<string, number> {

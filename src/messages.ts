@@ -2,6 +2,7 @@ import type { ConfigIssue } from './domain/errors.ts';
 import type { Problem } from './domain/problem.ts';
 import type { Bucket, Criterion } from './domain/record.ts';
 import type { Contribution, Family, Relation, Veto } from './domain/verdict.ts';
+import type { WhatIf } from './domain/what-if.ts';
 
 // Every sentence that a command shows a person. Neutral by law: nobody copied or stole, nothing is "original".
 
@@ -71,9 +72,8 @@ export const VETO_WORDS: Readonly<Record<Veto, string>> = {
   passage: 'but for a passage that stands in both they tell of other things',
 };
 
-/** What would have to be otherwise for the other verdict. */
-export function whatIfSentence(way: WhatIfWords, merge: number): string {
-  const points = (value: number): string => (value / 1000).toFixed(1);
+/** What would have to be otherwise for the other verdict. @param points writes thousandths of log-odds */
+export function whatIfSentence(way: WhatIf, merge: number, points: (value: number) => string): string {
   const percent = (value: number): string => `${(value / 10).toFixed(1)} %`;
   switch (way.kind) {
     case 'without':
@@ -92,15 +92,6 @@ export function whatIfSentence(way: WhatIfWords, merge: number): string {
       return 'no single piece of evidence would do';
   }
 }
-
-type WhatIfWords =
-  | { readonly kind: 'without'; readonly names: ReadonlyArray<Contribution['name']>; readonly score: number }
-  | { readonly kind: 'copy'; readonly by: number }
-  | { readonly kind: 'veto'; readonly veto: Veto }
-  | { readonly kind: 'measure'; readonly name: Contribution['name']; readonly now: number; readonly needed: number }
-  | { readonly kind: 'against'; readonly name: Contribution['name']; readonly score: number }
-  | { readonly kind: 'quotations'; readonly score: number }
-  | { readonly kind: 'nothing' };
 
 /** What is wrong with an input: expected, found, what to do. */
 export function problemSentence({ code, details }: Problem): string {

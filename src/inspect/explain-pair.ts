@@ -4,6 +4,7 @@ import type { DocumentId } from '../domain/ids.ts';
 import type { SharedQuote } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import type { Family, Verdict } from '../domain/verdict.ts';
+import type { WhatIf } from '../domain/what-if.ts';
 import type { Candidate } from '../stages/canonicalize/choose.ts';
 import { evidenceInWords, passageInWords, withWords } from '../stages/canonicalize/evidence.ts';
 import { compare } from '../stages/judge/compare.ts';
@@ -14,7 +15,7 @@ import { sign } from '../stages/sign/sign.ts';
 import { readEpoch } from '../store/epochs.ts';
 import type { Snapshot } from '../store/snapshot-reader.ts';
 import { readArticles } from './library.ts';
-import { type WhatIf, whatIf } from './what-if.ts';
+import { whatIf } from './what-if.ts';
 
 /** Shorter runs are idiom. */
 const PASSAGE_SHOWN_WORDS_MIN = 5;

@@ -1,30 +1,9 @@
 import { type Contribution, isCopy, type Verdict } from '../domain/verdict.ts';
-import { WEIGHTS } from '../stages/judge/weights.ts';
+import type { WhatIf } from '../domain/what-if.ts';
+import { QUOTE_GRAMS_MAX, WEIGHTS } from '../stages/judge/weights.ts';
 
-/** What would have to be otherwise for the other verdict, as numbers; `messages.ts` says it in words. */
-export type WhatIf =
-  /** Folded: without one piece of evidence, or several together, the score would be `score`. */
-  | { readonly kind: 'without'; readonly names: ReadonlyArray<Contribution['name']>; readonly score: number }
-  /** Folded as a copy: how far above its own line, thousandths. */
-  | { readonly kind: 'copy'; readonly by: number }
-  /** Not folded, though the score would do. */
-  | { readonly kind: 'veto'; readonly veto: NonNullable<Verdict['veto']> }
-  /** Not folded: this measure alone would have to reach `needed` instead of `now`, both thousandths. */
-  | {
-      readonly kind: 'measure';
-      readonly name: 'cosine' | 'salientTerms' | 'bigrams';
-      readonly now: number;
-      readonly needed: number;
-    }
-  /** Not folded: what counts against it is all that keeps it apart. */
-  | { readonly kind: 'against'; readonly name: Contribution['name']; readonly score: number }
-  /** Not folded: two quotations in common, at length, would do. */
-  | { readonly kind: 'quotations'; readonly score: number }
-  /** Nothing that one measure can reach would do. */
-  | { readonly kind: 'nothing' };
-
-// Two shared quotations of together 20 six-word runs or more count in full: `coverageFeatures`.
-const QUOTES_FULL = Math.round(1000 * WEIGHTS.coverage.quotes * Math.log(21));
+// Two shared quotations of together so many six-word runs count in full: `coverageFeatures`.
+const QUOTES_FULL = Math.round(1000 * WEIGHTS.coverage.quotes * Math.log(1 + QUOTE_GRAMS_MAX));
 
 /**
  * Looks at each piece of evidence alone, strongest first.

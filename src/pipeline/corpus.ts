@@ -1,21 +1,19 @@
 import type { Config } from '../config/config.ts';
 import type { Article } from '../domain/article.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
-import { EXIT, RunError } from '../domain/errors.ts';
 import { type DocumentId, sha256, textGroupId } from '../domain/ids.ts';
 import type { Card, Corpus } from '../domain/signature.ts';
 import type { Story } from '../domain/story.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { type Canonicalized, type CanonicalizeOptions, canonicalize } from '../stages/canonicalize/canonicalize.ts';
 import type { Candidate } from '../stages/canonicalize/choose.ts';
-import { componentsOf } from '../stages/cluster/average-link.ts';
 import { identify, type KnownStories, type NumberedStory } from '../stages/cluster/identify.ts';
 import { JUDGE } from '../stages/judge/weights.ts';
 import type { Statistics } from '../text/statistics.ts';
 import { VERSION } from '../version.ts';
 import type { Court } from './court.ts';
 import { type FoldOptions, fold } from './fold.ts';
-import { type Guard, guardStories } from './guards.ts';
+import { type Guard, guardComponents, guardStories } from './guards.ts';
 import { Links } from './links.ts';
 
 /** Members shown in a record; all of them stand in the members table. */
@@ -82,7 +80,7 @@ export function foldCorpus(
   allow: readonly Guard[] = [],
 ): FoldedCorpus {
   const folding = fold(corpus, statistics, court, foldOptions(config));
-  if (!allow.includes('component')) guardComponents(corpus, court, config);
+  guardComponents(corpus.cards.length, court, mergeLine(config), config.limits, allow);
   const stories = identify(folding.stories, corpus.cards, known);
   guardStories(stories, corpus.cards, config.limits, allow);
   return { stories, court, links: new Links(stories, corpus.cards, court, mergeLine(config)) };
@@ -134,19 +132,4 @@ export function canonicalizeOptions(config: Config, statistics: string): Canonic
     membersMax: MEMBERS_SHOWN_MAX,
     producedBy: { storyfold: VERSION, judge: JUDGE, statistics, config: configHash(config) },
   };
-}
-
-/** Stops a run in which everything hangs together: some boilerplate has become a story. */
-function guardComponents({ cards }: Corpus, court: Court, config: CorpusSettings & Pick<Config, 'limits'>): void {
-  const roots = componentsOf(cards.length, court.list(court.heard()), mergeLine(config));
-  const sizes = new Uint32Array(cards.length);
-  for (const root of roots) sizes[root] = (sizes[root] as number) + 1;
-  const { componentMax } = config.limits;
-  if (sizes.every((size) => size <= componentMax)) return;
-  throw new RunError(
-    'guard/component',
-    EXIT.guard,
-    `More than ${componentMax} documents hang together through pairs over the merge line.`,
-    'Most likely one text stands in all of them. Look at the largest story of the last run, add a cleaning rule, or raise limits.componentMax. If it is right as it is: storyfold run --allow component',
-  );
 }

@@ -1,8 +1,10 @@
 import type { Config } from '../config/config.ts';
 import { EXIT, RunError } from '../domain/errors.ts';
 import type { Card } from '../domain/signature.ts';
+import { componentsOf } from '../stages/cluster/average-link.ts';
 import type { Copies } from '../stages/cluster/cluster.ts';
 import type { NumberedStory } from '../stages/cluster/identify.ts';
+import type { Court } from './court.ts';
 
 /** Guards that a person may lift for one run: `--allow NAME`. */
 export const GUARDS = ['fresh-ledger', 'component', 'source-share', 'story-size', 'story-days'] as const;
@@ -10,6 +12,32 @@ export type Guard = (typeof GUARDS)[number];
 
 /** A source with fewer different texts may fold whole: a share of little says little. */
 export const SOURCE_TEXTS_MIN = 50;
+
+/**
+ * Stops a run in which everything hangs together: some boilerplate has become a story.
+ *
+ * @param line merge line, thousandths
+ * @throws RunError (exit 7)
+ */
+export function guardComponents(
+  documents: number,
+  court: Court,
+  line: number,
+  { componentMax }: Config['limits'],
+  allowed: readonly Guard[],
+): void {
+  if (allowed.includes('component')) return;
+  const sizes = new Uint32Array(documents);
+  for (const root of componentsOf(documents, court.list(court.heard()), line))
+    sizes[root] = (sizes[root] as number) + 1;
+  if (sizes.every((size) => size <= componentMax)) return;
+  throw new RunError(
+    'guard/component',
+    EXIT.guard,
+    `More than ${componentMax} documents hang together through pairs over the merge line.`,
+    'Most likely one text stands in all of them. Look at the largest story of the last run, add a cleaning rule, or raise limits.componentMax. If it is right as it is: storyfold run --allow component',
+  );
+}
 
 /**
  * Stops a run whose result cannot be right, from the first run on: some boilerplate has become a story. Nothing was made

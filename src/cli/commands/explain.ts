@@ -146,7 +146,7 @@ function pairScreen({ paint }: Terminal, explanation: PairExplanation): string[]
     '',
     paint('bold', sameStory ? 'What would keep them apart' : 'What would fold them'),
     ...(explanation.whatIf.length === 0 ? ['  nothing: the texts are the same'] : []),
-    ...explanation.whatIf.map((way) => `  ${whatIfSentence(way, lines.merge)}`),
+    ...explanation.whatIf.map((way) => `  ${whatIfSentence(way, lines.merge, score)}`),
     '',
     paint('bold', 'Measured'),
     `  5-word shingles       Jaccard ${share(evidence.shingles5.jaccard)}, MinHash estimate ${share(evidence.shingles5.minhash)}`,

@@ -24,18 +24,19 @@ const NUMBERS_MIN = 4;
 
 /** Measures a pair of views of one epoch. Symmetric. */
 export function measureCoverage(a: CoverageView, b: CoverageView): CoverageMeasures {
-  const bigrams = overlap(a.bigrams, b.bigrams);
+  // A key weighs the same in both but for what its side says, so the smaller counts.
+  const bigrams = sumOfShared(a.bigrams, b.bigrams, Math.min);
   const fewerNumbers = Math.min(a.numbers.keys.length, b.numbers.keys.length);
   const salientShared = sharedCount(a.signature.salient, b.signature.salient);
   const salientAll = a.signature.salient.length + b.signature.salient.length - salientShared;
   const { day: dayA } = a.signature;
   const { day: dayB } = b.signature;
   return {
-    cosine: ratio(dot(a.vector, b.vector), a.vector.total * b.vector.total),
+    cosine: ratio(sumOfShared(a.vector, b.vector, product), a.vector.total * b.vector.total),
     bigramContainment: Math.max(ratio(bigrams, a.bigrams.total), ratio(bigrams, b.bigrams.total)),
     quoteGrams: quoteGrams(a, b),
     quotedLess: Math.min(a.quoted6.length, b.quoted6.length),
-    sharedNumbers: overlap(a.numbers, b.numbers),
+    sharedNumbers: sumOfShared(a.numbers, b.numbers, Math.min),
     numberAgreement:
       fewerNumbers >= NUMBERS_MIN ? sharedCount(a.numbers.keys, b.numbers.keys) / fewerNumbers : undefined,
     salientJaccard: ratio(salientShared, salientAll),
@@ -71,24 +72,6 @@ export function coverageFeatures(measures: CoverageMeasures, quotesShared: numbe
   };
 }
 
-/**
- * The terms of the coverage score, in log-odds.
- * @param corpusDocuments documents that the statistics know; the fewer, the more careful the score
- */
-export function coverageContributions(
-  features: CoverageFeatures,
-  daysApart: number | undefined,
-  corpusDocuments: number,
-  { coverage }: Weights,
-): Contribution[] {
-  return [
-    ...FEATURE_NAMES.map((name) => ({ name, value: coverage[name] * features[name] })),
-    { name: 'dates', value: DATES.weight * lateness(daysApart) },
-    { name: 'unknownCorpus', value: coverage.unknownCorpus * (1 - corpusShare(corpusDocuments)) },
-    { name: 'base', value: coverage.base },
-  ];
-}
-
 const FEATURE_NAMES = [
   'cosine',
   'bigrams',
@@ -99,18 +82,47 @@ const FEATURE_NAMES = [
   'numberConflict',
 ] as const satisfies ReadonlyArray<keyof CoverageFeatures>;
 
-/** The sum of the contributions, without a list of them. */
-export function coverageScore(
+/**
+ * Visits the terms of the coverage score, in log-odds.
+ * @param corpusDocuments documents that the statistics know; the fewer, the more careful the score
+ */
+function eachTerm(
   features: CoverageFeatures,
   daysApart: number | undefined,
   corpusDocuments: number,
   { coverage }: Weights,
+  visit: (name: Contribution['name'], value: number) => void,
+): void {
+  for (const name of FEATURE_NAMES) visit(name, coverage[name] * features[name]);
+  visit('dates', DATES.weight * lateness(daysApart));
+  visit('unknownCorpus', coverage.unknownCorpus * (1 - corpusShare(corpusDocuments)));
+  visit('base', coverage.base);
+}
+
+/** The terms of the coverage score as a list. */
+export function coverageContributions(
+  features: CoverageFeatures,
+  daysApart: number | undefined,
+  corpusDocuments: number,
+  weights: Weights,
+): Contribution[] {
+  const terms: Contribution[] = [];
+  eachTerm(features, daysApart, corpusDocuments, weights, (name, value) => terms.push({ name, value }));
+  return terms;
+}
+
+/** The sum of the terms, without a list of them: every candidate pays for it. */
+export function coverageScore(
+  features: CoverageFeatures,
+  daysApart: number | undefined,
+  corpusDocuments: number,
+  weights: Weights,
 ): number {
   let score = 0;
-  for (const name of FEATURE_NAMES) score += coverage[name] * features[name];
-  score += DATES.weight * lateness(daysApart);
-  score += coverage.unknownCorpus * (1 - corpusShare(corpusDocuments));
-  return score + coverage.base;
+  eachTerm(features, daysApart, corpusDocuments, weights, (_name, value) => {
+    score += value;
+  });
+  return score;
 }
 
 /** 0 … 1 between the days that cost nothing and those that cost all. */
@@ -123,10 +135,13 @@ export function ratio(part: number, whole: number): number {
   return whole > 0 ? part / whole : 0;
 }
 
-// Both walk the smaller set, ascending by key whichever side it is: most keys are turned down by the filter of the larger
-// one, for a tenth of what a merge costs. Two loops and no callback, because every candidate pays for them.
+const product = (x: number, y: number): number => x * y;
 
-function dot(a: WeightedSet, b: WeightedSet): number {
+/**
+ * The sum of what the weights of shared keys come to, ascending by key whichever set is walked. The keys of the smaller set
+ * are asked for one by one: most are turned down by the filter of the larger one, for a tenth of what a merge costs.
+ */
+function sumOfShared(a: WeightedSet, b: WeightedSet, combine: (x: number, y: number) => number): number {
   const [few, many] = a.keys.length <= b.keys.length ? [a, b] : [b, a];
   const { keys, weights } = few;
   let sum = 0;
@@ -135,22 +150,7 @@ function dot(a: WeightedSet, b: WeightedSet): number {
     const key = keys[at] as number;
     if (!passes(many.filter, key)) continue;
     place = seek(many.keys, key, place);
-    if (many.keys[place] === key) sum += (weights[at] as number) * (many.weights[place] as number);
-  }
-  return sum;
-}
-
-/** Weight that two sets share; a key weighs the same in both but for what its side says, so the smaller counts. */
-function overlap(a: WeightedSet, b: WeightedSet): number {
-  const [few, many] = a.keys.length <= b.keys.length ? [a, b] : [b, a];
-  const { keys, weights } = few;
-  let sum = 0;
-  let place = 0;
-  for (let at = 0; at < keys.length; at++) {
-    const key = keys[at] as number;
-    if (!passes(many.filter, key)) continue;
-    place = seek(many.keys, key, place);
-    if (many.keys[place] === key) sum += Math.min(weights[at] as number, many.weights[place] as number);
+    if (many.keys[place] === key) sum += combine(weights[at] as number, many.weights[place] as number);
   }
   return sum;
 }

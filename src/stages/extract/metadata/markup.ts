@@ -43,13 +43,17 @@ const UNSEEN = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'OPTION']);
 
 /** What the markup itself shows a reader: headings, bylines, dates. */
 export function fromMarkup(document: Document): Declared {
-  const fields = {
+  return defined({
     canonicalUrl: document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? undefined,
     author: authorOf(document),
     datePublished: dateOf(document),
     language: document.documentElement.getAttribute('lang') ?? undefined,
     license: document.querySelector('link[rel="license"], a[rel="license"]')?.getAttribute('href') ?? undefined,
-  };
+  });
+}
+
+/** Without the fields that nothing was found for. */
+export function defined(fields: Record<string, unknown>): Declared {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Declared;
 }
 

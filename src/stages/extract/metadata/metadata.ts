@@ -2,7 +2,7 @@ import type { Declared, DeclaredFrom, DeclaredOrigins } from '../../../domain/do
 import { readDate } from '../../../text/dates.ts';
 import { lettersOnly } from '../../../text/normalize.ts';
 import { fromJsonLd } from './json-ld.ts';
-import { fromMarkup, headingOf, titleOf } from './markup.ts';
+import { defined, fromMarkup, headingOf, titleOf } from './markup.ts';
 
 /**
  * What a page declares of itself: JSON-LD, then meta tags, then the markup. The headline is the heading that a reader
@@ -88,8 +88,4 @@ function fromMeta(document: Document): Declared {
     robots: first('robots'),
     tdmReservation: first('tdm-reservation'),
   });
-}
-
-function defined(fields: Record<string, unknown>): Declared {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Declared;
 }
