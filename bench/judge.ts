@@ -47,7 +47,9 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
     line('ECB+ event', held(coverage, event, 'event'));
     const merged = held(coverage, story, 'merged');
     line('ECB+ merged', merged);
-    line('pooled merged', [...merged, ...held(copies, story, 'merged')]);
+    const mergedCopies = held(copies, story, 'merged');
+    line('syndication merged', mergedCopies);
+    line('pooled merged', [...merged, ...mergedCopies]);
   }
   printCalibration(coveragePairs, weights, foldOf);
   printLooks([...coverage, ...copies].map(({ signature }) => signature));
