@@ -125,6 +125,8 @@ export function problemSentence({ code, details }: Problem): string {
       return `The link leads out of the input, to ${details['target']}. Move the file in, or set run.followLinksOutside.`;
     case 'list/unreadable-folder':
       return `Expected to list the folder, found ${details['error']}. Check its permissions.`;
+    case 'extract/dom':
+      return `The faster tree could not be built (${found}); jsdom read the page.`;
     case 'extract/limits':
       return `The page is nested ${details['depth']} deep with ${details['elements']} elements (limits ${details['depthMax']} and ${details['elementsMax']}); its text was read without a parser.`;
     case 'extract/deadline':

@@ -17,7 +17,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   config: { rooms: ['domain'], packages: ['zod', 'node:fs', 'node:os', 'node:path', 'node:url'] },
   inputs: { rooms: ['domain', 'config'], packages: ['csv-parse/sync', 'node:fs', 'node:fs/promises', 'node:path'] },
   'stages/read': { ...STAGE, packages: ['chardet', 'tldts'] },
-  'stages/extract': { ...STAGE, packages: ['jsdom', '@mozilla/readability'] },
+  'stages/extract': { ...STAGE, packages: ['@mozilla/readability', 'css-select', 'jsdom', 'node:module', 'parse5'] },
   'stages/clean': STAGE,
   'stages/sign': { ...STAGE, packages: ['minhash'] },
   'stages/pair': STAGE,

@@ -22,6 +22,10 @@ export interface ConfigSpec {
   canonical?: Criterion[];
   /** Priority of sources for the criterion `sourcePriority`: larger goes first. */
   sourcePriority?: Record<string, number>;
+  extract?: {
+    /** Who builds the tree of a page: `tree` (our own, fast), or `jsdom` (the reference). Default: `tree`. */
+    dom?: 'tree' | 'jsdom';
+  };
   clean?: {
     /** Per rule: `cut` (default), `mark` (point, keep), `off`. */
     rules?: Record<string, 'cut' | 'mark' | 'off'>;
@@ -107,6 +111,7 @@ export interface Config {
   readonly fold: 'exact' | 'near' | 'coverage';
   readonly canonical: readonly Criterion[];
   readonly sourcePriority: Readonly<Record<string, number>>;
+  readonly extract: { readonly dom: 'tree' | 'jsdom' };
   readonly clean: { readonly rules: Readonly<Record<string, 'cut' | 'mark' | 'off'>> };
   readonly sign: { readonly engine: 'fss' | 'minhash'; readonly sketchSize: number; readonly shingleWords: number };
   readonly pair: {

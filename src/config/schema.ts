@@ -32,6 +32,7 @@ export const CONFIG_SCHEMA = z.strictObject({
     .default([])
     .refine((order) => new Set(order).size === order.length, { error: 'each criterion once' }),
   sourcePriority: z.record(z.string(), z.number()).default({}),
+  extract: section({ dom: z.enum(['tree', 'jsdom']).default('tree') }),
   clean: section({ rules: z.record(z.string(), z.enum(['cut', 'mark', 'off'])).default({}) }),
   sign: section({
     engine: z.enum(['fss', 'minhash']).default('fss'),

@@ -28,6 +28,7 @@ export const PROBLEM_CODES = [
   'list/link-loop',
   'list/link-outside',
   'list/unreadable-folder',
+  'extract/dom',
   'extract/limits',
   'extract/deadline',
   'extract/no-article',

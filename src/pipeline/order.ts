@@ -3,18 +3,18 @@ import type { Problem } from '../domain/problem.ts';
 import type { RawInput } from '../domain/raw-input.ts';
 import type { Signature } from '../domain/signature.ts';
 import { type CleanOptions, clean } from '../stages/clean/clean.ts';
-import { type ExtractLimits, extract } from '../stages/extract/extract.ts';
+import { type ExtractOptions, extract } from '../stages/extract/extract.ts';
 import { read } from '../stages/read/read.ts';
 import { type SignOptions, sign } from '../stages/sign/sign.ts';
 
 export interface PrepareOptions {
-  readonly extract: ExtractLimits;
+  readonly extract: ExtractOptions;
   readonly clean: CleanOptions;
   readonly sign: SignOptions;
 }
 
 /** Version of these stages: a new one where equal bytes may come out otherwise. Stored beside everything they made. */
-export const PREPARE_STAGE = 'prepare/3';
+export const PREPARE_STAGE = 'prepare/4';
 
 /** One input after the stages that see it alone; without an article it was quarantined. */
 export interface Prepared {

@@ -24,7 +24,12 @@ export function waitingSections(asked: Config, effective: Config): string[] {
 }
 
 /** Names the settings that a document is prepared with. */
-export function prepareSlice({ clean, sign, limits }: Pick<Config, 'clean' | 'sign' | 'limits'>): string {
+export function prepareSlice({
+  extract,
+  clean,
+  sign,
+  limits,
+}: Pick<Config, 'extract' | 'clean' | 'sign' | 'limits'>): string {
   const { depthMax, elementsMax } = limits;
-  return sha256(canonicalJson({ clean, sign, limits: { depthMax, elementsMax } })).slice(0, 16);
+  return sha256(canonicalJson({ extract, clean, sign, limits: { depthMax, elementsMax } })).slice(0, 16);
 }

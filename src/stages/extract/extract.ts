@@ -1,15 +1,16 @@
-import { JSDOM, VirtualConsole } from 'jsdom';
 import type { Document as Page, RawDocument } from '../../domain/document.ts';
 import { type Outcome, type Problem, problemAt } from '../../domain/problem.ts';
 import { isVisible, type Removal } from '../../domain/removal.ts';
 import { offsetMap } from '../../text/codepoints.ts';
+import { type DomEngine, openPage } from './dom.ts';
 import { metadataOf } from './metadata/metadata.ts';
 import { isOneSection } from './one-section.ts';
 import { keptNodes } from './readability.ts';
 import { type Rendering, render, selectorOf } from './render.ts';
 import { scanText, shapeOf, withoutCode } from './scan.ts';
 
-export interface ExtractLimits {
+export interface ExtractOptions {
+  readonly dom: DomEngine;
   /** Beyond either a page is read by the linear scan (590 public pages reach depth 56 and 4,976 elements). */
   readonly depthMax: number;
   readonly elementsMax: number;
@@ -23,28 +24,27 @@ const REASON = 'Lies outside what reads as the article on the page.';
  *
  * @param mode `scan` reads a page without a DOM (after a parse that had to be stopped)
  */
-export function extract(raw: RawDocument, limits: ExtractLimits, mode: 'dom' | 'scan' = 'dom'): Outcome<Page> {
+export function extract(raw: RawDocument, options: ExtractOptions, mode: 'dom' | 'scan' = 'dom'): Outcome<Page> {
   if (raw.markup === 'text') return { items: [pageOf(raw, raw.content, [], 'none')], problems: [] };
+  const scanned = (problem: Problem): Outcome<Page> => finish(raw, scanText(raw.content), [], 'scan', [problem]);
+  if (mode === 'scan') return scanned(problemAt(raw.origin, 'extract/deadline', 'noted', {}));
   const html = withoutCode(raw.content);
-  const shape = shapeOf(html);
-  if (mode === 'scan' || shape.depth > limits.depthMax || shape.elements > limits.elementsMax) {
-    const problem =
-      mode === 'scan'
-        ? problemAt(raw.origin, 'extract/deadline', 'noted', {})
-        : problemAt(raw.origin, 'extract/limits', 'noted', {
-            depth: shape.depth,
-            elements: shape.elements,
-            depthMax: limits.depthMax,
-            elementsMax: limits.elementsMax,
-          });
-    return finish(raw, scanText(raw.content), [], 'scan', [problem]);
-  }
-  const dom = new JSDOM(html, {
-    virtualConsole: new VirtualConsole(),
-    ...(raw.declared.url ? { url: safeUrl(raw.declared.url) } : {}),
-  });
+  const { depthMax, elementsMax, dom } = options;
+  const { depth, elements } = shapeOf(html);
+  if (depth > depthMax || elements > elementsMax)
+    return scanned(problemAt(raw.origin, 'extract/limits', 'noted', { depth, elements, depthMax, elementsMax }));
   try {
-    const { document } = dom.window;
+    return extractFrom(raw, html, dom);
+  } catch (error) {
+    if (dom === 'jsdom') throw error;
+    const { items, problems } = extractFrom(raw, html, 'jsdom');
+    return { items, problems: [problemAt(raw.origin, 'extract/dom', 'noted', { found: String(error) }), ...problems] };
+  }
+}
+
+function extractFrom(raw: RawDocument, html: string, engine: DomEngine): Outcome<Page> {
+  const { document, close } = openPage(html, engine);
+  try {
     const { declared, declaredFrom } = metadataOf(document);
     const rendering = render(document.body);
     // Names of elements are read before Readability moves them about.
@@ -60,7 +60,7 @@ export function extract(raw: RawDocument, limits: ExtractLimits, mode: 'dom' | '
       return finish(described, rendering.text, [], 'dom', [problemAt(raw.origin, 'extract/no-article', 'noted', {})]);
     return finish(described, rendering.text, removalsOf(rendering, kept, selectors), 'dom', []);
   } finally {
-    dom.window.close();
+    close();
   }
 }
 
@@ -115,9 +115,4 @@ function removalsOf({ text, nodes }: Rendering, kept: ReadonlySet<number>, selec
   });
   close();
   return removals;
-}
-
-function safeUrl(address: string): string {
-  const url = URL.parse(address);
-  return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : 'about:blank';
 }

@@ -102,7 +102,7 @@ function blockOf(node: Node): Element {
 export function selectorOf(element: Element): string {
   const steps: string[] = [];
   for (let at: Element | null = element; at && steps.length < 3 && at.tagName !== 'BODY'; at = at.parentElement) {
-    const name = at.classList[0];
+    const [name] = (at.getAttribute('class') ?? '').trim().split(/\s+/);
     steps.unshift(
       at.tagName.toLowerCase() +
         (at.id && at.id.length < 40 ? `#${at.id}` : name && name.length < 40 ? `.${name}` : ''),

@@ -28,16 +28,14 @@ export function fromJsonLd(document: Document): { readonly declared: Declared; r
   const { url: _url, section: _section, ...declared }: Declared = { ...around, ...own };
   const organisations = article ? authorsIn(article, byId).filter((one) => isOrganisation(one)) : [];
   return {
-    declared: readableFields(declared, document),
+    declared: readableFields(declared),
     // Sites sign with their own name what a person wrote: it stands back where the page shows that person.
-    organisations: readableFields(declaredOf({ author: organisations }), document),
+    organisations: readableFields(declaredOf({ author: organisations })),
   };
 }
 
-function readableFields(fields: Declared, document: Document): Declared {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, readable(value, document)]),
-  ) as Declared;
+function readableFields(fields: Declared): Declared {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, readable(value)])) as Declared;
 }
 
 function nodesOf(script: Element): Node[] {
@@ -86,7 +84,7 @@ function isReference(value: unknown): value is Node {
 }
 
 /** Sites put their strings into JSON as they stand in HTML: with entities. */
-function readable(value: unknown, document: Document): unknown {
-  if (Array.isArray(value)) return value.map((one) => readable(one, document));
-  return typeof value === 'string' ? plainText(value, document) : value;
+function readable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => readable(one));
+  return typeof value === 'string' ? plainText(value) : value;
 }

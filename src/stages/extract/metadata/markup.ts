@@ -1,6 +1,7 @@
 import type { Declared } from '../../../domain/document.ts';
 import { findDate } from '../../../text/dates.ts';
 import { lettersOnly } from '../../../text/normalize.ts';
+import { textNodesOf } from '../dom.ts';
 
 /** Parts of a page that are about other articles, or by their readers. */
 const ELSEWHERE =
@@ -80,12 +81,12 @@ function headingElement(document: Document): Element | undefined {
 function textsNearHeadline(document: Document): string[] {
   const heading = headingElement(document);
   if (!heading) return [];
-  const walker = document.createTreeWalker(document.body, 4);
   const before: string[] = [];
   const after: string[] = [];
   let inside = false;
-  for (let node = walker.nextNode(); node && after.length < TEXTS_AFTER_MAX; node = walker.nextNode()) {
-    const text = (node as Text).data.replace(/\s+/g, ' ').trim();
+  for (const node of textNodesOf(document.body)) {
+    if (after.length >= TEXTS_AFTER_MAX) break;
+    const text = node.data.replace(/\s+/g, ' ').trim();
     if (text === '' || UNSEEN.has(node.parentElement?.tagName ?? '')) continue;
     if (heading.contains(node)) inside = true;
     else (inside ? after : before).push(text);

@@ -1,11 +1,16 @@
+import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
+
 // Longer strings are no headline, name or date.
 const CHARACTERS_MAX = 5000;
 
 /** A string without the entities and tags that it should never have had. */
-export function plainText(text: string, document: Document): string {
+export function plainText(text: string): string {
   if (!/[&<]/.test(text) || text.length > CHARACTERS_MAX) return text;
-  const holder = document.implementation.createHTMLDocument('').createElement('div');
-  // A document of its own: nothing in it is loaded or run.
-  holder.innerHTML = text;
-  return holder.textContent.replace(/\s+/g, ' ').trim();
+  return textsIn(parseFragment(text)).join('').replace(/\s+/g, ' ').trim();
+}
+
+function textsIn(parent: DefaultTreeAdapterTypes.ParentNode): string[] {
+  return parent.childNodes.flatMap((node) =>
+    'value' in node ? [node.value] : 'childNodes' in node ? textsIn(node) : [],
+  );
 }

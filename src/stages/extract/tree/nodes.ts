@@ -1,0 +1,180 @@
+import type { TreeDocument } from './document.ts';
+import type { TreeElement } from './element.ts';
+import { matcherOf } from './select.ts';
+
+// As much of a DOM as Readability and this stage use, and no more: nodes in linked lists, static collections, no events.
+// jsdom keeps live collections, ranges and observers for every node, which is most of what a page costs there (bench/html.ts).
+
+function isElement(node: TreeNode): node is TreeElement {
+  return node.nodeType === 1;
+}
+
+/** A node of a page. Siblings are linked; nothing is indexed. */
+export abstract class TreeNode {
+  abstract readonly nodeType: number;
+  abstract readonly nodeName: string;
+  readonly ownerDocument: TreeDocument | null;
+  parentNode: ParentNode | null = null;
+  previousSibling: TreeNode | null = null;
+  nextSibling: TreeNode | null = null;
+  firstChild: TreeNode | null = null;
+  lastChild: TreeNode | null = null;
+
+  constructor(ownerDocument: TreeDocument | null) {
+    this.ownerDocument = ownerDocument;
+  }
+
+  abstract get textContent(): string;
+  abstract cloneNode(deep?: boolean): TreeNode;
+
+  get childNodes(): TreeNode[] {
+    const nodes: TreeNode[] = [];
+    for (let node = this.firstChild; node; node = node.nextSibling) nodes.push(node);
+    return nodes;
+  }
+
+  get children(): TreeElement[] {
+    const elements: TreeElement[] = [];
+    for (let node = this.firstChild; node; node = node.nextSibling) if (isElement(node)) elements.push(node);
+    return elements;
+  }
+
+  get parentElement(): TreeElement | null {
+    return this.parentNode && isElement(this.parentNode) ? this.parentNode : null;
+  }
+
+  get nextElementSibling(): TreeElement | null {
+    let at = this.nextSibling;
+    while (at && !isElement(at)) at = at.nextSibling;
+    return at;
+  }
+
+  get previousElementSibling(): TreeElement | null {
+    let at = this.previousSibling;
+    while (at && !isElement(at)) at = at.previousSibling;
+    return at;
+  }
+
+  remove(): void {
+    this.parentNode?.removeChild(this);
+  }
+}
+
+/** A text or a comment. */
+export class TreeText extends TreeNode {
+  readonly nodeType: 3 | 8;
+  data: string;
+
+  constructor(ownerDocument: TreeDocument, data: string, nodeType: 3 | 8) {
+    super(ownerDocument);
+    this.data = data;
+    this.nodeType = nodeType;
+  }
+
+  get nodeName(): string {
+    return this.nodeType === 3 ? '#text' : '#comment';
+  }
+
+  get textContent(): string {
+    return this.data;
+  }
+
+  cloneNode(): TreeText {
+    return new TreeText(this.ownerDocument as TreeDocument, this.data, this.nodeType);
+  }
+}
+
+/** A node that has children. */
+export abstract class ParentNode extends TreeNode {
+  get firstElementChild(): TreeElement | null {
+    let at = this.firstChild;
+    while (at && !isElement(at)) at = at.nextSibling;
+    return at;
+  }
+
+  get textContent(): string {
+    let text = '';
+    for (let at = following(this, this); at; at = following(at, this))
+      if (at.nodeType === 3) text += (at as TreeText).data;
+    return text;
+  }
+
+  appendChild<Child extends TreeNode>(child: Child): Child {
+    return this.insertBefore(child, null);
+  }
+
+  insertBefore<Child extends TreeNode>(child: Child, next: TreeNode | null): Child {
+    child.parentNode?.removeChild(child);
+    const previous = next ? next.previousSibling : this.lastChild;
+    child.parentNode = this;
+    child.previousSibling = previous;
+    child.nextSibling = next;
+    if (previous) previous.nextSibling = child;
+    else this.firstChild = child;
+    if (next) next.previousSibling = child;
+    else this.lastChild = child;
+    return child;
+  }
+
+  removeChild<Child extends TreeNode>(child: Child): Child {
+    const { previousSibling, nextSibling } = child;
+    if (previousSibling) previousSibling.nextSibling = nextSibling;
+    else this.firstChild = nextSibling;
+    if (nextSibling) nextSibling.previousSibling = previousSibling;
+    else this.lastChild = previousSibling;
+    child.parentNode = child.previousSibling = child.nextSibling = null;
+    return child;
+  }
+
+  replaceChild<Child extends TreeNode>(added: TreeNode, old: Child): Child {
+    this.insertBefore(added, old);
+    return this.removeChild(old);
+  }
+
+  replaceChildren(...children: readonly TreeNode[]): void {
+    for (let node = this.firstChild; node; node = this.firstChild) this.removeChild(node);
+    for (const child of children) this.appendChild(child);
+  }
+
+  contains(other: TreeNode | null): boolean {
+    for (let at: TreeNode | null = other; at; at = at.parentNode) if (at === this) return true;
+    return false;
+  }
+
+  /** In document order. `*` is any element. */
+  getElementsByTagName(name: string): TreeElement[] {
+    if (name === '*') return this.#elements(() => true);
+    const wanted = name.toLowerCase();
+    return this.#elements(({ localName }) => localName === wanted);
+  }
+
+  querySelectorAll(selector: string): TreeElement[] {
+    if (!TAGS.test(selector)) return this.#elements(matcherOf(selector));
+    const wanted = selector.split(',');
+    return this.#elements(({ localName }) => wanted.includes(localName));
+  }
+
+  querySelector(selector: string): TreeElement | null {
+    const matches = matcherOf(selector);
+    for (let at = following(this, this); at; at = following(at, this)) if (matches(at)) return at as TreeElement;
+    return null;
+  }
+
+  #elements(isWanted: (element: TreeElement) => boolean): TreeElement[] {
+    const found: TreeElement[] = [];
+    for (let at = following(this, this); at; at = following(at, this))
+      if (isElement(at) && isWanted(at)) found.push(at);
+    return found;
+  }
+}
+
+// Readability asks for lists of tags alone; those need no selector.
+const TAGS = /^[a-z\d]+(?:,[a-z\d]+)*$/;
+
+/** The next node in document order below `root`. */
+function following(node: TreeNode, root: TreeNode): TreeNode | null {
+  if (node.firstChild) return node.firstChild;
+  let at: TreeNode | null = node;
+  while (at && at !== root && !at.nextSibling) at = at.parentNode;
+  return !at || at === root ? null : at.nextSibling;
+}

@@ -1,0 +1,31 @@
+import { compile, type Options } from 'css-select';
+import type { TreeElement } from './element.ts';
+import type { TreeNode } from './nodes.ts';
+
+const isTag = (node: TreeNode): node is TreeElement => node.nodeType === 1;
+
+/** How css-select walks our tree. */
+const adapter: Options<TreeNode, TreeElement>['adapter'] = {
+  isTag,
+  getChildren: ({ childNodes }) => childNodes,
+  getParent: (node) => node.parentNode,
+  getSiblings: (node) => node.parentNode?.childNodes ?? [node],
+  getName: ({ localName }) => localName,
+  getText: ({ textContent }) => textContent,
+  getAttributeValue: (element, name) => element.getAttribute(name) ?? undefined,
+  hasAttrib: (element, name) => element.hasAttribute(name),
+  removeSubsets: (nodes) => nodes,
+  prevElementSibling: ({ previousElementSibling }) => previousElementSibling,
+};
+
+// The selectors of this program are few and always the same.
+const matchers = new Map<string, (node: TreeNode) => boolean>();
+
+/** Whether a node is what a CSS selector names. @throws Error for a selector that cannot be read */
+export function matcherOf(selector: string): (node: TreeNode) => boolean {
+  const known = matchers.get(selector);
+  if (known) return known;
+  const matcher = compile<TreeNode, TreeElement>(selector, { adapter });
+  matchers.set(selector, matcher);
+  return matcher;
+}
