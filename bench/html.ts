@@ -1,35 +1,69 @@
-// Extraction from pages: DIR/<id>.html[.gz] → JSON of {id: body}. The truth file only lists the ids.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+// Pages: body and metadata against labels, ourselves and, with --peers, all others, page by page in turn.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { bodyOf } from '../src/domain/article.ts';
-import { prepare } from '../src/pipeline/order.ts';
-import { PREPARE, required } from './default-config.ts';
+import { interval, printed } from './bootstrap.ts';
+import { required } from './default-config.ts';
+import { foldOf } from './folds.ts';
+import { metadataRow, type PageLabels } from './page-metadata.ts';
+import { f1Of, meansOf, type PageScore, scorePage } from './page-scores.ts';
+import { type Answer, commandsOf, PageTool } from './page-tools.ts';
+
+interface Truth extends PageLabels {
+  readonly source: string;
+  readonly domain: string;
+  readonly articleBody: string;
+}
+
+const SOURCES = ['scrapinghub', 'wcxb'];
 
 export async function bench(flags: Readonly<Record<string, string | undefined>>): Promise<void> {
   const folder = required(flags, 'pages');
-  const ids = Object.keys(JSON.parse(readFileSync(required(flags, 'truth'), 'utf8')) as object).toSorted();
-  const bodies: Record<string, string> = {};
-  let missing = 0;
-  const started = process.cpuUsage();
-  for (const id of ids) {
-    const file = [`${id}.html.gz`, `${id}.html`].map((name) => join(folder, name)).find((path) => existsSync(path));
-    if (!file) {
-      missing++;
-      continue;
-    }
-    const bytes = readFileSync(file);
-    const { article } = prepare(
-      { path: 'bench/page.html', bytes: file.endsWith('.gz') ? gunzipSync(bytes) : bytes, kind: 'html', ordinal: 0 },
-      PREPARE,
-    );
-    bodies[id] = article ? bodyOf(article) : '';
-    // Parsed pages are freed between turns of the event loop.
-    await new Promise((resolve) => setImmediate(resolve));
+  const truth = JSON.parse(readFileSync(required(flags, 'truth'), 'utf8')) as Record<string, Truth>;
+  const pages = Object.entries(truth).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  if (flags['folds']) process.env['STORYFOLD_FOLDS'] = flags['folds'];
+  const tools = commandsOf(flags['peers']).map(([name, command]) => new PageTool(name, command));
+  const answers = new Map(tools.map((tool): [PageTool, Answer[]] => [tool, []]));
+  for (const tool of tools) await tool.start();
+  for (const [id, { domain }] of pages) {
+    const html = gunzipSync(readFileSync(join(folder, `${id}.html.gz`))).toString();
+    // One at a time: none of them is disturbed by the others, and all meet the same moments of the machine.
+    for (const [tool, given] of answers) given.push(await tool.read(html, foldOf(domain)));
   }
-  const used = process.cpuUsage(started);
-  writeFileSync(required(flags, 'out'), JSON.stringify(bodies));
   console.log(
-    `${ids.length} pages, ${missing} missing; ${((used.user + used.system) / 1000 / Math.max(1, ids.length)).toFixed(1)} ms CPU a page, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+    `| tool | ${SOURCES.map((source) => `${source} F1 (P, R) [95 %]`).join(' | ')} | failed | ms CPU a page | MB |`,
   );
+  console.log(`|---|${'---|'.repeat(SOURCES.length + 3)}`);
+  for (const [tool, given] of answers) {
+    const cells = SOURCES.map((source) =>
+      cellOf(
+        pages.flatMap(([, page], at) =>
+          page.source === source ? [scorePage(page.articleBody, given[at]?.text ?? '')] : [],
+        ),
+      ),
+    );
+    const failed = given.filter(({ text }) => text.trim() === '').length;
+    const spent = given.reduce((sum, { seconds }) => sum + seconds, 0) / given.length;
+    console.log(
+      `| ${tool.name} ${tool.version} | ${cells.join(' | ')} | ${failed} | ${(1000 * spent).toFixed(1)} | ${tool.peakMb()} |`,
+    );
+  }
+  console.log('\n| tool | title | author | date | a date where none is |\n|---|---|---|---|---|');
+  const labels = pages.map(([, page]) => page);
+  for (const [tool, given] of answers)
+    if (given.some(({ title }) => title)) console.log(`| ${tool.name} | ${metadataRow(labels, given).join(' | ')} |`);
+  console.log('\nCalls:');
+  for (const tool of tools) {
+    console.log(`- ${tool.name} ${tool.version}: \`${tool.call}\``);
+    tool.stop();
+  }
+  if (flags['out']) {
+    const own = answers.get(tools.at(-1) as PageTool) ?? [];
+    writeFileSync(flags['out'], JSON.stringify(Object.fromEntries(pages.map(([id], at) => [id, own[at]?.text ?? '']))));
+  }
+}
+
+function cellOf(scores: readonly PageScore[]): string {
+  const { precision, recall } = meansOf(scores);
+  return `${f1Of(scores).toFixed(3)} (${precision.toFixed(3)}, ${recall.toFixed(3)}) ${printed(interval(scores, f1Of))}`;
 }

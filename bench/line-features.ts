@@ -1,5 +1,4 @@
-// Features of the lines of labelled pages, for bench/fit-lines.py: features.i32 (row-major), lines.json, columns.json.
-import { createHash } from 'node:crypto';
+// Features of the lines of labelled pages, for bench/fit-trees.py: features.i32 (row-major), lines.json, columns.json.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FEATURES, featuresOf } from '../src/stages/clean/lines/features.ts';
@@ -7,14 +6,8 @@ import { measure } from '../src/stages/clean/lines/measure.ts';
 import { scanText } from '../src/stages/clean/lines/scan.ts';
 import { marksOf } from '../src/stages/clean/marks.ts';
 import { required } from './default-config.ts';
+import { foldOf } from './folds.ts';
 import { type LabelledPage, readPages } from './labelled-pages.ts';
-
-/** Folds of the cross-validation. Pages of one domain stand in one fold. */
-export const FOLDS = 4;
-
-export function foldOf(domain: string): number {
-  return Number.parseInt(createHash('md5').update(`f${domain}`).digest('hex').slice(0, 8), 16) % FOLDS;
-}
 
 export async function bench(flags: Readonly<Record<string, string | undefined>>): Promise<void> {
   const out = required(flags, 'out');

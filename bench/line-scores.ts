@@ -1,6 +1,6 @@
 // Scores of kept lines, by source and rendering: the measures of the line bench, with bootstrap intervals over pages.
+import { interval, printed } from './bootstrap.ts';
 import type { LabelledPage } from './labelled-pages.ts';
-import { mulberry32 } from './random.ts';
 
 interface PageScore {
   readonly f1: number;
@@ -16,8 +16,6 @@ export interface Score {
   readonly dropF1: number;
   readonly lost: number;
 }
-
-const RESAMPLES = 1000;
 
 /** @param kept for each page, indexes of the lines kept */
 export function scoreOf(
@@ -38,10 +36,9 @@ export function printScores(pages: readonly LabelledPage[], kept: readonly (read
   console.log('set rendering             pages  F1 [95 %]              dropped-line F1 [95 %]  body tokens lost');
   for (const [group, scores] of scoreOf(pages, kept)) {
     const { f1, dropF1, lost } = summary(scores);
-    const intervals = bootstrap(scores);
-    const range = ([low, high]: readonly [number, number]): string => `[${low.toFixed(3)} ${high.toFixed(3)}]`;
+    const range = (of: (score: Score) => number): string => printed(interval(scores, (sample) => of(summary(sample))));
     console.log(
-      `${group.padEnd(24)} ${String(scores.length).padStart(6)}  ${f1.toFixed(3)} ${range(intervals.f1)}    ${dropF1.toFixed(3)} ${range(intervals.dropF1)}      ${(100 * lost).toFixed(2)} %`,
+      `${group.padEnd(24)} ${String(scores.length).padStart(6)}  ${f1.toFixed(3)} ${range((score) => score.f1)}    ${dropF1.toFixed(3)} ${range((score) => score.dropF1)}      ${(100 * lost).toFixed(2)} %`,
     );
   }
 }
@@ -64,19 +61,6 @@ export function summary(scores: readonly PageScore[]): Score {
     dropF1: (2 * right) / Math.max(1, 2 * right + wrong + missed),
     lost: fn / Math.max(1, tp + fn),
   };
-}
-
-/** 95 % intervals over resampled pages, from a fixed generator: equal for equal scores. */
-function bootstrap(scores: readonly PageScore[]): Record<'f1' | 'dropF1', readonly [number, number]> {
-  const random = mulberry32(7);
-  const samples = Array.from({ length: RESAMPLES }, () =>
-    summary(scores.map(() => scores[Math.floor(random() * scores.length)] as PageScore)),
-  );
-  const interval = (of: (score: Score) => number): readonly [number, number] => {
-    const sorted = samples.map(of).toSorted((a, b) => a - b);
-    return [sorted[Math.floor(RESAMPLES * 0.025)] as number, sorted[Math.floor(RESAMPLES * 0.975)] as number];
-  };
-  return { f1: interval((score) => score.f1), dropF1: interval((score) => score.dropF1) };
 }
 
 function pageScore({ lines }: LabelledPage, kept: ReadonlySet<number>): PageScore {

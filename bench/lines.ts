@@ -1,16 +1,14 @@
 // Cleaning of bare text: JSONL (or .gz) of {id, rendering, lines: [{text}]} → JSONL of {id, rendering, kept}.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { keptSpans } from '../src/domain/article.ts';
-import type { Document } from '../src/domain/document.ts';
+import type { Extracted } from '../src/domain/document.ts';
 import type { Span } from '../src/domain/span.ts';
 import { clean } from '../src/stages/clean/clean.ts';
-import type { LineModel } from '../src/stages/clean/model/trees.ts';
 import { extract } from '../src/stages/extract/extract.ts';
 import { read } from '../src/stages/read/read.ts';
 import { PREPARE, required } from './default-config.ts';
+import { foldOf, modelsOfFolds } from './folds.ts';
 import { type LabelledPage, readPages } from './labelled-pages.ts';
-import { FOLDS, foldOf } from './line-features.ts';
 import { printPeers } from './line-peers.ts';
 import { printScores } from './line-scores.ts';
 
@@ -18,12 +16,7 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
   const pages = readPages(required(flags, 'file'));
   const { folds } = flags;
   // With the tables of the folds, no page is cleaned by trees that have seen its domain.
-  const models = folds
-    ? Array.from(
-        { length: FOLDS },
-        (_, fold) => JSON.parse(readFileSync(join(folds, `fold-${fold}.json`), 'utf8')) as LineModel,
-      )
-    : undefined;
+  const models = modelsOfFolds(folds);
   const spent = new Map<string, { milliseconds: number; characters: number }>();
   // Once to warm up, once to measure.
   let kept: number[][] = [];
@@ -33,9 +26,9 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
       const text = page.lines.map((line) => line.text).join('\n');
       const document = documentOf(text);
       if (!document) return [];
-      const model = models?.[foldOf(page.domain)];
+      const of = models[foldOf(page.domain)];
       const started = process.cpuUsage();
-      const cleaned = clean(document, { ...PREPARE.clean, ...(model ? { model } : {}) });
+      const cleaned = clean(document, { ...PREPARE.clean, ...(of ? { models: of } : {}) });
       const used = process.cpuUsage(started);
       const sum = spent.get(page.rendering) ?? { milliseconds: 0, characters: 0 };
       sum.milliseconds += (used.user + used.system) / 1000;
@@ -61,7 +54,7 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
 }
 
 /** The text alone: no label, address or source reaches the tool. */
-function documentOf(text: string): Document | undefined {
+function documentOf(text: string): Extracted | undefined {
   const raw = read({ path: 'bench/page.txt', bytes: Buffer.from(text), kind: 'text', ordinal: 0 }).items[0];
   return raw && extract(raw, PREPARE.extract).items[0];
 }

@@ -1,5 +1,5 @@
 import type { DocumentId } from './ids.ts';
-import type { Removal } from './removal.ts';
+import type { Layout } from './layout.ts';
 
 /** How a file's bytes became text. */
 export interface Encoding {
@@ -77,8 +77,12 @@ export interface Document {
   readonly text: string;
   readonly declared: Declared;
   readonly declaredFrom: DeclaredOrigins;
-  /** What the extractor left out, already as removals; empty for plain text. */
-  readonly dropped: readonly Removal[];
   /** `scan`: the page was over a limit and its text comes from a linear scan without a DOM. */
   readonly parsedBy: 'none' | 'dom' | 'scan';
+}
+
+/** What `extract` makes: the text and, of a page, what its tree says of each line. The layout goes no further than `clean`. */
+export interface Extracted {
+  readonly document: Document;
+  readonly layout?: Layout;
 }

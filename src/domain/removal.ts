@@ -18,7 +18,7 @@ export type MovedTo =
 /** The only way by which text leaves a document (law 1). */
 export interface Removal extends Span {
   readonly action: RemovalAction;
-  /** Name of the rule, or `extract` for what the HTML extractor left out. */
+  /** Name of the rule. */
   readonly rule: string;
   /** One sentence that an editor can judge. */
   readonly reason: string;

@@ -92,7 +92,6 @@ function articleOf(row: Row<'documents'>, removals: readonly Removal[]): Article
       text,
       declared: {},
       declaredFrom: {},
-      dropped: [],
       parsedBy: row.parsed_by as 'none' | 'dom' | 'scan',
     },
     removals,

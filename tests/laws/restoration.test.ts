@@ -84,7 +84,7 @@ describe('law 1: text leaves a document only through a removal', () => {
     );
   });
 
-  it('holds for pages: what the extractor leaves out is a removal of the whole rendering', () => {
+  it('holds for pages: what lies outside the article is a removal of the whole rendering, with its place on the page', () => {
     const page = `<html><head><title>Title of it</title></head><body><nav><ul><li><a href="/">Home</a></li></ul></nav><article><h1>Title of it</h1>
       <p>${'The council met on the river bridge and decided about the school. '.repeat(6)}</p><p>${'Another paragraph tells what happened next in the town. '.repeat(6)}</p></article><footer>All rights reserved 😀</footer></body></html>`;
     const made = article(page, 'html');
@@ -92,7 +92,9 @@ describe('law 1: text leaves a document only through a removal', () => {
     expect(restoreArticle(made!)).toBe(made!.document.text);
     expect(made!.document.text).toContain('Home');
     expect(bodyOf(made!)).not.toContain('Home');
-    expect(made!.removals.some(({ rule, selector }) => rule === 'extract' && selector !== undefined)).toBe(true);
+    expect(made!.removals.some(({ rule, selector }) => rule === 'outside-article' && selector !== undefined)).toBe(
+      true,
+    );
   });
 
   it('refuses removals that overlap or leave the text', () => {

@@ -1,5 +1,4 @@
 import { type Article, bodyOf } from '../../src/domain/article.ts';
-import type { Document } from '../../src/domain/document.ts';
 import { clean } from '../../src/stages/clean/clean.ts';
 import { extract } from '../../src/stages/extract/extract.ts';
 import { read } from '../../src/stages/read/read.ts';
@@ -16,9 +15,10 @@ export interface Claimed {
 /** Lines as one text, read and cleaned with the default config: what was claimed, and the body. */
 export function cleanText(lines: readonly string[]): { article: Article; claims: Claimed[]; body: string } {
   const raw = read({ path: 'x.txt', bytes: Buffer.from(lines.join('\n')), kind: 'text', ordinal: 0 }).items[0];
-  const document = raw && (extract(raw, { dom: 'tree', ...configOf().limits }).items[0] as Document | undefined);
-  if (!document) throw new Error('the text was not read');
-  const article = clean(document, { rules: {}, asOf: '2026-11-22' }).items[0] as Article;
+  const extracted = raw && extract(raw, { dom: 'tree', ...configOf().limits }).items[0];
+  if (!extracted) throw new Error('the text was not read');
+  const { document } = extracted;
+  const article = clean(extracted, { rules: {}, asOf: '2026-11-22' }).items[0] as Article;
   return {
     article,
     body: bodyOf(article),

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
 import { describe, expect, it, vi } from 'vitest';
-import type { Document as Page } from '../../src/domain/document.ts';
+import type { Extracted } from '../../src/domain/document.ts';
 import type { Outcome } from '../../src/domain/problem.ts';
 import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
 import { openPage, textNodesOf } from '../../src/stages/extract/dom.ts';
@@ -18,7 +18,7 @@ const OPTIONS = prepareOptions(configOf(), '2026-11-22').extract;
 // All of them take two minutes, nearly all of it jsdom's; `npm run bench -- html` compares every page.
 const EVERY = 6;
 
-function extractedBy(bytes: Buffer, dom: 'tree' | 'jsdom'): Outcome<Page> {
+function extractedBy(bytes: Buffer, dom: 'tree' | 'jsdom'): Outcome<Extracted> {
   const { items, problems } = read({ path: 'raw/x.html', bytes, kind: 'html', ordinal: 0 });
   return items[0] ? extract(items[0], { ...OPTIONS, dom }) : { items: [], problems };
 }
@@ -127,7 +127,7 @@ describe.skipIf(!existsSync(CASES))('the cases of html5lib (needs ../shared)', (
     expect(cases.length).toBe(1796);
     const differing = cases.filter((html) => {
       const [ours, theirs] = (['tree', 'jsdom'] as const).map((dom) => extractedBy(Buffer.from(html), dom));
-      return ours?.items[0]?.text !== theirs?.items[0]?.text;
+      return ours?.items[0]?.document.text !== theirs?.items[0]?.document.text;
     });
     expect(differing).toEqual([]);
   });

@@ -1,17 +1,20 @@
 import type { Article, Notice } from '../../domain/article.ts';
-import type { Document } from '../../domain/document.ts';
+import type { Document, Extracted } from '../../domain/document.ts';
+import type { Layout } from '../../domain/layout.ts';
 import { type Outcome, type Problem, problemAt } from '../../domain/problem.ts';
 import type { Removal } from '../../domain/removal.ts';
 import { bySpan } from '../../domain/span.ts';
 import { type OffsetMap, offsetMap } from '../../text/codepoints.ts';
 import { type LanguageGuess, type LanguageVotes, languageOf } from '../../text/languages.ts';
 import { type Claim, fieldsOf } from './fields.ts';
-import { featuresOf } from './lines/features.ts';
+import { featuresOf, WIDTH } from './lines/features.ts';
 import { VOTING_LANGUAGES } from './lines/function-word-table.ts';
 import { type Measures, measure } from './lines/measure.ts';
+import { layoutRows, orKeptByReadability, PAGE_WIDTH, withLayout } from './lines/page-features.ts';
 import { scanText } from './lines/scan.ts';
 import { marksOf } from './marks.ts';
 import { FITTED } from './model/fitted.ts';
+import { FITTED_PAGES } from './model/fitted-pages.ts';
 import { evaluate, type LineModel } from './model/trees.ts';
 import { type Line, linesOf, type Page, pageOf } from './page.ts';
 import type { Rule } from './rule.ts';
@@ -23,19 +26,21 @@ export interface CleanOptions {
   readonly rules: Readonly<Record<string, 'cut' | 'mark' | 'off'>>;
   /** The day of the run; a later date of publication is not believed. */
   readonly asOf: string;
-  /** Another fitted table than the shipped one: benches cross-validate with it. */
-  readonly model?: LineModel;
+  /** Other fitted tables than the shipped ones: benches cross-validate with them. */
+  readonly models?: { readonly text: LineModel; readonly page: LineModel };
 }
+
+const SHIPPED = { text: FITTED, page: FITTED_PAGES };
 
 const MARK_BITS = new Map(MARK_RULES.map(({ name }, at) => [name, 1 << at]));
 
 /** Cleans a document: each rule in turn claims text that no earlier one has, and says why. */
-export function clean(document: Document, options: CleanOptions): Outcome<Article> {
+export function clean({ document, layout }: Extracted, options: CleanOptions): Outcome<Article> {
   const { text, declared } = document;
   const map = offsetMap(text);
-  const { page, claimed, language } = pageFrom(document, map, options.model ?? FITTED);
+  const { page, claimed, language, selectorOf } = pageFrom(document, layout, options.models ?? SHIPPED);
   const { claims, problems } = claimsOn(page, claimed, document, options.rules);
-  const removals = [...document.dropped, ...claims.map((claim) => removalOf(claim, map))].toSorted(bySpan);
+  const removals = claims.map((claim) => removalOf(claim, map, selectorOf(claim.line))).toSorted(bySpan);
   const { fields, problems: wrong } = fieldsOf({ document, claims, language, map, asOf: options.asOf });
   const { license, isAccessibleForFree, robots, tdmReservation } = declared;
   const rights = Object.fromEntries(
@@ -48,22 +53,46 @@ export function clean(document: Document, options: CleanOptions): Outcome<Articl
   };
 }
 
+interface Read {
+  readonly page: Page;
+  /** Indexes of lines that are spoken for; it grows. */
+  readonly claimed: Set<number>;
+  readonly language: LanguageGuess | undefined;
+  /** Path of the element that a line of a page stands in. */
+  readonly selectorOf: (line: Line) => string | undefined;
+}
+
 /** What the rules look at: lines with their marks, and how surely each is body. */
 function pageFrom(
-  document: Document,
-  map: OffsetMap,
-  model: LineModel,
-): { readonly page: Page; readonly claimed: Set<number>; readonly language: LanguageGuess | undefined } {
-  const { text, declared } = document;
+  { text, declared }: Document,
+  layout: Layout | undefined,
+  models: { readonly text: LineModel; readonly page: LineModel },
+): Read {
   const scan = scanText(text);
   const measures = measure(scan);
   const lines = linesOf(text, scan, measures);
   const language = languageOf(text, declared.language, votesOf(measures));
   const marks = marksOf(text, scan, measures);
-  const keep = evaluate(model, featuresOf(scan, measures, marks));
-  const claimed = new Set(droppedLines(lines, document.dropped, map));
-  const known = { declared, language: language?.language ?? '', marks, bits: MARK_BITS, keep };
-  return { page: pageOf(lines, claimed, known), claimed, language };
+  const values = featuresOf(scan, measures, marks);
+  const rows = layout && layoutRows(scan, layout);
+  const keep =
+    layout && rows
+      ? keepOnPage(withLayout(values, layout, rows), measures, models.page)
+      : evaluate(models.text, values, WIDTH);
+  const claimed = new Set<number>();
+  const isFromTree = layout !== undefined;
+  const known = { declared, language: language?.language ?? '', marks, bits: MARK_BITS, keep, isFromTree };
+  return {
+    page: pageOf(lines, claimed, known),
+    claimed,
+    language,
+    selectorOf: ({ index }) => rows && layout?.selectors[rows[index] as number],
+  };
+}
+
+/** How surely each line of a page is body. */
+function keepOnPage(values: Int32Array, { words }: Measures, model: LineModel): Float32Array {
+  return orKeptByReadability(evaluate(model, values, PAGE_WIDTH), values, words);
 }
 
 /** Lets each rule claim what no earlier one has. `claimed` is what the page calls not free; it grows. */
@@ -123,18 +152,11 @@ function claimsOf(rule: Rule, page: Page, mark: boolean): Claim[] {
   });
 }
 
-/** Lines of which the extractor kept nothing. */
-function droppedLines(lines: readonly Line[], dropped: readonly Removal[], map: OffsetMap): number[] {
-  const spans = dropped.map(({ start, end }) => [map.toUnit(start), map.toUnit(end)] as const);
-  let at = 0;
-  return lines.flatMap((line) => {
-    while (at < spans.length && (spans[at]?.[1] ?? 0) <= line.start) at++;
-    const span = spans[at];
-    return span && span[0] < line.end ? [line.index] : [];
-  });
-}
-
-function removalOf({ start, end, action, rule, reason, to }: Claim, map: OffsetMap): Removal {
+function removalOf(
+  { start, end, action, rule, reason, to }: Claim,
+  map: OffsetMap,
+  selector: string | undefined,
+): Removal {
   return {
     start: map.toCodePoint(start),
     end: map.toCodePoint(end),
@@ -142,6 +164,7 @@ function removalOf({ start, end, action, rule, reason, to }: Claim, map: OffsetM
     rule,
     reason,
     ...(to && action === 'moved' ? { to } : {}),
+    ...(selector === undefined ? {} : { selector }),
   };
 }
 

@@ -46,6 +46,8 @@ export interface Page {
   /** Free lines that the phrases or patterns of a rule mark. */
   marked(rule: string): Line[];
   isMarked(line: Line, rule: string): boolean;
+  /** Whether the text comes from a page, and its tree speaks for each line. */
+  readonly isFromTree: boolean;
   /** Share of the words that stand in prose, 0 … 1. */
   readonly proseShare: number;
   /** How surely the line is body, 0 … 1. */
@@ -82,6 +84,7 @@ export function pageOf(
     readonly marks: Uint32Array;
     readonly bits: ReadonlyMap<string, number>;
     readonly keep: Float32Array;
+    readonly isFromTree: boolean;
   },
 ): Page {
   const { marks, bits, keep } = known;
@@ -105,6 +108,7 @@ export function pageOf(
       if (!(allMarks & bit)) return [];
       return lines.filter((line) => (marks[line.index] as number) & bit && !claimed.has(line.index));
     },
+    isFromTree: known.isFromTree,
     proseShare: shareOfProse(lines),
     keep: (line) => keep[line.index] as number,
     body() {

@@ -1,12 +1,12 @@
-import type { Document as Page, RawDocument } from '../../domain/document.ts';
+import type { Document, Extracted, RawDocument } from '../../domain/document.ts';
+import type { Layout } from '../../domain/layout.ts';
 import { type Outcome, type Problem, problemAt } from '../../domain/problem.ts';
-import { isVisible, type Removal } from '../../domain/removal.ts';
-import { offsetMap } from '../../text/codepoints.ts';
+import { isVisible } from '../../domain/removal.ts';
 import { type DomEngine, openPage } from './dom.ts';
+import { layoutOf, placesOf } from './layout/layout.ts';
 import { metadataOf } from './metadata/metadata.ts';
-import { isOneSection } from './one-section.ts';
 import { keptNodes } from './readability.ts';
-import { type Rendering, render, selectorOf } from './render.ts';
+import { render } from './render.ts';
 import { scanText, shapeOf, withoutCode } from './scan.ts';
 
 export interface ExtractOptions {
@@ -16,17 +16,15 @@ export interface ExtractOptions {
   readonly elementsMax: number;
 }
 
-const REASON = 'Lies outside what reads as the article on the page.';
-
 /**
- * Makes a text of a document. Plain text is itself. A page becomes its whole block rendering; what the extractor leaves
- * out of it are removals. No script runs and nothing is fetched.
+ * Makes a text of a document. Plain text is itself. A page becomes its whole block rendering, with what its tree says of each
+ * line; nothing is left out here. No script runs and nothing is fetched.
  *
  * @param mode `scan` reads a page without a DOM (after a parse that had to be stopped)
  */
-export function extract(raw: RawDocument, options: ExtractOptions, mode: 'dom' | 'scan' = 'dom'): Outcome<Page> {
-  if (raw.markup === 'text') return { items: [pageOf(raw, raw.content, [], 'none')], problems: [] };
-  const scanned = (problem: Problem): Outcome<Page> => finish(raw, scanText(raw.content), [], 'scan', [problem]);
+export function extract(raw: RawDocument, options: ExtractOptions, mode: 'dom' | 'scan' = 'dom'): Outcome<Extracted> {
+  if (raw.markup === 'text') return { items: [{ document: documentOf(raw, raw.content, 'none') }], problems: [] };
+  const scanned = (problem: Problem): Outcome<Extracted> => finish(raw, scanText(raw.content), 'scan', [problem]);
   if (mode === 'scan') return scanned(problemAt(raw.origin, 'extract/deadline', 'noted', {}));
   const html = withoutCode(raw.content);
   const { depthMax, elementsMax, dom } = options;
@@ -42,23 +40,21 @@ export function extract(raw: RawDocument, options: ExtractOptions, mode: 'dom' |
   }
 }
 
-function extractFrom(raw: RawDocument, html: string, engine: DomEngine): Outcome<Page> {
+function extractFrom(raw: RawDocument, html: string, engine: DomEngine): Outcome<Extracted> {
   const { document, close } = openPage(html, engine);
   try {
     const { declared, declaredFrom } = metadataOf(document);
     const rendering = render(document.body);
-    // Names of elements are read before Readability moves them about.
-    const selectors = rendering.nodes.map(({ block }) => selectorOf(block));
+    // Readability moves elements about: what stands where is read first.
+    const places = placesOf(rendering, document.body);
     const kept = keptNodes(document, rendering);
     const described = {
       ...raw,
       declared: { ...declared, ...raw.declared },
       declaredFrom: { ...declaredFrom, ...raw.declaredFrom },
     };
-    // One section of many is no article: the lines themselves then say what is body.
-    if (!kept || isOneSection(rendering, kept))
-      return finish(described, rendering.text, [], 'dom', [problemAt(raw.origin, 'extract/no-article', 'noted', {})]);
-    return finish(described, rendering.text, removalsOf(rendering, kept, selectors), 'dom', []);
+    const problems = kept ? [] : [problemAt(raw.origin, 'extract/no-article', 'noted', {})];
+    return finish(described, rendering.text, 'dom', problems, layoutOf(places, rendering, kept ?? new Set()));
   } finally {
     close();
   }
@@ -67,52 +63,23 @@ function extractFrom(raw: RawDocument, html: string, engine: DomEngine): Outcome
 function finish(
   raw: RawDocument,
   text: string,
-  dropped: readonly Removal[],
-  parsedBy: Page['parsedBy'],
+  parsedBy: Document['parsedBy'],
   problems: readonly Problem[],
-): Outcome<Page> {
+  layout?: Layout,
+): Outcome<Extracted> {
   if (!isVisible(text))
     return {
       items: [],
       problems: [problemAt(raw.origin, 'read/empty', 'quarantined', { found: raw.content.length })],
     };
-  return { items: [pageOf(raw, text.toWellFormed(), dropped, parsedBy)], problems };
+  const document = documentOf(raw, text.toWellFormed(), parsedBy);
+  return { items: [{ document, ...(layout ? { layout } : {}) }], problems };
 }
 
-function pageOf(
+function documentOf(
   { id, origin, source, markup, declared, declaredFrom }: RawDocument,
   text: string,
-  dropped: readonly Removal[],
-  parsedBy: Page['parsedBy'],
-): Page {
-  return { id, origin, source, markup, text, declared, declaredFrom, dropped, parsedBy };
-}
-
-/** One removal for each run of dropped nodes within a block. */
-function removalsOf({ text, nodes }: Rendering, kept: ReadonlySet<number>, selectors: readonly string[]): Removal[] {
-  const map = offsetMap(text);
-  const removals: Removal[] = [];
-  let open: { start: number; end: number; block: Element; selector: string } | undefined;
-  const close = (): void => {
-    if (open)
-      removals.push({
-        start: map.toCodePoint(open.start),
-        end: map.toCodePoint(open.end),
-        action: 'cut',
-        rule: 'extract',
-        reason: REASON,
-        selector: open.selector,
-      });
-    open = undefined;
-  };
-  nodes.forEach(({ start, end, block }, index) => {
-    if (kept.has(index)) close();
-    else if (open && open.block === block) open.end = end;
-    else {
-      close();
-      open = { start, end, block, selector: selectors[index] as string };
-    }
-  });
-  close();
-  return removals;
+  parsedBy: Document['parsedBy'],
+): Document {
+  return { id, origin, source, markup, text, declared, declaredFrom, parsedBy };
 }

@@ -1,18 +1,15 @@
-import { WIDTH } from '../lines/features.ts';
-
 /** Questions a tree. */
 const DEPTH = 6;
 
 /**
- * Oblivious trees (all nodes of a level ask the same question) over the columns of `FEATURES`, fitted by
- * bench/fit-lines.py. A row's bit k of the leaf is `value[feature k] > border k`; the sum of its leaves and `bias`, in
+ * Oblivious trees (all nodes of a level ask the same question) over columns of integers, fitted by bench/fit-trees.py. A row's bit k of the leaf is `value[feature k] > border k`; the sum of its leaves and `bias`, in
  * thousandths, is the log-odds that the line is body. Integers, so that every machine adds up the same.
  */
 export interface LineModel {
   /** What it was fitted on and when, for the reader of the file. */
   readonly name: string;
   readonly bias: number;
-  /** [features, borders, leaves]: as many features as borders, and two to the power of that many leaves. */
+  /** [features, borders, leaves]: as many features as borders, at most `DEPTH`, and two to the power of that many leaves. */
   readonly trees: ReadonlyArray<readonly [readonly number[], readonly number[], readonly number[]]>;
 }
 
@@ -27,10 +24,10 @@ interface Compiled {
 
 const compiled = new WeakMap<LineModel, Compiled>();
 
-/** How surely each row is body, 0 … 1. */
-export function evaluate(model: LineModel, values: Int32Array): Float32Array {
+/** How surely each row of `width` values is body, 0 … 1. */
+export function evaluate(model: LineModel, values: Int32Array, width: number): Float32Array {
   const { bias, count, features, borders, leaves } = compile(model);
-  const rows = values.length / WIDTH;
+  const rows = values.length / width;
   const sums = new Int32Array(rows).fill(bias);
   for (let tree = 0; tree < count; tree++) {
     const at = tree * DEPTH;
@@ -48,7 +45,7 @@ export function evaluate(model: LineModel, values: Int32Array): Float32Array {
     const b3 = borders[at + 3] as number;
     const b4 = borders[at + 4] as number;
     const b5 = borders[at + 5] as number;
-    for (let row = 0, base = 0; row < rows; row++, base += WIDTH) {
+    for (let row = 0, base = 0; row < rows; row++, base += width) {
       // The sign bit of border - value is the answer: no branch to guess wrong.
       const answer =
         (((b0 - (values[base + f0] as number)) >>> 31) << 0) |
@@ -67,18 +64,25 @@ function compile(model: LineModel): Compiled {
   const known = compiled.get(model);
   if (known) return known;
   for (const [features, borders, leaves] of model.trees) {
-    if (features.length !== DEPTH || borders.length !== DEPTH || leaves.length !== 1 << DEPTH)
+    if (features.length > DEPTH || borders.length !== features.length || leaves.length !== 1 << features.length)
       throw new RangeError(
-        `expected trees of depth ${DEPTH}, found one with ${features.length} questions and ${leaves.length} leaves`,
+        `expected trees of depth ${DEPTH} at most, found one with ${features.length} questions and ${leaves.length} leaves`,
       );
   }
   const made: Compiled = {
     bias: model.bias,
     count: model.trees.length,
-    features: Uint8Array.from(model.trees.flatMap(([features]) => features)),
-    borders: Int32Array.from(model.trees.flatMap(([, borders]) => borders)),
-    leaves: Int32Array.from(model.trees.flatMap(([, , leaves]) => leaves)),
+    features: Uint8Array.from(model.trees.flatMap(([features]) => padded(features, 0, DEPTH))),
+    borders: Int32Array.from(model.trees.flatMap(([, borders]) => padded(borders, NEVER, DEPTH))),
+    leaves: Int32Array.from(model.trees.flatMap(([, , leaves]) => padded(leaves, 0, 1 << DEPTH))),
   };
   compiled.set(model, made);
   return made;
+}
+
+// No value is larger: a question that is always answered by no. Its difference to any value fits 32 bits.
+const NEVER = 2 ** 30;
+
+function padded(values: readonly number[], filler: number, length: number): number[] {
+  return [...values, ...new Array<number>(length - values.length).fill(filler)];
 }

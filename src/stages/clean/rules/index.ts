@@ -16,6 +16,7 @@ import { legalNotice } from './legal-notice.ts';
 import { liveCrumb } from './live-crumb.ts';
 import { newsletterAppeal } from './newsletter-appeal.ts';
 import { outletBlurb } from './outlet-blurb.ts';
+import { outsideArticle } from './outside-article.ts';
 import { pageFurniture } from './page-furniture.ts';
 import { paywallStub } from './paywall-stub.ts';
 import { readMore } from './read-more.ts';
@@ -27,7 +28,7 @@ import { standfirst } from './standfirst.ts';
 
 /**
  * Rules that mark lines by their words, in the order of the bits: the fitted tables know them by position. Append, and
- * fit again (bench/fit-lines.py) after any change.
+ * fit again (bench/fit-trees.py) after any change.
  */
 export const MARK_RULES: readonly MarkRule[] = [
   sectionLabel,
@@ -52,11 +53,12 @@ export const MARK_RULES: readonly MarkRule[] = [
 ];
 
 /**
- * All rules in the order in which they may claim text. Appeals go first: an appeal that mentions a legal status is an
+ * All rules in the order in which they may claim text. What is far from a page's article goes first. Then appeals: an appeal that mentions a legal status is an
  * appeal. Rights and notices go before anything that cuts by form. The headline needs its furniture gone, the
  * standfirst needs its headline, and what the model leaves comes last.
  */
 export const RULES: readonly Rule[] = [
+  outsideArticle,
   donationAppeal,
   copyrightNotice,
   byline,

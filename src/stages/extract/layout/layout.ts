@@ -1,0 +1,179 @@
+import { LAYOUT_WIDTH, type Layout } from '../../../domain/layout.ts';
+import { type Rendering, selectorOf } from '../render.ts';
+import { type PageLine, pageLines } from './lines.ts';
+import { enterKept, type PageSums, type Sums, sumsOf } from './sums.ts';
+import { KINDS, nameOf, Surroundings } from './surroundings.ts';
+
+// Kinds of blocks by number; -1 is any other.
+const BLOCKS = 'P DIV LI H1 H2 H3 H4 H5 H6 BLOCKQUOTE TD TH FIGCAPTION PRE DD DT SECTION ARTICLE'.split(' ');
+// Beyond this many lines it does not matter how many.
+const FAR = 99;
+const NEAR = 3;
+const KEPT_MIN = 0.5;
+
+/** What stands in the tree before Readability moves it about. */
+export interface Places {
+  readonly lines: readonly PageLine[];
+  readonly sums: PageSums;
+  /** Columns `block` … `headingLevel` of each line. */
+  readonly before: readonly (readonly number[])[];
+  /** Sums of the parent, its parent, and its. */
+  readonly parents: ReadonlyArray<readonly [Sums, Sums, Sums]>;
+  readonly hops: readonly number[];
+  readonly under: readonly boolean[];
+  readonly selectors: readonly string[];
+}
+
+export function placesOf(rendering: Rendering, body: Element): Places {
+  const lines = pageLines(rendering);
+  const sums = sumsOf(lines, body);
+  const surroundings = new Surroundings();
+  const siblingsOf = siblingCounter();
+  const headings = headingsAbove();
+  const selectors = new Map<Element, string>();
+  for (const { block } of lines) if (!selectors.has(block)) selectors.set(block, selectorOf(block));
+  const sumsUnder = (element: Element): Sums => sums.byElement.get(element) as Sums;
+  return {
+    lines,
+    sums,
+    before: lines.map((line) => {
+      const { block, characters, linked, links, bold } = line;
+      return [
+        BLOCKS.indexOf(block.tagName),
+        chainOf(block).length,
+        nameOf(block) === '' ? 0 : 1,
+        siblingsOf(block),
+        sumsUnder(block).words,
+        ...surroundings.of(block),
+        thousandths(linked, characters),
+        links,
+        thousandths(bold, characters),
+        ...headings.at(block),
+      ];
+    }),
+    parents: lines.map(({ block }) => {
+      const parent = block.parentElement ?? block;
+      const grand = parent.parentElement ?? parent;
+      return [sumsUnder(parent), sumsUnder(grand), sumsUnder(grand.parentElement ?? grand)];
+    }),
+    hops: lines.map(({ block }) => chainOf(block).findIndex((element) => sums.mainChain.has(element))),
+    under: lines.map(({ block }) => sums.main.contains(block)),
+    selectors: lines.map(({ block }) => selectors.get(block) as string),
+  };
+}
+
+/** @param keptNodes indexes of the nodes that Readability kept; empty where it found no article */
+export function layoutOf(places: Places, rendering: Rendering, keptNodes: ReadonlySet<number>): Layout {
+  const { lines, sums, before, parents, hops, under, selectors } = places;
+  const kept = lines.map((line) => keptShare(line, rendering, keptNodes));
+  enterKept(sums, lines, kept);
+  const since = distances(kept);
+  const until = distances(kept.toReversed()).toReversed();
+  const first = kept.findIndex((share) => share > KEPT_MIN);
+  const last = kept.findLastIndex((share) => share > KEPT_MIN);
+  const keptProse = lines.reduce((sum, { words, prose }, row) => sum + (prose ? words * (kept[row] as number) : 0), 0);
+  const values = new Int32Array(lines.length * LAYOUT_WIDTH);
+  for (let row = 0; row < lines.length; row++) {
+    const path = sums.byPath.get(sums.paths[row] as string) as Sums;
+    const [parent, grand, great] = parents[row] as readonly [Sums, Sums, Sums];
+    const near = kept.slice(Math.max(0, row - NEAR), row + NEAR + 1);
+    values.set(before[row] as readonly number[], row * LAYOUT_WIDTH);
+    values.set(
+      [
+        1000 * (kept[row] as number),
+        since[row] as number,
+        until[row] as number,
+        thousandths(
+          near.reduce((sum, share) => sum + share, 0),
+          near.length,
+        ),
+        thousandths(keptProse, sums.proseWords),
+        row >= first && row <= last ? 1 : 0,
+        path.proseWords,
+        thousandths(path.proseWords, sums.proseWords),
+        path.lines,
+        thousandths(path.kept, path.lines),
+        parent.proseWords,
+        parent.words,
+        thousandths(parent.linked, parent.characters),
+        thousandths(parent.kept, parent.lines),
+        thousandths(grand.proseWords, sums.proseWords),
+        thousandths(grand.linked, grand.characters),
+        thousandths(great.proseWords, sums.proseWords),
+        thousandths(great.linked, great.characters),
+        thousandths(great.kept, great.lines),
+        hops[row] as number,
+        under[row] ? 1 : 0,
+      ],
+      row * LAYOUT_WIDTH + BEFORE,
+    );
+  }
+  return { starts: Int32Array.from(lines, ({ start }) => start), values, selectors };
+}
+
+/** Columns that `placesOf` fills. */
+const BEFORE = 5 + KINDS + 6;
+
+function keptShare({ nodes }: PageLine, rendering: Rendering, kept: ReadonlySet<number>): number {
+  let all = 0;
+  let own = 0;
+  for (const at of nodes) {
+    const { start, end } = rendering.nodes[at] as Rendering['nodes'][number];
+    all += end - start;
+    if (kept.has(at)) own += end - start;
+  }
+  return own / all;
+}
+
+/** Lines since the last one that was kept, `FAR` at most. */
+function distances(kept: readonly number[]): number[] {
+  let since = FAR;
+  return kept.map((share) => {
+    since = share > KEPT_MIN ? 0 : Math.min(FAR, since + 1);
+    return since;
+  });
+}
+
+function thousandths(part: number, whole: number): number {
+  return (1000 * part) / Math.max(1, whole);
+}
+
+function chainOf(block: Element): Element[] {
+  const chain: Element[] = [];
+  for (let element: Element | null = block; element; element = element.parentElement) chain.push(element);
+  return chain;
+}
+
+/** How many children of each kind a block's parent has; each parent is counted once. */
+function siblingCounter(): (block: Element) => number {
+  const known = new Map<Element, Map<string, number>>();
+  return ({ parentElement, tagName }) => {
+    if (!parentElement) return 0;
+    let counts = known.get(parentElement);
+    if (!counts) {
+      counts = new Map();
+      for (const child of parentElement.children) counts.set(child.tagName, (counts.get(child.tagName) ?? 0) + 1);
+      known.set(parentElement, counts);
+    }
+    return counts.get(tagName) ?? 0;
+  };
+}
+
+/** Asked of each block in turn: lines since the last h1 and the last heading, and the level of that; -1 before the first. */
+function headingsAbove(): { at(block: Element): [number, number, number] } {
+  let sinceTitle = -1;
+  let sinceHeading = -1;
+  let level = -1;
+  return {
+    at({ tagName }) {
+      if (sinceTitle >= 0) sinceTitle++;
+      if (sinceHeading >= 0) sinceHeading++;
+      if (/^H[1-6]$/.test(tagName)) {
+        sinceHeading = 0;
+        level = Number(tagName[1]);
+        if (level === 1) sinceTitle = 0;
+      }
+      return [sinceTitle, sinceHeading, level];
+    },
+  };
+}
