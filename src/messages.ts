@@ -135,6 +135,10 @@ export function problemSentence({ code, details }: Problem): string {
       return 'No article stands out on the page; all of its text went to the cleaning rules.';
     case 'prepare/killed':
       return `Reading this input took down its worker (${found}). It was left out; please report it.`;
+    case 'clean/filtered':
+      return details['mode'] === 'cut'
+        ? `No article (${details['name']}): ${details['reason']} Filtered; set clean.rules['${details['name']}'] to 'off' to keep such pages.`
+        : `Perhaps no article (${details['name']}): ${details['reason']} Kept, because clean.rules says so.`;
     case 'clean/bound':
       return `The rule ${details['rule']} would have taken ${details['share']} % of the text (limit ${details['limit']} %), so it took nothing.`;
     case 'clean/empty':

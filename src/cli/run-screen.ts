@@ -63,16 +63,27 @@ export function runScreen(terminal: Terminal, summary: RunSummary, problems: rea
 
 type Paint = Terminal['paint'];
 
-function bucketLines({ documents, buckets, skipped, inputs }: RunSummary, paint: Paint): string[] {
+function bucketLines({ documents, buckets, filtered, skipped, inputs }: RunSummary, paint: Paint): string[] {
   const shown = (Object.keys(buckets) as Bucket[]).filter((bucket) => bucket === 'canonical' || buckets[bucket] > 0);
   const sum = Object.values(buckets).reduce((total, count) => total + count, 0);
   const line = (words: string, count: number): string => `  ${words.padEnd(33)}${thousands(count).padStart(9)}`;
   return [
-    ...shown.map((bucket) => line(BUCKET_WORDS[bucket], buckets[bucket])),
+    ...shown.map((bucket) =>
+      bucket === 'filtered'
+        ? `${line(BUCKET_WORDS[bucket], buckets[bucket])}  ${filteredWords(filtered, documents)}`
+        : line(BUCKET_WORDS[bucket], buckets[bucket]),
+    ),
     `${' '.repeat(35)}${thousands(sum).padStart(9)} = ${thousands(documents)} ${inputs.missing + buckets.forgotten + inputs.unchanged > 0 ? 'known' : 'read'} ${sum === documents ? paint('green', '✓') : paint('red', '✗')}`,
     ...newsLines(inputs),
     ...(skipped > 0 ? [`  not inputs at all: ${thousands(skipped)} (see Problems)`] : []),
   ];
+}
+
+/** Which filters took how many pages, and their share of all documents. */
+function filteredWords(filtered: RunSummary['filtered'], documents: number): string {
+  const all = Object.values(filtered).reduce((sum, count) => sum + count, 0);
+  const each = Object.entries(filtered).map(([name, count]) => `${name} ${thousands(count)}`);
+  return `${((100 * all) / documents).toFixed(1)} %: ${each.join(', ')}`;
 }
 
 /** What this run found, when it is not the first. */

@@ -5,7 +5,7 @@ import { loadConfig } from '../config/load.ts';
 import { normalizeConfig } from '../config/normalize.ts';
 import { ConfigError, type ConfigIssue } from '../domain/errors.ts';
 import { sha256 } from '../domain/ids.ts';
-import { RULES } from '../stages/clean/rules/index.ts';
+import { RULE_NAMES } from '../stages/clean/clean.ts';
 import { readDate } from '../text/dates.ts';
 
 /** What commands share: the config file and the output folder. */
@@ -42,11 +42,7 @@ function homeOf(lockHome: string, output: string, configured: string): string {
 export async function settings(inputs: readonly string[], flags: RunFlags): Promise<Settings> {
   const loaded = await loadConfig(flags.config, process.cwd());
   const file = loaded.file ?? 'defaults';
-  const config = normalizeConfig(
-    loaded.spec,
-    file,
-    RULES.map(({ name }) => name),
-  );
+  const config = normalizeConfig(loaded.spec, file, RULE_NAMES);
   const fromFile = (path: string): string => relative(process.cwd(), resolve(loaded.folder, path)) || '.';
   const workers = flags.workers === undefined ? config.run.workers : Number(flags.workers);
   if (!Number.isInteger(workers) || workers < 1 || workers > 64) {

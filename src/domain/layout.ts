@@ -55,6 +55,10 @@ export interface Layout {
   readonly starts: Int32Array;
   /** Row-major, `LAYOUT_WIDTH` columns for each of `starts`. */
   readonly values: Int32Array;
+  /** What the page says it is, lower case: JSON-LD types of what it describes, and `og:…`. */
+  readonly types: readonly string[];
+  /** Of the window's bar. */
+  readonly title: string;
   /** For each line a short CSS path that names its block for people. */
   readonly selectors: readonly string[];
 }

@@ -33,6 +33,7 @@ export const PROBLEM_CODES = [
   'extract/deadline',
   'extract/no-article',
   'prepare/killed',
+  'clean/filtered',
   'clean/bound',
   'clean/empty',
   'date/ambiguous',

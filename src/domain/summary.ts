@@ -40,6 +40,8 @@ export interface RunSummary {
   /** Documents known, by where each ended up; their sum is `documents`. */
   readonly documents: number;
   readonly buckets: Readonly<Record<Bucket, number>>;
+  /** Pages that are no article, by the filter that says so. */
+  readonly filtered: Readonly<Record<string, number>>;
   /** Entries that are no input at all. */
   readonly skipped: number;
   readonly stories: number;

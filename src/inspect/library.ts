@@ -56,7 +56,13 @@ export async function readArticles(
   const articles = new Map<DocumentId, Article>();
   for (const row of documents) {
     const id = row.document as DocumentId;
-    if (row.text === null || row.bucket === 'superseded' || (only && !only.has(id))) continue;
+    if (
+      row.text === null ||
+      row.bucket === 'superseded' ||
+      (row.bucket === 'filtered' && !only) ||
+      (only && !only.has(id))
+    )
+      continue;
     articles.set(id, articleOf(row, (removalsOf.get(id) ?? []).map(removalOf)));
   }
   return articles;

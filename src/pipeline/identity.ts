@@ -1,7 +1,7 @@
 import { byCodeUnit, type DocumentId, documentId } from '../domain/ids.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import type { Packed } from './pack.ts';
-import type { Entry, Past } from './past.ts';
+import { currentStatus, type Entry, isCurrent, type Past } from './past.ts';
 
 /** An input that a run found: one that an earlier run prepared, or one that was prepared now. */
 export type Found = { readonly known: Entry } | FoundNew;
@@ -43,7 +43,7 @@ export function settleIdentities(found: readonly Found[], past: Past, options: S
   const fresh = found.map((one): Entry => ('known' in one ? one.known : entryOf(one, options)));
   const readable = fresh.filter(({ status }) => status !== 'quarantined');
   const places = new Set(readable.map(({ place }) => place));
-  const documents = [...past.entries.values()].filter(({ status }) => status === 'live' || status === 'gone');
+  const documents = [...past.entries.values()].filter((entry) => isCurrent(entry) || entry.status === 'gone');
   const byPlace = new Map(documents.map((entry) => [entry.place, entry]));
   const missing = documents.filter(({ place }) => !places.has(place));
   const moved = findMoved(readable, byPlace, missing);
@@ -57,7 +57,7 @@ export function settleIdentities(found: readonly Found[], past: Past, options: S
     used.add(document);
     const [latest, ...others] = group.toSorted(laterFirst) as [Entry, ...Entry[]];
     const firstRun = before?.firstRun ?? run;
-    entries.push({ ...latest, document, firstRun, status: 'live' });
+    entries.push(inItsPlace({ ...latest, document, firstRun }));
     for (const other of others) entries.push({ ...other, document, firstRun, status: 'superseded' });
     if (!before) counts.new++;
     else if (before.place !== place) counts.moved++;
@@ -67,15 +67,14 @@ export function settleIdentities(found: readonly Found[], past: Past, options: S
   const movedAway = new Set([...moved.values()].map(({ document }) => document));
   const left = missing.filter(({ document }) => !movedAway.has(document));
   const lost = options.onMissingInput === 'retract' || options.recovery;
-  const retracted = lost ? left.filter(({ status }) => status === 'live').length : 0;
-  for (const entry of left)
-    entries.push(entry.status === 'live' && lost ? withoutStory({ ...entry, status: 'gone' }) : entry);
+  const retracted = lost ? left.filter(isCurrent).length : 0;
+  for (const entry of left) entries.push(isCurrent(entry) && lost ? withoutStory({ ...entry, status: 'gone' }) : entry);
   return {
     entries: entries.toSorted((x, y) => byCodeUnit(x.document, y.document) || byCodeUnit(x.key, y.key)),
     counts: {
       read: fresh.length,
       ...counts,
-      missing: left.filter(({ status }) => status === 'live').length - retracted,
+      missing: left.filter(isCurrent).length - retracted,
       retracted,
     },
   };
@@ -90,6 +89,12 @@ function* runsOf(entries: readonly Entry[]): Generator<readonly Entry[]> {
     yield sorted.slice(from, to);
     from = to;
   }
+}
+
+/** An input that stands for its document. One that is no article any more has no story either. */
+function inItsPlace(entry: Entry): Entry {
+  const status = currentStatus(entry);
+  return status === 'filtered' ? withoutStory({ ...entry, status }) : { ...entry, status };
 }
 
 function withoutStory({ story: _story, relation: _relation, score: _score, ...entry }: Entry): Entry {
@@ -114,7 +119,7 @@ function findMoved(
 ): ReadonlyMap<string, Entry> {
   const isFile = ({ place }: Entry): boolean => place.startsWith('path:');
   const gone = Map.groupBy(
-    missing.filter((entry) => isFile(entry) && entry.status === 'live').toSorted((x, y) => byCodeUnit(x.path, y.path)),
+    missing.filter((entry) => isFile(entry) && isCurrent(entry)).toSorted((x, y) => byCodeUnit(x.path, y.path)),
     ({ sha256 }) => sha256,
   );
   const moved = new Map<string, Entry>();
@@ -147,7 +152,7 @@ function entryOf(
     document: documentId(place),
     place,
     ...where,
-    status: document ? 'live' : 'quarantined',
+    status: document ? currentStatus(packed) : 'quarantined',
     sha256: document?.sha256 ?? '',
     fetchedAt: document?.fetchedAt ?? '',
     firstRun: before?.firstRun ?? run,

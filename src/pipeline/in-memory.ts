@@ -6,7 +6,7 @@ import { type Card, corpusOf, type Signature, type Corpus as SignedCorpus } from
 import type { Verdict } from '../domain/verdict.ts';
 import type { UnversionedRecord } from '../stages/canonicalize/canonicalize.ts';
 import type { Candidate } from '../stages/canonicalize/choose.ts';
-import { RULES } from '../stages/clean/rules/index.ts';
+import { RULE_NAMES } from '../stages/clean/clean.ts';
 import type { KnownStories } from '../stages/cluster/identify.ts';
 import { SHIPPED, type Statistics, statisticsOf } from '../text/statistics.ts';
 import { canonicalizeOptions, canonicalizeStory, type FoldedCorpus, foldCorpus } from './corpus.ts';
@@ -59,11 +59,7 @@ export class Corpus {
    * @throws ConfigError with all mistakes of the config
    */
   constructor(spec: ConfigSpec = {}, asOf = '9999-12-31') {
-    this.#config = normalizeConfig(
-      spec,
-      'Corpus',
-      RULES.map(({ name }) => name),
-    );
+    this.#config = normalizeConfig(spec, 'Corpus', RULE_NAMES);
     this.#asOf = asOf;
   }
 
@@ -84,8 +80,13 @@ export class Corpus {
       if (!prepared.article || !prepared.signature) return undefined;
       const { id } = prepared.article.document;
       this.#standing.delete(id);
-      this.#candidates.set(id, { id, article: prepared.article, signature: prepared.signature });
       this.#isStale = true;
+      // A page that is no article: its problem says so, and no story has it.
+      if (prepared.article.filteredBy) {
+        this.#candidates.delete(id);
+        return undefined;
+      }
+      this.#candidates.set(id, { id, article: prepared.article, signature: prepared.signature });
       return id;
     });
     return { documents, problems };

@@ -7,10 +7,23 @@ import { STATE_TABLES, type StateRow, type StateValues } from '../store/state-ta
 import type { CorpusSettings } from './corpus.ts';
 
 /**
- * `live`: its text is part of the corpus. `superseded`: another input has its place. `quarantined`: it could not be read.
- * `gone`: a document that left the input and was retracted, or whose raw input is gone.
+ * `live`: its text is part of the corpus. `filtered`: a page that is no article; it keeps its text and id, and folds with
+ * nothing. `superseded`: another input has its place. `quarantined`: it could not be read. `gone`: a document that left the
+ * input and was retracted, or whose raw input is gone.
  */
-export type EntryStatus = 'live' | 'superseded' | 'quarantined' | 'gone';
+export type EntryStatus = 'live' | 'filtered' | 'superseded' | 'quarantined' | 'gone';
+
+/** Whether an input stands for its document: it is the one of its place that counts, article or not. */
+export function isCurrent({ status }: Pick<Entry, 'status'>): boolean {
+  return status === 'live' || status === 'filtered';
+}
+
+/** What an input is when it stands for its document. What filtered it is told by its problems, which stay with it. */
+export function currentStatus({ problems }: Pick<Entry, 'problems'>): 'live' | 'filtered' {
+  return problems.some(({ code, details }) => code === 'clean/filtered' && details['mode'] === 'cut')
+    ? 'filtered'
+    : 'live';
+}
 
 /** One input as a run accounted for it, or a document that left. */
 export interface Entry {

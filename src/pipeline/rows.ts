@@ -70,6 +70,7 @@ export function documentRow(
     chars_body: parts.kept,
     chars_cut: parts.cut,
     chars_moved: parts.moved,
+    filtered_by: article.filteredBy ?? null,
     truncated: truncated === false ? null : truncated,
     markup: document.markup,
     parsed_by: document.parsedBy,

@@ -17,7 +17,7 @@ import { type IngestOptions, ingest, type Occurrences } from './ingest.ts';
 import { type Inputs, readInputs, settleAgainst } from './inputs-of-run.ts';
 import { Shelves } from './library.ts';
 import { PREPARE_STAGE } from './order.ts';
-import type { Entry, Past, RunHead } from './past.ts';
+import { type Entry, isCurrent, type Past, type RunHead } from './past.ts';
 import { openProject, type Project } from './project.ts';
 import { effectiveConfig, prepareSlice, settingsOf, waitingSections } from './settings.ts';
 
@@ -132,7 +132,7 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
   const again = (entry: Entry): boolean =>
     mode.kind === 'recover' || (mode.kind === 'rebuild' && isSince(entry, mode.since));
   if (mode.kind === 'rebuild')
-    options.onEstimate?.([...past.entries.values()].filter((entry) => entry.status === 'live' && again(entry)).length);
+    options.onEstimate?.([...past.entries.values()].filter((entry) => isCurrent(entry) && again(entry)).length);
   onProgress({ stage: 'listing', done: 0, files: 0 });
   const inputs = await readInputs(config, past);
   const files = inputs.files.length;
@@ -217,7 +217,7 @@ function isSince({ run: read, asOf }: Entry, since: Since | undefined): boolean 
 
 /** How many documents were prepared as a rebuild would prepare them today. */
 function versionsOf(entries: readonly Entry[], slice: string): { current: number; older: number } {
-  const live = entries.filter(({ status }) => status === 'live');
+  const live = entries.filter(isCurrent);
   const current = live.filter((entry) => entry.stage === PREPARE_STAGE && entry.slice === slice).length;
   return { current, older: live.length - current };
 }

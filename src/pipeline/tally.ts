@@ -15,6 +15,7 @@ const SHOWN_MAX = 10;
 /** Counts a run while its tables are written: what is counted is what is published. */
 export class Tally {
   readonly #buckets = new Map<Bucket, number>();
+  readonly #filtered = new Map<string, number>();
   readonly #text = { read: 0, kept: 0, space: 0, moved: 0, cut: 0 };
   readonly #removals = new Map<string, { count: number; characters: number }>();
   readonly #notKnown = { date: 0, outlet: 0, language: 0 };
@@ -29,6 +30,10 @@ export class Tally {
 
   bucket(bucket: Bucket): void {
     add(this.#buckets, bucket);
+  }
+
+  filtered(filter: string): void {
+    add(this.#filtered, filter);
   }
 
   /** A document with its text, whatever its bucket; `live` ones count for the sums of texts. */
@@ -121,6 +126,7 @@ export class Tally {
       ...rest,
       documents: counted.reduce((sum, [, count]) => sum + count, 0),
       buckets: Object.fromEntries(counted) as Record<Bucket, number>,
+      filtered: sorted(this.#filtered),
       skipped: problems.filter(({ effect }) => effect === 'skipped').length,
       under: { ...under, judges: sorted(this.#judges), statistics: sorted(this.#statistics) },
       pairs: { judged: this.#pairs, byRelation: sorted(this.#relations) },

@@ -107,18 +107,21 @@ async function writeDocuments(
     }
     const article = shelves.article(entry);
     const parts = partsOf(article);
-    const standing: Standing =
-      entry.status === 'superseded'
-        ? { bucket: 'superseded', of: entry.document }
-        : (standings[numberOf.get(entry.document) as number] as Standing);
+    const standing = standingOf(entry, standings[numberOf.get(entry.document) as number]);
     tally.bucket(standing.bucket);
+    if (standing.bucket === 'filtered') tally.filtered(article.filteredBy as string);
     await draft.add('documents', documentRow(entry, article, parts, standing));
     if (entry.status === 'superseded') continue;
-    tally.article(entry, article, parts);
+    if (entry.status === 'live') tally.article(entry, article, parts);
     for (const row of removalRows(entry.document, article)) await draft.add('removals', row);
     if (standing.bucket === 'canonical')
       draft.records.write(Buffer.from(spool.read(lineOf.get(entry.document) as number)).toString('utf8'));
   }
+}
+
+function standingOf({ status, document }: Entry, standing: Standing | undefined): Standing {
+  if (status === 'superseded') return { bucket: 'superseded', of: document };
+  return status === 'filtered' ? { bucket: 'filtered' } : (standing as Standing);
 }
 
 async function writePairs(draft: Draft, tally: Tally, { folded, live, config }: Material): Promise<void> {

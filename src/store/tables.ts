@@ -25,6 +25,7 @@ export const TABLES = {
     chars_body: 'INTEGER',
     chars_cut: 'INTEGER',
     chars_moved: 'INTEGER',
+    filtered_by: 'VARCHAR',
     truncated: 'VARCHAR',
     markup: 'VARCHAR',
     parsed_by: 'VARCHAR',

@@ -37,13 +37,15 @@ export async function explainCommand(
     else for (const line of documentScreen(terminal, explanation)) terminal.print(line);
     return EXIT.done;
   }
-  const unread = ids.find((id) => rows.find(({ document }) => document === id)?.bucket === 'quarantined');
-  if (first === second || unread) {
+  const outside = ids
+    .map((id) => rows.find(({ document }) => document === id)?.bucket)
+    .find((bucket) => bucket === 'quarantined' || bucket === 'filtered');
+  if (first === second || outside) {
     const [message, hint] =
       first === second
         ? ['Both names mean one document.', 'Name two.']
         : [
-            'One of the two was quarantined and has no text to compare.',
+            `One of the two was ${outside} and is compared with nothing.`,
             'storyfold explain with its name alone says why.',
           ];
     throw new RunError('explain/pair', EXIT.usage, message as string, hint as string);

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import { ConfigError } from '../../domain/errors.ts';
 import { TEXT } from '../../messages.ts';
+import { PAGE_FILTERS } from '../../stages/clean/filters/index.ts';
 import type { Rule } from '../../stages/clean/rule.ts';
 import { RULES } from '../../stages/clean/rules/index.ts';
 import { openSnapshot } from '../../store/snapshot-reader.ts';
@@ -9,6 +10,17 @@ import { clip, counted, printable, type Terminal, thousands } from '../terminal.
 
 const EXAMPLES = 5;
 const EXAMPLE_CHARS = 110;
+
+/** A rule over lines, or a filter of whole pages, as the list shows it. */
+interface Listed extends Pick<Rule, 'name' | 'reason' | 'languages'> {
+  readonly actions: readonly string[];
+  readonly shareMax?: number;
+}
+
+const LISTED: readonly Listed[] = [
+  ...RULES,
+  ...PAGE_FILTERS.map(({ name, reason }): Listed => ({ name, reason, actions: ['filtered'], languages: 'any' })),
+];
 
 /** What a rule did in the last run. */
 interface Count {
@@ -25,10 +37,10 @@ export async function rulesCommand(
   flags: CommonFlags & { readonly brief?: boolean },
 ): Promise<number> {
   const config = await settings([], flags);
-  const rules = name === undefined ? RULES : RULES.filter((rule) => rule.name === name);
+  const rules = name === undefined ? LISTED : LISTED.filter((rule) => rule.name === name);
   if (rules.length === 0)
     throw new ConfigError('command line', [
-      { path: 'rule', expected: `one of ${RULES.map((rule) => rule.name).join(', ')}`, found: String(name) },
+      { path: 'rule', expected: `one of ${LISTED.map((rule) => rule.name).join(', ')}`, found: String(name) },
     ]);
   const counts = await countsOf(config);
   if (flags.json) {
@@ -53,7 +65,9 @@ export async function rulesCommand(
       counts === undefined
         ? ''
         : count
-          ? `${counted(count.lines, 'piece', 'pieces')} in ${counted(count.documents, 'document', 'documents')}, ${thousands(count.characters)} characters`
+          ? rule.shareMax === undefined
+            ? counted(count.documents, 'page', 'pages')
+            : `${counted(count.lines, 'piece', 'pieces')} in ${counted(count.documents, 'document', 'documents')}, ${thousands(count.characters)} characters`
           : 'nothing in the last run';
     const mode = modeOf(config, rule);
     terminal.print(
@@ -64,7 +78,7 @@ export async function rulesCommand(
     terminal.print(
       paint(
         'dim',
-        `    ${rule.languages === 'any' ? 'any language' : rule.languages.join(' ')} · at most ${Math.round(rule.shareMax * 100)} % of a text`,
+        `    ${rule.languages === 'any' ? 'any language' : rule.languages.join(' ')} · ${rule.shareMax === undefined ? 'whole pages' : `at most ${Math.round(rule.shareMax * 100)} % of a text`}`,
       ),
     );
     for (const example of count?.examples ?? [])
@@ -75,7 +89,7 @@ export async function rulesCommand(
   return 0;
 }
 
-function modeOf(config: Config, { name }: Rule): 'cut' | 'mark' | 'off' {
+function modeOf(config: Config, { name }: Listed): 'cut' | 'mark' | 'off' {
   return config.clean.rules[name] ?? 'cut';
 }
 
@@ -96,6 +110,14 @@ async function countsOf(config: Config): Promise<Map<string, Count> | undefined>
     seen.add(`${document} ${key}`);
     // Different ones tell more than the commonest five times.
     if (count.examples.length < EXAMPLES && !count.examples.includes(String(text))) count.examples.push(String(text));
+  }
+  const pages = await snapshot.table('documents', ['filtered_by', 'path', 'headline']);
+  for (const { filtered_by: filter, path, headline } of pages) {
+    if (filter === null) continue;
+    const count = counts.get(String(filter)) ?? { documents: 0, lines: 0, characters: 0, examples: [] };
+    counts.set(String(filter), count);
+    count.documents++;
+    if (count.examples.length < EXAMPLES) count.examples.push(`${path}${headline === null ? '' : `  ${headline}`}`);
   }
   return counts;
 }

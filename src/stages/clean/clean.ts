@@ -7,6 +7,8 @@ import { bySpan } from '../../domain/span.ts';
 import { type OffsetMap, offsetMap } from '../../text/codepoints.ts';
 import { type LanguageGuess, type LanguageVotes, languageOf } from '../../text/languages.ts';
 import { type Claim, fieldsOf } from './fields.ts';
+import { filterOf, PAGE_FILTERS } from './filters/index.ts';
+import { factsOf } from './filters/page-facts.ts';
 import { featuresOf, WIDTH } from './lines/features.ts';
 import { VOTING_LANGUAGES } from './lines/function-word-table.ts';
 import { type Measures, measure } from './lines/measure.ts';
@@ -32,13 +34,19 @@ export interface CleanOptions {
 
 const SHIPPED = { text: FITTED, page: FITTED_PAGES };
 
+/** All names that `clean.rules` may set: rules over lines, then filters of pages. */
+export const RULE_NAMES: readonly string[] = [...RULES, ...PAGE_FILTERS].map(({ name }) => name);
+
 const MARK_BITS = new Map(MARK_RULES.map(({ name }, at) => [name, 1 << at]));
 
 /** Cleans a document: each rule in turn claims text that no earlier one has, and says why. */
 export function clean({ document, layout }: Extracted, options: CleanOptions): Outcome<Article> {
   const { text, declared } = document;
   const map = offsetMap(text);
-  const { page, claimed, language, selectorOf } = pageFrom(document, layout, options.models ?? SHIPPED);
+  const { page, claimed, language, selectorOf, rows } = pageFrom(document, layout, options.models ?? SHIPPED);
+  const filter = layout && rows && filterOf(factsOf(page, layout, rows), options.rules);
+  const filtered = filter?.mode === 'cut' ? { filteredBy: filter.name } : {};
+  const noted = filter ? [problemAt(document.origin, 'clean/filtered', 'noted', { ...filter })] : [];
   const { claims, problems } = claimsOn(page, claimed, document, options.rules);
   const removals = claims.map((claim) => removalOf(claim, map, selectorOf(claim.line))).toSorted(bySpan);
   const { fields, problems: wrong } = fieldsOf({ document, claims, language, map, asOf: options.asOf });
@@ -48,8 +56,8 @@ export function clean({ document, layout }: Extracted, options: CleanOptions): O
   );
   const notices = noticesOf(claims, map, text);
   return {
-    items: [{ document, removals, fields, notices, truncated: truncationOf(page), rights }],
-    problems: [...problems, ...wrong],
+    items: [{ document, removals, fields, notices, truncated: truncationOf(page), rights, ...filtered }],
+    problems: [...noted, ...problems, ...wrong],
   };
 }
 
@@ -60,6 +68,8 @@ interface Read {
   readonly language: LanguageGuess | undefined;
   /** Path of the element that a line of a page stands in. */
   readonly selectorOf: (line: Line) => string | undefined;
+  /** Row of the layout for each line, on a page. */
+  readonly rows: Int32Array | undefined;
 }
 
 /** What the rules look at: lines with their marks, and how surely each is body. */
@@ -86,6 +96,7 @@ function pageFrom(
     page: pageOf(lines, claimed, known),
     claimed,
     language,
+    rows,
     selectorOf: ({ index }) => rows && layout?.selectors[rows[index] as number],
   };
 }

@@ -4,6 +4,7 @@ import { type Outcome, type Problem, problemAt } from '../../domain/problem.ts';
 import { isVisible } from '../../domain/removal.ts';
 import { type DomEngine, openPage } from './dom.ts';
 import { layoutOf, placesOf } from './layout/layout.ts';
+import { typesOf } from './metadata/json-ld.ts';
 import { metadataOf } from './metadata/metadata.ts';
 import { keptNodes } from './readability.ts';
 import { render } from './render.ts';
@@ -44,6 +45,7 @@ function extractFrom(raw: RawDocument, html: string, engine: DomEngine): Outcome
   const { document, close } = openPage(html, engine);
   try {
     const { declared, declaredFrom } = metadataOf(document);
+    const says = { types: typesOf(document), title: document.title };
     const rendering = render(document.body);
     // Readability moves elements about: what stands where is read first.
     const places = placesOf(rendering, document.body);
@@ -54,7 +56,8 @@ function extractFrom(raw: RawDocument, html: string, engine: DomEngine): Outcome
       declaredFrom: { ...declaredFrom, ...raw.declaredFrom },
     };
     const problems = kept ? [] : [problemAt(raw.origin, 'extract/no-article', 'noted', {})];
-    return finish(described, rendering.text, 'dom', problems, layoutOf(places, rendering, kept ?? new Set()));
+    const layout = { ...says, ...layoutOf(places, rendering, kept ?? new Set()) };
+    return finish(described, rendering.text, 'dom', problems, layout);
   } finally {
     close();
   }

@@ -1,4 +1,4 @@
-// Written by bench/fit-lines.py: do not edit. Each row is a tree: columns of FEATURES, borders, leaves.
+// Written by bench/fit-trees.py: do not edit. Each row is a tree: columns of FEATURES, borders, leaves.
 import type { LineModel } from './trees.ts';
 
 export const FITTED: LineModel = {

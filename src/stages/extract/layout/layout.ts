@@ -63,7 +63,11 @@ export function placesOf(rendering: Rendering, body: Element): Places {
 }
 
 /** @param keptNodes indexes of the nodes that Readability kept; empty where it found no article */
-export function layoutOf(places: Places, rendering: Rendering, keptNodes: ReadonlySet<number>): Layout {
+export function layoutOf(
+  places: Places,
+  rendering: Rendering,
+  keptNodes: ReadonlySet<number>,
+): Omit<Layout, 'types' | 'title'> {
   const { lines, sums, before, parents, hops, under, selectors } = places;
   const kept = lines.map((line) => keptShare(line, rendering, keptNodes));
   enterKept(sums, lines, kept);

@@ -34,6 +34,22 @@ export function fromJsonLd(document: Document): { readonly declared: Declared; r
   };
 }
 
+// One page describes one article, seldom with a second beside it; one with more lists them.
+const ARTICLES_MAX = 2;
+
+/** What a page says it is, lower case: types of JSON-LD (an article only where it does not list many), and `og:…`. */
+export function typesOf(document: Document): string[] {
+  const nodes = [...document.querySelectorAll('script[type*="ld+json"]')].flatMap((script) => nodesOf(script));
+  const articles = nodes.filter((node) => isOf(node, ARTICLE)).length;
+  const types = nodes
+    .filter((node) => articles <= ARTICLES_MAX || !isOf(node, ARTICLE))
+    .flatMap((node) => [node['@type']].flat())
+    .filter((type) => typeof type === 'string')
+    .map((type) => type.replace(/^.*\//, '').toLowerCase());
+  const shared = document.querySelector('meta[property="og:type"]')?.getAttribute('content');
+  return [...new Set([...types, ...(shared ? [`og:${shared.trim().toLowerCase()}`] : [])])];
+}
+
 function readableFields(fields: Declared): Declared {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, readable(value)])) as Declared;
 }

@@ -1,0 +1,77 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { type Workspace, workspace } from '../workspace.ts';
+
+const AS_OF = ['--as-of', '2026-11-22'];
+const MISSING =
+  '<html><head><title>404 Not Found</title></head><body><h1>404</h1><p>There is nothing here.</p></body></html>';
+const article = (about: string): string =>
+  `<html><head><title>${about} closes</title></head><body><article><h1>${about} closes</h1>${Array.from({ length: 5 }, (_, at) => `<p>Paragraph ${at} tells what the council decided about the ${about}, why residents objected to it, and what engineers had said.</p>`).join('')}</article></body></html>`;
+
+async function bucketsIn(space: Workspace): Promise<Record<string, unknown>> {
+  const rows = await (await space.snapshot()).table('documents', ['path', 'bucket', 'filtered_by', 'text', 'document']);
+  return Object.fromEntries(rows.map(({ path, bucket, filtered_by: by, text }) => [path, [bucket, by, text !== null]]));
+}
+
+it('a page that is no article stays a row with its text, is counted by filter, and folds with nothing', async () => {
+  const space = await workspace();
+  await space.put({ 'a.html': article('bridge'), 'b.html': MISSING, 'c.html': MISSING });
+  const first = await space.storyfold(['run', ...AS_OF]);
+  expect(first.code).toBe(0);
+  expect(first.stdout).toMatch(/filtered by rule\s+2 {2}66\.7 %: error-page 2\n/);
+  expect(await bucketsIn(space)).toEqual({
+    'raw/a.html': ['canonical', null, true],
+    'raw/b.html': ['filtered', 'error-page', true],
+    'raw/c.html': ['filtered', 'error-page', true],
+  });
+  expect(space.records().map(({ provenance }) => provenance.path)).toEqual(['raw/a.html']);
+  expect(await space.summary()).toMatchObject({ documents: 3, stories: 1, filtered: { 'error-page': 2 } });
+
+  expect((await space.storyfold(['explain', 'b.html'])).stdout).toContain('error-page');
+  const pair = await space.storyfold(['explain', 'a.html', 'b.html']);
+  expect([pair.code, pair.stderr]).toEqual([2, expect.stringContaining('One of the two was filtered')]);
+  expect((await space.storyfold(['rules', 'error-page'])).stdout).toContain('2 pages');
+
+  const again = await space.storyfold(['run', ...AS_OF]);
+  expect(again.stdout).toBe('3 documents unchanged since run 1. Nothing written.\n');
+});
+
+it('a page may become an article and cease to be one; its id stays', async () => {
+  const space = await workspace();
+  await space.put({ 'a.html': MISSING });
+  const idNow = async (): Promise<unknown> =>
+    (await (await space.snapshot()).table('documents', ['document']))[0]?.document;
+  await space.storyfold(['run', ...AS_OF]);
+  const id = await idNow();
+  await space.put({ 'a.html': article('bridge') });
+  await space.storyfold(['run', ...AS_OF]);
+  expect(await bucketsIn(space)).toEqual({ 'raw/a.html': ['canonical', null, true] });
+  expect(await idNow()).toBe(id);
+  await space.put({ 'a.html': MISSING });
+  await space.storyfold(['run', ...AS_OF]);
+  expect(await bucketsIn(space)).toEqual({ 'raw/a.html': ['filtered', 'error-page', true] });
+  expect(await idNow()).toBe(id);
+  expect(space.records()).toEqual([]);
+  const recovered = await space.storyfold(['recover', ...AS_OF]);
+  expect(recovered.code).toBe(0);
+  expect([await idNow(), await bucketsIn(space)]).toEqual([id, { 'raw/a.html': ['filtered', 'error-page', true] }]);
+});
+
+it('a filter can be turned off, or only remark', async () => {
+  const space = await workspace();
+  await space.put({ 'a.html': MISSING });
+  for (const [mode, remarks] of [
+    ['off', false],
+    ['mark', true],
+  ] as const) {
+    writeFileSync(
+      join(space.folder, 'pipeline.config.js'),
+      `export default { clean: { rules: { 'error-page': '${mode}' } } };\n`,
+    );
+    const { code } = await space.storyfold(['rebuild', ...AS_OF]);
+    expect(code).toBe(0);
+    expect(await bucketsIn(space)).toEqual({ 'raw/a.html': ['canonical', null, true] });
+    expect('clean/filtered' in (await space.summary()).problems).toBe(remarks);
+  }
+});
