@@ -1,4 +1,4 @@
-import type { Declared, DeclaredFrom, Document } from './document.ts';
+import type { DeclaredFrom, Document } from './document.ts';
 import {
   type CodePoints,
   codePointsOf,
@@ -34,9 +34,12 @@ export interface Fields {
   readonly headline?: Field<string>;
   readonly author?: Field<readonly string[]>;
   readonly datePublished?: Field<CivilDate>;
+  readonly dateModified?: Field<CivilDate>;
   readonly publisher?: Field<string>;
   readonly inLanguage?: Field<string>;
   readonly url?: Field<string>;
+  /** The canonical address, as the page gives it. */
+  readonly mainEntityOfPage?: Field<string>;
   readonly description?: Field<string>;
   readonly caption?: Field<readonly string[]>;
   readonly creditText?: Field<string>;
@@ -44,6 +47,16 @@ export interface Fields {
   readonly dateline?: Field<string>;
   readonly copyrightNotice?: Field<string>;
   readonly articleSection?: Field<string>;
+}
+
+/** What the input says of the use of the text. Nothing here is acted upon; it goes along with every record. */
+export interface Rights {
+  readonly license?: Field<string>;
+  readonly isAccessibleForFree?: Field<boolean>;
+  /** The robots meta tag, as given. */
+  readonly robots?: Field<string>;
+  /** TDM Reservation Protocol, `1`: text and data mining is reserved. */
+  readonly tdmReservation?: Field<string>;
 }
 
 /** A statement of legal status or a warning to the reader: moved out of the body, never cut. */
@@ -62,7 +75,7 @@ export interface Article {
   readonly fields: Fields;
   readonly notices: readonly Notice[];
   readonly truncated: Truncation;
-  readonly rights: Pick<Declared, 'license' | 'isAccessibleForFree' | 'robots' | 'tdmReservation'>;
+  readonly rights: Rights;
   /** Set when a rule says that this is no article at all (an index page, a consent page); the rule's name. */
   readonly filteredBy?: string;
 }

@@ -38,12 +38,21 @@ export function declaredOf(row: Readonly<Record<string, unknown>>): Declared {
 
 function readField(field: keyof Declared, value: unknown): unknown {
   if (field === 'author') return authorsOf(value);
-  if (field === 'isAccessibleForFree')
-    return value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined;
+  if (field === 'isAccessibleForFree') return truthOf(value);
+  // schema.org lets a licence be a work with a name and an address.
+  if (field === 'license' && typeof value === 'object' && value !== null)
+    return readField(field, 'url' in value ? value.url : 'name' in value ? value.name : undefined);
   if (typeof value === 'number' && field !== 'headline') return String(value);
   if (field === 'publisher' && typeof value === 'object' && value !== null && 'name' in value)
     return readField(field, value.name);
   return typeof value === 'string' && value.trim() !== '' ? value.trim().toWellFormed() : undefined;
+}
+
+/** A boolean, or the words for one: `False`, `http://schema.org/True`. */
+function truthOf(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  const word = typeof value === 'string' ? /(?:^|\/)(true|false)$/i.exec(value.trim())?.[1] : undefined;
+  return word === undefined ? undefined : word.toLowerCase() === 'true';
 }
 
 /** Names of authors from a string (`A; B`), a list, or schema.org objects. */

@@ -11,9 +11,11 @@ export interface ArticleFields {
   readonly headline?: string;
   readonly author?: ReadonlyArray<{ readonly '@type': 'Person'; readonly name: string }>;
   readonly datePublished?: string;
+  readonly dateModified?: string;
   readonly publisher?: { readonly '@type': 'Organization'; readonly name: string };
   readonly inLanguage?: string;
   readonly url?: string;
+  readonly mainEntityOfPage?: string;
   readonly description?: string;
   readonly articleSection?: string;
   readonly creditText?: string;

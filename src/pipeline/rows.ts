@@ -80,7 +80,7 @@ export function documentRow(
     encoding_from: origin.encoding.from,
     bom: origin.encoding.bom,
     content_key: entry.card?.contentKey ?? null,
-    fields: JSON.stringify(fields),
+    fields: JSON.stringify({ ...fields, ...article.rights }),
     text: document.text,
   };
 }

@@ -41,8 +41,8 @@ describe('extract', () => {
   it('reads metadata with its origin, and moves or cuts what repeats it', () => {
     const { article } =
       page(`<html lang="en"><head><title>Bridge closes | Gazette</title><link rel="canonical" href="https://gazette.example/b">
-      <meta property="og:title" content="Bridge closes"><meta property="og:site_name" content="Gazette"><meta name="robots" content="noarchive">
-      <script type="application/ld+json">{"@graph":[{"@type":"WebPage"},{"@type":"NewsArticle","headline":"Bridge closes","author":[{"name":"Ann Lee"}],"datePublished":"2026-03-03T08:00:00Z","isAccessibleForFree":true}]}</script></head>
+      <meta property="og:title" content="Bridge closes"><meta property="og:site_name" content="Gazette"><meta name="robots" content="noarchive"><meta name="tdm-reservation" content="1">
+      <script type="application/ld+json">{"@graph":[{"@type":"WebPage"},{"@type":"NewsArticle","headline":"Bridge closes","author":[{"name":"Ann Lee"}],"datePublished":"2026-03-03T08:00:00Z","dateModified":"2026-03-04","isAccessibleForFree":"False","license":{"@type":"CreativeWork","url":"https://creativecommons.org/licenses/by/4.0/"}}]}</script></head>
       <body><header><a href="/">Gazette</a></header><article><h1>Bridge closes</h1>${PARAGRAPHS}</article></body></html>`);
     expect(article?.fields).toMatchObject({
       headline: { value: 'Bridge closes', origin: { from: 'json-ld' } },
@@ -51,7 +51,16 @@ describe('extract', () => {
       publisher: { value: 'Gazette', origin: { from: 'meta' } },
       inLanguage: { value: 'en', origin: { from: 'html' } },
     });
-    expect(article?.rights).toEqual({ isAccessibleForFree: true, robots: 'noarchive' });
+    expect(article?.fields).toMatchObject({
+      mainEntityOfPage: { value: 'https://gazette.example/b', origin: { from: 'html' } },
+      dateModified: { value: { date: '2026-03-04' }, origin: { from: 'json-ld' } },
+    });
+    expect(article?.rights).toEqual({
+      isAccessibleForFree: { value: false, origin: { from: 'json-ld' } },
+      license: { value: 'https://creativecommons.org/licenses/by/4.0/', origin: { from: 'json-ld' } },
+      robots: { value: 'noarchive', origin: { from: 'meta' } },
+      tdmReservation: { value: '1', origin: { from: 'meta' } },
+    });
     expect(bodyOf(article!)).toMatch(/^Paragraph 0/);
     expect(restoreArticle(article!)).toBe(article!.document.text);
   });

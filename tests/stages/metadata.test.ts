@@ -72,6 +72,30 @@ describe('author', () => {
 });
 
 describe('date of publication', () => {
+  it('is the one that stands below the headline, before what was written for others', () => {
+    const head = linked({ '@type': 'NewsArticle', datePublished: '2026-03-09' });
+    expect(fieldsOf(head, '<p>By Ann Lee</p><p>3 March 2026</p>').datePublished).toEqual({
+      value: { date: '2026-03-03' },
+      origin: { from: 'html' },
+    });
+    expect(fieldsOf(head, '<div><b>Published:</b> <i>4 March 2026</i></div>').datePublished?.value.date).toBe(
+      '2026-03-04',
+    );
+    // A day of change, or a date in a sentence, is not it.
+    expect(fieldsOf(head, '<p>Last updated:</p><p>10 March 2026</p>').datePublished?.value.date).toBe('2026-03-09');
+    expect(fieldsOf(head, '<p>On 3 March 2026 the council met for the last time.</p>').datePublished?.value.date).toBe(
+      '2026-03-09',
+    );
+  });
+
+  it('is the declared one, with its time, where both name one day', () => {
+    const head = linked({ '@type': 'NewsArticle', datePublished: '2026-03-03T08:00:00Z' });
+    expect(fieldsOf(head, '<p>3 March 2026</p>').datePublished).toEqual({
+      value: { date: '2026-03-03', time: '08:00:00', offset: 'Z' },
+      origin: { from: 'json-ld' },
+    });
+  });
+
   it.each([
     ['<time datetime="2026-03-03T08:00:00Z">today</time>', '2026-03-03'],
     ['<div class="post-date">Posted on March 3, 2026 by Ann</div>', '2026-03-03'],

@@ -1,4 +1,4 @@
-import { type Article, bodyOf } from '../../domain/article.ts';
+import { type Article, bodyOf, type Field } from '../../domain/article.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { byCodeUnit, type DocumentId, sha256 } from '../../domain/ids.ts';
 import {
@@ -143,14 +143,16 @@ function recordOf({
     schema: 'storyfold/canonical/1',
     id: story.id,
     article: articleFields(article, canonical.signature.terms.length),
-    fields: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.origin])),
+    fields: Object.fromEntries(
+      Object.entries({ ...fields, ...article.rights }).map(([name, field]) => [name, (field as Field<unknown>).origin]),
+    ),
     missing: Object.entries(wanted)
       .filter(([, field]) => field === undefined)
       .map(([name]) => name),
     notices: article.notices,
     captions: fields.caption?.value ?? [],
     truncated: article.truncated,
-    rights: article.rights as Record<string, string | boolean>,
+    rights: Object.fromEntries(Object.entries(article.rights).map(([name, { value }]) => [name, value])),
     provenance: {
       document: canonical.id,
       path: document.origin.path,
@@ -187,9 +189,11 @@ function articleFields(article: Article, wordCount: number): ArticleFields {
     headline,
     author,
     datePublished,
+    dateModified,
     publisher,
     inLanguage,
     url,
+    mainEntityOfPage,
     description,
     articleSection,
     creditText,
@@ -201,9 +205,11 @@ function articleFields(article: Article, wordCount: number): ArticleFields {
     ...(headline ? { headline: headline.value } : {}),
     ...(author ? { author: author.value.map((name) => ({ '@type': 'Person' as const, name })) } : {}),
     ...(datePublished ? { datePublished: printDate(datePublished.value) } : {}),
+    ...(dateModified ? { dateModified: printDate(dateModified.value) } : {}),
     ...(publisher ? { publisher: { '@type': 'Organization' as const, name: publisher.value } } : {}),
     ...(inLanguage ? { inLanguage: inLanguage.value } : {}),
     ...(url ? { url: url.value } : {}),
+    ...(mainEntityOfPage ? { mainEntityOfPage: mainEntityOfPage.value } : {}),
     ...(description ? { description: description.value } : {}),
     ...(articleSection ? { articleSection: articleSection.value } : {}),
     ...(creditText ? { creditText: creditText.value } : {}),

@@ -6,7 +6,7 @@ import type { Removal } from '../../domain/removal.ts';
 import { bySpan } from '../../domain/span.ts';
 import { type OffsetMap, offsetMap } from '../../text/codepoints.ts';
 import { type LanguageGuess, type LanguageVotes, languageOf } from '../../text/languages.ts';
-import { type Claim, fieldsOf } from './fields.ts';
+import { type Claim, fieldsOf, rightsOf } from './fields.ts';
 import { filterOf, PAGE_FILTERS } from './filters/index.ts';
 import { factsOf } from './filters/page-facts.ts';
 import { featuresOf, WIDTH } from './lines/features.ts';
@@ -41,7 +41,7 @@ const MARK_BITS = new Map(MARK_RULES.map(({ name }, at) => [name, 1 << at]));
 
 /** Cleans a document: each rule in turn claims text that no earlier one has, and says why. */
 export function clean({ document, layout }: Extracted, options: CleanOptions): Outcome<Article> {
-  const { text, declared } = document;
+  const { text } = document;
   const map = offsetMap(text);
   const { page, claimed, language, selectorOf, rows } = pageFrom(document, layout, options.models ?? SHIPPED);
   const filter = layout && rows && filterOf(factsOf(page, layout, rows), options.rules);
@@ -50,13 +50,11 @@ export function clean({ document, layout }: Extracted, options: CleanOptions): O
   const { claims, problems } = claimsOn(page, claimed, document, options.rules);
   const removals = claims.map((claim) => removalOf(claim, map, selectorOf(claim.line))).toSorted(bySpan);
   const { fields, problems: wrong } = fieldsOf({ document, claims, language, map, asOf: options.asOf });
-  const { license, isAccessibleForFree, robots, tdmReservation } = declared;
-  const rights = Object.fromEntries(
-    Object.entries({ license, isAccessibleForFree, robots, tdmReservation }).filter(([, value]) => value !== undefined),
-  );
   const notices = noticesOf(claims, map, text);
   return {
-    items: [{ document, removals, fields, notices, truncated: truncationOf(page), rights, ...filtered }],
+    items: [
+      { document, removals, fields, notices, truncated: truncationOf(page), rights: rightsOf(document), ...filtered },
+    ],
     problems: [...noted, ...problems, ...wrong],
   };
 }

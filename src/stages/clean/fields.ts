@@ -1,4 +1,4 @@
-import type { CivilDate, Field, FieldOrigin, Fields } from '../../domain/article.ts';
+import type { CivilDate, Field, FieldOrigin, Fields, Rights } from '../../domain/article.ts';
 import type { Declared, DeclaredFrom, Document } from '../../domain/document.ts';
 import { type Problem, problemAt } from '../../domain/problem.ts';
 import type { MovedTo } from '../../domain/removal.ts';
@@ -32,6 +32,7 @@ export function fieldsOf(sources: FieldSources): { fields: Fields; problems: Pro
       declaredField(document, 'author', declared.author) ??
       found(sources, 'author', (values) => values.flatMap(splitNames)),
     datePublished: date.field,
+    dateModified: modifiedOf(sources),
     publisher: declaredField(document, 'publisher', declared.publisher),
     inLanguage: language && {
       value: language.language,
@@ -41,6 +42,7 @@ export function fieldsOf(sources: FieldSources): { fields: Fields; problems: Pro
           : { from: 'detected', confidence: language.confidence },
     },
     url: declaredField(document, 'url', declared.url),
+    mainEntityOfPage: declaredField(document, 'canonicalUrl', declared.canonicalUrl),
     description: foundOne(sources, 'description') ?? declaredField(document, 'description', declared.description),
     caption: found(sources, 'caption', (values) => values),
     creditText: found(sources, 'creditText', (values) => values.join('\n')),
@@ -52,6 +54,27 @@ export function fieldsOf(sources: FieldSources): { fields: Fields; problems: Pro
     fields: Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined)) as Fields,
     problems: date.problems,
   };
+}
+
+/** What the input says of the use of the text. */
+export function rightsOf(document: Document): Rights {
+  const { license, isAccessibleForFree, robots, tdmReservation } = document.declared;
+  const rights = {
+    license: declaredField(document, 'license', license),
+    isAccessibleForFree: declaredField(document, 'isAccessibleForFree', isAccessibleForFree),
+    robots: declaredField(document, 'robots', robots),
+    tdmReservation: declaredField(document, 'tdmReservation', tdmReservation),
+  };
+  return Object.fromEntries(Object.entries(rights).filter(([, field]) => field !== undefined)) as Rights;
+}
+
+/** A date of change that cannot be read, or lies after the run, is no news: the day of publication is what counts. */
+function modifiedOf({ document, asOf }: FieldSources): Field<CivilDate> | undefined {
+  const declared = declaredField(document, 'dateModified', document.declared.dateModified);
+  const reading = declared && readDate(declared.value);
+  return declared && reading && 'date' in reading && reading.date.date <= asOf
+    ? { value: reading.date, origin: declared.origin }
+    : undefined;
 }
 
 function originOf(document: Document, name: keyof Declared): { from: DeclaredFrom } {

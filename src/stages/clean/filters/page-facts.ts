@@ -36,12 +36,12 @@ const TIME = /^\(?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:[ap]\.?m\.?|uhr|ч|мс
 
 /** @param rows for each line its row of the layout */
 export function factsOf(page: Page, layout: Layout, rows: Int32Array): PageFacts {
-  const valueOf = ({ index }: Line, at: number): number =>
+  const columnOf = ({ index }: Line, at: number): number =>
     layout.values[(rows[index] as number) * LAYOUT_WIDTH + at] as number;
-  const isLink = (line: Line): boolean => valueOf(line, LINKED) >= LINKED_MIN;
+  const isLink = (line: Line): boolean => columnOf(line, LINKED) >= LINKED_MIN;
   const isHeading = (line: Line): boolean =>
-    valueOf(line, BLOCK) >= HEADINGS.first && valueOf(line, BLOCK) <= HEADINGS.last;
-  const isProse = (line: Line): boolean => line.prose && valueOf(line, LINKED) < LINKED_MAX_IN_PROSE;
+    columnOf(line, BLOCK) >= HEADINGS.first && columnOf(line, BLOCK) <= HEADINGS.last;
+  const isProse = (line: Line): boolean => line.prose && columnOf(line, LINKED) < LINKED_MAX_IN_PROSE;
   const isHeadline = (line: Line): boolean =>
     isLink(line) && line.words >= TEASER_WORDS.min && line.words <= TEASER_WORDS.max;
   let longestRun = 0;
@@ -54,7 +54,7 @@ export function factsOf(page: Page, layout: Layout, rows: Int32Array): PageFacts
   for (const line of page.lines) {
     const isTime = TIME.test(line.text);
     if (isTime) times++;
-    if (isHeadline(line) && NAVIGATION.every((at) => valueOf(line, at) < 0)) {
+    if (isHeadline(line) && NAVIGATION.every((at) => columnOf(line, at) < 0)) {
       const next = page.lines[line.index + 1];
       if (isHeading(line) || (next && isProse(next))) teasers++;
     }
@@ -68,7 +68,7 @@ export function factsOf(page: Page, layout: Layout, rows: Int32Array): PageFacts
       longestRun = Math.max(longestRun, run);
     }
   }
-  const headings = page.lines.filter((line) => valueOf(line, BLOCK) === HEADINGS.first).map(({ text }) => text);
+  const headings = page.lines.filter((line) => columnOf(line, BLOCK) === HEADINGS.first).map(({ text }) => text);
   return {
     types: layout.types,
     names: [layout.title, ...headings].map(lettersOnly).filter((name) => name !== ''),

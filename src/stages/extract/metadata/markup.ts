@@ -151,19 +151,57 @@ function nameIn(text: string): string | undefined {
   return isName ? name : undefined;
 }
 
+const LABEL = /^(?:first |originally )?(?:published|posted|veröffentlicht|publié|publicado|pubblicato|опубликовано)\b/i;
+const LABEL_ALONE_CHARACTERS_MAX = 25;
+const UPDATED = /\b(?:updated|modified|reviewed|edited|aktualisiert|mis à jour|actualizado|aggiornato|обновлено)\b/i;
+
+// Between a headline and its date stand a standfirst, a byline, a section: hardly more.
+const TEXTS_TO_DATE_MAX = 6;
+const DATE_ALONE_CHARACTERS_MAX = 30;
+
+/** The date right below the headline, alone in its text and not called an update: what the reader takes for the day. */
+export function dateBelowHeadline(document: Document): string | undefined {
+  const heading = headingElement(document);
+  if (!heading) return undefined;
+  const texts = textsNearHeadline(document).slice(0, TEXTS_TO_DATE_MAX);
+  const at = texts.findIndex((text) => text.length <= DATE_ALONE_CHARACTERS_MAX && findDate(text) !== undefined);
+  const before = texts[at - 1] ?? '';
+  return at < 0 || UPDATED.test(texts[at] as string) || UPDATED.test(before)
+    ? undefined
+    : findDate(texts[at] as string);
+}
+
+/** A date that the page itself calls that of publication: in the words after the label, or in the next text. */
+export function labelledDate(document: Document): string | undefined {
+  const nodes = textNodesOf(document.body).filter(({ data }) => data.trim() !== '');
+  for (const [at, node] of nodes.entries()) {
+    const text = node.data.replace(/\s+/g, ' ').trim();
+    if (text.length > DATE_LINE_CHARACTERS_MAX || !LABEL.test(text)) continue;
+    if (UNSEEN.has(node.parentElement?.tagName ?? '') || node.parentElement?.closest(ELSEWHERE)) continue;
+    const next = nodes[at + 1]?.data.replace(/\s+/g, ' ').trim() ?? '';
+    const date = findDate(text) ?? (text.length <= LABEL_ALONE_CHARACTERS_MAX ? findDate(next) : undefined);
+    if (date) return date;
+  }
+  return undefined;
+}
+
 function dateOf(document: Document): string | undefined {
+  let updated: string | undefined;
   for (const place of DATE_PLACES) {
     for (const element of [...document.querySelectorAll(place)].slice(0, ELEMENTS_MAX)) {
       if (element.closest(ELSEWHERE) !== null) continue;
       const text = textOf(element);
       const given = element.getAttribute('content') ?? element.getAttribute('datetime');
       const date = (given !== null && findDate(given)) || (text.length <= DATED_CHARACTERS_MAX && findDate(text));
-      if (date) return date;
+      if (date && UPDATED.test(text)) updated ??= date;
+      else if (date) return date;
     }
   }
   // A short line of its own, before the text begins: a date within a sentence is somebody else's.
-  return textsNearHeadline(document)
-    .filter((text) => text.length <= DATE_LINE_CHARACTERS_MAX)
-    .map(findDate)
-    .find((date) => date !== undefined);
+  return (
+    textsNearHeadline(document)
+      .filter((text) => text.length <= DATE_LINE_CHARACTERS_MAX)
+      .map(findDate)
+      .find((date) => date !== undefined) ?? updated
+  );
 }

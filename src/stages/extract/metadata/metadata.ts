@@ -2,19 +2,25 @@ import type { Declared, DeclaredFrom, DeclaredOrigins } from '../../../domain/do
 import { readDate } from '../../../text/dates.ts';
 import { lettersOnly } from '../../../text/normalize.ts';
 import { fromJsonLd } from './json-ld.ts';
-import { defined, fromMarkup, headingOf, titleOf } from './markup.ts';
+import { dateBelowHeadline, defined, fromMarkup, headingOf, labelledDate, titleOf } from './markup.ts';
 
 /**
- * What a page declares of itself: JSON-LD, then meta tags, then the markup. The headline is the heading that a reader
- * sees; what sites write for others often has their name in it, or other words.
+ * What a page declares of itself: JSON-LD, then meta tags, then the markup. Headline and date are those that a reader sees at
+ * the top, where there are any: what sites write for others often has their name in it, or the day of a later change.
  */
 export function metadataOf(document: Document): { declared: Declared; declaredFrom: DeclaredOrigins } {
   const heading = headingOf(document);
   const linked = fromJsonLd(document);
+  const meta = fromMeta(document);
+  const shown = labelledDate(document) ?? dateBelowHeadline(document);
   const layers: ReadonlyArray<readonly [DeclaredFrom, Declared]> = [
     ['html', heading === undefined || isSame(heading, linked.declared.headline) ? {} : { headline: heading }],
+    [
+      'html',
+      isSameDay(shown, linked.declared.datePublished ?? meta.datePublished) ? {} : defined({ datePublished: shown }),
+    ],
     ['json-ld', linked.declared],
-    ['meta', fromMeta(document)],
+    ['meta', meta],
     ['html', fromMarkup(document)],
     ['json-ld', linked.organisations],
     ['html', { headline: titleOf(document) }],
@@ -36,6 +42,12 @@ export function metadataOf(document: Document): { declared: Declared; declaredFr
 /** Where both say the same, what the page declares is the better witness. */
 function isSame(heading: string, declared: string | undefined): boolean {
   return declared !== undefined && lettersOnly(heading) === lettersOnly(declared);
+}
+
+/** The same holds for a day; what is declared has the time, too. */
+function isSameDay(shown: string | undefined, declared: string | undefined): boolean {
+  const [a, b] = [shown, declared].map((date) => (date === undefined ? undefined : readDate(date)));
+  return a !== undefined && b !== undefined && 'date' in a && 'date' in b && a.date.date === b.date.date;
 }
 
 function fromMeta(document: Document): Declared {
@@ -71,6 +83,14 @@ function fromMeta(document: Document): Declared {
       'date',
       'pubdate',
       'publish-date',
+      'published-date',
+      'published_date',
+      'published_on',
+      'published_at',
+      'publication_date',
+      'publication-date',
+      'date_published',
+      'article.published',
       'parsely-pub-date',
       'sailthru.date',
       'dc.date',
