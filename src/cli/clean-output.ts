@@ -1,4 +1,5 @@
 import { type Article, bodyOf, piecesOf } from '../domain/article.ts';
+import { markdownBodyOf } from '../domain/markdown.ts';
 import type { Piece } from '../domain/removal.ts';
 import { sliceCodePoints } from '../text/codepoints.ts';
 import type { Terminal } from './terminal.ts';
@@ -12,7 +13,7 @@ export function markdownOf(article: Article): string {
     headline && `# ${oneLine(headline.value)}`,
     description && `*${oneLine(description.value)}*`,
     line,
-    bodyOf(article).split(/\n+/).join('\n\n'),
+    markdownBodyOf(article),
     ...quoted.filter((text) => text !== undefined).map((text) => text.replace(/^/gm, '> ')),
   ]
     .filter((part) => part)

@@ -25,6 +25,8 @@ export interface ConfigSpec {
   extract?: {
     /** Who builds the tree of a page: `tree` (our own, fast), or `jsdom` (the reference). Default: `tree`. */
     dom?: 'tree' | 'jsdom';
+    /** Whether records of pages have a Markdown body beside the plain one. Default: false. */
+    markdown?: boolean;
   };
   clean?: {
     /** Per rule: `cut` (default), `mark` (point, keep), `off`. */
@@ -111,7 +113,7 @@ export interface Config {
   readonly fold: 'exact' | 'near' | 'coverage';
   readonly canonical: readonly Criterion[];
   readonly sourcePriority: Readonly<Record<string, number>>;
-  readonly extract: { readonly dom: 'tree' | 'jsdom' };
+  readonly extract: { readonly dom: 'tree' | 'jsdom'; readonly markdown: boolean };
   readonly clean: { readonly rules: Readonly<Record<string, 'cut' | 'mark' | 'off'>> };
   readonly sign: { readonly engine: 'fss' | 'minhash'; readonly sketchSize: number; readonly shingleWords: number };
   readonly pair: {

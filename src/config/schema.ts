@@ -32,7 +32,7 @@ export const CONFIG_SCHEMA = z.strictObject({
     .default([])
     .refine((order) => new Set(order).size === order.length, { error: 'each criterion once' }),
   sourcePriority: z.record(z.string(), z.number()).default({}),
-  extract: section({ dom: z.enum(['tree', 'jsdom']).default('tree') }),
+  extract: section({ dom: z.enum(['tree', 'jsdom']).default('tree'), markdown: z.boolean().default(false) }),
   clean: section({ rules: z.record(z.string(), z.enum(['cut', 'mark', 'off'])).default({}) }),
   sign: section({
     engine: z.enum(['fss', 'minhash']).default('fss'),

@@ -1,5 +1,6 @@
 import type { DocumentId } from './ids.ts';
 import type { Layout } from './layout.ts';
+import type { Mark } from './structure.ts';
 
 /** How a file's bytes became text. */
 export interface Encoding {
@@ -77,6 +78,8 @@ export interface Document {
   readonly text: string;
   readonly declared: Declared;
   readonly declaredFrom: DeclaredOrigins;
+  /** What a page's lines were in its markup, in order; only where `extract.markdown` asks for it. */
+  readonly structure?: readonly Mark[];
   /** `scan`: the page was over a limit and its text comes from a linear scan without a DOM. */
   readonly parsedBy: 'none' | 'dom' | 'scan';
 }

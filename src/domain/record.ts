@@ -22,6 +22,8 @@ export interface ArticleFields {
   readonly dateline?: string;
   readonly copyrightNotice?: string;
   readonly articleBody: string;
+  /** Of pages, where `extract.markdown` asks for it. */
+  readonly articleMarkdown?: string;
   readonly wordCount: number;
 }
 

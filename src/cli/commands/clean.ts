@@ -30,9 +30,10 @@ type JsonRecord = Readonly<Record<string, unknown>>;
 export async function cleanCommand(terminal: Terminal, files: readonly string[], flags: CleanFlags): Promise<number> {
   const config = await settings([], flags);
   check(files, flags);
-  const options = prepareOptions(config, readAsOf(undefined));
   const names = files.length === 0 ? [STDIN] : files;
   const format = flags.json ? 'json' : (flags.format ?? (flags.jsonl ? 'json' : 'text'));
+  const { extract, ...rest } = prepareOptions(config, readAsOf(undefined));
+  const options = { ...rest, extract: { ...extract, markdown: extract.markdown || format === 'markdown' } };
   const writtenAs = (article: Article, record: JsonRecord | undefined): string => {
     if (flags.showRemoved) return removedIn(terminal, article);
     if (format === 'json') return jsonOf(article, record, flags.textField);

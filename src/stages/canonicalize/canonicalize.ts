@@ -1,6 +1,7 @@
 import { type Article, bodyOf, type Field } from '../../domain/article.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { byCodeUnit, type DocumentId, sha256 } from '../../domain/ids.ts';
+import { markdownBodyOf } from '../../domain/markdown.ts';
 import {
   type ArticleFields,
   type CanonicalRecord,
@@ -216,6 +217,7 @@ function articleFields(article: Article, wordCount: number): ArticleFields {
     ...(dateline ? { dateline: dateline.value } : {}),
     ...(copyrightNotice ? { copyrightNotice: copyrightNotice.value } : {}),
     articleBody: bodyOf(article),
+    ...(article.document.structure ? { articleMarkdown: markdownBodyOf(article) } : {}),
     wordCount,
   };
 }

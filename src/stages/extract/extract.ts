@@ -2,6 +2,7 @@ import type { Document, Extracted, RawDocument } from '../../domain/document.ts'
 import type { Layout } from '../../domain/layout.ts';
 import { type Outcome, type Problem, problemAt } from '../../domain/problem.ts';
 import { isVisible } from '../../domain/removal.ts';
+import type { Mark } from '../../domain/structure.ts';
 import { type DomEngine, openPage } from './dom.ts';
 import { layoutOf, placesOf } from './layout/layout.ts';
 import { typesOf } from './metadata/json-ld.ts';
@@ -9,9 +10,12 @@ import { metadataOf } from './metadata/metadata.ts';
 import { keptNodes } from './readability.ts';
 import { render } from './render.ts';
 import { scanText, shapeOf, withoutCode } from './scan.ts';
+import { structureOf } from './structure.ts';
 
 export interface ExtractOptions {
   readonly dom: DomEngine;
+  /** Whether to keep what the lines of a page were in its markup, for a Markdown body. */
+  readonly markdown: boolean;
   /** Beyond either a page is read by the linear scan (590 public pages reach depth 56 and 4,976 elements). */
   readonly depthMax: number;
   readonly elementsMax: number;
@@ -28,20 +32,20 @@ export function extract(raw: RawDocument, options: ExtractOptions, mode: 'dom' |
   const scanned = (problem: Problem): Outcome<Extracted> => finish(raw, scanText(raw.content), 'scan', [problem]);
   if (mode === 'scan') return scanned(problemAt(raw.origin, 'extract/deadline', 'noted', {}));
   const html = withoutCode(raw.content);
-  const { depthMax, elementsMax, dom } = options;
+  const { depthMax, elementsMax, dom, markdown } = options;
   const { depth, elements } = shapeOf(html);
   if (depth > depthMax || elements > elementsMax)
     return scanned(problemAt(raw.origin, 'extract/limits', 'noted', { depth, elements, depthMax, elementsMax }));
   try {
-    return extractFrom(raw, html, dom);
+    return extractFrom(raw, html, dom, markdown);
   } catch (error) {
     if (dom === 'jsdom') throw error;
-    const { items, problems } = extractFrom(raw, html, 'jsdom');
+    const { items, problems } = extractFrom(raw, html, 'jsdom', markdown);
     return { items, problems: [problemAt(raw.origin, 'extract/dom', 'noted', { found: String(error) }), ...problems] };
   }
 }
 
-function extractFrom(raw: RawDocument, html: string, engine: DomEngine): Outcome<Extracted> {
+function extractFrom(raw: RawDocument, html: string, engine: DomEngine, markdown: boolean): Outcome<Extracted> {
   const { document, close } = openPage(html, engine);
   try {
     const { declared, declaredFrom } = metadataOf(document);
@@ -49,6 +53,8 @@ function extractFrom(raw: RawDocument, html: string, engine: DomEngine): Outcome
     const rendering = render(document.body);
     // Readability moves elements about: what stands where is read first.
     const places = placesOf(rendering, document.body);
+    const { url, canonicalUrl } = { ...declared, ...raw.declared };
+    const structure = markdown ? structureOf(rendering, url ?? canonicalUrl) : undefined;
     const kept = keptNodes(document, rendering);
     const described = {
       ...raw,
@@ -57,7 +63,7 @@ function extractFrom(raw: RawDocument, html: string, engine: DomEngine): Outcome
     };
     const problems = kept ? [] : [problemAt(raw.origin, 'extract/no-article', 'noted', {})];
     const layout = { ...says, ...layoutOf(places, rendering, kept ?? new Set()) };
-    return finish(described, rendering.text, 'dom', problems, layout);
+    return finish(described, rendering.text, 'dom', problems, { layout, ...(structure ? { structure } : {}) });
   } finally {
     close();
   }
@@ -68,7 +74,7 @@ function finish(
   text: string,
   parsedBy: Document['parsedBy'],
   problems: readonly Problem[],
-  layout?: Layout,
+  page?: { readonly layout: Layout; readonly structure?: readonly Mark[] },
 ): Outcome<Extracted> {
   if (!isVisible(text))
     return {
@@ -76,7 +82,9 @@ function finish(
       problems: [problemAt(raw.origin, 'read/empty', 'quarantined', { found: raw.content.length })],
     };
   const document = documentOf(raw, text.toWellFormed(), parsedBy);
-  return { items: [{ document, ...(layout ? { layout } : {}) }], problems };
+  if (!page) return { items: [{ document }], problems };
+  const { layout, structure } = page;
+  return { items: [{ document: { ...document, ...(structure ? { structure } : {}) }, layout }], problems };
 }
 
 function documentOf(
