@@ -39,6 +39,8 @@ const NONE = -1;
 /** How far up the nearest element of each kind stands from an element. Each element is looked at once. */
 export class Surroundings {
   readonly #known = new Map<Element, Int16Array>();
+  /** Templates give one class to many elements. */
+  readonly #spoken = new Map<string, readonly boolean[]>();
 
   /** `KINDS` numbers: steps up (0: itself), or -1 where there is none. */
   of(element: Element): Int16Array {
@@ -57,9 +59,17 @@ export class Surroundings {
     for (const tags of TAGS) enter(tags.includes(name));
     enter(element.getAttribute('itemprop') === 'articleBody');
     enter(isHidden(element));
-    for (const pattern of NAMES) enter(called !== '' && pattern.test(called));
+    for (const speaks of this.#whatSpeaks(called)) enter(speaks);
     this.#known.set(element, steps);
     return steps;
+  }
+
+  #whatSpeaks(called: string): readonly boolean[] {
+    const known = this.#spoken.get(called);
+    if (known) return known;
+    const speaks = NAMES.map((pattern) => called !== '' && pattern.test(called));
+    this.#spoken.set(called, speaks);
+    return speaks;
   }
 }
 

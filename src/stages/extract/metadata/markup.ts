@@ -77,8 +77,18 @@ function headingElement(document: Document): Element | undefined {
   return best && (likeness(best.text) >= LIKENESS_MIN || headings.length === 1) ? best.element : undefined;
 }
 
-/** Texts in the order of the page, from a little before the headline to the first paragraphs. */
-function textsNearHeadline(document: Document): string[] {
+const nearHeadline = new WeakMap<Document, readonly string[]>();
+
+/** Texts in the order of the page, from a little before the headline to the first paragraphs; found once. */
+function textsNearHeadline(document: Document): readonly string[] {
+  const known = nearHeadline.get(document);
+  if (known) return known;
+  const texts = findTextsNearHeadline(document);
+  nearHeadline.set(document, texts);
+  return texts;
+}
+
+function findTextsNearHeadline(document: Document): string[] {
   const heading = headingElement(document);
   if (!heading) return [];
   const before: string[] = [];

@@ -8,8 +8,21 @@ export class TreeDocument extends ParentNode {
   readonly baseURI = 'about:blank';
   readonly documentURI = 'about:blank';
 
+  // A page is asked for dozens of selectors before anything in it moves.
+  #order: readonly TreeElement[] | undefined;
+
   constructor() {
     super(null);
+  }
+
+  protected override allElements(): readonly TreeElement[] {
+    this.#order ??= super.allElements();
+    return this.#order;
+  }
+
+  /** Called by every node that changes its children. */
+  forgetOrder(): void {
+    this.#order = undefined;
   }
 
   get documentElement(): TreeElement {

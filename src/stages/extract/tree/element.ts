@@ -110,6 +110,10 @@ export class TreeElement extends ParentNode {
   }
 
   closest(selector: string): TreeElement | null {
+    if (TAG.test(selector)) {
+      for (let at: TreeElement | null = this; at; at = at.parentElement) if (at.localName === selector) return at;
+      return null;
+    }
     for (let at: TreeElement | null = this; at; at = at.parentElement) if (at.matches(selector)) return at;
     return null;
   }
@@ -121,6 +125,9 @@ export class TreeElement extends ParentNode {
     return clone;
   }
 }
+
+// Asked for every node; needs no selector.
+const TAG = /^[a-z\d]+$/;
 
 const UNSTYLED = { display: '', visibility: '' };
 

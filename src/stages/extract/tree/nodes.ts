@@ -105,6 +105,7 @@ export abstract class ParentNode extends TreeNode {
 
   insertBefore<Child extends TreeNode>(child: Child, next: TreeNode | null): Child {
     child.parentNode?.removeChild(child);
+    this.#changed();
     const previous = next ? next.previousSibling : this.lastChild;
     child.parentNode = this;
     child.previousSibling = previous;
@@ -117,6 +118,7 @@ export abstract class ParentNode extends TreeNode {
   }
 
   removeChild<Child extends TreeNode>(child: Child): Child {
+    this.#changed();
     const { previousSibling, nextSibling } = child;
     if (previousSibling) previousSibling.nextSibling = nextSibling;
     else this.firstChild = nextSibling;
@@ -155,16 +157,22 @@ export abstract class ParentNode extends TreeNode {
   }
 
   querySelector(selector: string): TreeElement | null {
-    const matches = matcherOf(selector);
-    for (let at = following(this, this); at; at = following(at, this)) if (matches(at)) return at as TreeElement;
-    return null;
+    return this.allElements().find(matcherOf(selector)) ?? null;
   }
 
   #elements(isWanted: (element: TreeElement) => boolean): TreeElement[] {
+    return this.allElements().filter(isWanted);
+  }
+
+  /** All elements below, in order. */
+  protected allElements(): readonly TreeElement[] {
     const found: TreeElement[] = [];
-    for (let at = following(this, this); at; at = following(at, this))
-      if (isElement(at) && isWanted(at)) found.push(at);
+    for (let at = following(this, this); at; at = following(at, this)) if (isElement(at)) found.push(at);
     return found;
+  }
+
+  #changed(): void {
+    this.ownerDocument?.forgetOrder();
   }
 }
 
