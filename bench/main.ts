@@ -12,6 +12,7 @@ const BENCHES: Readonly<
   'page-features': { usage: '--pages DIR --truth F --out DIR', load: () => import('./page-features.ts') },
   'line-features': { usage: '--file F --out DIR', load: () => import('./line-features.ts') },
   html: { usage: '--pages DIR --truth F [--folds DIR] [--out F] [--peers DIR]', load: () => import('./html.ts') },
+  'page-cost': { usage: '--pages DIR', load: () => import('./page-cost.ts') },
   hostile: { usage: '--pages DIR', load: () => import('./hostile.ts') },
   'page-memory': { usage: '--pages DIR [--documents 5000]', load: () => import('./page-memory.ts') },
   flow: { usage: '[--documents 100000]', load: () => import('./flow.ts') },

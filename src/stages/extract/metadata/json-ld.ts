@@ -11,7 +11,7 @@ const GRAPH_NODES_MAX = 500;
 
 /** What a page says of its article in JSON-LD; of the page, where it says nothing of an article. */
 export function fromJsonLd(document: Document): { readonly declared: Declared; readonly organisations: Declared } {
-  const nodes = [...document.querySelectorAll('script[type*="ld+json"]')].flatMap((script) => nodesOf(script));
+  const nodes = nodesIn(document);
   const byId = new Map(
     nodes.flatMap((node) => (typeof node['@id'] === 'string' && !isReference(node) ? [[node['@id'], node]] : [])),
   );
@@ -39,7 +39,7 @@ const ARTICLES_MAX = 2;
 
 /** What a page says it is, lower case: types of JSON-LD (an article only where it does not list many), and `og:…`. */
 export function typesOf(document: Document): string[] {
-  const nodes = [...document.querySelectorAll('script[type*="ld+json"]')].flatMap((script) => nodesOf(script));
+  const nodes = nodesIn(document);
   const articles = nodes.filter((node) => isOf(node, ARTICLE)).length;
   const types = nodes
     .filter((node) => articles <= ARTICLES_MAX || !isOf(node, ARTICLE))
@@ -52,6 +52,17 @@ export function typesOf(document: Document): string[] {
 
 function readableFields(fields: Declared): Declared {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, readable(value)])) as Declared;
+}
+
+const known = new WeakMap<Document, readonly Node[]>();
+
+/** What stands in a page's JSON-LD, flattened; read once. */
+function nodesIn(document: Document): readonly Node[] {
+  const before = known.get(document);
+  if (before) return before;
+  const nodes = [...document.querySelectorAll('script[type*="ld+json"]')].flatMap((script) => nodesOf(script));
+  known.set(document, nodes);
+  return nodes;
 }
 
 function nodesOf(script: Element): Node[] {

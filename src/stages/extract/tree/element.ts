@@ -101,7 +101,7 @@ export class TreeElement extends ParentNode {
   /** What an element's own style says of its being seen. */
   get style(): { readonly display: string; readonly visibility: string } {
     const written = this.getAttribute('style');
-    if (written === null) return UNSTYLED;
+    if (written === null || !SEEN.test(written)) return UNSTYLED;
     return { display: declarationIn(written, 'display'), visibility: declarationIn(written, 'visibility') };
   }
 
@@ -129,6 +129,7 @@ export class TreeElement extends ParentNode {
 // Asked for every node; needs no selector.
 const TAG = /^[a-z\d]+$/;
 
+const SEEN = /display|visibility/i;
 const UNSTYLED = { display: '', visibility: '' };
 
 function declarationIn(style: string, property: string): string {
