@@ -2,7 +2,9 @@
 // (a folder of bench/fit-trees.py) each page is cleaned by trees that have not seen its domain.
 import { createInterface } from 'node:readline';
 import { bodyOf } from '../src/domain/article.ts';
-import { prepareArticle } from '../src/pipeline/order.ts';
+import { clean } from '../src/stages/clean/clean.ts';
+import { extract } from '../src/stages/extract/extract.ts';
+import { read } from '../src/stages/read/read.ts';
 import { VERSION } from '../src/version.ts';
 import { PREPARE } from './default-config.ts';
 import { modelsOfFolds } from './folds.ts';
@@ -16,13 +18,12 @@ console.log(
 );
 for await (const line of createInterface({ input: process.stdin })) {
   const { html, fold } = JSON.parse(line) as { readonly html: string; readonly fold: number };
-  const bytes = Buffer.from(html);
+  // Every tool gets the page decoded.
+  const raw = read({ path: 'bench/page.html', bytes: Buffer.from(html), kind: 'html', ordinal: 0 }).items[0];
   const of = models[fold];
   const started = process.cpuUsage();
-  const { article } = prepareArticle(
-    { path: 'bench/page.html', bytes, kind: 'html', ordinal: 0 },
-    { ...PREPARE, clean: { ...PREPARE.clean, ...(of ? { models: of } : {}) } },
-  );
+  const extracted = raw && extract(raw, PREPARE.extract).items[0];
+  const article = extracted && clean(extracted, { ...PREPARE.clean, ...(of ? { models: of } : {}) }).items[0];
   const text = article ? bodyOf(article) : '';
   const { user, system } = process.cpuUsage(started);
   const { headline, author, datePublished } = article?.fields ?? {};
