@@ -1,17 +1,15 @@
-// Features of the lines of labelled pages, for bench/fit-trees.py: features.i32 (row-major), lines.json, columns.json.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Features of the lines of labelled pages, for bench/fit-trees.py.
 import { FEATURES, featuresOf } from '../src/stages/clean/lines/features.ts';
 import { measure } from '../src/stages/clean/lines/measure.ts';
 import { scanText } from '../src/stages/clean/lines/scan.ts';
 import { marksOf } from '../src/stages/clean/marks.ts';
 import { required } from './default-config.ts';
+import { writeFeatures } from './feature-files.ts';
 import { foldOf } from './folds.ts';
 import { type LabelledPage, readPages } from './labelled-pages.ts';
 
 export async function bench(flags: Readonly<Record<string, string | undefined>>): Promise<void> {
   const out = required(flags, 'out');
-  mkdirSync(out, { recursive: true });
   const pages = readPages(required(flags, 'file'));
   const rows: Int32Array[] = [];
   const described = [...pages, ...pages.filter(({ rendering }) => rendering === 'residue').map(bodyAlone)].map(
@@ -32,10 +30,7 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
       };
     },
   );
-  writeFileSync(join(out, 'features.i32'), Buffer.concat(rows.map((values) => Buffer.from(values.buffer))));
-  writeFileSync(join(out, 'lines.json'), JSON.stringify(described));
-  writeFileSync(join(out, 'columns.json'), JSON.stringify(FEATURES));
-  console.log(`${described.length} pages, ${FEATURES.length} columns → ${out}`);
+  writeFeatures(out, rows, described, FEATURES);
 }
 
 /** What an article looks like that came without any furniture: most texts that people have are such. */

@@ -1,4 +1,5 @@
-// Where the CPU time of a page goes, warm: the steps of extract, then clean.
+// Where the CPU time of a page goes, warm: the steps of extract, then clean. And what jsdom makes of the same pages: whether
+// the whole outcome of extract is equal, and at what cost.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -56,4 +57,28 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
       `${part.padEnd(24)} ${(milliseconds / pages.length).toFixed(2).padStart(6)} ms a page  ${((100 * milliseconds) / all).toFixed(0).padStart(3)} %`,
     );
   console.log(`${'all'.padEnd(24)} ${(all / pages.length).toFixed(2).padStart(6)} ms a page`);
+  await compareEngines(pages);
+}
+
+async function compareEngines(pages: readonly Buffer[]): Promise<void> {
+  const engines = ['tree', 'jsdom'] as const;
+  const spent = { tree: 0, jsdom: 0 };
+  let equal = 0;
+  for (const bytes of pages) {
+    const raw = read({ path: 'bench/page.html', bytes, kind: 'html', ordinal: 0 }).items[0];
+    if (!raw) continue;
+    const [ours, theirs] = engines.map((dom) => {
+      const started = process.cpuUsage();
+      const outcome = extract(raw, { ...PREPARE.extract, dom });
+      const { user, system } = process.cpuUsage(started);
+      spent[dom] += (user + system) / 1000;
+      return JSON.stringify(outcome);
+    });
+    if (ours === theirs) equal++;
+    // jsdom frees a page between turns of the event loop.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  console.log(
+    `extract: tree ${(spent.tree / pages.length).toFixed(1)} ms, jsdom ${(spent.jsdom / pages.length).toFixed(1)} ms a page; the whole outcome equal on ${equal} of ${pages.length}`,
+  );
 }

@@ -1,6 +1,6 @@
-// Features of the lines of labelled pages, for bench/fit-trees.py: features.i32 (row-major), lines.json, columns.json. The
-// script finds the labels itself: it aligns the lines with the true body.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Features of the lines of labelled pages, for bench/fit-trees.py. The script finds
+// the labels itself: it aligns the lines with the true body.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { featuresOf } from '../src/stages/clean/lines/features.ts';
@@ -11,6 +11,7 @@ import { marksOf } from '../src/stages/clean/marks.ts';
 import { extract } from '../src/stages/extract/extract.ts';
 import { read } from '../src/stages/read/read.ts';
 import { PREPARE, required } from './default-config.ts';
+import { writeFeatures } from './feature-files.ts';
 import { foldOf } from './folds.ts';
 
 interface Truth {
@@ -21,7 +22,6 @@ interface Truth {
 
 export async function bench(flags: Readonly<Record<string, string | undefined>>): Promise<void> {
   const out = required(flags, 'out');
-  mkdirSync(out, { recursive: true });
   const truth = JSON.parse(readFileSync(required(flags, 'truth'), 'utf8')) as Record<string, Truth>;
   const rows: Int32Array[] = [];
   const described = Object.entries(truth)
@@ -45,8 +45,5 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
         },
       ];
     });
-  writeFileSync(join(out, 'features.i32'), Buffer.concat(rows.map((values) => Buffer.from(values.buffer))));
-  writeFileSync(join(out, 'lines.json'), JSON.stringify(described));
-  writeFileSync(join(out, 'columns.json'), JSON.stringify(PAGE_FEATURES));
-  console.log(`${described.length} pages, ${PAGE_FEATURES.length} columns → ${out}`);
+  writeFeatures(out, rows, described, PAGE_FEATURES);
 }

@@ -1,6 +1,6 @@
 // How well a partition agrees with another: B-cubed, pairwise, adjusted Rand; with intervals over resampled topics.
 
-import { mulberry32 } from './random.ts';
+import { interval as bootstrapped } from './bootstrap.ts';
 
 /** One document: the cluster it was given, the one it belongs to, and what is resampled together. */
 export interface Placed {
@@ -50,19 +50,21 @@ export function scorePartition(documents: readonly Placed[]): PartitionScore {
 /** 95 % interval of one of the scores; topics are drawn with replacement (mulberry32 with a fixed seed). */
 export function interval(documents: readonly Placed[], name: keyof PartitionScore): readonly [number, number] {
   const byTopic = [...Map.groupBy(documents, ({ topic }) => topic).values()];
-  const random = mulberry32(7);
-  const values = Array.from({ length: RESAMPLES }, () => {
-    const sample = byTopic.flatMap((_, draw) =>
-      // A topic drawn twice counts as two topics.
-      (byTopic[Math.floor(random() * byTopic.length)] as Placed[]).map((document) => ({
-        ...document,
-        found: `${draw} ${document.found}`,
-        truth: `${draw} ${document.truth}`,
-      })),
-    );
-    return scorePartition(sample)[name];
-  }).toSorted((a, b) => a - b);
-  return [values[Math.floor(RESAMPLES * 0.025)] as number, values[Math.floor(RESAMPLES * 0.975)] as number];
+  return bootstrapped(
+    byTopic,
+    (sample) =>
+      scorePartition(
+        sample.flatMap((topic, draw) =>
+          // A topic drawn twice counts as two topics.
+          topic.map((document) => ({
+            ...document,
+            found: `${draw} ${document.found}`,
+            truth: `${draw} ${document.truth}`,
+          })),
+        ),
+      )[name],
+    RESAMPLES,
+  );
 }
 
 function tally(keys: readonly string[]): Map<string, number> {

@@ -1,4 +1,4 @@
-// One peer in Node that reads pages: `node html.mjs FOLDER defuddle|readability`. FOLDER holds its node_modules.
+// One peer in Node that reads pages: `node pages.mjs FOLDER defuddle|readability`. FOLDER holds its node_modules.
 // The same lines as pages.py: {html} in, {text, seconds, title?, author?, date?} out; first {version, call}.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,7 +1,7 @@
-"""One peer that reads pages, at its documented defaults: `python html.py TOOL`.
+"""One peer that reads pages, at its documented defaults: `python pages.py TOOL`.
 
 Answers each line {html} on stdin with a line {text, seconds, title?, author?, date?}; the first line it writes is
-{version, call}. Only the extraction is timed, in CPU seconds. `install-html.sh` brings what it needs.
+{version, call}. Only the extraction is timed, in CPU seconds. `install-pages.sh` brings what it needs.
 """
 
 import importlib.metadata

@@ -48,6 +48,12 @@ export const LAYOUT_COLUMNS = [
   ...['hopsToMain', 'underMain'],
 ] as const;
 
+/** Kinds of blocks, as tags; the column `block` has their numbers here, -1 for any other. */
+export const LAYOUT_BLOCKS = [
+  ...['P', 'DIV', 'LI', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'BLOCKQUOTE', 'TD', 'TH', 'FIGCAPTION', 'PRE', 'DD', 'DT'],
+  ...['SECTION', 'ARTICLE'],
+];
+
 export const LAYOUT_WIDTH = LAYOUT_COLUMNS.length;
 
 export interface Layout {

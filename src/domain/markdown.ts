@@ -30,8 +30,7 @@ export function markdownBodyOf(article: Pick<Article, 'document' | 'removals'>):
     while (link < links.length && (links[link] as Mark).end <= start) link++;
     const candidate = lineMarks[mark];
     const own = candidate && candidate.start <= start ? candidate : undefined;
-    const inline = own?.kind === 'code' ? [] : links.slice(link);
-    const text = line.map((span) => withLinks(characters, span, inline, own)).join(' ');
+    const text = line.map((span) => withLinks(characters, span, links, link, own)).join(' ');
     if (text.trim() !== '') lines.push({ mark: own, text });
   }
   return joined(lines);
@@ -57,11 +56,19 @@ function keptLines(characters: CodePoints, kept: readonly Span[]): Span[][] {
   return lines;
 }
 
-function withLinks(characters: CodePoints, span: Span, links: readonly Link[], mark: LineMark | undefined): string {
+/** @param first the first of the links that may reach into the span */
+function withLinks(
+  characters: CodePoints,
+  span: Span,
+  links: readonly Link[],
+  first: number,
+  mark: LineMark | undefined,
+): string {
   if (mark?.kind === 'code') return textOf(characters, indentOf(characters, span.start), span.end);
   let text = '';
   let at = span.start;
-  for (const { start, end, href } of links) {
+  for (let number = first; number < links.length; number++) {
+    const { start, end, href } = links[number] as Link;
     if (start >= span.end) break;
     const [from, to] = [Math.max(at, start), Math.min(span.end, end)];
     if (to <= from) continue;

@@ -15,7 +15,7 @@ import { configOf } from '../five/five.ts';
 const CASES = new URL('../../../shared/corpora/html5lib/tree-construction/', import.meta.url);
 const PAGES = new URL('../../../shared/bench/html/pages/', import.meta.url);
 const OPTIONS = prepareOptions(configOf(), '2026-11-22').extract;
-// All of them take two minutes, nearly all of it jsdom's; `npm run bench -- html` compares every page.
+// All of them take two minutes, nearly all of it jsdom's; `npm run bench -- page-cost` compares every page.
 const EVERY = 6;
 
 function extractedBy(bytes: Buffer, dom: 'tree' | 'jsdom'): Outcome<Extracted> {

@@ -93,6 +93,14 @@ function modeOf(config: Config, { name }: Listed): 'cut' | 'mark' | 'off' {
   return config.clean.rules[name] ?? 'cut';
 }
 
+function countOf(counts: Map<string, Count>, name: string): Count {
+  const known = counts.get(name);
+  if (known) return known;
+  const made: Count = { documents: 0, lines: 0, characters: 0, examples: [] };
+  counts.set(name, made);
+  return made;
+}
+
 /** Counts of the published snapshot; undefined before the first run. */
 async function countsOf(config: Config): Promise<Map<string, Count> | undefined> {
   const snapshot = await openSnapshot(config.output);
@@ -102,8 +110,7 @@ async function countsOf(config: Config): Promise<Map<string, Count> | undefined>
   const seen = new Set<string>();
   for (const { document, rule, start, end, text } of rows) {
     const key = String(rule);
-    const count = counts.get(key) ?? { documents: 0, lines: 0, characters: 0, examples: [] };
-    counts.set(key, count);
+    const count = countOf(counts, key);
     count.lines++;
     count.characters += Number(end) - Number(start);
     if (!seen.has(`${document} ${key}`)) count.documents++;
@@ -114,8 +121,7 @@ async function countsOf(config: Config): Promise<Map<string, Count> | undefined>
   const pages = await snapshot.table('documents', ['filtered_by', 'path', 'headline']);
   for (const { filtered_by: filter, path, headline } of pages) {
     if (filter === null) continue;
-    const count = counts.get(String(filter)) ?? { documents: 0, lines: 0, characters: 0, examples: [] };
-    counts.set(String(filter), count);
+    const count = countOf(counts, String(filter));
     count.documents++;
     if (count.examples.length < EXAMPLES) count.examples.push(`${path}${headline === null ? '' : `  ${headline}`}`);
   }

@@ -51,9 +51,13 @@ export function fieldsOf(sources: FieldSources): { fields: Fields; problems: Pro
     articleSection: declaredField(document, 'section', declared.section),
   };
   return {
-    fields: Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined)) as Fields,
+    fields: known(fields) as Fields,
     problems: date.problems,
   };
+}
+
+function known<Values extends object>(fields: Values): Partial<Values> {
+  return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined)) as Partial<Values>;
 }
 
 /** What the input says of the use of the text. */
@@ -65,7 +69,7 @@ export function rightsOf(document: Document): Rights {
     robots: declaredField(document, 'robots', robots),
     tdmReservation: declaredField(document, 'tdmReservation', tdmReservation),
   };
-  return Object.fromEntries(Object.entries(rights).filter(([, field]) => field !== undefined)) as Rights;
+  return known(rights) as Rights;
 }
 
 /** A date of change that cannot be read, or lies after the run, is no news: the day of publication is what counts. */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { TreeDocument } from './tree/document.ts';
 import { fillDocument } from './tree/markup.ts';
+import { following } from './tree/walk.ts';
 
 /** Who builds the tree of a page: our own `tree`, or jsdom, the reference. Both parse with parse5, as the standard says. */
 export type DomEngine = 'tree' | 'jsdom';
@@ -28,14 +29,7 @@ export function openPage(html: string, engine: DomEngine): OpenPage {
 /** The text nodes below a node, in order. */
 export function textNodesOf(root: Node): Text[] {
   const texts: Text[] = [];
-  let node: Node | null = root.firstChild;
-  while (node) {
+  for (let node = following<Node>(root, root); node; node = following<Node>(node, root))
     if (node.nodeType === 3) texts.push(node as Text);
-    if (node.firstChild) node = node.firstChild;
-    else {
-      while (node && node !== root && !node.nextSibling) node = node.parentNode;
-      node = !node || node === root ? null : node.nextSibling;
-    }
-  }
   return texts;
 }

@@ -6,18 +6,20 @@ import type { Rendered, Rendering } from './render.ts';
 export function structureOf({ text, nodes }: Rendering, base: string | undefined): Mark[] {
   const map = offsetMap(text);
   const marks: Mark[] = [];
-  const seen = new Set<Element>();
-  const tables = new Map<Element, number>();
+  const kinds = new Kinds();
   let block: Element | undefined;
+  let line: Mark | undefined;
   for (const [at, node] of nodes.entries()) {
     const start = map.toCodePoint(node.start);
     if (node.block !== block || text.slice(nodes[at - 1]?.end ?? 0, node.start).includes('\n')) {
       block = node.block;
       const end = map.toCodePoint(lineEnd(text, nodes, at));
-      const mark = markOf(block, seen, tables);
-      const last = marks.findLast(({ kind }) => kind !== 'link');
+      const kind = kinds.of(block);
       // The cells of a row are blocks of their own; the line is one.
-      if (mark && !(last && last.end >= end && last.start <= start)) marks.push({ start, end, ...mark } as Mark);
+      if (kind && !(line && line.end >= end && line.start <= start)) {
+        line = { start, end, ...kind } as Mark;
+        marks.push(line);
+      }
     }
     const href = addressOf(node.node.parentElement?.closest('a')?.getAttribute('href') ?? undefined, base);
     const end = map.toCodePoint(node.end);
@@ -40,31 +42,47 @@ function lineEnd(text: string, nodes: readonly Rendered[], at: number): number {
 
 type Kind = Mark extends infer One ? (One extends Mark ? Omit<One, 'start' | 'end'> : never) : never;
 
-function markOf(block: Element, seen: Set<Element>, tables: Map<Element, number>): Kind | undefined {
-  const level = /^H([1-6])$/.exec(block.tagName)?.[1];
-  if (level) return { kind: 'heading', level: Number(level) };
-  if (block.closest('pre')) return { kind: 'code' };
-  const table = block.closest('td, th')?.closest('table');
-  if (table) {
-    if (!tables.has(table)) tables.set(table, tables.size);
-    return { kind: 'row', table: tables.get(table) as number };
-  }
-  const item = block.closest('li');
-  if (item) return itemOf(item, seen);
-  return block.closest('blockquote') ? { kind: 'quote' } : undefined;
-}
+/** What blocks are, asked in the order of the page. */
+class Kinds {
+  readonly #begun = new Set<Element>();
+  readonly #tables = new Map<Element, number>();
+  /** Places of the items of ordered lists, from 1; each list is counted once. */
+  readonly #numbers = new Map<Element, number>();
+  readonly #counted = new Set<Element>();
 
-function itemOf(item: Element, seen: Set<Element>): Kind {
-  const first = !seen.has(item);
-  seen.add(item);
-  let depth = -1;
-  for (let at: Element | null = item; at; at = at.parentElement)
-    if (at.tagName === 'UL' || at.tagName === 'OL') depth++;
-  const list = item.parentElement;
-  if (list?.tagName !== 'OL') return { kind: 'item', depth: Math.max(0, depth), first };
-  let number = 1;
-  for (let at = item.previousElementSibling; at; at = at.previousElementSibling) if (at.tagName === 'LI') number++;
-  return { kind: 'item', depth, first, number };
+  of(block: Element): Kind | undefined {
+    const level = /^H([1-6])$/.exec(block.tagName)?.[1];
+    if (level) return { kind: 'heading', level: Number(level) };
+    if (block.closest('pre')) return { kind: 'code' };
+    const table = block.closest('td, th')?.closest('table');
+    if (table) {
+      if (!this.#tables.has(table)) this.#tables.set(table, this.#tables.size);
+      return { kind: 'row', table: this.#tables.get(table) as number };
+    }
+    const item = block.closest('li');
+    if (item) return this.#item(item);
+    return block.closest('blockquote') ? { kind: 'quote' } : undefined;
+  }
+
+  #item(item: Element): Kind {
+    const first = !this.#begun.has(item);
+    this.#begun.add(item);
+    let depth = -1;
+    for (let at: Element | null = item; at; at = at.parentElement)
+      if (at.tagName === 'UL' || at.tagName === 'OL') depth++;
+    const list = item.parentElement;
+    if (list?.tagName !== 'OL') return { kind: 'item', depth: Math.max(0, depth), first };
+    return { kind: 'item', depth, first, number: this.#numberIn(list, item) };
+  }
+
+  #numberIn(list: Element, item: Element): number {
+    if (!this.#counted.has(list)) {
+      this.#counted.add(list);
+      let number = 0;
+      for (const child of list.children) if (child.tagName === 'LI') this.#numbers.set(child, ++number);
+    }
+    return this.#numbers.get(item) as number;
+  }
 }
 
 /** An address that a reader may follow: of the web or of mail, whole where the page's own is known. */

@@ -1,8 +1,7 @@
-//! The crate `trafilatura` as a peer: `page-peer fallback|fallback-precision`. The same lines as pages.py. One thread, and
-//! nothing else runs meanwhile: wall time stands for CPU time.
+//! The crate `trafilatura` as a peer: `page-peer fallback|fallback-precision`. The same lines as pages.py.
 use std::io::{self, BufRead, Write};
-use std::time::Instant;
 
+use cpu_time::ProcessTime;
 use serde_json::{json, Value};
 use trafilatura::{extract, ExtractionFocus, Options};
 
@@ -19,7 +18,7 @@ fn main() {
     for line in io::stdin().lock().lines() {
         let input: Value = serde_json::from_str(&line.unwrap()).unwrap();
         let html = input["html"].as_str().unwrap();
-        let started = Instant::now();
+        let started = ProcessTime::now();
         let result = extract(html, &options);
         let seconds = started.elapsed().as_secs_f64();
         let answer = match result {

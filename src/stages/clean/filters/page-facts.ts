@@ -1,4 +1,4 @@
-import { LAYOUT_COLUMNS, LAYOUT_WIDTH, type Layout } from '../../../domain/layout.ts';
+import { LAYOUT_BLOCKS, LAYOUT_COLUMNS, LAYOUT_WIDTH, type Layout } from '../../../domain/layout.ts';
 import { lettersOnly } from '../../../text/normalize.ts';
 import type { Line, Page } from '../page.ts';
 
@@ -25,8 +25,8 @@ const column = (name: (typeof LAYOUT_COLUMNS)[number]): number => LAYOUT_COLUMNS
 const LINKED = column('linked');
 const BLOCK = column('block');
 const NAVIGATION = [column('nav'), column('footer'), column('aside'), column('ofNavigation')];
-// Numbers of h1 … h6 in the column `block`.
-const HEADINGS = { first: 3, last: 8 };
+const TITLE = LAYOUT_BLOCKS.indexOf('H1');
+const LAST_HEADING = LAYOUT_BLOCKS.indexOf('H6');
 const LINKED_MIN = 800;
 const LINKED_MAX_IN_PROSE = 500;
 const TEASER_WORDS = { min: 4, max: 30 };
@@ -39,8 +39,7 @@ export function factsOf(page: Page, layout: Layout, rows: Int32Array): PageFacts
   const columnOf = ({ index }: Line, at: number): number =>
     layout.values[(rows[index] as number) * LAYOUT_WIDTH + at] as number;
   const isLink = (line: Line): boolean => columnOf(line, LINKED) >= LINKED_MIN;
-  const isHeading = (line: Line): boolean =>
-    columnOf(line, BLOCK) >= HEADINGS.first && columnOf(line, BLOCK) <= HEADINGS.last;
+  const isHeading = (line: Line): boolean => columnOf(line, BLOCK) >= TITLE && columnOf(line, BLOCK) <= LAST_HEADING;
   const isProse = (line: Line): boolean => line.prose && columnOf(line, LINKED) < LINKED_MAX_IN_PROSE;
   const isHeadline = (line: Line): boolean =>
     isLink(line) && line.words >= TEASER_WORDS.min && line.words <= TEASER_WORDS.max;
@@ -68,7 +67,7 @@ export function factsOf(page: Page, layout: Layout, rows: Int32Array): PageFacts
       longestRun = Math.max(longestRun, run);
     }
   }
-  const headings = page.lines.filter((line) => columnOf(line, BLOCK) === HEADINGS.first).map(({ text }) => text);
+  const headings = page.lines.filter((line) => columnOf(line, BLOCK) === TITLE).map(({ text }) => text);
   return {
     types: layout.types,
     names: [layout.title, ...headings].map(lettersOnly).filter((name) => name !== ''),

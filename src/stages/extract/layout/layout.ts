@@ -1,11 +1,9 @@
-import { LAYOUT_WIDTH, type Layout } from '../../../domain/layout.ts';
+import { LAYOUT_BLOCKS, LAYOUT_WIDTH, type Layout } from '../../../domain/layout.ts';
 import { type Rendering, selectorOf } from '../render.ts';
 import { type PageLine, pageLines } from './lines.ts';
 import { enterKept, type PageSums, type Sums, sumsOf } from './sums.ts';
 import { KINDS, nameOf, Surroundings } from './surroundings.ts';
 
-// Kinds of blocks by number; -1 is any other.
-const BLOCKS = 'P DIV LI H1 H2 H3 H4 H5 H6 BLOCKQUOTE TD TH FIGCAPTION PRE DD DT SECTION ARTICLE'.split(' ');
 // Beyond this many lines it does not matter how many.
 const FAR = 99;
 const NEAR = 3;
@@ -39,7 +37,7 @@ export function placesOf(rendering: Rendering, body: Element): Places {
     before: lines.map((line) => {
       const { block, characters, linked, links, bold } = line;
       return [
-        BLOCKS.indexOf(block.tagName),
+        LAYOUT_BLOCKS.indexOf(block.tagName),
         chainOf(block).length,
         nameOf(block) === '' ? 0 : 1,
         siblingsOf(block),

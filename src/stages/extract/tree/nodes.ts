@@ -1,6 +1,7 @@
 import type { TreeDocument } from './document.ts';
 import type { TreeElement } from './element.ts';
 import { matcherOf } from './select.ts';
+import { following } from './walk.ts';
 
 // As much of a DOM as Readability and this stage use, and no more: nodes in linked lists, static collections, no events.
 // jsdom keeps live collections, ranges and observers for every node, which is most of what a page costs there (bench/html.ts).
@@ -94,7 +95,7 @@ export abstract class ParentNode extends TreeNode {
 
   get textContent(): string {
     let text = '';
-    for (let at = following(this, this); at; at = following(at, this))
+    for (let at = following<TreeNode>(this, this); at; at = following<TreeNode>(at, this))
       if (at.nodeType === 3) text += (at as TreeText).data;
     return text;
   }
@@ -167,7 +168,8 @@ export abstract class ParentNode extends TreeNode {
   /** All elements below, in order. */
   protected allElements(): readonly TreeElement[] {
     const found: TreeElement[] = [];
-    for (let at = following(this, this); at; at = following(at, this)) if (isElement(at)) found.push(at);
+    for (let at = following<TreeNode>(this, this); at; at = following<TreeNode>(at, this))
+      if (isElement(at)) found.push(at);
     return found;
   }
 
@@ -178,11 +180,3 @@ export abstract class ParentNode extends TreeNode {
 
 // Readability asks for lists of tags alone; those need no selector.
 const TAGS = /^[a-z\d]+(?:,[a-z\d]+)*$/;
-
-/** The next node in document order below `root`. */
-function following(node: TreeNode, root: TreeNode): TreeNode | null {
-  if (node.firstChild) return node.firstChild;
-  let at: TreeNode | null = node;
-  while (at && at !== root && !at.nextSibling) at = at.parentNode;
-  return !at || at === root ? null : at.nextSibling;
-}
