@@ -16,8 +16,10 @@ export interface Encoding {
 export interface Origin {
   /** Input folder's name, a slash, the path below it; slashes on every system. */
   readonly path: string;
-  /** 1-based line within a JSONL file. For people to find it; never part of an identity. */
+  /** Number of the line or record in its file, from 1. For people to find it; never part of an identity. */
   readonly line?: number;
+  /** As in `RawInput.locator`; never part of an identity. */
+  readonly locator?: string;
   /** Identity, the first that holds: `url:…`, `id:<source>:…`, `path:…`, `content:<sha256>:<ordinal>`. */
   readonly place: string;
   /** Of the bytes actually read: the file, or the line of a JSONL file. */
@@ -53,7 +55,7 @@ export interface Declared {
 }
 
 /** Who declared a field. */
-export type DeclaredFrom = 'sidecar' | 'record' | 'json-ld' | 'meta' | 'html';
+export type DeclaredFrom = 'sidecar' | 'record' | 'container' | 'json-ld' | 'meta' | 'html';
 export type DeclaredOrigins = Readonly<Partial<Record<keyof Declared, DeclaredFrom>>>;
 
 /** One input record, decoded: what `read` makes. */

@@ -3,14 +3,20 @@ import type { Declared } from './document.ts';
 /** One record as found by `inputs/`: its bytes, and where they lie. Plain values only: it crosses to a worker. */
 export interface RawInput {
   readonly path: string;
-  /** 1-based line of a JSONL file. */
+  /** Number of the line or record in its file, from 1; absent where the file is the document. */
   readonly line?: number;
+  /** Where in the file it lies, where a line does not say so: member of an archive, offset, row group. */
+  readonly locator?: string;
   readonly bytes: Uint8Array;
   readonly kind: 'text' | 'html' | 'json';
   /** How many records with the same bytes came before it in this run: tells nameless records apart. */
   readonly ordinal: number;
   /** What a `--meta` table says of this file. */
   readonly sidecar?: Declared;
+  /** What the container says of this record beside its bytes: the address and time of a WARC capture. */
+  readonly container?: Declared;
+  /** Charset that the container gives for the bytes: that of an HTTP header. */
+  readonly charset?: string;
   /** The civil day as of which it is read, when that is not the day of the run. */
   readonly asOf?: string;
 }

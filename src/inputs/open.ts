@@ -2,15 +2,8 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Problem, problemAt } from '../domain/problem.ts';
 import type { ListedFile, RawInput } from '../domain/raw-input.ts';
+import type { Found, OpenLimits } from './containers/container.ts';
 import { errorCode } from './listing.ts';
-
-export interface OpenLimits {
-  /** Largest file of text or HTML that is read whole, and largest line of JSONL. */
-  readonly documentBytesMax: number;
-}
-
-/** One step of reading inputs: a record, or why there is none. */
-export type Found = { readonly input: Omit<RawInput, 'ordinal' | 'sidecar'> } | { readonly problem: Problem };
 
 const HTML = /\.(?:html?|xhtml)$/i;
 const JSON_LINES = /\.(?:jsonl|ndjson)$/i;

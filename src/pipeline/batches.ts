@@ -2,7 +2,8 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import { sha256 } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { ListedFile, RawInput } from '../domain/raw-input.ts';
-import { type OpenLimits, openFile } from '../inputs/open.ts';
+import type { OpenLimits } from '../inputs/containers/container.ts';
+import { openFile } from '../inputs/open.ts';
 import type { Sidecar } from '../inputs/sidecar.ts';
 import type { KeyedInput } from './worker.ts';
 
@@ -27,9 +28,11 @@ export type Gate = (input: KeyedInput) => { readonly asOf?: string } | undefined
  * Names an input and its bytes: the upstream key of everything made from it. Two runs that find the same input give it
  * the same key. A line of JSONL keeps its key when it moves to another line, or to another file of the same folder.
  */
-export function inputKey({ path, line, bytes, kind, ordinal, sidecar }: RawInput): string {
+export function inputKey({ path, line, bytes, kind, ordinal, sidecar, container, charset }: RawInput): string {
   const where = line === undefined ? path : path.split('/').slice(1, -1)[0];
-  return sha256(canonicalJson([kind, where ?? '', ordinal, sidecar ?? {}, sha256(bytes)])).slice(0, 32);
+  // What only some containers say is named only where it is said: keys of everything else stay as they were.
+  const said = container || charset !== undefined ? [{ container: container ?? {}, charset: charset ?? '' }] : [];
+  return sha256(canonicalJson([kind, where ?? '', ordinal, sidecar ?? {}, sha256(bytes), ...said])).slice(0, 32);
 }
 
 /** Reads files into batches, in order: at most so many documents and bytes; a page of HTML goes alone. */

@@ -4,17 +4,18 @@ import type { RawInput } from '../domain/raw-input.ts';
 import type { Signature } from '../domain/signature.ts';
 import { type CleanOptions, clean } from '../stages/clean/clean.ts';
 import { type ExtractOptions, extract } from '../stages/extract/extract.ts';
-import { read } from '../stages/read/read.ts';
+import { type ReadOptions, read } from '../stages/read/read.ts';
 import { type SignOptions, sign } from '../stages/sign/sign.ts';
 
 export interface PrepareOptions {
+  readonly read: ReadOptions;
   readonly extract: ExtractOptions;
   readonly clean: CleanOptions;
   readonly sign: SignOptions;
 }
 
 /** Version of these stages: a new one where equal bytes may come out otherwise. Stored beside everything they made. */
-export const PREPARE_STAGE = 'prepare/4';
+export const PREPARE_STAGE = 'prepare/5';
 
 /** One input after the stages that see it alone; without an article it was quarantined. */
 export interface Prepared {
@@ -39,7 +40,7 @@ export function prepareArticle(
   options: Omit<PrepareOptions, 'sign'>,
   mode: 'dom' | 'scan' = 'dom',
 ): Omit<Prepared, 'signature'> {
-  const raw = read(input);
+  const raw = read(input, options.read);
   if (!raw.items[0]) return { problems: raw.problems };
   const page = extract(raw.items[0], options.extract, mode);
   const before = [...raw.problems, ...page.problems];

@@ -13,8 +13,15 @@ const LOOKS_LIKE_HTML =
 const TEXT_FIELDS = ['text', 'articleBody', 'body', 'content', 'article'];
 const HTML_FIELDS = ['html', 'raw_html', 'rawHtml'];
 
+export interface ReadOptions {
+  /** Names under which this project's records give our fields, tried before the usual ones: `{ text: ['story_text'] }`. */
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+}
+
+const USUAL: ReadOptions = { fields: {} };
+
 /** Reads one record: bytes → text or markup, with its identity and what it declares of itself. */
-export function read(input: RawInput): Outcome<RawDocument> {
+export function read(input: RawInput, _options: ReadOptions = USUAL): Outcome<RawDocument> {
   const decoded = decode(input.bytes);
   if ('failed' in decoded)
     return refuse(input, decoded.failed === 'binary' ? 'read/binary' : 'read/encoding', { found: decoded.found });
@@ -69,7 +76,7 @@ interface Read {
 
 function done(input: RawInput, { content, markup, encoding, replaced, record }: Read): Outcome<RawDocument> {
   const hash = sha256(input.bytes);
-  const { declared, declaredFrom } = merge(declaredOf(record), input.sidecar ?? {});
+  const { declared, declaredFrom } = merge(input.container ?? {}, declaredOf(record), input.sidecar ?? {});
   const url = declared.url && normalizeUrl(declared.url);
   const source = sourceOf(declared.source, url, input.path);
   const recordId = record['id'];
@@ -87,6 +94,7 @@ function done(input: RawInput, { content, markup, encoding, replaced, record }: 
   const origin = {
     path: input.path,
     ...(input.line === undefined ? {} : { line: input.line }),
+    ...(input.locator === undefined ? {} : { locator: input.locator }),
     place,
     bytes: input.bytes.length,
     sha256: hash,
@@ -96,13 +104,21 @@ function done(input: RawInput, { content, markup, encoding, replaced, record }: 
   return { items: [{ id: documentId(place), origin, source, markup, content, declared, declaredFrom }], problems };
 }
 
-/** A sidecar row, written by a person, goes before what the record says of itself. */
-function merge(record: Declared, sidecar: Declared): { declared: Declared; declaredFrom: DeclaredOrigins } {
+/** A sidecar row, written by a person, goes before what the record says of itself, and that before its container. */
+function merge(
+  container: Declared,
+  record: Declared,
+  sidecar: Declared,
+): { declared: Declared; declaredFrom: DeclaredOrigins } {
   const from = (fields: Declared, origin: DeclaredFrom): Array<[string, DeclaredFrom]> =>
     Object.keys(fields).map((name) => [name, origin]);
   return {
-    declared: { ...record, ...sidecar },
-    declaredFrom: Object.fromEntries([...from(record, 'record'), ...from(sidecar, 'sidecar')]),
+    declared: { ...container, ...record, ...sidecar },
+    declaredFrom: Object.fromEntries([
+      ...from(container, 'container'),
+      ...from(record, 'record'),
+      ...from(sidecar, 'sidecar'),
+    ]),
   };
 }
 
