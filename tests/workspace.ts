@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
+import { cpSync, lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { sha256 } from '../src/domain/ids.ts';
 import type { CanonicalRecord } from '../src/domain/record.ts';
 import type { RunSummary } from '../src/domain/summary.ts';
@@ -34,6 +34,10 @@ export async function workspace(): Promise<Workspace> {
   const folder = mkdtempSync(join(tmpdir(), 'storyfold-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   await mkdir(join(folder, 'raw'));
+  return workspaceIn(folder);
+}
+
+function workspaceIn(folder: string): Workspace {
   return {
     folder,
     async put(files) {
@@ -48,6 +52,34 @@ export async function workspace(): Promise<Workspace> {
     snapshot: () => snapshotIn(folder),
   };
 }
+
+const templates = new Map<string, Promise<string>>();
+
+/**
+ * A workspace as `make` leaves it. It is made once a file of tests and copied for each that asks: a start of the command
+ * costs more than a copy of what it left.
+ */
+export async function workspaceAfter(name: string, make: (space: Workspace) => Promise<void>): Promise<Workspace> {
+  let template = templates.get(name);
+  if (!template) {
+    const folder = mkdtempSync(join(tmpdir(), 'storyfold-template-'));
+    template = makeIn(folder, make);
+    templates.set(name, template);
+  }
+  const space = await workspace();
+  cpSync(await template, space.folder, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+  return space;
+}
+
+async function makeIn(folder: string, make: (space: Workspace) => Promise<void>): Promise<string> {
+  await mkdir(join(folder, 'raw'));
+  await make(workspaceIn(folder));
+  return folder;
+}
+
+afterAll(async () => {
+  for (const folder of templates.values()) rmSync(await folder, { recursive: true, force: true });
+});
 
 async function snapshotIn(folder: string): Promise<Snapshot> {
   const snapshot = await openSnapshot(join(folder, 'clean'));

@@ -1,10 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { sha256 } from '../../src/domain/ids.ts';
 import { FIVE } from '../five/five.ts';
-import { comparedBytes, type Workspace, workspace } from '../workspace.ts';
+import { comparedBytes, type Workspace, workspace, workspaceAfter } from '../workspace.ts';
 
 /** What every run of a history is called with. */
 export const AS_OF = ['run', '--as-of', '2026-11-22'];
@@ -38,44 +36,31 @@ export function leftBy(space: Workspace): Record<string, string> {
 
 /** What each run of the history leaves when nothing disturbs it; made once a file of tests. */
 export function undisturbed(): Promise<ReadonlyArray<Record<string, string>>> {
-  calm ??= historyOf(STEPS.length).then(({ left }) => left);
+  calm ??= makeCalm();
   return calm;
 }
 
 let calm: Promise<ReadonlyArray<Record<string, string>>> | undefined;
 
-/** A workspace with so many runs of the history behind it; the runs are made once, and copied. */
-export async function afterRuns(runs: number): Promise<Workspace> {
-  let made = templates.get(runs);
-  if (!made) {
-    made = historyOf(runs).then(({ space }) => {
-      const folder = mkdtempSync(join(tmpdir(), 'storyfold-history-'));
-      cpSync(space.folder, folder, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
-      return folder;
-    });
-    templates.set(runs, made);
-  }
-  const space = await workspace();
-  cpSync(await made, space.folder, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
-  return space;
-}
-
-const templates = new Map<number, Promise<string>>();
-
-afterAll(async () => {
-  for (const folder of templates.values()) rmSync(await folder, { recursive: true, force: true });
-});
-
-async function historyOf(
-  runs: number,
-): Promise<{ readonly space: Workspace; readonly left: ReadonlyArray<Record<string, string>> }> {
+async function makeCalm(): Promise<ReadonlyArray<Record<string, string>>> {
   const space = await workspace();
   const left: Array<Record<string, string>> = [];
-  for (const step of STEPS.slice(0, runs)) {
-    await step(space);
-    const { code, stderr } = await space.storyfold(AS_OF);
-    if (code !== 0) throw new Error(`exit ${code}: ${stderr}`);
+  for (const step of STEPS) {
+    await runStep(space, step);
     left.push(leftBy(space));
   }
-  return { space, left };
+  return left;
+}
+
+/** A workspace with so many runs of the history behind it. */
+export function afterRuns(runs: number): Promise<Workspace> {
+  return workspaceAfter(`history of ${runs}`, async (space) => {
+    for (const step of STEPS.slice(0, runs)) await runStep(space, step);
+  });
+}
+
+async function runStep(space: Workspace, step: (typeof STEPS)[number]): Promise<void> {
+  await step(space);
+  const { code, stderr } = await space.storyfold(AS_OF);
+  if (code !== 0) throw new Error(`exit ${code}: ${stderr}`);
 }

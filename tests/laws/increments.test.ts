@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunSummary } from '../../src/domain/summary.ts';
 import { FIVE } from '../five/five.ts';
-import { treeOf, type Workspace, workspace } from '../workspace.ts';
+import { treeOf, type Workspace, workspace, workspaceAfter } from '../workspace.ts';
 
 const AS_OF = ['--as-of', '2026-11-22'];
 
@@ -13,11 +13,12 @@ async function run(space: Workspace, ...args: string[]): Promise<RunSummary & { 
   return JSON.parse(stdout);
 }
 
-async function withFive(): Promise<Workspace> {
-  const space = await workspace();
-  await space.put(Object.fromEntries([...FIVE].map(([name, text]) => [`${name}.txt`, text])));
-  await run(space);
-  return space;
+/** The five, and one run over them. */
+function withFive(): Promise<Workspace> {
+  return workspaceAfter('five', async (space) => {
+    await space.put(Object.fromEntries([...FIVE].map(([name, text]) => [`${name}.txt`, text])));
+    await run(space);
+  });
 }
 
 function configure(space: Workspace, config: object): void {
@@ -187,7 +188,7 @@ describe('changed versions and settings', () => {
       }
     }
     const [document] = await snapshot.table('documents', ['stage_version', 'as_of']);
-    expect(document).toMatchObject({ stage_version: 'prepare/4', as_of: '2026-11-22' });
+    expect(document).toMatchObject({ stage_version: 'prepare/5', as_of: '2026-11-22' });
   });
 });
 
