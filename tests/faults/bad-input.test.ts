@@ -32,37 +32,44 @@ async function outcome(
   return { problems: problemList, buckets, documents, skipped, code: ended.code };
 }
 
+const UNREADABLE: ReadonlyArray<readonly [what: string, file: string, bytes: Uint8Array, code: string]> = [
+  ['an empty file', 'empty.txt', Buffer.alloc(0), 'read/empty'],
+  ['white space only', 'white.txt', Buffer.from(' \n\t\u00a0\u200b\r\n'), 'read/empty'],
+  ['a PDF', 'pdf.txt', Buffer.from('%PDF-1.7 something'), 'read/binary'],
+  [
+    'NUL bytes',
+    'nul.txt',
+    Buffer.from(Array.from({ length: 400 }, (_, at) => ((at * 7) % 5 === 0 ? 0 : 1 + ((at * 31) % 250)))),
+    'read/binary',
+  ],
+  [
+    'bytes of no encoding',
+    'encoding.txt',
+    Buffer.concat([Buffer.from('Grüße aus Köln, schöne Bäume, größte Höhe. '), Buffer.from([0xc3, 0x28, 0xff])]),
+    'read/encoding',
+  ],
+  [
+    'a page without text',
+    'page.html',
+    Buffer.from('<html><body><script>var a = 1;</script></body></html>'),
+    'read/empty',
+  ],
+];
+
 describe('quarantined, counted, the rest unharmed', () => {
-  it.each<[string, string, Uint8Array, string]>([
-    ['an empty file', 'bad.txt', Buffer.alloc(0), 'read/empty'],
-    ['white space only', 'bad.txt', Buffer.from(' \n\t\u00a0\u200b\r\n'), 'read/empty'],
-    ['a PDF', 'bad.txt', Buffer.from('%PDF-1.7 something'), 'read/binary'],
-    [
-      'NUL bytes',
-      'bad.txt',
-      Buffer.from(Array.from({ length: 400 }, (_, at) => ((at * 7) % 5 === 0 ? 0 : 1 + ((at * 31) % 250)))),
-      'read/binary',
-    ],
-    [
-      'bytes of no encoding',
-      'bad.txt',
-      Buffer.concat([Buffer.from('Grüße aus Köln, schöne Bäume, größte Höhe. '), Buffer.from([0xc3, 0x28, 0xff])]),
-      'read/encoding',
-    ],
-    [
-      'a page without text',
-      'bad.html',
-      Buffer.from('<html><body><script>var a = 1;</script></body></html>'),
-      'read/empty',
-    ],
-  ])('%s', async (_name, file, bytes, code) => {
+  it('an empty file, white space, a PDF, NUL bytes, bytes of no encoding, a page without text', async () => {
     const space = await workspace();
-    await space.put({ [file]: bytes });
+    await space.put(Object.fromEntries(UNREADABLE.map(([, file, bytes]) => [file, bytes])));
     const { problems, buckets } = await outcome(space);
-    expect(problems).toMatchObject([{ code, effect: 'quarantined', path: `raw/${file}` }]);
-    expect(buckets).toMatchObject({ canonical: 1, quarantined: 1 });
     const rows = await (await space.snapshot()).table('documents');
-    expect(rows.find(({ path }) => path === `raw/${file}`)).toMatchObject({ bucket: 'quarantined', text: null });
+    for (const [what, file, , code] of UNREADABLE) {
+      const own = problems.filter(({ path }) => path === `raw/${file}`);
+      expect(own, what).toMatchObject([{ code, effect: 'quarantined' }]);
+      const row = rows.find(({ path }) => path === `raw/${file}`);
+      expect(row, what).toMatchObject({ bucket: 'quarantined', text: null });
+    }
+    expect(problems).toHaveLength(UNREADABLE.length);
+    expect(buckets).toMatchObject({ canonical: 1, quarantined: UNREADABLE.length });
   });
 
   it('a file over the size limit, told from its size', async () => {
@@ -101,41 +108,30 @@ describe('quarantined, counted, the rest unharmed', () => {
   });
 });
 
-describe('skipped, because it is no input at all', () => {
-  it.each<[string, (raw: string) => void, string, string]>([
-    ['a FIFO', (raw) => execFileSync('mkfifo', [join(raw, 'bad.txt')]), 'list/not-a-file', 'raw/bad.txt'],
-    ['a dangling link', (raw) => symlinkSync('nothing', join(raw, 'bad.txt')), 'list/dangling-link', 'raw/bad.txt'],
-    ['a link to itself', (raw) => symlinkSync('bad.txt', join(raw, 'bad.txt')), 'list/link-loop', 'raw/bad.txt'],
-    ['a link back to the folder', (raw) => symlinkSync('.', join(raw, 'loop')), 'list/link-loop', 'raw/loop'],
-    [
-      'a link out of the input',
-      (raw) => symlinkSync('/etc/passwd', join(raw, 'bad.txt')),
-      'list/link-outside',
-      'raw/bad.txt',
-    ],
-    ['a folder named a.txt', (raw) => mkdirSync(join(raw, 'a.txt')), 'list/not-a-file', 'raw/a.txt'],
-  ])('%s', async (_name, make, code, path) => {
-    const space = await workspace();
-    make(join(space.folder, 'raw'));
-    const result = await outcome(space);
-    expect(result.problems).toMatchObject([{ code, effect: 'skipped', path }]);
-    expect(result).toMatchObject({ documents: 1, skipped: 1, code: 0 });
-  });
-
-  it('a socket', async () => {
-    const space = await workspace();
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(join(space.folder, 'raw', 'bad.txt'), resolve));
-    const result = await outcome(space);
-    server.close();
-    expect(result.problems).toMatchObject([{ code: 'list/not-a-file', effect: 'skipped' }]);
-  });
-
-  it('names that begin with a dot, silently', async () => {
-    const space = await workspace();
-    await space.put({ '.NOTICE': 'not an input', '.git/config.txt': 'neither' });
-    expect(await outcome(space)).toMatchObject({ documents: 1, skipped: 0, problems: [] });
-  });
+it('skipped, because it is no input at all: FIFO, socket, links that lead nowhere, round or out, folders like files', async () => {
+  const space = await workspace();
+  const at = (name: string): string => join(space.folder, 'raw', name);
+  execFileSync('mkfifo', [at('fifo.txt')]);
+  symlinkSync('nothing', at('dangling.txt'));
+  symlinkSync('self.txt', at('self.txt'));
+  symlinkSync('.', at('loop'));
+  symlinkSync('/etc/passwd', at('outside.txt'));
+  mkdirSync(at('folder.txt'));
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(at('socket.txt'), resolve));
+  await space.put({ '.NOTICE': 'not an input', '.git/config.txt': 'neither' });
+  const result = await outcome(space);
+  server.close();
+  expect(result.problems.map(({ path, code, effect }) => [path, code, effect])).toEqual([
+    ['raw/dangling.txt', 'list/dangling-link', 'skipped'],
+    ['raw/fifo.txt', 'list/not-a-file', 'skipped'],
+    ['raw/folder.txt', 'list/not-a-file', 'skipped'],
+    ['raw/loop', 'list/link-loop', 'skipped'],
+    ['raw/outside.txt', 'list/link-outside', 'skipped'],
+    ['raw/self.txt', 'list/link-loop', 'skipped'],
+    ['raw/socket.txt', 'list/not-a-file', 'skipped'],
+  ]);
+  expect(result).toMatchObject({ documents: 1, skipped: 7 });
 });
 
 it('a link to a file inside the input is read', async () => {
@@ -192,22 +188,22 @@ it('a file that vanishes between the listing and the reading', async () => {
   ]);
 });
 
-describe('refused before anything is read', () => {
-  it.each<[string, string[]]>([
-    ['the output is the input', ['run', 'raw', '--out', 'raw']],
-    ['the output lies inside the input', ['run', 'raw', '--out', 'raw/results']],
-    ['the output is the input through a link', ['run', 'raw', '--out', 'link']],
-    ['the input is missing', ['run', 'nothing']],
-  ])('%s', async (_name, args) => {
-    const space = await workspace();
-    await space.put({ 'good.txt': GOOD });
-    symlinkSync('raw', join(space.folder, 'link'));
+it('refused before anything is read: an output in the input, also through a link, and no input at all', async () => {
+  const space = await workspace();
+  await space.put({ 'good.txt': GOOD });
+  symlinkSync('raw', join(space.folder, 'link'));
+  for (const args of [
+    ['run', 'raw', '--out', 'raw'],
+    ['run', 'raw', '--out', 'raw/results'],
+    ['run', 'raw', '--out', 'link'],
+    ['run', 'nothing'],
+  ]) {
     const ended = await space.storyfold(args);
-    expect(ended.code).toBe(2);
+    expect(ended.code, args.join(' ')).toBe(2);
     expect(ended.stderr).toMatch(/expected .*, found /);
     expect(existsSync(join(space.folder, 'clean'))).toBe(false);
     expect(existsSync(join(space.folder, 'raw', 'snapshots'))).toBe(false);
-  });
+  }
 });
 
 it('a page that cannot be parsed in time is read without a parser, and the others are unharmed', async () => {

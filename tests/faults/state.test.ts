@@ -7,7 +7,7 @@ import { State, stateFile } from '../../src/store/state.ts';
 import { MIGRATIONS, type Migration } from '../../src/store/state-migrations.ts';
 import { FIVE } from '../five/five.ts';
 import { comparedBytes, partFiles, treeOf, type Workspace, workspace } from '../workspace.ts';
-import { AS_OF, STEPS } from './history.ts';
+import { AS_OF, afterRuns, STEPS } from './history.ts';
 
 const MEMORY = { memoryMb: 128 };
 
@@ -24,15 +24,7 @@ function idsOf(space: Workspace): unknown {
     ]);
 }
 
-async function afterHistory(steps = STEPS.length): Promise<Workspace> {
-  const space = await workspace();
-  for (const step of STEPS.slice(0, steps)) {
-    await step(space);
-    const { code, stderr } = await space.storyfold(AS_OF);
-    expect(code, stderr).toBe(0);
-  }
-  return space;
-}
+const afterHistory = (steps = STEPS.length): Promise<Workspace> => afterRuns(steps);
 
 describe('migrations', () => {
   const next = (apply: Migration['apply']): Migration[] => [
