@@ -28,6 +28,29 @@ export const BUCKET_WORDS: Readonly<Record<Bucket, string>> = {
   quarantined: 'quarantined: could not be read',
 };
 
+/** The inputs of a run, each of one kind. */
+export const INPUT_KINDS = ['new', 'changed', 'moved', 'unchanged', 'superseded', 'quarantined'] as const;
+export const INPUT_WORDS: Readonly<Record<(typeof INPUT_KINDS)[number], string>> = {
+  new: 'new',
+  changed: 'changed',
+  moved: 'under another name',
+  unchanged: 'unchanged',
+  superseded: 'superseded',
+  quarantined: 'quarantined',
+};
+
+/** What a run changed, beside its counts. */
+export const NEWS_WORDS = {
+  born: 'new stories',
+  joined: 'stories that documents joined',
+  changed: 'stories changed otherwise',
+  gone: 'stories gone',
+  changedDocuments: 'documents changed',
+  moved: 'documents under another name',
+  missing: 'documents kept, input gone',
+  retracted: 'documents retracted, input gone',
+} as const;
+
 export const CRITERION_WORDS: Readonly<Record<Criterion | 'only', string>> = {
   only: 'only one',
   pin: 'pinned by a person',

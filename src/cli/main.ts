@@ -7,13 +7,14 @@ import { LOG_LEVELS } from './log-levels.ts';
 import { openTerminal } from './terminal.ts';
 
 const EXIT_HELP = `
-Exit codes: 0 done · 1 bug · 2 config or usage · 3 problems over the limit · 4 locked · 5 state or disk · 6 a sink is behind · 7 guard`;
+Exit codes: 0 done · 1 bug · 2 config or usage · 3 problems over the limit ·
+4 locked · 5 state or disk · 6 a sink is behind · 7 guard`;
 
 const FIRST_STEPS = `
 Start here:
-  storyfold run FOLDER       read the articles in FOLDER (without one: raw/), write the results to clean/
-  storyfold stories          see which of them tell one story
-  storyfold explain A B      see why two are folded, linked or apart
+  storyfold run FOLDER     read the articles in FOLDER (raw/ without one) into clean/
+  storyfold stories        see which of them tell one story
+  storyfold explain A B    see why two are folded, linked or apart
 `;
 
 /** Runs the command line. Each command is loaded when it is called: help and version need none of them. @returns the exit code */
@@ -65,9 +66,9 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--meta <file>', 'table of fields, as for run')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
     .action(does(async (flags) => (await import('./commands/recover.ts')).recoverCommand(terminal, flags as never)));
-  command('status', 'Show the last run in numbers, with all of its problems.').action(
-    does(async (flags) => (await import('./commands/status.ts')).statusCommand(terminal, flags as never)),
-  );
+  command('status', 'Show the last run in numbers, and its problems by kind.')
+    .option('--all', 'each problem, not only the first of a kind')
+    .action(does(async (flags) => (await import('./commands/status.ts')).statusCommand(terminal, flags as never)));
   command('stories', 'List the stories with their members.')
     .option('--all', 'all of them, not only the largest')
     .action(does(async (flags) => (await import('./commands/stories.ts')).storiesCommand(terminal, flags as never)));

@@ -17,7 +17,7 @@ import { NO_PAST, type RunHead } from './past.ts';
 import { finish, type Project } from './project.ts';
 import { stageAll } from './stage-all.ts';
 import { Tally } from './tally.ts';
-import { writeDraft } from './write-draft.ts';
+import { type Written, writeDraft } from './write-draft.ts';
 
 /** A run that has compared its corpus and has nothing written yet. */
 export interface Work {
@@ -72,7 +72,7 @@ export async function commitRun(
     });
     ledger.end();
     compared.folded.court.adjourn();
-    const summary = await summaryOf(tally, work);
+    const summary = await summaryOf(tally, written, work);
     const tables = await draft.finishTables();
     await work.settle(tables.documents);
     const difference = work.compareWithPast
@@ -97,7 +97,11 @@ export async function commitRun(
   }
 }
 
-async function summaryOf(tally: Tally, { head, config, compared, problems, under, counts }: Work): Promise<RunSummary> {
+async function summaryOf(
+  tally: Tally,
+  { news }: Written,
+  { head, config, compared, problems, under, counts }: Work,
+): Promise<RunSummary> {
   return tally.summary(
     {
       run: head.run,
@@ -108,6 +112,7 @@ async function summaryOf(tally: Tally, { head, config, compared, problems, under
       output: basename(resolve(config.output)),
       statistics: compared.statistics,
       inputs: counts,
+      news: news.summary(counts.new),
       stories: compared.folded.stories.length,
       under,
     },
