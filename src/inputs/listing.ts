@@ -21,13 +21,17 @@ const DOCUMENT_NAME = /\.(?:txt|text|md|html?|xhtml|jsonl|ndjson|json)$/i;
  * Lists the regular files under inputs (folders or single files), in order of their paths. Names that begin with a dot
  * are never inputs; what else is no regular file is skipped with a Problem.
  */
-export async function listInputs(inputs: readonly string[], options: ListingOptions): Promise<Listing> {
+export async function listInputs(
+  inputs: readonly string[],
+  options: ListingOptions,
+  onListed: () => void = () => {},
+): Promise<Listing> {
   const files: ListedFile[] = [];
   const problems: Problem[] = [];
   for (const input of inputs) {
     const stats = await stat(input);
     const root = stats.isDirectory() ? input : dirname(await realpath(input));
-    const walk: Walk = { real: await realpath(root), options, files, problems };
+    const walk: Walk = { real: await realpath(root), options, files, problems, onListed };
     if (stats.isDirectory()) await listFolder(walk, input, basename(resolve(input)));
     // A file that is named outright is read, also through a link.
     else await listEntry(walk, await realpath(input), basename(input));
@@ -41,6 +45,8 @@ interface Walk {
   readonly options: ListingOptions;
   readonly files: ListedFile[];
   readonly problems: Problem[];
+  /** Told of each entry, for progress. */
+  readonly onListed: () => void;
 }
 
 async function listFolder(walk: Walk, folder: string, path: string): Promise<void> {
@@ -57,6 +63,7 @@ async function listFolder(walk: Walk, folder: string, path: string): Promise<voi
 }
 
 async function listEntry(walk: Walk, absolute: string, path: string): Promise<void> {
+  walk.onListed();
   let stats: Stats;
   try {
     stats = await lstat(absolute);
@@ -68,7 +75,7 @@ async function listEntry(walk: Walk, absolute: string, path: string): Promise<vo
     if (DOCUMENT_NAME.test(path)) skip(walk, 'list/not-a-file', path, { found: 'folder' });
     await listFolder(walk, absolute, path);
   } else if (stats.isSymbolicLink()) await listLink(walk, absolute, path);
-  else if (stats.isFile()) walk.files.push({ path, absolute });
+  else if (stats.isFile()) walk.files.push({ path, absolute, size: stats.size });
   else skip(walk, 'list/not-a-file', path, { found: kindOf(stats) });
 }
 
@@ -87,7 +94,7 @@ async function listLink(walk: Walk, absolute: string, path: string): Promise<voi
   }
   const stats = await stat(target);
   // A linked folder inside the tree is read under its own name; following it would read it twice, or for ever.
-  if (stats.isFile()) walk.files.push({ path, absolute });
+  if (stats.isFile()) walk.files.push({ path, absolute, size: stats.size });
   else skip(walk, stats.isDirectory() ? 'list/link-loop' : 'list/not-a-file', path, { found: kindOf(stats) });
 }
 

@@ -2,6 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { whereOf } from '../domain/document.ts';
 import type { Problem } from '../domain/problem.ts';
+import type { Tell } from '../domain/progress.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import { crashPoint } from '../store/crash-point.ts';
 import { Draft } from '../store/draft.ts';
@@ -38,6 +39,7 @@ export interface Work {
   readonly compareWithPast: boolean;
   readonly dryRun: boolean;
   readonly stop: AbortSignal | undefined;
+  readonly tell: Tell;
 }
 
 /**
@@ -68,6 +70,7 @@ export async function commitRun(
       folded: compared.folded,
       problems: work.problems,
       records: work.records,
+      tell: work.tell,
       scratch: join(config.output, 'state'),
     });
     ledger.end();
@@ -81,7 +84,7 @@ export async function commitRun(
     if (work.dryRun) return { summary, ...difference };
     await draft.finish(summary);
     stop?.throwIfAborted();
-    await stageAll(state, written, compared, shelves);
+    await stageAll(state, written, compared, shelves, work.tell);
     crashPoint('staged');
     const committed = { ...head, ledger: { before: ledgerBytes, after: ledgerBytes + ledger.bytes } };
     await state.commit(head.run, committed);

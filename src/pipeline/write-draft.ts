@@ -10,6 +10,7 @@ import { type LedgerWriter, recordChanges } from './ledger.ts';
 import { type Material, RECORD_STAGE } from './material.ts';
 import { News } from './news.ts';
 import type { Entry, PastStory } from './past.ts';
+import { telling } from './progress.ts';
 import {
   bareRow,
   documentRow,
@@ -52,6 +53,7 @@ export async function writeDraft(
     const news = new News(material, before);
     const isNews = new Set<StoryId>();
     for (const [at, story] of folded.stories.entries()) {
+      material.tell('stories', at, folded.stories.length);
       const told = tellStory(at, story, material, feed);
       told.standings.forEach(([number, standing]) => {
         standings[number] = standing;
@@ -106,13 +108,13 @@ async function writeDocuments(
   standings: readonly Standing[],
   lineOf: ReadonlyMap<DocumentId, number>,
   spool: Spool,
-  { entries, live, shelves }: Material,
+  { entries, live, shelves, tell }: Material,
 ): Promise<void> {
   const numberOf = new Map(live.map(({ document }, number) => [document, number]));
   const order = entries.toSorted(
     (x, y) => byCodeUnit(x.path, y.path) || (x.line ?? 0) - (y.line ?? 0) || byCodeUnit(x.key, y.key),
   );
-  for (const entry of order) {
+  for (const entry of telling(order, tell, 'writing', order.length)) {
     if (entry.status === 'quarantined' || entry.status === 'gone') {
       const bucket = entry.status === 'gone' ? 'forgotten' : 'quarantined';
       tally.bucket(bucket);
