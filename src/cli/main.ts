@@ -12,7 +12,7 @@ Exit codes: 0 done · 1 bug · 2 config or usage · 3 problems over the limit ·
 
 const FIRST_STEPS = `
 Start here:
-  storyfold run FOLDER     read the texts in FOLDER (raw), fold them to clean/
+  storyfold run FOLDER     read what lies in FOLDER (raw/), fold it into clean/
   storyfold stories        see which of them tell one story
   storyfold explain A B    see why two are folded, linked or apart
 `;
