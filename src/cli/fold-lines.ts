@@ -39,7 +39,9 @@ function storyLines(
     );
   // In a new story everything is new.
   const isMarked = isLater && news !== 'born';
-  const told = members.slice(0, MEMBERS_SHOWN).flatMap((member) => {
+  const came = isMarked ? members.filter(({ isNew }) => isNew) : [];
+  const shown = (came.length > 0 ? came : members).slice(0, MEMBERS_SHOWN);
+  const told = shown.flatMap((member) => {
     const { path, relation, score: value, line: mergeLine, quotes, runWords, weak, isNew } = member;
     const shared = [
       ...(quotes > 0 ? [counted(quotes, 'shared quote', 'shared quotes')] : []),
@@ -49,7 +51,7 @@ function storyLines(
     const words = `${RELATION_WORDS[relation]}: ${shared.join(', ')}${weak ? paint('yellow', '  weak: please check') : ''}`;
     return line(path, isMarked && isNew ? 'joined' : 'folded', 'cyan', words);
   });
-  const hidden = documents - 1 - Math.min(members.length, MEMBERS_SHOWN);
+  const hidden = documents - 1 - shown.length;
   return [
     ...wrapped(`  “${clip(printable(label), 96)}”${isLater ? `  ${newsWord(news)}` : ''}`, columns, 3),
     ...line(kept.path, 'kept', 'green', `${isMarked && kept.isNew ? 'new, ' : ''}${CRITERION_WORDS[kept.criterion]}`),

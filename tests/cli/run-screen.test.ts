@@ -102,7 +102,9 @@ describe('the screen of a later run', () => {
     expect(text).toMatch(/documents under another name +1\n/);
     expect(text).toMatch(/documents kept, input gone +1\n/);
     expect(text).toMatch(/came +joined +lightly edited/);
-    expect(text).toMatch(/old +folded +lightly edited/);
+    // Who was there before is counted, not listed again.
+    expect(text).toMatch(/came +joined .*\n.*\n +… and 1 more/);
+    expect(text).not.toMatch(/old +folded/);
     expect(text).not.toContain('As it was');
   });
 
