@@ -30,13 +30,13 @@ export const BUCKET_WORDS: Readonly<Record<Bucket, string>> = {
 };
 
 /** The inputs of a run, each of one kind. */
-export const INPUT_KINDS = ['new', 'changed', 'moved', 'unchanged', 'superseded', 'quarantined'] as const;
+export const INPUT_KINDS = ['new', 'changed', 'moved', 'unchanged', 'behind', 'quarantined'] as const;
 export const INPUT_WORDS: Readonly<Record<(typeof INPUT_KINDS)[number], string>> = {
   new: 'new',
   changed: 'changed',
   moved: 'under another name',
   unchanged: 'unchanged',
-  superseded: 'superseded',
+  behind: 'behind another version',
   quarantined: 'quarantined',
 };
 

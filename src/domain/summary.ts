@@ -22,8 +22,8 @@ export interface RunSummary {
     /** Files with another name and the same bytes. */
     readonly moved: number;
     readonly unchanged: number;
-    /** Another input has their place. */
-    readonly superseded: number;
+    /** Inputs of documents for which another input stands. */
+    readonly behind: number;
     readonly quarantined: number;
     /** Documents: not in the input any more, and kept all the same. */
     readonly missing: number;

@@ -13,6 +13,8 @@ export interface Listing {
 export interface ListingOptions {
   /** Whether a link may lead out of the input folder. */
   readonly followLinksOutside: boolean;
+  /** Told of each entry, for progress. */
+  readonly onListed?: () => void;
 }
 
 const DOCUMENT_NAME = /\.(?:txt|text|md|html?|xhtml|jsonl|ndjson|json)$/i;
@@ -21,17 +23,13 @@ const DOCUMENT_NAME = /\.(?:txt|text|md|html?|xhtml|jsonl|ndjson|json)$/i;
  * Lists the regular files under inputs (folders or single files), in order of their paths. Names that begin with a dot
  * are never inputs; what else is no regular file is skipped with a Problem.
  */
-export async function listInputs(
-  inputs: readonly string[],
-  options: ListingOptions,
-  onListed: () => void = () => {},
-): Promise<Listing> {
+export async function listInputs(inputs: readonly string[], options: ListingOptions): Promise<Listing> {
   const files: ListedFile[] = [];
   const problems: Problem[] = [];
   for (const input of inputs) {
     const stats = await stat(input);
     const root = stats.isDirectory() ? input : dirname(await realpath(input));
-    const walk: Walk = { real: await realpath(root), options, files, problems, onListed };
+    const walk: Walk = { real: await realpath(root), options, files, problems };
     if (stats.isDirectory()) await listFolder(walk, input, basename(resolve(input)));
     // A file that is named outright is read, also through a link.
     else await listEntry(walk, await realpath(input), basename(input));
@@ -45,8 +43,6 @@ interface Walk {
   readonly options: ListingOptions;
   readonly files: ListedFile[];
   readonly problems: Problem[];
-  /** Told of each entry, for progress. */
-  readonly onListed: () => void;
 }
 
 async function listFolder(walk: Walk, folder: string, path: string): Promise<void> {
@@ -63,7 +59,7 @@ async function listFolder(walk: Walk, folder: string, path: string): Promise<voi
 }
 
 async function listEntry(walk: Walk, absolute: string, path: string): Promise<void> {
-  walk.onListed();
+  walk.options.onListed?.();
   let stats: Stats;
   try {
     stats = await lstat(absolute);

@@ -31,7 +31,8 @@ export async function readInputs(config: Config, past: Past, tell: Tell): Promis
     tell('counting', counted.bytes, 0, counted.files);
   });
   let listed = 0;
-  const listing = await listInputs(config.input, config.run, () => tell('listing', ++listed, counted.files));
+  const onListed = (): void => tell('listing', ++listed, counted.files);
+  const listing = await listInputs(config.input, { ...config.run, onListed });
   if (listing.files.length + listing.problems.length === 0 && (!past.head || config.onMissingInput === 'retract')) {
     throw new RunError(
       'inputs/none',

@@ -51,7 +51,7 @@ function summary(changes: Partial<RunSummary> = {}): RunSummary {
       changed: 1,
       moved: 1,
       unchanged: 4,
-      superseded: 2,
+      behind: 2,
       quarantined: 1,
       missing: 1,
       retracted: 0,
@@ -110,7 +110,7 @@ describe('the screen of a later run', () => {
 
   it('names every kind of input, and the numbers add up', () => {
     expect(lines).toContain('  12 inputs read = 3 new + 1 changed + 1 under another name + 4 unchanged + 2');
-    expect(lines).toContain('    superseded + 1 quarantined');
+    expect(lines).toContain('    behind another version + 1 quarantined');
   });
 
   it('shows all folds, and no news, on a first run', () => {

@@ -51,7 +51,7 @@ describe('a second run', () => {
       changed: 1,
       moved: 0,
       unchanged: 4,
-      superseded: 0,
+      behind: 0,
       quarantined: 0,
       missing: 0,
       retracted: 0,

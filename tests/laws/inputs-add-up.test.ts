@@ -35,7 +35,7 @@ function packed({ name, text, address, isReadable }: Input): Packed & { path: st
   return { path, key, document, problems: [] } as never;
 }
 
-it('every input read is new, changed, moved, unchanged, superseded or quarantined: the numbers add up, run after run', () => {
+it('every input read is new, changed, moved, unchanged, behind another or quarantined: the numbers add up, run after run', () => {
   fc.assert(
     fc.property(runs, fc.constantFrom('keep' as const, 'retract' as const), (history, onMissingInput) => {
       let past: Past = NO_PAST;
