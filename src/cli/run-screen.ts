@@ -40,6 +40,13 @@ const MOVED_WORDS: Readonly<Record<string, string>> = {
 };
 
 const KINDS_SHOWN = 8;
+const STORY_BUCKETS = [
+  'canonical',
+  'exact-duplicate',
+  'near-duplicate',
+  'excerpt',
+  'coverage',
+] as const satisfies readonly Bucket[];
 /** Where the words beside a bold name begin, and what stands beside a count. */
 const NAME_COLUMNS = 14;
 const BESIDE_COLUMNS = 46;
@@ -190,19 +197,20 @@ function textLines({ text, removals }: RunSummary, paint: Paint): Line[] {
   ];
 }
 
-function unknownLines({ notKnown, documents, buckets, coverageOff }: RunSummary, paint: Paint): Line[] {
-  const readable = documents - buckets.quarantined;
+function unknownLines({ notKnown, buckets, coverageOff }: RunSummary, paint: Paint): Line[] {
+  // Of the documents that are in stories.
+  const told = STORY_BUCKETS.reduce((sum, bucket) => sum + buckets[bucket], 0);
   const off = Object.entries(coverageOff).map(([language, count]) => `${language} ${thousands(count)}`);
   const lines: Line[] = [];
   if (notKnown.date > 0 || notKnown.outlet > 0) {
     const parts = [
-      notKnown.date > 0 ? `date ${thousands(notKnown.date)} of ${thousands(readable)}` : '',
-      notKnown.outlet > 0 ? `outlet ${thousands(notKnown.outlet)} of ${thousands(readable)}` : '',
+      notKnown.date > 0 ? `date ${thousands(notKnown.date)} of ${thousands(told)}` : '',
+      notKnown.outlet > 0 ? `outlet ${thousands(notKnown.outlet)} of ${thousands(told)}` : '',
     ];
     lines.push(
       named(
         'Not known',
-        `${parts.filter((part) => part !== '').join(', ')}${notKnown.date === readable ? `: ${TEXT.datesUnknown}` : ''}`,
+        `${parts.filter((part) => part !== '').join(', ')}${notKnown.date === told ? `: ${TEXT.datesUnknown}` : ''}`,
         paint,
       ),
       named('', TEXT.addTable, paint),

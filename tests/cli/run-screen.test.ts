@@ -113,6 +113,12 @@ describe('the screen of a later run', () => {
     expect(lines).toContain('    behind another version + 1 quarantined');
   });
 
+  it('counts what is not known of the documents that are in stories', () => {
+    const some = summary({ notKnown: { date: 9, outlet: 4, language: 0 } });
+    const text = runScreen(TERMINAL, some, [], COST, 80).join('\n');
+    expect(text).toContain('Not known     date 9 of 9, outlet 4 of 9: who was first cannot be said');
+  });
+
   it('shows all folds, and no news, on a first run', () => {
     const first = runScreen(TERMINAL, summary(), [], COST, 80).join('\n');
     expect(first).toContain('13 documents → 8 stories\n\n  kept as canonical');
