@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { duration, progressLine, progressTeller } from '../../src/cli/progress.ts';
 import { STEPS } from '../../src/domain/progress.ts';
 import { Position } from '../../src/pipeline/progress.ts';
+import { FIVE } from '../five/five.ts';
+import { execute, workspace } from '../workspace.ts';
 
 describe('the progress line', () => {
   it('has the step, its share, what is done, and the time left at the pace of the step', () => {
@@ -44,4 +48,29 @@ it('bytes behind only grow, and end at all bytes, whatever the records of the fi
         }
     }),
   );
+});
+
+it('moves on one line of a terminal, no wider than it, and is gone at the end', async (context) => {
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/script'))
+    return context.skip('no script(1) to make a terminal');
+  const space = await workspace();
+  const lines = Array.from({ length: 600 }, (_, at) => JSON.stringify({ id: at, text: `${FIVE.get('001')} ${at}` }));
+  await space.put({ 'feed.jsonl': lines.join('\n') });
+  const bin = new URL('../../bin/storyfold.js', import.meta.url).pathname;
+  const command = `stty cols 50; '${process.execPath}' '${bin}' run`;
+  const { stdout } = await execute(
+    '/usr/bin/script',
+    ['-qec', command, join(space.folder, 'typescript')],
+    space.folder,
+  );
+  const [moving = '', screen = ''] = stdout.split(/\r\u001b\[2K(?=storyfold )/);
+  const drawn = moving.split('\r\u001b[2K').slice(1);
+  expect(drawn.length).toBeGreaterThan(2);
+  expect(drawn.join('\n')).toMatch(/^reading +\d+ % {3}[\d,]+ documents/m);
+  for (const line of drawn) {
+    expect(line.length).toBeLessThan(50);
+    expect(line).not.toContain('\n');
+  }
+  expect(screen).toMatch(/^storyfold \d/);
+  expect(screen).not.toContain('\u001b[2K');
 });
