@@ -20,6 +20,7 @@ const BENCHES: Readonly<
   judge: { usage: '--docs DIR (of ecbplus/ and syndication/)', load: () => import('./judge.ts') },
   candidates: { usage: '--docs DIR --background DIR [--documents 6000]', load: () => import('./candidates.ts') },
   sign: { usage: '--docs DIR', load: () => import('./sign-cost.ts') },
+  start: { usage: '[--documents 20] (starts of each)', load: () => import('./start.ts') },
   bands: { usage: '', load: () => import('./bands.ts') },
   sketch: { usage: '[--pairs 200] [--peers PYTHON]', load: () => import('./sketch.ts') },
 };

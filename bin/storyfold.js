@@ -2,14 +2,11 @@
 // Plain JavaScript that any Node can read: checks the version, then runs dist/ if it is there, else the source.
 import { existsSync } from 'node:fs';
 import module from 'node:module';
+import version from './node-version.cjs';
 
-const WANTED = '22.22.2, 24.15 or 26 and newer';
-const [major, minor, patch] = process.versions.node.split('.').map(Number);
-const fits =
-  (major === 22 && (minor > 22 || (minor === 22 && patch >= 2))) || (major === 24 && minor >= 15) || major >= 26;
-
-if (!fits) {
-  console.error(`storyfold needs Node ${WANTED}; this is ${process.versions.node}.`);
+const refused = version.refusal(process.versions.node);
+if (refused) {
+  console.error(refused);
   console.error('In this repository "npm start" and "npx storyfold" use the right one after "npm ci".');
   process.exitCode = 2;
 } else {

@@ -1,5 +1,6 @@
 import type { ConfigIssue } from './domain/errors.ts';
 import type { Problem } from './domain/problem.ts';
+import type { Step } from './domain/progress.ts';
 import type { Bucket, Criterion } from './domain/record.ts';
 import type { Contribution, Family, Relation, Veto } from './domain/verdict.ts';
 import type { WhatIf } from './domain/what-if.ts';
@@ -26,6 +27,43 @@ export const BUCKET_WORDS: Readonly<Record<Bucket, string>> = {
   filtered: 'filtered by rule',
   forgotten: 'left: retracted or forgotten',
   quarantined: 'quarantined: could not be read',
+};
+
+/** The inputs of a run, each of one kind. */
+export const INPUT_KINDS = ['new', 'changed', 'moved', 'unchanged', 'behind', 'quarantined'] as const;
+export const INPUT_WORDS: Readonly<Record<(typeof INPUT_KINDS)[number], string>> = {
+  new: 'new',
+  changed: 'changed',
+  moved: 'under another name',
+  unchanged: 'unchanged',
+  behind: 'behind another version',
+  quarantined: 'quarantined',
+};
+
+/** What a run changed, beside its counts. */
+export const NEWS_WORDS = {
+  born: 'new stories',
+  joined: 'stories that documents joined',
+  changed: 'stories changed otherwise',
+  gone: 'stories gone',
+  changedDocuments: 'documents changed',
+  moved: 'documents under another name',
+  missing: 'documents kept, input gone',
+  retracted: 'documents retracted, input gone',
+} as const;
+
+/** What a run is at, on the progress line, and what it counts there. */
+export const PROGRESS_WORDS: Readonly<Record<Step, { readonly name: string; readonly unit: string }>> = {
+  counting: { name: 'counting', unit: 'files' },
+  listing: { name: 'listing', unit: 'entries' },
+  reading: { name: 'reading', unit: 'documents' },
+  fetching: { name: 'fetching', unit: 'texts of earlier runs' },
+  statistics: { name: 'statistics', unit: 'texts' },
+  pairing: { name: 'pairing', unit: 'signatures' },
+  judging: { name: 'judging', unit: 'pairs' },
+  stories: { name: 'stories', unit: 'stories' },
+  writing: { name: 'writing', unit: 'documents' },
+  storing: { name: 'storing', unit: 'documents' },
 };
 
 export const CRITERION_WORDS: Readonly<Record<Criterion | 'only', string>> = {

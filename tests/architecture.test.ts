@@ -14,7 +14,7 @@ const STAGE: Room = { rooms: ['domain', 'text'], packages: [] };
 const TABLE: Readonly<Record<string, Room>> = {
   domain: { rooms: [], packages: ['node:crypto'] },
   text: { rooms: ['domain'], packages: ['tinyld'] },
-  config: { rooms: ['domain'], packages: ['zod', 'node:fs', 'node:os', 'node:path', 'node:url'] },
+  config: { rooms: ['domain'], packages: ['zod', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:url'] },
   inputs: { rooms: ['domain', 'config'], packages: ['csv-parse/sync', 'node:fs', 'node:fs/promises', 'node:path'] },
   'stages/read': { ...STAGE, packages: ['chardet', 'tldts'] },
   'stages/extract': { ...STAGE, packages: ['@mozilla/readability', 'css-select', 'jsdom', 'node:module', 'parse5'] },

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { FIVE } from './five/five.ts';
 import { execute, readRecords } from './workspace.ts';
@@ -40,7 +40,10 @@ it('the packed package installs into an empty folder and runs from there', { tim
   expect(contents.filter((name) => /^package\/(?:raw|clean|tests|src|storyfold)\//.test(name))).toEqual([]);
   const home = join(folder, 'home');
   mkdirSync(home);
-  writeFileSync(join(home, 'package.json'), '{"private": true}');
+  const node = dirname(process.execPath);
+  const env = { PATH: `${node}:${process.env['PATH']}` };
+  // As the README tells a new user, step by step.
+  expect((await execute('npm', ['init', '-y'], home, env)).code).toBe(0);
   const installed = await execute(
     'npm',
     ['install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', join(folder, tarball)],
@@ -53,21 +56,91 @@ it('the packed package installs into an empty folder and runs from there', { tim
     join(home, 'texts', 'two.html'),
     `<html><body><article><h1>A page</h1>${'<p>One paragraph of a page that workers of the package read as well.</p>'.repeat(5)}</article></body></html>`,
   );
-  // A config in TypeScript with the types of the package, as the README shows it.
-  writeFileSync(
-    join(home, 'pipeline.config.mjs'),
-    "import { defineConfig } from 'storyfold';\nexport default defineConfig({ input: 'texts' });\n",
-  );
-  const ran = await execute('npx', ['storyfold', 'run'], home, {
-    PATH: `${join(ROOT, 'node_modules', '.bin')}:${process.env['PATH']}`,
-  });
-  expect(ran.stderr.replace(/^npm warn.*\n/gm, '')).toBe('');
+  const config = partOf(README, 'ts', 'defineConfig').replace("'raw'", "'texts'");
+  writeFileSync(join(home, 'pipeline.config.ts'), config);
+  const command = partOf(README, 'sh', '.bin/storyfold run').trim().split('\n').at(-1) as string;
+  const ran = await execute('sh', ['-c', command], home, env);
+  expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: '' });
   expect(ran.stdout).toContain('2 documents → 2 stories');
   expect(readRecords(join(home, 'clean', 'canonical.jsonl'))[0]?.article.author).toEqual([
     { '@type': 'Person', name: 'Jennifer Hicks' },
   ]);
-  const single = await execute('npx', ['storyfold', 'run', 'texts/one.txt', '--out', 'single'], home, {
-    PATH: `${join(ROOT, 'node_modules', '.bin')}:${process.env['PATH']}`,
-  });
-  expect(single.stdout).toContain('1 document → 1 story');
+  await runsFromCron(home, node);
+  await loadsAsLibrary(home, env);
+  await runsFromAnywhere(home, env);
 });
+
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+/** The one code block of a language in which some words stand. */
+function partOf(text: string, language: string, words: string): string {
+  const blocks = [...text.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(
+    ([, code]) => code as string,
+  );
+  const found = blocks.filter((code) => code.includes(words));
+  expect(found).toHaveLength(1);
+  return found[0] as string;
+}
+
+/** The lines for cron, as cron runs them: /bin/sh, hardly any environment, and the PATH that the table itself sets. */
+async function runsFromCron(home: string, node: string): Promise<void> {
+  const [path, job] = partOf(README, 'crontab', 'storyfold').trim().split('\n') as [string, string];
+  const line = job.replace(/^(?:\S+ +){5}/, '').replace('/data/news', home);
+  const folders = path.replace(/^PATH=/, '').split(':');
+  // Of the folders there, the first stands for the one that holds node.
+  const found = [node, ...folders.slice(1)].join(':');
+  const ended = await execute('env', ['-i', `HOME=${home}`, `PATH=${found}`, '/bin/sh', '-c', line], '/');
+  expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code: 0, stderr: '' });
+  expect(ended.stdout).toBe('2 documents unchanged since run 1. Nothing written.\n');
+}
+
+/** `import` and `require` give the same library, with its types. */
+async function loadsAsLibrary(home: string, env: Readonly<Record<string, string>>): Promise<void> {
+  writeFileSync(
+    join(home, 'library.mjs'),
+    `import { createRequire } from 'node:module';
+import { Corpus } from 'storyfold';
+const required = createRequire(import.meta.url)('storyfold');
+const corpus = new Corpus();
+corpus.add([{ id: 'a', text: 'The harbour museum reopened on Sunday after two years of works on its roof.' }]);
+console.log([...corpus.records()].length, required.Corpus === Corpus, Object.keys(required).length);
+`,
+  );
+  const ended = await execute(process.execPath, ['library.mjs'], home, env);
+  expect(ended).toEqual({ code: 0, stdout: '1 true 7\n', stderr: '' });
+  writeFileSync(
+    join(home, 'typed.mts'),
+    "import { type Config, Corpus, defineConfig } from 'storyfold';\nexport const corpus: Corpus = new Corpus();\nexport const spec = defineConfig({ fold: 'near' });\nexport type Fold = Config['fold'];\n// @ts-expect-error: no such fold\ndefineConfig({ fold: 'nearly' });\n",
+  );
+  const typed = await execute(
+    join(ROOT, 'node_modules', '.bin', 'tsc'),
+    [
+      '--noEmit',
+      '--strict',
+      '--skipLibCheck',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2024',
+      '--types',
+      '',
+      'typed.mts',
+    ],
+    home,
+    env,
+  );
+  expect(typed.stdout + typed.stderr).toBe('');
+}
+
+/** From a folder without any package.json, as after a global install: the config's \`storyfold\` is the one that runs. */
+async function runsFromAnywhere(home: string, env: Readonly<Record<string, string>>): Promise<void> {
+  const bare = join(home, '..', 'bare');
+  mkdirSync(bare);
+  writeFileSync(
+    join(bare, 'pipeline.config.ts'),
+    partOf(README, 'ts', 'defineConfig').replace("'raw'", "'../home/texts/one.txt'"),
+  );
+  const ended = await execute(join(home, 'node_modules', '.bin', 'storyfold'), ['run', '--out', 'single'], bare, env);
+  expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code: 0, stderr: '' });
+  expect(ended.stdout).toContain('1 document → 1 story');
+}

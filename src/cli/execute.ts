@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { ConfigError, EXIT } from '../domain/errors.ts';
 import { TEXT } from '../messages.ts';
 import { GUARDS, type Guard } from '../pipeline/guards.ts';
-import { type Mode, type Progress, type RunResult, run, tooManyProblems } from '../pipeline/run.ts';
+import { type Mode, type RunResult, run, tooManyProblems } from '../pipeline/run.ts';
 import { bytesOf } from '../store/publish.ts';
 import { boundHeap } from './heap.ts';
-import { type LogLevel, openLog } from './log.ts';
+import { openLog } from './log.ts';
+import type { LogLevel } from './log-levels.ts';
+import { progressTeller } from './progress.ts';
 import type { Cost } from './run-screen.ts';
 import { type RunFlags, readAsOf, type Settings } from './settings.ts';
 import { stopOnSignal } from './signals.ts';
-import { counted, type Terminal, thousands } from './terminal.ts';
+import { counted, type Terminal } from './terminal.ts';
 
 export interface ExecuteFlags extends RunFlags {
   readonly logLevel?: LogLevel;
@@ -46,7 +48,7 @@ export async function execute(
       allow,
       stop: stopOnSignal(),
       asOf,
-      onProgress: (progress) => terminal.progress(progressLine(progress)),
+      ...(terminal.isTerminal ? { onProgress: progressTeller(terminal) } : {}),
       onEstimate: (documents) => {
         if (flags.json) return;
         terminal.settle();
@@ -94,11 +96,6 @@ function readGuards(names: readonly string[]): Guard[] {
       ]);
     return guard;
   });
-}
-
-function progressLine({ stage, done, files }: Progress): string {
-  if (stage === 'reading') return `reading   ${thousands(done)} documents from ${thousands(files)} files`;
-  return `${stage.padEnd(9)} ${thousands(done)} documents`;
 }
 
 function costSince(started: number, output: string): Cost {

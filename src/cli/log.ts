@@ -1,9 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
-
-export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug';
-export const LOG_LEVELS: readonly LogLevel[] = ['silent', 'error', 'warn', 'info', 'debug'];
+import type { LogLevel } from './log-levels.ts';
 
 /** A log, and how to let go of its file. */
 export interface Log {

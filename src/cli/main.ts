@@ -3,21 +3,21 @@ import { ConfigError, EXIT, RunError } from '../domain/errors.ts';
 import { issueSentence, TEXT } from '../messages.ts';
 import { GUARDS } from '../pipeline/guards.ts';
 import { VERSION } from '../version.ts';
-import { cleanCommand } from './commands/clean.ts';
-import { explainCommand } from './commands/explain.ts';
-import { rebuildCommand } from './commands/rebuild.ts';
-import { recoverCommand } from './commands/recover.ts';
-import { rulesCommand } from './commands/rules.ts';
-import { runCommand } from './commands/run.ts';
-import { statusCommand } from './commands/status.ts';
-import { storiesCommand } from './commands/stories.ts';
-import { LOG_LEVELS } from './log.ts';
+import { LOG_LEVELS } from './log-levels.ts';
 import { openTerminal } from './terminal.ts';
 
 const EXIT_HELP = `
-Exit codes: 0 done · 1 bug · 2 config or usage · 3 problems over the limit · 4 locked · 5 state or disk · 6 a sink is behind · 7 guard`;
+Exit codes: 0 done · 1 bug · 2 config or usage · 3 problems over the limit ·
+4 locked · 5 state or disk · 6 a sink is behind · 7 guard`;
 
-/** Runs the command line. @returns the exit code */
+const FIRST_STEPS = `
+Start here:
+  storyfold run FOLDER     read what lies in FOLDER (raw/), fold it into clean/
+  storyfold stories        see which of them tell one story
+  storyfold explain A B    see why two are folded, linked or apart
+`;
+
+/** Runs the command line. Each command is loaded when it is called: help and version need none of them. @returns the exit code */
 export async function main(args: readonly string[]): Promise<number> {
   const terminal = openTerminal();
   let code: number = EXIT.done;
@@ -33,6 +33,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .version(VERSION)
     .exitOverride()
     .showSuggestionAfterError()
+    .addHelpText('before', `storyfold ${VERSION}\n${FIRST_STEPS}`)
     .addHelpText('after', EXIT_HELP);
   const command = (usage: string, description: string): Command =>
     program
@@ -49,39 +50,55 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--workers <count>', 'worker threads')
     .option('--allow <guard...>', `lift a guard for this run: ${GUARDS.join(', ')}`)
     .addOption(new Option('--log-level <level>', 'what goes into logs/storyfold.jsonl').choices(LOG_LEVELS))
-    .action(does((inputs: string[], flags) => runCommand(terminal, inputs, flags as never)));
+    .action(
+      does(async (inputs: string[], flags) =>
+        (await import('./commands/run.ts')).runCommand(terminal, inputs, flags as never),
+      ),
+    );
   command('rebuild', "Move old results to today's versions and settings, and show what that changes.")
     .option('--since <run or day>', 'only documents read since then; settings of the whole corpus stay as they are')
     .option('--dry-run', 'show the difference and change nothing')
     .option('--meta <file>', 'table of fields, as for run')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
     .option('--allow <guard...>', `lift a guard: ${GUARDS.join(', ')}`)
-    .action(does((flags) => rebuildCommand(terminal, flags as never)));
+    .action(does(async (flags) => (await import('./commands/rebuild.ts')).rebuildCommand(terminal, flags as never)));
   command('recover', 'Make state and snapshot again from the raw input and the ledger; every id stays the same.')
     .option('--meta <file>', 'table of fields, as for run')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
-    .action(does((flags) => recoverCommand(terminal, flags as never)));
-  command('status', 'Show the last run in numbers, with all of its problems.').action(
-    does((flags) => statusCommand(terminal, flags as never)),
-  );
+    .action(does(async (flags) => (await import('./commands/recover.ts')).recoverCommand(terminal, flags as never)));
+  command('status', 'Show the last run in numbers, and its problems by kind.')
+    .option('--all', 'each problem, not only the first of a kind')
+    .action(does(async (flags) => (await import('./commands/status.ts')).statusCommand(terminal, flags as never)));
   command('stories', 'List the stories with their members.')
     .option('--all', 'all of them, not only the largest')
-    .action(does((flags) => storiesCommand(terminal, flags as never)));
+    .action(does(async (flags) => (await import('./commands/stories.ts')).storiesCommand(terminal, flags as never)));
   command('clean [file...]', 'Clean texts or pages as a filter, without any state: files or stdin in, bodies out.')
     .option('--format <format>', 'text (default), markdown or json')
     .option('--show-removed', 'the whole text, with what goes marked in place and the rule beside it')
     .option('--jsonl', 'one JSON object a line, in and out')
     .option('--text-field <name>', 'where an object has its text (default: text)')
-    .action(does((files: string[], flags) => cleanCommand(terminal, files, flags as never)));
+    .action(
+      does(async (files: string[], flags) =>
+        (await import('./commands/clean.ts')).cleanCommand(terminal, files, flags as never),
+      ),
+    );
   command('rules [name]', 'List the cleaning rules: languages, what each did in the last run, examples.')
     .option('--brief', 'one line a rule')
-    .action(does((name: string | undefined, flags) => rulesCommand(terminal, name, flags as never)));
+    .action(
+      does(async (name: string | undefined, flags) =>
+        (await import('./commands/rules.ts')).rulesCommand(terminal, name, flags as never),
+      ),
+    );
   command(
     'explain <document> [other]',
     'Say what was cut from a document and why, or why two are folded, linked or apart.',
   ).action(
-    does((name: string, other: string | undefined, flags) =>
-      explainCommand(terminal, other === undefined ? [name] : [name, other], flags as never),
+    does(async (name: string, other: string | undefined, flags) =>
+      (await import('./commands/explain.ts')).explainCommand(
+        terminal,
+        other === undefined ? [name] : [name, other],
+        flags as never,
+      ),
     ),
   );
   try {

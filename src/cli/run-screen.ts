@@ -1,9 +1,12 @@
 import type { Problem } from '../domain/problem.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
-import { BUCKET_WORDS, CRITERION_WORDS, problemSentence, RELATION_WORDS, TEXT } from '../messages.ts';
-import { clip, counted, printable, score, shortName, type Terminal, thousands } from './terminal.ts';
+import { BUCKET_WORDS, INPUT_KINDS, INPUT_WORDS, NEWS_WORDS, TEXT } from '../messages.ts';
+import { foldedLines, linkedLines } from './fold-lines.ts';
+import { kindLines, problemCounts, problemKinds } from './problem-lines.ts';
+import { counted, printable, type Terminal, thousands } from './terminal.ts';
 import { underLines } from './under.ts';
+import { displayWidth, screenColumns, wrapped } from './wrap.ts';
 
 export interface Cost {
   readonly seconds: number;
@@ -13,7 +16,6 @@ export interface Cost {
   readonly snapshotBytes: number;
 }
 
-const PROBLEMS_SHOWN = 5;
 /** The names under which removals are summed up for people, by rule. */
 const RULE_WORDS: Readonly<Record<string, string>> = {
   'donation-appeal': 'donation appeal',
@@ -37,45 +39,123 @@ const MOVED_WORDS: Readonly<Record<string, string>> = {
   notice: 'notices',
 };
 
-/** The first screen: what was read, where it went, why, and what to do next. */
-export function runScreen(terminal: Terminal, summary: RunSummary, problems: readonly Problem[], cost: Cost): string[] {
-  const { paint } = terminal;
-  return [
+const KINDS_SHOWN = 8;
+const STORY_BUCKETS = [
+  'canonical',
+  'exact-duplicate',
+  'near-duplicate',
+  'excerpt',
+  'coverage',
+] as const satisfies readonly Bucket[];
+/** Where the words beside a bold name begin, and what stands beside a count. */
+const NAME_COLUMNS = 14;
+const BESIDE_COLUMNS = 46;
+
+/** A line, and how far its continuations are set in when it is too long for the screen. */
+type Line = readonly [text: string, indent: number];
+
+/**
+ * The screen of a run: what was read, where it went, why, and what to do next. From the second run on, what is new comes
+ * first. No line is wider than the screen; what does not fit goes on below, set in.
+ *
+ * @param columns of the screen
+ */
+export function runScreen(
+  { paint }: Pick<Terminal, 'paint'>,
+  summary: RunSummary,
+  problems: readonly Problem[],
+  cost: Cost,
+  columns: number = screenColumns(),
+): string[] {
+  const { news, documents, stories } = summary;
+  const sums = `${counted(documents, 'document', 'documents')} → ${counted(stories, 'story', 'stories')}`;
+  const found = [...foldedLines(summary, paint, columns), ...linkedLines(summary, paint, columns)].map(plain);
+  const apart = found.length > 0 ? [EMPTY, ...found] : [];
+  const where = bucketLines(summary, paint);
+  const parts =
+    news.since === undefined
+      ? [plain(paint('bold', sums)), EMPTY, ...where, ...apart]
+      : [...newsLines(summary, paint), ...apart, EMPTY, named('In all', paint('bold', sums), paint), ...where];
+  const head =
     paint('bold', `storyfold ${summary.version}`) +
-      `   ${summary.input.join(', ')} → ${summary.output}/   run ${summary.run}   as of ${summary.asOf}`,
-    '',
-    paint(
-      'bold',
-      `${counted(summary.documents, 'document', 'documents')} → ${counted(summary.stories, 'story', 'stories')}`,
-    ),
-    '',
-    ...bucketLines(summary, paint),
-    ...foldedLines(summary, paint),
-    ...linkedLines(summary, paint),
-    '',
+    `   ${summary.input.map(printable).join(', ')} → ${printable(summary.output)}/   run ${summary.run}   as of ${summary.asOf}`;
+  const lines: readonly Line[] = [
+    [head, NAME_COLUMNS + 4],
+    EMPTY,
+    ...parts,
+    EMPTY,
     ...textLines(summary, paint),
     ...unknownLines(summary, paint),
     ...waitingLines(summary, paint),
-    ...problemLines(problems, paint, cost),
-    paint('bold', 'Look          ') + lookLine(summary),
+    ...problemLines(problems, paint, cost, columns),
+    ...lookLines(summary, paint, columns),
   ];
+  return lines.flatMap(([text, indent]) => wrapped(text, columns, indent));
 }
 
 type Paint = Terminal['paint'];
 
-function bucketLines({ documents, buckets, filtered, skipped, inputs }: RunSummary, paint: Paint): string[] {
+const EMPTY: Line = ['', 0];
+
+function plain(text: string): Line {
+  return [text, 4];
+}
+
+function named(name: string, words: string, paint: Paint): Line {
+  return [paint('bold', name.padEnd(NAME_COLUMNS)) + words, NAME_COLUMNS];
+}
+
+function countLine(words: string, count: number, more = ''): Line {
+  return [`  ${words.padEnd(33)}${thousands(count).padStart(9)}${more === '' ? '' : `  ${more}`}`, BESIDE_COLUMNS];
+}
+
+/** What this run brought: one line that says it, then each count. */
+function newsLines({ inputs, news }: RunSummary, paint: Paint): Line[] {
+  const { stories, documents } = news;
+  const came = [
+    [stories.born, counted(stories.born, 'new story', 'new stories')],
+    [stories.joined, counted(stories.joined, 'joined story', 'joined stories')],
+    [documents.apart, `${thousands(documents.apart)} filtered`],
+  ] as const;
+  const told = came.filter(([count]) => count > 0).map(([, words]) => words);
+  const head =
+    inputs.new > 0
+      ? `${counted(inputs.new, 'new document', 'new documents')}${told.length > 0 ? `: ${told.join(', ')}` : ''}`
+      : 'No new documents';
+  const rows = [
+    [NEWS_WORDS.born, stories.born, beside(documents.founded)],
+    [NEWS_WORDS.joined, stories.joined, beside(documents.joined)],
+    [NEWS_WORDS.changed, stories.changed, ''],
+    [NEWS_WORDS.gone, stories.gone, ''],
+    [NEWS_WORDS.changedDocuments, inputs.changed, ''],
+    [NEWS_WORDS.moved, inputs.moved, ''],
+    [NEWS_WORDS.missing, inputs.missing, ''],
+    [NEWS_WORDS.retracted, inputs.retracted, ''],
+  ] as const;
+  return [
+    plain(paint('bold', head)),
+    EMPTY,
+    ...rows.filter(([, count]) => count > 0).map(([words, count, more]) => countLine(words, count, more)),
+  ];
+}
+
+function beside(documents: number): string {
+  return documents === 0 ? '' : `with ${counted(documents, 'new document', 'new documents')}`;
+}
+
+function bucketLines({ documents, buckets, filtered, skipped, inputs, news }: RunSummary, paint: Paint): Line[] {
   const shown = (Object.keys(buckets) as Bucket[]).filter((bucket) => bucket === 'canonical' || buckets[bucket] > 0);
   const sum = Object.values(buckets).reduce((total, count) => total + count, 0);
-  const line = (words: string, count: number): string => `  ${words.padEnd(33)}${thousands(count).padStart(9)}`;
+  const isLater = news.since !== undefined;
   return [
     ...shown.map((bucket) =>
-      bucket === 'filtered'
-        ? `${line(BUCKET_WORDS[bucket], buckets[bucket])}  ${filteredWords(filtered, documents)}`
-        : line(BUCKET_WORDS[bucket], buckets[bucket]),
+      countLine(BUCKET_WORDS[bucket], buckets[bucket], bucket === 'filtered' ? filteredWords(filtered, documents) : ''),
     ),
-    `${' '.repeat(35)}${thousands(sum).padStart(9)} = ${thousands(documents)} ${inputs.missing + buckets.forgotten + inputs.unchanged > 0 ? 'known' : 'read'} ${sum === documents ? paint('green', '✓') : paint('red', '✗')}`,
-    ...newsLines(inputs),
-    ...(skipped > 0 ? [`  not inputs at all: ${thousands(skipped)} (see Problems)`] : []),
+    plain(
+      `${' '.repeat(35)}${thousands(sum).padStart(9)} = ${thousands(documents)} ${isLater ? 'known' : 'read'} ${sum === documents ? paint('green', '✓') : paint('red', '✗')}`,
+    ),
+    ...(isLater ? [plain(inputsLine(inputs))] : []),
+    ...(skipped > 0 ? [plain(`  not inputs at all: ${thousands(skipped)} (see Problems)`)] : []),
   ];
 }
 
@@ -86,62 +166,15 @@ function filteredWords(filtered: RunSummary['filtered'], documents: number): str
   return `${((100 * all) / documents).toFixed(1)} %: ${each.join(', ')}`;
 }
 
-/** What this run found, when it is not the first. */
-function newsLines({ read, unchanged, changed, moved, missing, retracted, new: born }: RunSummary['inputs']): string[] {
-  if (unchanged + changed + moved + missing + retracted === 0) return [];
-  const parts = [
-    [born, 'new'],
-    [changed, 'changed'],
-    [moved, 'under another name'],
-    [unchanged, 'unchanged'],
-    [missing, 'kept though their input is gone'],
-    [retracted, 'retracted, their input is gone'],
-  ] as const;
-  const told = parts.filter(([count]) => count > 0).map(([count, words]) => `${thousands(count)} ${words}`);
-  return [`  ${thousands(read)} inputs read: ${told.join(', ')}`];
+/** The inputs of this run by what they are: the numbers add up to the first. */
+function inputsLine(inputs: RunSummary['inputs']): string {
+  const parts = INPUT_KINDS.filter((kind) => inputs[kind] > 0).map(
+    (kind) => `${thousands(inputs[kind])} ${INPUT_WORDS[kind]}`,
+  );
+  return `  ${counted(inputs.read, 'input', 'inputs')} read${parts.length > 0 ? ` = ${parts.join(' + ')}` : ''}`;
 }
 
-function foldedLines({ folded, buckets }: RunSummary, paint: Paint): string[] {
-  if (folded.length === 0) return [];
-  const lines = folded.flatMap(({ label, kept, members }) => [
-    `  “${clip(printable(label), 96)}”`,
-    `     ${shortName(kept.path).padEnd(14)} ${paint('green', 'kept')}     ${CRITERION_WORDS[kept.criterion]}`,
-    ...members.slice(0, 4).map(({ path, relation, score: value, line, quotes, runWords, weak }) => {
-      const shared = [
-        quotes > 0 ? counted(quotes, 'shared quote', 'shared quotes') : '',
-        `${runWords} words in a row`,
-        `score ${score(value)} (line ${score(line)})`,
-      ];
-      return `     ${shortName(path).padEnd(14)} ${paint('cyan', 'folded')}   ${RELATION_WORDS[relation]}: ${shared.filter((part) => part !== '').join(', ')}${weak ? paint('yellow', '  weak: please check') : ''}`;
-    }),
-    ...(members.length > 4 ? [`     … and ${thousands(members.length - 4)} more`] : []),
-  ]);
-  const all = buckets['exact-duplicate'] + buckets['near-duplicate'] + buckets.excerpt + buckets.coverage;
-  const listed = folded.reduce((sum, { members }) => sum + members.length, 0);
-  return [
-    '',
-    paint('bold', 'Folded'),
-    ...lines,
-    ...(all > listed ? [`  … ${thousands(all - listed)} more: storyfold stories`] : []),
-  ];
-}
-
-function linkedLines({ linked }: RunSummary, paint: Paint): string[] {
-  if (linked.length === 0) return [];
-  const lines = linked
-    .slice(0, 5)
-    .map(
-      ({ a, b, score: value, line }) =>
-        `     ${shortName(a.path).padEnd(14)} ${shortName(b.path).padEnd(14)} score ${score(value)} (line ${score(line)})${value >= line ? `: ${TEXT.outvoted}` : ''}`,
-    );
-  return [
-    paint('bold', 'Linked, not folded'),
-    ...lines,
-    ...(linked.length > 5 ? ['     … more: storyfold stories'] : []),
-  ];
-}
-
-function textLines({ text, removals }: RunSummary, paint: Paint): string[] {
+function textLines({ text, removals }: RunSummary, paint: Paint): Line[] {
   const words = (action: string): string => {
     const seen = new Set(
       removals
@@ -152,68 +185,98 @@ function textLines({ text, removals }: RunSummary, paint: Paint): string[] {
     );
     return [...seen].slice(0, 6).join(' · ');
   };
-  const line = (name: string, count: number, what: string): string =>
-    `  ${name.padEnd(8)}${thousands(count).padStart(11)}   ${what}`;
+  const line = (name: string, count: number, what: string): Line => [
+    `  ${name.padEnd(8)}${thousands(count).padStart(11)}   ${what}`,
+    24,
+  ];
   return [
-    `${paint('bold', 'Text          ')}${thousands(text.read)} characters read`,
+    named('Text', `${thousands(text.read)} characters read`, paint),
     line('body', text.kept + text.space, 'kept (with white space)'),
     line('moved', text.moved, words('moved')),
     line('cut', text.cut, words('cut')),
   ];
 }
 
-function unknownLines({ notKnown, documents, buckets, coverageOff }: RunSummary, paint: Paint): string[] {
-  const readable = documents - buckets.quarantined;
+function unknownLines({ notKnown, buckets, coverageOff }: RunSummary, paint: Paint): Line[] {
+  // Of the documents that are in stories.
+  const told = STORY_BUCKETS.reduce((sum, bucket) => sum + buckets[bucket], 0);
   const off = Object.entries(coverageOff).map(([language, count]) => `${language} ${thousands(count)}`);
-  const lines: string[] = [];
+  const lines: Line[] = [];
   if (notKnown.date > 0 || notKnown.outlet > 0) {
     const parts = [
-      notKnown.date > 0 ? `date ${thousands(notKnown.date)} of ${thousands(readable)}` : '',
-      notKnown.outlet > 0 ? `outlet ${thousands(notKnown.outlet)} of ${thousands(readable)}` : '',
+      notKnown.date > 0 ? `date ${thousands(notKnown.date)} of ${thousands(told)}` : '',
+      notKnown.outlet > 0 ? `outlet ${thousands(notKnown.outlet)} of ${thousands(told)}` : '',
     ];
     lines.push(
-      `${paint('bold', 'Not known     ')}${parts.filter((part) => part !== '').join(', ')}${notKnown.date === readable ? `: ${TEXT.datesUnknown}` : ''}`,
-      `              ${TEXT.addTable}`,
+      named(
+        'Not known',
+        `${parts.filter((part) => part !== '').join(', ')}${notKnown.date === told ? `: ${TEXT.datesUnknown}` : ''}`,
+        paint,
+      ),
+      named('', TEXT.addTable, paint),
     );
   }
   if (off.length > 0)
     lines.push(
-      `${paint('bold', 'Not folded    ')}own-words coverage is measured for English only so far: ${off.slice(0, 6).join(', ')}`,
+      named(
+        'Not folded',
+        `own-words coverage is measured for English only so far: ${off.slice(0, 6).join(', ')}`,
+        paint,
+      ),
     );
   return lines;
 }
 
-function waitingLines(summary: RunSummary, paint: Paint): string[] {
+function waitingLines(summary: RunSummary, paint: Paint): Line[] {
   const { under } = summary;
   const isMixed = Object.keys(under.judges).length > 1 || Object.keys(under.statistics).length > 1;
-  const versions = isMixed || under.older > 0 ? underLines(summary) : [];
+  const versions = isMixed || under.older > 0 ? underLines(summary).map(plain) : [];
   if (under.waiting.length + under.older === 0) return versions;
-  return [...versions, `${paint('bold', 'Waiting       ')}${TEXT.waiting(under.waiting, under.older)}`];
+  return [...versions, named('Waiting', TEXT.waiting(under.waiting, under.older), paint)];
 }
 
 function problemLines(
   problems: readonly Problem[],
   paint: Paint,
   { seconds, megabytes, stateBytes, snapshotBytes }: Cost,
-): string[] {
+  columns: number,
+): Line[] {
   const disk = `${((stateBytes + snapshotBytes) / 1e6).toFixed(1)} MB on disk`;
-  const cost = paint('dim', `${seconds.toFixed(1)} s, ${megabytes} MB, ${disk}`);
-  if (problems.length === 0) return [`${paint('bold', 'Problems      ')}${'none'.padEnd(33)} ${cost}`];
-  const order = { quarantined: 0, skipped: 1, noted: 2 } as const;
-  const shown = problems.toSorted((x, y) => order[x.effect] - order[y.effect]).slice(0, PROBLEMS_SHOWN);
+  const cost = `${seconds.toFixed(1)} s, ${megabytes} MB, ${disk}`;
+  const counts = problemCounts(problems).padEnd(33);
+  const fits = NAME_COLUMNS + counts.length + 1 + cost.length <= columns;
+  const kinds = problemKinds(problems);
+  const hidden = kinds.slice(KINDS_SHOWN).reduce((sum, kind) => sum + kind.problems.length, 0);
   return [
-    `${paint('bold', 'Problems      ')}${counted(problems.length, 'problem', 'problems').padEnd(33)} ${cost}`,
-    ...shown.map(
-      (problem) =>
-        `  ${paint(problem.effect === 'quarantined' ? 'red' : 'yellow', problem.effect)} ${printable(problem.path)}${problem.line === undefined ? '' : `:${problem.line}`}  ${printable(problemSentence(problem))}`,
+    ...(fits ? [] : [named('Cost', paint('dim', cost), paint)]),
+    named(
+      'Problems',
+      counts.trimEnd() +
+        (fits ? `${' '.repeat(counts.length - counts.trimEnd().length + 1)}${paint('dim', cost)}` : ''),
+      paint,
     ),
-    ...(problems.length > shown.length
-      ? [`  … ${thousands(problems.length - shown.length)} more: storyfold status`]
+    ...kinds
+      .slice(0, KINDS_SHOWN)
+      .flatMap((kind) => kindLines({ paint }, kind, { columns, each: 1 }))
+      .map(plain),
+    ...(problems.length > Math.min(kinds.length, KINDS_SHOWN)
+      ? [
+          plain(
+            `  ${hidden > 0 ? `… and ${thousands(hidden)} of other kinds. ` : ''}Each of them: storyfold status --all`,
+          ),
+        ]
       : []),
   ];
 }
 
-function lookLine({ look, output }: RunSummary): string {
-  const explain = look.length === 2 ? `storyfold explain ${look.map(printable).join(' ')} · ` : '';
-  return `${explain}storyfold stories · head -1 ${output}/canonical.jsonl`;
+/** Commands to go on with; each stays whole, to be copied. */
+function lookLines({ look, output }: RunSummary, paint: Paint, columns: number): Line[] {
+  const commands = [
+    ...(look.length === 2 ? [`storyfold explain ${look.map(printable).join(' ')}`] : []),
+    'storyfold stories',
+    `head -1 ${printable(output)}/canonical.jsonl`,
+  ];
+  const one = commands.join(' · ');
+  if (NAME_COLUMNS + displayWidth(one) <= columns) return [named('Look', one, paint)];
+  return commands.map((command, at) => named(at === 0 ? 'Look' : '', command, paint));
 }

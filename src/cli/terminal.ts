@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { screenColumns } from './wrap.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -6,15 +7,15 @@ type Style = Parameters<typeof styleText>[0];
 export interface Terminal {
   readonly isTerminal: boolean;
   print(line?: string): void;
-  /** One line that is written over; without a terminal a new line, at most every ten seconds. */
+  /** One line that is written over, cut to the screen; without a terminal nothing. */
   progress(line: string): void;
   /** Takes the progress line away. */
   settle(): void;
   paint(style: Style, text: string): string;
 }
 
-const PLAIN_PROGRESS_MS = 10_000;
-const REDRAW_MS = 80;
+/** A line is cleared, and the cursor back at its beginning. */
+const CLEAR = '\r\u001b[2K';
 
 export function openTerminal(): Terminal {
   // `storyfold stories | head` closes the pipe early: that is no failure of ours.
@@ -23,7 +24,6 @@ export function openTerminal(): Terminal {
   });
   const isTerminal = process.stdout.isTTY === true && process.stderr.isTTY === true;
   const colour = process.stdout.isTTY === true && !process.env['NO_COLOR'];
-  let drawn = performance.now();
   let shown = false;
   return {
     isTerminal,
@@ -31,14 +31,12 @@ export function openTerminal(): Terminal {
       process.stdout.write(`${line}\n`);
     },
     progress(line) {
-      const now = performance.now();
-      if (now - drawn < (isTerminal ? REDRAW_MS : PLAIN_PROGRESS_MS)) return;
-      drawn = now;
-      process.stderr.write(isTerminal ? `\r\u001b[2K${line}` : `${line}\n`);
-      shown = isTerminal;
+      if (!isTerminal) return;
+      process.stderr.write(CLEAR + line.slice(0, screenColumns(process.stderr) - 1));
+      shown = true;
     },
     settle() {
-      if (shown) process.stderr.write('\r\u001b[2K');
+      if (shown) process.stderr.write(CLEAR);
       shown = false;
     },
     paint: (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text),

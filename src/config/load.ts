@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ConfigError } from '../domain/errors.ts';
+import { importConfig } from './import-config.ts';
 
-const NAMES = ['pipeline.config.ts', 'pipeline.config.js', 'pipeline.config.mjs'];
+const NAMES = ['pipeline.config.ts', 'pipeline.config.mts', 'pipeline.config.js', 'pipeline.config.mjs'];
 
 export interface LoadedConfig {
   /** As written; `normalizeConfig` reads it. */
@@ -29,7 +29,7 @@ export async function loadConfig(named: string | undefined, folder: string): Pro
   if (!existsSync(file))
     throw new ConfigError('command line', [{ path: '--config', expected: 'a file', found: `nothing at ${file}` }]);
   try {
-    const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
+    const module = await importConfig(file);
     if (module.default === undefined)
       throw new Error('it has no default export; write: export default defineConfig({ … })');
     return { spec: module.default, file: name, folder: dirname(file) };

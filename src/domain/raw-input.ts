@@ -27,4 +27,6 @@ export interface ListedFile {
   readonly path: string;
   /** For the file system. */
   readonly absolute: string;
+  /** Bytes on the disk when it was listed, where that is known; for progress alone. */
+  readonly size?: number;
 }

@@ -15,17 +15,29 @@ export interface RunSummary {
   readonly output: string;
   /** What the run found in the inputs. */
   readonly inputs: {
-    /** Records found; the other numbers are documents. */
+    /** Inputs read: the sum of the next six numbers, each input in one of them. */
     readonly read: number;
     readonly new: number;
     readonly changed: number;
     /** Files with another name and the same bytes. */
     readonly moved: number;
     readonly unchanged: number;
-    /** Not in the input any more, and kept all the same. */
+    /** Inputs of documents for which another input stands. */
+    readonly behind: number;
+    readonly quarantined: number;
+    /** Documents: not in the input any more, and kept all the same. */
     readonly missing: number;
-    /** Not in the input any more, and taken out of their stories in this run. */
+    /** Documents: not in the input any more, and taken out of their stories in this run. */
     readonly retracted: number;
+  };
+  /** What this run changed. */
+  readonly news: {
+    /** The run that the stories are held against; absent for the first. */
+    readonly since?: number;
+    /** All stories of now by what became of them, and `gone`: those that no document is in any more. */
+    readonly stories: Readonly<Record<StoryNews | 'unchanged' | 'gone', number>>;
+    /** New documents by where they came to; `apart`: filtered, so in no story. Their sum is `inputs.new`. */
+    readonly documents: { readonly founded: number; readonly joined: number; readonly apart: number };
   };
   /** Under which versions and settings the results stand: documents by what prepared them, pairs by what judged them. */
   readonly under: {
@@ -67,21 +79,33 @@ export interface RunSummary {
   readonly coverageOff: Readonly<Record<string, number>>;
   readonly problems: Readonly<Record<string, number>>;
   readonly changes: { readonly upsert: number; readonly member: number; readonly delete: number };
-  /** The first folds and links, for the screen; all of them stand in the tables. */
+  /** The first folds and links, those of this run before others, for the screen; all of them stand in the tables. */
   readonly folded: readonly FoldedStory[];
   readonly linked: readonly LinkedPair[];
   /** Names of two documents worth explaining, as short as is unique; may be empty. */
   readonly look: readonly string[];
 }
 
+/** A story that was not there, that documents came to, or that changed otherwise. */
+export type StoryNews = 'born' | 'joined' | 'changed';
+
 export interface FoldedStory {
   readonly story: StoryId;
+  /** Absent for a story that this run left as it was. */
+  readonly news?: StoryNews;
   readonly label: string;
   readonly documents: number;
-  readonly kept: { readonly document: DocumentId; readonly path: string; readonly criterion: Criterion | 'only' };
+  readonly kept: {
+    readonly document: DocumentId;
+    readonly path: string;
+    readonly criterion: Criterion | 'only';
+    readonly isNew: boolean;
+  };
+  /** The first of them; those that came to the story in this run before others. */
   readonly members: ReadonlyArray<{
     readonly document: DocumentId;
     readonly path: string;
+    readonly isNew: boolean;
     readonly relation: Relation;
     readonly score: number;
     readonly line: number;
@@ -92,6 +116,8 @@ export interface FoldedStory {
 }
 
 export interface LinkedPair {
+  /** Whether one of the two stories is new or changed. */
+  readonly isNew: boolean;
   readonly a: { readonly document: DocumentId; readonly path: string };
   readonly b: { readonly document: DocumentId; readonly path: string };
   readonly score: number;

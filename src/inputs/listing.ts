@@ -13,6 +13,8 @@ export interface Listing {
 export interface ListingOptions {
   /** Whether a link may lead out of the input folder. */
   readonly followLinksOutside: boolean;
+  /** Told of each entry, for progress. */
+  readonly onListed?: () => void;
 }
 
 const DOCUMENT_NAME = /\.(?:txt|text|md|html?|xhtml|jsonl|ndjson|json)$/i;
@@ -57,6 +59,7 @@ async function listFolder(walk: Walk, folder: string, path: string): Promise<voi
 }
 
 async function listEntry(walk: Walk, absolute: string, path: string): Promise<void> {
+  walk.options.onListed?.();
   let stats: Stats;
   try {
     stats = await lstat(absolute);
@@ -68,7 +71,7 @@ async function listEntry(walk: Walk, absolute: string, path: string): Promise<vo
     if (DOCUMENT_NAME.test(path)) skip(walk, 'list/not-a-file', path, { found: 'folder' });
     await listFolder(walk, absolute, path);
   } else if (stats.isSymbolicLink()) await listLink(walk, absolute, path);
-  else if (stats.isFile()) walk.files.push({ path, absolute });
+  else if (stats.isFile()) walk.files.push({ path, absolute, size: stats.size });
   else skip(walk, 'list/not-a-file', path, { found: kindOf(stats) });
 }
 
@@ -87,7 +90,7 @@ async function listLink(walk: Walk, absolute: string, path: string): Promise<voi
   }
   const stats = await stat(target);
   // A linked folder inside the tree is read under its own name; following it would read it twice, or for ever.
-  if (stats.isFile()) walk.files.push({ path, absolute });
+  if (stats.isFile()) walk.files.push({ path, absolute, size: stats.size });
   else skip(walk, stats.isDirectory() ? 'list/link-loop' : 'list/not-a-file', path, { found: kindOf(stats) });
 }
 

@@ -14,17 +14,20 @@ export interface Census {
   readonly others: ReadonlySet<string>;
 }
 
+/** Told of bytes as they are counted, and of 0 at the end of each file. */
+type OnCounted = (bytes: number) => void;
+
 /** Counts what lies under the inputs. */
-export async function takeCensus(inputs: readonly string[]): Promise<Census> {
+export async function takeCensus(inputs: readonly string[], onCounted: OnCounted = () => {}): Promise<Census> {
   const records = new Map<string, number>();
   const others = new Set<string>();
   for (const input of inputs) {
     const absolute = resolve(input);
     if (!(await stat(absolute)).isDirectory()) {
-      records.set(basename(absolute), await recordsIn(absolute));
+      records.set(basename(absolute), await recordsIn(absolute, onCounted));
       continue;
     }
-    await countFolder(absolute, basename(absolute), records, others);
+    await countFolder(absolute, basename(absolute), records, others, onCounted);
   }
   return { records, others };
 }
@@ -34,6 +37,7 @@ async function countFolder(
   path: string,
   records: Map<string, number>,
   others: Set<string>,
+  onCounted: OnCounted,
 ): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
   // A folder that cannot be listed is one thing that must be accounted for.
@@ -41,18 +45,24 @@ async function countFolder(
   for (const entry of entries ?? []) {
     if (entry.name.startsWith('.')) continue;
     const below = `${path}/${entry.name}`;
-    if (entry.isDirectory()) await countFolder(join(folder, entry.name), below, records, others);
-    else if (entry.isFile()) records.set(below, await recordsIn(join(folder, entry.name)));
+    if (entry.isDirectory()) await countFolder(join(folder, entry.name), below, records, others, onCounted);
+    else if (entry.isFile()) records.set(below, await recordsIn(join(folder, entry.name), onCounted));
     else others.add(below);
   }
 }
 
-async function recordsIn(file: string): Promise<number> {
-  if (!/\.(?:jsonl|ndjson)$/i.test(file)) return 1;
+async function recordsIn(file: string, onCounted: OnCounted): Promise<number> {
+  const records = /\.(?:jsonl|ndjson)$/i.test(file) ? await linesIn(file, onCounted) : 1;
+  onCounted(0);
+  return records;
+}
+
+async function linesIn(file: string, onCounted: OnCounted): Promise<number> {
   let lines = 0;
   let visible = false;
   try {
     for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+      onCounted(chunk.length);
       for (const byte of chunk) {
         if (byte === 0x0a) {
           if (visible) lines++;

@@ -2,6 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { whereOf } from '../domain/document.ts';
 import type { Problem } from '../domain/problem.ts';
+import type { Tell } from '../domain/progress.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import { crashPoint } from '../store/crash-point.ts';
 import { Draft } from '../store/draft.ts';
@@ -17,7 +18,7 @@ import { NO_PAST, type RunHead } from './past.ts';
 import { finish, type Project } from './project.ts';
 import { stageAll } from './stage-all.ts';
 import { Tally } from './tally.ts';
-import { writeDraft } from './write-draft.ts';
+import { type Written, writeDraft } from './write-draft.ts';
 
 /** A run that has compared its corpus and has nothing written yet. */
 export interface Work {
@@ -38,6 +39,7 @@ export interface Work {
   readonly compareWithPast: boolean;
   readonly dryRun: boolean;
   readonly stop: AbortSignal | undefined;
+  readonly tell: Tell;
 }
 
 /**
@@ -68,11 +70,12 @@ export async function commitRun(
       folded: compared.folded,
       problems: work.problems,
       records: work.records,
+      tell: work.tell,
       scratch: join(config.output, 'state'),
     });
     ledger.end();
     compared.folded.court.adjourn();
-    const summary = await summaryOf(tally, work);
+    const summary = await summaryOf(tally, written, work);
     const tables = await draft.finishTables();
     await work.settle(tables.documents);
     const difference = work.compareWithPast
@@ -81,7 +84,7 @@ export async function commitRun(
     if (work.dryRun) return { summary, ...difference };
     await draft.finish(summary);
     stop?.throwIfAborted();
-    await stageAll(state, written, compared, shelves);
+    await stageAll(state, written, compared, shelves, work.tell);
     crashPoint('staged');
     const committed = { ...head, ledger: { before: ledgerBytes, after: ledgerBytes + ledger.bytes } };
     await state.commit(head.run, committed);
@@ -97,7 +100,11 @@ export async function commitRun(
   }
 }
 
-async function summaryOf(tally: Tally, { head, config, compared, problems, under, counts }: Work): Promise<RunSummary> {
+async function summaryOf(
+  tally: Tally,
+  { news }: Written,
+  { head, config, compared, problems, under, counts }: Work,
+): Promise<RunSummary> {
   return tally.summary(
     {
       run: head.run,
@@ -108,6 +115,7 @@ async function summaryOf(tally: Tally, { head, config, compared, problems, under
       output: basename(resolve(config.output)),
       statistics: compared.statistics,
       inputs: counts,
+      news: news.summary(counts.new),
       stories: compared.folded.stories.length,
       under,
     },

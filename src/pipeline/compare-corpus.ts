@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { DocumentId, StoryId } from '../domain/ids.ts';
+import type { Tell } from '../domain/progress.ts';
 import type { Relation, Veto } from '../domain/verdict.ts';
 import { draftEpoch } from '../store/epochs.ts';
 import { Spool } from '../store/spool.ts';
@@ -12,6 +13,7 @@ import { countEpoch, distinctTexts, epochName, epochNumber, type Newest, openEpo
 import type { Guard } from './guards.ts';
 import { libraryOf, type Shelves } from './library.ts';
 import { type Entry, isCurrent, type Past } from './past.ts';
+import { watched } from './progress.ts';
 
 export interface CompareOptions {
   readonly config: Config;
@@ -25,6 +27,7 @@ export interface CompareOptions {
   readonly forget: boolean;
   /** Guards that are lifted. */
   readonly allow: readonly Guard[];
+  readonly tell: Tell;
   /** Whether the statistics are counted anew if the corpus is another one. */
   readonly recount: boolean;
 }
@@ -45,8 +48,8 @@ export interface Compared {
 
 /** Fetches what earlier runs prepared, opens statistics, and folds all live documents. */
 export async function compareCorpus(options: CompareOptions): Promise<Compared> {
-  const { config, home, state, past, shelves } = options;
-  await fetchArticles(state, shelves, options.entries, past);
+  const { config, home, state, past, shelves, tell } = options;
+  await fetchArticles(state, shelves, options.entries, past, tell);
   const unjudged = options.entries.filter(({ status }) => status === 'live');
   const library = libraryOf(shelves, unjudged);
   const { newest, counted } = newestStatistics(library, options);
@@ -63,7 +66,7 @@ export async function compareCorpus(options: CompareOptions): Promise<Compared> 
     storyBefore: (number: number): StoryId | undefined => before.get((live[number] as Entry).document),
     isUsed: (id: StoryId): boolean => past.stories.has(id),
   };
-  const folded = foldCorpus(library, epochs.statistics(newest.number), court, known, config, options.allow);
+  const folded = foldCorpus(library, epochs.statistics(newest.number), court, known, config, options.allow, tell);
   return {
     entries,
     live,
@@ -76,7 +79,13 @@ export async function compareCorpus(options: CompareOptions): Promise<Compared> 
 }
 
 /** Puts on the shelves what is needed of earlier runs: the articles of all entries, and those they take the place of. */
-async function fetchArticles(state: State, shelves: Shelves, entries: readonly Entry[], past: Past): Promise<void> {
+async function fetchArticles(
+  state: State,
+  shelves: Shelves,
+  entries: readonly Entry[],
+  past: Past,
+  tell: Tell,
+): Promise<void> {
   // By the keys that the entries hold already; of a document that was rebuilt two runs are wanted.
   const wanted = new Map<string, number | readonly number[]>();
   const hasText = (entry: Entry): boolean => isCurrent(entry) || entry.status === 'superseded';
@@ -89,10 +98,12 @@ async function fetchArticles(state: State, shelves: Shelves, entries: readonly E
     else if (runs.size > 1) wanted.set(entry.key, [...runs]);
   }
   if (wanted.size === 0) return;
+  let done = 0;
   for await (const row of state.read('articles', ['key', 'prepared', 'article', 'signature'])) {
     const [key, prepared] = [row.key as string, row.prepared as number];
     const runs = wanted.get(key);
     if (runs !== prepared && !(Array.isArray(runs) && runs.includes(prepared))) continue;
+    tell('fetching', Math.min(done++, wanted.size), wanted.size);
     const known = past.entries.get(key)?.key ?? key;
     shelves.put(
       { key: known, prepared },
@@ -104,7 +115,7 @@ async function fetchArticles(state: State, shelves: Shelves, entries: readonly E
 
 function newestStatistics(
   library: Library,
-  { config, past, recount, forget }: CompareOptions,
+  { config, past, recount, forget, tell }: CompareOptions,
 ): { readonly newest: Newest; readonly counted?: Statistics } {
   const standing: Newest = past.head?.newest ?? { number: 0, texts: 0 };
   if (config.statistics !== undefined)
@@ -113,7 +124,9 @@ function newestStatistics(
   const isDue = opensEpoch(texts.length, recount ? { ...standing, texts: 0 } : standing);
   if (!isDue || (recount && texts.length === standing.texts) || (forget && !recount)) return { newest: standing };
   const number = standing.number + 1;
-  return { newest: { number, texts: texts.length }, counted: countEpoch(number, library, texts) };
+  let done = 0;
+  const counting = { ...library, ...watched(library, () => tell('statistics', done++ % texts.length, texts.length)) };
+  return { newest: { number, texts: texts.length }, counted: countEpoch(number, counting, texts) };
 }
 
 /** Verdicts stand as long as neither of their articles changed. */

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Article } from '../domain/article.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { type DocumentId, sha256, textGroupId } from '../domain/ids.ts';
+import { TELL_NOBODY, type Tell } from '../domain/progress.ts';
 import type { Card, Corpus } from '../domain/signature.ts';
 import type { Story } from '../domain/story.ts';
 import type { Verdict } from '../domain/verdict.ts';
@@ -78,8 +79,9 @@ export function foldCorpus(
   known: KnownStories,
   config: CorpusSettings & Pick<Config, 'limits'>,
   allow: readonly Guard[] = [],
+  tell: Tell = TELL_NOBODY,
 ): FoldedCorpus {
-  const folding = fold(corpus, statistics, court, foldOptions(config));
+  const folding = fold(corpus, statistics, court, foldOptions(config), tell);
   guardComponents(corpus.cards.length, court, mergeLine(config), config.limits, allow);
   const stories = identify(folding.stories, corpus.cards, known);
   guardStories(stories, corpus.cards, config.limits, allow);

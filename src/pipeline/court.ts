@@ -82,8 +82,11 @@ export class Court {
   }
 
   /** Judges pairs, as far as they were not judged before. @returns their numbers, in the order of the pairs */
-  hear({ a, b, families }: PairList): Uint32Array {
-    return a.map((first, at) => this.#hearPair(first, b[at] as number, families[at] as number));
+  hear({ a, b, families }: PairList, onHeard?: (done: number, total: number) => void): Uint32Array {
+    return a.map((first, at) => {
+      onHeard?.(at, a.length);
+      return this.#hearPair(first, b[at] as number, families[at] as number);
+    });
   }
 
   /** Judges one more pair, a canonical document and a member, and keeps its evidence however low it scores. */

@@ -1,3 +1,4 @@
+import { TELL_NOBODY, type Tell } from '../domain/progress.ts';
 import type { Card, Corpus } from '../domain/signature.ts';
 import {
   type ClusterOptions,
@@ -9,11 +10,13 @@ import {
 } from '../stages/cluster/cluster.ts';
 import type { JudgeOptions } from '../stages/judge/relate.ts';
 import { withRoom } from '../stages/pair/columns.ts';
-import type { PairOptions } from '../stages/pair/keys.ts';
+import { passesOver } from '../stages/pair/join.ts';
+import { KEY_FAMILIES, type KeyFamily, type PairOptions } from '../stages/pair/keys.ts';
 import { type MayMeet, type PairList, pair, pairWithLongest } from '../stages/pair/pair.ts';
 import { PairTable } from '../stages/pair/pair-table.ts';
 import type { Statistics } from '../text/statistics.ts';
 import type { Court } from './court.ts';
+import { watched } from './progress.ts';
 
 export interface FoldOptions {
   readonly pair: PairOptions;
@@ -37,20 +40,36 @@ export interface Folding {
  * documents, whatever run they came with, so the history of a corpus leaves no trace in its partition; what an earlier
  * run judged, the court remembers.
  */
-export function fold(corpus: Corpus, statistics: Statistics, court: Court, options: FoldOptions): Folding {
+export function fold(
+  corpus: Corpus,
+  statistics: Statistics,
+  court: Court,
+  options: FoldOptions,
+  tell: Tell = TELL_NOBODY,
+): Folding {
   const { cards } = corpus;
+  const hear = (pairs: PairList): Uint32Array => court.hear(pairs, (done, total) => tell('judging', done, total));
   const { cluster } = options;
   const allowed = mayMeet(options.judge);
   const identical = exactGroups(cards);
   const clear =
     cluster.fold === 'exact'
       ? new Uint32Array(0)
-      : court.hear(pairWithLongest(corpus, representatives(identical), statistics, options.pair, allowed));
+      : hear(
+          pairWithLongest(
+            told(corpus, identical.length, ['shingle-bands'], options.pair, tell),
+            representatives(identical),
+            statistics,
+            options.pair,
+            allowed,
+          ),
+        );
   const plain = clearCopies(identical, cards, court.list(clear));
-  const candidates = pair(corpus, representatives(plain), statistics, options.pair, allowed);
-  const judged = court.list(court.hear(candidates));
+  const all = told(corpus, plain.length, KEY_FAMILIES, options.pair, tell);
+  const candidates = pair(all, representatives(plain), statistics, options.pair, allowed);
+  const judged = court.list(hear(candidates));
   const copies = copyGroups(plain, cards, judged, { ...cluster, excerpts: true });
-  const between = court.hear(lift(candidates, copies, cards.length));
+  const between = hear(lift(candidates, copies, cards.length));
   return {
     stories: storyGroups(copies, cards.length, court.list(between), cluster),
     copies,
@@ -58,6 +77,19 @@ export function fold(corpus: Corpus, statistics: Statistics, court: Court, optio
       return copyGroups(plain, cards, judged, { ...cluster, excerpts: false });
     },
   };
+}
+
+/** The corpus while it is paired: its signatures are gone through so many times by each family of keys. */
+function told(
+  corpus: Corpus,
+  documents: number,
+  families: readonly KeyFamily[],
+  options: PairOptions,
+  tell: Tell,
+): Corpus {
+  const total = documents * families.reduce((sum, family) => sum + passesOver(family, documents, options), 0);
+  let done = 0;
+  return watched(corpus, () => tell('pairing', Math.min(done++, total), total));
 }
 
 function representatives(groups: readonly Copies[]): Uint32Array {

@@ -48,7 +48,7 @@ export function settleIdentities(found: readonly Found[], past: Past, options: S
   const missing = documents.filter(({ place }) => !places.has(place));
   const moved = findMoved(readable, byPlace, missing);
   const used = new Set(documents.map(({ document }) => document));
-  const counts = { new: 0, changed: 0, moved: 0, unchanged: 0 };
+  const counts = { new: 0, changed: 0, moved: 0, unchanged: 0, behind: 0 };
   const entries: Entry[] = [...fresh.filter(({ status }) => status === 'quarantined')];
   for (const group of runsOf(readable)) {
     const { place } = group[0] as Entry;
@@ -59,6 +59,7 @@ export function settleIdentities(found: readonly Found[], past: Past, options: S
     const firstRun = before?.firstRun ?? run;
     entries.push(inItsPlace({ ...latest, document, firstRun }));
     for (const other of others) entries.push({ ...other, document, firstRun, status: 'superseded' });
+    counts.behind += others.length;
     if (!before) counts.new++;
     else if (before.place !== place) counts.moved++;
     else if (before.key !== latest.key || before.status === 'gone') counts.changed++;
@@ -74,6 +75,7 @@ export function settleIdentities(found: readonly Found[], past: Past, options: S
     counts: {
       read: fresh.length,
       ...counts,
+      quarantined: fresh.length - readable.length,
       missing: left.filter(isCurrent).length - retracted,
       retracted,
     },

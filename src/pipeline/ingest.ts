@@ -7,6 +7,7 @@ import type { Shelves } from './library.ts';
 import type { Packed } from './pack.ts';
 import type { Entry, Past } from './past.ts';
 import { prepareAll } from './prepare-all.ts';
+import { Position } from './progress.ts';
 
 export interface IngestOptions {
   readonly config: Config;
@@ -14,7 +15,8 @@ export interface IngestOptions {
   readonly run: number;
   /** Which known inputs are prepared anew. */
   readonly again: (entry: Entry) => boolean;
-  readonly onRead: (done: number) => void;
+  /** Told of each input: bytes that are behind and all of them, and how many inputs. */
+  readonly onRead: (bytes: number, total: number, done: number) => void;
   readonly stop: AbortSignal | undefined;
 }
 
@@ -41,17 +43,18 @@ export async function ingest(
   const found: Found[] = [];
   const occurrences = new Map<string, string[]>();
   const fresh = new Map<string, { readonly path: string; readonly line?: number; readonly before?: Entry }>();
+  const position = new Position(files);
   let done = 0;
-  const occurs = (path: string, key: string): void => {
+  const occurs = (path: string, key: string, bytes: number): void => {
     const known = occurrences.get(path);
     if (known) known.push(key);
     else occurrences.set(path, [key]);
-    onRead(++done);
+    onRead(position.pass(path, bytes), position.total, ++done);
   };
-  const prepared = prepareAll(files, sidecar, config, asOf, ({ key, path, line }) => {
+  const prepared = prepareAll(files, sidecar, config, asOf, ({ key, path, line, bytes }) => {
     const known = past.entries.get(key);
     // The string that is in memory already.
-    occurs(path, known?.key ?? key);
+    occurs(path, known?.key ?? key, bytes.length);
     if (known && known.status !== 'gone' && !again(known)) {
       found.push({ known });
       return undefined;
@@ -73,10 +76,10 @@ export async function ingest(
 }
 
 /** A file that could not be opened: the same refusal as in the last run is nothing new. */
-function refused(packed: Packed, past: Past, occurs: (path: string, key: string) => void): Found {
+function refused(packed: Packed, past: Past, occurs: (path: string, key: string, bytes: number) => void): Found {
   const [problem] = packed.problems as [Problem];
   const { path, line } = problem;
-  occurs(path, packed.key);
+  occurs(path, packed.key, 0);
   const known = past.entries.get(packed.key);
   if (known && JSON.stringify(known.problems) === JSON.stringify(packed.problems)) return { known };
   return { path, ...(line === undefined ? {} : { line }), packed };

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { EXIT, RunError } from '../domain/errors.ts';
 import type { Problem } from '../domain/problem.ts';
+import type { Tell } from '../domain/progress.ts';
 import type { ListedFile } from '../domain/raw-input.ts';
 import { listInputs } from '../inputs/listing.ts';
 import { readSidecar, type Sidecar } from '../inputs/sidecar.ts';
@@ -22,9 +23,16 @@ export interface Inputs {
 }
 
 /** @throws RunError (exit 2) when there is nothing to read, and no past to keep or everything of it would be retracted */
-export async function readInputs(config: Config, past: Past): Promise<Inputs> {
-  const census = await takeCensus(config.input);
-  const listing = await listInputs(config.input, config.run);
+export async function readInputs(config: Config, past: Past, tell: Tell): Promise<Inputs> {
+  const counted = { files: 0, bytes: 0 };
+  const census = await takeCensus(config.input, (bytes) => {
+    counted.bytes += bytes;
+    if (bytes === 0) counted.files++;
+    tell('counting', counted.bytes, 0, counted.files);
+  });
+  let listed = 0;
+  const onListed = (): void => tell('listing', ++listed, counted.files);
+  const listing = await listInputs(config.input, { ...config.run, onListed });
   if (listing.files.length + listing.problems.length === 0 && (!past.head || config.onMissingInput === 'retract')) {
     throw new RunError(
       'inputs/none',

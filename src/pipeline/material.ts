@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { Problem } from '../domain/problem.ts';
+import type { Tell } from '../domain/progress.ts';
 import type { RecordLines } from '../store/record-lines.ts';
 import type { FoldedCorpus, Library } from './corpus.ts';
 import type { Shelves } from './library.ts';
@@ -24,6 +25,7 @@ export interface Material {
   readonly problems: readonly Problem[];
   /** Records of the last snapshot, which unchanged stories keep as they are; undefined when all are made anew. */
   readonly records: RecordLines | undefined;
+  readonly tell: Tell;
   /** Where records wait until their place in the file comes. */
   readonly scratch: string;
 }

@@ -4,6 +4,7 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import { EXIT, RunError } from '../domain/errors.ts';
 import { byCodeUnit, sha256 } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
+import { TELL_NOBODY, type Tell } from '../domain/progress.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import { takeLock } from '../store/lock.ts';
 import { RecordLines } from '../store/record-lines.ts';
@@ -43,16 +44,9 @@ export interface RunOptions {
   /** The civil day of the run, `YYYY-MM-DD`: the only clock there is. */
   readonly asOf: string;
   /** Told how far the run is; for a progress line. */
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: Tell;
   /** Told, before a rebuild begins, how many documents it prepares anew. */
   readonly onEstimate?: (documents: number) => void;
-}
-
-export interface Progress {
-  readonly stage: 'listing' | 'reading' | 'folding' | 'publishing';
-  readonly done: number;
-  /** Files listed; 0 while not known. */
-  readonly files: number;
 }
 
 export interface RunResult {
@@ -123,7 +117,7 @@ function databaseMemoryMb({ limits }: Config): number {
 
 /** A run inside its project: read, compare, write, commit, publish; or nothing, when there is nothing new. */
 async function runOpen(options: RunOptions, mode: Mode, project: Project, shelves: Shelves): Promise<RunResult> {
-  const { asOf, stop, home, onProgress = () => {} } = options;
+  const { asOf, stop, home, onProgress: tell = TELL_NOBODY } = options;
   const { past, state, snapshot, torn } = project;
   const isFull = mode.kind === 'recover' || (mode.kind === 'rebuild' && mode.since === undefined);
   const standing = mode.kind === 'rebuild' && isFull ? undefined : past.head?.settings;
@@ -133,9 +127,7 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
     mode.kind === 'recover' || (mode.kind === 'rebuild' && isSince(entry, mode.since));
   if (mode.kind === 'rebuild')
     options.onEstimate?.([...past.entries.values()].filter((entry) => isCurrent(entry) && again(entry)).length);
-  onProgress({ stage: 'listing', done: 0, files: 0 });
-  const inputs = await readInputs(config, past);
-  const files = inputs.files.length;
+  const inputs = await readInputs(config, past, tell);
   const prepare = { stage: PREPARE_STAGE, slice: prepareSlice(config) };
   const { settled, occurrences } = await readAll(inputs, past, shelves, {
     config,
@@ -143,7 +135,7 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
     run: number,
     stop,
     again,
-    onRead: (done) => onProgress({ stage: 'reading', done, files }),
+    onRead: (bytes, total, done) => tell('reading', bytes, total, done),
     ...prepare,
     recovery: mode.kind === 'recover',
   });
@@ -153,7 +145,6 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
   const stamps = { problems: sha256(canonicalJson(problems)), decisions: project.decisions };
   if (mode.kind === 'run' && snapshot && !project.freshLedger && isUnchanged(past, settled, stamps))
     return { summary: await snapshot.summary<RunSummary>(), problems, torn, waiting, unchangedSince: snapshot.run };
-  onProgress({ stage: 'folding', done: settled.counts.read, files });
   const compared = await compareCorpus({
     config,
     home,
@@ -161,13 +152,13 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
     past,
     shelves,
     entries: settled.entries,
+    tell,
     forget: mode.kind !== 'run' && isFull,
     recount: mode.kind === 'rebuild' && isFull,
     // What was published once, by leave of a person, must come back.
     allow: mode.kind === 'recover' ? GUARDS : (options.allow ?? []),
   });
   stop?.throwIfAborted();
-  onProgress({ stage: 'publishing', done: settled.counts.read, files });
   const head: RunHead = {
     run: number,
     asOf,
@@ -194,6 +185,7 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
     compareWithPast: mode.kind === 'rebuild',
     dryRun: mode.kind === 'rebuild' && mode.dryRun,
     stop,
+    tell,
   });
   return { ...committed, problems, torn, waiting };
 }

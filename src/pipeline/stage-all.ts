@@ -1,9 +1,11 @@
+import type { Tell } from '../domain/progress.ts';
 import type { State } from '../store/state.ts';
 import type { StateValues } from '../store/state-tables.ts';
 import type { Compared } from './compare-corpus.ts';
 import type { Court } from './court.ts';
 import type { Shelves } from './library.ts';
 import { type Entry, entryRow, storyRow } from './past.ts';
+import { telling } from './progress.ts';
 import type { Written } from './write-draft.ts';
 
 /** Puts everything that the next run needs where the commit makes it count. */
@@ -12,6 +14,7 @@ export async function stageAll(
   { entries, stories }: Written,
   { live, folded }: Compared,
   shelves: Shelves,
+  tell: Tell,
 ): Promise<void> {
   const { court } = folded;
   await state.stage('documents', mapped(entries, entryRow));
@@ -20,7 +23,7 @@ export async function stageAll(
     mapped(stories, ([id, story]) => storyRow(id, story)),
   );
   await state.stage('verdicts', verdictRows(court, live));
-  await state.addArticles(articleRows(entries, shelves));
+  await state.addArticles(articleRows(entries, shelves, tell));
 }
 
 /** One row at a time: all of them together would be as large as the corpus. */
@@ -28,8 +31,8 @@ function* mapped<Item>(items: Iterable<Item>, row: (item: Item) => StateValues):
   for (const item of items) yield row(item);
 }
 
-function* articleRows(entries: readonly Entry[], shelves: Shelves): Generator<StateValues> {
-  for (const entry of entries)
+function* articleRows(entries: readonly Entry[], shelves: Shelves, tell: Tell): Generator<StateValues> {
+  for (const entry of telling(entries, tell, 'storing', entries.length))
     if (shelves.isNew(entry)) yield { key: entry.key, prepared: entry.prepared, ...shelves.packed(entry) };
 }
 

@@ -1,11 +1,12 @@
 import type { Article } from '../domain/article.ts';
 import { whereOf } from '../domain/document.ts';
-import { byCodeUnit } from '../domain/ids.ts';
+import { byCodeUnit, type DocumentId } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import { BUCKETS, type Bucket, type CanonicalRecord, type RelatedStory } from '../domain/record.ts';
 import type { FoldedStory, LinkedPair, RunSummary } from '../domain/summary.ts';
 import type { Relation } from '../domain/verdict.ts';
 import type { Change } from '../stages/diff/diff.ts';
+import type { Told } from './news.ts';
 import type { Entry } from './past.ts';
 import type { TextParts } from './rows.ts';
 
@@ -69,16 +70,26 @@ export class Tally {
   }
 
   /** A story with more than one document. @param line the merge line, thousandths */
-  fold(record: CanonicalRecord, line: number): void {
+  fold(record: CanonicalRecord, line: number, { news, came }: Told): void {
     const { id, story, provenance, chosen } = record;
-    const members = story.members.slice(0, SHOWN_MAX);
+    const isNew = (document: DocumentId): boolean => came.has(document);
+    const members = story.members
+      .toSorted((x, y) => Number(isNew(y.document)) - Number(isNew(x.document)))
+      .slice(0, SHOWN_MAX);
     this.#folded.push({
       story: id,
+      ...(news ? { news } : {}),
       label: story.label.text,
-      kept: { document: provenance.document, path: whereOf(provenance), criterion: chosen.criterion },
+      kept: {
+        document: provenance.document,
+        path: whereOf(provenance),
+        criterion: chosen.criterion,
+        isNew: isNew(provenance.document),
+      },
       documents: story.size.documents,
       members: members.map(({ document, path, inputLine, relation, score, weak, evidence }) => ({
         document,
+        isNew: isNew(document),
         path: inputLine === undefined ? path : whereOf({ path, line: inputLine }),
         relation,
         score,
@@ -88,26 +99,27 @@ export class Tally {
         weak,
       })),
     });
-    keepFirst(
-      this.#folded,
-      (x, y) => y.documents - x.documents || byCodeUnit(x.kept.path, y.kept.path) || byCodeUnit(x.story, y.story),
-    );
+    keepFirst(this.#folded, newsFirst);
   }
 
-  /** A link between two stories, told once. @param whereIs the paths of its two documents */
-  link({ closest, score, line }: RelatedStory, whereIs: readonly [string, string]): void {
+  /** A link between two stories, told once. @param whereIs the paths of its two documents @param isNew whether one of them is news */
+  link({ closest, score, line }: RelatedStory, whereIs: readonly [string, string], isNew: boolean): void {
     const [a, b] = closest.map((document, at) => ({ document, path: whereIs[at] as string })) as [
       LinkedPair['a'],
       LinkedPair['b'],
     ];
-    this.#linked.push({ ...(a.path <= b.path ? { a, b } : { a: b, b: a }), score, line });
-    keepFirst(this.#linked, (x, y) => y.score - x.score || byCodeUnit(x.a.path + x.b.path, y.a.path + y.b.path));
+    this.#linked.push({ ...(a.path <= b.path ? { a, b } : { a: b, b: a }), score, line, isNew });
+    keepFirst(
+      this.#linked,
+      (x, y) =>
+        Number(y.isNew) - Number(x.isNew) || y.score - x.score || byCodeUnit(x.a.path + x.b.path, y.a.path + y.b.path),
+    );
   }
 
   summary(
     head: Pick<
       RunSummary,
-      'run' | 'version' | 'asOf' | 'config' | 'input' | 'output' | 'statistics' | 'inputs' | 'stories'
+      'run' | 'version' | 'asOf' | 'config' | 'input' | 'output' | 'statistics' | 'inputs' | 'news' | 'stories'
     > & {
       readonly under: Pick<RunSummary['under'], 'current' | 'older' | 'waiting'>;
     },
@@ -118,8 +130,7 @@ export class Tally {
     const { under, ...rest } = head;
     const counted = BUCKETS.map((bucket) => [bucket, this.#buckets.get(bucket) ?? 0] as const);
     const others = [...this.#languages].filter(([language]) => !coverageLanguages.includes(language));
-    const folded = this.#folded.toSorted((x, y) => y.documents - x.documents || byCodeUnit(x.kept.path, y.kept.path));
-    const [first] = folded;
+    const [first] = this.#folded;
     const shown = first ? [first.kept, first.members[0]] : [this.#linked[0]?.a, this.#linked[0]?.b];
     return {
       schema: 'storyfold/run/1',
@@ -138,7 +149,7 @@ export class Tally {
         new Map([...Map.groupBy(problems, ({ code }) => code)].map(([code, list]) => [code, list.length])),
       ),
       changes: { ...this.#changes },
-      folded,
+      folded: this.#folded,
       linked: this.#linked,
       look: handles(names, shown),
     };
@@ -156,6 +167,16 @@ export class Tally {
 
 function add<Key>(counts: Map<Key, number>, key: Key): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** Stories that are news before others, then the largest. */
+function newsFirst(x: FoldedStory, y: FoldedStory): number {
+  return (
+    Number(y.news !== undefined) - Number(x.news !== undefined) ||
+    y.documents - x.documents ||
+    byCodeUnit(x.kept.path, y.kept.path) ||
+    byCodeUnit(x.story, y.story)
+  );
 }
 
 /** Keeps the first few of a list that grows by one at a time. */

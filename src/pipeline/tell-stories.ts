@@ -140,9 +140,9 @@ export function tellMembers(
   standings: readonly Standing[],
   stories: Map<StoryId, PastStory>,
   { past, live, entries }: Material,
+  before: ReadonlyMap<DocumentId, Membership>,
   feed: Feed,
 ): void {
-  const before = membershipsOf(past);
   const heirs = new Map<StoryId, StoryId>();
   standings.forEach((standing, number) => {
     const { document } = live[number] as Entry;
@@ -167,7 +167,7 @@ export function tellMembers(
 }
 
 /** Where documents stood after the last run. */
-function membershipsOf({ entries }: Past): Map<DocumentId, Membership> {
+export function membershipsOf({ entries }: Past): Map<DocumentId, Membership> {
   const memberships = new Map<DocumentId, Membership>();
   for (const { status, document, story, relation } of entries.values())
     if (status === 'live' && story && relation) memberships.set(document, { document, story, relation });

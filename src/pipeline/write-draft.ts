@@ -8,7 +8,9 @@ import { Spool } from '../store/spool.ts';
 import type { Row } from '../store/tables.ts';
 import { type LedgerWriter, recordChanges } from './ledger.ts';
 import { type Material, RECORD_STAGE } from './material.ts';
+import { News } from './news.ts';
 import type { Entry, PastStory } from './past.ts';
+import { telling } from './progress.ts';
 import {
   bareRow,
   documentRow,
@@ -21,7 +23,7 @@ import {
   storyTableRow,
 } from './rows.ts';
 import type { Tally } from './tally.ts';
-import { Feed, mergeLine, numberIn, tellMembers, tellStory } from './tell-stories.ts';
+import { Feed, membershipsOf, mergeLine, numberIn, tellMembers, tellStory } from './tell-stories.ts';
 
 /** What the next run is told of the stories and their members. */
 export interface Written {
@@ -29,6 +31,7 @@ export interface Written {
   readonly stories: ReadonlyMap<StoryId, PastStory>;
   /** The first changes, for a rebuild's difference. */
   readonly changes: readonly Change[];
+  readonly news: News;
 }
 
 /** Writes all tables, records, changes and ledger rows of a run into its draft, in bounded memory. */
@@ -46,7 +49,11 @@ export async function writeDraft(
     const standings = new Array<Standing>(live.length);
     const lineOf = new Map<DocumentId, number>();
     const rows: Array<Row<'stories'>> = [];
+    const before = membershipsOf(past);
+    const news = new News(material, before);
+    const isNews = new Set<StoryId>();
     for (const [at, story] of folded.stories.entries()) {
+      material.tell('stories', at, folded.stories.length);
       const told = tellStory(at, story, material, feed);
       told.standings.forEach(([number, standing]) => {
         standings[number] = standing;
@@ -61,12 +68,12 @@ export async function writeDraft(
         canonical,
         recordKey: told.recordKey,
       });
-      if (story.members.length > 1) tally.fold(told.record, mergeLine(material));
-      for (const link of folded.links.of(at))
-        if (story.id < link.story)
-          tally.link(link, link.closest.map((id) => whereOf(live[numberIn(live, id)] as Entry)) as [string, string]);
+      const what = news.story(story, told.record.version);
+      if (what.news) isNews.add(story.id);
+      if (story.members.length > 1) tally.fold(told.record, mergeLine(material), what);
     }
-    tellMembers(standings, stories, material, feed);
+    tallyLinks(tally, isNews, material);
+    tellMembers(standings, stories, material, before, feed);
     for (const [name, add] of [
       ['stories', rows.toSorted((x, y) => byCodeUnit(String(x.story), String(y.story)))],
       ['members', standings.map((standing, number) => memberRow((live[number] as Entry).document, standing))],
@@ -79,10 +86,19 @@ export async function writeDraft(
       if (problem.effect === 'quarantined') draft.quarantine.write(`${canonicalJson(problem)}\n`);
     const settled = entries.map((entry) => placed(entry, standings, live));
     recordChanges(ledger, settled, stories, material.ledgerPast);
-    return { entries: settled, stories, changes: feed.first };
+    return { entries: settled, stories, changes: feed.first, news };
   } finally {
     spool.close();
   }
+}
+
+function tallyLinks(tally: Tally, isNews: ReadonlySet<StoryId>, { folded, live }: Material): void {
+  for (const [at, story] of folded.stories.entries())
+    for (const link of folded.links.of(at)) {
+      if (story.id >= link.story) continue;
+      const where = link.closest.map((id) => whereOf(live[numberIn(live, id)] as Entry)) as [string, string];
+      tally.link(link, where, isNews.has(story.id) || isNews.has(link.story));
+    }
 }
 
 /** Rows of documents and removals, and the records: all in order of their paths. */
@@ -92,13 +108,13 @@ async function writeDocuments(
   standings: readonly Standing[],
   lineOf: ReadonlyMap<DocumentId, number>,
   spool: Spool,
-  { entries, live, shelves }: Material,
+  { entries, live, shelves, tell }: Material,
 ): Promise<void> {
   const numberOf = new Map(live.map(({ document }, number) => [document, number]));
   const order = entries.toSorted(
     (x, y) => byCodeUnit(x.path, y.path) || (x.line ?? 0) - (y.line ?? 0) || byCodeUnit(x.key, y.key),
   );
-  for (const entry of order) {
+  for (const entry of telling(order, tell, 'writing', order.length)) {
     if (entry.status === 'quarantined' || entry.status === 'gone') {
       const bucket = entry.status === 'gone' ? 'forgotten' : 'quarantined';
       tally.bucket(bucket);

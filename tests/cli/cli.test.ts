@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { displayWidth } from '../../src/cli/wrap.ts';
 import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import { FIVE } from '../five/five.ts';
 import { comparedBytes, type Workspace, workspace } from '../workspace.ts';
@@ -20,9 +21,12 @@ describe('storyfold run', () => {
     expect(stdout).toContain('5 documents → 4 stories');
     expect(stdout).toMatch(/5 = 5 read ✓/);
     expect(stdout).toMatch(/kept\s+fullest quotes/);
-    expect(stdout).toMatch(/same story, own words: 2 shared quotes, 19 words in a row, score 1\d\.\d \(line 2\.0\)/);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+      /same story, own words: 2 shared quotes, 19 words in a row, score 1\d\.\d \(line 2\.0\)/,
+    );
+    for (const line of stdout.split('\n')) expect(displayWidth(line), line).toBeLessThanOrEqual(80);
     expect(stdout).toContain('Text          21,459 characters read');
-    expect(stdout).toMatch(/body\s+19,200\s+kept \(with white space\)\n\s+moved\s+841 .*\n\s+cut\s+1,418 /);
+    expect(stdout).toMatch(/body\s+19,200\s+kept \(with white space\)\n\s+moved\s+841 [\s\S]*\n\s+cut\s+1,418 /);
     expect(stdout).toContain('date 5 of 5, outlet 5 of 5: who was first cannot be said');
     // No colours and no cursor movements where there is no terminal.
     expect(stdout).not.toContain('\u001b');
@@ -59,6 +63,47 @@ describe('storyfold run', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(changes).toMatchObject([{ seq: 1, run: 2, type: 'upsert', version: 2 }]);
+  });
+
+  it('leads, from the second run on, with what is new, and accounts for each input', async () => {
+    const space = await withFive();
+    await space.storyfold(['run']);
+    await space.put({
+      // Joins the story of 000 and 001; another is a story of its own; one cannot be read, one is no article.
+      'copy.txt': FIVE.get('000') as string,
+      'museum.txt':
+        'The harbour museum reopened on Sunday.\nVisitors queued for hours before the doors were unlocked, and volunteers served coffee to everybody who waited outside.',
+      'empty.txt': '',
+    });
+    appendFileSync(
+      join(space.folder, 'raw', '004_some_longer_name.txt'),
+      '\nA correction was added to this article on the day after its publication.',
+    );
+    const { stdout } = await space.storyfold(['run']);
+    const [lead = '', totals = ''] = stdout.split('\nIn all ');
+    expect(lead).toContain('\n2 new documents: 1 new story, 1 joined story\n');
+    expect(lead).toMatch(/new stories +1 {2}with 1 new document\n/);
+    expect(lead).toMatch(/stories that documents joined +1 {2}with 1 new document\n/);
+    expect(lead).toMatch(/stories changed otherwise +1\n/);
+    expect(lead).toMatch(/documents changed +1\n/);
+    expect(lead).toMatch(/Folded, as far as it is new\n.*\n +000_some_l… +kept [^\n]*\n +copy +joined +same text/);
+    expect(totals).toContain('8 documents → 5 stories');
+    expect(totals).toContain('8 = 8 known ✓\n  8 inputs read = 2 new + 1 changed + 4 unchanged + 1 quarantined\n');
+    expect(await space.summary()).toMatchObject({
+      news: {
+        since: 1,
+        stories: { born: 1, joined: 1, changed: 1, unchanged: 2, gone: 0 },
+        documents: { founded: 1, joined: 1, apart: 0 },
+      },
+    });
+    // The third run brings nothing that folds: it shows none of the old folds again.
+    await space.put({
+      'zoo.txt': 'The zoo of the town has a new elephant, and the elephant has a new keeper who came from far away.',
+    });
+    const third = (await space.storyfold(['run'])).stdout;
+    expect(third).toContain('\n1 new document: 1 new story\n');
+    expect(third).not.toContain('Folded');
+    expect(third).not.toContain('000_some');
   });
 
   it('tells stores of a member that left and of a story that ended', async () => {

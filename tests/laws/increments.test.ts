@@ -52,6 +52,8 @@ describe('a second run', () => {
       changed: 1,
       moved: 0,
       unchanged: 4,
+      behind: 0,
+      quarantined: 0,
       missing: 0,
       retracted: 0,
     });

@@ -1,5 +1,6 @@
 import { TEXT } from '../../messages.ts';
-import { type ExecuteFlags, execute, exitCodeOf } from '../execute.ts';
+import type { ExecuteFlags } from '../execute.ts';
+import { boundHeap } from '../heap.ts';
 import { runScreen } from '../run-screen.ts';
 import { checkFolders, settings } from '../settings.ts';
 import { counted, type Terminal } from '../terminal.ts';
@@ -8,6 +9,9 @@ import { counted, type Terminal } from '../terminal.ts';
 export async function runCommand(terminal: Terminal, inputs: readonly string[], flags: ExecuteFlags): Promise<number> {
   const config = await settings(inputs, flags);
   checkFolders(config);
+  // The process may be replaced here: what a run needs is loaded afterwards, once.
+  boundHeap(config);
+  const { execute, exitCodeOf } = await import('../execute.ts');
   const executed = await execute(terminal, config, flags, { kind: 'run' });
   const { summary, problems, unchangedSince, waiting } = executed.result;
   if (flags.json)

@@ -1,14 +1,22 @@
 import type { Problem } from '../../domain/problem.ts';
 import type { Bucket } from '../../domain/record.ts';
 import type { RunSummary } from '../../domain/summary.ts';
-import { BUCKET_WORDS, problemSentence } from '../../messages.ts';
+import { BUCKET_WORDS } from '../../messages.ts';
+import { kindLines, problemCounts, problemKinds } from '../problem-lines.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
-import { counted, printable, type Terminal, thousands } from '../terminal.ts';
+import { counted, type Terminal, thousands } from '../terminal.ts';
 import { underLines } from '../under.ts';
+import { screenColumns } from '../wrap.ts';
 
-/** `storyfold status`: the last run in numbers, and all of its problems. */
-export async function statusCommand(terminal: Terminal, flags: CommonFlags): Promise<number> {
+/** Problems of a kind that are told without `--all`. */
+const EACH_KIND_SHOWN = 5;
+
+/** `storyfold status`: the last run in numbers, and its problems by kind. */
+export async function statusCommand(
+  terminal: Terminal,
+  flags: CommonFlags & { readonly all?: boolean },
+): Promise<number> {
   const { snapshot } = await currentSnapshot(flags);
   const summary = await snapshot.summary<RunSummary>();
   const problems = (await snapshot.table('problems')).map(
@@ -42,11 +50,11 @@ export async function statusCommand(terminal: Terminal, flags: CommonFlags): Pro
       `  ${rule.padEnd(20)} ${action.padEnd(6)} ${(to ?? '').padEnd(16)} ${thousands(count).padStart(8)} times ${thousands(characters).padStart(10)} characters`,
     );
   }
-  terminal.print(`${paint('bold', 'Problems')}  ${problems.length === 0 ? 'none' : thousands(problems.length)}`);
-  for (const problem of problems) {
-    terminal.print(
-      `  ${problem.effect} ${printable(problem.path)}${problem.line === undefined ? '' : `:${problem.line}`}  ${printable(problemSentence(problem))}`,
-    );
-  }
+  terminal.print(`${paint('bold', 'Problems')}  ${problemCounts(problems)}`);
+  const columns = screenColumns();
+  const kinds = problemKinds(problems);
+  const each = flags.all ? problems.length : EACH_KIND_SHOWN;
+  for (const kind of kinds) for (const line of kindLines(terminal, kind, { columns, each })) terminal.print(line);
+  if (kinds.some((kind) => kind.problems.length > each)) terminal.print('  all of them: storyfold status --all');
   return 0;
 }

@@ -12,6 +12,11 @@ export interface Bucket {
 // Keys that are sorted at once: 18 bytes each with their order, so about 75 MB. More are joined in shares.
 const KEYS_MAX = 1 << 22;
 
+/** Passes over the signatures that the join of a family takes. @param documents how many */
+export function passesOver(family: KeyFamily, documents: number, options: PairOptions): number {
+  return Math.max(1, Math.ceil((documents * keysExpected(family, options)) / KEYS_MAX));
+}
+
 /**
  * A merge-join over the keys of one family: visits every bucket that more than one of the documents is in. Memory is
  * bounded: a family with too many keys is joined in shares, each a pass over the signatures.
@@ -24,7 +29,7 @@ export function eachBucket(
   options: PairOptions,
   visit: (bucket: Bucket) => void,
 ): void {
-  const parts = Math.max(1, Math.ceil((documents.length * keysExpected(family, options)) / KEYS_MAX));
+  const parts = passesOver(family, documents.length, options);
   for (let part = 0; part < parts; part++) {
     const keys = new Keys();
     for (let at = 0; at < documents.length; at++) {

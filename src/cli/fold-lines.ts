@@ -1,0 +1,87 @@
+import type { FoldedStory, LinkedPair, RunSummary } from '../domain/summary.ts';
+import { CRITERION_WORDS, RELATION_WORDS, TEXT } from '../messages.ts';
+import { clip, counted, printable, score, shortName, type Terminal, thousands } from './terminal.ts';
+import { padded, wrapped } from './wrap.ts';
+
+type Paint = Terminal['paint'];
+
+const MEMBERS_SHOWN = 4;
+const LINKS_SHOWN = 5;
+const NAME_COLUMNS = 14;
+/** Where the words of a member begin. */
+const INDENT = 5 + NAME_COLUMNS + 1 + 9;
+
+/** The first folds: of a later run those that it brought, with what is new in them. */
+export function foldedLines({ folded, buckets, news }: RunSummary, paint: Paint, columns: number): string[] {
+  const isLater = news.since !== undefined;
+  const shown = isLater ? folded.filter((story) => story.news !== undefined) : folded;
+  if (shown.length === 0) return [];
+  const all = buckets['exact-duplicate'] + buckets['near-duplicate'] + buckets.excerpt + buckets.coverage;
+  const listed = shown.reduce((sum, { members }) => sum + members.length, 0);
+  return [
+    paint('bold', isLater ? 'Folded, as far as it is new' : 'Folded'),
+    ...shown.flatMap((story) => storyLines(story, isLater, paint, columns)),
+    ...(all > listed ? [`  … ${thousands(all - listed)} more${isLater ? ' in all' : ''}: storyfold stories`] : []),
+  ];
+}
+
+function storyLines(
+  { label, kept, members, documents, news }: FoldedStory,
+  isLater: boolean,
+  paint: Paint,
+  columns: number,
+): string[] {
+  const line = (path: string, word: string, colour: 'green' | 'cyan', what: string): string[] =>
+    wrapped(
+      `     ${padded(shortName(path), NAME_COLUMNS)} ${paint(colour, word)}${' '.repeat(9 - word.length)}${what}`,
+      columns,
+      INDENT,
+    );
+  // In a new story everything is new.
+  const isMarked = isLater && news !== 'born';
+  const came = isMarked ? members.filter(({ isNew }) => isNew) : [];
+  const shown = (came.length > 0 ? came : members).slice(0, MEMBERS_SHOWN);
+  const told = shown.flatMap((member) => {
+    const { path, relation, score: value, line: mergeLine, quotes, runWords, weak, isNew } = member;
+    const shared = [
+      ...(quotes > 0 ? [counted(quotes, 'shared quote', 'shared quotes')] : []),
+      `${runWords} words in a row`,
+      `score ${score(value)} (line ${score(mergeLine)})`,
+    ];
+    const words = `${RELATION_WORDS[relation]}: ${shared.join(', ')}${weak ? paint('yellow', '  weak: please check') : ''}`;
+    return line(path, isMarked && isNew ? 'joined' : 'folded', 'cyan', words);
+  });
+  const hidden = documents - 1 - shown.length;
+  return [
+    ...wrapped(`  “${clip(printable(label), 96)}”${isLater ? `  ${newsWord(news)}` : ''}`, columns, 3),
+    ...line(kept.path, 'kept', 'green', `${isMarked && kept.isNew ? 'new, ' : ''}${CRITERION_WORDS[kept.criterion]}`),
+    ...told,
+    ...(hidden > 0 ? [`     … and ${thousands(hidden)} more`] : []),
+  ];
+}
+
+function newsWord(news: FoldedStory['news']): string {
+  return news === 'born' ? 'new story' : news === 'joined' ? 'joined' : 'changed';
+}
+
+/** The first links, of a later run those of stories that are new or changed. */
+export function linkedLines({ linked, news }: RunSummary, paint: Paint, columns: number): string[] {
+  const isLater = news.since !== undefined;
+  const shown = isLater ? linked.filter(({ isNew }) => isNew) : linked;
+  if (shown.length === 0) return [];
+  return [
+    paint('bold', isLater ? 'Linked, not folded, as far as it is new' : 'Linked, not folded'),
+    ...shown.slice(0, LINKS_SHOWN).flatMap((pair) => linkLine(pair, columns)),
+    ...(shown.length > LINKS_SHOWN ? ['     … more: storyfold stories'] : []),
+  ];
+}
+
+function linkLine({ a, b, score: value, line }: LinkedPair, columns: number): string[] {
+  const [one, other] = [a, b].map(({ path }) => padded(shortName(path), NAME_COLUMNS));
+  const why = value >= line ? `: ${TEXT.outvoted}` : '';
+  return wrapped(
+    `     ${one} ${other} score ${score(value)} (line ${score(line)})${why}`,
+    columns,
+    7 + 2 * NAME_COLUMNS,
+  );
+}

@@ -1,0 +1,47 @@
+import type { Step, Tell } from '../domain/progress.ts';
+import type { Corpus } from '../domain/signature.ts';
+
+/** A corpus that says how often a signature was asked for: a pass over a corpus is once each. */
+export function watched(corpus: Corpus, onSignature: () => void): Corpus {
+  return {
+    ...corpus,
+    signature(number) {
+      onSignature();
+      return corpus.signature(number);
+    },
+  };
+}
+
+/** Goes through a list and tells how far it is. */
+export function* telling<Item>(items: Iterable<Item>, tell: Tell, step: Step, total: number): Generator<Item> {
+  let done = 0;
+  for (const item of items) {
+    tell(step, done++, total);
+    yield item;
+  }
+}
+
+/** How far into a list of files, in bytes: records come in the order of the files, and a file may be larger or smaller unpacked. */
+export class Position {
+  readonly #files: ReadonlyArray<{ readonly path: string; readonly size?: number }>;
+  readonly total: number;
+  #file = 0;
+  #before = 0;
+  #within = 0;
+
+  constructor(files: ReadonlyArray<{ readonly path: string; readonly size?: number }>) {
+    this.#files = files;
+    this.total = files.reduce((sum, { size = 0 }) => sum + size, 0);
+  }
+
+  /** @param bytes of a record of this file. @returns bytes that are behind, at most `total` */
+  pass(path: string, bytes: number): number {
+    while (this.#file < this.#files.length && this.#files[this.#file]?.path !== path) {
+      this.#before += this.#files[this.#file]?.size ?? 0;
+      this.#file++;
+      this.#within = 0;
+    }
+    this.#within += bytes;
+    return Math.min(this.total, this.#before + Math.min(this.#within, this.#files[this.#file]?.size ?? 0));
+  }
+}

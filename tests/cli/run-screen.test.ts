@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { kindLines, problemCounts, problemKinds } from '../../src/cli/problem-lines.ts';
+import { runScreen } from '../../src/cli/run-screen.ts';
+import { displayWidth } from '../../src/cli/wrap.ts';
+import type { DocumentId, StoryId } from '../../src/domain/ids.ts';
+import type { Problem } from '../../src/domain/problem.ts';
+import type { FoldedStory, RunSummary } from '../../src/domain/summary.ts';
+
+const TERMINAL = { paint: (_style: unknown, text: string): string => text };
+const COST = { seconds: 12.34, megabytes: 456, stateBytes: 7e6, snapshotBytes: 8e6 };
+
+function problem(effect: Problem['effect'], code: Problem['code'], path: string, line?: number): Problem {
+  return { effect, code, path, ...(line === undefined ? {} : { line }), details: { found: '31/31/2020' } };
+}
+
+function folded(label: string, path: string, news?: FoldedStory['news']): FoldedStory {
+  return {
+    story: `st_${path}` as StoryId,
+    ...(news ? { news } : {}),
+    label,
+    documents: 3,
+    kept: { document: 'doc_1' as DocumentId, path, criterion: 'earliest', isNew: false },
+    members: ['old', 'came'].map((name) => ({
+      document: `doc_${name}` as DocumentId,
+      path: `raw/${name}.txt`,
+      isNew: name === 'came',
+      relation: 'near-duplicate',
+      score: 12_000,
+      line: 2000,
+      quotes: 2,
+      runWords: 120,
+      weak: true,
+    })),
+  };
+}
+
+function summary(changes: Partial<RunSummary> = {}): RunSummary {
+  return {
+    schema: 'storyfold/run/1',
+    run: 1,
+    version: '0.1.0',
+    asOf: '2026-11-22',
+    config: '',
+    statistics: 'shipped/en/1',
+    input: ['raw/'],
+    output: 'clean',
+    inputs: {
+      read: 12,
+      new: 3,
+      changed: 1,
+      moved: 1,
+      unchanged: 4,
+      behind: 2,
+      quarantined: 1,
+      missing: 1,
+      retracted: 0,
+    },
+    news: {
+      stories: { born: 1, joined: 1, changed: 1, unchanged: 5, gone: 2 },
+      documents: { founded: 1, joined: 1, apart: 1 },
+    },
+    under: { current: 10, older: 0, waiting: [], judges: { r2: 4 }, statistics: { 'shipped/en/1': 4 } },
+    documents: 13,
+    buckets: {
+      canonical: 8,
+      'exact-duplicate': 0,
+      'near-duplicate': 1,
+      excerpt: 0,
+      coverage: 0,
+      superseded: 2,
+      filtered: 1,
+      forgotten: 0,
+      quarantined: 1,
+    },
+    filtered: { 'index-page': 1 },
+    skipped: 0,
+    stories: 8,
+    pairs: { judged: 4, byRelation: {} },
+    text: { read: 100, kept: 90, space: 10, moved: 0, cut: 0 },
+    removals: [],
+    notKnown: { date: 0, outlet: 0, language: 0 },
+    coverageOff: {},
+    problems: {},
+    changes: { upsert: 0, member: 0, delete: 0 },
+    folded: [folded('New to an old story', 'raw/new.txt', 'joined'), folded('As it was', 'raw/same.txt')],
+    linked: [],
+    look: ['new', 'came'],
+    ...changes,
+  };
+}
+
+describe('the screen of a later run', () => {
+  const later = summary({ run: 7, news: { ...summary().news, since: 6 } });
+  const lines = runScreen(TERMINAL, later, [], COST, 80);
+
+  it('says first what is new, then the totals, and shows the folds of this run alone', () => {
+    const text = lines.join('\n');
+    expect(lines[2]).toBe('3 new documents: 1 new story, 1 joined story, 1 filtered');
+    expect(text.indexOf('3 new documents')).toBeLessThan(text.indexOf('In all        13 documents → 8 stories'));
+    expect(text).toMatch(/stories gone +2\n/);
+    expect(text).toMatch(/documents under another name +1\n/);
+    expect(text).toMatch(/documents kept, input gone +1\n/);
+    expect(text).toMatch(/came +joined +lightly edited/);
+    // Who was there before is counted, not listed again.
+    expect(text).toMatch(/came +joined .*\n.*\n +… and 1 more/);
+    expect(text).not.toMatch(/old +folded/);
+    expect(text).not.toContain('As it was');
+  });
+
+  it('names every kind of input, and the numbers add up', () => {
+    expect(lines).toContain('  12 inputs read = 3 new + 1 changed + 1 under another name + 4 unchanged + 2');
+    expect(lines).toContain('    behind another version + 1 quarantined');
+  });
+
+  it('counts what is not known of the documents that are in stories', () => {
+    const some = summary({ notKnown: { date: 9, outlet: 4, language: 0 } });
+    const text = runScreen(TERMINAL, some, [], COST, 80).join('\n');
+    expect(text).toContain('Not known     date 9 of 9, outlet 4 of 9: who was first cannot be said');
+  });
+
+  it('shows all folds, and no news, on a first run', () => {
+    const first = runScreen(TERMINAL, summary(), [], COST, 80).join('\n');
+    expect(first).toContain('13 documents → 8 stories\n\n  kept as canonical');
+    expect(first).toContain('As it was');
+    expect(first).not.toMatch(/new document|inputs read|joined/);
+  });
+});
+
+describe('problems', () => {
+  const problems = [
+    ...Array.from({ length: 3 }, (_, at) => problem('noted', 'date/impossible', 'raw/feed.jsonl', at + 1)),
+    problem('skipped', 'list/dangling-link', 'raw/link'),
+    problem('quarantined', 'read/no-text', 'raw/feed.jsonl', 9),
+    ...['a', 'b'].map((name) => problem('quarantined', 'read/empty', `raw/${name}.txt`)),
+  ];
+
+  it('are told by kind, quarantined ones first and the commonest first, each with a count and one example', () => {
+    expect(problemCounts(problems)).toBe('7: 3 quarantined, 1 skipped, 3 noted');
+    const lines = problemKinds(problems).map((kind) => kindLines(TERMINAL, kind, { columns: 200, each: 1 }).join('\n'));
+    expect(lines.map((line) => line.replaceAll(/ {2,}/g, ' ').slice(0, 40).trim())).toEqual([
+      'quarantined 2 raw/a.txt Expected text,',
+      'quarantined 1 raw/feed.jsonl:9 Expected',
+      'skipped 1 raw/link The link leads nowhe',
+      'noted 3 raw/feed.jsonl:1 "31/31/2020" i',
+    ]);
+  });
+
+  it('are told one by one up to a bound, the sentence once where it is the same', () => {
+    const kind = problemKinds(problems).at(-1) as ReturnType<typeof problemKinds>[number];
+    const lines = kindLines(TERMINAL, kind, { columns: 200, each: 2 });
+    expect(lines.join('\n').match(/is no date/g)).toHaveLength(1);
+    expect(lines.slice(1).map((line) => line.trim())).toEqual(['raw/feed.jsonl:2', '… and 1 more of this kind']);
+    expect(kindLines(TERMINAL, kind, { columns: 200, each: 3 }).at(-1)?.trim()).toBe('raw/feed.jsonl:3');
+  });
+});
+
+it('no line is wider than the screen, whatever it says, but for words that are', () => {
+  const word = fc.oneof(
+    fc.string({ maxLength: 12 }),
+    fc.constantFrom('会谈在友好的气氛中进行', '日本の首相', 'é̀', '👩‍👧', 'a'),
+  );
+  const words = fc.array(word, { maxLength: 30 }).map((list) => list.join(' '));
+  fc.assert(
+    fc.property(words, words, fc.integer({ min: 50, max: 160 }), fc.boolean(), (label, name, columns, isLater) => {
+      const changed = summary({
+        folded: [folded(label, 'raw/x.txt', 'born')],
+        input: [name],
+        ...(isLater ? { news: { ...summary().news, since: 1 } } : {}),
+      });
+      const problems = [
+        problem('quarantined', 'read/no-text', `raw/${name}`),
+        problem('noted', 'date/impossible', `raw/${label}`),
+      ];
+      for (const line of runScreen(TERMINAL, changed, problems, COST, columns)) {
+        const [, last = ''] = /(\S*)$/.exec(line) ?? [];
+        // A place is never broken: it is copied whole.
+        const isPlace = line.includes('raw/');
+        if (!isPlace && last !== line.trim()) expect(displayWidth(line), line).toBeLessThanOrEqual(columns);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
