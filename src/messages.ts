@@ -161,6 +161,8 @@ export function issueSentence({ path, expected, found, didYouMean }: ConfigIssue
 
 export const TEXT = {
   linkedAt: (score: string) => `For linking it counts ${score}: texts about one event may well quote different people.`,
+  settingsUnknown:
+    'The snapshot was made by an earlier version and does not say by which settings: those of the config are used.',
   cleanFailed: (failed: number, read: number) =>
     `${failed} of ${read} could not be cleaned; each is named above, and is not in the output.`,
   rulesNoRun: 'No run yet: storyfold run counts what each rule does.',

@@ -34,7 +34,17 @@ const TABLE: Readonly<Record<string, Room>> = {
     packages: ['p-queue', 'node:zlib', 'node:worker_threads', 'node:fs', 'node:fs/promises', 'node:path'],
   },
   inspect: {
-    rooms: ['domain', 'text', 'config', 'stages/sign', 'stages/pair', 'stages/judge', 'stages/canonicalize', 'store'],
+    rooms: [
+      'domain',
+      'text',
+      'config',
+      'stages/read',
+      'stages/sign',
+      'stages/pair',
+      'stages/judge',
+      'stages/canonicalize',
+      'store',
+    ],
     packages: [],
   },
   cli: {

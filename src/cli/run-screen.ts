@@ -2,7 +2,7 @@ import type { Problem } from '../domain/problem.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import { BUCKET_WORDS, CRITERION_WORDS, problemSentence, RELATION_WORDS, TEXT } from '../messages.ts';
-import { clip, counted, printable, score, shortName, type Terminal, thousands } from './terminal.ts';
+import { clip, counted, printable, score, type Terminal, thousands } from './terminal.ts';
 import { underLines } from './under.ts';
 
 export interface Cost {
@@ -105,14 +105,14 @@ function foldedLines({ folded, buckets }: RunSummary, paint: Paint): string[] {
   if (folded.length === 0) return [];
   const lines = folded.flatMap(({ label, kept, members }) => [
     `  “${clip(printable(label), 96)}”`,
-    `     ${shortName(kept.path).padEnd(14)} ${paint('green', 'kept')}     ${CRITERION_WORDS[kept.criterion]}`,
-    ...members.slice(0, 4).map(({ path, relation, score: value, line, quotes, runWords, weak }) => {
+    `     ${kept.name.padEnd(14)} ${paint('green', 'kept')}     ${CRITERION_WORDS[kept.criterion]}`,
+    ...members.slice(0, 4).map(({ name, relation, score: value, line, quotes, runWords, weak }) => {
       const shared = [
         quotes > 0 ? counted(quotes, 'shared quote', 'shared quotes') : '',
         `${runWords} words in a row`,
         `score ${score(value)} (line ${score(line)})`,
       ];
-      return `     ${shortName(path).padEnd(14)} ${paint('cyan', 'folded')}   ${RELATION_WORDS[relation]}: ${shared.filter((part) => part !== '').join(', ')}${weak ? paint('yellow', '  weak: please check') : ''}`;
+      return `     ${name.padEnd(14)} ${paint('cyan', 'folded')}   ${RELATION_WORDS[relation]}: ${shared.filter((part) => part !== '').join(', ')}${weak ? paint('yellow', '  weak: please check') : ''}`;
     }),
     ...(members.length > 4 ? [`     … and ${thousands(members.length - 4)} more`] : []),
   ]);
@@ -132,7 +132,7 @@ function linkedLines({ linked }: RunSummary, paint: Paint): string[] {
     .slice(0, 5)
     .map(
       ({ a, b, score: value, line }) =>
-        `     ${shortName(a.path).padEnd(14)} ${shortName(b.path).padEnd(14)} score ${score(value)} (line ${score(line)})${value >= line ? `: ${TEXT.outvoted}` : ''}`,
+        `     ${a.name.padEnd(14)} ${b.name.padEnd(14)} score ${score(value)} (line ${score(line)})${value >= line ? `: ${TEXT.outvoted}` : ''}`,
     );
   return [
     paint('bold', 'Linked, not folded'),

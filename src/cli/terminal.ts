@@ -1,5 +1,7 @@
 import { styleText } from 'node:util';
 
+export { inOneLine, printable } from '../domain/printable.ts';
+
 type Style = Parameters<typeof styleText>[0];
 
 /** Where a command writes: whether it is a terminal decides colour and the moving progress line, and nothing else. */
@@ -45,14 +47,6 @@ export function openTerminal(): Terminal {
   };
 }
 
-// Characters that would move the cursor, change colours or turn the writing direction when printed from a file name.
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** Makes text from outside safe to print on one line. */
-export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
-}
-
 /** `12345` → `12,345`: the same everywhere, unlike `toLocaleString`. */
 export function thousands(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -67,13 +61,6 @@ export function counted(count: number, one: string, many: string): string {
 export function score(value: number): string {
   // No minus before a zero.
   return (Math.round(value / 100) / 10 || 0).toFixed(1);
-}
-
-/** A file's name, short enough for a column: `000_b6bdff…`, `feed:12`. */
-export function shortName(path: string): string {
-  const [, name = '', line = ''] = /^(.*?)(:\d+)?$/s.exec(path.slice(path.lastIndexOf('/') + 1)) ?? [];
-  const bare = printable(name.replace(/\.[^.]+$/, ''));
-  return (bare.length > 18 ? `${bare.slice(0, 10)}…` : bare) + line;
 }
 
 /** The beginning of a text that is too long for a line. */

@@ -70,30 +70,39 @@ export interface RunSummary {
   /** The first folds and links, for the screen; all of them stand in the tables. */
   readonly folded: readonly FoldedStory[];
   readonly linked: readonly LinkedPair[];
-  /** Names of two documents worth explaining, as short as is unique; may be empty. */
+  /** Names of two documents worth explaining, the least to type; may be empty. */
   readonly look: readonly string[];
 }
 
-export interface FoldedStory {
+export interface FoldedStory<Shown = ShownDocument> {
   readonly story: StoryId;
   readonly label: string;
   readonly documents: number;
-  readonly kept: { readonly document: DocumentId; readonly path: string; readonly criterion: Criterion | 'only' };
-  readonly members: ReadonlyArray<{
-    readonly document: DocumentId;
-    readonly path: string;
-    readonly relation: Relation;
-    readonly score: number;
-    readonly line: number;
-    readonly quotes: number;
-    readonly runWords: number;
-    readonly weak: boolean;
-  }>;
+  readonly kept: Shown & { readonly criterion: Criterion | 'only' };
+  readonly members: ReadonlyArray<
+    Shown & {
+      readonly relation: Relation;
+      readonly score: number;
+      readonly line: number;
+      readonly quotes: number;
+      readonly runWords: number;
+      readonly weak: boolean;
+    }
+  >;
 }
 
-export interface LinkedPair {
-  readonly a: { readonly document: DocumentId; readonly path: string };
-  readonly b: { readonly document: DocumentId; readonly path: string };
+/** A document as a screen names it. */
+export interface ShownDocument {
+  readonly document: DocumentId;
+  /** With its line, where a file holds many. */
+  readonly path: string;
+  /** As short as no other document of the run has it (`domain/document-names.ts`). */
+  readonly name: string;
+}
+
+export interface LinkedPair<Shown = ShownDocument> {
+  readonly a: Shown;
+  readonly b: Shown;
   readonly score: number;
   readonly line: number;
 }

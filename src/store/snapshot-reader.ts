@@ -2,15 +2,9 @@ import { readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT, RunError } from '../domain/errors.ts';
 import type { CanonicalRecord } from '../domain/record.ts';
-import { MANIFEST_SCHEMA } from './draft.ts';
+import { MANIFEST_SCHEMA, type Manifest } from './draft.ts';
 import { readParquet } from './parquet.ts';
 import type { Row, TableName } from './tables.ts';
-
-export interface Manifest {
-  readonly schema: string;
-  readonly run: number;
-  readonly files: Readonly<Record<string, string>>;
-}
 
 /** A published snapshot. Its folder is resolved once, so that a reader never sees two generations. */
 export interface Snapshot {
