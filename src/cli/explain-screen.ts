@@ -175,7 +175,7 @@ function passage(text: string, where: string): string[] {
 
 /** Quotations as the score counts them, other passages, names and numbers. */
 function sharedLines(
-  { verdict, quotations, passages, namesShared, numbersShared, ...pair }: PairExplanation,
+  { verdict, quotations, passages, namesShared, numbersShared }: PairExplanation,
   paint: Paint,
 ): string[] {
   const span = ({ start, end }: { readonly start: number; readonly end: number }): string => `[${start}, ${end})`;
