@@ -14,7 +14,10 @@ const STAGE: Room = { rooms: ['domain', 'text'], packages: [] };
 const TABLE: Readonly<Record<string, Room>> = {
   domain: { rooms: [], packages: ['node:crypto'] },
   text: { rooms: ['domain'], packages: ['tinyld'] },
-  config: { rooms: ['domain'], packages: ['zod', 'node:fs', 'node:os', 'node:path', 'node:url'] },
+  config: {
+    rooms: ['domain'],
+    packages: ['zod', 'node:child_process', 'node:fs', 'node:os', 'node:path', 'node:url'],
+  },
   inputs: { rooms: ['domain', 'config'], packages: ['csv-parse/sync', 'node:fs', 'node:fs/promises', 'node:path'] },
   'stages/read': { ...STAGE, packages: ['chardet', 'tldts'] },
   'stages/extract': { ...STAGE, packages: ['@mozilla/readability', 'css-select', 'jsdom', 'node:module', 'parse5'] },
@@ -49,7 +52,18 @@ const TABLE: Readonly<Record<string, Room>> = {
   },
   cli: {
     rooms: ['*'],
-    packages: ['commander', 'pino', 'node:events', 'node:fs', 'node:fs/promises', 'node:path', 'node:util'],
+    packages: [
+      'commander',
+      'pino',
+      'node:events',
+      'node:fs',
+      'node:fs/promises',
+      'node:path',
+      'node:stream',
+      'node:stream/promises',
+      'node:util',
+      'node:zlib',
+    ],
   },
   'messages.ts': { rooms: ['domain'], packages: [] },
   'version.ts': { rooms: [], packages: ['node:fs'] },

@@ -28,6 +28,7 @@ export function documentScreen({ paint }: Terminal, { row, removals, problems, i
   const where = whereOf({ path: String(row.path), line: row.line === null ? undefined : Number(row.line) });
   const facts = [
     ['document', row.document],
+    ['place', String(row.place).startsWith('path:') ? null : row.place],
     ['story', row.story],
     ['language', row.language],
     ['headline', row.headline],

@@ -1,4 +1,7 @@
+import { writeSync } from 'node:fs';
 import { styleText } from 'node:util';
+import { EXIT } from '../domain/errors.ts';
+import { TEXT } from '../messages.ts';
 
 export { inOneLine, printable } from '../domain/printable.ts';
 
@@ -8,6 +11,8 @@ type Style = Parameters<typeof styleText>[0];
 export interface Terminal {
   readonly isTerminal: boolean;
   print(line?: string): void;
+  /** Writes as fast as it is read. @returns whether anybody still reads */
+  write(text: string): Promise<boolean>;
   /** One line that is written over; without a terminal a new line, at most every ten seconds. */
   progress(line: string): void;
   /** Takes the progress line away. */
@@ -19,10 +24,13 @@ const PLAIN_PROGRESS_MS = 10_000;
 const REDRAW_MS = 80;
 
 export function openTerminal(): Terminal {
-  // `storyfold stories | head` closes the pipe early: that is no failure of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  let isClosed = false;
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // `storyfold stories | head` closes the pipe early: that is no failure of ours.
+      if (error.code === 'EPIPE') isClosed ||= stream === process.stdout;
+      else cannotPrint(error);
+    });
   const isTerminal = process.stdout.isTTY === true && process.stderr.isTTY === true;
   const colour = process.stdout.isTTY === true && !process.env['NO_COLOR'];
   let drawn = performance.now();
@@ -31,6 +39,19 @@ export function openTerminal(): Terminal {
     isTerminal,
     print(line = '') {
       process.stdout.write(`${line}\n`);
+    },
+    async write(text) {
+      if (isClosed) return false;
+      // Waits when the reader of the pipe is slower than we are; one that is gone never drains.
+      if (!process.stdout.write(text))
+        await new Promise<void>((done) => {
+          const settled = (): void => {
+            process.stdout.off('drain', settled).off('close', settled).off('error', settled);
+            done();
+          };
+          process.stdout.on('drain', settled).on('close', settled).on('error', settled);
+        });
+      return !isClosed;
     },
     progress(line) {
       const now = performance.now();
@@ -45,6 +66,16 @@ export function openTerminal(): Terminal {
     },
     paint: (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text),
   };
+}
+
+/** A full disk behind `>`, a device that takes nothing: nothing more can be told. */
+function cannotPrint(error: Error): never {
+  try {
+    writeSync(2, `${TEXT.cannotPrint(error.message)}\n`);
+  } catch {
+    // Standard error may be the very thing that fails.
+  }
+  process.exit(EXIT.state);
 }
 
 /** `12345` → `12,345`: the same everywhere, unlike `toLocaleString`. */
