@@ -17,8 +17,11 @@ const POINTED = /^(.+):(\d+)\n(?:.*\n)*?( *)\^/m;
 export function faultOfModule(error: unknown, file: string): Fault {
   const { message, stack = '', name, code } = error as NodeJS.ErrnoException;
   const bare: Fault = { message: firstSentence(message ?? String(error)) };
-  const [, after] = stack.split(`${pathToFileURL(file).href}:`);
-  const [, line, column] = /^(\d+):(\d+)/.exec(after ?? '') ?? [];
+  // A frame of the file itself: by its URL, or by its path where Node took it for CommonJS.
+  const [, line, column] =
+    [`${pathToFileURL(file).href}:`, `    at ${file}:`, `(${file}:`]
+      .map((frame) => /^(\d+):(\d+)/.exec(stack.split(frame)[1] ?? ''))
+      .find((place) => place !== null) ?? [];
   if (line) return pointed(bare.message, file, Number(line), Number(column));
   if (name !== 'SyntaxError') return bare;
   // The message of a syntax error in plain JavaScript has no place: a second look at the file alone gives it.
