@@ -134,9 +134,16 @@ function whyUnreadable(path: string): string | undefined {
 /** Why results cannot lie in a folder; it is made if it can be. */
 function whyUnwritable(path: string): string | undefined {
   return failure(() => {
-    mkdirSync(path, { recursive: true });
+    makeSteps(resolve(path));
     accessSync(path, constants.W_OK | constants.X_OK);
   });
+}
+
+/** Makes a folder step by step: below /proc, Node's recursive way never ends (its parent is there, and it cannot be made). */
+function makeSteps(path: string): void {
+  if (existsSync(path)) return;
+  makeSteps(dirname(path));
+  mkdirSync(path);
 }
 
 function failure(attempt: () => void): string | undefined {
