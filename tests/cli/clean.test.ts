@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -120,20 +120,23 @@ describe('storyfold clean', () => {
     expect(stderr).toContain('2 of 4 could not be cleaned; each is named above, and stands in the output');
   });
 
-  it('ends quietly when nobody reads on, and says so when it cannot write', async () => {
-    const space = await workspace();
-    const line = `${JSON.stringify({ text: TEXT })}\n`;
-    await writeFile(join(space.folder, 'in.jsonl'), line.repeat(3000));
-    const command = `"${process.execPath}" "${BIN}" clean --jsonl in.jsonl`;
-    const piping = await execute(
-      'bash',
-      ['-c', `${command} | head -1 > first; echo "\${PIPESTATUS[0]}"; ${command} > /dev/full; echo $?`],
-      space.folder,
-    );
-    expect(piping.stdout).toBe('0\n5\n');
-    expect(piping.stderr).toMatch(/^Expected to write to standard output, found ENOSPC: .+\n$/);
-    expect(JSON.parse(readFileSync(join(space.folder, 'first'), 'utf8'))).toMatchObject({ text: BODY });
-  });
+  it.skipIf(!existsSync('/dev/full'))(
+    'ends quietly when nobody reads on, and says so when it cannot write',
+    async () => {
+      const space = await workspace();
+      const line = `${JSON.stringify({ text: TEXT })}\n`;
+      await writeFile(join(space.folder, 'in.jsonl'), line.repeat(3000));
+      const command = `"${process.execPath}" "${BIN}" clean --jsonl in.jsonl`;
+      const piping = await execute(
+        'bash',
+        ['-c', `${command} | head -1 > first; echo "\${PIPESTATUS[0]}"; ${command} > /dev/full; echo $?`],
+        space.folder,
+      );
+      expect(piping.stdout).toBe('0\n5\n');
+      expect(piping.stderr).toMatch(/^Expected to write to standard output, found ENOSPC: .+\n$/);
+      expect(JSON.parse(readFileSync(join(space.folder, 'first'), 'utf8'))).toMatchObject({ text: BODY });
+    },
+  );
 
   it('ends with exit code 3 when too much could not be cleaned, and 2 for a wrong command line', async () => {
     const space = await workspace();
