@@ -26,3 +26,16 @@ it('takes compression away by what a stream begins with, and throws where it is 
   expect(await plain(Buffer.alloc(0))).toBe('');
   await expect(plain(gzipSync(bytes).subarray(0, 200))).rejects.toMatchObject({ code: 'Z_BUF_ERROR' });
 });
+
+it('stops the one who writes when it is read no further', async () => {
+  let stopped = false;
+  const endless = (async function* () {
+    try {
+      for (;;) yield Buffer.from(TEXT);
+    } finally {
+      stopped = true;
+    }
+  })();
+  for await (const chunk of plainBytes(endless)) if (chunk.length > 0) break;
+  expect(stopped).toBe(true);
+});

@@ -34,7 +34,8 @@ describe('names of documents', () => {
   it('differ where names only look alike', () => {
     // é in one letter and in two; a name with a letter that nobody sees.
     expect(new Set(printed(documents(['raw/caf\u00e9.txt'], ['raw/cafe\u0301.txt']))).size).toBe(2);
-    expect(new Set(printed(documents(['raw/ab.txt'], ['raw/a\u200bb.txt']))).size).toBe(2);
+    const unseen = printed(documents(['raw/ab.txt'], ['raw/a\u200bb.txt']));
+    expect(new Set(unseen.map((name) => name?.replaceAll('\u200b', ''))).size).toBe(2);
   });
 
   it('lead back to the document, whatever files are called, and no two are the same', () => {
