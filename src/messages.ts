@@ -132,7 +132,7 @@ export function whatIfSentence(way: WhatIf, merge: number, points: (value: numbe
 }
 
 /** What is wrong with an input: expected, found, what to do. */
-export function problemSentence({ code, details }: Problem): string {
+export function problemSentence({ code, details, line }: Problem): string {
   const { found = '', limit = '' } = details;
   switch (code) {
     case 'read/empty':
@@ -142,11 +142,11 @@ export function problemSentence({ code, details }: Problem): string {
     case 'read/encoding':
       return `Expected text in a known encoding, found ${found}. Convert the file to UTF-8.`;
     case 'read/too-large':
-      return `Expected at most ${limit} bytes, found ${found}. Split the file, or raise limits.documentBytesMax.`;
+      return `Expected at most ${limit} bytes, found ${found}. Split the ${line === undefined ? 'file' : 'record'}, or raise limits.documentBytesMax.`;
     case 'read/unreadable':
-      return `Expected to read the file, found ${details['error']}. Check its permissions; it is tried again in the next run.`;
+      return `Expected to read the file, found ${systemWords(details['error'])}.`;
     case 'read/vanished':
-      return 'The file was listed and gone before it was read. If it comes back, the next run reads it.';
+      return 'Expected to read the file, found nothing: it went after it was listed. If it comes back, the next run reads it.';
     case 'read/json':
       return `Expected a JSON object, found ${found}. Mend the line; the others of the file were read.`;
     case 'read/no-text':
@@ -154,7 +154,7 @@ export function problemSentence({ code, details }: Problem): string {
     case 'read/replaced-characters':
       return `${details['count']} NUL or broken characters were replaced by U+FFFD. The text is otherwise whole.`;
     case 'list/not-a-file':
-      return `Expected a regular file, found a ${found}. It was left alone.`;
+      return `Expected a regular file, found a ${found}. It was left alone; take it out of the input.`;
     case 'list/dangling-link':
       return 'The link leads nowhere. Remove it, or restore what it points to.';
     case 'list/link-loop':
@@ -162,7 +162,7 @@ export function problemSentence({ code, details }: Problem): string {
     case 'list/link-outside':
       return `The link leads out of the input, to ${details['target']}. Move the file in, or set run.followLinksOutside.`;
     case 'list/unreadable-folder':
-      return `Expected to list the folder, found ${details['error']}. Check its permissions.`;
+      return `Expected to list the folder, found ${systemWords(details['error'])}.`;
     case 'extract/dom':
       return `The faster tree could not be built (${found}); jsdom read the page.`;
     case 'extract/limits':
@@ -180,7 +180,7 @@ export function problemSentence({ code, details }: Problem): string {
     case 'clean/bound':
       return `The rule ${details['rule']} would have taken ${details['share']} % of the text (limit ${details['limit']} %), so it took nothing.`;
     case 'clean/empty':
-      return 'Nothing would be left of the text, so nothing was cut.';
+      return 'The rules would have left nothing of the text, so nothing was cut.';
     case 'date/ambiguous':
       return `The date ${JSON.stringify(found)} can be read two ways, so it is left out. Give it as YYYY-MM-DD in a --meta table.`;
     case 'date/impossible':
@@ -192,6 +192,39 @@ export function problemSentence({ code, details }: Problem): string {
   }
 }
 
+/** What failed system calls and decompressors say, and what to do; a name that is not here stands alone. */
+const ERRORS: Readonly<Record<string, readonly [words: string, mend: string]>> = {
+  EACCES: ['no permission', 'Change its permissions'],
+  EPERM: ['no permission', 'Change its permissions'],
+  EROFS: ['a disk that is read-only', 'Write elsewhere'],
+  ENOENT: ['nothing there', 'Check its name'],
+  ENOTDIR: ['a file where a folder should be', 'Check its name'],
+  ELOOP: ['a link that leads to itself', 'Mend the link'],
+  EIO: ['an error of the disk', 'Check the disk'],
+  ENOSPC: ['no room on the disk', 'Free some'],
+  EMFILE: ['too many open files', 'Raise the limit (ulimit -n)'],
+  Z_BUF_ERROR: ['compressed bytes that are cut short', 'Fetch the file again'],
+  Z_DATA_ERROR: ['compressed bytes that are damaged', 'Fetch the file again'],
+};
+
+/** A failure of the system in words, its name beside them. */
+export function errorWords({
+  code,
+  message,
+}: {
+  readonly code?: string | undefined;
+  readonly message: string;
+}): string {
+  const known = code === undefined ? undefined : ERRORS[code];
+  return known ? `${known[0]} (${code})` : (code ?? message);
+}
+
+/** The same with what to do. */
+function systemWords(code: string | number | undefined): string {
+  const known = ERRORS[String(code)];
+  return known ? `${known[0]} (${code}). ${known[1]}` : `${code}. Check the file and its disk`;
+}
+
 /** One mistake in a config or on the command line. */
 export function issueSentence({ path, expected, found, didYouMean }: ConfigIssue): string {
   return `${path}: expected ${expected}, found ${found}${didYouMean ? ` — did you mean ${didYouMean}?` : ''}`;
@@ -199,8 +232,12 @@ export function issueSentence({ path, expected, found, didYouMean }: ConfigIssue
 
 export const TEXT = {
   linkedAt: (score: string) => `For linking it counts ${score}: texts about one event may well quote different people.`,
-  cleanFailed: (failed: number, read: number) =>
-    `${failed} of ${read} could not be cleaned; each is named above, and is not in the output.`,
+  settingsUnknown:
+    'The snapshot was made by an earlier version and does not say by which settings: those of the config are used.',
+  cleanFailed: (failed: number, read: number, kept: boolean) =>
+    `${failed} of ${read} could not be cleaned; each is named above, and ${kept ? 'stands in the output as it came, with storyfold.error' : 'is not in the output'}.`,
+  cannotPrint: (error: string) =>
+    `Expected to write to standard output, found ${error}. Free its disk, or write elsewhere.`,
   rulesNoRun: 'No run yet: storyfold run counts what each rule does.',
   rulesNext: "Set a rule with clean: { rules: { NAME: 'cut' | 'mark' | 'off' } } in the config.",
   unchanged: (documents: string, run: number) => `${documents} unchanged since run ${run}. Nothing written.`,
@@ -218,7 +255,7 @@ export const TEXT = {
   dryRun: 'Nothing was changed. To do it: storyfold rebuild',
   rebuilt: (run: number) => `Done, as run ${run}.`,
   recovered: (documents: number, without: number) =>
-    `Recovered ${documents} documents with their ids${without > 0 ? `; ${without} of them without text, because their raw input is gone` : ''}.`,
+    `Recovered ${documents} ${documents === 1 ? 'document' : 'documents'} with ${documents === 1 ? 'its id' : 'their ids'}${without > 0 ? `; ${without} of them without text, because the raw input is gone` : ''}.`,
   noSnapshot: (output: string) => `There is no snapshot in ${output} yet.`,
   runFirst: 'Run the main job first: storyfold run',
   datesUnknown: 'who was first cannot be said',

@@ -1,6 +1,8 @@
 import { type Article, bodyOf, piecesOf } from '../domain/article.ts';
 import { markdownBodyOf } from '../domain/markdown.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { Piece } from '../domain/removal.ts';
+import { problemSentence } from '../messages.ts';
 import { sliceCodePoints } from '../text/codepoints.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -20,12 +22,10 @@ export function markdownOf(article: Article): string {
     .join('\n\n');
 }
 
+export type JsonRecord = Readonly<Record<string, unknown>>;
+
 /** One line of JSON: the record that came in with its text cleaned, or what is known of a text. */
-export function jsonOf(
-  article: Article,
-  record: Readonly<Record<string, unknown>> | undefined,
-  field = 'text',
-): string {
+export function jsonOf(article: Article, record: JsonRecord | undefined, field = 'text'): string {
   const { document, removals, fields, notices, truncated } = article;
   const cleaned = {
     fields,
@@ -43,20 +43,53 @@ export function jsonOf(
     })),
   };
   return record
-    ? JSON.stringify({ ...record, [field]: bodyOf(article), storyfold: cleaned })
+    ? JSON.stringify({ ...withField(record, field, bodyOf(article)), storyfold: cleaned })
     : JSON.stringify({ path: document.origin.path, text: bodyOf(article), ...cleaned });
 }
 
+/**
+ * One line of JSON for what could not be cleaned: the record as it came, or the bytes that are none, and why.
+ * @param bytes absent where they were never held: a line over the limit
+ */
+export function failedJsonOf(problem: Problem | undefined, bytes: Uint8Array | undefined): string {
+  const record = bytes && recordOf(bytes);
+  const error = problem ? { code: problem.code, message: problemSentence(problem) } : { code: 'clean/nothing' };
+  return JSON.stringify({
+    ...record,
+    storyfold: { error, ...(bytes && !record ? { line: new TextDecoder().decode(bytes) } : {}) },
+  });
+}
+
 /** The object of a line of JSONL, or undefined when it is none. */
-export function recordOf(bytes: Uint8Array): Record<string, unknown> | undefined {
+export function recordOf(bytes: Uint8Array): JsonRecord | undefined {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value of a field: of that very name, else within the objects that dots lead through. */
+export function fieldOf(record: JsonRecord, name: string): unknown {
+  if (Object.hasOwn(record, name)) return record[name];
+  const [first, ...rest] = name.split('.');
+  const inner = Object.hasOwn(record, first as string) ? record[first as string] : undefined;
+  return rest.length > 0 && isRecord(inner) ? fieldOf(inner, rest.join('.')) : undefined;
+}
+
+/** The record with one field set where `fieldOf` finds it. */
+function withField(record: JsonRecord, name: string, value: string): JsonRecord {
+  const dot = name.indexOf('.');
+  const first = name.slice(0, dot);
+  const inner = record[first];
+  return Object.hasOwn(record, name) || dot < 0 || !Object.hasOwn(record, first) || !isRecord(inner)
+    ? { ...record, [name]: value }
+    : { ...record, [first]: withField(inner, name.slice(dot + 1), value) };
 }
 
 /** The whole text, with what goes marked in place and the rule beside it: in colour, or in brackets without colours. */

@@ -1,6 +1,6 @@
 import type { FoldedStory, LinkedPair, RunSummary } from '../domain/summary.ts';
 import { CRITERION_WORDS, RELATION_WORDS, TEXT } from '../messages.ts';
-import { clip, counted, printable, score, shortName, type Terminal, thousands } from './terminal.ts';
+import { clip, counted, printable, score, type Terminal, thousands } from './terminal.ts';
 import { padded, wrapped } from './wrap.ts';
 
 type Paint = Terminal['paint'];
@@ -31,9 +31,9 @@ function storyLines(
   paint: Paint,
   columns: number,
 ): string[] {
-  const line = (path: string, word: string, colour: 'green' | 'cyan', what: string): string[] =>
+  const line = (name: string, word: string, colour: 'green' | 'cyan', what: string): string[] =>
     wrapped(
-      `     ${padded(shortName(path), NAME_COLUMNS)} ${paint(colour, word)}${' '.repeat(9 - word.length)}${what}`,
+      `     ${padded(name, NAME_COLUMNS)} ${paint(colour, word)}${' '.repeat(9 - word.length)}${what}`,
       columns,
       INDENT,
     );
@@ -42,19 +42,19 @@ function storyLines(
   const came = isMarked ? members.filter(({ isNew }) => isNew) : [];
   const shown = (came.length > 0 ? came : members).slice(0, MEMBERS_SHOWN);
   const told = shown.flatMap((member) => {
-    const { path, relation, score: value, line: mergeLine, quotes, runWords, weak, isNew } = member;
+    const { name, relation, score: value, line: mergeLine, quotes, runWords, weak, isNew } = member;
     const shared = [
       ...(quotes > 0 ? [counted(quotes, 'shared quote', 'shared quotes')] : []),
       `${runWords} words in a row`,
       `score ${score(value)} (line ${score(mergeLine)})`,
     ];
     const words = `${RELATION_WORDS[relation]}: ${shared.join(', ')}${weak ? paint('yellow', '  weak: please check') : ''}`;
-    return line(path, isMarked && isNew ? 'joined' : 'folded', 'cyan', words);
+    return line(name, isMarked && isNew ? 'joined' : 'folded', 'cyan', words);
   });
   const hidden = documents - 1 - shown.length;
   return [
     ...wrapped(`  “${clip(printable(label), 96)}”${isLater ? `  ${newsWord(news)}` : ''}`, columns, 3),
-    ...line(kept.path, 'kept', 'green', `${isMarked && kept.isNew ? 'new, ' : ''}${CRITERION_WORDS[kept.criterion]}`),
+    ...line(kept.name, 'kept', 'green', `${isMarked && kept.isNew ? 'new, ' : ''}${CRITERION_WORDS[kept.criterion]}`),
     ...told,
     ...(hidden > 0 ? [`     … and ${thousands(hidden)} more`] : []),
   ];
@@ -77,7 +77,7 @@ export function linkedLines({ linked, news }: RunSummary, paint: Paint, columns:
 }
 
 function linkLine({ a, b, score: value, line }: LinkedPair, columns: number): string[] {
-  const [one, other] = [a, b].map(({ path }) => padded(shortName(path), NAME_COLUMNS));
+  const [one, other] = [a, b].map(({ name }) => padded(name, NAME_COLUMNS));
   const why = value >= line ? `: ${TEXT.outvoted}` : '';
   return wrapped(
     `     ${one} ${other} score ${score(value)} (line ${score(line)})${why}`,

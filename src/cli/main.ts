@@ -5,6 +5,7 @@ import { GUARDS } from '../pipeline/guards.ts';
 import { VERSION } from '../version.ts';
 import { LOG_LEVELS } from './log-levels.ts';
 import { openTerminal } from './terminal.ts';
+import { mistakeOf } from './usage.ts';
 
 const EXIT_HELP = `
 Exit codes: 0 done · 1 bug · 2 config or usage · 3 problems over the limit ·
@@ -34,6 +35,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText('before', `storyfold ${VERSION}\n${FIRST_STEPS}`)
+    // Mistakes are told by `report`, like those in a config.
+    .configureOutput({ outputError: () => {} })
     .addHelpText('after', EXIT_HELP);
   const command = (usage: string, description: string): Command =>
     program
@@ -76,7 +79,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--format <format>', 'text (default), markdown or json')
     .option('--show-removed', 'the whole text, with what goes marked in place and the rule beside it')
     .option('--jsonl', 'one JSON object a line, in and out')
-    .option('--text-field <name>', 'where an object has its text (default: text)')
+    .option('--text-field <name>', 'where an object has its text, a.b for a field within a field (default: text)')
+    .option('--keep-failed', 'a line for each line: what could not be cleaned comes out with storyfold.error')
     .action(
       does(async (files: string[], flags) =>
         (await import('./commands/clean.ts')).cleanCommand(terminal, files, flags as never),
@@ -111,7 +115,10 @@ export async function main(args: readonly string[]): Promise<number> {
 
 /** Says on stderr what went wrong, in sentences for what a user can mend, whole for a bug. */
 function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof CommanderError) {
+    const mistake = mistakeOf(error);
+    return mistake ? report(mistake) : error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  }
   if (error instanceof ConfigError) {
     process.stderr.write(
       `${error.place}: ${error.issues.length === 1 ? 'one mistake' : `${error.issues.length} mistakes`}\n${error.issues.map((issue) => `  ${issueSentence(issue)}\n`).join('')}`,

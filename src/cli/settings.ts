@@ -1,10 +1,11 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { normalizeConfig } from '../config/normalize.ts';
 import { ConfigError, type ConfigIssue } from '../domain/errors.ts';
 import { sha256 } from '../domain/ids.ts';
+import { errorWords } from '../messages.ts';
 import { RULE_NAMES } from '../stages/clean/clean.ts';
 import { readDate } from '../text/dates.ts';
 
@@ -47,7 +48,7 @@ export async function settings(inputs: readonly string[], flags: RunFlags): Prom
   const workers = flags.workers === undefined ? config.run.workers : Number(flags.workers);
   if (!Number.isInteger(workers) || workers < 1 || workers > 64) {
     throw new ConfigError('command line', [
-      { path: '--workers', expected: 'a whole number from 1 to 64', found: flags.workers as string },
+      { path: '--workers', expected: 'a whole number from 1 to 64', found: flags.workers || 'nothing' },
     ]);
   }
   const lockHome = resolve(loaded.folder, 'storyfold');
@@ -85,6 +86,12 @@ export function checkFolders({ input, output, meta }: Config): void {
       issues.push({ path: 'input', expected: 'a folder or file', found: `nothing at ${path}` });
       continue;
     }
+    const shut = whyUnreadable(path);
+    if (shut) {
+      // Named by a person, it is no detail of the input: a run without it would take all of its documents for gone.
+      issues.push({ path: 'input', expected: `leave to read ${path}`, found: shut });
+      continue;
+    }
     const source = realpathSync(path);
     if (source === real)
       issues.push({
@@ -109,6 +116,43 @@ export function checkFolders({ input, output, meta }: Config): void {
   if (meta !== undefined && !existsSync(meta))
     issues.push({ path: '--meta', expected: 'a CSV or JSONL file', found: `nothing at ${meta}` });
   if (issues.length > 0) throw new ConfigError('command line', issues);
+  const closed = whyUnwritable(output);
+  if (closed)
+    throw new ConfigError('command line', [
+      { path: 'output', expected: `a folder that can be written to at ${output}`, found: closed },
+    ]);
+}
+
+/** Why a folder cannot be listed, or a file not be opened: the system's word for it. */
+function whyUnreadable(path: string): string | undefined {
+  return failure(() => {
+    if (statSync(path).isDirectory()) readdirSync(path);
+    else accessSync(path, constants.R_OK);
+  });
+}
+
+/** Why results cannot lie in a folder; it is made if it can be. */
+function whyUnwritable(path: string): string | undefined {
+  return failure(() => {
+    makeSteps(resolve(path));
+    accessSync(path, constants.W_OK | constants.X_OK);
+  });
+}
+
+/** Makes a folder step by step: below /proc, Node's recursive way never ends (its parent is there, and it cannot be made). */
+function makeSteps(path: string): void {
+  if (existsSync(path)) return;
+  makeSteps(dirname(path));
+  mkdirSync(path);
+}
+
+function failure(attempt: () => void): string | undefined {
+  try {
+    attempt();
+    return undefined;
+  } catch (error) {
+    return errorWords(error as NodeJS.ErrnoException);
+  }
 }
 
 /** Where a path leads once links are followed, also when its last steps do not exist yet. */

@@ -1,5 +1,10 @@
+import { writeSync } from 'node:fs';
 import { styleText } from 'node:util';
+import { EXIT } from '../domain/errors.ts';
+import { TEXT } from '../messages.ts';
 import { screenColumns } from './wrap.ts';
+
+export { inOneLine, printable } from '../domain/printable.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -7,6 +12,8 @@ type Style = Parameters<typeof styleText>[0];
 export interface Terminal {
   readonly isTerminal: boolean;
   print(line?: string): void;
+  /** Writes as fast as it is read. @returns whether anybody still reads */
+  write(text: string): Promise<boolean>;
   /** One line that is written over, cut to the screen; without a terminal nothing. */
   progress(line: string): void;
   /** Takes the progress line away. */
@@ -18,10 +25,13 @@ export interface Terminal {
 const CLEAR = '\r\u001b[2K';
 
 export function openTerminal(): Terminal {
-  // `storyfold stories | head` closes the pipe early: that is no failure of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  let isClosed = false;
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // `storyfold stories | head` closes the pipe early: that is no failure of ours.
+      if (error.code === 'EPIPE') isClosed ||= stream === process.stdout;
+      else cannotPrint(error);
+    });
   const isTerminal = process.stdout.isTTY === true && process.stderr.isTTY === true;
   const colour = process.stdout.isTTY === true && !process.env['NO_COLOR'];
   let shown = false;
@@ -29,6 +39,19 @@ export function openTerminal(): Terminal {
     isTerminal,
     print(line = '') {
       process.stdout.write(`${line}\n`);
+    },
+    async write(text) {
+      if (isClosed) return false;
+      // Waits when the reader of the pipe is slower than we are; one that is gone never drains.
+      if (!process.stdout.write(text))
+        await new Promise<void>((done) => {
+          const settled = (): void => {
+            process.stdout.off('drain', settled).off('close', settled).off('error', settled);
+            done();
+          };
+          process.stdout.on('drain', settled).on('close', settled).on('error', settled);
+        });
+      return !isClosed;
     },
     progress(line) {
       if (!isTerminal) return;
@@ -43,12 +66,14 @@ export function openTerminal(): Terminal {
   };
 }
 
-// Characters that would move the cursor, change colours or turn the writing direction when printed from a file name.
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** Makes text from outside safe to print on one line. */
-export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
+/** A full disk behind `>`, a device that takes nothing: nothing more can be told. */
+function cannotPrint(error: Error): never {
+  try {
+    writeSync(2, `${TEXT.cannotPrint(error.message)}\n`);
+  } catch {
+    // Standard error may be the very thing that fails.
+  }
+  process.exit(EXIT.state);
 }
 
 /** `12345` → `12,345`: the same everywhere, unlike `toLocaleString`. */
@@ -65,13 +90,6 @@ export function counted(count: number, one: string, many: string): string {
 export function score(value: number): string {
   // No minus before a zero.
   return (Math.round(value / 100) / 10 || 0).toFixed(1);
-}
-
-/** A file's name, short enough for a column: `000_b6bdff…`, `feed:12`. */
-export function shortName(path: string): string {
-  const [, name = '', line = ''] = /^(.*?)(:\d+)?$/s.exec(path.slice(path.lastIndexOf('/') + 1)) ?? [];
-  const bare = printable(name.replace(/\.[^.]+$/, ''));
-  return (bare.length > 18 ? `${bare.slice(0, 10)}…` : bare) + line;
 }
 
 /** The beginning of a text that is too long for a line. */

@@ -48,6 +48,17 @@ export function normalizeConfig(spec: unknown, place: string, ruleNames: readonl
   };
 }
 
+/** Types as a person calls them; a name that is missing here is told as it is. */
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'an object',
+  record: 'an object',
+  string: 'a text in quotes',
+};
+
 function explain(issue: z.core.$ZodIssue, spec: unknown): ConfigIssue[] {
   const path = issue.path.join('.') || '(config)';
   if (issue.code === 'unrecognized_keys') {
@@ -70,8 +81,7 @@ function explain(issue: z.core.$ZodIssue, spec: unknown): ConfigIssue[] {
       },
     ];
   if (issue.code === 'too_big') return [{ path, expected: `at most ${issue.maximum}`, found }];
-  if (issue.code === 'invalid_type')
-    return [{ path, expected: issue.expected === 'int' ? 'a whole number' : `a ${issue.expected}`, found }];
+  if (issue.code === 'invalid_type') return [{ path, expected: TYPE_WORDS[issue.expected] ?? issue.expected, found }];
   return [{ path, expected: issue.message, found }];
 }
 

@@ -5,6 +5,9 @@ import { CRITERIA } from '../domain/record.ts';
 const whole = (min: number, max: number) => z.int().min(min).max(max);
 const bands = (bandCount: number, rows: number) =>
   z.strictObject({ bands: whole(1, 1024), rows: whole(1, 64) }).default({ bands: bandCount, rows });
+const languageCode = z
+  .string()
+  .regex(/^[a-z]{2,3}$/, { error: "a language code in small letters, such as 'en' or 'de'" });
 const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape).prefault({} as never);
 
 /** The shape of a config with every default and range; reasons stand at `ConfigSpec` and in docs/configuration.md. */
@@ -54,7 +57,7 @@ export const CONFIG_SCHEMA = z.strictObject({
     related: z.number().min(-20).max(40).default(1.6),
     coverageDays: whole(0, 3650).default(7),
     nearDays: whole(0, 36500).default(90),
-    coverageLanguages: z.array(z.string().regex(/^[a-z]{2,3}$/)).default(['en']),
+    coverageLanguages: z.array(languageCode).default(['en']),
   }),
   limits: section({
     documentBytesMax: whole(1, 500_000_000).default(8 * 2 ** 20),

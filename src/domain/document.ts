@@ -29,7 +29,7 @@ export interface Origin {
 }
 
 /** How people find a document: its path, and its line where a file holds many. */
-export function whereOf({ path, line }: { readonly path: string; readonly line?: number }): string {
+export function whereOf({ path, line }: { readonly path: string; readonly line?: number | undefined }): string {
   return line === undefined ? path : `${path}:${line}`;
 }
 

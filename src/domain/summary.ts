@@ -82,44 +82,48 @@ export interface RunSummary {
   /** The first folds and links, those of this run before others, for the screen; all of them stand in the tables. */
   readonly folded: readonly FoldedStory[];
   readonly linked: readonly LinkedPair[];
-  /** Names of two documents worth explaining, as short as is unique; may be empty. */
+  /** Names of two documents worth explaining, the least to type; may be empty. */
   readonly look: readonly string[];
 }
 
 /** A story that was not there, that documents came to, or that changed otherwise. */
 export type StoryNews = 'born' | 'joined' | 'changed';
 
-export interface FoldedStory {
+export interface FoldedStory<Shown = ShownDocument> {
   readonly story: StoryId;
   /** Absent for a story that this run left as it was. */
   readonly news?: StoryNews;
   readonly label: string;
   readonly documents: number;
-  readonly kept: {
-    readonly document: DocumentId;
-    readonly path: string;
-    readonly criterion: Criterion | 'only';
-    readonly isNew: boolean;
-  };
+  readonly kept: Shown & { readonly criterion: Criterion | 'only'; readonly isNew: boolean };
   /** The first of them; those that came to the story in this run before others. */
-  readonly members: ReadonlyArray<{
-    readonly document: DocumentId;
-    readonly path: string;
-    readonly isNew: boolean;
-    readonly relation: Relation;
-    readonly score: number;
-    readonly line: number;
-    readonly quotes: number;
-    readonly runWords: number;
-    readonly weak: boolean;
-  }>;
+  readonly members: ReadonlyArray<
+    Shown & {
+      readonly isNew: boolean;
+      readonly relation: Relation;
+      readonly score: number;
+      readonly line: number;
+      readonly quotes: number;
+      readonly runWords: number;
+      readonly weak: boolean;
+    }
+  >;
 }
 
-export interface LinkedPair {
+/** A document as a screen names it. */
+export interface ShownDocument {
+  readonly document: DocumentId;
+  /** With its line, where a file holds many. */
+  readonly path: string;
+  /** As short as no other document of the run has it (`domain/document-names.ts`). */
+  readonly name: string;
+}
+
+export interface LinkedPair<Shown = ShownDocument> {
   /** Whether one of the two stories is new or changed. */
   readonly isNew: boolean;
-  readonly a: { readonly document: DocumentId; readonly path: string };
-  readonly b: { readonly document: DocumentId; readonly path: string };
+  readonly a: Shown;
+  readonly b: Shown;
   readonly score: number;
   readonly line: number;
 }

@@ -10,10 +10,11 @@ import { evidenceInWords, passageInWords, withWords } from '../stages/canonicali
 import { compare } from '../stages/judge/compare.ts';
 import { judge } from '../stages/judge/judge.ts';
 import { viewOf } from '../stages/judge/view.ts';
-import { keysOf } from '../stages/pair/keys.ts';
+import { type Key, keysOf } from '../stages/pair/keys.ts';
 import { sign } from '../stages/sign/sign.ts';
 import { readEpoch } from '../store/epochs.ts';
 import type { Snapshot } from '../store/snapshot-reader.ts';
+import { commonQuotations } from './common-quotations.ts';
 import { readArticles } from './library.ts';
 import { whatIf } from './what-if.ts';
 
@@ -25,6 +26,8 @@ const PASSAGES_SHOWN_MAX = 5;
 export interface ExplainedSide {
   readonly document: DocumentId;
   readonly path: string;
+  readonly line?: number;
+  readonly headline: string | null;
   readonly story: string | null;
 }
 
@@ -42,16 +45,22 @@ export interface PairExplanation {
   /** The longest word runs in common, longest first. */
   readonly passages: readonly SharedQuote[];
   readonly whatIf: readonly WhatIf[];
+  /** What both quote, word for word. */
   readonly quotesShared: readonly SharedQuote[];
+  /** All that the score counts as quotations in common: also what one quotes and the other says in its own voice. */
+  readonly quotations: ReadonlyArray<SharedQuote & { readonly quotedIn: 'both' | 'first' | 'second' }>;
   readonly namesShared: readonly string[];
   readonly numbersShared: readonly string[];
   readonly lines: { readonly merge: number; readonly related: number };
+  /** Whose settings it was judged by: those that the snapshot was made under, or, of an old snapshot, today's. */
+  readonly settingsFrom: 'snapshot' | 'config';
 }
 
 /**
- * Judges a pair of a snapshot again, whether or not it was ever a candidate: under the statistics that it was judged by,
- * else under the newest.
+ * Judges a pair of a snapshot again, whether or not it was ever a candidate: by the settings that the snapshot was made under,
+ * and under the statistics that the pair was judged by, else under the newest.
  *
+ * @param config for snapshots that do not carry their settings
  * @param home where the epochs lie
  */
 export async function explainPair(
@@ -61,9 +70,14 @@ export async function explainPair(
   config: Config,
   home: string,
 ): Promise<PairExplanation> {
+  const { settings, from: settingsFrom } = comparedUnder(snapshot, config);
   const [a, b] = [first, second].toSorted() as [DocumentId, DocumentId];
   const articles = await readArticles(snapshot, new Set([a, b]));
-  const options = { engine: config.sign.engine, k: config.sign.sketchSize, shingleWords: config.sign.shingleWords };
+  const options = {
+    engine: settings.sign.engine,
+    k: settings.sign.sketchSize,
+    shingleWords: settings.sign.shingleWords,
+  };
   const [one, two] = [a, b].map((id) => {
     const article = articles.get(id) as Article;
     return { id, article, signature: sign(article, options) };
@@ -72,13 +86,9 @@ export async function explainPair(
   const judged = pairs.find((row) => row.a === a && row.b === b);
   const { statistics: newest } = await snapshot.summary<Pick<RunSummary, 'statistics'>>();
   const statistics = readEpoch(home, judged ? String(judged.statistics) : newest);
-  const keys = keysOf(two.signature, statistics, config.pair);
-  const own = new Set(keysOf(one.signature, statistics, config.pair).map(({ key }) => key));
-  const shared = keys.filter(({ key }) => own.has(key));
-  const count = (family: Family): number => shared.filter((key) => key.family === family).length;
   const proposedBy = judged ? (String(judged.proposed_by).split(' ') as Family[]) : [];
   const views = [viewOf(one.signature, statistics), viewOf(two.signature, statistics)] as const;
-  const verdict = judge(...views, proposedBy, statistics, config.judge);
+  const verdict = judge(...views, proposedBy, statistics, settings.judge);
   // Told in the order in which the two were named; the verdict itself does not depend on it.
   const [left, right] = first === a ? [one, two] : [two, one];
   const sides = [withWords(left), withWords(right)] as const;
@@ -87,31 +97,68 @@ export async function explainPair(
   const stories = new Map(
     (await snapshot.table('members', ['document', 'story'])).map((row) => [row.document, String(row.story)]),
   );
-  const side = (id: DocumentId): ExplainedSide => ({
-    document: id,
-    path: articles.get(id)?.document.origin.path as string,
-    story: stories.get(id) ?? null,
-  });
+  const side = (id: DocumentId): ExplainedSide => {
+    const { document, fields } = articles.get(id) as Article;
+    return {
+      document: id,
+      path: document.origin.path,
+      ...(document.origin.line === undefined ? {} : { line: document.origin.line }),
+      headline: fields.headline?.value ?? null,
+      story: stories.get(id) ?? null,
+    };
+  };
   return {
     first: side(first),
     second: side(second),
     verdict,
     sameStory: stories.has(first) && stories.get(first) === stories.get(second),
     wasCandidate: judged !== undefined,
-    sharedKeys: {
-      'shingle-bands': count('shingle-bands'),
-      'salient-term-bands': count('salient-term-bands'),
-      'rare-term-keys': count('rare-term-keys'),
-      'quote-keys': count('quote-keys'),
-    },
+    sharedKeys: sharedKeys(
+      keysOf(one.signature, statistics, settings.pair),
+      keysOf(two.signature, statistics, settings.pair),
+    ),
     passages: passages
       .filter(({ words }) => words >= PASSAGE_SHOWN_WORDS_MIN)
       .slice(0, PASSAGES_SHOWN_MAX)
       .map((passage) => passageInWords(passage, ...sides)),
-    whatIf: whatIf(verdict, Math.round(config.judge.merge * 1000)),
+    whatIf: whatIf(verdict, Math.round(settings.judge.merge * 1000)),
     quotesShared,
+    quotations: commonQuotations(left.signature, right.signature).map(({ quotedInA, quotedInB, ...run }) => ({
+      ...passageInWords(run, ...sides),
+      quotedIn: quotedInA && quotedInB ? 'both' : quotedInA ? 'first' : 'second',
+    })),
     namesShared,
     numbersShared,
-    lines: { merge: config.judge.merge * 1000, related: config.judge.related * 1000 },
+    lines: { merge: settings.judge.merge * 1000, related: settings.judge.related * 1000 },
+    settingsFrom,
+  };
+}
+
+/** How the corpus of a snapshot was compared; a section that it lacks a name of takes it from the config. */
+function comparedUnder(
+  { manifest }: Snapshot,
+  { sign, pair, judge: lines }: Config,
+): { readonly settings: Pick<Config, 'sign' | 'pair' | 'judge'>; readonly from: PairExplanation['settingsFrom'] } {
+  const { settings } = manifest;
+  if (!settings) return { settings: { sign, pair, judge: lines }, from: 'config' };
+  return {
+    settings: {
+      sign: { ...sign, ...settings.sign },
+      pair: { ...pair, ...settings.pair },
+      judge: { ...lines, ...settings.judge },
+    },
+    from: 'snapshot',
+  };
+}
+
+function sharedKeys(ones: readonly Key[], others: readonly Key[]): PairExplanation['sharedKeys'] {
+  const own = new Set(ones.map(({ key }) => key));
+  const shared = others.filter(({ key }) => own.has(key));
+  const count = (family: Family): number => shared.filter((key) => key.family === family).length;
+  return {
+    'shingle-bands': count('shingle-bands'),
+    'salient-term-bands': count('salient-term-bands'),
+    'rare-term-keys': count('rare-term-keys'),
+    'quote-keys': count('quote-keys'),
   };
 }

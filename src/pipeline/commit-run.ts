@@ -1,6 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
-import { whereOf } from '../domain/document.ts';
+import { namesOf } from '../domain/document-names.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Tell } from '../domain/progress.ts';
 import type { RunSummary } from '../domain/summary.ts';
@@ -14,10 +14,11 @@ import { type Difference, differenceOf } from './difference.ts';
 import { inputName } from './inputs-of-run.ts';
 import { LedgerWriter } from './ledger.ts';
 import type { Shelves } from './library.ts';
-import { NO_PAST, type RunHead } from './past.ts';
+import { type Entry, NO_PAST, type RunHead } from './past.ts';
 import { finish, type Project } from './project.ts';
 import { stageAll } from './stage-all.ts';
 import { Tally } from './tally.ts';
+import { numberIn } from './tell-stories.ts';
 import { type Written, writeDraft } from './write-draft.ts';
 
 /** A run that has compared its corpus and has nothing written yet. */
@@ -82,7 +83,7 @@ export async function commitRun(
       ? { difference: differenceOf(past, compared, written.changes, summary, shelves) }
       : {};
     if (work.dryRun) return { summary, ...difference };
-    await draft.finish(summary);
+    await draft.finish(summary, head.settings);
     stop?.throwIfAborted();
     await stageAll(state, written, compared, shelves, work.tell);
     crashPoint('staged');
@@ -121,6 +122,11 @@ async function summaryOf(
     },
     problems,
     config.judge.coverageLanguages,
-    compared.live.map(whereOf),
+    (documents, typed) =>
+      namesOf(
+        documents.map((id) => compared.live[numberIn(compared.live, id)] as Entry),
+        compared.entries,
+        typed,
+      ),
   );
 }

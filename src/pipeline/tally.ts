@@ -3,7 +3,7 @@ import { whereOf } from '../domain/document.ts';
 import { byCodeUnit, type DocumentId } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import { BUCKETS, type Bucket, type CanonicalRecord, type RelatedStory } from '../domain/record.ts';
-import type { FoldedStory, LinkedPair, RunSummary } from '../domain/summary.ts';
+import type { FoldedStory, LinkedPair, RunSummary, ShownDocument } from '../domain/summary.ts';
 import type { Relation } from '../domain/verdict.ts';
 import type { Change } from '../stages/diff/diff.ts';
 import type { Told } from './news.ts';
@@ -12,6 +12,12 @@ import type { TextParts } from './rows.ts';
 
 /** Stories and links that the first screen can show; the tables hold all of them. */
 const SHOWN_MAX = 10;
+
+/** A document that a screen will show; it gets its name when all documents are known. */
+type Shown = Omit<ShownDocument, 'name'>;
+
+/** Names documents among all that the run knows. @param typed the least to type, not the best to read */
+export type Naming = (documents: readonly DocumentId[], typed?: boolean) => ReadonlyMap<string, string>;
 
 /** Counts a run while its tables are written: what is counted is what is published. */
 export class Tally {
@@ -25,8 +31,8 @@ export class Tally {
   readonly #relations = new Map<Relation, number>();
   readonly #judges = new Map<string, number>();
   readonly #statistics = new Map<string, number>();
-  readonly #folded: FoldedStory[] = [];
-  readonly #linked: LinkedPair[] = [];
+  readonly #folded: Array<FoldedStory<Shown>> = [];
+  readonly #linked: Array<LinkedPair<Shown>> = [];
   #pairs = 0;
 
   bucket(bucket: Bucket): void {
@@ -104,10 +110,7 @@ export class Tally {
 
   /** A link between two stories, told once. @param whereIs the paths of its two documents @param isNew whether one of them is news */
   link({ closest, score, line }: RelatedStory, whereIs: readonly [string, string], isNew: boolean): void {
-    const [a, b] = closest.map((document, at) => ({ document, path: whereIs[at] as string })) as [
-      LinkedPair['a'],
-      LinkedPair['b'],
-    ];
+    const [a, b] = closest.map((document, at) => ({ document, path: whereIs[at] as string })) as [Shown, Shown];
     this.#linked.push({ ...(a.path <= b.path ? { a, b } : { a: b, b: a }), score, line, isNew });
     keepFirst(
       this.#linked,
@@ -125,13 +128,15 @@ export class Tally {
     },
     problems: readonly Problem[],
     coverageLanguages: readonly string[],
-    names: readonly string[],
+    naming: Naming,
   ): RunSummary {
     const { under, ...rest } = head;
     const counted = BUCKETS.map((bucket) => [bucket, this.#buckets.get(bucket) ?? 0] as const);
     const others = [...this.#languages].filter(([language]) => !coverageLanguages.includes(language));
     const [first] = this.#folded;
-    const shown = first ? [first.kept, first.members[0]] : [this.#linked[0]?.a, this.#linked[0]?.b];
+    const pair = first ? [first.kept, first.members[0]] : [this.#linked[0]?.a, this.#linked[0]?.b];
+    const look = pair.flatMap((shown) => (shown ? [shown.document] : []));
+    const handles = naming(look, true);
     return {
       schema: 'storyfold/run/1',
       ...rest,
@@ -149,9 +154,8 @@ export class Tally {
         new Map([...Map.groupBy(problems, ({ code }) => code)].map(([code, list]) => [code, list.length])),
       ),
       changes: { ...this.#changes },
-      folded: this.#folded,
-      linked: this.#linked,
-      look: handles(names, shown),
+      ...named(this.#folded, this.#linked, naming),
+      look: look.map((document) => handles.get(document) as string),
     };
   }
 
@@ -170,7 +174,7 @@ function add<Key>(counts: Map<Key, number>, key: Key): void {
 }
 
 /** Stories that are news before others, then the largest. */
-function newsFirst(x: FoldedStory, y: FoldedStory): number {
+function newsFirst(x: FoldedStory<Shown>, y: FoldedStory<Shown>): number {
   return (
     Number(y.news !== undefined) - Number(x.news !== undefined) ||
     y.documents - x.documents ||
@@ -189,17 +193,20 @@ function sorted(counts: ReadonlyMap<string, number>): Record<string, number> {
   return Object.fromEntries([...counts].toSorted(([a, x], [b, y]) => y - x || byCodeUnit(a, b)));
 }
 
-/** What to type for documents: of each the shortest name that no other document's begins with. */
-function handles(where: readonly string[], documents: ReadonlyArray<{ readonly path: string } | undefined>): string[] {
-  const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-  const names = where.map(nameOf);
-  return documents.flatMap((document) => {
-    if (!document) return [];
-    const name = nameOf(document.path);
-    const tries = [name.replace(/[_.\s:].*$/, ''), name.replace(/\.[^.]+$/, ''), name, document.path];
-    return [
-      tries.find((handle) => handle !== '' && names.filter((other) => other.startsWith(handle)).length === 1) ??
-        document.path,
-    ];
+/** Gives every shown document its name. */
+function named(
+  folded: ReadonlyArray<FoldedStory<Shown>>,
+  linked: ReadonlyArray<LinkedPair<Shown>>,
+  naming: Naming,
+): Pick<RunSummary, 'folded' | 'linked'> {
+  const shown = [...folded.flatMap(({ kept, members }) => [kept, ...members]), ...linked.flatMap(({ a, b }) => [a, b])];
+  const names = naming([...new Set(shown.map(({ document }) => document))]);
+  const withName = <Row extends Shown>(row: Row): Row & ShownDocument => ({
+    ...row,
+    name: names.get(row.document) as string,
   });
+  return {
+    folded: folded.map((story) => ({ ...story, kept: withName(story.kept), members: story.members.map(withName) })),
+    linked: linked.map((pair) => ({ ...pair, a: withName(pair.a), b: withName(pair.b) })),
+  };
 }

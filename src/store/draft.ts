@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
+import type { Config } from '../config/config.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { byCodeUnit } from '../domain/ids.ts';
 import { crashPoint } from './crash-point.ts';
@@ -13,6 +14,16 @@ const SEGMENT_ROWS = 50_000;
 const SEGMENT_CHARS = 8_000_000;
 
 export const MANIFEST_SCHEMA = 'storyfold/manifest/1';
+
+/** What a snapshot says of itself: `manifest.json`. */
+export interface Manifest {
+  readonly schema: string;
+  readonly run: number;
+  /** SHA-256 of each file, by its path in the snapshot. */
+  readonly files: Readonly<Record<string, string>>;
+  /** How its corpus was compared. Snapshots of earlier versions do not say. */
+  readonly settings?: Pick<Config, 'fold' | 'sign' | 'pair' | 'judge'>;
+}
 
 /** The folder of a snapshot that is being written, beside its final place so that a rename is enough. */
 export function draftFolder(output: string, run: number): string {
@@ -61,8 +72,11 @@ export class Draft {
     return files as Record<TableName, string[]>;
   }
 
-  /** Closes and syncs everything; from here on a power cut takes nothing away. */
-  async finish(summary: unknown): Promise<void> {
+  /**
+   * Closes and syncs everything; from here on a power cut takes nothing away.
+   * @param settings how the corpus was compared: the manifest keeps it, so that explanations go by the same
+   */
+  async finish(summary: unknown, settings: Manifest['settings']): Promise<void> {
     for (const file of [this.records, this.changes, this.quarantine, this.ledger]) file.close();
     crashPoint('records-written');
     writeDurably(join(this.folder, 'out', RUN_FILES.summary), `${JSON.stringify(summary, null, 2)}\n`);
@@ -77,7 +91,7 @@ export class Draft {
     syncFolder(join(this.folder, 'out'));
     writeDurably(
       join(this.folder, 'manifest.json'),
-      `${canonicalJson({ schema: MANIFEST_SCHEMA, run: this.#run, files })}\n`,
+      `${canonicalJson({ schema: MANIFEST_SCHEMA, run: this.#run, files, settings })}\n`,
     );
     syncFolder(join(this.folder, '..'));
     crashPoint('parts-synced');

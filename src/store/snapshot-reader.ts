@@ -2,15 +2,9 @@ import { readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT, RunError } from '../domain/errors.ts';
 import type { CanonicalRecord } from '../domain/record.ts';
-import { MANIFEST_SCHEMA } from './draft.ts';
+import { MANIFEST_SCHEMA, type Manifest } from './draft.ts';
 import { readParquet } from './parquet.ts';
 import type { Row, TableName } from './tables.ts';
-
-export interface Manifest {
-  readonly schema: string;
-  readonly run: number;
-  readonly files: Readonly<Record<string, string>>;
-}
 
 /** A published snapshot. Its folder is resolved once, so that a reader never sees two generations. */
 export interface Snapshot {
@@ -35,25 +29,44 @@ export async function openSnapshot(output: string): Promise<Snapshot | undefined
     run: manifest.run,
     folder,
     manifest,
-    async records() {
-      const text = await readFile(join(folder, 'canonical.jsonl'), 'utf8');
-      return text
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as CanonicalRecord);
-    },
-    async table(name, columns) {
-      const segments = (await readdir(join(folder, 'tables', name))).toSorted();
-      return readParquet(
-        name,
-        segments.map((segment) => join(folder, 'tables', name, segment)),
-        columns,
-      );
-    },
-    async summary<Summary>() {
-      return JSON.parse(await readFile(join(output, 'runs', `${manifest.run}.json`), 'utf8')) as Summary;
-    },
+    records: () =>
+      readable(async () => {
+        const text = await readFile(join(folder, 'canonical.jsonl'), 'utf8');
+        return text
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => JSON.parse(line) as CanonicalRecord);
+      }),
+    table: (name, columns) =>
+      readable(async () => {
+        const segments = (await readdir(join(folder, 'tables', name))).toSorted();
+        return readParquet(
+          name,
+          segments.map((segment) => join(folder, 'tables', name, segment)),
+          columns,
+        );
+      }),
+    summary: <Summary>() =>
+      readable(async () => JSON.parse(await readFile(join(output, 'runs', `${manifest.run}.json`), 'utf8')) as Summary),
   };
+}
+
+/** What is read from a snapshot; a file that is gone or damaged is no bug. */
+async function readable<Content>(read: () => Promise<Content>): Promise<Content> {
+  try {
+    return await read();
+  } catch (error) {
+    throw error instanceof RunError ? error : unreadable(error);
+  }
+}
+
+function unreadable(error: unknown): RunError {
+  return new RunError(
+    'snapshot',
+    EXIT.state,
+    `The current snapshot cannot be read: ${(error as Error).message.split('\n')[0]}`,
+    'If its files were changed, delete the link `current` in the output folder and run again; the raw input is untouched.',
+  );
 }
 
 async function readManifest(file: string): Promise<Manifest> {
@@ -61,12 +74,7 @@ async function readManifest(file: string): Promise<Manifest> {
   try {
     manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest;
   } catch (error) {
-    throw new RunError(
-      'snapshot',
-      EXIT.state,
-      `The current snapshot cannot be read: ${(error as Error).message}`,
-      'Delete the link `current` in the output folder and run again; the raw input is untouched.',
-    );
+    throw unreadable(error);
   }
   if (manifest.schema !== MANIFEST_SCHEMA) {
     throw new RunError(

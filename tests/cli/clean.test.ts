@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { FIVE } from '../five/five.ts';
-import { type Ended, type Workspace, workspace } from '../workspace.ts';
+import { type Ended, execute, type Workspace, workspace } from '../workspace.ts';
 
 const BIN = new URL('../../bin/storyfold.js', import.meta.url).pathname;
 const TEXT = [
@@ -94,6 +95,48 @@ describe('storyfold clean', () => {
     expect(stderr).toContain('stdin:9: Expected a JSON object');
     expect(stderr).toContain('1 of 9 could not be cleaned');
   });
+
+  it('answers a line for a line, with what failed in its place, from compressed input too', async () => {
+    const space = await workspace();
+    const lines = [
+      JSON.stringify({ id: 1, fields: { bodyText: TEXT } }),
+      '',
+      '{broken',
+      JSON.stringify({ id: 4, fields: {} }),
+      JSON.stringify({ id: 5, 'fields.bodyText': TEXT }),
+    ];
+    await writeFile(join(space.folder, 'in.jsonl.gz'), gzipSync(`${lines.join('\n')}\n`));
+    const args = ['clean', '--jsonl', '--keep-failed', '--text-field', 'fields.bodyText', 'in.jsonl.gz'];
+    const { code, stdout, stderr } = await space.storyfold(args);
+    expect(code).toBe(3);
+    const answers = stdout.split('\n').slice(0, -1);
+    expect(answers).toHaveLength(lines.length);
+    const [one, blank, broken, four, five] = answers.map((line) => (line === '' ? undefined : JSON.parse(line)));
+    expect(one).toMatchObject({ id: 1, fields: { bodyText: BODY }, storyfold: { truncated: false } });
+    expect(blank).toBeUndefined();
+    expect(broken).toMatchObject({ storyfold: { line: '{broken', error: { code: 'read/json' } } });
+    expect(four).toMatchObject({ id: 4, fields: {}, storyfold: { error: { code: 'read/no-text' } } });
+    expect(five).toMatchObject({ id: 5, 'fields.bodyText': BODY });
+    expect(stderr).toContain('2 of 4 could not be cleaned; each is named above, and stands in the output');
+  });
+
+  it.skipIf(!existsSync('/dev/full'))(
+    'ends quietly when nobody reads on, and says so when it cannot write',
+    async () => {
+      const space = await workspace();
+      const line = `${JSON.stringify({ text: TEXT })}\n`;
+      await writeFile(join(space.folder, 'in.jsonl'), line.repeat(3000));
+      const command = `"${process.execPath}" "${BIN}" clean --jsonl in.jsonl`;
+      const piping = await execute(
+        'bash',
+        ['-c', `${command} | head -1 > first; echo "\${PIPESTATUS[0]}"; ${command} > /dev/full; echo $?`],
+        space.folder,
+      );
+      expect(piping.stdout).toBe('0\n5\n');
+      expect(piping.stderr).toMatch(/^Expected to write to standard output, found ENOSPC: .+\n$/);
+      expect(JSON.parse(readFileSync(join(space.folder, 'first'), 'utf8'))).toMatchObject({ text: BODY });
+    },
+  );
 
   it('ends with exit code 3 when too much could not be cleaned, and 2 for a wrong command line', async () => {
     const space = await workspace();

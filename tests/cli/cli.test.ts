@@ -181,8 +181,8 @@ describe('storyfold explain', () => {
     const space = await withFive();
     await space.storyfold(['run']);
     const { stdout } = await space.storyfold(['explain', '001']);
-    expect(stdout).toContain('folded: same story, own words into raw/000_some_longer_name.txt');
-    expect(stdout).toMatch(/cut {2}\[144, 149\) {2}share-counter: .+\n\s+SHARE/);
+    expect(stdout).toMatch(/folded: same story, own words into\s+raw\/000_some_longer_name\.txt/);
+    expect(stdout).toMatch(/cut {2}\[144, 149\) {2}share-counter: [^[]+\n\s+SHARE/);
     expect(stdout).toMatch(/moved to author {2}\[221, 238\)/);
     expect(JSON.parse((await space.storyfold(['explain', '001', '--json'])).stdout).removals).toHaveLength(7);
   });
@@ -192,7 +192,7 @@ describe('storyfold explain', () => {
     await space.storyfold(['run']);
     const folded = (await space.storyfold(['explain', '001', '000'])).stdout;
     expect(folded).toContain('One story: same story, own words.');
-    expect(folded).toContain('“We did not reject and are not rejecting anything”  [1779, 1827) and [429, 477)');
+    expect(folded).toContain('“We did not reject and are not rejecting anything”\n    [1779, 1827) and [429, 477)\n');
     expect(folded).toMatch(/Brought together by: .*bands over names and numbers/);
     expect((await space.storyfold(['explain', '000', '003'])).stdout).toContain('Linked, not folded.');
     await space.put({
@@ -203,7 +203,7 @@ describe('storyfold explain', () => {
     const apart = (await space.storyfold(['explain', 'other', '002'])).stdout;
     expect(apart).toContain('Two stories.');
     expect(apart).toContain('Never compared by the run: no key brought the two together.');
-    expect(apart).toContain('keys in common now   bands over word shingles: 0 · bands over names and numbers: 0');
+    expect(apart).toMatch(/keys in common now {3}bands over word shingles: 0 · bands over names and\s+numbers: 0/);
     expect(apart).toMatch(/5-word shingles\s+Jaccard 0\.0 %/);
   });
 
@@ -257,8 +257,15 @@ describe('the command line', () => {
   );
 
   it.each([
-    [['rnu'], 'Did you mean run?'],
-    [['run', '--worker', '1'], 'Did you mean --workers?'],
+    [['rnu'], 'rnu: expected a command, found an unknown one — did you mean run?'],
+    [
+      ['run', '--worker', '1'],
+      '--worker: expected an option of the command, found an unknown one — did you mean --workers?',
+    ],
+    [['run', '--meta'], '--meta <file>: expected a value, found nothing'],
+    [['run', '--log-level', 'all'], '--log-level: expected one of silent, error, warn, info, debug, found all'],
+    [['explain', 'a', 'b', 'c'], '(arguments): expected at most 2, found 3'],
+    [['run', '--out', '/proc/results'], 'output: expected a folder that can be written to at /proc/results, found '],
     [['run', '--workers', '0'], '--workers: expected a whole number from 1 to 64, found 0'],
     [['run', '--as-of', '2024-02-30'], '--as-of: expected a day that exists, as YYYY-MM-DD, found "2024-02-30"'],
     [['run', '--meta', 'no.csv'], '--meta: expected a CSV or JSONL file, found nothing at no.csv'],

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config/load.ts';
 import { normalizeConfig } from '../../src/config/normalize.ts';
 import { ConfigError } from '../../src/domain/errors.ts';
 import { workspace } from '../workspace.ts';
@@ -80,6 +81,26 @@ describe('normalizeConfig', () => {
     });
   });
 
+  it('names types and language codes as people do', () => {
+    expect(
+      issuesOf({
+        meta: 3,
+        canonical: 'earliest',
+        sourcePriority: [],
+        extract: { markdown: 1 },
+        judge: { coverageLanguages: ['english'] },
+        limits: null,
+      }),
+    ).toEqual({
+      meta: 'a text in quotes | 3',
+      canonical: 'a list | "earliest"',
+      sourcePriority: 'an object | []',
+      'extract.markdown': 'true or false | 1',
+      'judge.coverageLanguages.0': "a language code in small letters, such as 'en' or 'de' | \"english\"",
+      limits: 'an object | null',
+    });
+  });
+
   it('sees what only several values together get wrong', () => {
     expect(issuesOf({ sign: { sketchSize: 64 }, judge: { related: 9 } })).toEqual({
       'pair.shingleBands': 'bands × rows of at most sign.sketchSize (64) | 64 × 2 = 128',
@@ -109,7 +130,16 @@ describe('the config file', () => {
       'export default { ouput: "x", judge: { merge: "4" } };',
       /pipeline\.config\.js: 2 mistakes\n {2}.*\n {2}/,
     ],
-    ['a file that throws', 'throw new Error("broken");', /expected a module that loads, found broken/],
+    [
+      'a file that throws',
+      'throw new Error("broken");',
+      /^pipeline\.config\.js:1:7: one mistake\n.*expected a module that loads, found broken in: throw new/,
+    ],
+    [
+      'a syntax error',
+      'export default {\n  input: "raw",\n  judge: { merge 3 },\n};\n',
+      /^pipeline\.config\.js:3:18: one mistake\n.*found Unexpected number in: judge: \{ merge 3 \},\n$/,
+    ],
     ['no default export', 'export const config = {};', /it has no default export/],
   ])('%s ends with exit code 2 before anything is read', async (_name, code, message) => {
     const space = await workspace();
@@ -119,6 +149,29 @@ describe('the config file', () => {
     expect(ended.code).toBe(2);
     expect(ended.stderr).toMatch(message);
     expect(existsSync(join(space.folder, 'clean'))).toBe(false);
+  });
+
+  it('is read as JSON too, and a mistake in it has its line', async () => {
+    const { folder } = await workspace();
+    const file = join(folder, 'pipeline.config.json');
+    writeFileSync(file, '\ufeff{ "judge": { "merge": 3 } }');
+    expect(await loadConfig(undefined, folder)).toMatchObject({ spec: { judge: { merge: 3 } }, folder });
+    for (const [text, place] of [
+      ['{\n  "fold": "near",\n  "judge": { "merge" 3 }\n}', 'pipeline.config.json:3:22'],
+      ['{\n  "fold": "near",\n', 'pipeline.config.json:2:18'],
+      ['', 'pipeline.config.json:1:1'],
+    ] as const) {
+      writeFileSync(file, text);
+      await expect(loadConfig(undefined, folder)).rejects.toMatchObject({ name: 'ConfigError', place });
+    }
+    writeFileSync(join(folder, 'pipeline.config.ts'), 'export default {};');
+    await expect(loadConfig(undefined, folder)).rejects.toThrow('pipeline.config.ts and pipeline.config.json');
+  });
+
+  it('of a kind that is not read is not ignored in silence', async () => {
+    const { folder } = await workspace();
+    writeFileSync(join(folder, 'pipeline.config.yaml'), 'fold: near');
+    await expect(loadConfig(undefined, folder)).rejects.toThrow('found pipeline.config.yaml, which is not read');
   });
 
   it('two config files are refused, a named one that is missing too', async () => {

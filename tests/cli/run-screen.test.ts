@@ -20,10 +20,17 @@ function folded(label: string, path: string, news?: FoldedStory['news']): Folded
     ...(news ? { news } : {}),
     label,
     documents: 3,
-    kept: { document: 'doc_1' as DocumentId, path, criterion: 'earliest', isNew: false },
+    kept: {
+      document: 'doc_1' as DocumentId,
+      path,
+      name: path.replace(/^.*\/|\.\w+$/g, ''),
+      criterion: 'earliest',
+      isNew: false,
+    },
     members: ['old', 'came'].map((name) => ({
       document: `doc_${name}` as DocumentId,
       path: `raw/${name}.txt`,
+      name,
       isNew: name === 'came',
       relation: 'near-duplicate',
       score: 12_000,

@@ -172,6 +172,10 @@ it('a file and a folder without permission, as an unprivileged user', async () =
     ['read/unreadable', 'quarantined', 'raw/bad.txt'],
   ]);
   expect(documents).toBe(2);
+  // Named outright, it is no detail of the input.
+  const named = await execute(process.execPath, [bin, 'run', 'raw/closed'], root, { HOME: root }, ids);
+  expect(named.code).toBe(2);
+  expect(named.stderr).toContain('input: expected leave to read raw/closed, found no permission (EACCES)');
   chmodSync(join(root, 'raw', 'closed'), 0o755);
 });
 

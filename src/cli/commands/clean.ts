@@ -1,15 +1,16 @@
-import { once } from 'node:events';
-import { lstatSync } from 'node:fs';
+import { createReadStream, lstatSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { Config } from '../../config/config.ts';
 import { type Article, bodyOf } from '../../domain/article.ts';
 import { ConfigError, EXIT } from '../../domain/errors.ts';
-import type { Problem } from '../../domain/problem.ts';
-import type { Found } from '../../inputs/containers/container.ts';
+import { type Problem, problemAt } from '../../domain/problem.ts';
+import type { Found, OpenLimits } from '../../inputs/containers/container.ts';
 import { openFile, readLines } from '../../inputs/open.ts';
 import { problemSentence, TEXT } from '../../messages.ts';
 import { prepareArticle } from '../../pipeline/order.ts';
 import { prepareOptions } from '../../pipeline/prepare-all.ts';
-import { jsonOf, markdownOf, recordOf, removedIn } from '../clean-output.ts';
+import { failedJsonOf, fieldOf, type JsonRecord, jsonOf, markdownOf, recordOf, removedIn } from '../clean-output.ts';
+import { plainBytes } from '../plain-bytes.ts';
 import { type CommonFlags, readAsOf, settings } from '../settings.ts';
 import { printable, type Terminal } from '../terminal.ts';
 
@@ -18,56 +19,78 @@ export interface CleanFlags extends CommonFlags {
   readonly showRemoved?: boolean;
   readonly jsonl?: boolean;
   readonly textField?: string;
+  readonly keepFailed?: boolean;
 }
 
 const STDIN = '-';
 
-type JsonRecord = Readonly<Record<string, unknown>>;
-
 /**
  * `storyfold clean`: a filter in a pipe, without any state. Texts and pages go in, bodies come out; what could not be
- * read is said on stderr and counted, and the rest goes on.
+ * read is said on stderr and counted, and the rest goes on. When nobody reads on, it ends.
  */
 export async function cleanCommand(terminal: Terminal, files: readonly string[], flags: CleanFlags): Promise<number> {
   const config = await settings([], flags);
   check(files, flags);
   const names = files.length === 0 ? [STDIN] : files;
-  const format = flags.json ? 'json' : (flags.format ?? (flags.jsonl ? 'json' : 'text'));
+  const cleaned = cleaner(terminal, config, flags);
+  let read = 0;
+  let failed = 0;
+  for (const name of names) {
+    // The line that is written next, where every line has its answer.
+    let line = 1;
+    for await (const found of recordsIn(name, flags, config.limits)) {
+      read++;
+      const { written, problems, at } = cleaned(found);
+      for (const problem of problems) complain(problem, name);
+      if (written === undefined) failed++;
+      // Blank lines are no records, and lines all the same.
+      const blank = flags.keepFailed && at !== undefined ? '\n'.repeat(at - line) : '';
+      if (at !== undefined) line = at + 1;
+      const answer = written ?? (flags.keepFailed ? failedJsonOf(problems[0], bytesOf(found)) : undefined);
+      if (answer === undefined) continue;
+      const title = names.length > 1 && !flags.jsonl && !isJson(flags) ? `==> ${printable(name)} <==\n` : '';
+      if (!(await terminal.write(`${blank}${title}${answer}\n`))) return EXIT.done;
+    }
+  }
+  if (failed > 0) process.stderr.write(`${TEXT.cleanFailed(failed, read, flags.keepFailed === true)}\n`);
+  return failed > 0 && failed > config.limits.problemsShareMax * read ? EXIT.problems : EXIT.done;
+}
+
+/** What came of one record. */
+interface Cleaned {
+  readonly written: string | undefined;
+  readonly problems: readonly Problem[];
+  readonly at: number | undefined;
+}
+
+/** Cleans one record after the other under one config. */
+function cleaner(terminal: Terminal, config: Config, flags: CleanFlags): (found: Found) => Cleaned {
   const { extract, ...rest } = prepareOptions(config, readAsOf(undefined));
+  const format = isJson(flags) ? 'json' : (flags.format ?? 'text');
   const options = { ...rest, extract: { ...extract, markdown: extract.markdown || format === 'markdown' } };
   const writtenAs = (article: Article, record: JsonRecord | undefined): string => {
     if (flags.showRemoved) return removedIn(terminal, article);
     if (format === 'json') return jsonOf(article, record, flags.textField);
     return format === 'markdown' ? markdownOf(article) : bodyOf(article);
   };
-  let read = 0;
-  let failed = 0;
-  for (const name of names) {
-    for await (const found of recordsIn(name, flags, config.limits)) {
-      read++;
-      const problems: Problem[] = [];
-      let written: string | undefined;
-      if ('problem' in found) problems.push(found.problem);
-      else {
-        const input = { ...found.input, ordinal: 0 };
-        const record = flags.jsonl ? recordOf(input.bytes) : undefined;
-        const prepared = prepareArticle(withText(input, record, flags.textField), options);
-        problems.push(...prepared.problems);
-        if (prepared.article) written = writtenAs(prepared.article, record);
-      }
-      if (written === undefined) failed++;
-      else {
-        if (names.length > 1 && !flags.jsonl && format !== 'json') terminal.print(`==> ${printable(name)} <==`);
-        await write(written);
-      }
-      for (const problem of problems) complain(problem, name);
-    }
-  }
-  if (failed > 0) process.stderr.write(`${TEXT.cleanFailed(failed, read)}\n`);
-  return failed > 0 && failed > config.limits.problemsShareMax * read ? EXIT.problems : EXIT.done;
+  return (found) => {
+    if ('problem' in found) return { written: undefined, problems: [found.problem], at: found.problem.line };
+    const input = { ...found.input, ordinal: 0 };
+    const record = flags.jsonl ? recordOf(input.bytes) : undefined;
+    const { article, problems } = prepareArticle(withText(input, record, flags.textField), options);
+    return { written: article && writtenAs(article, record), problems, at: input.line };
+  };
 }
 
-function check(files: readonly string[], { jsonl, format, showRemoved, textField }: CleanFlags): void {
+function isJson({ json, format, jsonl }: CleanFlags): boolean {
+  return json === true || format === 'json' || (jsonl === true && format === undefined);
+}
+
+function bytesOf(found: Found): Uint8Array | undefined {
+  return 'input' in found ? found.input.bytes : undefined;
+}
+
+function check(files: readonly string[], { jsonl, format, showRemoved, textField, keepFailed }: CleanFlags): void {
   const issues = [];
   if (format && !['text', 'markdown', 'json'].includes(format))
     issues.push({ path: '--format', expected: 'text, markdown or json', found: format });
@@ -76,6 +99,7 @@ function check(files: readonly string[], { jsonl, format, showRemoved, textField
   if (showRemoved && (format === 'json' || format === 'markdown'))
     issues.push({ path: '--show-removed', expected: 'no --format beside it', found: `--format ${format}` });
   if (textField && !jsonl) issues.push({ path: '--text-field', expected: '--jsonl beside it', found: 'no --jsonl' });
+  if (keepFailed && !jsonl) issues.push({ path: '--keep-failed', expected: '--jsonl beside it', found: 'no --jsonl' });
   for (const file of files.filter((name) => name !== STDIN)) {
     const kind = lstatSync(file, { throwIfNoEntry: false });
     if (!kind?.isFile() && !kind?.isSymbolicLink())
@@ -84,20 +108,36 @@ function check(files: readonly string[], { jsonl, format, showRemoved, textField
   if (issues.length > 0) throw new ConfigError('command line', issues);
 }
 
-function recordsIn(
-  name: string,
-  { jsonl }: CleanFlags,
-  limits: { readonly documentBytesMax: number },
-): AsyncIterable<Found> {
+function recordsIn(name: string, { jsonl }: CleanFlags, limits: OpenLimits): AsyncIterable<Found> {
   const path = name === STDIN ? 'stdin' : basename(name);
-  if (name !== STDIN) return openFile({ path: jsonl ? `${path}.jsonl` : path, absolute: name }, limits);
-  return jsonl ? readLines(process.stdin, { path }, limits) : wholeOf(process.stdin, path);
+  if (name !== STDIN && !jsonl) return openFile({ path, absolute: name }, limits);
+  const bytes = plainBytes(name === STDIN ? process.stdin : createReadStream(name));
+  return unlessDamaged(jsonl ? readLines(bytes, { path }, limits) : wholeOf(bytes, path, limits), path);
 }
 
-async function* wholeOf(stream: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<Found> {
+/** What a stream holds up to where it is damaged, and then the damage. */
+async function* unlessDamaged(records: AsyncIterable<Found>, path: string): AsyncGenerator<Found> {
+  try {
+    yield* records;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    yield { problem: problemAt({ path }, 'read/unreadable', 'quarantined', { error: code ?? message }) };
+  }
+}
+
+async function* wholeOf(stream: AsyncIterable<Uint8Array>, path: string, limits: OpenLimits): AsyncGenerator<Found> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  yield { input: { path, bytes: new Uint8Array(Buffer.concat(chunks)), kind: 'text' } };
+  let held = 0;
+  for await (const chunk of stream) {
+    held += chunk.length;
+    if (held <= limits.documentBytesMax) chunks.push(chunk);
+    else chunks.length = 0;
+  }
+  if (held > limits.documentBytesMax)
+    yield {
+      problem: problemAt({ path }, 'read/too-large', 'quarantined', { found: held, limit: limits.documentBytesMax }),
+    };
+  else yield { input: { path, bytes: new Uint8Array(Buffer.concat(chunks)), kind: 'text' } };
 }
 
 /** The record with its text under the name that the reader looks for. */
@@ -109,12 +149,7 @@ function withText<Input extends { readonly bytes: Uint8Array }>(
   if (!field || field === 'text' || !record) return input;
   // Without the field the record has no text, whatever else it holds: said so, not guessed at.
   const { text: _text, articleBody: _b, body: _c, content: _d, article: _e, html: _h, ...rest } = record;
-  return { ...input, bytes: new TextEncoder().encode(JSON.stringify({ ...rest, text: record[field] })) };
-}
-
-/** Waits when the reader of the pipe is slower than we are. */
-async function write(text: string): Promise<void> {
-  if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
+  return { ...input, bytes: new TextEncoder().encode(JSON.stringify({ ...rest, text: fieldOf(record, field) })) };
 }
 
 function complain(problem: Problem, name: string): void {

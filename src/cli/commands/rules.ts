@@ -6,7 +6,8 @@ import type { Rule } from '../../stages/clean/rule.ts';
 import { RULES } from '../../stages/clean/rules/index.ts';
 import { openSnapshot } from '../../store/snapshot-reader.ts';
 import { type CommonFlags, settings } from '../settings.ts';
-import { clip, counted, printable, type Terminal, thousands } from '../terminal.ts';
+import { clip, counted, inOneLine, type Terminal, thousands } from '../terminal.ts';
+import { screenColumns, wrapped } from '../wrap.ts';
 
 const EXAMPLES = 5;
 const EXAMPLE_CHARS = 110;
@@ -58,35 +59,41 @@ export async function rulesCommand(
       );
     return 0;
   }
-  const { paint } = terminal;
-  for (const rule of rules) {
-    const count = counts?.get(rule.name);
-    const did =
-      counts === undefined
-        ? ''
-        : count
-          ? rule.shareMax === undefined
-            ? counted(count.documents, 'page', 'pages')
-            : `${counted(count.lines, 'piece', 'pieces')} in ${counted(count.documents, 'document', 'documents')}, ${thousands(count.characters)} characters`
-          : 'nothing in the last run';
-    const mode = modeOf(config, rule);
-    terminal.print(
-      `${paint('bold', rule.name.padEnd(20))} ${rule.actions.join(', ').padEnd(11)} ${paint(mode === 'cut' ? 'dim' : 'yellow', mode === 'cut' ? 'on  ' : mode.padEnd(4))} ${did}`,
-    );
-    if (flags.brief) continue;
-    terminal.print(`    ${rule.reason}`);
-    terminal.print(
-      paint(
-        'dim',
-        `    ${rule.languages === 'any' ? 'any language' : rule.languages.join(' ')} · ${rule.shareMax === undefined ? 'whole pages' : `at most ${Math.round(rule.shareMax * 100)} % of a text`}`,
-      ),
-    );
-    for (const example of count?.examples ?? [])
-      terminal.print(paint('dim', `      ${clip(printable(example), EXAMPLE_CHARS)}`));
-  }
+  const width = screenColumns();
+  for (const rule of rules)
+    for (const line of ruleLines(terminal, rule, modeOf(config, rule), counts, flags.brief === true))
+      for (const part of wrapped(line, width, line.startsWith('      ') ? 6 : 4)) terminal.print(part);
   if (counts === undefined) terminal.print(TEXT.rulesNoRun);
   terminal.print(TEXT.rulesNext);
   return 0;
+}
+
+function ruleLines(
+  { paint }: Terminal,
+  rule: Listed,
+  mode: 'cut' | 'mark' | 'off',
+  counts: ReadonlyMap<string, Count> | undefined,
+  brief: boolean,
+): string[] {
+  const count = counts?.get(rule.name);
+  const head = `${paint('bold', rule.name.padEnd(20))} ${rule.actions.join(', ').padEnd(11)} ${paint(mode === 'cut' ? 'dim' : 'yellow', mode === 'cut' ? 'on  ' : mode.padEnd(4))} ${counts ? didWords(rule, count) : ''}`;
+  if (brief) return [head];
+  return [
+    head,
+    `    ${rule.reason}`,
+    paint(
+      'dim',
+      `    ${rule.languages === 'any' ? 'any language' : rule.languages.join(' ')} · ${rule.shareMax === undefined ? 'whole pages' : `at most ${Math.round(rule.shareMax * 100)} % of a text`}`,
+    ),
+    ...(count?.examples ?? []).map((example) => `      ${paint('dim', clip(inOneLine(example), EXAMPLE_CHARS))}`),
+  ];
+}
+
+function didWords({ shareMax }: Listed, count: Count | undefined): string {
+  if (!count) return 'nothing in the last run';
+  return shareMax === undefined
+    ? counted(count.documents, 'page', 'pages')
+    : `${counted(count.lines, 'piece', 'pieces')} in ${counted(count.documents, 'document', 'documents')}, ${thousands(count.characters)} characters`;
 }
 
 function modeOf(config: Config, { name }: Listed): 'cut' | 'mark' | 'off' {

@@ -7,7 +7,7 @@ import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import { counted, type Terminal, thousands } from '../terminal.ts';
 import { underLines } from '../under.ts';
-import { screenColumns } from '../wrap.ts';
+import { screenColumns, wrapped } from '../wrap.ts';
 
 /** Problems of a kind that are told without `--all`. */
 const EACH_KIND_SHOWN = 5;
@@ -32,29 +32,32 @@ export async function statusCommand(
     terminal.print(JSON.stringify({ ...summary, problemList: problems }));
     return 0;
   }
-  const { paint } = terminal;
-  terminal.print(
-    `${paint('bold', `run ${summary.run}`)}   as of ${summary.asOf}   storyfold ${summary.version}   newest statistics ${summary.statistics}`,
-  );
-  terminal.print(
-    `${counted(summary.documents, 'document', 'documents')}, ${counted(summary.stories, 'story', 'stories')}, ${counted(summary.pairs.judged, 'pair', 'pairs')} judged`,
-  );
-  for (const bucket of Object.keys(summary.buckets) as Bucket[]) {
-    if (summary.buckets[bucket] > 0)
-      terminal.print(`  ${BUCKET_WORDS[bucket].padEnd(33)}${thousands(summary.buckets[bucket]).padStart(9)}`);
-  }
-  for (const line of underLines(summary)) terminal.print(line);
-  terminal.print(`${paint('bold', 'Removed')}`);
-  for (const { rule, action, to, count, characters } of summary.removals) {
-    terminal.print(
-      `  ${rule.padEnd(20)} ${action.padEnd(6)} ${(to ?? '').padEnd(16)} ${thousands(count).padStart(8)} times ${thousands(characters).padStart(10)} characters`,
-    );
-  }
-  terminal.print(`${paint('bold', 'Problems')}  ${problemCounts(problems)}`);
   const columns = screenColumns();
+  for (const line of statusLines(terminal, summary))
+    for (const part of wrapped(line, columns, HANG)) terminal.print(part);
+  terminal.print(`${terminal.paint('bold', 'Problems')}  ${problemCounts(problems)}`);
   const kinds = problemKinds(problems);
   const each = flags.all ? problems.length : EACH_KIND_SHOWN;
   for (const kind of kinds) for (const line of kindLines(terminal, kind, { columns, each })) terminal.print(line);
   if (kinds.some((kind) => kind.problems.length > each)) terminal.print('  all of them: storyfold status --all');
   return 0;
+}
+
+/** Columns that the rest of a long line is set in. */
+const HANG = 4;
+
+function statusLines({ paint }: Terminal, summary: RunSummary): string[] {
+  return [
+    `${paint('bold', `run ${summary.run}`)}   as of ${summary.asOf}   storyfold ${summary.version}   newest statistics ${summary.statistics}`,
+    `${counted(summary.documents, 'document', 'documents')}, ${counted(summary.stories, 'story', 'stories')}, ${counted(summary.pairs.judged, 'pair', 'pairs')} judged`,
+    ...(Object.keys(summary.buckets) as Bucket[])
+      .filter((bucket) => summary.buckets[bucket] > 0)
+      .map((bucket) => `  ${BUCKET_WORDS[bucket].padEnd(33)}${thousands(summary.buckets[bucket]).padStart(9)}`),
+    ...underLines(summary),
+    `${paint('bold', 'Removed')}${summary.removals.length === 0 ? '  nothing' : `${'pieces'.padStart(46)}${'characters'.padStart(13)}`}`,
+    ...summary.removals.map(
+      ({ rule, action, to, count, characters }) =>
+        `  ${rule.padEnd(20)} ${(to === undefined ? action : `${action} to ${to}`).padEnd(22)} ${thousands(count).padStart(7)} ${thousands(characters).padStart(12)}`,
+    ),
+  ];
 }

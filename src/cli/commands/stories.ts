@@ -1,10 +1,15 @@
-import { whereOf } from '../../domain/document.ts';
+import { type Nameable, namesOf } from '../../domain/document-names.ts';
+import type { CanonicalRecord } from '../../domain/record.ts';
+import { knownDocuments } from '../../inspect/find-document.ts';
 import { CRITERION_WORDS, RELATION_WORDS } from '../../messages.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
-import { counted, printable, score, shortName, type Terminal, thousands } from '../terminal.ts';
+import { counted, inOneLine, score, type Terminal, thousands } from '../terminal.ts';
+import { padded, screenColumns, wrapped } from '../wrap.ts';
 
 const STORIES_SHOWN = 50;
+const LINKS_SHOWN = 5;
+const NAME_COLUMNS = 14;
 
 /** `storyfold stories`: each story with its members, the largest first. */
 export async function storiesCommand(
@@ -31,22 +36,43 @@ export async function storiesCommand(
       );
     return 0;
   }
-  const { paint } = terminal;
   const shown = flags.all ? records : records.slice(0, STORIES_SHOWN);
-  for (const { id, story, chosen, provenance } of shown) {
-    terminal.print(`${paint('dim', id)}  ${paint('bold', printable(story.label.text))}`);
-    terminal.print(`    ${shortName(whereOf(provenance)).padEnd(14)} kept: ${CRITERION_WORDS[chosen.criterion]}`);
-    for (const { path, inputLine, relation, score: value, weak } of story.members) {
-      terminal.print(
-        `    ${shortName(inputLine === undefined ? path : whereOf({ path, line: inputLine })).padEnd(14)} ${RELATION_WORDS[relation]}, score ${score(value)}${weak ? '  weak: please check' : ''}`,
-      );
-    }
-    const hidden = story.size.documents - 1 - story.members.length;
-    if (hidden > 0) terminal.print(`    … and ${counted(hidden, 'member', 'members')} more in tables/members`);
-    for (const { story: other, score: value, because } of story.related.slice(0, 5))
-      terminal.print(`    ${paint('dim', `linked to ${other}, score ${score(value)}: ${because}`)}`);
-  }
+  const names = namesOf(shown.flatMap(documentsOf), await knownDocuments(snapshot));
+  for (const record of shown) for (const line of storyLines(terminal, record, names)) terminal.print(line);
   if (records.length > shown.length)
     terminal.print(`… ${thousands(records.length - shown.length)} more: storyfold stories --all`);
   return 0;
+}
+
+/** The documents that the screen names. */
+function documentsOf({ provenance, story }: CanonicalRecord): Nameable[] {
+  return [
+    { document: provenance.document, path: provenance.path, line: provenance.line },
+    ...story.members.map(({ document, path, inputLine }) => ({ document, path, line: inputLine })),
+  ];
+}
+
+function storyLines(
+  { paint }: Terminal,
+  { id, story, chosen, provenance }: CanonicalRecord,
+  names: ReadonlyMap<string, string>,
+): string[] {
+  const width = screenColumns();
+  const name = (document: string): string => padded(names.get(document) as string, NAME_COLUMNS);
+  const member = (document: string, words: string): string[] =>
+    wrapped(`    ${name(document)} ${words}`, width, NAME_COLUMNS + 5);
+  const hidden = story.size.documents - 1 - story.members.length;
+  return [
+    ...wrapped(`${paint('dim', id)}  ${paint('bold', inOneLine(story.label.text))}`, width, 4),
+    ...member(provenance.document, `kept: ${CRITERION_WORDS[chosen.criterion]}`),
+    ...story.members.flatMap(({ document, relation, score: value, weak }) =>
+      member(document, `${RELATION_WORDS[relation]}, score ${score(value)}${weak ? '  weak: please check' : ''}`),
+    ),
+    ...(hidden > 0 ? [`    … and ${counted(hidden, 'member', 'members')} more in tables/members`] : []),
+    ...story.related
+      .slice(0, LINKS_SHOWN)
+      .flatMap(({ story: other, score: value, because }) =>
+        wrapped(`    ${paint('dim', `linked to ${other}, score ${score(value)}: ${because}`)}`, width, 6),
+      ),
+  ];
 }
