@@ -45,6 +45,7 @@ export async function main(args: readonly string[]): Promise<number> {
       .addHelpText('after', EXIT_HELP);
   command('run [input...]', 'Read texts, HTML pages and JSONL; clean, fold and publish them.')
     .option('--meta <file>', 'table of fields (CSV with header, or JSONL), joined by path, file name or id')
+    .option('--text-field <name>', 'field of the records that holds the text, tried before the usual ones')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
     .option('--workers <count>', 'worker threads')
     .option('--allow <guard...>', `lift a guard for this run: ${GUARDS.join(', ')}`)
@@ -54,11 +55,13 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--since <run or day>', 'only documents read since then; settings of the whole corpus stay as they are')
     .option('--dry-run', 'show the difference and change nothing')
     .option('--meta <file>', 'table of fields, as for run')
+    .option('--text-field <name>', 'as for run')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
     .option('--allow <guard...>', `lift a guard: ${GUARDS.join(', ')}`)
     .action(does((flags) => rebuildCommand(terminal, flags as never)));
   command('recover', 'Make state and snapshot again from the raw input and the ledger; every id stays the same.')
     .option('--meta <file>', 'table of fields, as for run')
+    .option('--text-field <name>', 'as for run')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
     .action(does((flags) => recoverCommand(terminal, flags as never)));
   command('status', 'Show the last run in numbers, with all of its problems.').action(
