@@ -44,7 +44,7 @@ export async function main(args: readonly string[]): Promise<number> {
       .exitOverride()
       .addHelpText('after', EXIT_HELP);
   command('run [input...]', 'Read texts, HTML pages and JSONL; clean, fold and publish them.')
-    .option('--meta <file>', 'table of fields (CSV with header, or JSONL), joined by path, file name or id')
+    .option('--meta <file>', 'table of fields (CSV with header, or JSONL), joined by path, file name, id or url')
     .option('--text-field <name>', 'field of the records that holds the text, tried before the usual ones')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
     .option('--workers <count>', 'worker threads')

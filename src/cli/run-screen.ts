@@ -55,6 +55,7 @@ export function runScreen(terminal: Terminal, summary: RunSummary, problems: rea
     '',
     ...textLines(summary, paint),
     ...unknownLines(summary, paint),
+    ...tableLines(summary, paint),
     ...waitingLines(summary, paint),
     ...problemLines(problems, paint, cost),
     paint('bold', 'Look          ') + lookLine(summary),
@@ -181,6 +182,14 @@ function unknownLines({ notKnown, documents, buckets, coverageOff }: RunSummary,
       `${paint('bold', 'Not folded    ')}own-words coverage is measured for English only so far: ${off.slice(0, 6).join(', ')}`,
     );
   return lines;
+}
+
+/** What a table of fields was good for. */
+function tableLines({ meta }: RunSummary, paint: Paint): string[] {
+  if (!meta) return [];
+  return [
+    `${paint('bold', 'Table         ')}${thousands(meta.used)} of ${counted(meta.rows, 'row', 'rows')} found ${meta.used === 1 ? 'an input' : 'inputs'}`,
+  ];
 }
 
 function waitingLines(summary: RunSummary, paint: Paint): string[] {

@@ -12,7 +12,7 @@ export interface ConfigSpec {
   input?: string | string[] | { paths?: string | string[]; fields?: FieldsSpec };
   /** Folder for the results. Default: `clean`. */
   output?: string;
-  /** Table of fields of files (CSV with header, or JSONL), joined by path, file name or id. */
+  /** Table of fields of files (CSV with header, or JSONL), joined by path, file name, id or url. */
   meta?: string;
   /** What becomes of a document whose input is not there any more: it stays, or leaves its story. Default: `keep`. */
   onMissingInput?: 'keep' | 'retract';

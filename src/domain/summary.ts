@@ -27,6 +27,8 @@ export interface RunSummary {
     /** Not in the input any more, and taken out of their stories in this run. */
     readonly retracted: number;
   };
+  /** Rows of the `--meta` table, and how many of them found an input; absent without a table. */
+  readonly meta?: { readonly rows: number; readonly used: number };
   /** Under which versions and settings the results stand: documents by what prepared them, pairs by what judged them. */
   readonly under: {
     readonly current: number;

@@ -31,6 +31,7 @@ export interface Work {
   readonly problems: readonly Problem[];
   readonly under: Pick<RunSummary['under'], 'current' | 'older' | 'waiting'>;
   readonly counts: RunSummary['inputs'];
+  readonly meta: RunSummary['meta'];
   readonly records: RecordLines | undefined;
   /** Holds the written documents against the inputs. @throws RunError when they do not add up */
   readonly settle: (documents: readonly string[]) => Promise<void>;
@@ -97,7 +98,10 @@ export async function commitRun(
   }
 }
 
-async function summaryOf(tally: Tally, { head, config, compared, problems, under, counts }: Work): Promise<RunSummary> {
+async function summaryOf(
+  tally: Tally,
+  { head, config, compared, problems, under, counts, meta }: Work,
+): Promise<RunSummary> {
   return tally.summary(
     {
       run: head.run,
@@ -108,6 +112,7 @@ async function summaryOf(tally: Tally, { head, config, compared, problems, under
       output: basename(resolve(config.output)),
       statistics: compared.statistics,
       inputs: counts,
+      ...(meta ? { meta } : {}),
       stories: compared.folded.stories.length,
       under,
     },

@@ -107,7 +107,7 @@ export class Tally {
   summary(
     head: Pick<
       RunSummary,
-      'run' | 'version' | 'asOf' | 'config' | 'input' | 'output' | 'statistics' | 'inputs' | 'stories'
+      'run' | 'version' | 'asOf' | 'config' | 'input' | 'output' | 'statistics' | 'inputs' | 'stories' | 'meta'
     > & {
       readonly under: Pick<RunSummary['under'], 'current' | 'older' | 'waiting'>;
     },

@@ -1,53 +1,11 @@
 import type { CivilDate } from '../domain/article.ts';
+import { dateOfDay, dayNumber, daysInMonth, pad } from './calendar.ts';
+import { monthOf } from './months.ts';
+
+export { dayNumber } from './calendar.ts';
 
 /** A date that was read, or why not. Nothing here ever asks the clock or a time zone. */
 export type DateReading = { readonly date: CivilDate } | { readonly wrong: 'ambiguous' | 'impossible' | 'unreadable' };
-
-// Month names as newspapers print them: full, and short as each language shortens them, without the dot.
-const MONTHS = new Map<string, number>();
-for (const names of [
-  'january february march april may june july august september october november december',
-  'jan feb mar apr may jun jul aug sep oct nov dec',
-  'januar februar märz april mai juni juli august september oktober november dezember',
-  'jan feb mär apr mai jun jul aug sep okt nov dez',
-  'janvier février mars avril mai juin juillet août septembre octobre novembre décembre',
-  'janv févr mars avr mai juin juil août sept oct nov déc',
-  'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
-  'ene feb mar abr may jun jul ago sep oct nov dic',
-  'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
-  'gen feb mar apr mag giu lug ago set ott nov dic',
-  'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro',
-  'jan fev mar abr mai jun jul ago set out nov dez',
-  'stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia',
-  'sty lut mar kwi maj cze lip sie wrz paź lis gru',
-  'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
-  'янв февр мар апр май июн июл авг сент окт нояб дек',
-  'січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня',
-  'січ лют бер квіт трав черв лип серп вер жовт лист груд',
-  'يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر',
-  'جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر',
-  'ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık',
-  'oca şub mar nis may haz tem ağu eyl eki kas ara',
-]) {
-  for (const [index, name] of names.split(' ').entries()) MONTHS.set(name, index + 1);
-}
-MONTHS.set('sept', 9);
-// The Levant has names of its own, two of them double.
-const LEVANTINE = [
-  'كانون الثاني',
-  'شباط',
-  'آذار',
-  'نيسان',
-  'أيار',
-  'حزيران',
-  'تموز',
-  'آب',
-  'أيلول',
-  'تشرين الأول',
-  'تشرين الثاني',
-  'كانون الأول',
-];
-for (const [index, name] of LEVANTINE.entries()) MONTHS.set(name, index + 1);
 
 // A clock as dates are followed by one, and its offset or zone. A zone in brackets only repeats the offset.
 const CLOCK = String.raw`(?:[Tt]|\s{1,3}|,\s?)(\d{1,2}(?::\d{2}(?::\d{2})?)?)(?:[.,]\d{1,9})?\s?(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?(?:\[[\w/+-]{1,40}\])?`;
@@ -107,7 +65,11 @@ function isDayFirst(tag: string): boolean {
  */
 export function readDeclaredDate(declared: string, language = ''): DateReading {
   const text = declared.trim();
-  return fromMachines(text) ?? readDate(text, language);
+  const reading = fromMachines(text) ?? readDate(text, language);
+  if ('date' in reading || reading.wrong !== 'unreadable') return reading;
+  // With words or a clock around it that nobody knows.
+  const within = findDate(text, language);
+  return within === undefined ? reading : readDate(within, language);
 }
 
 /**
@@ -141,7 +103,8 @@ function fromMachines(text: string): DateReading | undefined {
   const ordinal = ORDINAL.exec(text);
   if (ordinal) return fromOrdinal(Number(ordinal[1]), Number(ordinal[2]));
   const epoch = EPOCH.exec(text);
-  if (epoch) return fromEpoch(Number(epoch[1]));
+  const counted = epoch && fromEpoch(Number(epoch[1]));
+  if (counted) return counted;
   const mail = MAIL.exec(text);
   const sent = mail && monthOf(mail[2]);
   if (sent) {
@@ -175,10 +138,6 @@ function fromDayAndMonth(text: string, language: string): DateReading | undefine
   return first === second || isDayFirst(language) ? civil(year, second, first) : { wrong: 'ambiguous' };
 }
 
-function monthOf(name: string | undefined): number | undefined {
-  return MONTHS.get((name ?? '').toLowerCase());
-}
-
 /** Two digits as RFC 2822 has them: up to 49 they are of this century. */
 function fullYear(year: string): number {
   return year.length === 4 ? Number(year) : Number(year) + (Number(year) < 50 ? 2000 : 1900);
@@ -188,15 +147,15 @@ function fullYear(year: string): number {
 const EPOCH_FROM = 631_152_000;
 const EPOCH_TO = 4_102_444_800;
 
-/** Seconds since 1970, or thousandths, millionths, milliardths of them: only one can be meant. */
-function fromEpoch(count: number): DateReading {
+/** Seconds since 1970, or thousandths, millionths, milliardths of them: at most one of the four is a day of the web. */
+function fromEpoch(count: number): DateReading | undefined {
   const seconds = [1, 1e3, 1e6, 1e9]
     .map((unit) => Math.floor(count / unit))
     .find((one) => one >= EPOCH_FROM && one < EPOCH_TO);
-  if (seconds === undefined) return { wrong: 'unreadable' };
+  if (seconds === undefined) return undefined;
   const ofDay = seconds % 86_400;
   const [hour, minute, second] = [ofDay / 3600, (ofDay / 60) % 60, ofDay % 60].map((part) => pad(Math.floor(part)));
-  return { date: { date: dateOf(Math.floor(seconds / 86_400)), time: `${hour}:${minute}:${second}`, offset: 'Z' } };
+  return { date: { date: dateOfDay(Math.floor(seconds / 86_400)), time: `${hour}:${minute}:${second}`, offset: 'Z' } };
 }
 
 /** ISO week date: week 1 is the one with January 4. */
@@ -206,14 +165,14 @@ function fromWeek(year: number, week: number, day: number): DateReading {
   const monday = fourth - ((((fourth + 3) % 7) + 7) % 7);
   const last = dayNumber(`${year}-12-28`);
   const number = monday + (week - 1) * 7 + day - 1;
-  return week < 1 || monday + (week - 1) * 7 > last ? { wrong: 'impossible' } : { date: { date: dateOf(number) } };
+  return week < 1 || monday + (week - 1) * 7 > last ? { wrong: 'impossible' } : { date: { date: dateOfDay(number) } };
 }
 
 function fromOrdinal(year: number, day: number): DateReading {
   const days = daysInMonth(year, 2) + 337;
   return day < 1 || day > days
     ? { wrong: 'impossible' }
-    : { date: { date: dateOf(dayNumber(`${year}-01-01`) + day - 1) } };
+    : { date: { date: dateOfDay(dayNumber(`${year}-01-01`) + day - 1) } };
 }
 
 // Where a date may begin within a text: a year first, a number, or a word that may be a month or a day.
@@ -259,50 +218,15 @@ function offsetOf(printed: string): string {
   return sign === undefined ? 'Z' : `${sign}${hours}:${minutes}`;
 }
 
-function pad(number: number): string {
-  return String(number).padStart(2, '0');
-}
-
 /**
  * The first day on which a date is no longer ahead, for a reader whose days are those of UTC: with an offset the day of
  * the instant, or the printed one where that is earlier; without one the day before, which somewhere is this day already.
  */
 export function believedFrom({ date, time, offset }: CivilDate): string {
-  if (time === undefined || offset === undefined) return dateOf(dayNumber(date) - 1);
+  if (time === undefined || offset === undefined) return dateOfDay(dayNumber(date) - 1);
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   const [, sign, ahead, more] = /^([+-])(\d{2}):(\d{2})$/.exec(offset) ?? ['', '+', '0', '0'];
   const east = (Number(ahead) * 60 + Number(more)) * (sign === '-' ? -1 : 1);
-  const instant = dateOf(dayNumber(date) + Math.floor((hours * 60 + minutes - east) / 1440));
+  const instant = dateOfDay(dayNumber(date) + Math.floor((hours * 60 + minutes - east) / 1440));
   return instant < date ? instant : date;
-}
-
-function daysInMonth(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-}
-
-/** Days since 1970-01-01 of a civil `YYYY-MM-DD`, by arithmetic alone (Hinnant, "chrono-compatible date algorithms"). */
-export function dayNumber(date: string): number {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146097 + dayOfEra - 719468;
-}
-
-/** The civil date of a number of days since 1970-01-01 (the same algorithms, backwards). */
-function dateOf(days: number): string {
-  const shifted = days + 719468;
-  const era = Math.floor(shifted / 146097);
-  const dayOfEra = shifted - era * 146097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const month = (Math.floor((5 * dayOfYear + 2) / 153) + 2) % 12;
-  const day = dayOfYear - Math.floor((153 * ((month + 10) % 12) + 2) / 5) + 1;
-  const year = yearOfEra + era * 400 + (month < 2 ? 1 : 0);
-  return `${String(year).padStart(4, '0')}-${pad(month + 1)}-${pad(day)}`;
 }
