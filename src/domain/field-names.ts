@@ -6,7 +6,7 @@ import type { Declared } from './document.ts';
 /**
  * Where records keep their text, in order of preference: names that say it is the article's own text, then the general
  * ones (`body`, `content`; often markup, sometimes cut), then what other tools made of a page. Markup goes before the flat
- * text that a tool made of it (`fields.body` before `fields.bodyText`, `content` before `textContent`): it has paragraphs.
+ * text that a tool made of it (`fields.body` before `fields.bodyText`, `content` before readability's `textContent`): it has paragraphs.
  */
 export const TEXT_FIELDS: readonly string[] = [
   'text',
@@ -14,7 +14,6 @@ export const TEXT_FIELDS: readonly string[] = [
   'maintext',
   'mainText',
   'main_content',
-  'text_content',
   'story_text',
   'article_text',
   'articleText',
@@ -39,7 +38,7 @@ export const TEXT_FIELDS: readonly string[] = [
   'story',
   'fields.body',
   'fields.bodyText',
-  'textContent',
+  'text_content',
   'body_plain',
   'paragraphs',
   'raw_content',

@@ -176,8 +176,9 @@ function fromOrdinal(year: number, day: number): DateReading {
 }
 
 // Where a date may begin within a text: a year first, a number, or a word that may be a month or a day.
+// Chinese and Japanese put no space before it. It looks ahead alone: a label before a year must not swallow it.
 const BEGINNING =
-  /(?<![\p{L}\p{N}])(?:\d{4}[-/.]\s?\d{1,2}[-/.]\s?\d{1,2}|\d{4}\s*年|\d{4}\s+\p{L}{3}|\d{1,2}[\s./-]|\p{L}{3,10}\.?\s+\d{1,2})/gu;
+  /(?:(?<![\p{L}\p{N}])|(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]))(?=\d{4}[-/.]\s?\d{1,2}[-/.]\s?\d{1,2}|\d{4}\s*年|\d{4}\s+\p{L}{3}|\d{1,2}[\s./-]|\p{L}{3,10}\.?\s+\d{1,2})/gu;
 const DAY_ALONE = /^\d{4}([-/.])\s?\d{1,2}\1\s?\d{1,2}(?!\d)/;
 const BEGINNINGS_MAX = 20;
 const LINE_CHARACTERS_MAX = 500;
