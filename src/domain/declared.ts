@@ -23,8 +23,8 @@ export interface RecordText {
 }
 
 /**
- * The text of a record: what stands under the names for texts, else under those for markup; then the same in the objects
- * within it. A text that was cut (`… [+612 chars]`) stands back where there is another. Undefined where there is none.
+ * The text of a record: what stands under the names for texts, else under those for markup; then the same within
+ * a database's wrapper. A text that was cut (`… [+612 chars]`) stands back where there is another. Undefined where there is none.
  */
 export function textIn(record: FieldValues, own: OwnNames = {}): RecordText | undefined {
   const places: ReadonlyArray<readonly [readonly string[], boolean]> = [
@@ -34,10 +34,10 @@ export function textIn(record: FieldValues, own: OwnNames = {}): RecordText | un
     [HTML_FIELDS, true],
   ];
   let cut: RecordText | undefined;
-  for (const known of namesWithin(record)) {
+  for (const known of namesWithin(record, TEXT_OBJECTS)) {
     for (const [names, isMarkup] of places) {
-      const content = firstOf(known, names, (value) => {
-        const text = textOf(value);
+      const content = firstOf(known, names, (value, name) => {
+        const text = THINGS.has(name) && isObject(value) ? undefined : textOf(value);
         if (text === undefined || !CUT.test(text.slice(-CUT_CHARACTERS_MAX))) return text;
         cut ??= { content: text, isMarkup };
         return undefined;
@@ -48,13 +48,24 @@ export function textIn(record: FieldValues, own: OwnNames = {}): RecordText | un
   return cut;
 }
 
+// A database's wrapper is the record; what else lies within one is named by `input.fields`, not guessed at.
+const TEXT_OBJECTS = ['_source'];
+// They may hold a text, or paragraphs; an object of this name is one of its own, with a text somewhere.
+const THINGS: ReadonlySet<string> = new Set(['article', 'story', 'document']);
+
+/** Whether a record has a place for a text, and nothing in it. */
+export function isEmptyText(record: FieldValues): boolean {
+  const values = [...namesIn(record)].filter(([name]) => TEXT_NAMES.has(name)).map(([, value]) => value);
+  return values.some((value) => typeof value === 'string') && values.every((value) => isBlank(value));
+}
+
 // NewsAPI and GNews give the beginning, and how much they left out.
 const CUT = /\[\+?\d{1,9} chars\]\s{0,8}$/;
 const CUT_CHARACTERS_MAX = 40;
 
 /** Picks our fields out of a table row or JSON object by their usual names. Values of other types are left out. */
 export function declaredOf(row: FieldValues, own: OwnNames = {}): Declared {
-  const places = [...namesWithin(row)];
+  const places = [...namesWithin(row, INNER_OBJECTS)];
   const declared: Record<string, unknown> = {};
   for (const [field, names] of Object.entries(DECLARED_NAMES)) {
     const all = [...(own[field] ?? []), ...names];
@@ -170,6 +181,10 @@ function plain(name: string): string {
   return (name.startsWith('_') ? '_' : '') + name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
+function isObject(value: unknown): value is FieldValues {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 interface Path {
   readonly flat: string;
   readonly steps: readonly string[];
@@ -207,13 +222,13 @@ function namesIn(record: FieldValues): Names {
   return names;
 }
 
-/** The record itself, then the objects within it that may hold its fields. */
-function* namesWithin(record: FieldValues): Generator<Names> {
+/** The record itself, then those of the objects within it that it has. */
+function* namesWithin(record: FieldValues, objects: readonly string[]): Generator<Names> {
   const top = namesIn(record);
   yield top;
-  for (const name of INNER_OBJECTS) {
+  for (const name of objects) {
     const inner = valueAt(top, pathOf(name));
-    if (typeof inner === 'object' && inner !== null && !Array.isArray(inner)) yield namesIn(inner as FieldValues);
+    if (isObject(inner)) yield namesIn(inner);
   }
 }
 
@@ -232,12 +247,12 @@ function valueAt(names: Names, { flat, steps }: Path): unknown {
 function firstOf<Read>(
   names: Names,
   wanted: readonly string[],
-  read: (value: unknown) => Read | undefined,
+  read: (value: unknown, name: string) => Read | undefined,
 ): Read | undefined {
   for (const name of wanted) {
     const value = valueAt(names, pathOf(name));
     if (isBlank(value)) continue;
-    const found = read(value);
+    const found = read(value, name);
     if (found !== undefined) return found;
   }
   return undefined;

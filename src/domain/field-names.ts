@@ -22,6 +22,7 @@ export const TEXT_FIELDS: readonly string[] = [
   'fulltext',
   'full_content',
   'article_body',
+  'article.articleBody',
   'article_content',
   'story_content',
   'story_body',

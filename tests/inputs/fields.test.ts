@@ -205,6 +205,8 @@ describe('a record that cannot be read', () => {
       /found the fields text \(a number\), id, tags \(a list\), body \(empty\)\./,
     ],
     ['{}', /found no fields/],
+    ['{"id":"a","article":{"text":"inside"}}', /found the fields id, article \(an object\)\./],
+    ['{"text":" ","body":null}', /found nothing but white space/],
     ['null', /^Expected a JSON object, found null\. /],
     ['"text"', /found a string\. /],
     ['5', /found a number\. /],

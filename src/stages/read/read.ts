@@ -1,4 +1,4 @@
-import { declaredOf, type FieldValues, fieldOf, type OwnNames, textIn } from '../../domain/declared.ts';
+import { declaredOf, type FieldValues, fieldOf, isEmptyText, type OwnNames, textIn } from '../../domain/declared.ts';
 import type { Declared, DeclaredFrom, DeclaredOrigins, Encoding, RawDocument } from '../../domain/document.ts';
 import { documentId, sha256 } from '../../domain/ids.ts';
 import { type Outcome, type Problem, type ProblemCode, problemAt } from '../../domain/problem.ts';
@@ -50,8 +50,8 @@ function readRecord(input: RawInput, json: string, encoding: Encoding, own: OwnN
     return refuse(input, 'read/json', { found: kindOf(value) });
   const record = value as FieldValues;
   const text = textIn(record, own);
-  if (!text) return refuse(input, 'read/no-text', { found: fieldsOf(record) });
-  if (!isVisible(text.content)) return refuse(input, 'read/empty', { found: text.content.length });
+  if (!text && !isEmptyText(record)) return refuse(input, 'read/no-text', { found: fieldsOf(record) });
+  if (!text || !isVisible(text.content)) return refuse(input, 'read/empty', { found: text?.content.length ?? 0 });
   const clean = wellFormed(text.content);
   const isMarkup = text.isMarkup ? hasTags(clean.text) : isPage(clean.text) || isFragment(clean.text);
   return done(input, {
