@@ -59,6 +59,7 @@ describe('the text of a record', () => {
     ['what an export writes for nothing', { text: 'nan', body: 'None', content: TEXT }],
     ['a cut text beside a page', { content: `${PARAGRAPHS[0]?.slice(0, 60)}… [+200 chars]`, html: PAGE }],
     ['plain text in a field for markup', { html: TEXT }],
+    ['a blog with blank lines between paragraphs', { content: `${TEXT}\n\nOrchard Lane<br>Brackley Moor<br>` }],
   ])('of %s', (_tool, record) => {
     const { article, problems } = prepared(record);
     expect(problems.filter(({ effect }) => effect === 'quarantined')).toEqual([]);

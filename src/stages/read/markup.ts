@@ -9,6 +9,7 @@ const OPEN = new RegExp(String.raw`<(?:${BLOCKS})(?:\s[^<>]{0,2000})?>`, 'gi');
 const CLOSE = new RegExp(String.raw`</(?:${BLOCKS})\s{0,8}>`, 'gi');
 const BREAK = /<br\s{0,8}\/?>/gi;
 const TAG = /<\/?[a-z][a-z0-9]{0,12}(?:\s[^<>]{0,2000})?\/?>/i;
+const BLANK_LINE = /\r?\n[ \t]{0,200}\r?\n/g;
 // Looked at: enough for the first paragraphs.
 const HEAD_CHARACTERS = 20_000;
 // One pair may be quoted in a text about the web; who writes two of them writes markup.
@@ -30,6 +31,14 @@ export function isFragment(text: string): boolean {
   const closed = count(head, CLOSE);
   if (BEGINS_WITH_BLOCK.test(head)) return closed > 0 || head.length < text.length;
   return Math.min(count(head, OPEN), closed) >= BLOCKS_MIN || count(head, BREAK) >= BLOCKS_MIN;
+}
+
+/**
+ * A piece of a page with its paragraphs marked. Blogs store text with blank lines between paragraphs and tags only where
+ * they need more; a parser would make one paragraph of it.
+ */
+export function withParagraphs(fragment: string): string {
+  return BEGINS_WITH_BLOCK.test(fragment) ? fragment : fragment.replaceAll(BLANK_LINE, '\n<p>\n');
 }
 
 /** Whether there is any tag in it: what stands in a field for markup may be plain text all the same. */

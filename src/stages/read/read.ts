@@ -6,7 +6,7 @@ import type { RawInput } from '../../domain/raw-input.ts';
 import { isVisible } from '../../domain/removal.ts';
 import { languageCode, saysNoLanguage } from '../../text/languages.ts';
 import { decode, wellFormed } from './decode.ts';
-import { hasTags, isFragment, isPage } from './markup.ts';
+import { hasTags, isFragment, isPage, withParagraphs } from './markup.ts';
 import { normalizeUrl, placeOf, sourceOf } from './place.ts';
 
 export interface ReadOptions {
@@ -24,10 +24,11 @@ export function read(input: RawInput, options: ReadOptions = USUAL): Outcome<Raw
   if (!isVisible(decoded.text)) return refuse(input, 'read/empty', { found: input.bytes.length });
   if (input.kind === 'json') return readRecord(input, decoded.text, decoded.encoding, options.fields);
   // Markdown may begin with a block of HTML and is Markdown all the same.
-  const isMarkup =
-    input.kind === 'html' || isPage(decoded.text) || (!MARKDOWN.test(input.path) && isFragment(decoded.text));
+  const isWhole = input.kind === 'html' || isPage(decoded.text);
+  const isPiece = !isWhole && !MARKDOWN.test(input.path) && isFragment(decoded.text);
+  const isMarkup = isWhole || isPiece;
   return done(input, {
-    content: decoded.text,
+    content: isPiece ? withParagraphs(decoded.text) : decoded.text,
     markup: isMarkup ? 'html' : 'text',
     encoding: decoded.encoding,
     replaced: decoded.replaced,
@@ -53,9 +54,10 @@ function readRecord(input: RawInput, json: string, encoding: Encoding, own: OwnN
   if (!text && !isEmptyText(record)) return refuse(input, 'read/no-text', { found: fieldsOf(record) });
   if (!text || !isVisible(text.content)) return refuse(input, 'read/empty', { found: text?.content.length ?? 0 });
   const clean = wellFormed(text.content);
-  const isMarkup = text.isMarkup ? hasTags(clean.text) : isPage(clean.text) || isFragment(clean.text);
+  const isWhole = isPage(clean.text);
+  const isMarkup = isWhole || (text.isMarkup ? hasTags(clean.text) : isFragment(clean.text));
   return done(input, {
-    content: clean.text,
+    content: isMarkup && !isWhole ? withParagraphs(clean.text) : clean.text,
     markup: isMarkup ? 'html' : 'text',
     encoding,
     replaced: clean.replaced,
