@@ -105,7 +105,7 @@ export function languageCode(declared: string): string | undefined {
   if (NONE.has(word)) return undefined;
   const primary = (word.split(/[-_\s(,;/]/)[0] ?? '').replace(/\.[\w-]*$/, '');
   if (NONE.has(primary)) return undefined;
-  return CODES.get(word) ?? CODES.get(primary) ?? (/^[a-z]{3}$/.test(primary) ? primary : undefined);
+  return CODES.get(primary) ?? (/^[a-z]{3}$/.test(primary) ? primary : undefined);
 }
 
 /** Whether a declaration says in so many words that it does not know: nothing is wrong with that. */

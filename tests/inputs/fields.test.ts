@@ -11,6 +11,7 @@ import { problemSentence } from '../../src/messages.ts';
 import { type Prepared, prepare } from '../../src/pipeline/order.ts';
 import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
 import { prepareSlice } from '../../src/pipeline/settings.ts';
+import { languageCode } from '../../src/text/languages.ts';
 import { configOf } from '../five/five.ts';
 import { workspace } from '../workspace.ts';
 
@@ -71,6 +72,8 @@ describe('the text of a record', () => {
     expect(textIn({ content: 'c', body: 'b', maintext: 'm', text: 't' })?.content).toBe('t');
     expect(textIn({ content: 'c', body: 'b', maintext: 'm' })?.content).toBe('m');
     expect(textIn({ html: PAGE, content: 'c', body: 'b' })?.content).toBe('b');
+    expect(textIn({ Text: ' ', text: 't' })?.content).toBe('t');
+    expect(textIn({ Text: 'T', text: 't' })?.content).toBe('T');
     expect(textIn({ title: 'x', description: 'y', summary: 'z' })).toBeUndefined();
   });
 
@@ -86,12 +89,20 @@ describe('the text of a record', () => {
       expect(result.article?.document.markup).toBe('html');
       expect(bodyIn(result)).not.toMatch(/<\/?(?:p|br|div)/);
     }
-    for (const sign of ['a < b and b > c', 'We <3 pools', 'the <p> tag', 'a <b>bold</b> word', '<Reuters> said']) {
+    for (const sign of [
+      'a < b and b > c',
+      'We <3 pools',
+      'the <p> tag',
+      'a <b>bold</b> word',
+      '<Reuters> said',
+      'they wrote <p>pool</p>',
+    ]) {
       const text = `${TEXT}\n\nAs the mayor put it: ${sign}, and nobody in the hall laughed about it.`;
       const result = prepared({ text });
       expect(result.article?.document.markup).toBe('text');
       expect(bodyIn(result)).toContain(sign);
     }
+    expect(prepared({ text: `<p> is a tag. ${TEXT}` }).article?.document.markup).toBe('text');
     const file = { path: 'raw/a.txt', bytes: Buffer.from(HTML), kind: 'text', ordinal: 0 } as const;
     expect(prepare(file, prepareOptions(configOf(), '2026-11-22')).article?.document.markup).toBe('html');
   });
@@ -165,6 +176,11 @@ describe('what a record says of itself', () => {
     const { article, problems } = prepared({ ...FULL, language });
     expect(article?.fields.inLanguage?.value).toBe(code);
     expect(problems).toEqual([]);
+  });
+
+  it('a language is read from its tag, code or name', () => {
+    const read = ['zh-Hans', 'deu', 'Português', 'русский', 'Chinese (Simplified)', 'nb', 'iw', 'ast', 'und', '1'];
+    expect(read.map(languageCode)).toEqual(['zh', 'de', 'pt', 'ru', 'zh', 'no', 'he', 'ast', undefined, undefined]);
   });
 
   it('a language that is none is said, and the text decides', () => {
@@ -279,6 +295,8 @@ describe('a table of fields', () => {
     expect([byUrl.rows, byUrl.unmatched()]).toEqual([2, ['https://a.example/2']]);
     const byId = await table('b.csv', 'id,author\n7,Ann Ox\nstory,Bo Ray\n');
     expect(byId.find(input({ id: 7 }))).toEqual({ author: ['Ann Ox'] });
+    // A file that is one document goes by its name.
+    expect(byId.find({ path: 'raw/x.json', kind: 'json', bytes: Buffer.from('{"id":7}') })).toBeUndefined();
     expect(byId.find({ path: 'raw/story.txt', kind: 'text', bytes: Buffer.from('x') })).toEqual({ author: ['Bo Ray'] });
   });
 
