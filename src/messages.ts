@@ -147,10 +147,14 @@ export function problemSentence({ code, details, line }: Problem): string {
       return `Expected to read the file, found ${systemWords(details['error'])}.`;
     case 'read/vanished':
       return 'Expected to read the file, found nothing: it went after it was listed. If it comes back, the next run reads it.';
-    case 'read/json':
-      return `Expected a JSON object, found ${found}. Mend the line; the others of the file were read.`;
+    case 'read/json': {
+      const what = details['error'] === undefined ? found : `what is no JSON (${details['error']})`;
+      return `Expected a JSON object, found ${what}. ${line === undefined ? 'Mend the file.' : 'Mend this record; the others of the file are read.'}`;
+    }
     case 'read/no-text':
-      return `Expected a field named text, articleBody, body, content or html, found ${found || 'no fields'}. Rename the field that holds the text.`;
+      return `Expected text under a name like text, body, content or html; found ${found === '' ? 'no fields' : `the fields ${found}`}. Name the one that holds it with --text-field, or input.fields in the config.`;
+    case 'read/language':
+      return `The language ${JSON.stringify(found)} is none that is known, so the text itself decides. Give it as a code: en, de, zh.`;
     case 'read/replaced-characters':
       return `${details['count']} NUL or broken characters were replaced by U+FFFD. The text is otherwise whole.`;
     case 'list/not-a-file':
@@ -186,9 +190,11 @@ export function problemSentence({ code, details, line }: Problem): string {
     case 'date/impossible':
       return `${JSON.stringify(found)} is no date, so it is left out. Give it as YYYY-MM-DD in a --meta table.`;
     case 'date/future':
-      return `The date ${JSON.stringify(found)} lies after the run, so it is left out.`;
+      return `The date ${JSON.stringify(found)} lies after the run, so it is left out${details['from'] === undefined ? '' : ` until a run as of ${details['from']}`}.`;
+    case 'meta/column':
+      return `The column ${JSON.stringify(found)} is not known, so it is not used${details['guess'] === undefined ? '' : `; did you mean ${details['guess']}?`}${details['guess'] === undefined ? '.' : ''}`;
     case 'meta/unmatched':
-      return `The row for ${JSON.stringify(details['key'])} matches no file. Check its path or name.`;
+      return `The row for ${JSON.stringify(details['key'])} matches no input. Check its path, name, address or id.`;
   }
 }
 

@@ -48,7 +48,8 @@ export async function main(args: readonly string[]): Promise<number> {
       .exitOverride()
       .addHelpText('after', EXIT_HELP);
   command('run [input...]', 'Read texts, HTML pages and JSONL; clean, fold and publish them.')
-    .option('--meta <file>', 'table of fields (CSV with header, or JSONL), joined by path, file name or id')
+    .option('--meta <file>', 'table of fields (CSV with header, or JSONL), joined by path, file name, id or url')
+    .option('--text-field <name>', 'field of the records that holds the text, tried before the usual ones')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
     .option('--workers <count>', 'worker threads')
     .option('--allow <guard...>', `lift a guard for this run: ${GUARDS.join(', ')}`)
@@ -62,11 +63,13 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--since <run or day>', 'only documents read since then; settings of the whole corpus stay as they are')
     .option('--dry-run', 'show the difference and change nothing')
     .option('--meta <file>', 'table of fields, as for run')
+    .option('--text-field <name>', 'as for run')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
     .option('--allow <guard...>', `lift a guard: ${GUARDS.join(', ')}`)
     .action(does(async (flags) => (await import('./commands/rebuild.ts')).rebuildCommand(terminal, flags as never)));
   command('recover', 'Make state and snapshot again from the raw input and the ledger; every id stays the same.')
     .option('--meta <file>', 'table of fields, as for run')
+    .option('--text-field <name>', 'as for run')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
     .action(does(async (flags) => (await import('./commands/recover.ts')).recoverCommand(terminal, flags as never)));
   command('status', 'Show the last run in numbers, and its problems by kind.')

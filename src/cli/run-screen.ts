@@ -86,6 +86,7 @@ export function runScreen(
     EMPTY,
     ...textLines(summary, paint),
     ...unknownLines(summary, paint),
+    ...tableLines(summary, paint),
     ...waitingLines(summary, paint),
     ...problemLines(problems, paint, cost, columns),
     ...lookLines(summary, paint, columns),
@@ -225,6 +226,13 @@ function unknownLines({ notKnown, buckets, coverageOff }: RunSummary, paint: Pai
       ),
     );
   return lines;
+}
+
+/** What a table of fields was good for. */
+function tableLines({ meta }: RunSummary, paint: Paint): Line[] {
+  if (!meta) return [];
+  const words = `${thousands(meta.used)} of ${counted(meta.rows, 'row', 'rows')} found ${meta.used === 1 ? 'an input' : 'inputs'}`;
+  return [named('Table', words, paint)];
 }
 
 function waitingLines(summary: RunSummary, paint: Paint): Line[] {

@@ -20,6 +20,7 @@ export interface RunFlags extends CommonFlags {
   readonly meta?: string;
   readonly asOf?: string;
   readonly workers?: string;
+  readonly textField?: string;
 }
 
 /** The config of a command, and the folders of what must outlive the output. */
@@ -56,12 +57,21 @@ export async function settings(inputs: readonly string[], flags: RunFlags): Prom
   return {
     ...config,
     input: inputs.length > 0 ? inputs : config.input.map(fromFile),
+    fields: withTextField(config.fields, flags.textField),
     output,
     meta: flags.meta ?? (config.meta === undefined ? undefined : fromFile(config.meta)),
     run: { ...config.run, workers },
     lockHome,
     home: homeOf(lockHome, resolve(output), resolve(loaded.folder, config.output)),
   };
+}
+
+/** The field that the command line names goes before those of the config. */
+function withTextField(fields: Config['fields'], named: string | undefined): Config['fields'] {
+  if (named === undefined) return fields;
+  if (named.trim() === '')
+    throw new ConfigError('command line', [{ path: '--text-field', expected: 'the name of a field', found: '""' }]);
+  return { ...fields, text: [...new Set([named, ...(fields['text'] ?? [])])] };
 }
 
 /** The day of the run: as given, else today in UTC. The clock is read here and nowhere else. */

@@ -1,12 +1,18 @@
 import type { Criterion } from '../domain/record.ts';
 
+/** Our name of a field → the names that this project's records give it: `{ text: 'story_text', url: ['meta.link'] }`. */
+export type FieldsSpec = Record<string, string | string[]>;
+
 /** What a person may write: nothing is required, and nothing is believed until `normalizeConfig` has read it. */
 export interface ConfigSpec {
-  /** Folder or file to read, or several. Default: `raw`. */
-  input?: string | string[];
+  /**
+   * Folder or file to read, or several. Default: `raw`. As an object also the names of fields in JSON records and tables,
+   * tried before the usual ones; dots lead into objects. Default: none.
+   */
+  input?: string | string[] | { paths?: string | string[]; fields?: FieldsSpec };
   /** Folder for the results. Default: `clean`. */
   output?: string;
-  /** Table of fields of files (CSV with header, or JSONL), joined by path, file name or id. */
+  /** Table of fields of files (CSV with header, or JSONL), joined by path, file name, id or url. */
   meta?: string;
   /** What becomes of a document whose input is not there any more: it stays, or leaves its story. Default: `keep`. */
   onMissingInput?: 'keep' | 'retract';
@@ -105,6 +111,8 @@ export interface ConfigSpec {
 /** The config that the program runs on: everything is there, and everything was checked. */
 export interface Config {
   readonly input: readonly string[];
+  /** Names of fields in records, tried before the usual ones; empty where the config names none. */
+  readonly fields: Readonly<Record<string, readonly string[]>>;
   readonly output: string;
   readonly meta: string | undefined;
   readonly onMissingInput: 'keep' | 'retract';

@@ -40,8 +40,10 @@ export function normalizeConfig(spec: unknown, place: string, ruleNames: readonl
   }
   if (!result.success || issues.length > 0) throw new ConfigError(place, issues);
   const named = result.data.canonical as Criterion[];
+  const { input } = result.data;
   return {
     ...result.data,
+    ...(Array.isArray(input) ? { input, fields: {} } : { input: input.paths, fields: given(input.fields) }),
     meta: result.data.meta,
     statistics: result.data.statistics,
     canonical: [...named, ...CRITERIA.filter((criterion) => !named.includes(criterion))],
@@ -58,6 +60,9 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   record: 'an object',
   string: 'a text in quotes',
 };
+function given<Value>(fields: Readonly<Partial<Record<string, Value>>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
 
 function explain(issue: z.core.$ZodIssue, spec: unknown): ConfigIssue[] {
   const path = issue.path.join('.') || '(config)';
@@ -71,7 +76,12 @@ function explain(issue: z.core.$ZodIssue, spec: unknown): ConfigIssue[] {
     const guess = nearest(String(at(spec, issue.path)), values);
     return [{ path, expected: `one of ${values.join(', ')}`, found, ...(guess ? { didYouMean: guess } : {}) }];
   }
-  if (issue.code === 'invalid_union') return [{ path, expected: 'a path or a list of paths', found }];
+  if (issue.code === 'invalid_union') {
+    // The alternative that fits what was written, down to its mistake.
+    const inner = issue.errors.find((one) => one.some(({ path }) => path.length > 0)) ?? [];
+    if (inner.length > 0) return inner.flatMap((one) => explain({ ...one, path: [...issue.path, ...one.path] }, spec));
+    return [{ path, expected: alternatives(issue.path), found }];
+  }
   if (issue.code === 'too_small')
     return [
       {
@@ -85,6 +95,11 @@ function explain(issue: z.core.$ZodIssue, spec: unknown): ConfigIssue[] {
   return [{ path, expected: issue.message, found }];
 }
 
+function alternatives(path: readonly PropertyKey[]): string {
+  if (path.includes('fields')) return 'the name of a field or a list of names';
+  return path.length > 1 ? 'a path or a list of paths' : 'a path, a list of paths, or { paths, fields }';
+}
+
 function unknownKey(path: readonly PropertyKey[], known: readonly string[], expected: string): ConfigIssue {
   const key = String(path.at(-1));
   const guess = nearest(key, known);
@@ -96,14 +111,27 @@ function unknownKey(path: readonly PropertyKey[], known: readonly string[], expe
   };
 }
 
-function knownKeys(path: readonly PropertyKey[]): string[] {
-  let schema: unknown = CONFIG_SCHEMA;
-  const unwrap = (inner: unknown): unknown => {
-    const definition = (inner as { def?: { innerType?: unknown } }).def;
-    return definition?.innerType ? unwrap(definition.innerType) : inner;
-  };
-  for (const step of path) schema = (unwrap(schema) as { shape?: Record<PropertyKey, unknown> }).shape?.[step];
-  return Object.keys((unwrap(schema) as { shape?: object }).shape ?? {});
+interface Schema {
+  readonly shape?: Readonly<Record<PropertyKey, unknown>>;
+  readonly def?: { readonly innerType?: Schema; readonly options?: readonly Schema[]; readonly keyType?: Keys };
+}
+
+interface Keys {
+  readonly options: readonly string[];
+}
+
+function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  let schema = CONFIG_SCHEMA as unknown as Schema;
+  for (const step of path) schema = (unwrapped(schema).shape?.[step] ?? {}) as Schema;
+  const { shape, def } = unwrapped(schema);
+  return def?.keyType?.options ?? Object.keys(shape ?? {});
+}
+
+/** A schema without its defaults; of alternatives the one that is an object. */
+function unwrapped(schema: Schema): Schema {
+  const { innerType, options } = schema.def ?? {};
+  if (innerType) return unwrapped(innerType);
+  return options?.map(unwrapped).find(({ shape }) => shape !== undefined) ?? schema;
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {

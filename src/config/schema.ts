@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { FIELD_NAMES } from '../domain/declared.ts';
 import { CRITERIA } from '../domain/record.ts';
 
 const whole = (min: number, max: number) => z.int().min(min).max(max);
@@ -10,15 +11,24 @@ const languageCode = z
   .regex(/^[a-z]{2,3}$/, { error: "a language code in small letters, such as 'en' or 'de'" });
 const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape).prefault({} as never);
 
+const oneOrMore = z.union([
+  z
+    .string()
+    .min(1)
+    .transform((one) => [one]),
+  z.array(z.string().min(1)).min(1),
+]);
+const FIELDS = FIELD_NAMES as [string, ...string[]];
+
 /** The shape of a config with every default and range; reasons stand at `ConfigSpec` and in docs/configuration.md. */
 export const CONFIG_SCHEMA = z.strictObject({
   input: z
     .union([
-      z
-        .string()
-        .min(1)
-        .transform((path) => [path]),
-      z.array(z.string().min(1)).min(1),
+      oneOrMore,
+      z.strictObject({
+        paths: oneOrMore.prefault('raw'),
+        fields: z.partialRecord(z.enum(FIELDS), oneOrMore).default({}),
+      }),
     ])
     .prefault('raw'),
   output: z.string().min(1).default('clean'),

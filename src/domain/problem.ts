@@ -22,6 +22,7 @@ export const PROBLEM_CODES = [
   'read/vanished',
   'read/json',
   'read/no-text',
+  'read/language',
   'read/replaced-characters',
   'list/not-a-file',
   'list/dangling-link',
@@ -40,6 +41,7 @@ export const PROBLEM_CODES = [
   'date/impossible',
   'date/future',
   'meta/unmatched',
+  'meta/column',
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -39,6 +39,8 @@ export interface RunSummary {
     /** New documents by where they came to; `apart`: filtered, so in no story. Their sum is `inputs.new`. */
     readonly documents: { readonly founded: number; readonly joined: number; readonly apart: number };
   };
+  /** Rows of the `--meta` table, and how many of them found an input; absent without a table. */
+  readonly meta?: { readonly rows: number; readonly used: number };
   /** Under which versions and settings the results stand: documents by what prepared them, pairs by what judged them. */
   readonly under: {
     readonly current: number;

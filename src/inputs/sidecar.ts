@@ -1,48 +1,63 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { declaredOf } from '../domain/declared.ts';
+import { nearest } from '../config/nearest.ts';
+import { declaredOf, isKnownField } from '../domain/declared.ts';
 import type { Declared } from '../domain/document.ts';
 import { ConfigError } from '../domain/errors.ts';
+import type { RawInput } from '../domain/raw-input.ts';
 
-/** A `--meta` table: rows by path or id, and which of them were used. */
+/** A `--meta` table: rows by path, address or id, and which of them were used. */
 export interface Sidecar {
-  /** The row of a file, by its path, its name, or its name without extension. */
-  find(path: string): Declared | undefined;
-  /** Keys of rows that matched no file. */
+  /** The row of an input: by its path, its name, its name without extension, or what its record or container declares. */
+  find(input: SidecarInput): Declared | undefined;
+  /** Keys of rows that matched nothing. */
   unmatched(): readonly string[];
+  /** Columns that are no field we know, each with what was probably meant. */
+  readonly unknownColumns: ReadonlyArray<{ readonly column: string; readonly guess: string | undefined }>;
+  readonly rows: number;
 }
 
-const KEYS = ['path', 'file', 'filename', 'id'] as const;
+export type SidecarInput = Pick<RawInput, 'path' | 'kind' | 'bytes' | 'line' | 'container'>;
+
+const FILE_KEYS = ['path', 'file', 'filename', 'id'] as const;
+const KEYS = [...FILE_KEYS, 'url'] as const;
+const COLUMNS = [
+  ...KEYS,
+  ...['headline', 'title', 'author', 'published', 'updated', 'publisher', 'outlet', 'language', 'source', 'section'],
+  ...['description', 'fetched_at', 'license', 'canonical_url'],
+];
 
 /**
- * Reads a CSV (with a header) or JSONL table that gives fields of files.
- * @throws ConfigError when the file cannot be read, has no key column, or names one file twice
+ * Reads a CSV (with a header) or JSONL table that gives fields of files, of pages by their address, or of records by their
+ * id: the first of the columns path, file, filename, id, url is the key.
+ * @throws ConfigError when the file cannot be read, has no key column, or names one input twice
  */
 export async function readSidecar(file: string): Promise<Sidecar> {
   const rows = await readRows(file);
-  const keyColumn = KEYS.find((name) => rows[0] && name in rows[0]);
+  const columns = Object.keys(rows[0] ?? {});
+  const keyColumn = KEYS.find((name) => columns.includes(name));
   if (rows.length > 0 && !keyColumn) {
     throw new ConfigError('command line', [
-      {
-        path: '--meta',
-        expected: `a column named ${KEYS.join(', ')}`,
-        found: `columns ${Object.keys(rows[0] ?? {}).join(', ')}`,
-      },
+      { path: '--meta', expected: `a column named ${KEYS.join(', ')}`, found: `columns ${columns.join(', ')}` },
     ]);
   }
+  const byAddress = keyColumn === 'url';
   const byKey = new Map<string, Declared>();
+  const written = new Map<string, string>();
   const used = new Set<string>();
   for (const row of rows) {
-    const key = String(row[keyColumn as string] ?? '');
+    const given = String(row[keyColumn as string] ?? '');
+    const key = byAddress ? addressOf(given) : given;
     if (byKey.has(key))
       throw new ConfigError('command line', [
-        { path: '--meta', expected: 'one row a file', found: `two rows for ${JSON.stringify(key)}` },
+        { path: '--meta', expected: 'one row an input', found: `two rows for ${JSON.stringify(given)}` },
       ]);
     byKey.set(key, declaredOf(row));
+    written.set(key, given);
   }
   return {
-    find(path) {
-      for (const key of keysOf(path)) {
+    find(input) {
+      for (const key of keysOf(input, keyColumn)) {
         const row = byKey.get(key);
         if (row) {
           used.add(key);
@@ -51,15 +66,55 @@ export async function readSidecar(file: string): Promise<Sidecar> {
       }
       return undefined;
     },
-    unmatched: () => [...byKey.keys()].filter((key) => !used.has(key)),
+    unmatched: () => [...byKey.keys()].filter((key) => !used.has(key)).map((key) => written.get(key) as string),
+    unknownColumns: columns
+      .filter((column) => !(KEYS as readonly string[]).includes(column) && !isKnownField(column))
+      .map((column) => ({ column, guess: nearest(column, COLUMNS) })),
+    rows: rows.length,
   };
 }
 
-/** The names a table may call a file by: `raw/a/b.txt`, `a/b.txt`, `b.txt`, `b`. */
-function keysOf(path: string): string[] {
+/** The names a table may call an input by, as far as its key column asks. */
+function* keysOf(input: SidecarInput, keyColumn: (typeof KEYS)[number] | undefined): Generator<string> {
+  if (keyColumn === 'url') {
+    const url = input.container?.url ?? declaredIn(input)?.url;
+    if (url !== undefined) yield addressOf(url);
+    return;
+  }
+  yield* namesOf(input.path);
+  // A record of its own id, in a file that holds many.
+  if (keyColumn !== 'id' || input.line === undefined) return;
+  const id = recordIn(input)?.['id'];
+  if (typeof id === 'string' || typeof id === 'number') yield String(id);
+}
+
+/** `raw/a/b.txt`, `a/b.txt`, `b.txt`, `b`. */
+function namesOf(path: string): string[] {
   const below = path.slice(path.indexOf('/') + 1);
   const name = path.slice(path.lastIndexOf('/') + 1);
   return [path, below, name, name.replace(/\.[^.]+$/, '')];
+}
+
+function declaredIn(input: SidecarInput): Declared | undefined {
+  const record = recordIn(input);
+  return record && declaredOf(record);
+}
+
+/** A record as JSON; what is none is refused where it is read. */
+function recordIn({ kind, bytes }: SidecarInput): Readonly<Record<string, unknown>> | undefined {
+  if (kind !== 'json') return undefined;
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An address as a key: without scheme, `www.`, fragment, and a slash at the end. */
+function addressOf(address: string): string {
+  const url = URL.parse(address.trim());
+  return url ? `${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/$/, '')}${url.search}` : address.trim();
 }
 
 async function readRows(file: string): Promise<Array<Record<string, unknown>>> {

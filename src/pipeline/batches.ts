@@ -54,13 +54,15 @@ export async function* batches(
     return batch;
   };
   for (const file of files) {
-    const fields = sidecar?.find(file.path);
+    // A row is used also where its file cannot be opened.
+    sidecar?.find({ path: file.path, kind: 'text', bytes: NO_BYTES });
     for await (const found of openFile(file, options)) {
       if ('problem' in found) {
         problems.push(found.problem);
         continue;
       }
       const ordinal = found.input.line === undefined ? 0 : countEqual(seen, found.input.bytes);
+      const fields = sidecar?.find(found.input);
       const input = { ...found.input, ordinal, ...(fields ? { sidecar: fields } : {}) };
       const keyed = { ...input, key: inputKey(input) };
       const pass = gate(keyed);
@@ -75,6 +77,8 @@ export async function* batches(
   }
   if (inputs.length > 0 || problems.length > 0) yield take();
 }
+
+const NO_BYTES = new Uint8Array(0);
 
 /** How many records with the same bytes came before: tells equal, nameless records apart whatever their order. */
 function countEqual(seen: Map<string, number>, bytes: Uint8Array): number {

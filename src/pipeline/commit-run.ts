@@ -33,6 +33,7 @@ export interface Work {
   readonly problems: readonly Problem[];
   readonly under: Pick<RunSummary['under'], 'current' | 'older' | 'waiting'>;
   readonly counts: RunSummary['inputs'];
+  readonly meta: RunSummary['meta'];
   readonly records: RecordLines | undefined;
   /** Holds the written documents against the inputs. @throws RunError when they do not add up */
   readonly settle: (documents: readonly string[]) => Promise<void>;
@@ -104,7 +105,7 @@ export async function commitRun(
 async function summaryOf(
   tally: Tally,
   { news }: Written,
-  { head, config, compared, problems, under, counts }: Work,
+  { head, config, compared, problems, under, counts, meta }: Work,
 ): Promise<RunSummary> {
   return tally.summary(
     {
@@ -117,6 +118,7 @@ async function summaryOf(
       statistics: compared.statistics,
       inputs: counts,
       news: news.summary(counts.new),
+      ...(meta ? { meta } : {}),
       stories: compared.folded.stories.length,
       under,
     },

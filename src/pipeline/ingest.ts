@@ -18,6 +18,9 @@ export interface IngestOptions {
   /** Told of each input: bytes that are behind and all of them, and how many inputs. */
   readonly onRead: (bytes: number, total: number, done: number) => void;
   readonly stop: AbortSignal | undefined;
+  /** Version of the stages that prepare, and of their settings. */
+  readonly stage: string;
+  readonly slice: string;
 }
 
 /** Keys of the records of each file, by path: to be held against the census. */
@@ -38,7 +41,7 @@ export async function ingest(
   sidecar: Sidecar | undefined,
   past: Past,
   shelves: Shelves,
-  { config, asOf, run, again, onRead, stop }: IngestOptions,
+  { config, asOf, run, again, onRead, stop, stage, slice }: IngestOptions,
 ): Promise<Ingested> {
   const found: Found[] = [];
   const occurrences = new Map<string, string[]>();
@@ -55,17 +58,22 @@ export async function ingest(
     const known = past.entries.get(key);
     // The string that is in memory already.
     occurs(path, known?.key ?? key, bytes.length);
-    if (known && known.status !== 'gone' && !again(known)) {
+    const isDue = known !== undefined && isDated(known, asOf);
+    if (known && known.status !== 'gone' && !again(known) && !isDue && !isRefusedBefore(known, stage, slice)) {
       found.push({ known });
       return undefined;
     }
-    fresh.set(key, { path, ...(line === undefined ? {} : { line }), ...(known ? { before: known } : {}) });
-    return known ? { asOf: known.asOf } : {};
+    const before = known && { ...known, ...(isDue ? { asOf, run } : {}) };
+    fresh.set(key, { path, ...(line === undefined ? {} : { line }), ...(before ? { before } : {}) });
+    return before ? { asOf: before.asOf } : {};
   });
   for await (const packed of prepared) {
     const where = fresh.get(packed.key);
     fresh.delete(packed.key);
     if (!where) found.push(refused(packed, past, occurs));
+    // Refused for the same reason as before: nothing new, but it need not be tried again under these settings.
+    else if (where.before?.status === 'quarantined' && isSameRefusal(where.before, packed))
+      found.push({ known: { ...where.before, stage, slice } });
     else {
       if (packed.document) shelves.put({ key: packed.key, prepared: run }, packed.document, true);
       found.push({ ...where, packed: light(packed) });
@@ -75,14 +83,30 @@ export async function ingest(
   return { found, occurrences };
 }
 
+/** Whether the day of an input that lay ahead of an earlier run has come: it is read anew, as of today. */
+function isDated({ problems, asOf: before }: Entry, asOf: string): boolean {
+  return problems.some(
+    ({ code, details }) => code === 'date/future' && asOf > before && asOf >= String(details['from'] ?? asOf),
+  );
+}
+
+/** Whether an input was refused by other versions or settings: today's may find its text. */
+function isRefusedBefore({ status, stage: before, slice: under }: Entry, stage: string, slice: string): boolean {
+  return status === 'quarantined' && (before !== stage || under !== slice);
+}
+
 /** A file that could not be opened: the same refusal as in the last run is nothing new. */
 function refused(packed: Packed, past: Past, occurs: (path: string, key: string, bytes: number) => void): Found {
   const [problem] = packed.problems as [Problem];
   const { path, line } = problem;
   occurs(path, packed.key, 0);
   const known = past.entries.get(packed.key);
-  if (known && JSON.stringify(known.problems) === JSON.stringify(packed.problems)) return { known };
+  if (known && isSameRefusal(known, packed)) return { known };
   return { path, ...(line === undefined ? {} : { line }), packed };
+}
+
+function isSameRefusal({ problems }: Entry, packed: Packed): boolean {
+  return !packed.document && JSON.stringify(problems) === JSON.stringify(packed.problems);
 }
 
 const NO_BYTES = new Uint8Array(0);

@@ -5,6 +5,7 @@ import { EXIT, RunError } from '../domain/errors.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Tell } from '../domain/progress.ts';
 import type { ListedFile } from '../domain/raw-input.ts';
+import type { RunSummary } from '../domain/summary.ts';
 import { listInputs } from '../inputs/listing.ts';
 import { readSidecar, type Sidecar } from '../inputs/sidecar.ts';
 import { readParquet } from '../store/parquet.ts';
@@ -47,18 +48,27 @@ export async function readInputs(config: Config, past: Past, tell: Tell): Promis
     files: listing.files,
     sidecar,
     roots: new Map(config.input.map((input) => [basename(resolve(input)), dirname(resolve(input))])),
-    problems: () => [
-      ...listing.problems,
-      ...(sidecar?.unmatched() ?? []).map(
-        (key): Problem => ({
-          code: 'meta/unmatched',
-          effect: 'noted',
-          path: config.meta as string,
-          details: { key },
-        }),
-      ),
-    ],
+    problems: () => [...listing.problems, ...(sidecar ? problemsOf(sidecar, config.meta as string) : [])],
   };
+}
+
+/** How much of a table of fields was of use, once all files were asked for. */
+export function usedOf(sidecar: Sidecar): NonNullable<RunSummary['meta']> {
+  return { rows: sidecar.rows, used: sidecar.rows - sidecar.unmatched().length };
+}
+
+function problemsOf(sidecar: Sidecar, path: string): Problem[] {
+  return [
+    ...sidecar.unknownColumns.map(
+      ({ column, guess }): Problem => ({
+        code: 'meta/column',
+        effect: 'noted',
+        path,
+        details: { found: column, ...(guess === undefined ? {} : { guess }) },
+      }),
+    ),
+    ...sidecar.unmatched().map((key): Problem => ({ code: 'meta/unmatched', effect: 'noted', path, details: { key } })),
+  ];
 }
 
 /** An input as the screen names it. */

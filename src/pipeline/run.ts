@@ -15,7 +15,7 @@ import type { Difference } from './difference.ts';
 import { GUARDS, type Guard } from './guards.ts';
 import { type Settled, type SettleOptions, settleIdentities } from './identity.ts';
 import { type IngestOptions, ingest, type Occurrences } from './ingest.ts';
-import { type Inputs, readInputs, settleAgainst } from './inputs-of-run.ts';
+import { type Inputs, readInputs, settleAgainst, usedOf } from './inputs-of-run.ts';
 import { Shelves } from './library.ts';
 import { PREPARE_STAGE } from './order.ts';
 import { type Entry, isCurrent, type Past, type RunHead } from './past.ts';
@@ -180,6 +180,7 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
     problems,
     under: { ...under, waiting: waiting.sections },
     counts: settled.counts,
+    meta: inputs.sidecar && usedOf(inputs.sidecar),
     records: snapshot && !isFull ? new RecordLines(snapshot) : undefined,
     settle: (documents) => settleAgainst(inputs, documents, occurrences, problems),
     compareWithPast: mode.kind === 'rebuild',
@@ -195,7 +196,7 @@ async function readAll(
   inputs: Inputs,
   past: Past,
   shelves: Shelves,
-  options: IngestOptions & Pick<SettleOptions, 'stage' | 'slice' | 'recovery'>,
+  options: IngestOptions & Pick<SettleOptions, 'recovery'>,
 ): Promise<{ readonly settled: Settled; readonly occurrences: Occurrences }> {
   const { found, occurrences } = await ingest(inputs.files, inputs.sidecar, past, shelves, options);
   const { onMissingInput } = options.config;

@@ -29,7 +29,10 @@ export function prepareSlice({
   clean,
   sign,
   limits,
-}: Pick<Config, 'extract' | 'clean' | 'sign' | 'limits'>): string {
+  fields,
+}: Pick<Config, 'extract' | 'clean' | 'sign' | 'limits' | 'fields'>): string {
   const { depthMax, elementsMax } = limits;
-  return sha256(canonicalJson({ extract, clean, sign, limits: { depthMax, elementsMax } })).slice(0, 16);
+  // Named only where there are any: who names none has the settings of before.
+  const named = Object.keys(fields).length > 0 ? { fields } : {};
+  return sha256(canonicalJson({ extract, clean, sign, limits: { depthMax, elementsMax }, ...named })).slice(0, 16);
 }

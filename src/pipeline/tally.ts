@@ -122,7 +122,7 @@ export class Tally {
   summary(
     head: Pick<
       RunSummary,
-      'run' | 'version' | 'asOf' | 'config' | 'input' | 'output' | 'statistics' | 'inputs' | 'news' | 'stories'
+      'run' | 'version' | 'asOf' | 'config' | 'input' | 'output' | 'statistics' | 'inputs' | 'news' | 'stories' | 'meta'
     > & {
       readonly under: Pick<RunSummary['under'], 'current' | 'older' | 'waiting'>;
     },

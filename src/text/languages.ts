@@ -1,6 +1,9 @@
 import { detectAll } from 'tinyld';
 import { hashString } from './hash.ts';
+import { languageCode } from './language-code.ts';
 import { isStopWord } from './stopwords.ts';
+
+export { languageCode, saysNoLanguage } from './language-code.ts';
 
 /** A language and how sure: 1 where the script alone decides. */
 export interface LanguageGuess {
@@ -34,9 +37,9 @@ const CONFIDENCE_MIN = 0.2;
  * @param declared what a page or sidecar says (`en-GB`); believed only if script and stop words do not speak against it
  */
 export function languageOf(text: string, declared?: string, votes?: LanguageVotes): LanguageGuess | undefined {
-  const primary = declared?.trim().toLowerCase().split(/[-_]/)[0];
+  const primary = declared === undefined ? undefined : languageCode(declared);
   const detected = (votes && elect(votes)) ?? detect(text.slice(0, SAMPLE_CHARS));
-  if (primary && /^[a-z]{2,3}$/.test(primary)) {
+  if (primary) {
     if (!detected || detected.language === primary || detected.confidence < 0.5) {
       return { language: primary, confidence: 1, from: 'declared' };
     }

@@ -2,6 +2,7 @@ import { createReadStream, lstatSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Config } from '../../config/config.ts';
 import { type Article, bodyOf } from '../../domain/article.ts';
+import { isTextField } from '../../domain/declared.ts';
 import { ConfigError, EXIT } from '../../domain/errors.ts';
 import { type Problem, problemAt } from '../../domain/problem.ts';
 import type { Found, OpenLimits } from '../../inputs/containers/container.ts';
@@ -29,7 +30,8 @@ const STDIN = '-';
  * read is said on stderr and counted, and the rest goes on. When nobody reads on, it ends.
  */
 export async function cleanCommand(terminal: Terminal, files: readonly string[], flags: CleanFlags): Promise<number> {
-  const config = await settings([], flags);
+  const { textField: _textField, ...common } = flags;
+  const config = await settings([], common);
   check(files, flags);
   const names = files.length === 0 ? [STDIN] : files;
   const cleaned = cleaner(terminal, config, flags);
@@ -148,8 +150,9 @@ function withText<Input extends { readonly bytes: Uint8Array }>(
 ): Input {
   if (!field || field === 'text' || !record) return input;
   // Without the field the record has no text, whatever else it holds: said so, not guessed at.
-  const { text: _text, articleBody: _b, body: _c, content: _d, article: _e, html: _h, ...rest } = record;
-  return { ...input, bytes: new TextEncoder().encode(JSON.stringify({ ...rest, text: fieldOf(record, field) })) };
+  const rest = Object.entries(record).filter(([name]) => !isTextField(name));
+  const own = { ...Object.fromEntries(rest), text: fieldOf(record, field) };
+  return { ...input, bytes: new TextEncoder().encode(JSON.stringify(own)) };
 }
 
 function complain(problem: Problem, name: string): void {

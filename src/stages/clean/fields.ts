@@ -1,10 +1,10 @@
 import type { CivilDate, Field, FieldOrigin, Fields, Rights } from '../../domain/article.ts';
 import type { Declared, DeclaredFrom, Document } from '../../domain/document.ts';
-import { type Problem, problemAt } from '../../domain/problem.ts';
+import { type Problem, type ProblemCode, problemAt } from '../../domain/problem.ts';
 import type { MovedTo } from '../../domain/removal.ts';
 import type { OffsetMap } from '../../text/codepoints.ts';
-import { readDate } from '../../text/dates.ts';
-import type { LanguageGuess } from '../../text/languages.ts';
+import { believedFrom, readDate, readDeclaredDate } from '../../text/dates.ts';
+import { type LanguageGuess, languageCode } from '../../text/languages.ts';
 import type { Find } from './rule.ts';
 
 /** A find that holds, with the rule that made it. */
@@ -73,10 +73,11 @@ export function rightsOf(document: Document): Rights {
 }
 
 /** A date of change that cannot be read, or lies after the run, is no news: the day of publication is what counts. */
-function modifiedOf({ document, asOf }: FieldSources): Field<CivilDate> | undefined {
+function modifiedOf(sources: FieldSources): Field<CivilDate> | undefined {
+  const { document, asOf } = sources;
   const declared = declaredField(document, 'dateModified', document.declared.dateModified);
-  const reading = declared && readDate(declared.value);
-  return declared && reading && 'date' in reading && reading.date.date <= asOf
+  const reading = declared && readDeclaredDate(declared.value, tagOf(sources));
+  return declared && reading && 'date' in reading && believedFrom(reading.date) <= asOf
     ? { value: reading.date, origin: declared.origin }
     : undefined;
 }
@@ -125,25 +126,29 @@ function splitNames(names: string): string[] {
     .filter((name) => name !== '');
 }
 
+/** The language of a text as a tag: the declared one, which may name a country, where the text is of that language. */
+function tagOf({ document, language }: FieldSources): string {
+  const declared = document.declared.language;
+  return declared !== undefined && languageCode(declared) === language?.language
+    ? declared
+    : (language?.language ?? '');
+}
+
 /** The date as declared, else as printed; none that is ambiguous, impossible or after the run. */
 function dateOf(sources: FieldSources): { field: Field<CivilDate> | undefined; problems: Problem[] } {
   const { document, asOf } = sources;
   const declared = declaredField(document, 'datePublished', document.declared.datePublished);
   const printed = declared ?? found(sources, 'datePublished', (values) => values[0] as string);
   if (!printed) return { field: undefined, problems: [] };
-  const reading = readDate(printed.value);
-  const wrong =
-    'wrong' in reading
-      ? reading.wrong === 'unreadable'
-        ? 'impossible'
-        : reading.wrong
-      : reading.date.date > asOf
-        ? 'future'
-        : undefined;
-  if (!wrong && 'date' in reading) return { field: { value: reading.date, origin: printed.origin }, problems: [] };
-  const code = `date/${wrong as 'ambiguous' | 'impossible' | 'future'}` as const;
-  return {
+  const read = declared ? readDeclaredDate : readDate;
+  const reading = read(printed.value, tagOf(sources));
+  const noted = (code: ProblemCode, details: Problem['details']): { field: undefined; problems: Problem[] } => ({
     field: undefined,
-    problems: [problemAt(document.origin, code, 'noted', { found: printed.value.slice(0, 80) })],
-  };
+    problems: [problemAt(document.origin, code, 'noted', { found: printed.value.slice(0, 80), ...details })],
+  });
+  if ('wrong' in reading) return noted(reading.wrong === 'ambiguous' ? 'date/ambiguous' : 'date/impossible', {});
+  const from = believedFrom(reading.date);
+  // The first day of a run that believes it: from then on the input is prepared again.
+  if (from > asOf) return noted('date/future', { from });
+  return { field: { value: reading.date, origin: printed.origin }, problems: [] };
 }

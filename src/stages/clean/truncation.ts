@@ -1,7 +1,7 @@
 import type { Truncation } from '../../domain/article.ts';
 import type { Page } from './page.ts';
 
-const FEED = /\[\+\d{1,9} chars\]$|\[(?:…|\.{3})\]$|^the post .{3,200} appeared first on /i;
+const FEED = /\[\+?\d{1,9} chars\]$|\[(?:…|\.{3})\]$|^the post .{3,200} appeared first on /i;
 // A long last line that stops at a letter or a comma was cut in the middle of a sentence.
 const CUT_WORDS_MIN = 15;
 const STOPS_SHORT = /[\p{L}\p{N},;]$/u;

@@ -1,69 +1,89 @@
-import { declaredOf } from '../../domain/declared.ts';
+import { declaredOf, type FieldValues, fieldOf, isEmptyText, type OwnNames, textIn } from '../../domain/declared.ts';
 import type { Declared, DeclaredFrom, DeclaredOrigins, Encoding, RawDocument } from '../../domain/document.ts';
 import { documentId, sha256 } from '../../domain/ids.ts';
 import { type Outcome, type Problem, type ProblemCode, problemAt } from '../../domain/problem.ts';
 import type { RawInput } from '../../domain/raw-input.ts';
 import { isVisible } from '../../domain/removal.ts';
+import { languageCode, saysNoLanguage } from '../../text/languages.ts';
 import { decode, wellFormed } from './decode.ts';
+import { hasTags, isFragment, isPage, withParagraphs } from './markup.ts';
 import { normalizeUrl, placeOf, sourceOf } from './place.ts';
-
-const LOOKS_LIKE_HTML =
-  /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?(?:<!doctype\s+html|<html[\s>])/i;
-// Field names under which JSON records keep their text, and their markup.
-const TEXT_FIELDS = ['text', 'articleBody', 'body', 'content', 'article'];
-const HTML_FIELDS = ['html', 'raw_html', 'rawHtml'];
 
 export interface ReadOptions {
   /** Names under which this project's records give our fields, tried before the usual ones: `{ text: ['story_text'] }`. */
-  readonly fields: Readonly<Record<string, readonly string[]>>;
+  readonly fields: OwnNames;
 }
 
 const USUAL: ReadOptions = { fields: {} };
 
 /** Reads one record: bytes → text or markup, with its identity and what it declares of itself. */
-export function read(input: RawInput, _options: ReadOptions = USUAL): Outcome<RawDocument> {
+export function read(input: RawInput, options: ReadOptions = USUAL): Outcome<RawDocument> {
   const decoded = decode(input.bytes);
   if ('failed' in decoded)
     return refuse(input, decoded.failed === 'binary' ? 'read/binary' : 'read/encoding', { found: decoded.found });
   if (!isVisible(decoded.text)) return refuse(input, 'read/empty', { found: input.bytes.length });
-  if (input.kind === 'json') return readRecord(input, decoded.text, decoded.encoding);
-  const markup = input.kind === 'html' || LOOKS_LIKE_HTML.test(decoded.text) ? 'html' : 'text';
+  if (input.kind === 'json') return readRecord(input, decoded.text, decoded.encoding, options.fields);
+  // Markdown may begin with a block of HTML and is Markdown all the same.
+  const isWhole = input.kind === 'html' || isPage(decoded.text);
+  const isPiece = !isWhole && !MARKDOWN.test(input.path) && isFragment(decoded.text);
+  const isMarkup = isWhole || isPiece;
   return done(input, {
-    content: decoded.text,
-    markup,
+    content: isPiece ? withParagraphs(decoded.text) : decoded.text,
+    markup: isMarkup ? 'html' : 'text',
     encoding: decoded.encoding,
     replaced: decoded.replaced,
     record: {},
+    own: options.fields,
   });
 }
 
-function readRecord(input: RawInput, json: string, encoding: Encoding): Outcome<RawDocument> {
+const MARKDOWN = /\.(?:md|markdown)$/i;
+const FIELDS_SHOWN = 12;
+
+function readRecord(input: RawInput, json: string, encoding: Encoding, own: OwnNames): Outcome<RawDocument> {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch (error) {
-    return refuse(input, 'read/json', { found: (error as Error).message });
+    return refuse(input, 'read/json', { error: (error as Error).message });
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return refuse(input, 'read/json', { found: Array.isArray(value) ? 'a list' : typeof value });
-  }
-  // Own properties alone: a key named __proto__ is a key like any other.
-  const record = new Map(Object.entries(value));
-  const html = HTML_FIELDS.map((name) => record.get(name)).find((found) => typeof found === 'string');
-  const text = TEXT_FIELDS.map((name) => record.get(name)).find((found) => typeof found === 'string');
-  const content = text ?? html;
-  if (typeof content !== 'string')
-    return refuse(input, 'read/no-text', { found: [...record.keys()].slice(0, 12).join(', ') });
-  if (!isVisible(content)) return refuse(input, 'read/empty', { found: content.length });
-  const clean = wellFormed(content);
-  const markup = text === undefined || LOOKS_LIKE_HTML.test(content) ? 'html' : 'text';
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return refuse(input, 'read/json', { found: kindOf(value) });
+  const record = value as FieldValues;
+  const text = textIn(record, own);
+  if (!text && !isEmptyText(record)) return refuse(input, 'read/no-text', { found: fieldsOf(record) });
+  if (!text || !isVisible(text.content)) return refuse(input, 'read/empty', { found: text?.content.length ?? 0 });
+  const clean = wellFormed(text.content);
+  const isWhole = isPage(clean.text);
+  const isMarkup = isWhole || (text.isMarkup ? hasTags(clean.text) : isFragment(clean.text));
   return done(input, {
-    content: clean.text,
-    markup,
+    content: isMarkup && !isWhole ? withParagraphs(clean.text) : clean.text,
+    markup: isMarkup ? 'html' : 'text',
     encoding,
     replaced: clean.replaced,
-    record: Object.fromEntries(record),
+    record,
+    own,
   });
+}
+
+/** `a number`, `an object`, `null`: what a value of JSON is, for people. */
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** The fields of a record by name; those with no text in them say what they hold. */
+function fieldsOf(record: FieldValues): string {
+  const entries = Object.entries(record);
+  const shown = entries
+    .slice(0, FIELDS_SHOWN)
+    .map(([name, value]) => (typeof value === 'string' && value.trim() !== '' ? name : `${name} (${emptyOr(value)})`));
+  return [...shown, ...(entries.length > shown.length ? [`and ${entries.length - shown.length} more`] : [])].join(', ');
+}
+
+function emptyOr(value: unknown): string {
+  return value === null || value === '' || (typeof value === 'string' && value.trim() === '') ? 'empty' : kindOf(value);
 }
 
 interface Read {
@@ -71,15 +91,16 @@ interface Read {
   readonly markup: RawDocument['markup'];
   readonly encoding: Encoding;
   readonly replaced: number;
-  readonly record: Readonly<Record<string, unknown>>;
+  readonly record: FieldValues;
+  readonly own: OwnNames;
 }
 
-function done(input: RawInput, { content, markup, encoding, replaced, record }: Read): Outcome<RawDocument> {
+function done(input: RawInput, { content, markup, encoding, replaced, record, own }: Read): Outcome<RawDocument> {
   const hash = sha256(input.bytes);
-  const { declared, declaredFrom } = merge(input.container ?? {}, declaredOf(record), input.sidecar ?? {});
+  const { declared, declaredFrom } = merge(input.container ?? {}, declaredOf(record, own), input.sidecar ?? {});
   const url = declared.url && normalizeUrl(declared.url);
   const source = sourceOf(declared.source, url, input.path);
-  const recordId = record['id'];
+  const recordId = fieldOf(record, own['id'] ?? []) ?? record['id'];
   const place = placeOf({
     url,
     id:
@@ -100,7 +121,10 @@ function done(input: RawInput, { content, markup, encoding, replaced, record }: 
     sha256: hash,
     encoding,
   };
-  const problems = replaced > 0 ? [problemAt(input, 'read/replaced-characters', 'noted', { count: replaced })] : [];
+  const problems = [
+    ...(replaced > 0 ? [problemAt(input, 'read/replaced-characters', 'noted', { count: replaced })] : []),
+    ...languageProblem(input, declared.language),
+  ];
   return { items: [{ id: documentId(place), origin, source, markup, content, declared, declaredFrom }], problems };
 }
 
@@ -120,6 +144,12 @@ function merge(
       ...from(sidecar, 'sidecar'),
     ]),
   };
+}
+
+/** A language that is none; what says in so many words that it does not know is no problem. */
+function languageProblem(input: RawInput, language: string | undefined): Problem[] {
+  if (language === undefined || languageCode(language) !== undefined || saysNoLanguage(language)) return [];
+  return [problemAt(input, 'read/language', 'noted', { found: language.slice(0, 40) })];
 }
 
 function refuse(input: RawInput, code: ProblemCode, details: Problem['details']): Outcome<RawDocument> {

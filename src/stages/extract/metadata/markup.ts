@@ -173,36 +173,49 @@ const DATE_ALONE_CHARACTERS_MAX = 30;
 export function dateBelowHeadline(document: Document): string | undefined {
   const heading = headingElement(document);
   if (!heading) return undefined;
+  const language = languageTag(document);
   const texts = textsNearHeadline(document).slice(0, TEXTS_TO_DATE_MAX);
-  const at = texts.findIndex((text) => text.length <= DATE_ALONE_CHARACTERS_MAX && findDate(text) !== undefined);
+  const at = texts.findIndex(
+    (text) => text.length <= DATE_ALONE_CHARACTERS_MAX && findDate(text, language) !== undefined,
+  );
   const before = texts[at - 1] ?? '';
   return at < 0 || UPDATED.test(texts[at] as string) || UPDATED.test(before)
     ? undefined
-    : findDate(texts[at] as string);
+    : findDate(texts[at] as string, language);
 }
 
 /** A date that the page itself calls that of publication: in the words after the label, or in the next text. */
 export function labelledDate(document: Document): string | undefined {
+  const language = languageTag(document);
   const nodes = textNodesOf(document.body).filter(({ data }) => data.trim() !== '');
   for (const [at, node] of nodes.entries()) {
     const text = node.data.replace(/\s+/g, ' ').trim();
     if (text.length > DATE_LINE_CHARACTERS_MAX || !LABEL.test(text)) continue;
     if (UNSEEN.has(node.parentElement?.tagName ?? '') || node.parentElement?.closest(ELSEWHERE)) continue;
     const next = nodes[at + 1]?.data.replace(/\s+/g, ' ').trim() ?? '';
-    const date = findDate(text) ?? (text.length <= LABEL_ALONE_CHARACTERS_MAX ? findDate(next) : undefined);
+    const date =
+      findDate(text, language) ?? (text.length <= LABEL_ALONE_CHARACTERS_MAX ? findDate(next, language) : undefined);
     if (date) return date;
   }
   return undefined;
 }
 
+/** The language as the page declares it, for dates in numbers; empty where it does not. */
+export function languageTag(document: Document): string {
+  return document.documentElement.getAttribute('lang') ?? '';
+}
+
 function dateOf(document: Document): string | undefined {
+  const language = languageTag(document);
   let updated: string | undefined;
   for (const place of DATE_PLACES) {
     for (const element of [...document.querySelectorAll(place)].slice(0, ELEMENTS_MAX)) {
       if (element.closest(ELSEWHERE) !== null) continue;
       const text = textOf(element);
       const given = element.getAttribute('content') ?? element.getAttribute('datetime');
-      const date = (given !== null && findDate(given)) || (text.length <= DATED_CHARACTERS_MAX && findDate(text));
+      const date =
+        (given !== null && findDate(given, language)) ||
+        (text.length <= DATED_CHARACTERS_MAX && findDate(text, language));
       if (date && UPDATED.test(text)) updated ??= date;
       else if (date) return date;
     }
@@ -211,7 +224,7 @@ function dateOf(document: Document): string | undefined {
   return (
     textsNearHeadline(document)
       .filter((text) => text.length <= DATE_LINE_CHARACTERS_MAX)
-      .map(findDate)
+      .map((text) => findDate(text, language))
       .find((date) => date !== undefined) ?? updated
   );
 }

@@ -1,8 +1,8 @@
 import type { Declared, DeclaredFrom, DeclaredOrigins } from '../../../domain/document.ts';
-import { readDate } from '../../../text/dates.ts';
+import { type DateReading, readDate, readDeclaredDate } from '../../../text/dates.ts';
 import { lettersOnly } from '../../../text/normalize.ts';
 import { fromJsonLd } from './json-ld.ts';
-import { dateBelowHeadline, defined, fromMarkup, headingOf, labelledDate, titleOf } from './markup.ts';
+import { dateBelowHeadline, defined, fromMarkup, headingOf, labelledDate, languageTag, titleOf } from './markup.ts';
 
 /**
  * What a page declares of itself: JSON-LD, then meta tags, then the markup. Headline and date are those that a reader sees at
@@ -10,6 +10,7 @@ import { dateBelowHeadline, defined, fromMarkup, headingOf, labelledDate, titleO
  */
 export function metadataOf(document: Document): { declared: Declared; declaredFrom: DeclaredOrigins } {
   const heading = headingOf(document);
+  const language = languageTag(document);
   const linked = fromJsonLd(document);
   const meta = fromMeta(document);
   const shown = labelledDate(document) ?? dateBelowHeadline(document);
@@ -17,7 +18,9 @@ export function metadataOf(document: Document): { declared: Declared; declaredFr
     ['html', heading === undefined || isSame(heading, linked.declared.headline) ? {} : { headline: heading }],
     [
       'html',
-      isSameDay(shown, linked.declared.datePublished ?? meta.datePublished) ? {} : defined({ datePublished: shown }),
+      isSameDay(shown, linked.declared.datePublished ?? meta.datePublished, language)
+        ? {}
+        : defined({ datePublished: shown }),
     ],
     ['json-ld', linked.declared],
     ['meta', meta],
@@ -31,7 +34,7 @@ export function metadataOf(document: Document): { declared: Declared; declaredFr
     for (const [name, value] of Object.entries(fields)) {
       if (name in declared || value === undefined || value === '') continue;
       // A date that cannot be read leaves its place to one that can.
-      if (name === 'datePublished' && !('date' in readDate(String(value)))) continue;
+      if (name === 'datePublished' && !('date' in readAs(from, String(value), language))) continue;
       declared[name] = value;
       declaredFrom[name] = from;
     }
@@ -45,9 +48,15 @@ function isSame(heading: string, declared: string | undefined): boolean {
 }
 
 /** The same holds for a day; what is declared has the time, too. */
-function isSameDay(shown: string | undefined, declared: string | undefined): boolean {
-  const [a, b] = [shown, declared].map((date) => (date === undefined ? undefined : readDate(date)));
-  return a !== undefined && b !== undefined && 'date' in a && 'date' in b && a.date.date === b.date.date;
+function isSameDay(shown: string | undefined, declared: string | undefined, language: string): boolean {
+  if (shown === undefined || declared === undefined) return false;
+  const [a, b] = [readDate(shown, language), readDeclaredDate(declared, language)];
+  return 'date' in a && 'date' in b && a.date.date === b.date.date;
+}
+
+/** What stands in markup is printed; the rest was written for machines. */
+function readAs(from: DeclaredFrom, value: string, language: string): DateReading {
+  return from === 'html' ? readDate(value, language) : readDeclaredDate(value, language);
 }
 
 function fromMeta(document: Document): Declared {
