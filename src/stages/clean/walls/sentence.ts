@@ -24,6 +24,8 @@ export interface Reading {
   readonly words: number;
   /** Says who said it, or when it was: surely a report. */
   readonly isReport: boolean;
+  /** Speaks to its reader. */
+  readonly speaks: boolean;
 }
 
 // A label or button says what it is for without speaking to anyone: “Subscribers only”, “404 Not Found”.
@@ -43,7 +45,12 @@ export function readSentences(line: LineShape, words: Words, text: string, langu
     const size = sizeOf(words, first, at + 1);
     const cues = book.marksOf({ ...line, firstWord: first, lastWord: at + 1 }, size, words, text);
     const isQuoted = kindOf(text.charCodeAt((words.start[first] as number) - 1)) === KIND.quote && size > LABEL_WORDS_MAX;
-    found.push({ as: readingOf(cues, size, isQuoted), words: size, isReport: isQuoted || (cues & CUE.report) !== 0 });
+    found.push({
+      as: readingOf(cues, size, isQuoted),
+      words: size,
+      isReport: isQuoted || (cues & CUE.report) !== 0,
+      speaks: (cues & CUE.address) !== 0,
+    });
     first = at + 1;
   }
   return found;
@@ -56,7 +63,8 @@ function sizeOf({ flags }: Words, from: number, to: number): number {
 }
 
 function readingOf(cues: number, size: number, isQuoted: boolean): Reading['as'] {
-  if (isQuoted || cues & CUE.report) return 'plain';
+  // A button is quoted, too.
+  if ((isQuoted && !(cues & CUE.choice)) || cues & CUE.report) return 'plain';
   const kind = kindOfWall(cues, size);
   if (kind) return kind;
   const telling = countBits(cues & ~NEUTRAL_CUES);
@@ -71,7 +79,7 @@ function kindOfWall(cues: number, size: number): WallKind | undefined {
   const any = (...some: readonly (keyof typeof CUE)[]): boolean => some.some((name) => (cues & CUE[name]) !== 0);
   const speaks = has('address') || size <= LABEL_WORDS_MAX;
   if (!speaks || has('newsletter')) return undefined;
-  if (has('robot') && any('address', 'check', 'denied', 'place', 'browser', 'retry', 'fault')) return 'robot-check';
+  if (has('robot') && (size <= SHORT_WORDS_MAX || any('address', 'check', 'denied', 'place', 'browser', 'retry', 'fault'))) return 'robot-check';
   if (has('browser', 'check') && !any('switch')) return 'robot-check';
   if (has('blocker', 'address') || (has('browser') && any('switch', 'closed'))) return 'script-wall';
   if (has('cookies') && any('choice', 'consent')) return 'consent-page';

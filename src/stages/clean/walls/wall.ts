@@ -19,7 +19,9 @@ export interface Surroundings {
   readonly language: string;
   /** Headlines that the input declares, as given. */
   readonly headlines: readonly string[];
-  /** Whether a line is known to be furniture of other kinds: a menu, a footer, a byline. */
+  /** Whether a line surely stands outside of what a reader came for: in a menu, in a footer. It is not looked at. */
+  isOutside(line: Line): boolean;
+  /** Whether a line that is no wall's is furniture of another kind: a byline, an appeal. */
   isFurniture(line: Line): boolean;
 }
 
@@ -35,7 +37,10 @@ const PLAIN_SHARE_MAX = 0.5;
 // Labels beside a wall: menus that no tree tells from a poem or a table.
 const LABELS_FREE_WORDS = 40;
 const LABEL_WORDS_MIN = 4;
+const NOTICE = { sentenceMax: 9, wordsMax: 16 };
 const HEADLINE_WORDS_MAX = 25;
+// Consent is asked for in banners, which have a rule of their own.
+const AT_END: readonly WallKind[] = ['subscription-wall', 'script-wall', 'region-block', 'robot-check'];
 const NONE: Walls = { lines: new Map() };
 
 const SCRIPTS: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
@@ -48,7 +53,7 @@ const SCRIPTS: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
 
 /** Finds the words of walls in a text. Long texts are not looked at: a wall is short. */
 export function wallsOf(text: string, scan: Scan, lines: readonly Line[], around: Surroundings): Walls {
-  const seen = lines.filter((line) => !around.isFurniture(line));
+  const seen = lines.filter((line) => !around.isOutside(line));
   let prose = 0;
   for (const line of seen) {
     if (line.prose) prose += line.words;
@@ -57,7 +62,10 @@ export function wallsOf(text: string, scan: Scan, lines: readonly Line[], around
   const headlines = new Set(around.headlines.map(lettersOnly));
   let lastLines: Walls['lines'] = NONE.lines;
   for (const language of languagesOf(seen, prose, around.language)) {
-    const read = seen.map((line) => readLine(line, text, scan, language, headlines));
+    const read = seen.map((line) => {
+      const found = readLine(line, text, scan, language, headlines);
+      return found.plain > 0 && around.isFurniture(line) ? { ...found, plain: 0, plainBefore: 0 } : found;
+    });
     const kind = wholeWall(read);
     if (kind) return { kind, lines: new Map() };
     const found = wallAtEnd(read);
@@ -75,10 +83,19 @@ function languagesOf(lines: readonly Line[], prose: number, own: string): readon
 
 interface ReadLine {
   readonly line: Line;
+  /** Is a headline that the input declares. */
+  readonly isDeclared: boolean;
+  /** May be a headline. */
   readonly isHeadline: boolean;
   readonly isLabel: boolean;
   readonly kinds: ReadonlyMap<WallKind, number>;
   readonly strong: number;
+  /** Of those, the words that speak to the reader. */
+  readonly spoken: number;
+  /** Whether anything that is no report speaks to the reader. */
+  readonly speaks: boolean;
+  /** Words of the longest sentence of a wall that speaks to nobody. */
+  readonly longestUnspoken: number;
   readonly beside: number;
   readonly plain: number;
   /** Plain words before the first of a wall. */
@@ -87,8 +104,10 @@ interface ReadLine {
 
 function readLine(line: Line, text: string, { words }: Scan, language: string, headlines: ReadonlySet<string>): ReadLine {
   const kinds = new Map<WallKind, number>();
-  let [strong, beside, plain, plainBefore] = [0, 0, 0, 0];
+  let [strong, spoken, longestUnspoken, beside, plain, plainBefore] = [0, 0, 0, 0, 0, 0];
+  let speaks = false;
   for (const sentence of readSentences(line.shape, words, text, language)) {
+    if (sentence.speaks && sentence.as !== 'plain' && sentence.as !== 'neutral') speaks = true;
     if (sentence.as === 'plain') {
       const weight = sentence.isReport ? 2 * sentence.words : sentence.words;
       plain += weight;
@@ -96,63 +115,78 @@ function readLine(line: Line, text: string, { words }: Scan, language: string, h
     } else if (sentence.as === 'beside') beside += sentence.words;
     else if (sentence.as !== 'neutral') {
       strong += sentence.words;
+      if (sentence.speaks) spoken += sentence.words;
+      else longestUnspoken = Math.max(longestUnspoken, sentence.words);
       kinds.set(sentence.as, (kinds.get(sentence.as) ?? 0) + sentence.words);
     }
   }
   const isDeclared = headlines.has(line.key);
   const isTitle = line.words <= HEADLINE_WORDS_MAX && line.shape.last !== KIND.stop;
   return {
-    ...{ line, kinds, strong, beside, plain, plainBefore },
+    ...{ line, kinds, strong, spoken, speaks, longestUnspoken, beside, plain, plainBefore },
+    isDeclared,
     isHeadline: isDeclared || isTitle,
     isLabel: !line.prose,
   };
 }
 
 /** The kind, if hardly anything but a wall is there. */
-function wholeWall(lines: readonly ReadLine[]): WallKind | undefined {
+function wholeWall(all: readonly ReadLine[]): WallKind | undefined {
+  const lines = withoutHeadline(all);
   const totals = new Map<WallKind, number>();
-  let [strong, beside, before, after, labels, headed] = [0, 0, 0, 0, 0, false];
+  let [strong, spoken, longestUnspoken, beside, before, after, labels] = [0, 0, 0, 0, 0, 0, 0];
+  let speaks = false;
   for (const read of lines) {
-    const isPlain = read.plain > 0 && read.strong === 0;
-    if (isPlain && strong + beside === 0 && read.isHeadline && !headed) {
-      headed = true;
-      continue;
-    }
-    for (const [kind, words] of read.kinds) totals.set(kind, (totals.get(kind) ?? 0) + words);
-    if (isPlain && read.isLabel) {
+    if (read.plain > 0 && read.strong === 0 && read.isLabel) {
       if (read.line.words >= LABEL_WORDS_MIN) labels += read.line.words;
       continue;
     }
+    for (const [kind, words] of read.kinds) totals.set(kind, (totals.get(kind) ?? 0) + words);
     if (strong + beside === 0) {
       before += read.plainBefore;
       after += read.plain - read.plainBefore;
     } else after += read.plain;
     strong += read.strong;
+    spoken += read.spoken;
+    speaks ||= read.speaks;
     beside += read.beside;
+    longestUnspoken = Math.max(longestUnspoken, read.longestUnspoken);
   }
   const explained = strong + beside;
   if (strong === 0 || before > PLAIN_BEFORE_MAX) return undefined;
+  // What speaks to nobody may be a report: only a notice of a few words is told by that alone.
+  const isNotice =
+    before + after === 0 && (speaks || (longestUnspoken <= NOTICE.sentenceMax && explained <= NOTICE.wordsMax));
+  if (spoken === 0 && !isNotice) return undefined;
   if (after > Math.min(PLAIN_AFTER_MAX, PLAIN_SHARE_MAX * explained)) return undefined;
   if (labels > Math.max(LABELS_FREE_WORDS, explained)) return undefined;
   return heaviest(totals);
 }
 
-/** The last lines of a text, as long as they are a wall's words alone. */
+/** The lines below the headline; whatever a headline says, it is not what makes a wall of an article. */
+function withoutHeadline(lines: readonly ReadLine[]): readonly ReadLine[] {
+  const rest = lines.filter((read) => !read.isDeclared);
+  const [first, ...others] = rest;
+  if (rest.length < lines.length || !first?.isHeadline || others.length === 0) return rest;
+  return first.spoken > 0 || others.every((read) => read.isLabel) ? rest : others;
+}
+
+/** The last lines of a text, as long as they are a wall's words alone and something stands above them. */
 function wallAtEnd(lines: readonly ReadLine[]): Map<number, WallKind> {
   const found = new Map<number, WallKind>();
   let held: number[] = [];
   for (const read of lines.toReversed()) {
-    if (read.plain > 0) break;
+    if (read.plain > 0) return found;
     const kind = heaviest(read.kinds);
-    // What may stand beside a wall goes only where a wall stands above it.
-    if (!kind) held.push(read.line.index);
+    // What may stand beside a wall goes only where a wall that speaks to the reader stands above it.
+    if (!kind || !AT_END.includes(kind) || read.spoken === 0) held.push(read.line.index);
     else {
       for (const index of held) found.set(index, kind);
       found.set(read.line.index, kind);
       held = [];
     }
   }
-  return found;
+  return new Map();
 }
 
 /** The kind of most words; of two alike the one that is named first. */

@@ -33,7 +33,7 @@ export const CONSENT = {
 export const CHOICE = {
   en: 'accept, accepting, accept all, reject, reject all, decline, agree, manage, settings, choices, preferences, withdraw, choose, allow, consent, set',
   de: 'akzeptieren, ablehnen, zustimmen, zu, stimmen, einstellungen, widerrufen, auswahl, wählen, festlegen, verwenden, verwendung, speichern, setzen, auswählen',
-  fr: 'accepter, acceptez, acceptez les, refuser, refusé, refusez, personnaliser, choix, paramétrer, gérer, gérez, retirer, autoriser, autorisez, utilisons, stocker',
+  fr: 'accepter, acceptez, acceptez les, refuser, refusé, refusez, personnaliser, choix, paramétrer, gérer, gérez, retirer, autoriser, autorisez, utilisons, stocker, choisissez, choisir',
   es: 'aceptar, acepta, acepte, rechazar, configurar, cambiar, elige, elija, permites, permitir, utilizamos, usamos, almacenamos, retirar, gestionar, consientes',
   it: 'accetta, accetto, accettare, rifiuta, rifiutare, personalizza, scegli, revocare, autorizzi, archiviamo, utilizziamo, usiamo, gestisci, impostazioni',
   pt: 'aceitar, aceite, aceito, rejeitar, recusar, configurar, escolha, alterar, autoriza, guardamos, armazenamos, utilizamos, usamos, gerir, gerenciar, concorda',
