@@ -44,7 +44,8 @@ export function readSentences(line: LineShape, words: Words, text: string, langu
     if (!((words.flags[at] as number) & WORD.endsSentence) && at + 1 < line.lastWord) continue;
     const size = sizeOf(words, first, at + 1);
     const cues = book.marksOf({ ...line, firstWord: first, lastWord: at + 1 }, size, words, text);
-    const isQuoted = kindOf(text.charCodeAt((words.start[first] as number) - 1)) === KIND.quote && size > LABEL_WORDS_MAX;
+    const isQuoted =
+      kindOf(text.charCodeAt((words.start[first] as number) - 1)) === KIND.quote && size > LABEL_WORDS_MAX;
     found.push({
       as: readingOf(cues, size, isQuoted),
       words: size,
@@ -79,13 +80,18 @@ function kindOfWall(cues: number, size: number): WallKind | undefined {
   const any = (...some: readonly (keyof typeof CUE)[]): boolean => some.some((name) => (cues & CUE[name]) !== 0);
   const speaks = has('address') || size <= LABEL_WORDS_MAX;
   if (!speaks || has('newsletter')) return undefined;
-  if (has('robot') && (size <= SHORT_WORDS_MAX || any('address', 'check', 'denied', 'place', 'browser', 'retry', 'fault'))) return 'robot-check';
+  if (
+    has('robot') &&
+    (size <= SHORT_WORDS_MAX || any('address', 'check', 'denied', 'place', 'browser', 'retry', 'fault'))
+  )
+    return 'robot-check';
   if (has('browser', 'check') && !any('switch')) return 'robot-check';
   if (has('blocker', 'address') || (has('browser') && any('switch', 'closed'))) return 'script-wall';
   if (has('cookies') && any('choice', 'consent')) return 'consent-page';
   if (has('consent') && any('choice', 'address') && !has('paying', 'reading')) return 'consent-page';
   if (has('region') && any('closed', 'denied')) return 'region-block';
-  if (has('allowance', 'reading') || (has('paying') && any('reading', 'account', 'allowance'))) return 'subscription-wall';
+  if (has('allowance', 'reading') || (has('paying') && any('reading', 'account', 'allowance')))
+    return 'subscription-wall';
   if (has('paying', 'address') && any('closed', 'choice')) return 'subscription-wall';
   if (has('account', 'reading', 'address')) return 'subscription-wall';
   if (has('denied') && any('address', 'place')) return 'robot-check';

@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly language: string;
   /** Headlines that the input declares, as given. */
   readonly headlines: readonly string[];
+  /** Whether a line is the main heading of a page. */
+  isTitle(line: Line): boolean;
   /** Whether a line surely stands outside of what a reader came for: in a menu, in a footer. It is not looked at. */
   isOutside(line: Line): boolean;
   /** Whether a line that is no wall's is furniture of another kind: a byline, an appeal. */
@@ -63,7 +65,8 @@ export function wallsOf(text: string, scan: Scan, lines: readonly Line[], around
   let lastLines: Walls['lines'] = NONE.lines;
   for (const language of languagesOf(seen, prose, around.language)) {
     const read = seen.map((line) => {
-      const found = readLine(line, text, scan, language, headlines);
+      const isNamed = around.isTitle(line) || headlines.has(line.key);
+      const found = readLine(line, text, scan, language, isNamed);
       return found.plain > 0 && around.isFurniture(line) ? { ...found, plain: 0, plainBefore: 0 } : found;
     });
     const kind = wholeWall(read);
@@ -102,7 +105,7 @@ interface ReadLine {
   readonly plainBefore: number;
 }
 
-function readLine(line: Line, text: string, { words }: Scan, language: string, headlines: ReadonlySet<string>): ReadLine {
+function readLine(line: Line, text: string, { words }: Scan, language: string, isDeclared: boolean): ReadLine {
   const kinds = new Map<WallKind, number>();
   let [strong, spoken, longestUnspoken, beside, plain, plainBefore] = [0, 0, 0, 0, 0, 0];
   let speaks = false;
@@ -120,7 +123,6 @@ function readLine(line: Line, text: string, { words }: Scan, language: string, h
       kinds.set(sentence.as, (kinds.get(sentence.as) ?? 0) + sentence.words);
     }
   }
-  const isDeclared = headlines.has(line.key);
   const isTitle = line.words <= HEADLINE_WORDS_MAX && line.shape.last !== KIND.stop;
   return {
     ...{ line, kinds, strong, spoken, speaks, longestUnspoken, beside, plain, plainBefore },
