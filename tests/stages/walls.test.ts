@@ -11,6 +11,11 @@ const WALLS = wallsOfCorpus();
 
 const filterOf = (lines: readonly string[]): string | undefined => cleanText(lines).article.filteredBy;
 
+/** Lines as an old wire has them. */
+function wrapped(line: string): string[] {
+  return line.match(/.{1,60}(?:\s|$)|.{1,60}/g) ?? [];
+}
+
 it('has six wordings of each kind in each language, and forty articles', () => {
   for (const language of WALL_LANGUAGES)
     for (const kind of WALL_KINDS)
@@ -34,6 +39,7 @@ describe.each(WALL_LANGUAGES)('walls in %s', (language) => {
 it.each(articlesOfCorpus())('leaves %s', (_, lines) => {
   expect(filterOf(lines)).toBeUndefined();
   expect(filterOf(lines.slice(1))).toBeUndefined();
+  expect(filterOf(lines.flatMap(wrapped))).toBeUndefined();
 });
 
 const TEASERS = [

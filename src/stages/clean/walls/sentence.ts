@@ -31,6 +31,8 @@ export interface Reading {
 // A label or button says what it is for without speaking to anyone: “Subscribers only”, “404 Not Found”.
 const LABEL_WORDS_MAX = 14;
 const SHORT_WORDS_MAX = 6;
+// What has more is a text without stops, and has a word of everything.
+const SENTENCE_WORDS_MAX = 60;
 const NEUTRAL_WORDS_MAX = 10;
 const FRAGMENT_WORDS_MAX = 3;
 const NEUTRAL_CUES = CUE.address | CUE.report | CUE.reading | CUE.newsletter;
@@ -66,6 +68,7 @@ function sizeOf({ flags }: Words, from: number, to: number): number {
 function readingOf(cues: number, size: number, isQuoted: boolean): Reading['as'] {
   // A button is quoted, too.
   if ((isQuoted && !(cues & CUE.choice)) || cues & CUE.report) return 'plain';
+  if (size > SENTENCE_WORDS_MAX) return 'plain';
   const kind = kindOfWall(cues, size);
   if (kind) return kind;
   const telling = countBits(cues & ~NEUTRAL_CUES);

@@ -37,12 +37,15 @@ const PLAIN_BEFORE_MAX = 7;
 const PLAIN_AFTER_MAX = 30;
 const PLAIN_SHARE_MAX = 0.5;
 // Labels beside a wall: menus that no tree tells from a poem or a table.
-const LABELS_FREE_WORDS = 40;
+const LABELS_FREE_WORDS = 24;
+const LABELS_SHARE_MAX = 0.75;
 const LABEL_WORDS_MIN = 4;
 const NOTICE = { sentenceMax: 9, wordsMax: 16 };
 const HEADLINE_WORDS_MAX = 25;
 // Consent is asked for in banners, which have a rule of their own.
 const AT_END: readonly WallKind[] = ['subscription-wall', 'script-wall', 'region-block', 'robot-check'];
+const TEASER_WORDS_MAX = 150;
+const AT_END_SHARE_MIN = 0.2;
 const NONE: Walls = { lines: new Map() };
 
 const SCRIPTS: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
@@ -101,6 +104,8 @@ interface ReadLine {
   readonly longestUnspoken: number;
   readonly beside: number;
   readonly plain: number;
+  /** Whether anything of it is surely a report: no label is. */
+  readonly isReport: boolean;
   /** Plain words before the first of a wall. */
   readonly plainBefore: number;
 }
@@ -109,8 +114,10 @@ function readLine(line: Line, text: string, { words }: Scan, language: string, i
   const kinds = new Map<WallKind, number>();
   let [strong, spoken, longestUnspoken, beside, plain, plainBefore] = [0, 0, 0, 0, 0, 0];
   let speaks = false;
+  let isReport = false;
   for (const sentence of readSentences(line.shape, words, text, language)) {
     if (sentence.speaks && sentence.as !== 'plain' && sentence.as !== 'neutral') speaks = true;
+    isReport ||= sentence.isReport;
     if (sentence.as === 'plain') {
       const weight = sentence.isReport ? 2 * sentence.words : sentence.words;
       plain += weight;
@@ -125,7 +132,7 @@ function readLine(line: Line, text: string, { words }: Scan, language: string, i
   }
   const isTitle = line.words <= HEADLINE_WORDS_MAX && line.shape.last !== KIND.stop;
   return {
-    ...{ line, kinds, strong, spoken, speaks, longestUnspoken, beside, plain, plainBefore },
+    ...{ line, kinds, strong, spoken, speaks, isReport, longestUnspoken, beside, plain, plainBefore },
     isDeclared,
     isHeadline: isDeclared || isTitle,
     isLabel: !line.prose,
@@ -139,7 +146,7 @@ function wholeWall(all: readonly ReadLine[]): WallKind | undefined {
   let [strong, spoken, longestUnspoken, beside, before, after, labels] = [0, 0, 0, 0, 0, 0, 0];
   let speaks = false;
   for (const read of lines) {
-    if (read.plain > 0 && read.strong === 0 && read.isLabel) {
+    if (read.plain > 0 && read.strong === 0 && read.isLabel && !read.isReport) {
       if (read.line.words >= LABEL_WORDS_MIN) labels += read.line.words;
       continue;
     }
@@ -161,7 +168,7 @@ function wholeWall(all: readonly ReadLine[]): WallKind | undefined {
     before + after === 0 && (speaks || (longestUnspoken <= NOTICE.sentenceMax && explained <= NOTICE.wordsMax));
   if (spoken === 0 && !isNotice) return undefined;
   if (after > Math.min(PLAIN_AFTER_MAX, PLAIN_SHARE_MAX * explained)) return undefined;
-  if (labels > Math.max(LABELS_FREE_WORDS, explained)) return undefined;
+  if (labels > Math.max(LABELS_FREE_WORDS, LABELS_SHARE_MAX * explained)) return undefined;
   return heaviest(totals);
 }
 
@@ -173,22 +180,29 @@ function withoutHeadline(lines: readonly ReadLine[]): readonly ReadLine[] {
   return first.spoken > 0 || others.every((read) => read.isLabel) ? rest : others;
 }
 
-/** The last lines of a text, as long as they are a wall's words alone and something stands above them. */
-function wallAtEnd(lines: readonly ReadLine[]): Map<number, WallKind> {
+/**
+ * The last lines of a short text, as long as they are a wall's words alone and something stands above them. Where they are
+ * little of the text they make no copies of two texts, and are left to the rules of single lines.
+ */
+function wallAtEnd(lines: readonly ReadLine[]): ReadonlyMap<number, WallKind> {
   const found = new Map<number, WallKind>();
-  let held: number[] = [];
+  let held: ReadLine[] = [];
+  let [taken, plain] = [0, 0];
   for (const read of lines.toReversed()) {
-    if (read.plain > 0) return found;
+    plain += read.plain;
+    if (plain > 0) continue;
     const kind = heaviest(read.kinds);
     // What may stand beside a wall goes only where a wall that speaks to the reader stands above it.
-    if (!kind || !AT_END.includes(kind) || read.spoken === 0) held.push(read.line.index);
+    if (!kind || !AT_END.includes(kind) || read.spoken === 0) held.push(read);
     else {
-      for (const index of held) found.set(index, kind);
-      found.set(read.line.index, kind);
+      for (const { line } of [...held.filter(({ beside, strong }) => beside + strong > 0), read]) {
+        found.set(line.index, kind);
+        taken += line.words;
+      }
       held = [];
     }
   }
-  return new Map();
+  return plain > 0 && plain <= TEASER_WORDS_MAX && taken >= AT_END_SHARE_MIN * plain ? found : NONE.lines;
 }
 
 /** The kind of most words; of two alike the one that is named first. */
