@@ -3,6 +3,7 @@ import { lettersOnly } from '../../../text/normalize.ts';
 import type { Scan } from '../lines/scan.ts';
 import type { Line } from '../page.ts';
 import { WALL_LANGUAGES } from './cue-book.ts';
+import { paragraphsOf } from './paragraphs.ts';
 import { readSentences, WALL_KINDS, type WallKind } from './sentence.ts';
 
 /** What of a text is the words of a wall. */
@@ -58,7 +59,11 @@ const SCRIPTS: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
 
 /** Finds the words of walls in a text. Long texts are not looked at: a wall is short. */
 export function wallsOf(text: string, scan: Scan, lines: readonly Line[], around: Surroundings): Walls {
-  const seen = lines.filter((line) => !around.isOutside(line));
+  const paragraphs = paragraphsOf(
+    lines.filter((line) => !around.isOutside(line)),
+    text,
+  );
+  const seen = paragraphs.map(({ line }) => line);
   let prose = 0;
   for (const line of seen) {
     if (line.prose) prose += line.words;
@@ -77,7 +82,11 @@ export function wallsOf(text: string, scan: Scan, lines: readonly Line[], around
     const found = wallAtEnd(read);
     if (found.size > lastLines.size) lastLines = found;
   }
-  return { lines: lastLines };
+  const ofParagraph = new Map(paragraphs.map(({ line, indexes }) => [line.index, indexes]));
+  const each = [...lastLines].flatMap(([index, kind]) =>
+    (ofParagraph.get(index) ?? []).map((own) => [own, kind] as const),
+  );
+  return { lines: new Map(each) };
 }
 
 function languagesOf(lines: readonly Line[], prose: number, own: string): readonly string[] {
@@ -165,7 +174,8 @@ function wholeWall(all: readonly ReadLine[]): WallKind | undefined {
   if (strong === 0 || before > PLAIN_BEFORE_MAX) return undefined;
   // What speaks to nobody may be a report: only a notice of a few words is told by that alone.
   const isNotice =
-    before + after === 0 && (speaks || (longestUnspoken <= NOTICE.sentenceMax && explained <= NOTICE.wordsMax));
+    before + after + labels === 0 &&
+    (speaks || (longestUnspoken <= NOTICE.sentenceMax && explained <= NOTICE.wordsMax));
   if (spoken === 0 && !isNotice) return undefined;
   if (after > Math.min(PLAIN_AFTER_MAX, PLAIN_SHARE_MAX * explained)) return undefined;
   if (labels > Math.max(LABELS_FREE_WORDS, LABELS_SHARE_MAX * explained)) return undefined;
