@@ -11,7 +11,7 @@ import { clip, counted, printable, type Terminal, thousands } from '../terminal.
 const EXAMPLES = 5;
 const EXAMPLE_CHARS = 110;
 
-/** A rule over lines, or a filter of whole pages, as the list shows it. */
+/** A rule over lines, or a filter of whole documents, as the list shows it. */
 interface Listed extends Pick<Rule, 'name' | 'reason' | 'languages'> {
   readonly actions: readonly string[];
   readonly shareMax?: number;
@@ -66,7 +66,7 @@ export async function rulesCommand(
         ? ''
         : count
           ? rule.shareMax === undefined
-            ? counted(count.documents, 'page', 'pages')
+            ? counted(count.documents, 'document', 'documents')
             : `${counted(count.lines, 'piece', 'pieces')} in ${counted(count.documents, 'document', 'documents')}, ${thousands(count.characters)} characters`
           : 'nothing in the last run';
     const mode = modeOf(config, rule);
@@ -78,7 +78,7 @@ export async function rulesCommand(
     terminal.print(
       paint(
         'dim',
-        `    ${rule.languages === 'any' ? 'any language' : rule.languages.join(' ')} · ${rule.shareMax === undefined ? 'whole pages' : `at most ${Math.round(rule.shareMax * 100)} % of a text`}`,
+        `    ${rule.languages === 'any' ? 'any language' : rule.languages.join(' ')} · ${rule.shareMax === undefined ? 'whole documents' : `at most ${Math.round(rule.shareMax * 100)} % of a text`}`,
       ),
     );
     for (const example of count?.examples ?? [])

@@ -29,7 +29,7 @@ export interface Surroundings {
 }
 
 // Walls have a few sentences; one that asks for consent may have thirty.
-const PROSE_WORDS_MAX = 400;
+const PROSE_WORDS_MAX = 300;
 // In a longer text only its own language is tried: by chance a word of another language stands in any.
 const ANY_LANGUAGE_WORDS_MAX = 150;
 // A teaser of one sentence has about twenty words; “The Gazette.” or “We are glad you came by.” has less than this.
@@ -42,6 +42,9 @@ const LABELS_FREE_WORDS = 24;
 const LABELS_SHARE_MAX = 0.75;
 const LABEL_WORDS_MIN = 4;
 const NOTICE = { sentenceMax: 9, wordsMax: 16 };
+// Furniture of other kinds: a page with much more of it than wall has another purpose.
+const ASIDE_FREE_WORDS = 80;
+const ASIDE_SHARE_MAX = 2;
 const HEADLINE_WORDS_MAX = 25;
 // Consent is asked for in banners, which have a rule of their own.
 const AT_END: readonly WallKind[] = ['subscription-wall', 'script-wall', 'region-block', 'robot-check'];
@@ -59,24 +62,19 @@ const SCRIPTS: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
 
 /** Finds the words of walls in a text. Long texts are not looked at: a wall is short. */
 export function wallsOf(text: string, scan: Scan, lines: readonly Line[], around: Surroundings): Walls {
+  let prose = 0;
+  for (const line of lines) if (line.prose) prose += line.words;
+  if (prose > PROSE_WORDS_MAX) return NONE;
   const paragraphs = paragraphsOf(
     lines.filter((line) => !around.isOutside(line)),
     text,
   );
   const seen = paragraphs.map(({ line }) => line);
-  let prose = 0;
-  for (const line of seen) {
-    if (line.prose) prose += line.words;
-    if (prose > PROSE_WORDS_MAX) return NONE;
-  }
   const headlines = new Set(around.headlines.map(lettersOnly));
   let lastLines: Walls['lines'] = NONE.lines;
   for (const language of languagesOf(seen, prose, around.language)) {
-    const read = seen.map((line) => {
-      const isNamed = around.isTitle(line) || headlines.has(line.key);
-      const found = readLine(line, text, scan, language, isNamed);
-      return found.plain > 0 && around.isFurniture(line) ? { ...found, plain: 0, plainBefore: 0 } : found;
-    });
+    const read = readLines(seen, text, scan, language, around, headlines);
+    if (!read) continue;
     const kind = wholeWall(read);
     if (kind) return { kind, lines: new Map() };
     const found = wallAtEnd(read);
@@ -87,6 +85,31 @@ export function wallsOf(text: string, scan: Scan, lines: readonly Line[], around
     (ofParagraph.get(index) ?? []).map((own) => [own, kind] as const),
   );
   return { lines: new Map(each) };
+}
+
+/** Undefined when there is more of a report than beside any wall. */
+function readLines(
+  lines: readonly Line[],
+  text: string,
+  scan: Scan,
+  language: string,
+  around: Surroundings,
+  headlines: ReadonlySet<string>,
+): ReadLine[] | undefined {
+  const found: ReadLine[] = [];
+  let plain = 0;
+  for (const line of lines) {
+    const isNamed = around.isTitle(line) || headlines.has(line.key);
+    const read = readLine(line, text, scan, language, isNamed);
+    if (read.plain > 0 && around.isFurniture(line))
+      found.push({ ...read, plain: 0, plainBefore: 0, aside: line.words });
+    else {
+      found.push(read);
+      plain += read.plain;
+    }
+    if (plain > TEASER_WORDS_MAX) return undefined;
+  }
+  return found;
 }
 
 function languagesOf(lines: readonly Line[], prose: number, own: string): readonly string[] {
@@ -115,6 +138,8 @@ interface ReadLine {
   readonly plain: number;
   /** Whether anything of it is surely a report: no label is. */
   readonly isReport: boolean;
+  /** Words of furniture of other kinds. */
+  readonly aside: number;
   /** Plain words before the first of a wall. */
   readonly plainBefore: number;
 }
@@ -143,6 +168,7 @@ function readLine(line: Line, text: string, { words }: Scan, language: string, i
   return {
     ...{ line, kinds, strong, spoken, speaks, isReport, longestUnspoken, beside, plain, plainBefore },
     isDeclared,
+    aside: 0,
     isHeadline: isDeclared || isTitle,
     isLabel: !line.prose,
   };
@@ -154,7 +180,9 @@ function wholeWall(all: readonly ReadLine[]): WallKind | undefined {
   const totals = new Map<WallKind, number>();
   let [strong, spoken, longestUnspoken, beside, before, after, labels] = [0, 0, 0, 0, 0, 0, 0];
   let speaks = false;
+  let aside = 0;
   for (const read of lines) {
+    aside += read.aside;
     if (read.plain > 0 && read.strong === 0 && read.isLabel && !read.isReport) {
       if (read.line.words >= LABEL_WORDS_MIN) labels += read.line.words;
       continue;
@@ -179,6 +207,7 @@ function wholeWall(all: readonly ReadLine[]): WallKind | undefined {
   if (spoken === 0 && !isNotice) return undefined;
   if (after > Math.min(PLAIN_AFTER_MAX, PLAIN_SHARE_MAX * explained)) return undefined;
   if (labels > Math.max(LABELS_FREE_WORDS, LABELS_SHARE_MAX * explained)) return undefined;
+  if (aside > Math.max(ASIDE_FREE_WORDS, ASIDE_SHARE_MAX * explained)) return undefined;
   return heaviest(totals);
 }
 
