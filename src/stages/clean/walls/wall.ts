@@ -97,6 +97,10 @@ function readLines(
   headlines: ReadonlySet<string>,
 ): ReadLine[] | undefined {
   const found: ReadLine[] = [];
+  const last = lines.at(-1);
+  // A text that ends with a report has no wall at its end.
+  const isOpen = !last || around.isFurniture(last) || readLine(last, text, scan, language, false).plain === 0;
+  const plainMax = isOpen ? TEASER_WORDS_MAX : PLAIN_BEFORE_MAX + PLAIN_AFTER_MAX;
   let plain = 0;
   for (const line of lines) {
     const isNamed = around.isTitle(line) || headlines.has(line.key);
@@ -105,9 +109,10 @@ function readLines(
       found.push({ ...read, plain: 0, plainBefore: 0, aside: line.words });
     else {
       found.push(read);
-      plain += read.plain;
+      // The first may be a headline.
+      if (found.length > 1) plain += read.plain;
     }
-    if (plain > TEASER_WORDS_MAX) return undefined;
+    if (plain > plainMax) return undefined;
   }
   return found;
 }
