@@ -13,6 +13,7 @@ const BENCHES: Readonly<
   'line-features': { usage: '--file F --out DIR', load: () => import('./line-features.ts') },
   html: { usage: '--pages DIR --truth F [--folds DIR] [--out F] [--peers DIR]', load: () => import('./html.ts') },
   'page-cost': { usage: '--pages DIR', load: () => import('./page-cost.ts') },
+  walls: { usage: '--docs DIR (of benches of real articles)', load: () => import('./walls.ts') },
   hostile: { usage: '--pages DIR', load: () => import('./hostile.ts') },
   'page-memory': { usage: '--pages DIR [--documents 5000]', load: () => import('./page-memory.ts') },
   flow: { usage: '[--documents 100000]', load: () => import('./flow.ts') },

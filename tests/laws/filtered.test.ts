@@ -31,7 +31,7 @@ it('a page that is no article stays a row with its text, is counted by filter, a
   expect((await space.storyfold(['explain', 'b.html'])).stdout).toContain('error-page');
   const pair = await space.storyfold(['explain', 'a.html', 'b.html']);
   expect([pair.code, pair.stderr]).toEqual([2, expect.stringContaining('One of the two was filtered')]);
-  expect((await space.storyfold(['rules', 'error-page'])).stdout).toContain('2 pages');
+  expect((await space.storyfold(['rules', 'error-page'])).stdout).toContain('2 documents');
 
   const again = await space.storyfold(['run', ...AS_OF]);
   expect(again.stdout).toBe('3 documents unchanged since run 1. Nothing written.\n');

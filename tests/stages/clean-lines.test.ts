@@ -7,8 +7,10 @@ import { cleanText } from './clean-text.ts';
 const FOLDER = new URL('../corpus/lines/', import.meta.url);
 const POSITIVES_MIN = 10;
 const NEGATIVES_MIN = 5;
-/** Rules of form and position: they know no words, and have tests of their own. */
-const WORDLESS = ['headline', 'repeated-line', 'standfirst', 'dateline', 'page-furniture', 'outside-article'];
+/** Rules of form and position, and what is left of walls: they know no words of lines, and have tests of their own. */
+const WORDLESS = [
+  ...['headline', 'repeated-line', 'standfirst', 'dateline', 'page-furniture', 'outside-article', 'access-notice'],
+];
 
 /** These speak in sentences, and hold only where something sets them off from the body. */
 const SET_OFF = ['legal-notice', 'outlet-blurb'];

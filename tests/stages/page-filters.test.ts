@@ -94,11 +94,9 @@ const CASES: Readonly<Record<string, { readonly are: readonly string[]; readonly
   'error-page': {
     are: [
       page('404 Not Found', '<h1>404</h1><p>The page you are looking for could not be found.</p>'),
-      page('Just a moment...', '<h1>Checking your browser before you proceed</h1><p>This takes five seconds.</p>'),
       page('Page not found | The Gazette', '<h1>Page not found</h1><p>Try the search or go to our home page.</p>'),
       page('Seite nicht gefunden', '<h1>Seite nicht gefunden</h1><p>Leider gibt es diese Seite nicht mehr.</p>'),
       page('Страница не найдена', '<h1>Страница не найдена</h1><p>Возможно, она была удалена.</p>'),
-      page('Access Denied', '<h1>Access Denied</h1><p>You do not have permission to access this server.</p>'),
     ],
     areNot: [
       page('404: the number that the web made famous', `<article><h1>404: a history</h1>${PARAGRAPHS}</article>`),
@@ -108,6 +106,60 @@ const CASES: Readonly<Record<string, { readonly are: readonly string[]; readonly
         `<article><h1>Access denied to reporters</h1>${PARAGRAPHS}</article>`,
       ),
       page('Just a moment', `<h1>Just a moment</h1><p>A poem.</p>`, ARTICLE_LD),
+    ],
+  },
+  'robot-check': {
+    are: [
+      page('Just a moment...', '<h1>Checking your browser before you proceed</h1><p>This takes five seconds.</p>'),
+      page('Access Denied', '<h1>Access Denied</h1><p>You do not have permission to access this server.</p>'),
+    ],
+    areNot: [
+      page(
+        'Access denied to reporters at the trial',
+        `<article><h1>Access denied to reporters</h1>${PARAGRAPHS}</article>`,
+      ),
+      page('Just a moment', `<h1>Just a moment</h1><p>A poem.</p>`, ARTICLE_LD),
+    ],
+  },
+  'script-wall': {
+    are: [
+      page(
+        'Council saves pool',
+        '<article><h1>Council saves pool</h1><p>JavaScript seems to be off. Please turn it on in your browser to see this report.</p></article>',
+        ARTICLE_LD,
+      ),
+    ],
+    areNot: [
+      page(
+        'Bridge closes to lorries',
+        `<p>Some parts of this site need JavaScript. Please enable it in your browser.</p><article><h1>Bridge closes to lorries</h1>${BRIEF}</article>`,
+      ),
+    ],
+  },
+  'region-block': {
+    are: [
+      page(
+        'Council saves pool',
+        '<h1>Council saves pool</h1><p>We are sorry, our site is not available in your country.</p>',
+        '<meta property="og:type" content="article">',
+      ),
+    ],
+    areNot: [page('Not available in Europe', `<article><h1>Not available in Europe</h1>${BRIEF}</article>`)],
+  },
+  'subscription-wall': {
+    are: [
+      page(
+        'Council saves pool',
+        '<article><h1>Council saves pool</h1><div class="meter"><p>This was your last free article. Subscribe today to go on reading without limits.</p><a href="/login">Log in</a></div></article>',
+        ARTICLE_LD,
+      ),
+    ],
+    areNot: [
+      page(
+        'Council saves pool',
+        '<article><h1>Council saves pool</h1><p>The council voted by 19 to 7 to reopen the pool on Orchard Lane, which has been dry for four years.</p><p>This was your last free article. Subscribe today to go on reading without limits.</p></article>',
+        ARTICLE_LD,
+      ),
     ],
   },
   'consent-page': {

@@ -12,7 +12,7 @@ import { screenColumns, wrapped } from '../wrap.ts';
 const EXAMPLES = 5;
 const EXAMPLE_CHARS = 110;
 
-/** A rule over lines, or a filter of whole pages, as the list shows it. */
+/** A rule over lines, or a filter of whole documents, as the list shows it. */
 interface Listed extends Pick<Rule, 'name' | 'reason' | 'languages'> {
   readonly actions: readonly string[];
   readonly shareMax?: number;
@@ -83,7 +83,7 @@ function ruleLines(
     `    ${rule.reason}`,
     paint(
       'dim',
-      `    ${rule.languages === 'any' ? 'any language' : rule.languages.join(' ')} · ${rule.shareMax === undefined ? 'whole pages' : `at most ${Math.round(rule.shareMax * 100)} % of a text`}`,
+      `    ${rule.languages === 'any' ? 'any language' : rule.languages.join(' ')} · ${rule.shareMax === undefined ? 'whole documents' : `at most ${Math.round(rule.shareMax * 100)} % of a text`}`,
     ),
     ...(count?.examples ?? []).map((example) => `      ${paint('dim', clip(inOneLine(example), EXAMPLE_CHARS))}`),
   ];
@@ -92,7 +92,7 @@ function ruleLines(
 function didWords({ shareMax }: Listed, count: Count | undefined): string {
   if (!count) return 'nothing in the last run';
   return shareMax === undefined
-    ? counted(count.documents, 'page', 'pages')
+    ? counted(count.documents, 'document', 'documents')
     : `${counted(count.lines, 'piece', 'pieces')} in ${counted(count.documents, 'document', 'documents')}, ${thousands(count.characters)} characters`;
 }
 

@@ -8,7 +8,7 @@ import { type OffsetMap, offsetMap } from '../../text/codepoints.ts';
 import { type LanguageGuess, type LanguageVotes, languageOf } from '../../text/languages.ts';
 import { type Claim, fieldsOf, rightsOf } from './fields.ts';
 import { filterOf, PAGE_FILTERS } from './filters/index.ts';
-import { factsOf } from './filters/page-facts.ts';
+import { factsOf, factsOfText } from './filters/page-facts.ts';
 import { featuresOf, WIDTH } from './lines/features.ts';
 import { VOTING_LANGUAGES } from './lines/function-word-table.ts';
 import { type Measures, measure } from './lines/measure.ts';
@@ -22,6 +22,8 @@ import { type Line, linesOf, type Page, pageOf } from './page.ts';
 import type { Rule } from './rule.ts';
 import { MARK_RULES, RULES } from './rules/index.ts';
 import { truncationOf } from './truncation.ts';
+import { surroundings } from './walls/surroundings.ts';
+import { wallsOf } from './walls/wall.ts';
 
 export interface CleanOptions {
   /** Per rule name: `cut` lets it work, `mark` only points, `off` leaves it out. Rules not named work. */
@@ -44,7 +46,8 @@ export function clean({ document, layout }: Extracted, options: CleanOptions): O
   const { text } = document;
   const map = offsetMap(text);
   const { page, claimed, language, selectorOf, rows } = pageFrom(document, layout, options.models ?? SHIPPED);
-  const filter = layout && rows && filterOf(factsOf(page, layout, rows), options.rules);
+  const facts = layout && rows ? factsOf(page, layout, rows) : factsOfText(page.walls.kind);
+  const filter = filterOf(facts, options.rules);
   const filtered = filter?.mode === 'cut' ? { filteredBy: filter.name } : {};
   const noted = filter ? [problemAt(document.origin, 'clean/filtered', 'noted', { ...filter })] : [];
   const { claims, problems } = claimsOn(page, claimed, document, options.rules);
@@ -89,7 +92,9 @@ function pageFrom(
       : evaluate(models.text, values, WIDTH);
   const claimed = new Set<number>();
   const isFromTree = layout !== undefined;
-  const known = { declared, language: language?.language ?? '', marks, bits: MARK_BITS, keep, isFromTree };
+  const around = surroundings({ marks, keep, declared, language: language?.language ?? '', layout, rows });
+  const walls = wallsOf(text, scan, lines, around);
+  const known = { walls, declared, language: language?.language ?? '', marks, bits: MARK_BITS, keep, isFromTree };
   return {
     page: pageOf(lines, claimed, known),
     claimed,

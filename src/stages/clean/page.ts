@@ -3,6 +3,7 @@ import { KIND } from '../../text/characters.ts';
 import { lettersOnly } from '../../text/normalize.ts';
 import type { Measures } from './lines/measure.ts';
 import type { LineShape, Scan } from './lines/scan.ts';
+import type { Walls } from './walls/wall.ts';
 
 /** A line of a text with visible characters, as rules see it. Offsets are UTF-16 units, white space trimmed. */
 export class Line {
@@ -56,6 +57,8 @@ export interface Page {
   body(): { readonly first: number; readonly last: number } | undefined;
   /** Whether the line stands before the body or after it. Everything is outside when there is no body. */
   isOutside(line: Line): boolean;
+  /** What of the text is the words of a wall. */
+  readonly walls: Walls;
   /** Whether a turn of phrase is enough to take the line: it is not surely body. */
   mayGo(line: Line): boolean;
 }
@@ -85,6 +88,7 @@ export function pageOf(
     readonly bits: ReadonlyMap<string, number>;
     readonly keep: Float32Array;
     readonly isFromTree: boolean;
+    readonly walls: Walls;
   },
 ): Page {
   const { marks, bits, keep } = known;
@@ -109,6 +113,7 @@ export function pageOf(
       return lines.filter((line) => (marks[line.index] as number) & bit && !claimed.has(line.index));
     },
     isFromTree: known.isFromTree,
+    walls: known.walls,
     proseShare: shareOfProse(lines),
     keep: (line) => keep[line.index] as number,
     body() {

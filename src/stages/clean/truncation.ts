@@ -10,6 +10,7 @@ const STOPS_SHORT = /[\p{L}\p{N},;]$/u;
 export function truncationOf(page: Page): Truncation {
   const { lines } = page;
   if (lines.some((line) => page.isMarked(line, 'paywall-stub') && page.mayGo(line))) return 'paywall';
+  for (const kind of page.walls.lines.values()) if (kind === 'subscription-wall') return 'paywall';
   const last = lines.findLast((line) => page.isFree(line));
   if (lines.slice(-3).some((line) => FEED.test(line.text))) return 'feed';
   return last && last.words >= CUT_WORDS_MIN && STOPS_SHORT.test(last.text) ? 'unknown' : false;

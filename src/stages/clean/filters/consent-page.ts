@@ -1,4 +1,5 @@
-import { ARTICLE_WORDS_MIN, isDeclaredArticle, type PageFilter } from './page-filter.ts';
+import type { PageFacts } from './page-facts.ts';
+import { ARTICLE_WORDS_MIN, isDeclaredArticle, isWall, type PageFilter } from './page-filter.ts';
 
 const CONSENT_WORDS_MIN = 20;
 const CONSENT_SHARE_MIN = 0.4;
@@ -9,9 +10,15 @@ const CONSENT =
 export const consentPage: PageFilter = {
   name: 'consent-page',
   reason: 'Asks for consent to cookies and shows no article.',
-  holds: (facts) =>
+  holds: (facts) => isWall(facts, 'consent-page') || isNoticeAlone(facts),
+};
+
+/** A page without an article whose prose is mostly about consent, by the phrases of `cookie-notice`. */
+function isNoticeAlone(facts: PageFacts): boolean {
+  return (
     facts.longestRun < ARTICLE_WORDS_MIN &&
     !isDeclaredArticle(facts) &&
     facts.consentWords >= CONSENT_WORDS_MIN &&
-    (facts.consentShare >= CONSENT_SHARE_MIN || facts.names.some((name) => CONSENT.test(name))),
-};
+    (facts.consentShare >= CONSENT_SHARE_MIN || facts.names.some((name) => CONSENT.test(name)))
+  );
+}

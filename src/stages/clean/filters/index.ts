@@ -4,9 +4,22 @@ import { indexPage } from './index-page.ts';
 import { livePage } from './live-page.ts';
 import type { PageFacts } from './page-facts.ts';
 import type { PageFilter } from './page-filter.ts';
+import { regionBlock } from './region-block.ts';
+import { robotCheck } from './robot-check.ts';
+import { scriptWall } from './script-wall.ts';
+import { subscriptionWall } from './subscription-wall.ts';
 
 /** In the order in which they are asked; the first that holds names the reason. */
-export const PAGE_FILTERS: readonly PageFilter[] = [errorPage, consentPage, livePage, indexPage];
+export const PAGE_FILTERS: readonly PageFilter[] = [
+  robotCheck,
+  regionBlock,
+  scriptWall,
+  subscriptionWall,
+  errorPage,
+  consentPage,
+  livePage,
+  indexPage,
+];
 
 /** The filter that holds, with its mode: `cut` filters the page, `mark` only says so. */
 export function filterOf(

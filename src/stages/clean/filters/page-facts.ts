@@ -1,8 +1,9 @@
 import { LAYOUT_BLOCKS, LAYOUT_COLUMNS, LAYOUT_WIDTH, type Layout } from '../../../domain/layout.ts';
 import { lettersOnly } from '../../../text/normalize.ts';
 import type { Line, Page } from '../page.ts';
+import type { WallKind } from '../walls/sentence.ts';
 
-/** What tells pages that are no article from articles. Words are counted as `Line.words` does. */
+/** What tells pages and texts that are no article from articles. Words are counted as `Line.words` does. */
 export interface PageFacts {
   /** What the page says it is: JSON-LD types, lower case, and `og:article`. */
   readonly types: readonly string[];
@@ -19,6 +20,14 @@ export interface PageFacts {
   readonly teasers: number;
   /** Lines that are a time of day, or begin with one. */
   readonly times: number;
+  /** The kind of wall that the text is, whatever it declares of itself. */
+  readonly wall: WallKind | undefined;
+}
+
+/** What is known of a bare text: no tree speaks for it. */
+export function factsOfText(wall: WallKind | undefined): PageFacts {
+  const none = { longestRun: 0, prose: 0, consentShare: 0, consentWords: 0, teasers: 0, times: 0 };
+  return { types: [], names: [], ...none, wall };
 }
 
 const column = (name: (typeof LAYOUT_COLUMNS)[number]): number => LAYOUT_COLUMNS.indexOf(name);
@@ -77,5 +86,6 @@ export function factsOf(page: Page, layout: Layout, rows: Int32Array): PageFacts
     consentWords,
     teasers,
     times,
+    wall: page.walls.kind,
   };
 }

@@ -1,4 +1,5 @@
 import type { MarkRule, Rule } from '../rule.ts';
+import { accessNotice } from './access-notice.ts';
 import { accessibilityLinks } from './accessibility-links.ts';
 import { byline } from './byline.ts';
 import { caption } from './caption.ts';
@@ -79,6 +80,7 @@ export const RULES: readonly Rule[] = [
   sectionLabel,
   readMore,
   liveCrumb,
+  accessNotice,
   headline,
   repeatedLine,
   standfirst,

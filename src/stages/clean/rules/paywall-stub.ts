@@ -1,11 +1,13 @@
-import { markRule } from '../rule.ts';
+import type { Page } from '../page.ts';
+import { type Find, type MarkRule, markRule } from '../rule.ts';
 
-/** Stands where the rest of the article is sold. The article is marked as truncated: `truncationOf` reads these lines. */
-export const paywallStub = markRule({
+const SHARE_MAX = 0.4;
+
+const marked = markRule({
   name: 'paywall-stub',
   reason: 'Says that the rest is for subscribers: the text is not whole.',
   languages: ['en', 'ru', 'uk', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'tr', 'ar', 'zh', 'ja'],
-  shareMax: 0.4,
+  shareMax: SHARE_MAX,
   wordsMax: 45,
   where: 'loose',
   action: 'cut',
@@ -121,3 +123,14 @@ já (é|sou) (assinante|membro) (faça login|entre)? …
 `,
   },
 });
+
+/** Stands where the rest of the article is sold. The article is marked as truncated: `truncationOf` reads these lines. */
+export const paywallStub: MarkRule = { ...marked, find: (page) => withinShare(page, marked.find(page)) };
+
+/** Of a text that is mostly a wall, the lines at its end are left to `access-notice`, which may take more. */
+function withinShare({ lines, walls }: Page, finds: Find[]): Find[] {
+  if (walls.lines.size === 0) return finds;
+  const sizeOf = (spans: readonly { readonly start: number; readonly end: number }[]): number =>
+    spans.reduce((sum, { start, end }) => sum + end - start, 0);
+  return sizeOf(finds) <= SHARE_MAX * sizeOf(lines) ? finds : finds.filter(({ line }) => !walls.lines.has(line.index));
+}
