@@ -94,7 +94,12 @@ export function whatIfSentence(way: WhatIf, merge: number, points: (value: numbe
 }
 
 /** What is wrong with an input: expected, found, what to do. */
-export function problemSentence({ code, details }: Problem): string {
+export function problemSentence(problem: Problem): string {
+  const { member } = problem.details;
+  return member === undefined ? sentenceOf(problem) : `In its member ${member}: ${sentenceOf(problem)}`;
+}
+
+function sentenceOf({ code, details }: Problem): string {
   const { found = '', limit = '' } = details;
   switch (code) {
     case 'read/empty':
@@ -113,6 +118,10 @@ export function problemSentence({ code, details }: Problem): string {
       return `Expected a JSON object, found ${found}. Mend the line; the others of the file were read.`;
     case 'read/no-text':
       return `Expected a field named text, articleBody, body, content or html, found ${found || 'no fields'}. Rename the field that holds the text.`;
+    case 'read/damaged':
+      return `Expected ${details['expected']}, found ${found}. What is whole beside it was read; fetch or write the file again for the rest.`;
+    case 'read/no-document':
+      return `Expected a document, found ${found}. It was left alone${details['advice'] === undefined ? '' : `; ${details['advice']}`}.`;
     case 'read/replaced-characters':
       return `${details['count']} NUL or broken characters were replaced by U+FFFD. The text is otherwise whole.`;
     case 'list/not-a-file':

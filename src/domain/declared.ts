@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<keyof Declared, readonly string[]>> = {
   isAccessibleForFree: ['isaccessibleforfree'],
   robots: ['robots'],
   tdmReservation: ['tdmreservation'],
+  httpStatus: ['httpstatus', 'httpstatuscode', 'statuscode'],
 };
 
 /** Picks our fields out of a table row or JSON object by their usual names. Values of other types are left out. */

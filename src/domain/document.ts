@@ -52,6 +52,8 @@ export interface Declared {
   readonly isAccessibleForFree?: boolean;
   readonly robots?: string;
   readonly tdmReservation?: string;
+  /** Of the response in which a crawler got it: `404`. */
+  readonly httpStatus?: string;
 }
 
 /** Who declared a field. */

@@ -22,6 +22,8 @@ export const PROBLEM_CODES = [
   'read/vanished',
   'read/json',
   'read/no-text',
+  'read/damaged',
+  'read/no-document',
   'read/replaced-characters',
   'list/not-a-file',
   'list/dangling-link',
