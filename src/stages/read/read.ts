@@ -80,14 +80,12 @@ function done(input: RawInput, { content, markup, encoding, replaced, record }: 
   const url = declared.url && normalizeUrl(declared.url);
   const source = sourceOf(declared.source, url, input.path);
   const recordId = record['id'];
+  const isWhole = input.line === undefined || input.member?.whole === true;
   const place = placeOf({
     url,
-    id:
-      input.line !== undefined && (typeof recordId === 'string' || typeof recordId === 'number')
-        ? String(recordId)
-        : undefined,
+    id: !isWhole && (typeof recordId === 'string' || typeof recordId === 'number') ? String(recordId) : undefined,
     source,
-    path: input.line === undefined ? input.path : undefined,
+    path: isWhole ? (input.member?.path ?? input.path) : undefined,
     hash,
     ordinal: input.ordinal,
   });
