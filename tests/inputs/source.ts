@@ -1,4 +1,4 @@
-import { createGunzip } from 'node:zlib';
+import { constants, createGunzip, gunzipSync } from 'node:zlib';
 import {
   type Container,
   type Found,
@@ -37,10 +37,18 @@ export function sourceOf(name: string, bytes: Uint8Array, { pieces = 7000, at = 
   return {
     path: `raw/${name}`,
     name: name.replace(/\.gz$/, ''),
-    head: gz ? new Uint8Array(0) : bytes.subarray(0, HEAD_BYTES),
+    head: (gz ? begun(bytes) : bytes).subarray(0, HEAD_BYTES),
     chunks: gz ? unzipped : plain,
     ...(gz || !at ? {} : { size: bytes.length, at: async (offset, length) => bytes.slice(offset, offset + length) }),
   };
+}
+
+function begun(bytes: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    return new Uint8Array(0);
+  }
 }
 
 export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
