@@ -3,6 +3,9 @@ import { brotliCompressSync, deflateRawSync, gzipSync, zstdCompressSync } from '
 import { describe, expect, it } from 'vitest';
 import { WARC } from '../../src/inputs/containers/warc.ts';
 import { problemSentence } from '../../src/messages.ts';
+import { prepare } from '../../src/pipeline/order.ts';
+import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
+import { configOf } from '../five/five.ts';
 import { brief, found, sourceOf, textOf } from './source.ts';
 
 const CORPUS = new URL('../../../shared/corpora/warc/', import.meta.url);
@@ -144,6 +147,15 @@ describe('WARC', () => {
       '7 html',
     ]);
     expect(items[2]).toMatchObject({ input: { container: { httpStatus: '404' } } });
+    const articles = items.flatMap((item) => {
+      if ('problem' in item) return [];
+      const { article } = prepare({ ...item.input, ordinal: 0 }, prepareOptions(configOf(), '2026-11-22'));
+      return [[article?.document.origin.place, article?.filteredBy]];
+    });
+    expect(articles).toEqual([
+      ['url:https://a.example/1', 'error-page'],
+      ['url:https://a.example/1', undefined],
+    ]);
   });
 
   it('keeps good records around wrong lengths, and names these with their offset', async () => {

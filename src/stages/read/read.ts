@@ -22,7 +22,7 @@ const USUAL: ReadOptions = { fields: {} };
 
 /** Reads one record: bytes → text or markup, with its identity and what it declares of itself. */
 export function read(input: RawInput, _options: ReadOptions = USUAL): Outcome<RawDocument> {
-  const decoded = decode(input.bytes);
+  const decoded = decode(input.bytes, input.charset);
   if ('failed' in decoded)
     return refuse(input, decoded.failed === 'binary' ? 'read/binary' : 'read/encoding', { found: decoded.found });
   if (!isVisible(decoded.text)) return refuse(input, 'read/empty', { found: input.bytes.length });
