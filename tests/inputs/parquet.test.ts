@@ -32,13 +32,15 @@ describe('Parquet', () => {
   it('makes a JSON record of each row, in each compression', async () => {
     const select = `SELECT 12345678901234567890::UBIGINT AS id, 'Text ' || i AS text, TIMESTAMP '2024-05-06 07:08:09' AS fetched,
       DATE '2024-05-06' AS date, ['Ann', 'Bob'] AS author, {'name': 'Blatt', 'rank': 3::BIGINT} AS source, true AS free, NULL::VARCHAR AS html,
-      '\\x89PNG'::BLOB AS picture, [0.5, 0.25]::FLOAT[] AS vector, 7 AS "__proto__" FROM range(3) t(i)`;
+      '\\x89PNG'::BLOB AS picture, [0.5, 0.25]::FLOAT[] AS vector, INTERVAL 3 DAY AS span, uuid() AS guid, 7 AS "__proto__" FROM range(3) t(i)`;
     for (const codec of ['snappy', 'zstd', 'gzip', 'brotli', 'lz4_raw', 'uncompressed']) {
       const items = await recordsOf(await fileOf(select, `COMPRESSION ${codec}`));
       expect(items.map(brief), codec).toEqual(['1 json', '2 json', '3 json']);
       const record = new Map(Object.entries(jsonOf(items[2])));
       expect(record.get('__proto__')).toBe(7);
       record.delete('__proto__');
+      expect(record.get('guid')).toMatch(/^[\w-]{36}$/);
+      record.delete('guid');
       expect(Object.fromEntries(record)).toEqual({
         id: '12345678901234567890',
         text: 'Text 2',

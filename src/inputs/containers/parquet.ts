@@ -1,7 +1,4 @@
-import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import {
-  type AsyncBuffer,
-  type Compressors,
   type FileMetaData,
   type ParquetParsers,
   parquetMetadataAsync,
@@ -10,18 +7,14 @@ import {
   type RowGroup,
   type SchemaTree,
 } from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
 import { type Problem, problemAt } from '../../domain/problem.ts';
 import type { Container, Found, OpenLimits, Source } from './container.ts';
+import { bufferOf, GROUP_BYTES_MAX, type GroupReading, groupReading } from './parquet-pages.ts';
 import { HELD_BYTES_MAX, type RandomAccess, randomAccess } from './random-access.ts';
 
-// Rows are decoded in slices of about so many bytes, unpacked; a page of a column is decoded whole in any case.
-const SLICE_BYTES = 8 * 2 ** 20;
-const SLICE_ROWS_MAX = 4096;
-// Of one row group, the wanted columns are held in their packed form; one of more is refused.
-const GROUP_BYTES_MAX = 256 * 2 ** 20;
-// A page is 1 MB by the format's advice; one that claims more than this is a bomb or broken.
-const PAGE_BYTES_MAX = 256 * 2 ** 20;
+// Rows are taken in slices of about so many bytes, unpacked.
+const SLICE_BYTES = 64 * 2 ** 20;
+const SLICE_ROWS_MAX = 65536;
 
 /**
  * Parquet: each row becomes a JSON record. Numbers of 64 bits are strings of digits, times ISO 8601, days YYYY-MM-DD;
@@ -67,7 +60,7 @@ async function* records(source: Source, { documentBytesMax }: OpenLimits): Async
     const locator = `row group ${index}`;
     const { packed, unpacked } = sizeOf(group, columns.wanted);
     const step = Math.max(1, Math.min(SLICE_ROWS_MAX, Math.floor(SLICE_BYTES / (unpacked / Math.max(1, rows) + 1))));
-    const file = held(bufferOf(access));
+    const reading = { ...groupReading(access), metadata, columns: [...columns.wanted] };
     for (let from = first; from < first + rows; from += step) {
       const to = Math.min(from + step, first + rows);
       const refuse = function* (code: Problem['code'], details: Problem['details']): Generator<Found> {
@@ -80,7 +73,7 @@ async function* records(source: Source, { documentBytesMax }: OpenLimits): Async
       }
       let slice: readonly unknown[][];
       try {
-        slice = await sliceOf(file, metadata, columns.wanted, from, to);
+        slice = await sliceOf(reading, from, to);
       } catch (error) {
         yield* refuse('read/damaged', { expected: `a whole ${locator}`, found: messageOf(error) });
         continue;
@@ -113,8 +106,8 @@ function columnsOf(metadata: FileMetaData): Columns {
       // Old writers did not mark their texts; where others are marked, plain bytes are something else.
       if (leaf.element.type === 'BYTE_ARRAY' && !isText(leaf))
         return !hasMarkedText && leaf.element.converted_type === undefined;
-      if (leaf.element.type === 'FIXED_LEN_BYTE_ARRAY') return leaf.element.logical_type !== undefined;
-      return !isVector(column, leaf);
+      if (leaf.element.type === 'FIXED_LEN_BYTE_ARRAY' && leaf.element.logical_type === undefined) return false;
+      return !isVector(column, leaf) && !isForeign(leaf);
     }),
   );
   return {
@@ -133,6 +126,12 @@ function isText({ element: { type, converted_type: converted, logical_type: logi
   return ['UTF8', 'ENUM', 'JSON'].includes(converted ?? '') || ['STRING', 'ENUM', 'JSON'].includes(logical?.type ?? '');
 }
 
+/** What no JSON has, and no article. */
+function isForeign({ element: { converted_type: converted, logical_type: logical } }: SchemaTree): boolean {
+  const foreign = ['BSON', 'INTERVAL', 'GEOMETRY', 'GEOGRAPHY', 'VARIANT', 'FILE'];
+  return foreign.includes(converted ?? '') || foreign.includes(logical?.type ?? '');
+}
+
 /** Lists of floating-point numbers: embeddings. */
 function isVector(column: SchemaTree, leaf: SchemaTree): boolean {
   return column !== leaf && (leaf.element.type === 'FLOAT' || leaf.element.type === 'DOUBLE');
@@ -149,21 +148,14 @@ function sizeOf(group: RowGroup, wanted: readonly string[]): { packed: number; u
   return { packed, unpacked };
 }
 
-async function sliceOf(
-  file: AsyncBuffer,
-  metadata: FileMetaData,
-  wanted: readonly string[],
-  rowStart: number,
-  rowEnd: number,
-): Promise<readonly unknown[][]> {
+type Reading = GroupReading & { readonly metadata: FileMetaData; readonly columns: string[] };
+
+async function sliceOf(reading: Reading, rowStart: number, rowEnd: number): Promise<readonly unknown[][]> {
   let slice: readonly unknown[][] = [];
   await parquetRead({
-    file,
-    metadata,
-    columns: [...wanted],
+    ...reading,
     rowStart,
     rowEnd,
-    compressors: BOUNDED,
     parsers: PARSERS,
     geoparquet: false,
     onComplete: (rows) => {
@@ -181,23 +173,30 @@ function ofRow(
   locator: string,
   max: number,
 ): Found {
-  const broken = columns.find((_, at) => values[at] instanceof Uint8Array);
-  if (broken !== undefined) {
-    const details = { found: `bytes in column ${broken} that are not UTF-8` };
-    return { problem: problemAt(where, 'read/encoding', 'quarantined', details) };
+  const refuse = (code: Problem['code'], details: Problem['details']): Found => ({
+    problem: problemAt(where, code, 'quarantined', details),
+  });
+  const fields: [string, unknown][] = [];
+  for (const [at, name] of columns.entries()) {
+    try {
+      fields.push([name, plain(values[at])]);
+    } catch {
+      return refuse('read/encoding', { found: `bytes in the column ${name} that are not UTF-8` });
+    }
   }
   // Own properties, whatever a column is called.
-  const record = Object.fromEntries(columns.map((name, at) => [name, plain(values[at])]));
-  const bytes = new TextEncoder().encode(JSON.stringify(record));
-  if (bytes.length > max)
-    return { problem: problemAt(where, 'read/too-large', 'quarantined', { found: bytes.length, limit: max }) };
+  const bytes = new TextEncoder().encode(JSON.stringify(Object.fromEntries(fields)));
+  if (bytes.length > max) return refuse('read/too-large', { found: bytes.length, limit: max });
   return { input: { ...where, locator, bytes, kind: 'json' } };
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** A value as JSON has it. @throws TypeError for bytes that are no text */
 function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return String(value);
   if (value instanceof Date) return isoOf(value.getTime());
-  if (value instanceof Uint8Array) return undefined;
+  if (value instanceof Uint8Array) return UTF8.decode(value);
   if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<unknown>, plain);
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
@@ -214,14 +213,7 @@ const PARSERS: Partial<ParquetParsers> = {
   timestampFromMicroseconds: (micros) => isoOf(Number(micros / 1000n)),
   timestampFromNanoseconds: (nanos) => isoOf(Number(nanos / 1_000_000n)),
   dateFromDays: (days) => isoOf(days * 86_400_000)?.slice(0, 10),
-  // Bytes that are no text stay bytes, and are refused where they stand.
-  stringFromBytes: (bytes) => {
-    try {
-      return bytes && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      return bytes;
-    }
-  },
+  stringFromBytes: (bytes) => bytes,
   jsonFromBytes: (bytes) => {
     const text = new TextDecoder().decode(bytes);
     try {
@@ -231,52 +223,6 @@ const PARSERS: Partial<ParquetParsers> = {
     }
   },
 };
-
-type Decompress = (input: Uint8Array, outputLength: number) => Uint8Array;
-
-/** Those of Node where it has one. None unfolds more than a page may have. */
-const BOUNDED: Compressors = Object.fromEntries(
-  Object.entries({
-    ...compressors,
-    GZIP: (input: Uint8Array, length: number) => gunzipSync(input, { maxOutputLength: length }),
-    ZSTD: (input: Uint8Array, length: number) => zstdDecompressSync(input, { maxOutputLength: length }),
-    BROTLI: (input: Uint8Array, length: number) => brotliDecompressSync(input, { maxOutputLength: length }),
-  } as Record<string, Decompress>).map(([codec, decompress]): [string, Decompress] => [
-    codec,
-    (input, length) => {
-      if (length > PAGE_BYTES_MAX) throw new Error(`a page of ${length} bytes (limit ${PAGE_BYTES_MAX})`);
-      return length === 0 ? new Uint8Array(0) : decompress(input, length);
-    },
-  ]),
-);
-
-function bufferOf({ at, size }: RandomAccess): AsyncBuffer {
-  return {
-    byteLength: size,
-    slice: async (start, end = size) => {
-      const from = start < 0 ? Math.max(0, size + start) : start;
-      const length = Math.min(end < 0 ? size + end : end, size) - from;
-      if (length < 0 || length > GROUP_BYTES_MAX) throw new Error(`a range of ${length} bytes in a file of ${size}`);
-      const bytes = new Uint8Array(await at(from, length));
-      if (bytes.length < length) throw new Error(`the end of the file at byte ${from + bytes.length}`);
-      return bytes.buffer;
-    },
-  };
-}
-
-/** Keeps what was read of a row group, for its next slices. */
-function held(file: AsyncBuffer): AsyncBuffer {
-  const ranges = new Map<string, Promise<ArrayBuffer>>();
-  return {
-    byteLength: file.byteLength,
-    slice: (start, end) => {
-      const key = `${start}-${end}`;
-      const known = ranges.get(key) ?? Promise.resolve(file.slice(start, end));
-      ranges.set(key, known);
-      return known;
-    },
-  };
-}
 
 function messageOf(error: unknown): string {
   return (error as Error).message.replace(/\s+/g, ' ').slice(0, 200);
