@@ -21,7 +21,7 @@ export interface Archive {
   readonly name: string;
   matches(source: Pick<Source, 'name' | 'head'>): boolean;
   /** Its members in the order of its directory; each is read before the next one is asked for. Never throws for what lies on the disk. */
-  members(source: Source): AsyncGenerator<Member>;
+  members(source: Source, limits: OpenLimits): AsyncGenerator<Member>;
 }
 
 // Bytes that an archive may unfold to without further question, and how many times its own size it may beyond that:
@@ -67,7 +67,7 @@ export async function* recordsOf(
   const numbered = (problem: Problem): Found => ({
     problem: { ...problem, path: source.path, ...(problem.effect === 'noted' ? {} : { line: ++line }) },
   });
-  for await (const member of archive.members(source)) {
+  for await (const member of archive.members(source, limits)) {
     if ('problem' in member) {
       yield member.problem.details['member'] === undefined ? member : numbered(member.problem);
       continue;
