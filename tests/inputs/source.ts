@@ -28,7 +28,8 @@ export function sourceOf(name: string, bytes: Uint8Array, { pieces = 7000, at = 
         .on('data', (chunk: Uint8Array) => out.push(chunk))
         .on('end', () => done(undefined))
         .on('error', done);
-      for (let from = 0; from < bytes.length; from += 64) gunzip.write(bytes.subarray(from, from + 64));
+      const step = bytes.length < 4000 ? 1 : 64;
+      for (let from = 0; from < bytes.length; from += step) gunzip.write(bytes.subarray(from, from + step));
       gunzip.end();
     });
     yield* out;

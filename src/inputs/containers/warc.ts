@@ -37,6 +37,8 @@ async function* records(source: Source, { documentBytesMax }: OpenLimits): Async
       return;
     }
     let line = 0;
+    // Whether a record was named that the compression broke off in.
+    let isSaid = false;
     for (let record = await nextRecord(reader); record; record = await nextRecord(reader)) {
       const counts = DOCUMENT_TYPES.includes(record.type);
       if (counts) line++;
@@ -52,6 +54,7 @@ async function* records(source: Source, { documentBytesMax }: OpenLimits): Async
       if ('wrong' in block) {
         yield wrong(block.wrong);
         await toNextRecord(reader);
+        isSaid = reader.cut;
         continue;
       }
       if (!counts) continue;
@@ -67,7 +70,7 @@ async function* records(source: Source, { documentBytesMax }: OpenLimits): Async
       else if ('other' in content) yield refused('read/no-document', 'skipped', { found: content.other });
       else yield { input: { path: source.path, line, locator: `offset ${record.offset}`, ...content } };
     }
-    if (reader.cut) {
+    if (reader.cut && !isSaid) {
       const details = {
         expected: 'a whole compressed file',
         found: 'the end of what can be decompressed',
