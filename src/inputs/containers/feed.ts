@@ -14,6 +14,9 @@ import { type Container, type Found, type OpenLimits, type Source, Truncated } f
 import { HELD_BYTES_MAX } from './random-access.ts';
 import { elementsOf, isPage, kindOfXml, type Root, rootOf, xmlText } from './xml.ts';
 
+// What counts: each start tag of an item (`<item`; in Atom `<entry`, with the prefix of its feed) outside of comments,
+// CDATA sections and processing instructions. A feed over `HELD_BYTES_MAX` is one thing that could not be read.
+
 /**
  * Saved feeds: RSS 0.9 to 2.0 and Atom. Each item becomes a JSON record and is parsed alone, between the first tags of
  * its feed, so that a broken one takes no other along. Other XML is left alone here, with its kind.

@@ -16,6 +16,9 @@ import { HELD_BYTES_MAX, type RandomAccess, randomAccess } from './random-access
 const SLICE_BYTES = 64 * 2 ** 20;
 const SLICE_ROWS_MAX = 65536;
 
+// What counts: each row of the file as its last bytes give it. A file without a column of texts is left alone whole; one
+// whose last bytes are broken is one thing that could not be read.
+
 /**
  * Parquet: each row becomes a JSON record. Numbers of 64 bits are strings of digits, times ISO 8601, days YYYY-MM-DD;
  * lists and structs stay what they are. `line` is the row's number in the file, from 1; row groups count from 0, as
@@ -46,6 +49,7 @@ async function* records(source: Source, { documentBytesMax }: OpenLimits): Async
     }
     metadata = await parquetMetadataAsync(bufferOf(access));
     columns = columnsOf(metadata);
+    checkRows(metadata);
   } catch (error) {
     yield whole('read/damaged', 'quarantined', { expected: 'a whole Parquet file', found: messageOf(error) });
     return;
@@ -89,6 +93,12 @@ async function* records(source: Source, { documentBytesMax }: OpenLimits): Async
     }
     first += rows;
   }
+}
+
+/** Each row is accounted for, also one that cannot be read: their number must be one to believe. */
+function checkRows({ num_rows: all, row_groups: groups }: FileMetaData): void {
+  const sum = groups.reduce((rows, group) => rows + (group.num_rows < 0n ? all + 1n : group.num_rows), 0n);
+  if (sum !== all || all > 0x7fff_ffffn) throw new Error(`${sum} rows in its row groups, ${all} in all`);
 }
 
 interface Columns {

@@ -16,6 +16,10 @@ import { HELD_BYTES_MAX, type RandomAccess, randomAccess } from './random-access
 /** A file in an archive, to be read by its own format, or why it cannot be. */
 export type Member = Source | { readonly problem: Problem };
 
+// What counts: the records of each member, by its own format; one for a member that cannot be had, or is left alone. Folders
+// and hidden names are none. An archive without a directory is one thing that could not be read; a directory that breaks
+// off gives its first members and a remark.
+
 /** What holds files, not documents. */
 export interface Archive {
   readonly name: string;
