@@ -134,7 +134,7 @@ describe('ZIP', () => {
     const torn = Buffer.from(archive);
     torn[torn.lastIndexOf('PK\x01\x02', undefined, 'latin1')] = 0;
     const found = await recordsIn(torn);
-    expect(found.map(brief)).toEqual(['1 text', '- read/damaged noted']);
+    expect(found.map(brief)).toEqual(['1 text', '- read/damaged quarantined']);
     expect(found[1]).toMatchObject({ problem: { details: { found: expect.stringContaining('1 of 2 members') } } });
   });
 });

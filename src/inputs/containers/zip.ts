@@ -18,7 +18,7 @@ export type Member = Source | { readonly problem: Problem };
 
 // What counts: the records of each member, by its own format; one for a member that cannot be had, or is left alone. Folders
 // and hidden names are none. An archive without a directory is one thing that could not be read; a directory that breaks
-// off gives its first members and a remark.
+// off gives its first members and one such thing.
 
 /** What holds files, not documents. */
 export interface Archive {
@@ -134,7 +134,10 @@ async function* members(source: Source): AsyncGenerator<Member> {
   } catch (error) {
     const found = `${(error as Error).message} (after ${read} of ${zip.entryCount} members)`;
     yield {
-      problem: problemAt(source, 'read/damaged', 'noted', { expected: 'a whole directory of the archive', found }),
+      problem: problemAt(source, 'read/damaged', 'quarantined', {
+        expected: 'a whole directory of the archive',
+        found,
+      }),
     };
   }
 }
