@@ -235,5 +235,5 @@ const PARSERS: Partial<ParquetParsers> = {
 };
 
 function messageOf(error: unknown): string {
-  return (error as Error).message.replace(/\s+/g, ' ').slice(0, 200);
+  return (error as Error).message.replace(/\s+/g, ' ').replace(/\.$/, '').slice(0, 200);
 }

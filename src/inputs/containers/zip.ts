@@ -115,7 +115,7 @@ async function* members(source: Source): AsyncGenerator<Member> {
     const options = { decodeStrings: false, validateEntrySizes: false, autoClose: false };
     zip = await fromRandomAccessReaderPromise(new Places(access), access.size, options);
   } catch (error) {
-    yield whole((error as Error).message);
+    yield whole((error as Error).message.replace(/\.$/, ''));
     return;
   }
   const seen = new Set<string>();
