@@ -132,7 +132,12 @@ export function whatIfSentence(way: WhatIf, merge: number, points: (value: numbe
 }
 
 /** What is wrong with an input: expected, found, what to do. */
-export function problemSentence({ code, details, line }: Problem): string {
+export function problemSentence(problem: Problem): string {
+  const { member } = problem.details;
+  return member === undefined ? sentenceOf(problem) : `In its member ${member}: ${sentenceOf(problem)}`;
+}
+
+function sentenceOf({ code, details, line }: Problem): string {
   const { found = '', limit = '' } = details;
   switch (code) {
     case 'read/empty':
@@ -155,6 +160,10 @@ export function problemSentence({ code, details, line }: Problem): string {
       return `Expected text under a name like text, body, content or html; found ${found === '' ? 'no fields' : `the fields ${found}`}. Name the one that holds it with --text-field, or input.fields in the config.`;
     case 'read/language':
       return `The language ${JSON.stringify(found)} is none that is known, so the text itself decides. Give it as a code: en, de, zh.`;
+    case 'read/damaged':
+      return `Expected ${details['expected']}, found ${found}. What is whole beside it was read; fetch or write the file again for the rest.`;
+    case 'read/no-document':
+      return `Expected a document, found ${found}. It was left alone${details['advice'] === undefined ? '' : `; ${details['advice']}`}.`;
     case 'read/replaced-characters':
       return `${details['count']} NUL or broken characters were replaced by U+FFFD. The text is otherwise whole.`;
     case 'list/not-a-file':

@@ -6,7 +6,7 @@ import type { Mark } from './structure.ts';
 export interface Encoding {
   /** WHATWG label, lower case: `utf-8`, `koi8-r`. */
   readonly name: string;
-  /** `valid`: the bytes are valid UTF-8. `declared`: a meta tag or sidecar says so and the bytes agree. */
+  /** `valid`: the bytes are valid UTF-8. `declared`: a meta tag or an HTTP header says so and the bytes agree. */
   readonly from: 'bom' | 'valid' | 'declared' | 'detected';
   /** Whether a byte order mark stood before the text; it is not part of the text. */
   readonly bom: boolean;
@@ -52,6 +52,8 @@ export interface Declared {
   readonly isAccessibleForFree?: boolean;
   readonly robots?: string;
   readonly tdmReservation?: string;
+  /** Of the response in which a crawler got it: `404`. */
+  readonly httpStatus?: string;
 }
 
 /** Who declared a field. */

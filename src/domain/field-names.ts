@@ -270,6 +270,7 @@ export const DECLARED_NAMES: Readonly<Record<keyof Declared, readonly string[]>>
   isAccessibleForFree: ['isAccessibleForFree'],
   robots: ['robots'],
   tdmReservation: ['tdmReservation'],
+  httpStatus: ['httpStatus', 'http_status_code', 'status_code'],
 };
 
 /** Our own names for the fields of a record, as `input.fields` in the config gives them. */

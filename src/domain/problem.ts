@@ -23,6 +23,8 @@ export const PROBLEM_CODES = [
   'read/json',
   'read/no-text',
   'read/language',
+  'read/damaged',
+  'read/no-document',
   'read/replaced-characters',
   'list/not-a-file',
   'list/dangling-link',

@@ -7,6 +7,11 @@ export interface RawInput {
   readonly line?: number;
   /** Where in the file it lies, where a line does not say so: member of an archive, offset, row group. */
   readonly locator?: string;
+  /**
+   * The file in an archive that it lies in: the archive's path, a slash, its name. It stands for `path` in identities,
+   * and `whole` tells that it is all of that file, as a page is.
+   */
+  readonly member?: { readonly path: string; readonly whole: boolean };
   readonly bytes: Uint8Array;
   readonly kind: 'text' | 'html' | 'json';
   /** How many records with the same bytes came before it in this run: tells nameless records apart. */

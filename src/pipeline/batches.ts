@@ -28,8 +28,10 @@ export type Gate = (input: KeyedInput) => { readonly asOf?: string } | undefined
  * Names an input and its bytes: the upstream key of everything made from it. Two runs that find the same input give it
  * the same key. A line of JSONL keeps its key when it moves to another line, or to another file of the same folder.
  */
-export function inputKey({ path, line, bytes, kind, ordinal, sidecar, container, charset }: RawInput): string {
-  const where = line === undefined ? path : path.split('/').slice(1, -1)[0];
+export function inputKey(input: RawInput): string {
+  const { path, line, member, bytes, kind, ordinal, sidecar, container, charset } = input;
+  const whole = member?.whole ? member.path : line === undefined ? path : undefined;
+  const where = whole ?? path.split('/').slice(1, -1)[0];
   // What only some containers say is named only where it is said: keys of everything else stay as they were.
   const said = container || charset !== undefined ? [{ container: container ?? {}, charset: charset ?? '' }] : [];
   return sha256(canonicalJson([kind, where ?? '', ordinal, sidecar ?? {}, sha256(bytes), ...said])).slice(0, 32);
@@ -61,8 +63,10 @@ export async function* batches(
         problems.push(found.problem);
         continue;
       }
-      const ordinal = found.input.line === undefined ? 0 : countEqual(seen, found.input.bytes);
-      const fields = sidecar?.find(found.input);
+      const { line, member } = found.input;
+      const ordinal = line === undefined || member?.whole ? 0 : countEqual(seen, found.input.bytes);
+      const ofMember = member && sidecar?.find({ ...found.input, path: member.path });
+      const fields = ofMember ?? sidecar?.find(found.input);
       const input = { ...found.input, ordinal, ...(fields ? { sidecar: fields } : {}) };
       const keyed = { ...input, key: inputKey(input) };
       const pass = gate(keyed);

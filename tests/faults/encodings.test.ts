@@ -65,6 +65,17 @@ it('a declaration in a page is believed when the bytes agree, and not when they 
   expect(decode(Buffer.from(page('koi8-r', RUSSIAN)))).toMatchObject({ encoding: { name: 'utf-8', from: 'valid' } });
 });
 
+it('a charset that the container gives is a declaration like another', () => {
+  const bare = encode('Совет принял решение.', 'KOI8-R');
+  expect(decode(bare, 'koi8-r')).toMatchObject({ text: 'Совет принял решение.', encoding: { from: 'declared' } });
+  const page = encode('<meta charset="koi8-r"><p>Совет', 'KOI8-R');
+  // Latin-1 is what servers say by default, and fits all bytes; any other goes before the page.
+  expect(decode(page, 'iso-8859-1')).toMatchObject({ encoding: { name: 'koi8-r' } });
+  expect(decode(page, 'windows-1251')).toMatchObject({ encoding: { name: 'windows-1251' } });
+  expect(decode(page, 'no-such-charset')).toMatchObject({ encoding: { name: 'koi8-r' } });
+  expect(decode(Buffer.from(RUSSIAN), 'koi8-r')).toMatchObject({ encoding: { name: 'utf-8', from: 'valid' } });
+});
+
 it('a few broken bytes in UTF-8 are not taken for another encoding', () => {
   expect(decode(Buffer.concat([Buffer.from(RUSSIAN), Buffer.from([0xd0])]))).toMatchObject({ failed: 'encoding' });
 });

@@ -7,6 +7,7 @@ import { bySpan } from '../../domain/span.ts';
 import { type OffsetMap, offsetMap } from '../../text/codepoints.ts';
 import { type LanguageGuess, type LanguageVotes, languageOf } from '../../text/languages.ts';
 import { type Claim, fieldsOf, rightsOf } from './fields.ts';
+import { errorStatusOf } from './filters/error-status.ts';
 import { filterOf, PAGE_FILTERS } from './filters/index.ts';
 import { factsOf, factsOfText } from './filters/page-facts.ts';
 import { featuresOf, WIDTH } from './lines/features.ts';
@@ -47,7 +48,7 @@ export function clean({ document, layout }: Extracted, options: CleanOptions): O
   const map = offsetMap(text);
   const { page, claimed, language, selectorOf, rows } = pageFrom(document, layout, options.models ?? SHIPPED);
   const facts = layout && rows ? factsOf(page, layout, rows) : factsOfText(page.walls.kind);
-  const filter = filterOf(facts, options.rules);
+  const filter = errorStatusOf(document.declared, options.rules) ?? filterOf(facts, options.rules);
   const filtered = filter?.mode === 'cut' ? { filteredBy: filter.name } : {};
   const noted = filter ? [problemAt(document.origin, 'clean/filtered', 'noted', { ...filter })] : [];
   const { claims, problems } = claimsOn(page, claimed, document, options.rules);

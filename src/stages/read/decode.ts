@@ -27,14 +27,17 @@ const SNIFF_BYTES = 65536;
 const CONFIDENCE_MIN = 15;
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
 const NOT_TEXT = /[\u0000\ud800-\udfff]/;
+const SERVER_DEFAULT = /^(?:iso-?8859-?1|latin-?1|windows-1252|us-ascii)$/i;
 const DECLARED =
   /<meta[^>]{1,200}charset\s{0,8}=\s{0,8}["']?\s{0,8}([\w.:-]{2,40})|<\?xml[^>]{1,100}encoding\s{0,8}=\s{0,8}["']([\w.:-]{2,40})/i;
 
 /**
  * Decodes bytes: byte order mark, then valid UTF-8, then a declaration that the bytes agree with, then detection.
  * Nothing is decoded with loss: bytes that fit no encoding are a failure, NULs become U+FFFD and are counted.
+ *
+ * @param charset what the container gives beside the bytes, as an HTTP header does: a declaration like another
  */
-export function decode(bytes: Uint8Array): Decoded {
+export function decode(bytes: Uint8Array, charset?: string): Decoded {
   const magic = MAGIC.find(([start]) =>
     Array.from(start).every((character, at) => bytes[at] === character.charCodeAt(0)),
   );
@@ -54,7 +57,7 @@ export function decode(bytes: Uint8Array): Decoded {
   if (nulls > head.length * 0.01 + 1) return { failed: 'binary', found: `${nulls} NUL bytes` };
   return (
     tryDecode(bytes, 'utf-8', 'valid') ??
-    fromDeclaration(bytes) ??
+    fromDeclaration(bytes, charset) ??
     fromStatistics(bytes) ?? { failed: 'encoding', found: 'bytes that fit no known encoding' }
   );
 }
@@ -82,11 +85,17 @@ function wideWithoutMark(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-function fromDeclaration(bytes: Uint8Array): Decoded | undefined {
+function fromDeclaration(bytes: Uint8Array, charset: string | undefined): Decoded | undefined {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
   const match = DECLARED.exec(head);
-  const label = match?.[1] ?? match?.[2];
-  return label ? tryDecode(bytes, label.toLowerCase(), 'declared') : undefined;
+  const label = (match?.[1] ?? match?.[2])?.toLowerCase();
+  // The header goes before the page, as in a browser; but Latin-1 is what servers say by default, and it fits all bytes.
+  const labels = charset !== undefined && SERVER_DEFAULT.test(charset) ? [label, charset] : [charset, label];
+  for (const name of labels) {
+    const decoded = name === undefined ? undefined : tryDecode(bytes, name, 'declared');
+    if (decoded) return decoded;
+  }
+  return undefined;
 }
 
 function fromStatistics(bytes: Uint8Array): Decoded | undefined {

@@ -18,7 +18,7 @@ const USUAL: ReadOptions = { fields: {} };
 
 /** Reads one record: bytes → text or markup, with its identity and what it declares of itself. */
 export function read(input: RawInput, options: ReadOptions = USUAL): Outcome<RawDocument> {
-  const decoded = decode(input.bytes);
+  const decoded = decode(input.bytes, input.charset);
   if ('failed' in decoded)
     return refuse(input, decoded.failed === 'binary' ? 'read/binary' : 'read/encoding', { found: decoded.found });
   if (!isVisible(decoded.text)) return refuse(input, 'read/empty', { found: input.bytes.length });
@@ -101,14 +101,12 @@ function done(input: RawInput, { content, markup, encoding, replaced, record, ow
   const url = declared.url && normalizeUrl(declared.url);
   const source = sourceOf(declared.source, url, input.path);
   const recordId = fieldOf(record, own['id'] ?? []) ?? record['id'];
+  const isWhole = input.line === undefined || input.member?.whole === true;
   const place = placeOf({
     url,
-    id:
-      input.line !== undefined && (typeof recordId === 'string' || typeof recordId === 'number')
-        ? String(recordId)
-        : undefined,
+    id: !isWhole && (typeof recordId === 'string' || typeof recordId === 'number') ? String(recordId) : undefined,
     source,
-    path: input.line === undefined ? input.path : undefined,
+    path: isWhole ? (input.member?.path ?? input.path) : undefined,
     hash,
     ordinal: input.ordinal,
   });

@@ -1,0 +1,29 @@
+import { joined } from './byte-reader.ts';
+import type { Source } from './container.ts';
+
+/** A source whose bytes can be read anywhere. */
+export interface RandomAccess {
+  readonly size: number;
+  readonly at: (offset: number, length: number) => Promise<Uint8Array>;
+}
+
+/**
+ * Largest file of a format with its directory at the end (Parquet, ZIP) that is read where it cannot be read in places:
+ * compressed once more, or from standard input. It is held whole then.
+ */
+export const HELD_BYTES_MAX = 64 * 2 ** 20;
+
+/** @returns undefined when the source is a stream of more than `HELD_BYTES_MAX` */
+export async function randomAccess(source: Source): Promise<RandomAccess | undefined> {
+  const { at, size } = source;
+  if (at && size !== undefined) return { at, size };
+  const parts: Uint8Array[] = [];
+  let held = 0;
+  for await (const chunk of source.chunks()) {
+    held += chunk.length;
+    if (held > HELD_BYTES_MAX) return undefined;
+    parts.push(chunk.slice());
+  }
+  const bytes = joined(parts, held);
+  return { size: held, at: async (offset, length) => bytes.slice(offset, offset + length) };
+}
