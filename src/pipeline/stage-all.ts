@@ -1,4 +1,5 @@
 import type { State } from '../store/state.ts';
+import type { StoredArticle } from '../store/state-articles.ts';
 import type { StateValues } from '../store/state-tables.ts';
 import type { Compared } from './compare-corpus.ts';
 import type { Court } from './court.ts';
@@ -28,7 +29,7 @@ function* mapped<Item>(items: Iterable<Item>, row: (item: Item) => StateValues):
   for (const item of items) yield row(item);
 }
 
-function* articleRows(entries: readonly Entry[], shelves: Shelves): Generator<StateValues> {
+function* articleRows(entries: readonly Entry[], shelves: Shelves): Generator<StoredArticle> {
   for (const entry of entries)
     if (shelves.isNew(entry)) yield { key: entry.key, prepared: entry.prepared, ...shelves.packed(entry) };
 }

@@ -4,6 +4,7 @@ import { EXIT, RunError } from '../domain/errors.ts';
 import { crashPoint } from './crash-point.ts';
 import { createTable, Database, quoted } from './duck.ts';
 import { makeFolder, moveDurably, remove, syncFile } from './files.ts';
+import { inPieces, readArticles, type StoredArticle, type Wanted } from './state-articles.ts';
 import { MIGRATIONS, type Migration, migrate, versionOf } from './state-migrations.ts';
 import { REWRITTEN, STATE_TABLES, type StateRow, type StateTable, type StateValues } from './state-tables.ts';
 
@@ -87,6 +88,23 @@ export class State {
     }
   }
 
+  /**
+   * The wanted articles, each whole, however long: read page by page, and only pages that hold a wanted one.
+   * @param wanted by key, the run or runs that prepared them
+   */
+  async *articles<Column extends keyof StoredArticle>(
+    wanted: Wanted,
+    columns: readonly Column[],
+  ): AsyncGenerator<Pick<StoredArticle, Column>> {
+    if (wanted.size === 0) return;
+    try {
+      yield* readArticles(this.#database, wanted, columns);
+    } catch (error) {
+      if (error instanceof RunError) throw error;
+      throw damaged('the state', error);
+    }
+  }
+
   /** The last run that was committed; `head` as it was handed to `commit`. */
   async lastRun<Head>(): Promise<
     { readonly run: number; readonly published: boolean; readonly head: Head } | undefined
@@ -128,8 +146,8 @@ export class State {
   }
 
   /** Articles need no staging: nothing refers to them before the commit. */
-  async addArticles(rows: Iterable<StateValues> | AsyncIterable<StateValues>): Promise<void> {
-    await onDatabase(() => this.#database.append('articles', STATE_TABLES.articles, rows));
+  async addArticles(articles: Iterable<StoredArticle> | AsyncIterable<StoredArticle>): Promise<void> {
+    await onDatabase(() => this.#database.append('articles', STATE_TABLES.articles, inPieces(articles)));
   }
 
   /** The commit point of a run: one short transaction. */
