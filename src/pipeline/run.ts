@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
-import { EXIT, RunError } from '../domain/errors.ts';
 import { byCodeUnit, sha256 } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { RunSummary } from '../domain/summary.ts';
+import { asDiskError } from '../store/failures.ts';
 import { takeLock } from '../store/lock.ts';
 import { RecordLines } from '../store/record-lines.ts';
 import { VERSION } from '../version.ts';
@@ -83,18 +83,6 @@ export async function run(options: RunOptions): Promise<RunResult> {
   } catch (error) {
     throw asDiskError(error);
   }
-}
-
-/** A failed system call of our own: the disk is full or broken, and the user can do something about it. */
-function asDiskError(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (error instanceof RunError || !/^E[A-Z]+$/.test(code)) return error;
-  return new RunError(
-    'disk',
-    EXIT.state,
-    `Could not write the results: ${(error as Error).message}`,
-    'The last snapshot is untouched. Free space or mend the folder, then run again.',
-  );
 }
 
 async function runLocked(options: RunOptions): Promise<RunResult> {

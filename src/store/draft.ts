@@ -8,9 +8,10 @@ import { FileWriter, makeFolder, remove, syncFile, syncFolder, writeDurably } fr
 import { writeParquet } from './parquet.ts';
 import { type Row, TABLE_NAMES, type TableName } from './tables.ts';
 
-// A segment ends with this many rows or characters: what is held in memory while a table is written.
+// A segment ends before it has more rows or bytes: what is held in memory while a table is written. One row may be
+// longer alone.
 const SEGMENT_ROWS = 50_000;
-const SEGMENT_CHARS = 8_000_000;
+const SEGMENT_BYTES = 8_000_000;
 
 export const MANIFEST_SCHEMA = 'storyfold/manifest/1';
 
@@ -96,7 +97,7 @@ class Segments {
   readonly #folder: string;
   readonly names: string[] = [];
   #rows: Array<Row<TableName>> = [];
-  #chars = 0;
+  #bytes = 0;
 
   constructor(table: TableName, folder: string) {
     this.#table = table;
@@ -105,9 +106,12 @@ class Segments {
   }
 
   async add(row: Row<TableName>): Promise<void> {
+    let bytes = 0;
+    for (const value of Object.values(row)) if (typeof value === 'string') bytes += Buffer.byteLength(value);
+    const isFull = this.#rows.length >= SEGMENT_ROWS || this.#bytes + bytes > SEGMENT_BYTES;
+    if (isFull && this.#rows.length > 0) await this.#write();
     this.#rows.push(row);
-    for (const value of Object.values(row)) if (typeof value === 'string') this.#chars += value.length;
-    if (this.#rows.length >= SEGMENT_ROWS || this.#chars >= SEGMENT_CHARS) await this.#write();
+    this.#bytes += bytes;
   }
 
   async #write(): Promise<void> {
@@ -115,7 +119,7 @@ class Segments {
     await writeParquet(this.#table, this.#rows, join(this.#folder, name));
     this.names.push(name);
     this.#rows = [];
-    this.#chars = 0;
+    this.#bytes = 0;
   }
 
   /** The last segment; a table without rows has an empty one, so that readers find its columns. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { EXIT, RunError } from '../domain/errors.ts';
 import { crashPoint } from './crash-point.ts';
 import { createTable, Database, quoted } from './duck.ts';
+import { stateUnreadable, stateUnwritable } from './failures.ts';
 import { makeFolder, moveDurably, remove, syncFile } from './files.ts';
 import { inPieces, readArticles, type StoredArticle, type Wanted } from './state-articles.ts';
 import { MIGRATIONS, type Migration, migrate, versionOf } from './state-migrations.ts';
@@ -49,7 +50,7 @@ export class State {
       version = await versionOf(database);
     } catch (error) {
       database.close();
-      throw damaged(file, error);
+      throw stateUnreadable(file, error);
     }
     const newest = migrations.at(-1)?.number ?? 0;
     if (version > newest) {
@@ -63,7 +64,7 @@ export class State {
     }
     if (version === newest) return new State(database);
     // Everything into the one file before it is copied: a log beside it would be left behind.
-    await database.run('CHECKPOINT');
+    await onDatabase(() => database.run('CHECKPOINT'));
     database.close();
     const part = `${file}.part`;
     removeDatabase(part);
@@ -84,7 +85,7 @@ export class State {
       yield* this.#database.stream<Pick<StateRow<Name>, Column>>(`SELECT ${names} FROM ${table}`);
     } catch (error) {
       if (error instanceof RunError) throw error;
-      throw damaged('the state', error);
+      throw stateUnreadable('the state', error);
     }
   }
 
@@ -101,7 +102,7 @@ export class State {
       yield* readArticles(this.#database, wanted, columns);
     } catch (error) {
       if (error instanceof RunError) throw error;
-      throw damaged('the state', error);
+      throw stateUnreadable('the state', error);
     }
   }
 
@@ -120,7 +121,7 @@ export class State {
     try {
       return await this.#database.all<Row>(sql);
     } catch (error) {
-      throw damaged('the state', error);
+      throw stateUnreadable('the state', error);
     }
   }
 
@@ -174,14 +175,19 @@ export class State {
   }
 }
 
+/** An upgrade reads what an older version wrote, which may want more memory than it wanted then. */
+const UPGRADE_MEMORY = 4;
+
 async function upgrade(file: string, from: number, migrations: readonly Migration[], memoryMb: number): Promise<void> {
-  const database = await Database.open(file, { memoryMb });
-  try {
-    await migrate(database, from, migrations);
-    await database.run('CHECKPOINT');
-  } finally {
-    database.close();
-  }
+  await onDatabase(async () => {
+    const database = await Database.open(file, { memoryMb: from === 0 ? memoryMb : UPGRADE_MEMORY * memoryMb });
+    try {
+      await migrate(database, from, migrations);
+      await database.run('CHECKPOINT');
+    } finally {
+      database.close();
+    }
+  });
   syncFile(file);
 }
 
@@ -194,30 +200,15 @@ async function openSoundly(file: string, memoryMb: number): Promise<Database> {
   try {
     return await Database.open(file, { memoryMb });
   } catch (error) {
-    throw damaged(file, error);
+    throw stateUnreadable(file, error);
   }
 }
 
-function damaged(file: string, error: unknown): RunError {
-  return new RunError(
-    'state/damaged',
-    EXIT.state,
-    `The state cannot be read (${file}): ${(error as Error).message.split('\n')[0]}`,
-    'storyfold recover makes it again from the raw input and the ledger; every id stays the same.',
-  );
-}
-
-/** The database could not write: the disk is full or fails, and what was committed before still holds. */
+/** What fails while the state is written is told as that. */
 async function onDatabase<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof RunError) throw error;
-    throw new RunError(
-      'disk',
-      EXIT.state,
-      `The state could not be written: ${(error as Error).message.split('\n')[0]}`,
-      'The last snapshot is untouched. Free space or mend the folder, then run again.',
-    );
+    throw error instanceof RunError ? error : stateUnwritable('the state', error);
   }
 }

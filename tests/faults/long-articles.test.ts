@@ -69,7 +69,11 @@ describe('a state of long articles in 64 MB', () => {
     (await State.open(folder, { ...MEMORY, migrations: MIGRATIONS.slice(0, 1) })).close();
     const older = await Database.open(stateFile(folder), MEMORY);
     const columns = { key: 'VARCHAR', prepared: 'INTEGER', article: 'BLOB', signature: 'BLOB' } as const;
-    await older.append('articles', columns, [...articles(300, 30_000)].map((article) => ({ ...article })));
+    await older.append(
+      'articles',
+      columns,
+      [...articles(300, 30_000)].map((article) => ({ ...article })),
+    );
     older.close();
     const state = await State.open(folder, MEMORY);
     onTestFinished(() => state.close());
