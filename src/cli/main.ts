@@ -50,17 +50,20 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--allow <guard...>', `lift a guard for this run: ${GUARDS.join(', ')}`)
     .addOption(new Option('--log-level <level>', 'what goes into logs/storyfold.jsonl').choices(LOG_LEVELS))
     .action(does((inputs: string[], flags) => runCommand(terminal, inputs, flags as never)));
-  command('rebuild', "Move old results to today's versions and settings, and show what that changes.")
+  command('rebuild [input...]', "Move old results to today's versions and settings, and show what that changes.")
     .option('--since <run or day>', 'only documents read since then; settings of the whole corpus stay as they are')
     .option('--dry-run', 'show the difference and change nothing')
     .option('--meta <file>', 'table of fields, as for run')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
     .option('--allow <guard...>', `lift a guard: ${GUARDS.join(', ')}`)
-    .action(does((flags) => rebuildCommand(terminal, flags as never)));
-  command('recover', 'Make state and snapshot again from the raw input and the ledger; every id stays the same.')
+    .action(does((inputs: string[], flags) => rebuildCommand(terminal, inputs, flags as never)));
+  command(
+    'recover [input...]',
+    'Make state and snapshot again from the raw input and the ledger; every id stays the same.',
+  )
     .option('--meta <file>', 'table of fields, as for run')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
-    .action(does((flags) => recoverCommand(terminal, flags as never)));
+    .action(does((inputs: string[], flags) => recoverCommand(terminal, inputs, flags as never)));
   command('status', 'Show the last run in numbers, with all of its problems.').action(
     does((flags) => statusCommand(terminal, flags as never)),
   );

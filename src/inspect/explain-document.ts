@@ -12,9 +12,9 @@ export interface DocumentExplanation {
 }
 
 export async function explainDocument(snapshot: Snapshot, id: DocumentId): Promise<DocumentExplanation> {
-  const documents = await snapshot.table('documents');
-  const { text: _text, fields, ...row } = documents.find(({ document }) => document === id) as Row<'documents'>;
-  const removals = (await snapshot.table('removals')).filter(({ document }) => document === id);
+  const [found] = await snapshot.table('documents', undefined, ['document', [id]]);
+  const { text: _text, fields, ...row } = found as Row<'documents'>;
+  const removals = await snapshot.table('removals', undefined, ['document', [id]]);
   const problems = (await snapshot.table('problems')).filter(
     ({ path, line }) => path === row.path && (line === null || line === row.line),
   );
@@ -22,6 +22,11 @@ export async function explainDocument(snapshot: Snapshot, id: DocumentId): Promi
     row: { ...row, fields: fields === null ? null : (JSON.parse(String(fields)) as unknown) },
     removals: removals.toSorted((x, y) => Number(x.start) - Number(y.start)),
     problems,
-    into: row.of === null ? null : String(documents.find(({ document }) => document === row.of)?.path ?? row.of),
+    into: row.of === null ? null : await pathOf(snapshot, String(row.of)),
   };
+}
+
+async function pathOf(snapshot: Snapshot, id: string): Promise<string> {
+  const [row] = await snapshot.table('documents', ['path'], ['document', [id]]);
+  return String(row?.path ?? id);
 }

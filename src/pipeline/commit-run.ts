@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import { whereOf } from '../domain/document.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { RunSummary } from '../domain/summary.ts';
@@ -15,7 +16,8 @@ import { LedgerWriter } from './ledger.ts';
 import type { Shelves } from './library.ts';
 import { NO_PAST, type RunHead } from './past.ts';
 import { finish, type Project } from './project.ts';
-import { stageAll } from './stage-all.ts';
+import { sameVerdicts, stageAll } from './stage-all.ts';
+import { remainsOf } from './standing.ts';
 import { Tally } from './tally.ts';
 import { writeDraft } from './write-draft.ts';
 
@@ -46,10 +48,9 @@ export interface Work {
  */
 export async function commitRun(
   work: Work,
-): Promise<{ readonly summary: RunSummary; readonly difference?: Difference }> {
+): Promise<{ readonly summary: RunSummary; readonly difference?: Difference; readonly unchangedSince?: number }> {
   const { head, config, home, project, shelves, compared, stop } = work;
   const { past, state, ledgerBytes } = project;
-  await state.clearStage();
   const draft = new Draft(config.output, head.run);
   let isCommitted = false;
   try {
@@ -76,11 +77,22 @@ export async function commitRun(
     const tables = await draft.finishTables();
     await work.settle(tables.documents);
     const difference = work.compareWithPast
-      ? { difference: differenceOf(past, compared, written.changes, summary, shelves) }
+      ? {
+          difference: differenceOf(
+            past,
+            written,
+            summary,
+            shelves,
+            remainsOf(work, written, await equalsOf(work, draft)),
+          ),
+        }
       : {};
+    if (past.head && difference.difference?.remains === 'nothing')
+      return { summary, ...difference, unchangedSince: past.head.run };
     if (work.dryRun) return { summary, ...difference };
     await draft.finish(summary);
     stop?.throwIfAborted();
+    await state.clearStage();
     await stageAll(state, written, compared, shelves);
     crashPoint('staged');
     const committed = { ...head, ledger: { before: ledgerBytes, after: ledgerBytes + ledger.bytes } };
@@ -95,6 +107,17 @@ export async function commitRun(
       if (head.epoch !== undefined) discardEpoch(home, head.epoch);
     }
   }
+}
+
+/** What of a run equals what is there: the files that readers see, and the verdicts. */
+async function equalsOf(
+  { compared, project: { state, snapshot } }: Work,
+  draft: Draft,
+): Promise<{ readonly files: boolean; readonly verdicts: boolean }> {
+  return {
+    files: canonicalJson(await draft.hashes()) === canonicalJson(snapshot?.manifest.files ?? {}),
+    verdicts: await sameVerdicts(state, compared),
+  };
 }
 
 async function summaryOf(tally: Tally, { head, config, compared, problems, under, counts }: Work): Promise<RunSummary> {

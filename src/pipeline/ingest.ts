@@ -3,9 +3,9 @@ import type { Problem } from '../domain/problem.ts';
 import type { ListedFile } from '../domain/raw-input.ts';
 import type { Sidecar } from '../inputs/sidecar.ts';
 import type { Found } from './identity.ts';
-import type { Shelves } from './library.ts';
 import type { Packed } from './pack.ts';
 import type { Entry, Past } from './past.ts';
+import type { Desk } from './plan.ts';
 import { prepareAll } from './prepare-all.ts';
 
 export interface IngestOptions {
@@ -28,14 +28,14 @@ export interface Ingested {
 }
 
 /**
- * Reads all inputs. What an earlier run prepared is recognised by its key and left alone; the rest is prepared in
- * workers and put on the shelves.
+ * Reads all inputs. What an earlier run prepared is recognised by its key and left alone, and so is what a stopped run
+ * kept; the rest is prepared in workers and put on the shelves.
  */
 export async function ingest(
   files: readonly ListedFile[],
   sidecar: Sidecar | undefined,
   past: Past,
-  shelves: Shelves,
+  { shelves, kept }: Pick<Desk, 'shelves' | 'kept'>,
   { config, asOf, run, again, onRead, stop }: IngestOptions,
 ): Promise<Ingested> {
   const found: Found[] = [];
@@ -56,7 +56,13 @@ export async function ingest(
       found.push({ known });
       return undefined;
     }
-    fresh.set(key, { path, ...(line === undefined ? {} : { line }), ...(known ? { before: known } : {}) });
+    const where = { path, ...(line === undefined ? {} : { line }), ...(known ? { before: known } : {}) };
+    const packed = kept.find(key, known?.asOf ?? asOf);
+    if (packed) {
+      found.push({ ...where, packed });
+      return undefined;
+    }
+    fresh.set(key, where);
     return known ? { asOf: known.asOf } : {};
   });
   for await (const packed of prepared) {
@@ -65,6 +71,7 @@ export async function ingest(
     if (!where) found.push(refused(packed, past, occurs));
     else {
       if (packed.document) shelves.put({ key: packed.key, prepared: run }, packed.document, true);
+      kept.add(packed, where.before?.asOf ?? asOf);
       found.push({ ...where, packed: light(packed) });
     }
     stop?.throwIfAborted();

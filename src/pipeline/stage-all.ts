@@ -1,6 +1,7 @@
+import { sha256 } from '../domain/ids.ts';
 import type { State } from '../store/state.ts';
 import type { StoredArticle } from '../store/state-articles.ts';
-import type { StateValues } from '../store/state-tables.ts';
+import { STATE_TABLES, type StateRow, type StateValues } from '../store/state-tables.ts';
 import type { Compared } from './compare-corpus.ts';
 import type { Court } from './court.ts';
 import type { Shelves } from './library.ts';
@@ -52,4 +53,28 @@ function* verdictRows(court: Court, live: readonly Entry[]): Generator<StateValu
       detail,
     };
   }
+}
+
+/** Whether the verdicts of a run are those that the state holds, in whatever order: by the sum of their hashes. */
+export async function sameVerdicts(
+  state: State,
+  { live, folded }: Pick<Compared, 'live' | 'folded'>,
+): Promise<boolean> {
+  const before = await sumOf(state.read('verdicts', VERDICT_COLUMNS));
+  const now = await sumOf(verdictRows(folded.court, live));
+  return before.rows === now.rows && before.sum === now.sum;
+}
+
+const VERDICT_COLUMNS = Object.keys(STATE_TABLES.verdicts) as Array<keyof StateRow<'verdicts'>>;
+
+async function sumOf(
+  verdicts: Iterable<StateValues> | AsyncIterable<StateValues>,
+): Promise<{ readonly rows: number; readonly sum: bigint }> {
+  let rows = 0;
+  let sum = 0n;
+  for await (const row of verdicts) {
+    rows++;
+    sum += BigInt(`0x${sha256(JSON.stringify(VERDICT_COLUMNS.map((column) => row[column] ?? null))).slice(0, 32)}`);
+  }
+  return { rows, sum };
 }

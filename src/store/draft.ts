@@ -36,6 +36,7 @@ export class Draft {
   readonly ledger: FileWriter;
   readonly #run: number;
   readonly #segments = new Map<TableName, Segments>();
+  #hashes: Readonly<Record<string, string>> | undefined;
 
   constructor(output: string, run: number) {
     this.#run = run;
@@ -62,17 +63,24 @@ export class Draft {
     return files as Record<TableName, string[]>;
   }
 
+  /** Hashes of what readers will see, by path: all that makes one snapshot another. Ends the records. */
+  async hashes(): Promise<Readonly<Record<string, string>>> {
+    if (this.#hashes) return this.#hashes;
+    this.records.close();
+    const names = [...this.#segments.values()].flatMap(({ names }) => names).concat('canonical.jsonl');
+    const hashes: Record<string, string> = {};
+    for (const name of names.toSorted(byCodeUnit)) hashes[name] = await hashFile(join(this.folder, name));
+    this.#hashes = hashes;
+    return hashes;
+  }
+
   /** Closes and syncs everything; from here on a power cut takes nothing away. */
   async finish(summary: unknown): Promise<void> {
-    for (const file of [this.records, this.changes, this.quarantine, this.ledger]) file.close();
+    const files = await this.hashes();
+    for (const file of [this.changes, this.quarantine, this.ledger]) file.close();
     crashPoint('records-written');
     writeDurably(join(this.folder, 'out', RUN_FILES.summary), `${JSON.stringify(summary, null, 2)}\n`);
-    const names = [...this.#segments.values()].flatMap(({ names }) => names).concat('canonical.jsonl');
-    const files: Record<string, string> = {};
-    for (const name of names.toSorted(byCodeUnit)) {
-      syncFile(join(this.folder, name));
-      files[name] = await hashFile(join(this.folder, name));
-    }
+    for (const name of Object.keys(files)) syncFile(join(this.folder, name));
     for (const table of TABLE_NAMES) syncFolder(join(this.folder, 'tables', table));
     syncFolder(join(this.folder, 'tables'));
     syncFolder(join(this.folder, 'out'));

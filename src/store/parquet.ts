@@ -22,17 +22,24 @@ export async function writeParquet<Name extends TableName>(
   }
 }
 
-/** Reads Parquet files back, or only some columns of them. */
+/** Rows of which one column has one of some values: what a reader of a large table asks for, so that not all of it is held. */
+export type Only<Name extends TableName> = readonly [column: keyof Row<Name>, values: readonly string[]];
+
+/** Reads Parquet files back, or only some columns and rows of them. */
 export async function readParquet<Name extends TableName>(
   table: Name,
   files: readonly string[],
   columns: ReadonlyArray<keyof Row<Name>> = Object.keys(TABLES[table]) as Array<keyof Row<Name>>,
+  only?: Only<Name>,
 ): Promise<Array<Row<Name>>> {
   if (files.length === 0) return [];
   const database = await Database.open(':memory:', { memoryMb: READING_MB });
   try {
     const names = columns.map((name) => `"${String(name)}"`).join(', ');
-    return await database.all<Row<Name>>(`SELECT ${names} FROM read_parquet([${files.map(quoted).join(', ')}])`);
+    const where = only === undefined ? '' : ` WHERE "${String(only[0])}" IN (${only[1].map(quoted).join(', ')})`;
+    return await database.all<Row<Name>>(
+      `SELECT ${names} FROM read_parquet([${files.map(quoted).join(', ')}])${where}`,
+    );
   } finally {
     database.close();
   }

@@ -125,13 +125,14 @@ export class State {
     }
   }
 
-  /** Removes what a run that did not come to its commit staged. */
+  /** Removes what runs that did not come to their commit staged or kept. */
   async clearStage(): Promise<void> {
     await onDatabase(async () => {
       for (const table of REWRITTEN) {
         await this.#database.run(`DROP TABLE IF EXISTS staged_${table}`);
         await this.#database.run(createTable(`staged_${table}`, STATE_TABLES[table]));
       }
+      await this.#database.run('DELETE FROM kept');
       await this.#database.run(
         'DELETE FROM articles WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.key = articles.key AND d.prepared = articles.prepared)',
       );
@@ -149,6 +150,12 @@ export class State {
   /** Articles need no staging: nothing refers to them before the commit. */
   async addArticles(articles: Iterable<StoredArticle> | AsyncIterable<StoredArticle>): Promise<void> {
     await onDatabase(() => this.#database.append('articles', STATE_TABLES.articles, inPieces(articles)));
+  }
+
+  /** What a stopped run leaves to the next one: articles first, so that none is promised that is not there. */
+  async keep(articles: Iterable<StoredArticle>, rows: Iterable<StateValues>): Promise<void> {
+    await this.addArticles(articles);
+    await onDatabase(() => this.#database.append('kept', STATE_TABLES.kept, rows));
   }
 
   /** The commit point of a run: one short transaction. */
