@@ -22,7 +22,10 @@ export function inputsToRemember(
   const named = (path: string): string =>
     path === STDIN ? STDIN : relative(resolve(folder), resolve(path)).split(sep).join('/') || '.';
   const now = input.map(named);
-  const isWithin = (path: string): boolean => now.some((one) => one === path || path.startsWith(`${one}/`));
+  const isWithin = (path: string): boolean => {
+    const steps = (one: string): string => relative(resolve(folder, one), resolve(folder, path));
+    return now.some((one) => path === one || (one !== STDIN && path !== STDIN && !/^\.\.(?:[\\/]|$)/.test(steps(one))));
+  };
   const others = onMissingInput === 'keep' ? (before?.paths ?? []).filter((path) => !isWithin(path)) : [];
   return {
     paths: [...new Set([...now, ...others])].sort(byCodeUnit),
