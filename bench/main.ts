@@ -18,6 +18,7 @@ const BENCHES: Readonly<
   'page-memory': { usage: '--pages DIR [--documents 5000]', load: () => import('./page-memory.ts') },
   flow: { usage: '[--documents 100000]', load: () => import('./flow.ts') },
   scale: { usage: '[--documents 100000]', load: () => import('./scale.ts') },
+  'long-documents': { usage: '[--documents 20000]', load: () => import('./long-documents.ts') },
   judge: { usage: '--docs DIR (of ecbplus/ and syndication/)', load: () => import('./judge.ts') },
   candidates: { usage: '--docs DIR --background DIR [--documents 6000]', load: () => import('./candidates.ts') },
   sign: { usage: '--docs DIR', load: () => import('./sign-cost.ts') },

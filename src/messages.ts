@@ -267,6 +267,17 @@ export const TEXT = {
     `${file}: line ${line} is cut short, as a crash leaves it: it does not count, and the next line is written over it.`,
   estimate: (documents: string, seconds: number | undefined) =>
     `${documents} to prepare anew${seconds === undefined ? '' : `, about ${seconds < 1 ? 'a second' : `${Math.ceil(seconds)} s`} at the pace of earlier runs`}.`,
+  rebuildNothing: (dryRun: boolean) =>
+    dryRun
+      ? 'Nothing would change.'
+      : 'Nothing changed, and nothing was written: everything stands under these versions.',
+  rebuildMarks: (documents: string, dryRun: boolean) =>
+    dryRun
+      ? `${documents} would stand under today's versions and settings; nothing else would change.`
+      : `${documents} now stand under today's versions and settings; nothing else changed.`,
+  foundPrepared: (documents: string) => `${documents} found prepared: a run that was stopped had left them.`,
+  inputsGone: (paths: readonly string[]) =>
+    `Not there any more, of the inputs of earlier runs: ${paths.join(', ')}. The others are read; to name them yourself, give them as for run.`,
   dryRun: 'Nothing was changed. To do it: storyfold rebuild',
   rebuilt: (run: number) => `Done, as run ${run}.`,
   recovered: (documents: number, without: number) =>

@@ -1,14 +1,15 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError, EXIT } from '../domain/errors.ts';
 import { TEXT } from '../messages.ts';
 import { GUARDS, type Guard } from '../pipeline/guards.ts';
-import { type Mode, type RunResult, run, tooManyProblems } from '../pipeline/run.ts';
+import type { Mode } from '../pipeline/plan.ts';
+import { type RunResult, run, tooManyProblems } from '../pipeline/run.ts';
 import { bytesOf } from '../store/publish.ts';
 import { boundHeap } from './heap.ts';
 import { openLog } from './log.ts';
 import type { LogLevel } from './log-levels.ts';
+import { secondsFor, timingsOf } from './pace.ts';
 import { progressTeller } from './progress.ts';
 import type { Cost } from './run-screen.ts';
 import { type RunFlags, readAsOf, type Settings } from './settings.ts';
@@ -53,20 +54,26 @@ export async function execute(
         if (flags.json) return;
         terminal.settle();
         terminal.print(
-          TEXT.estimate(counted(documents, 'document', 'documents'), secondsFor(documents, config.output)),
+          TEXT.estimate(counted(documents, 'document', 'documents'), secondsFor(documents, timingsOf(config.output))),
         );
       },
     });
-    const { summary, problems, unchangedSince, torn } = result;
+    const { summary, problems, unchangedSince, torn, foundPrepared } = result;
     const cost = costSince(started, config.output);
     terminal.settle();
+    if (foundPrepared > 0 && !flags.json)
+      terminal.print(TEXT.foundPrepared(counted(foundPrepared, 'document', 'documents')));
     for (const { file, line } of torn) process.stderr.write(`${TEXT.torn(file, line)}\n`);
     for (const problem of problems) log.logger.warn(problem, 'problem');
-    log.logger.info({ ...cost, run: summary.run, unchangedSince, buckets: summary.buckets }, 'run finished');
+    log.logger.info(
+      { ...cost, run: summary.run, unchangedSince, foundPrepared, buckets: summary.buckets },
+      'run finished',
+    );
     const isDry = mode.kind === 'rebuild' && mode.dryRun;
     if (unchangedSince === undefined && !isDry) {
       const { read, unchanged } = summary.inputs;
-      const prepared = mode.kind === 'run' ? read - unchanged : (result.difference?.rebuilt ?? read);
+      const worked = mode.kind === 'run' ? read - unchanged : (result.difference?.rebuilt ?? read);
+      const prepared = Math.max(0, worked - foundPrepared);
       // The run is published; that its cost could not be written down changes nothing.
       await writeTimings(config.output, summary.run, prepared, cost).catch((error: unknown) =>
         log.logger.warn({ err: error }, 'timings not written'),
@@ -126,19 +133,3 @@ async function writeTimings(
   };
   await writeFile(join(output, 'timings', `${run}.json`), `${JSON.stringify(timings)}\n`);
 }
-
-/** About how long so many documents take, by the slowest pace of the last runs that are on record. */
-function secondsFor(documents: number, output: string): number | undefined {
-  const folder = join(output, 'timings');
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /^\d+\.json$/.test(name)) : [];
-  const paces = names
-    .toSorted((x, y) => Number.parseInt(y, 10) - Number.parseInt(x, 10))
-    .slice(0, TIMINGS_LOOKED_AT)
-    .flatMap((name) => {
-      const timings = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { prepared?: number; seconds: number };
-      return timings.prepared ? [timings.seconds / timings.prepared] : [];
-    });
-  return paces.length === 0 ? undefined : Math.max(...paces) * documents;
-}
-
-const TIMINGS_LOOKED_AT = 10;

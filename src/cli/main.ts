@@ -59,19 +59,30 @@ export async function main(args: readonly string[]): Promise<number> {
         (await import('./commands/run.ts')).runCommand(terminal, inputs, flags as never),
       ),
     );
-  command('rebuild', "Move old results to today's versions and settings, and show what that changes.")
+  command('rebuild [input...]', "Move old results to today's versions and settings, and show what that changes.")
     .option('--since <run or day>', 'only documents read since then; settings of the whole corpus stay as they are')
     .option('--dry-run', 'show the difference and change nothing')
     .option('--meta <file>', 'table of fields, as for run')
     .option('--text-field <name>', 'as for run')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
     .option('--allow <guard...>', `lift a guard: ${GUARDS.join(', ')}`)
-    .action(does(async (flags) => (await import('./commands/rebuild.ts')).rebuildCommand(terminal, flags as never)));
-  command('recover', 'Make state and snapshot again from the raw input and the ledger; every id stays the same.')
+    .action(
+      does(async (inputs: string[], flags) =>
+        (await import('./commands/rebuild.ts')).rebuildCommand(terminal, inputs, flags as never),
+      ),
+    );
+  command(
+    'recover [input...]',
+    'Make state and snapshot again from the raw input and the ledger; every id stays the same.',
+  )
     .option('--meta <file>', 'table of fields, as for run')
     .option('--text-field <name>', 'as for run')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
-    .action(does(async (flags) => (await import('./commands/recover.ts')).recoverCommand(terminal, flags as never)));
+    .action(
+      does(async (inputs: string[], flags) =>
+        (await import('./commands/recover.ts')).recoverCommand(terminal, inputs, flags as never),
+      ),
+    );
   command('status', 'Show the last run in numbers, and its problems by kind.')
     .option('--all', 'each problem, not only the first of a kind')
     .action(does(async (flags) => (await import('./commands/status.ts')).statusCommand(terminal, flags as never)));

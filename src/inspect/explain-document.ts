@@ -13,24 +13,25 @@ export interface DocumentExplanation {
 }
 
 export async function explainDocument(snapshot: Snapshot, asked: KnownDocument): Promise<DocumentExplanation> {
-  const documents = await snapshot.table('documents');
-  const isAsked = ({ document, path, line, bucket }: Row<'documents'>): boolean =>
-    document === asked.document && path === asked.path && line === (asked.line ?? null) && bucket === asked.bucket;
+  const documents = await snapshot.table('documents', undefined, ['document', [asked.document]]);
+  const isAsked = ({ path, line, bucket }: Row<'documents'>): boolean =>
+    path === asked.path && line === (asked.line ?? null) && bucket === asked.bucket;
   const { text: _text, fields, ...row } = documents.find(isAsked) as Row<'documents'>;
-  const removals = (await snapshot.table('removals')).filter(({ document }) => document === asked.document);
+  const removals = await snapshot.table('removals', undefined, ['document', [asked.document]]);
   const problems = (await snapshot.table('problems')).filter(
     ({ path, line }) => path === row.path && (line === null || line === row.line),
   );
-  const other = documents.find(({ document, bucket }) => document === row.of && bucket !== 'superseded');
   return {
     row: { ...row, fields: fields === null ? null : (JSON.parse(String(fields)) as unknown) },
     // A later fetch has the same id: what was cut, was cut from that one.
     removals: row.bucket === 'superseded' ? [] : removals.toSorted((x, y) => Number(x.start) - Number(y.start)),
     problems,
-    into: row.of === null ? null : other ? whereOfRow(other) : String(row.of),
+    into: row.of === null ? null : await whereIs(snapshot, String(row.of)),
   };
 }
 
-function whereOfRow({ path, line }: Pick<Row<'documents'>, 'path' | 'line'>): string {
-  return whereOf({ path: String(path), line: line === null ? undefined : Number(line) });
+async function whereIs(snapshot: Snapshot, id: string): Promise<string> {
+  const rows = await snapshot.table('documents', ['path', 'line', 'bucket'], ['document', [id]]);
+  const row = rows.find(({ bucket }) => bucket !== 'superseded');
+  return row ? whereOf({ path: String(row.path), line: row.line === null ? undefined : Number(row.line) }) : id;
 }

@@ -11,7 +11,9 @@ export async function readArticles(
   snapshot: Snapshot,
   only?: ReadonlySet<DocumentId>,
 ): Promise<Map<DocumentId, Article>> {
-  const [documents, removals] = [await snapshot.table('documents'), await snapshot.table('removals')];
+  const ids = only && (['document', [...only]] as const);
+  const documents = await snapshot.table('documents', undefined, ids);
+  const removals = await snapshot.table('removals', undefined, ids);
   const removalsOf = Map.groupBy(removals, ({ document }) => document as DocumentId);
   const articles = new Map<DocumentId, Article>();
   for (const row of documents) {

@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import { namesOf } from '../domain/document-names.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Tell } from '../domain/progress.ts';
@@ -16,7 +17,8 @@ import { LedgerWriter } from './ledger.ts';
 import type { Shelves } from './library.ts';
 import { type Entry, NO_PAST, type RunHead } from './past.ts';
 import { finish, type Project } from './project.ts';
-import { stageAll } from './stage-all.ts';
+import { sameVerdicts, stageAll } from './stage-all.ts';
+import { remainsOf } from './standing.ts';
 import { Tally } from './tally.ts';
 import { numberIn } from './tell-stories.ts';
 import { type Written, writeDraft } from './write-draft.ts';
@@ -50,10 +52,9 @@ export interface Work {
  */
 export async function commitRun(
   work: Work,
-): Promise<{ readonly summary: RunSummary; readonly difference?: Difference }> {
+): Promise<{ readonly summary: RunSummary; readonly difference?: Difference; readonly unchangedSince?: number }> {
   const { head, config, home, project, shelves, compared, stop } = work;
   const { past, state, ledgerBytes } = project;
-  await state.clearStage();
   const draft = new Draft(config.output, head.run);
   let isCommitted = false;
   try {
@@ -81,11 +82,22 @@ export async function commitRun(
     const tables = await draft.finishTables();
     await work.settle(tables.documents);
     const difference = work.compareWithPast
-      ? { difference: differenceOf(past, compared, written.changes, summary, shelves) }
+      ? {
+          difference: differenceOf(
+            past,
+            written,
+            summary,
+            shelves,
+            remainsOf(work, written, await equalsOf(work, draft)),
+          ),
+        }
       : {};
+    if (past.head && difference.difference?.remains === 'nothing')
+      return { summary, ...difference, unchangedSince: past.head.run };
     if (work.dryRun) return { summary, ...difference };
     await draft.finish(summary, head.settings);
     stop?.throwIfAborted();
+    await state.clearStage();
     await stageAll(state, written, compared, shelves, work.tell);
     crashPoint('staged');
     const committed = { ...head, ledger: { before: ledgerBytes, after: ledgerBytes + ledger.bytes } };
@@ -100,6 +112,17 @@ export async function commitRun(
       if (head.epoch !== undefined) discardEpoch(home, head.epoch);
     }
   }
+}
+
+/** What of a run equals what is there: the files that readers see, and the verdicts. */
+async function equalsOf(
+  { compared, project: { state, snapshot } }: Work,
+  draft: Draft,
+): Promise<{ readonly files: boolean; readonly verdicts: boolean }> {
+  return {
+    files: canonicalJson(await draft.hashes()) === canonicalJson(snapshot?.manifest.files ?? {}),
+    verdicts: await sameVerdicts(state, compared),
+  };
 }
 
 async function summaryOf(

@@ -97,21 +97,15 @@ async function fetchArticles(
     if (runs.size === 1) wanted.set(entry.key, [...runs][0] as number);
     else if (runs.size > 1) wanted.set(entry.key, [...runs]);
   }
-  if (wanted.size === 0) return;
   let done = 0;
-  for await (const row of state.read('articles', ['key', 'prepared', 'article', 'signature'])) {
-    const [key, prepared] = [row.key as string, row.prepared as number];
-    const runs = wanted.get(key);
-    if (runs !== prepared && !(Array.isArray(runs) && runs.includes(prepared))) continue;
+  for await (const { key, prepared, ...bytes } of state.articles(wanted, COLUMNS)) {
     tell('fetching', Math.min(done++, wanted.size), wanted.size);
     const known = past.entries.get(key)?.key ?? key;
-    shelves.put(
-      { key: known, prepared },
-      { article: row.article as Uint8Array, signature: row.signature as Uint8Array },
-      false,
-    );
+    shelves.put({ key: known, prepared }, bytes, false);
   }
 }
+
+const COLUMNS = ['key', 'prepared', 'article', 'signature'] as const;
 
 function newestStatistics(
   library: Library,

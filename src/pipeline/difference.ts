@@ -3,11 +3,11 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import { whereOf } from '../domain/document.ts';
 import type { StoryId } from '../domain/ids.ts';
 import type { RunSummary } from '../domain/summary.ts';
-import type { Change } from '../stages/diff/diff.ts';
 import { sliceCodePoints } from '../text/codepoints.ts';
-import type { Compared } from './compare-corpus.ts';
 import type { Shelves } from './library.ts';
-import type { Entry, Past } from './past.ts';
+import { type Entry, isCurrent, type Past } from './past.ts';
+import type { Remains } from './standing.ts';
+import type { Written } from './write-draft.ts';
 
 /** What a rebuild changes, with samples. */
 export interface Difference {
@@ -31,6 +31,10 @@ export interface Difference {
     readonly after: string | null;
     readonly relation: string;
   }>;
+  /** What there is to write. */
+  readonly remains: Remains;
+  /** Documents that stand under other versions or settings of preparing now. */
+  readonly marked: number;
 }
 
 const SAMPLES = 5;
@@ -39,26 +43,27 @@ const SAMPLE_CHARS = 80;
 /** Compares what was prepared anew with what it was before. */
 export function differenceOf(
   past: Past,
-  { live }: Compared,
-  changes: readonly Change[],
+  { entries, changes }: Pick<Written, 'entries' | 'changes'>,
   { changes: counted }: RunSummary,
   shelves: Shelves,
+  remains: Remains,
 ): Difference {
+  const live = entries.filter(isLive);
   const cuts: Array<Difference['cuts'][number]> = [];
-  let rebuilt = 0;
+  let again = 0;
   let cutChanged = 0;
   for (const entry of live) {
     const old = past.entries.get(entry.key);
     if (!old || old.prepared === entry.prepared) continue;
-    rebuilt++;
+    again++;
     if (!shelves.has(old)) continue;
     const [before, after] = [taken(shelves.article(old)), taken(shelves.article(entry))];
     const now = [...after].filter(([key]) => !before.has(key)).map(([, text]) => text);
-    const again = [...before].filter(([key]) => !after.has(key)).map(([, text]) => text);
-    if (now.length + again.length === 0) continue;
+    const back = [...before].filter(([key]) => !after.has(key)).map(([, text]) => text);
+    if (now.length + back.length === 0) continue;
     cutChanged++;
     if (cuts.length < SAMPLES)
-      cuts.push({ path: whereOf(entry), now: now.slice(0, SAMPLES), again: again.slice(0, SAMPLES) });
+      cuts.push({ path: whereOf(entry), now: now.slice(0, SAMPLES), again: back.slice(0, SAMPLES) });
   }
   const pathOf = new Map(live.map((entry) => [entry.document, whereOf(entry)]));
   const before = new Map<string, StoryId | undefined>(
@@ -66,7 +71,7 @@ export function differenceOf(
   );
   const members = changes.filter((change) => change.type === 'member');
   return {
-    rebuilt,
+    rebuilt: again,
     cutChanged,
     cuts,
     storiesChanged: counted.upsert + counted.delete,
@@ -77,6 +82,11 @@ export function differenceOf(
       after: story,
       relation,
     })),
+    remains,
+    marked: entries.filter((entry) => {
+      const old = past.entries.get(entry.key);
+      return isCurrent(entry) && old !== undefined && (old.stage !== entry.stage || old.slice !== entry.slice);
+    }).length,
   };
 }
 

@@ -3,9 +3,9 @@ import type { Problem } from '../domain/problem.ts';
 import type { ListedFile } from '../domain/raw-input.ts';
 import type { Sidecar } from '../inputs/sidecar.ts';
 import type { Found } from './identity.ts';
-import type { Shelves } from './library.ts';
 import type { Packed } from './pack.ts';
 import type { Entry, Past } from './past.ts';
+import type { Desk } from './plan.ts';
 import { prepareAll } from './prepare-all.ts';
 import { Position } from './progress.ts';
 
@@ -33,14 +33,14 @@ export interface Ingested {
 }
 
 /**
- * Reads all inputs. What an earlier run prepared is recognised by its key and left alone; the rest is prepared in
- * workers and put on the shelves.
+ * Reads all inputs. What an earlier run prepared is recognised by its key and left alone, and so is what a stopped run
+ * kept; the rest is prepared in workers and put on the shelves.
  */
 export async function ingest(
   files: readonly ListedFile[],
   sidecar: Sidecar | undefined,
   past: Past,
-  shelves: Shelves,
+  { shelves, kept }: Pick<Desk, 'shelves' | 'kept'>,
   { config, asOf, run, again, onRead, stop, stage, slice }: IngestOptions,
 ): Promise<Ingested> {
   const found: Found[] = [];
@@ -64,7 +64,13 @@ export async function ingest(
       return undefined;
     }
     const before = known && { ...known, ...(isDue ? { asOf, run } : {}) };
-    fresh.set(key, { path, ...(line === undefined ? {} : { line }), ...(before ? { before } : {}) });
+    const where = { path, ...(line === undefined ? {} : { line }), ...(before ? { before } : {}) };
+    const packed = kept.find(key, before?.asOf ?? asOf);
+    if (packed) {
+      found.push({ ...where, packed });
+      return undefined;
+    }
+    fresh.set(key, where);
     return before ? { asOf: before.asOf } : {};
   });
   for await (const packed of prepared) {
@@ -76,6 +82,7 @@ export async function ingest(
       found.push({ known: { ...where.before, stage, slice } });
     else {
       if (packed.document) shelves.put({ key: packed.key, prepared: run }, packed.document, true);
+      kept.add(packed, where.before?.asOf ?? asOf);
       found.push({ ...where, packed: light(packed) });
     }
     stop?.throwIfAborted();

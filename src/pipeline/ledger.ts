@@ -142,7 +142,7 @@ export function pastFromLedger(home: string): Past | undefined {
   if (!head) return undefined;
   for (const [key, entry] of entries)
     if (entry.status === 'live') entries.set(key, { ...entry, ...members.get(entry.document) });
-  const { run, asOf, version, settings, prepare, newest } = head;
+  const { run, asOf, version, settings, prepare, newest, inputs } = head;
   return {
     head: {
       run,
@@ -154,6 +154,7 @@ export function pastFromLedger(home: string): Past | undefined {
       problems: '',
       decisions: '',
       ledger: { before: bytes, after: bytes },
+      ...(inputs ? { inputs } : {}),
     },
     entries,
     stories,

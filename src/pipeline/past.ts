@@ -82,6 +82,14 @@ export interface RunHead {
   readonly ledger: { readonly before: number; readonly after: number };
   /** The statistics that this run opened. */
   readonly epoch?: string;
+  /** Where the documents came from; runs of version 0.1 and before do not say. */
+  readonly inputs?: RememberedInputs;
+}
+
+/** Paths relative to the project's folder, with `/`: what `recover` and `rebuild` read when they are told nothing else. */
+export interface RememberedInputs {
+  readonly paths: readonly string[];
+  readonly meta?: string;
 }
 
 /** Everything that earlier runs hand on. */

@@ -1,11 +1,11 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
-import { EXIT, RunError } from '../domain/errors.ts';
 import { byCodeUnit, sha256 } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import { TELL_NOBODY, type Tell } from '../domain/progress.ts';
 import type { RunSummary } from '../domain/summary.ts';
+import { asDiskError } from '../store/failures.ts';
 import { takeLock } from '../store/lock.ts';
 import { RecordLines } from '../store/record-lines.ts';
 import { VERSION } from '../version.ts';
@@ -16,19 +16,14 @@ import { GUARDS, type Guard } from './guards.ts';
 import { type Settled, type SettleOptions, settleIdentities } from './identity.ts';
 import { type IngestOptions, ingest, type Occurrences } from './ingest.ts';
 import { type Inputs, readInputs, settleAgainst, usedOf } from './inputs-of-run.ts';
+import { Kept } from './kept.ts';
 import { Shelves } from './library.ts';
-import { PREPARE_STAGE } from './order.ts';
-import { type Entry, isCurrent, type Past, type RunHead } from './past.ts';
+import type { RunHead } from './past.ts';
+import { countAgain, type Desk, type Mode, type Plan, planOf } from './plan.ts';
 import { openProject, type Project } from './project.ts';
-import { effectiveConfig, prepareSlice, settingsOf, waitingSections } from './settings.ts';
-
-/** `recover` makes the state again from raw input and ledger; `rebuild` moves old results to today's versions. */
-export type Mode =
-  | { readonly kind: 'run' | 'recover' }
-  | { readonly kind: 'rebuild'; readonly since?: Since; readonly dryRun: boolean };
-
-/** Documents that were read in a run or later, or as of a day or later. */
-export type Since = { readonly run: number } | { readonly day: string };
+import { inputsToRemember } from './remembered-inputs.ts';
+import { prepareSlice, settingsOf, waitingSections } from './settings.ts';
+import { isUnchanged, versionsOf } from './standing.ts';
 
 export interface RunOptions {
   /** Paths in it are absolute or relative to the working directory. */
@@ -52,12 +47,14 @@ export interface RunOptions {
 export interface RunResult {
   readonly summary: RunSummary;
   readonly problems: readonly Problem[];
-  /** Set when the results equal those of an earlier run, and nothing was written. */
+  /** Set when the results equal those of an earlier run, and nothing was (a dry run: would be) written. */
   readonly unchangedSince?: number;
   /** What a rebuild changes, or would change. */
   readonly difference?: Difference;
   /** Sections of the config that wait for a rebuild, and documents prepared by older stages or settings. */
   readonly waiting: { readonly sections: readonly string[]; readonly documents: number };
+  /** Inputs that a stopped run had prepared already. */
+  readonly foundPrepared: number;
   /** Journals that were found with a last line cut short. */
   readonly torn: Project['torn'];
 }
@@ -79,20 +76,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   }
 }
 
-/** A failed system call of our own: the disk is full or broken, and the user can do something about it. */
-function asDiskError(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (error instanceof RunError || !/^E[A-Z]+$/.test(code)) return error;
-  return new RunError(
-    'disk',
-    EXIT.state,
-    `Could not write the results: ${(error as Error).message}`,
-    'The last snapshot is untouched. Free space or mend the folder, then run again.',
-  );
-}
-
 async function runLocked(options: RunOptions): Promise<RunResult> {
-  const { config, home, allow = [], mode = { kind: 'run' } } = options;
+  const { config, home, allow = [], mode = { kind: 'run' }, stop } = options;
   const project = await openProject({
     output: config.output,
     home,
@@ -101,10 +86,20 @@ async function runLocked(options: RunOptions): Promise<RunResult> {
     allow,
     recover: mode.kind === 'recover',
   });
-  const shelves = new Shelves(join(config.output, 'state'));
+  const scratch = join(config.output, 'state');
+  const shelves = new Shelves(scratch);
+  let kept: Kept | undefined;
   try {
-    return await runOpen(options, mode, project, shelves);
+    const plan = planOf(config, mode, project);
+    kept = await Kept.open(project.state, scratch, plan.prepare);
+    try {
+      return await runOpen(options, mode, plan, { project, shelves, kept });
+    } catch (error) {
+      await kept.leave(error, project.state, shelves, plan.run, stop);
+      throw error;
+    }
   } finally {
+    kept?.close();
     shelves.close();
     project.state.close();
   }
@@ -116,35 +111,28 @@ function databaseMemoryMb({ limits }: Config): number {
 }
 
 /** A run inside its project: read, compare, write, commit, publish; or nothing, when there is nothing new. */
-async function runOpen(options: RunOptions, mode: Mode, project: Project, shelves: Shelves): Promise<RunResult> {
+async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk): Promise<RunResult> {
   const { asOf, stop, home, onProgress: tell = TELL_NOBODY } = options;
+  const { project, shelves, kept } = desk;
   const { past, state, snapshot, torn } = project;
-  const isFull = mode.kind === 'recover' || (mode.kind === 'rebuild' && mode.since === undefined);
-  const standing = mode.kind === 'rebuild' && isFull ? undefined : past.head?.settings;
-  const config = effectiveConfig(options.config, standing);
-  const number = (past.head?.run ?? snapshot?.run ?? 0) + 1;
-  const again = (entry: Entry): boolean =>
-    mode.kind === 'recover' || (mode.kind === 'rebuild' && isSince(entry, mode.since));
-  if (mode.kind === 'rebuild')
-    options.onEstimate?.([...past.entries.values()].filter((entry) => isCurrent(entry) && again(entry)).length);
+  const { config, isFull } = plan;
+  if (mode.kind === 'rebuild') options.onEstimate?.(countAgain(past, plan));
   const inputs = await readInputs(config, past, tell);
-  const prepare = { stage: PREPARE_STAGE, slice: prepareSlice(config) };
-  const { settled, occurrences } = await readAll(inputs, past, shelves, {
-    config,
+  const { settled, occurrences } = await readAll(inputs, desk, {
+    ...plan,
+    ...plan.prepare,
     asOf,
-    run: number,
     stop,
-    again,
     onRead: (bytes, total, done) => tell('reading', bytes, total, done),
-    ...prepare,
     recovery: mode.kind === 'recover',
   });
   const problems = inOrder([...inputs.problems(), ...settled.entries.flatMap((entry) => entry.problems)]);
   const under = versionsOf(settled.entries, prepareSlice(options.config));
   const waiting = { sections: waitingSections(options.config, config), documents: under.older };
   const stamps = { problems: sha256(canonicalJson(problems)), decisions: project.decisions };
+  const told = { problems, torn, waiting, foundPrepared: kept.found };
   if (mode.kind === 'run' && snapshot && !project.freshLedger && isUnchanged(past, settled, stamps))
-    return { summary: await snapshot.summary<RunSummary>(), problems, torn, waiting, unchangedSince: snapshot.run };
+    return { summary: await snapshot.summary<RunSummary>(), ...told, unchangedSince: snapshot.run };
   const compared = await compareCorpus({
     config,
     home,
@@ -160,15 +148,16 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
   });
   stop?.throwIfAborted();
   const head: RunHead = {
-    run: number,
+    run: plan.run,
     asOf,
     version: VERSION,
     settings: settingsOf(config),
-    prepare,
+    prepare: plan.prepare,
     newest: compared.newest,
     ...stamps,
     ledger: { before: project.ledgerBytes, after: project.ledgerBytes },
     ...(compared.opened ? { epoch: compared.opened } : {}),
+    inputs: inputsToRemember(config, dirname(options.lockHome), past.head?.inputs),
   };
   const committed = await commitRun({
     head,
@@ -188,48 +177,20 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
     stop,
     tell,
   });
-  return { ...committed, problems, torn, waiting };
+  return { ...committed, ...told };
 }
 
 /** Reads the inputs and says which document each is; what was needed for it alone is let go of. */
 async function readAll(
   inputs: Inputs,
-  past: Past,
-  shelves: Shelves,
+  desk: Desk,
   options: IngestOptions & Pick<SettleOptions, 'recovery'>,
 ): Promise<{ readonly settled: Settled; readonly occurrences: Occurrences }> {
-  const { found, occurrences } = await ingest(inputs.files, inputs.sidecar, past, shelves, options);
+  const { project, shelves, kept } = desk;
+  const { found, occurrences } = await ingest(inputs.files, inputs.sidecar, project.past, desk, options);
+  await kept.fetch(project.state, shelves, options.run);
   const { onMissingInput } = options.config;
-  return { settled: settleIdentities(found, past, { ...options, onMissingInput }), occurrences };
-}
-
-function isSince({ run: read, asOf }: Entry, since: Since | undefined): boolean {
-  if (since === undefined) return true;
-  return 'run' in since ? read >= since.run : asOf >= since.day;
-}
-
-/** How many documents were prepared as a rebuild would prepare them today. */
-function versionsOf(entries: readonly Entry[], slice: string): { current: number; older: number } {
-  const live = entries.filter(isCurrent);
-  const current = live.filter((entry) => entry.stage === PREPARE_STAGE && entry.slice === slice).length;
-  return { current, older: live.length - current };
-}
-
-/** Whether a run would write what is there already. */
-function isUnchanged(
-  past: Past,
-  { entries, counts }: Settled,
-  { problems, decisions }: Pick<RunHead, 'problems' | 'decisions'>,
-): boolean {
-  if (!past.head || past.head.problems !== problems || past.head.decisions !== decisions) return false;
-  if (counts.new + counts.changed + counts.moved + counts.retracted > 0) return false;
-  return (
-    entries.length === past.entries.size &&
-    entries.every((entry) => {
-      const old = past.entries.get(entry.key);
-      return old?.prepared === entry.prepared && old.status === entry.status && old.document === entry.document;
-    })
-  );
+  return { settled: settleIdentities(found, project.past, { ...options, onMissingInput }), occurrences };
 }
 
 function inOrder(problems: readonly Problem[]): Problem[] {

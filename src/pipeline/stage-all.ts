@@ -1,6 +1,8 @@
+import { sha256 } from '../domain/ids.ts';
 import type { Tell } from '../domain/progress.ts';
 import type { State } from '../store/state.ts';
-import type { StateValues } from '../store/state-tables.ts';
+import type { StoredArticle } from '../store/state-articles.ts';
+import { STATE_TABLES, type StateRow, type StateValues } from '../store/state-tables.ts';
 import type { Compared } from './compare-corpus.ts';
 import type { Court } from './court.ts';
 import type { Shelves } from './library.ts';
@@ -31,7 +33,7 @@ function* mapped<Item>(items: Iterable<Item>, row: (item: Item) => StateValues):
   for (const item of items) yield row(item);
 }
 
-function* articleRows(entries: readonly Entry[], shelves: Shelves, tell: Tell): Generator<StateValues> {
+function* articleRows(entries: readonly Entry[], shelves: Shelves, tell: Tell): Generator<StoredArticle> {
   for (const entry of telling(entries, tell, 'storing', entries.length))
     if (shelves.isNew(entry)) yield { key: entry.key, prepared: entry.prepared, ...shelves.packed(entry) };
 }
@@ -54,4 +56,28 @@ function* verdictRows(court: Court, live: readonly Entry[]): Generator<StateValu
       detail,
     };
   }
+}
+
+/** Whether the verdicts of a run are those that the state holds, in whatever order: by the sum of their hashes. */
+export async function sameVerdicts(
+  state: State,
+  { live, folded }: Pick<Compared, 'live' | 'folded'>,
+): Promise<boolean> {
+  const before = await sumOf(state.read('verdicts', VERDICT_COLUMNS));
+  const now = await sumOf(verdictRows(folded.court, live));
+  return before.rows === now.rows && before.sum === now.sum;
+}
+
+const VERDICT_COLUMNS = Object.keys(STATE_TABLES.verdicts) as Array<keyof StateRow<'verdicts'>>;
+
+async function sumOf(
+  verdicts: Iterable<StateValues> | AsyncIterable<StateValues>,
+): Promise<{ readonly rows: number; readonly sum: bigint }> {
+  let rows = 0;
+  let sum = 0n;
+  for await (const row of verdicts) {
+    rows++;
+    sum += BigInt(`0x${sha256(JSON.stringify(VERDICT_COLUMNS.map((column) => row[column] ?? null))).slice(0, 32)}`);
+  }
+  return { rows, sum };
 }

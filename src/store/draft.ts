@@ -9,9 +9,10 @@ import { FileWriter, makeFolder, remove, syncFile, syncFolder, writeDurably } fr
 import { writeParquet } from './parquet.ts';
 import { type Row, TABLE_NAMES, type TableName } from './tables.ts';
 
-// A segment ends with this many rows or characters: what is held in memory while a table is written.
+// A segment ends before it has more rows or bytes: what is held in memory while a table is written. One row may be
+// longer alone.
 const SEGMENT_ROWS = 50_000;
-const SEGMENT_CHARS = 8_000_000;
+const SEGMENT_BYTES = 8_000_000;
 
 export const MANIFEST_SCHEMA = 'storyfold/manifest/1';
 
@@ -46,6 +47,7 @@ export class Draft {
   readonly ledger: FileWriter;
   readonly #run: number;
   readonly #segments = new Map<TableName, Segments>();
+  #hashes: Readonly<Record<string, string>> | undefined;
 
   constructor(output: string, run: number) {
     this.#run = run;
@@ -72,20 +74,27 @@ export class Draft {
     return files as Record<TableName, string[]>;
   }
 
+  /** Hashes of what readers will see, by path: all that makes one snapshot another. Ends the records. */
+  async hashes(): Promise<Readonly<Record<string, string>>> {
+    if (this.#hashes) return this.#hashes;
+    this.records.close();
+    const names = [...this.#segments.values()].flatMap(({ names }) => names).concat('canonical.jsonl');
+    const hashes: Record<string, string> = {};
+    for (const name of names.toSorted(byCodeUnit)) hashes[name] = await hashFile(join(this.folder, name));
+    this.#hashes = hashes;
+    return hashes;
+  }
+
   /**
    * Closes and syncs everything; from here on a power cut takes nothing away.
    * @param settings how the corpus was compared: the manifest keeps it, so that explanations go by the same
    */
   async finish(summary: unknown, settings: Manifest['settings']): Promise<void> {
-    for (const file of [this.records, this.changes, this.quarantine, this.ledger]) file.close();
+    const files = await this.hashes();
+    for (const file of [this.changes, this.quarantine, this.ledger]) file.close();
     crashPoint('records-written');
     writeDurably(join(this.folder, 'out', RUN_FILES.summary), `${JSON.stringify(summary, null, 2)}\n`);
-    const names = [...this.#segments.values()].flatMap(({ names }) => names).concat('canonical.jsonl');
-    const files: Record<string, string> = {};
-    for (const name of names.toSorted(byCodeUnit)) {
-      syncFile(join(this.folder, name));
-      files[name] = await hashFile(join(this.folder, name));
-    }
+    for (const name of Object.keys(files)) syncFile(join(this.folder, name));
     for (const table of TABLE_NAMES) syncFolder(join(this.folder, 'tables', table));
     syncFolder(join(this.folder, 'tables'));
     syncFolder(join(this.folder, 'out'));
@@ -110,7 +119,7 @@ class Segments {
   readonly #folder: string;
   readonly names: string[] = [];
   #rows: Array<Row<TableName>> = [];
-  #chars = 0;
+  #bytes = 0;
 
   constructor(table: TableName, folder: string) {
     this.#table = table;
@@ -119,9 +128,12 @@ class Segments {
   }
 
   async add(row: Row<TableName>): Promise<void> {
+    let bytes = 0;
+    for (const value of Object.values(row)) if (typeof value === 'string') bytes += Buffer.byteLength(value);
+    const isFull = this.#rows.length >= SEGMENT_ROWS || this.#bytes + bytes > SEGMENT_BYTES;
+    if (isFull && this.#rows.length > 0) await this.#write();
     this.#rows.push(row);
-    for (const value of Object.values(row)) if (typeof value === 'string') this.#chars += value.length;
-    if (this.#rows.length >= SEGMENT_ROWS || this.#chars >= SEGMENT_CHARS) await this.#write();
+    this.#bytes += bytes;
   }
 
   async #write(): Promise<void> {
@@ -129,7 +141,7 @@ class Segments {
     await writeParquet(this.#table, this.#rows, join(this.#folder, name));
     this.names.push(name);
     this.#rows = [];
-    this.#chars = 0;
+    this.#bytes = 0;
   }
 
   /** The last segment; a table without rows has an empty one, so that readers find its columns. */

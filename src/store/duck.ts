@@ -12,9 +12,12 @@ export type Values = Readonly<Record<string, Value>>;
 const ROWS_PER_TRANSACTION = 20_000;
 const BYTES_PER_TRANSACTION = 4_000_000;
 
+// Rows of a group, which is what DuckDB writes anew when rows are added to it: the least it takes. With its default of
+// 122,880 rows, 300 MB of blobs took 200 MB more memory and 200 MB more disk.
+const GROUP_ROWS = 2048;
+
 export interface DatabaseOptions {
   readonly memoryMb: number;
-  readonly readOnly?: boolean;
 }
 
 /** One open database. One thread, so that equal rows give equal bytes. */
@@ -28,13 +31,26 @@ export class Database {
   }
 
   /** @param file path, or `:memory:` */
-  static async open(file: string, { memoryMb, readOnly = false }: DatabaseOptions): Promise<Database> {
-    const instance = await DuckDBInstance.create(file, {
+  static async open(file: string, { memoryMb }: DatabaseOptions): Promise<Database> {
+    const isFile = file !== ':memory:';
+    const instance = await DuckDBInstance.create(':memory:', {
       threads: '1',
       memory_limit: `${memoryMb}MB`,
-      ...(readOnly ? { access_mode: 'READ_ONLY' } : {}),
+      // The default is a folder below the working directory, which is not ours.
+      temp_directory: isFile ? `${file}.tmp` : '',
     });
-    return new Database(instance, await instance.connect());
+    const database = new Database(instance, await instance.connect());
+    try {
+      if (isFile) {
+        // The size of groups is told to ATTACH alone.
+        await database.run(`ATTACH ${quoted(file)} AS state (ROW_GROUP_SIZE ${GROUP_ROWS})`);
+        await database.run('USE state');
+      }
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
   }
 
   async run(sql: string): Promise<void> {

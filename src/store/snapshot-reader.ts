@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { EXIT, RunError } from '../domain/errors.ts';
 import type { CanonicalRecord } from '../domain/record.ts';
 import { MANIFEST_SCHEMA, type Manifest } from './draft.ts';
-import { readParquet } from './parquet.ts';
+import { type Only, readParquet } from './parquet.ts';
 import type { Row, TableName } from './tables.ts';
 
 /** A published snapshot. Its folder is resolved once, so that a reader never sees two generations. */
@@ -13,7 +13,12 @@ export interface Snapshot {
   readonly folder: string;
   readonly manifest: Manifest;
   records(): Promise<CanonicalRecord[]>;
-  table<Name extends TableName>(name: Name, columns?: ReadonlyArray<keyof Row<Name>>): Promise<Array<Row<Name>>>;
+  /** Rows in no particular order. @param only what is not asked for is not held in memory: texts of a table may be gigabytes */
+  table<Name extends TableName>(
+    name: Name,
+    columns?: ReadonlyArray<keyof Row<Name>>,
+    only?: Only<Name>,
+  ): Promise<Array<Row<Name>>>;
   /** The summary of the run that made it. */
   summary<Summary>(): Promise<Summary>;
 }
@@ -37,13 +42,14 @@ export async function openSnapshot(output: string): Promise<Snapshot | undefined
           .filter((line) => line !== '')
           .map((line) => JSON.parse(line) as CanonicalRecord);
       }),
-    table: (name, columns) =>
+    table: (name, columns, only) =>
       readable(async () => {
         const segments = (await readdir(join(folder, 'tables', name))).toSorted();
         return readParquet(
           name,
           segments.map((segment) => join(folder, 'tables', name, segment)),
           columns,
+          only,
         );
       }),
     summary: <Summary>() =>

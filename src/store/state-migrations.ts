@@ -1,4 +1,5 @@
 import { createTable, type Database } from './duck.ts';
+import { cutIntoPieces } from './state-articles.ts';
 import { STATE_TABLES } from './state-tables.ts';
 
 /** One step from a version of the state to the next. */
@@ -9,13 +10,33 @@ export interface Migration {
   readonly apply: (database: Database) => Promise<void>;
 }
 
+const { documents, verdicts, stories, runs } = STATE_TABLES;
+const FIRST_TABLES = {
+  documents,
+  articles: { key: 'VARCHAR', prepared: 'INTEGER', article: 'BLOB', signature: 'BLOB' },
+  verdicts,
+  stories,
+  runs,
+} as const;
+
 /** All steps, in order. A step that was released is never changed; a new one is added. */
 export const MIGRATIONS: readonly Migration[] = [
   {
     number: 1,
     name: 'first tables',
     async apply(database) {
-      for (const [name, columns] of Object.entries(STATE_TABLES)) await database.run(createTable(name, columns));
+      for (const [name, columns] of Object.entries(FIRST_TABLES)) await database.run(createTable(name, columns));
+    },
+  },
+  {
+    number: 2,
+    name: 'articles in pieces, and what stopped runs had prepared',
+    async apply(database) {
+      await database.run('ALTER TABLE articles RENAME TO whole_articles');
+      await database.run(createTable('articles', STATE_TABLES.articles));
+      await database.run(createTable('kept', STATE_TABLES.kept));
+      await cutIntoPieces(database, 'whole_articles', 'articles');
+      await database.run('DROP TABLE whole_articles');
     },
   },
 ];
@@ -32,13 +53,11 @@ export async function versionOf(database: Database): Promise<number> {
   return row?.number ?? 0;
 }
 
-/** Applies the steps after `from`, each in a transaction of its own. */
+/** Applies the steps after `from`, to a copy that is thrown away when one fails: no step needs a transaction. */
 export async function migrate(database: Database, from: number, migrations: readonly Migration[]): Promise<void> {
   await database.run(VERSION_TABLE);
   for (const { number, name, apply } of migrations.filter((migration) => migration.number > from)) {
-    await database.run('BEGIN');
     await apply(database);
     await database.run(`INSERT INTO migrations VALUES (${number}, '${name}')`);
-    await database.run('COMMIT');
   }
 }

@@ -29,8 +29,27 @@ export const STATE_TABLES = {
     relation: 'VARCHAR',
     score: 'INTEGER',
   },
-  /** What was made from an input: never changed, named by its key and the run that prepared it. */
-  articles: { key: 'VARCHAR', prepared: 'INTEGER', article: 'BLOB', signature: 'BLOB' },
+  /**
+   * What was made from an input, in pieces (`state-articles.ts`): never changed, named by its key and the run that
+   * prepared it. A negative number is of no run: what a stopped run kept.
+   */
+  articles: {
+    key: 'VARCHAR',
+    prepared: 'INTEGER',
+    piece: 'INTEGER',
+    pieces: 'INTEGER',
+    article: 'BLOB',
+    signature: 'BLOB',
+  },
+  /** What runs that were stopped had prepared; emptied by the next commit. `packed` is JSON. */
+  kept: {
+    key: 'VARCHAR',
+    prepared: 'INTEGER',
+    as_of: 'VARCHAR',
+    stage: 'VARCHAR',
+    slice: 'VARCHAR',
+    packed: 'VARCHAR',
+  },
   /** Verdicts of the current snapshot. Rewritten by every run. */
   verdicts: {
     a: 'VARCHAR',

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { EXIT, RunError } from '../domain/errors.ts';
 import { crashPoint } from './crash-point.ts';
 import { createTable, Database, quoted } from './duck.ts';
+import { stateUnreadable, stateUnwritable } from './failures.ts';
 import { makeFolder, moveDurably, remove, syncFile } from './files.ts';
+import { inPieces, readArticles, type StoredArticle, type Wanted } from './state-articles.ts';
 import { MIGRATIONS, type Migration, migrate, versionOf } from './state-migrations.ts';
 import { REWRITTEN, STATE_TABLES, type StateRow, type StateTable, type StateValues } from './state-tables.ts';
 
@@ -48,7 +50,7 @@ export class State {
       version = await versionOf(database);
     } catch (error) {
       database.close();
-      throw damaged(file, error);
+      throw stateUnreadable(file, error);
     }
     const newest = migrations.at(-1)?.number ?? 0;
     if (version > newest) {
@@ -62,7 +64,7 @@ export class State {
     }
     if (version === newest) return new State(database);
     // Everything into the one file before it is copied: a log beside it would be left behind.
-    await database.run('CHECKPOINT');
+    await onDatabase(() => database.run('CHECKPOINT'));
     database.close();
     const part = `${file}.part`;
     removeDatabase(part);
@@ -83,7 +85,24 @@ export class State {
       yield* this.#database.stream<Pick<StateRow<Name>, Column>>(`SELECT ${names} FROM ${table}`);
     } catch (error) {
       if (error instanceof RunError) throw error;
-      throw damaged('the state', error);
+      throw stateUnreadable('the state', error);
+    }
+  }
+
+  /**
+   * The wanted articles, each whole, however long: read page by page, and only pages that hold a wanted one.
+   * @param wanted by key, the run or runs that prepared them
+   */
+  async *articles<Column extends keyof StoredArticle>(
+    wanted: Wanted,
+    columns: readonly Column[],
+  ): AsyncGenerator<Pick<StoredArticle, Column>> {
+    if (wanted.size === 0) return;
+    try {
+      yield* readArticles(this.#database, wanted, columns);
+    } catch (error) {
+      if (error instanceof RunError) throw error;
+      throw stateUnreadable('the state', error);
     }
   }
 
@@ -102,17 +121,18 @@ export class State {
     try {
       return await this.#database.all<Row>(sql);
     } catch (error) {
-      throw damaged('the state', error);
+      throw stateUnreadable('the state', error);
     }
   }
 
-  /** Removes what a run that did not come to its commit staged. */
+  /** Removes what runs that did not come to their commit staged or kept. */
   async clearStage(): Promise<void> {
     await onDatabase(async () => {
       for (const table of REWRITTEN) {
         await this.#database.run(`DROP TABLE IF EXISTS staged_${table}`);
         await this.#database.run(createTable(`staged_${table}`, STATE_TABLES[table]));
       }
+      await this.#database.run('DELETE FROM kept');
       await this.#database.run(
         'DELETE FROM articles WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.key = articles.key AND d.prepared = articles.prepared)',
       );
@@ -128,8 +148,14 @@ export class State {
   }
 
   /** Articles need no staging: nothing refers to them before the commit. */
-  async addArticles(rows: Iterable<StateValues> | AsyncIterable<StateValues>): Promise<void> {
-    await onDatabase(() => this.#database.append('articles', STATE_TABLES.articles, rows));
+  async addArticles(articles: Iterable<StoredArticle> | AsyncIterable<StoredArticle>): Promise<void> {
+    await onDatabase(() => this.#database.append('articles', STATE_TABLES.articles, inPieces(articles)));
+  }
+
+  /** What a stopped run leaves to the next one: articles first, so that none is promised that is not there. */
+  async keep(articles: Iterable<StoredArticle>, rows: Iterable<StateValues>): Promise<void> {
+    await this.addArticles(articles);
+    await onDatabase(() => this.#database.append('kept', STATE_TABLES.kept, rows));
   }
 
   /** The commit point of a run: one short transaction. */
@@ -156,14 +182,19 @@ export class State {
   }
 }
 
+/** An upgrade reads what an older version wrote, which may want more memory than it wanted then. */
+const UPGRADE_MEMORY = 4;
+
 async function upgrade(file: string, from: number, migrations: readonly Migration[], memoryMb: number): Promise<void> {
-  const database = await Database.open(file, { memoryMb });
-  try {
-    await migrate(database, from, migrations);
-    await database.run('CHECKPOINT');
-  } finally {
-    database.close();
-  }
+  await onDatabase(async () => {
+    const database = await Database.open(file, { memoryMb: from === 0 ? memoryMb : UPGRADE_MEMORY * memoryMb });
+    try {
+      await migrate(database, from, migrations);
+      await database.run('CHECKPOINT');
+    } finally {
+      database.close();
+    }
+  });
   syncFile(file);
 }
 
@@ -176,30 +207,15 @@ async function openSoundly(file: string, memoryMb: number): Promise<Database> {
   try {
     return await Database.open(file, { memoryMb });
   } catch (error) {
-    throw damaged(file, error);
+    throw stateUnreadable(file, error);
   }
 }
 
-function damaged(file: string, error: unknown): RunError {
-  return new RunError(
-    'state/damaged',
-    EXIT.state,
-    `The state cannot be read (${file}): ${(error as Error).message.split('\n')[0]}`,
-    'storyfold recover makes it again from the raw input and the ledger; every id stays the same.',
-  );
-}
-
-/** The database could not write: the disk is full or fails, and what was committed before still holds. */
+/** What fails while the state is written is told as that. */
 async function onDatabase<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof RunError) throw error;
-    throw new RunError(
-      'disk',
-      EXIT.state,
-      `The state could not be written: ${(error as Error).message.split('\n')[0]}`,
-      'The last snapshot is untouched. Free space or mend the folder, then run again.',
-    );
+    throw error instanceof RunError ? error : stateUnwritable('the state', error);
   }
 }

@@ -1,26 +1,40 @@
 import { ConfigError } from '../../domain/errors.ts';
 import { TEXT } from '../../messages.ts';
 import type { Difference } from '../../pipeline/difference.ts';
-import type { Since } from '../../pipeline/run.ts';
+import type { Since } from '../../pipeline/plan.ts';
+import { settingsAgain } from '../again.ts';
 import { type ExecuteFlags, execute, exitCodeOf } from '../execute.ts';
-import { checkFolders, settings } from '../settings.ts';
+import { checkFolders } from '../settings.ts';
 import { clip, counted, printable, type Terminal, thousands } from '../terminal.ts';
 
 /** `storyfold rebuild`: moves old results to today's versions and settings, and shows what that changes. */
 export async function rebuildCommand(
   terminal: Terminal,
+  inputs: readonly string[],
   flags: ExecuteFlags & { readonly since?: string; readonly dryRun?: boolean },
 ): Promise<number> {
-  const config = await settings([], flags);
+  const config = await settingsAgain(inputs, flags);
   checkFolders(config);
   const since = readSince(flags.since);
   const dryRun = flags.dryRun === true;
   const executed = await execute(terminal, config, flags, { kind: 'rebuild', dryRun, ...(since ? { since } : {}) });
-  const { summary, difference } = executed.result;
-  if (flags.json) terminal.print(JSON.stringify({ ...summary, dryRun, difference }));
-  else for (const line of differenceScreen(terminal, difference as Difference)) terminal.print(line);
-  if (!flags.json) terminal.print(dryRun ? TEXT.dryRun : TEXT.rebuilt(summary.run));
+  const { summary, unchangedSince } = executed.result;
+  const difference = executed.result.difference as Difference;
+  if (flags.json) {
+    const unchanged = unchangedSince === undefined ? {} : { run: unchangedSince, unchanged: true };
+    terminal.print(JSON.stringify({ ...summary, ...unchanged, dryRun, difference }));
+  } else {
+    for (const line of differenceScreen(terminal, difference)) terminal.print(line);
+    terminal.print(lastLine(difference, dryRun, summary.run));
+  }
   return exitCodeOf(executed, config);
+}
+
+function lastLine({ remains, marked }: Difference, dryRun: boolean, run: number): string {
+  if (remains === 'nothing') return TEXT.rebuildNothing(dryRun);
+  const documents = counted(marked, 'document', 'documents');
+  const marks = remains === 'marks' ? [TEXT.rebuildMarks(documents, dryRun)] : [];
+  return [...marks, dryRun ? TEXT.dryRun : TEXT.rebuilt(run)].join(' ');
 }
 
 function readSince(given: string | undefined): Since | undefined {

@@ -1,12 +1,17 @@
 import { TEXT } from '../../messages.ts';
+import { settingsAgain } from '../again.ts';
 import { type ExecuteFlags, execute, exitCodeOf } from '../execute.ts';
 import { runScreen } from '../run-screen.ts';
-import { checkFolders, settings } from '../settings.ts';
+import { checkFolders } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `storyfold recover`: makes state and snapshot again from raw input and ledger. */
-export async function recoverCommand(terminal: Terminal, flags: ExecuteFlags): Promise<number> {
-  const config = await settings([], flags);
+export async function recoverCommand(
+  terminal: Terminal,
+  inputs: readonly string[],
+  flags: ExecuteFlags,
+): Promise<number> {
+  const config = await settingsAgain(inputs, flags);
   checkFolders(config);
   const executed = await execute(terminal, config, flags, { kind: 'recover' });
   const { summary, problems } = executed.result;
