@@ -43,6 +43,9 @@ export function normalizeConfig(spec: unknown, place: string, ruleNames: readonl
   return {
     ...result.data,
     meta: result.data.meta,
+    sources: result.data.sources,
+    // Their registry is a file: who opens files adds it.
+    outlets: { registry: [], folders: result.data.outlets },
     statistics: result.data.statistics,
     canonical: [...named, ...CRITERIA.filter((criterion) => !named.includes(criterion))],
   };

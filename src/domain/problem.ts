@@ -39,6 +39,9 @@ export const PROBLEM_CODES = [
   'date/ambiguous',
   'date/impossible',
   'date/future',
+  'place/shared',
+  'place/rewritten',
+  'place/no-article',
   'meta/unmatched',
 ] as const;
 

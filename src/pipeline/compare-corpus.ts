@@ -11,7 +11,7 @@ import { Court } from './court.ts';
 import { countEpoch, distinctTexts, epochName, epochNumber, type Newest, openEpochs, opensEpoch } from './epochs.ts';
 import type { Guard } from './guards.ts';
 import { libraryOf, type Shelves } from './library.ts';
-import { type Entry, isCurrent, type Past } from './past.ts';
+import type { Entry, Past } from './past.ts';
 
 export interface CompareOptions {
   readonly config: Config;
@@ -79,7 +79,7 @@ export async function compareCorpus(options: CompareOptions): Promise<Compared> 
 async function fetchArticles(state: State, shelves: Shelves, entries: readonly Entry[], past: Past): Promise<void> {
   // By the keys that the entries hold already; of a document that was rebuilt two runs are wanted.
   const wanted = new Map<string, number | readonly number[]>();
-  const hasText = (entry: Entry): boolean => isCurrent(entry) || entry.status === 'superseded';
+  const hasText = ({ status }: Entry): boolean => status !== 'quarantined' && status !== 'gone';
   for (const entry of entries) {
     const old = past.entries.get(entry.key);
     const runs = new Set(

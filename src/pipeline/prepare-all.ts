@@ -15,7 +15,7 @@ import { WorkerLost, Workers } from './workers.ts';
 export function prepareOptions(config: Config, asOf: string): PrepareOptions {
   const { extract, sign, limits, clean } = config;
   return {
-    read: { fields: {} },
+    read: { fields: {}, outlets: config.outlets },
     extract: { ...extract, depthMax: limits.depthMax, elementsMax: limits.elementsMax },
     clean: { rules: clean.rules, asOf },
     sign: { engine: sign.engine, k: sign.sketchSize, shingleWords: sign.shingleWords },

@@ -8,16 +8,21 @@ import type { RunSummary } from '../domain/summary.ts';
 import { takeLock } from '../store/lock.ts';
 import { RecordLines } from '../store/record-lines.ts';
 import { VERSION } from '../version.ts';
+import { type ArrivalOptions, arrivalOf } from './arrivals.ts';
 import { commitRun } from './commit-run.ts';
 import { compareCorpus } from './compare-corpus.ts';
+import { contestsOf, textsOf } from './contests.ts';
 import type { Difference } from './difference.ts';
-import { GUARDS, type Guard } from './guards.ts';
-import { type Settled, type SettleOptions, settleIdentities } from './identity.ts';
+import { fetchArticles } from './fetch-articles.ts';
+import { GUARDS, type Guard, guardGone } from './guards.ts';
+import { type Settled, settleIdentities } from './identity.ts';
 import { type IngestOptions, ingest, type Occurrences } from './ingest.ts';
 import { type Inputs, readInputs, settleAgainst } from './inputs-of-run.ts';
-import { Shelves } from './library.ts';
+import { cardOf, Shelves } from './library.ts';
+import { unreadOf } from './missing.ts';
 import { PREPARE_STAGE } from './order.ts';
 import { type Entry, isCurrent, type Past, type RunHead } from './past.ts';
+import { placeProblems } from './place-problems.ts';
 import { openProject, type Project } from './project.ts';
 import { effectiveConfig, prepareSlice, settingsOf, waitingSections } from './settings.ts';
 
@@ -137,7 +142,7 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
   const inputs = await readInputs(config, past);
   const files = inputs.files.length;
   const prepare = { stage: PREPARE_STAGE, slice: prepareSlice(config) };
-  const { settled, occurrences } = await readAll(inputs, past, shelves, {
+  const { settled, occurrences } = await readAll(inputs, project, shelves, {
     config,
     asOf,
     run: number,
@@ -146,8 +151,15 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
     onRead: (done) => onProgress({ stage: 'reading', done, files }),
     ...prepare,
     recovery: mode.kind === 'recover',
+    rebuild: mode.kind === 'rebuild',
+    // What was published once, by leave of a person, must come back.
+    allow: mode.kind === 'recover' ? GUARDS : (options.allow ?? []),
   });
-  const problems = inOrder([...inputs.problems(), ...settled.entries.flatMap((entry) => entry.problems)]);
+  const problems = inOrder([
+    ...inputs.problems(),
+    ...settled.entries.flatMap((entry) => entry.problems),
+    ...placeProblems(settled.entries),
+  ]);
   const under = versionsOf(settled.entries, prepareSlice(options.config));
   const waiting = { sections: waitingSections(options.config, config), documents: under.older };
   const stamps = { problems: sha256(canonicalJson(problems)), decisions: project.decisions };
@@ -198,16 +210,31 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
   return { ...committed, problems, torn, waiting };
 }
 
+type ReadOptions = IngestOptions & ArrivalOptions & { readonly rebuild: boolean; readonly allow: readonly Guard[] };
+
 /** Reads the inputs and says which document each is; what was needed for it alone is let go of. */
 async function readAll(
   inputs: Inputs,
-  past: Past,
+  { past, state }: Project,
   shelves: Shelves,
-  options: IngestOptions & Pick<SettleOptions, 'stage' | 'slice' | 'recovery'>,
+  options: ReadOptions,
 ): Promise<{ readonly settled: Settled; readonly occurrences: Occurrences }> {
+  const { config, allow } = options;
   const { found, occurrences } = await ingest(inputs.files, inputs.sidecar, past, shelves, options);
-  const { onMissingInput } = options.config;
-  return { settled: settleIdentities(found, past, { ...options, onMissingInput }), occurrences };
+  const arrivals = found.map((one) => arrivalOf(one, options));
+  const contested = contestsOf(arrivals, past);
+  await fetchArticles(state, shelves, textsOf(contested));
+  const listed = new Set(inputs.files.map(({ path }) => path));
+  const refused = arrivals.flatMap(({ entry }) => (entry.status === 'quarantined' ? entry.problems : []));
+  const settled = settleIdentities(contested, {
+    ...options,
+    onMissingInput: config.onMissingInput,
+    unread: unreadOf([...inputs.problems(), ...refused], listed),
+    signatureOf: (entry) => (shelves.has(entry) ? shelves.signature(entry, cardOf(entry)) : undefined),
+  });
+  if (!options.recovery)
+    guardGone(settled.retracted, [...past.entries.values()].filter(isCurrent).length, listed, config.limits, allow);
+  return { settled, occurrences };
 }
 
 function isSince({ run: read, asOf }: Entry, since: Since | undefined): boolean {

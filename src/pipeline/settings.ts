@@ -29,7 +29,12 @@ export function prepareSlice({
   clean,
   sign,
   limits,
-}: Pick<Config, 'extract' | 'clean' | 'sign' | 'limits'>): string {
+  outlets,
+}: Pick<Config, 'extract' | 'clean' | 'sign' | 'limits' | 'outlets'>): string {
   const { depthMax, elementsMax } = limits;
-  return sha256(canonicalJson({ extract, clean, sign, limits: { depthMax, elementsMax } })).slice(0, 16);
+  // Named only where something is said of outlets: without, the settings are those of earlier versions.
+  const registry = outlets.registry.map(({ name, domain = '', language = '' }) => [name, domain, language]);
+  const { folders } = outlets;
+  const known = registry.length + Object.keys(folders).length > 0 ? { outlets: { registry, folders } } : {};
+  return sha256(canonicalJson({ extract, clean, sign, limits: { depthMax, elementsMax }, ...known })).slice(0, 16);
 }

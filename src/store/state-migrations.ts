@@ -18,6 +18,15 @@ export const MIGRATIONS: readonly Migration[] = [
       for (const [name, columns] of Object.entries(STATE_TABLES)) await database.run(createTable(name, columns));
     },
   },
+  {
+    number: 2,
+    name: 'why an input stands where it does',
+    async apply(database) {
+      // The first step makes the tables as they are today: there the columns are there already.
+      for (const column of ['modified_at', 'settled_by'])
+        await database.run(`ALTER TABLE documents ADD COLUMN IF NOT EXISTS ${column} VARCHAR`);
+    },
+  },
 ];
 
 const VERSION_TABLE = 'CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name VARCHAR)';

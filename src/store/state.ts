@@ -7,6 +7,9 @@ import { makeFolder, moveDurably, remove, syncFile } from './files.ts';
 import { MIGRATIONS, type Migration, migrate, versionOf } from './state-migrations.ts';
 import { REWRITTEN, STATE_TABLES, type StateRow, type StateTable, type StateValues } from './state-tables.ts';
 
+// What is held at a time: some hundred articles of usual length.
+const KEYS_PER_PAGE = 200;
+
 export interface StateOptions {
   readonly memoryMb: number;
   /** For tests; the steps of this version of the program otherwise. */
@@ -84,6 +87,25 @@ export class State {
     } catch (error) {
       if (error instanceof RunError) throw error;
       throw damaged('the state', error);
+    }
+  }
+
+  /**
+   * Articles that are named, in no particular order; one that is not there is left out.
+   * @param wanted by key, the run that prepared it, or several
+   */
+  async *articles<Column extends 'article' | 'signature'>(
+    wanted: ReadonlyMap<string, number | readonly number[]>,
+    columns: readonly Column[],
+  ): AsyncGenerator<Pick<StateRow<'articles'>, 'key' | 'prepared' | Column>> {
+    const names = ['key', 'prepared', ...columns].map((column) => `"${column}"`).join(', ');
+    const keys = [...wanted.keys()];
+    for (let from = 0; from < keys.length; from += KEYS_PER_PAGE) {
+      const page = keys.slice(from, from + KEYS_PER_PAGE).map(quoted);
+      const rows = await this.#all<Pick<StateRow<'articles'>, 'key' | 'prepared' | Column>>(
+        `SELECT ${names} FROM articles WHERE key IN (${page.join(', ')})`,
+      );
+      for (const row of rows) if ([wanted.get(row.key as string)].flat().includes(row.prepared as number)) yield row;
     }
   }
 
