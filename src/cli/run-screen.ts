@@ -1,7 +1,7 @@
 import type { Problem } from '../domain/problem.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
-import { BUCKET_WORDS, CRITERION_WORDS, problemSentence, RELATION_WORDS, TEXT } from '../messages.ts';
+import { BUCKET_WORDS, CRITERION_WORDS, problemSentence, RELATION_WORDS, SETTLED_WORDS, TEXT } from '../messages.ts';
 import { clip, counted, printable, score, shortName, type Terminal, thousands } from './terminal.ts';
 import { underLines } from './under.ts';
 
@@ -63,20 +63,36 @@ export function runScreen(terminal: Terminal, summary: RunSummary, problems: rea
 
 type Paint = Terminal['paint'];
 
-function bucketLines({ documents, buckets, filtered, skipped, inputs }: RunSummary, paint: Paint): string[] {
+function bucketLines(summary: RunSummary, paint: Paint): string[] {
+  const { documents, buckets, filtered, superseded, skipped, inputs } = summary;
   const shown = (Object.keys(buckets) as Bucket[]).filter((bucket) => bucket === 'canonical' || buckets[bucket] > 0);
   const sum = Object.values(buckets).reduce((total, count) => total + count, 0);
   const line = (words: string, count: number): string => `  ${words.padEnd(33)}${thousands(count).padStart(9)}`;
   return [
-    ...shown.map((bucket) =>
-      bucket === 'filtered'
-        ? `${line(BUCKET_WORDS[bucket], buckets[bucket])}  ${filteredWords(filtered, documents)}`
-        : line(BUCKET_WORDS[bucket], buckets[bucket]),
-    ),
-    `${' '.repeat(35)}${thousands(sum).padStart(9)} = ${thousands(documents)} ${inputs.missing + buckets.forgotten + inputs.unchanged > 0 ? 'known' : 'read'} ${sum === documents ? paint('green', '✓') : paint('red', '✗')}`,
+    ...shown.map((bucket) => {
+      const more = bucket === 'filtered' ? filteredWords(filtered, documents) : '';
+      const why = bucket === 'superseded' ? supersededWords(superseded) : more;
+      return `${line(BUCKET_WORDS[bucket], buckets[bucket])}${why === '' ? '' : `  ${why}`}`;
+    }),
+    `${' '.repeat(35)}${thousands(sum).padStart(9)} = ${knownWords(summary)} ${sum === documents ? paint('green', '✓') : paint('red', '✗')}`,
     ...newsLines(inputs),
     ...(skipped > 0 ? [`  not inputs at all: ${thousands(skipped)} (see Problems)`] : []),
   ];
+}
+
+/** Every row is an input that was read, or a document of earlier runs whose input was not. */
+function knownWords({ documents, buckets, inputs: { read, missing, unreadable } }: RunSummary): string {
+  const earlier = missing + unreadable + buckets.forgotten;
+  return earlier === 0
+    ? `${thousands(documents)} read`
+    : `${thousands(read)} read + ${thousands(earlier)} of earlier runs`;
+}
+
+/** By what other versions go before these. */
+function supersededWords(superseded: RunSummary['superseded']): string {
+  return Object.entries(superseded)
+    .map(([by, count]) => `${SETTLED_WORDS[by] ?? by} ${thousands(count)}`)
+    .join(', ');
 }
 
 /** Which filters took how many pages, and their share of all documents. */
@@ -87,18 +103,32 @@ function filteredWords(filtered: RunSummary['filtered'], documents: number): str
 }
 
 /** What this run found, when it is not the first. */
-function newsLines({ read, unchanged, changed, moved, missing, retracted, new: born }: RunSummary['inputs']): string[] {
-  if (unchanged + changed + moved + missing + retracted === 0) return [];
+function newsLines(inputs: RunSummary['inputs']): string[] {
+  const { read, unchanged, changed, moved, behind, quarantined, missing, unreadable, retracted, new: born } = inputs;
+  if (unchanged + changed + moved + missing + unreadable + retracted === 0) return [];
   const parts = [
     [born, 'new'],
     [changed, 'changed'],
     [moved, 'under another name'],
     [unchanged, 'unchanged'],
+    [behind, 'behind another version'],
+    [quarantined, 'quarantined'],
+  ] as const;
+  const others = [
     [missing, 'kept though their input is gone'],
+    [unreadable, 'kept: their input could not be read'],
     [retracted, 'retracted, their input is gone'],
   ] as const;
-  const told = parts.filter(([count]) => count > 0).map(([count, words]) => `${thousands(count)} ${words}`);
-  return [`  ${thousands(read)} inputs read: ${told.join(', ')}`];
+  const told = (list: ReadonlyArray<readonly [number, string]>): string =>
+    list
+      .filter(([count]) => count > 0)
+      .map(([count, words]) => `${thousands(count)} ${words}`)
+      .join(', ');
+  const earlier = told(others);
+  return [
+    `  ${thousands(read)} inputs read: ${told(parts)}`,
+    ...(earlier === '' ? [] : [`  of earlier runs: ${earlier}`]),
+  ];
 }
 
 function foldedLines({ folded, buckets }: RunSummary, paint: Paint): string[] {

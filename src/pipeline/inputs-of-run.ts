@@ -21,11 +21,11 @@ export interface Inputs {
   problems(): Problem[];
 }
 
-/** @throws RunError (exit 2) when there is nothing to read, and no past to keep or everything of it would be retracted */
+/** @throws RunError (exit 2) when there is nothing to read, and no past to keep; `guardGone` looks at what would leave */
 export async function readInputs(config: Config, past: Past): Promise<Inputs> {
   const census = await takeCensus(config.input);
   const listing = await listInputs(config.input, config.run);
-  if (listing.files.length + listing.problems.length === 0 && (!past.head || config.onMissingInput === 'retract')) {
+  if (listing.files.length + listing.problems.length === 0 && !past.head) {
     throw new RunError(
       'inputs/none',
       EXIT.usage,

@@ -51,7 +51,10 @@ describe('a second run', () => {
       changed: 1,
       moved: 0,
       unchanged: 4,
+      behind: 0,
+      quarantined: 0,
       missing: 0,
+      unreadable: 0,
       retracted: 0,
     });
     const rows = await (await space.snapshot()).table('documents', ['path', 'run', 'first_run']);
@@ -187,7 +190,7 @@ describe('changed versions and settings', () => {
       }
     }
     const [document] = await snapshot.table('documents', ['stage_version', 'as_of']);
-    expect(document).toMatchObject({ stage_version: 'prepare/4', as_of: '2026-11-22' });
+    expect(document).toMatchObject({ stage_version: 'prepare/5', as_of: '2026-11-22' });
   });
 });
 

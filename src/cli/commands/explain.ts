@@ -11,6 +11,7 @@ import {
   FAMILY_WORDS,
   problemSentence,
   RELATION_WORDS,
+  SETTLED_WORDS,
   TEXT,
   VETO_WORDS,
   whatIfSentence,
@@ -77,7 +78,7 @@ function documentScreen({ paint }: Terminal, { row, removals, problems, into }: 
           `${thousands(Number(row.chars))} characters: ${thousands(Number(row.chars_body))} in the body, ${thousands(Number(row.chars_moved))} moved, ${thousands(Number(row.chars_cut))} cut, the rest white space`,
         ];
   return [
-    `${paint('bold', printable(where))}  ${BUCKET_WORDS[row.bucket as Bucket]}${into === null ? '' : ` into ${printable(into)} (${RELATION_WORDS[row.relation as Relation]}, score ${score(Number(row.score))})`}`,
+    `${paint('bold', printable(where))}  ${BUCKET_WORDS[row.bucket as Bucket]}${intoWords(row, into)}`,
     ...facts.map(([name, value]) => `  ${String(name).padEnd(12)} ${printable(String(value))}`),
     ...body,
     ...removals.flatMap(({ action, rule, reason, moved_to, start, end, text, selector }) => [
@@ -90,6 +91,16 @@ function documentScreen({ paint }: Terminal, { row, removals, problems, into }: 
         `  ${effect}: ${problemSentence({ code: code as Problem['code'], effect: effect as Problem['effect'], path: String(path), details: JSON.parse(String(details)) as Problem['details'] })}`,
     ),
   ];
+}
+
+/** What it was folded into, or which version stands in its place and why. */
+function intoWords(
+  { relation, score: points, settled_by: by }: DocumentExplanation['row'],
+  into: string | null,
+): string {
+  const why = by === null ? '' : `: ${SETTLED_WORDS[String(by)] ?? by}`;
+  if (into === null || relation === null) return why;
+  return ` into ${printable(into)} (${RELATION_WORDS[relation as Relation]}, score ${score(Number(points))})${why}`;
 }
 
 function pairScreen({ paint }: Terminal, explanation: PairExplanation): string[] {
