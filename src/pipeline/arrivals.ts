@@ -20,6 +20,8 @@ export interface Arrival {
   readonly isSettled: boolean;
   /** Settled by a version that did not look at texts: looked at again when something new comes to its place. */
   readonly isDoubtful: boolean;
+  /** Prepared anew outside of a recovery: what stands for its document is settled by today's rules. */
+  readonly isAgain: boolean;
   /** As in `Origin.formerPlace`. */
   readonly formerPlace?: string;
 }
@@ -37,24 +39,29 @@ export interface ArrivalOptions {
 }
 
 export function arrivalOf(found: Found, options: ArrivalOptions): Arrival {
-  if ('known' in found) return settled(found.known, isDoubtful(found.known));
+  if ('known' in found) return settled(found.known, false);
   const { before, packed } = found;
   // What a rebuild cannot read any more stays as it was prepared.
-  if (before && isDocument(before) && !packed.document && !options.recovery) return settled(before, isDoubtful(before));
+  if (before && isDocument(before) && !packed.document && !options.recovery) return settled(before, false);
   const entry = entryOf(found, options);
   if (before && isDocument(before) && packed.document) {
     const same = asBefore(entry, before, options);
-    // A rebuild goes by the rules of today.
     return isDoubtful(before) && !options.recovery
-      ? { entry: same, isSettled: false, isDoubtful: true }
-      : settled(same, false);
+      ? { entry: same, isSettled: false, isDoubtful: true, isAgain: true }
+      : settled(same, !options.recovery);
   }
   const formerPlace = packed.document?.formerPlace;
-  return { entry, isSettled: false, isDoubtful: false, ...(formerPlace === undefined ? {} : { formerPlace }) };
+  return {
+    entry,
+    isSettled: false,
+    isDoubtful: false,
+    isAgain: false,
+    ...(formerPlace === undefined ? {} : { formerPlace }),
+  };
 }
 
-function settled(entry: Entry, doubtful: boolean): Arrival {
-  return { entry, isSettled: isDocument(entry), isDoubtful: doubtful };
+function settled(entry: Entry, isAgain: boolean): Arrival {
+  return { entry, isSettled: isDocument(entry), isDoubtful: !isAgain && isDoubtful(entry), isAgain };
 }
 
 function isDoubtful({ status, settledBy }: Entry): boolean {
@@ -70,7 +77,7 @@ function isDocument({ status }: Entry): boolean {
 function asBefore(entry: Entry, before: Entry, { recovery }: ArrivalOptions): Entry {
   const { document, place, firstRun, settledBy, status } = before;
   const kept = recovery && (status === 'superseded' || status === 'failed') ? { status } : {};
-  const why = recovery && settledBy !== undefined ? { settledBy } : {};
+  const why = settledBy !== undefined && (recovery || settledBy === 'rewritten') ? { settledBy } : {};
   return { ...entry, document, place, firstRun, ...kept, ...why };
 }
 

@@ -23,6 +23,8 @@ export interface Contested {
   readonly quarantined: readonly Entry[];
   /** Inputs that an earlier run settled. */
   readonly settled: readonly Entry[];
+  /** Keys of those that were prepared anew: which of its inputs stands for a document is settled again. */
+  readonly again: ReadonlySet<string>;
   /** New inputs that are alone at a place which nobody has. */
   readonly alone: readonly Entry[];
   /** New inputs that are files with another name, by their keys. */
@@ -38,8 +40,10 @@ export function contestsOf(arrivals: readonly Arrival[], past: Past): Contested 
   for (const entry of past.entries.values())
     if (isCurrent(entry) || entry.status === 'gone') stored.set(entry.document, entry);
   const touched = new Set<string>();
-  for (const { entry, isSettled, formerPlace } of arrivals) {
-    if (isSettled || entry.status === 'quarantined') continue;
+  const again = new Set<string>();
+  for (const { entry, isSettled, isAgain, formerPlace } of arrivals) {
+    if (isAgain) again.add(entry.key);
+    if ((isSettled && !isAgain) || entry.status === 'quarantined') continue;
     touched.add(basePlace(entry.place));
     if (formerPlace !== undefined) touched.add(formerPlace);
   }
@@ -64,7 +68,7 @@ export function contestsOf(arrivals: readonly Arrival[], past: Past): Contested 
     else contests.push({ place, newcomers: entries, residents: former, areFormer: own === undefined });
   }
   const quarantined = arrivals.flatMap(({ entry }) => (entry.status === 'quarantined' ? [entry] : []));
-  return { quarantined, settled, alone, moved, contests, stored };
+  return { quarantined, settled, again, alone, moved, contests, stored };
 }
 
 /** Stored inputs whose signatures the contests need. */
@@ -102,12 +106,15 @@ function formersOf(group: readonly Arrival[], residents: ReadonlyMap<string, rea
 
 /** Arrivals of one place together: a sort, which takes less memory than a map of lists. */
 function* runsOf(arrivals: readonly Arrival[]): Generator<readonly Arrival[]> {
-  const keyed = arrivals.map((arrival) => ({ arrival, place: basePlace(arrival.entry.place) }));
-  keyed.sort((x, y) => byCodeUnit(x.place, y.place) || byCodeUnit(x.arrival.entry.key, y.arrival.entry.key));
-  for (let from = 0; from < keyed.length; ) {
+  const placeAt = ({ entry }: Arrival): string => basePlace(entry.place);
+  const sorted = arrivals.toSorted(
+    (x, y) => byCodeUnit(placeAt(x), placeAt(y)) || byCodeUnit(x.entry.key, y.entry.key),
+  );
+  for (let from = 0; from < sorted.length; ) {
+    const place = placeAt(sorted[from] as Arrival);
     let to = from + 1;
-    while (to < keyed.length && keyed[to]?.place === keyed[from]?.place) to++;
-    yield keyed.slice(from, to).map(({ arrival }) => arrival);
+    while (to < sorted.length && placeAt(sorted[to] as Arrival) === place) to++;
+    yield sorted.slice(from, to);
     from = to;
   }
 }

@@ -8,8 +8,6 @@ import { type Member, standingOf } from './standing.ts';
 
 export interface SettleOptions extends MissingOptions {
   readonly run: number;
-  /** A rebuild settles all by the rules of today. */
-  readonly rebuild: boolean;
   readonly signatureOf: SignatureOf;
 }
 
@@ -36,7 +34,7 @@ export function settleIdentities(contested: Contested, options: SettleOptions): 
   for (const members of documentsOf(contested, options)) {
     const { document } = (members[0] as Member).entry;
     const before = stored.get(document);
-    const standing = standingOf(members, before, options.rebuild);
+    const standing = standingOf(members, before);
     entries.push(...standing.entries);
     const current = standing.entries.find(isCurrent);
     counts.behind += members.length - (current ? 1 : 0);
@@ -77,15 +75,15 @@ function contestants({ contests }: Contested): number {
 
 /** All inputs that could be read, by document. */
 function* documentsOf(contested: Contested, { run, signatureOf }: SettleOptions): Generator<readonly Member[]> {
-  const { settled, alone, moved, contests, stored } = contested;
-  const members: Member[] = settled.map((entry) => ({ entry, isNew: false, isRewritten: false }));
+  const { settled, again, alone, moved, contests, stored } = contested;
+  const members: Member[] = settled.map((entry) => ({ entry, isOpen: again.has(entry.key), isRewritten: false }));
   const assigned: Assigned[] = alone.map((entry) => ({ entry, place: entry.place }));
   for (const { place, newcomers, residents, areFormer } of contests)
     for (const one of assignPlace(place, newcomers, residents, areFormer, signatureOf)) assigned.push(one);
   const ids = newIds(assigned, stored);
   const add = (entry: Entry, document: DocumentId, place: string, isRewritten: boolean): void => {
     const firstRun = stored.get(document)?.firstRun ?? run;
-    members.push({ entry: { ...entry, document, place, firstRun }, isNew: true, isRewritten });
+    members.push({ entry: { ...entry, document, place, firstRun }, isOpen: true, isRewritten });
   };
   for (const { entry, document, place, rewritten = false } of assigned)
     add(entry, document ?? (ids.get(place) as DocumentId), place, rewritten);

@@ -151,7 +151,6 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
     onRead: (done) => onProgress({ stage: 'reading', done, files }),
     ...prepare,
     recovery: mode.kind === 'recover',
-    rebuild: mode.kind === 'rebuild',
     // What was published once, by leave of a person, must come back.
     allow: mode.kind === 'recover' ? GUARDS : (options.allow ?? []),
   });
@@ -210,7 +209,7 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
   return { ...committed, problems, torn, waiting };
 }
 
-type ReadOptions = IngestOptions & ArrivalOptions & { readonly rebuild: boolean; readonly allow: readonly Guard[] };
+type ReadOptions = IngestOptions & ArrivalOptions & { readonly allow: readonly Guard[] };
 
 /** Reads the inputs and says which document each is; what was needed for it alone is let go of. */
 async function readAll(

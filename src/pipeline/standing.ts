@@ -5,8 +5,8 @@ import { currentStatus, type Entry, isCurrent } from './past.ts';
 export interface Member {
   /** With the document's id and place. */
   readonly entry: Entry;
-  /** Whether this run settled that it is one. */
-  readonly isNew: boolean;
+  /** Whether it is new, or prepared anew: what stands for the document has to be settled. */
+  readonly isOpen: boolean;
   /** It took the place of a text that it shares hardly anything with. */
   readonly isRewritten: boolean;
 }
@@ -22,12 +22,10 @@ export interface Standing {
  * article's place. What earlier runs settled is not settled again unless something came or went.
  *
  * @param stored what stood for it when the last run ended
- * @param anew whether it is settled by today's rules all the same
  */
-export function standingOf(members: readonly Member[], stored: Entry | undefined, anew: boolean): Standing {
+export function standingOf(members: readonly Member[], stored: Entry | undefined): Standing {
   const before = members.map(({ entry }) => entry);
-  const areSettled = !anew && stored !== undefined && members.every(({ isNew }) => !isNew);
-  if (areSettled) {
+  if (stored !== undefined && members.every(({ isOpen }) => !isOpen)) {
     const [current, ...others] = before.filter(isCurrent);
     if (current && others.length === 0 && current.key === stored.key && stored.status !== 'gone')
       return { entries: before, keepsStored: false };

@@ -42,7 +42,10 @@ class History {
   readonly signatures = new Map<string, Signature>();
   compared = 0;
 
-  run(laid: readonly Laid[], options: Partial<Parameters<typeof settleIdentities>[1]> = {}): Settled {
+  run(
+    laid: readonly Laid[],
+    options: Partial<Parameters<typeof settleIdentities>[1]> & { rebuild?: boolean } = {},
+  ): Settled {
     const run = (this.past.head?.run ?? 0) + 1;
     const { recovery = false, rebuild = false } = options;
     const found = laid.map(({ path, line, record }): Found => {
@@ -54,7 +57,7 @@ class History {
       if (prepared.signature) this.signatures.set(key, prepared.signature);
       return { path, line, packed: pack(key, prepared), ...(known ? { before: known } : {}) };
     });
-    const whole = { run, asOf: '2026-11-22', stage: 's', slice: 'c', recovery, rebuild };
+    const whole = { run, asOf: '2026-11-22', stage: 's', slice: 'c', recovery };
     const contested = contestsOf(
       found.map((one) => arrivalOf(one, whole)),
       this.past,
