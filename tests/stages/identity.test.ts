@@ -290,6 +290,43 @@ describe('whatever the order of what was found', () => {
   });
 });
 
+describe('what an earlier version settled by hash', () => {
+  const laid = file('a.jsonl', { url: URL_ALL, text: FERRY }, { url: URL_ALL, text: BEETLE });
+
+  function asBefore(): { history: History; stood: Entry } {
+    const history = new History();
+    const { entries } = history.run(laid);
+    const stood = entries.find((entry) => where(entry) === 'a.jsonl:2') as Entry;
+    const place = 'url:https://courier.example';
+    const old = entries.map(
+      (entry): Entry => ({
+        ...entry,
+        place,
+        document: stood.document,
+        status: entry === stood ? 'live' : 'superseded',
+      }),
+    );
+    history.past = { ...history.past, entries: new Map(old.map((entry) => [entry.key, entry])) };
+    return { history, stood };
+  }
+
+  it('stands until something comes to its place, or until a rebuild: then the lost text is a document of its own', () => {
+    const { history, stood } = asBefore();
+    expect(statuses(history.run(laid))).toEqual({ 'a.jsonl:1': 'superseded', 'a.jsonl:2': 'live' });
+    const touched = history.run([...laid, ...file('b.jsonl', { url: URL_ALL, text: `${BEETLE} More.` })]);
+    expect(statuses(touched)).toEqual({
+      'a.jsonl:1': 'live',
+      'a.jsonl:2': 'superseded later-run',
+      'b.jsonl:1': 'live',
+    });
+    expect(idAt(touched, 'b.jsonl:1')).toBe(stood.document);
+    const rebuilt = asBefore().history.run(laid, { rebuild: true });
+    expect(statuses(rebuilt)).toEqual({ 'a.jsonl:1': 'live', 'a.jsonl:2': 'live' });
+    expect(idAt(rebuilt, 'a.jsonl:2')).toBe(stood.document);
+    expect(rebuilt.counts).toMatchObject({ new: 1, unchanged: 1 });
+  });
+});
+
 describe('a fetch that is no article', () => {
   const article = { url: 'https://courier.example/ferry', text: FERRY, fetched_at: '2026-11-20T06:00:00Z' };
   const failed = { url: 'https://courier.example/ferry', html: ERROR, fetched_at: '2026-11-21T06:00:00Z' };
