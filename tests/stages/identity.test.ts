@@ -346,6 +346,18 @@ describe('a fetch that is no article', () => {
     }
   });
 
+  it('never takes the place of one whose file it replaced, and a recovery finds it there without a text', () => {
+    const history = new History();
+    const first = history.run(file('feed.jsonl', article));
+    const second = history.run(file('feed.jsonl', failed));
+    expect(second.entries.map(({ status }) => status).sort()).toEqual(['failed', 'live']);
+    expect(new Set(second.entries.map(({ document }) => document))).toEqual(new Set([idAt(first, 'feed.jsonl:1')]));
+    const recovered = history.run(file('feed.jsonl', failed), { recovery: true });
+    expect(recovered.entries.map(({ status }) => status).sort()).toEqual(['failed', 'gone']);
+    expect(recovered.counts).toMatchObject({ retracted: 1, behind: 1 });
+    expect(history.run(file('feed.jsonl', failed)).entries).toEqual(recovered.entries);
+  });
+
   it('stands where nothing else does, until an article comes', () => {
     const history = new History();
     expect(statuses(history.run(file('day2.jsonl', failed)))).toEqual({ 'day2.jsonl:1': 'filtered' });
