@@ -23,7 +23,7 @@ export const BUCKET_WORDS: Readonly<Record<Bucket, string>> = {
   'near-duplicate': 'folded: lightly edited',
   excerpt: 'folded: part of another',
   coverage: 'folded: same story, own words',
-  superseded: 'superseded by a later fetch',
+  superseded: 'behind another version',
   filtered: 'filtered by rule',
   forgotten: 'left: retracted or forgotten',
   quarantined: 'quarantined: could not be read',
@@ -40,6 +40,19 @@ export const INPUT_WORDS: Readonly<Record<(typeof INPUT_KINDS)[number], string>>
   quarantined: 'quarantined',
 };
 
+/** Why another version of a document goes before one. */
+export const SETTLED_WORDS: Readonly<Record<string, string>> = {
+  'fetch-time': 'fetched earlier',
+  modified: 'changed earlier',
+  'later-run': 'read in an earlier run',
+  'later-in-file': 'earlier in the file',
+  'later-file': 'in a file with an earlier name',
+  hash: 'tie: content hash',
+  'no-article': 'this fetch is no article',
+  rewritten: 'the text was replaced as a whole',
+  unknown: 'settled by an earlier version of storyfold',
+};
+
 /** What a run changed, beside its counts. */
 export const NEWS_WORDS = {
   born: 'new stories',
@@ -49,6 +62,7 @@ export const NEWS_WORDS = {
   changedDocuments: 'documents changed',
   moved: 'documents under another name',
   missing: 'documents kept, input gone',
+  unreadable: 'documents kept, input unreadable',
   retracted: 'documents retracted, input gone',
 } as const;
 
@@ -201,7 +215,13 @@ function sentenceOf({ code, details, line }: Problem): string {
     case 'date/future':
       return `The date ${JSON.stringify(found)} lies after the run, so it is left out${details['from'] === undefined ? '' : ` until a run as of ${details['from']}`}.`;
     case 'meta/column':
-      return `The column ${JSON.stringify(found)} is not known, so it is not used${details['guess'] === undefined ? '' : `; did you mean ${details['guess']}?`}${details['guess'] === undefined ? '.' : ''}`;
+      return `The column ${JSON.stringify(found)} is not known, so it is not used${details['guess'] === undefined ? '.' : `; did you mean ${details['guess']}?`}`;
+    case 'place/shared':
+      return `${details['place']} is also the place of ${details['other'] ?? 'another document'}, and the two share hardly any text: both stay. Give each record its own URL, or an id that is its own within its source.`;
+    case 'place/rewritten':
+      return `The text at ${details['place']} shares hardly anything with the one that it replaces: it is read as a new version. If it is another article, give it a URL, id or file name of its own.`;
+    case 'place/no-article':
+      return `This fetch of ${details['place']} is no article, so what was read before${details['other'] === undefined ? '' : `, ${details['other']},`} stays. Fetch it again.`;
     case 'meta/unmatched':
       return `The row for ${JSON.stringify(details['key'])} matches no input. Check its path, name, address or id.`;
   }

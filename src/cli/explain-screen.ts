@@ -10,6 +10,7 @@ import {
   FAMILY_WORDS,
   problemSentence,
   RELATION_WORDS,
+  SETTLED_WORDS,
   TEXT,
   VETO_WORDS,
   whatIfSentence,
@@ -38,8 +39,6 @@ export function documentScreen({ paint }: Terminal, { row, removals, problems, i
     ['encoding', row.encoding === null ? null : `${row.encoding} (${row.encoding_from})`],
     ['stops short', row.truncated],
   ].filter(([, value]) => value !== null);
-  const relation =
-    row.relation === null ? '' : ` (${RELATION_WORDS[row.relation as Relation]}, score ${score(Number(row.score))})`;
   const says = ({ code, effect, path, details }: (typeof problems)[number]): string =>
     problemSentence({
       code: code as Problem['code'],
@@ -48,10 +47,7 @@ export function documentScreen({ paint }: Terminal, { row, removals, problems, i
       details: JSON.parse(String(details)) as Problem['details'],
     });
   return [
-    ...fitted(
-      `${paint('bold', printable(where))}  ${BUCKET_WORDS[row.bucket as Bucket]}${into === null ? '' : row.bucket === 'superseded' ? `: ${printable(into)}` : ` into ${printable(into)}${relation}`}`,
-      2,
-    ),
+    ...fitted(`${paint('bold', printable(where))}  ${BUCKET_WORDS[row.bucket as Bucket]}${intoWords(row, into)}`, 2),
     ...facts.flatMap(([name, value]) =>
       fitted(`  ${String(name).padEnd(NAME_COLUMNS - 2)}${inOneLine(String(value))}`, NAME_COLUMNS),
     ),
@@ -74,6 +70,17 @@ export function documentScreen({ paint }: Terminal, { row, removals, problems, i
     ]),
     ...problems.flatMap((problem) => fitted(`  ${problem.effect}: ${printable(says(problem))}`, 4)),
   ];
+}
+
+/** What it was folded into, or which version stands in its place and why. */
+function intoWords(
+  { bucket, relation, score: points, settled_by: by }: DocumentExplanation['row'],
+  into: string | null,
+): string {
+  const why = by === null ? '' : `: ${SETTLED_WORDS[String(by)] ?? by}`;
+  if (into === null) return why;
+  if (bucket === 'superseded' || relation === null) return `${why}; see ${printable(into)}`;
+  return ` into ${printable(into)} (${RELATION_WORDS[relation as Relation]}, score ${score(Number(points))})${why}`;
 }
 
 /** Two documents: the verdict, what they share, what weighed. */

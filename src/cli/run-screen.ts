@@ -1,7 +1,7 @@
 import type { Problem } from '../domain/problem.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
-import { BUCKET_WORDS, INPUT_KINDS, INPUT_WORDS, NEWS_WORDS, TEXT } from '../messages.ts';
+import { BUCKET_WORDS, INPUT_KINDS, INPUT_WORDS, NEWS_WORDS, SETTLED_WORDS, TEXT } from '../messages.ts';
 import { foldedLines, linkedLines } from './fold-lines.ts';
 import { kindLines, problemCounts, problemKinds } from './problem-lines.ts';
 import { counted, printable, type Terminal, thousands } from './terminal.ts';
@@ -131,6 +131,7 @@ function newsLines({ inputs, news }: RunSummary, paint: Paint): Line[] {
     [NEWS_WORDS.changedDocuments, inputs.changed, ''],
     [NEWS_WORDS.moved, inputs.moved, ''],
     [NEWS_WORDS.missing, inputs.missing, ''],
+    [NEWS_WORDS.unreadable, inputs.unreadable, ''],
     [NEWS_WORDS.retracted, inputs.retracted, ''],
   ] as const;
   return [
@@ -144,20 +145,40 @@ function beside(documents: number): string {
   return documents === 0 ? '' : `with ${counted(documents, 'new document', 'new documents')}`;
 }
 
-function bucketLines({ documents, buckets, filtered, skipped, inputs, news }: RunSummary, paint: Paint): Line[] {
+function bucketLines(summary: RunSummary, paint: Paint): Line[] {
+  const { documents, buckets, skipped, inputs, news } = summary;
   const shown = (Object.keys(buckets) as Bucket[]).filter((bucket) => bucket === 'canonical' || buckets[bucket] > 0);
   const sum = Object.values(buckets).reduce((total, count) => total + count, 0);
   const isLater = news.since !== undefined;
   return [
-    ...shown.map((bucket) =>
-      countLine(BUCKET_WORDS[bucket], buckets[bucket], bucket === 'filtered' ? filteredWords(filtered, documents) : ''),
-    ),
+    ...shown.map((bucket) => countLine(BUCKET_WORDS[bucket], buckets[bucket], besideWords(bucket, summary))),
     plain(
-      `${' '.repeat(35)}${thousands(sum).padStart(9)} = ${thousands(documents)} ${isLater ? 'known' : 'read'} ${sum === documents ? paint('green', '✓') : paint('red', '✗')}`,
+      `${' '.repeat(35)}${thousands(sum).padStart(9)} = ${knownWords(summary)} ${sum === documents ? paint('green', '✓') : paint('red', '✗')}`,
     ),
     ...(isLater ? [plain(inputsLine(inputs))] : []),
     ...(skipped > 0 ? [plain(`  not inputs at all: ${thousands(skipped)} (see Problems)`)] : []),
   ];
+}
+
+/** Every row is an input that was read, or a document of earlier runs whose input was not. */
+function knownWords({ documents, buckets, inputs: { read, missing, unreadable } }: RunSummary): string {
+  const earlier = missing + unreadable + buckets.forgotten;
+  return earlier === 0
+    ? `${thousands(documents)} read`
+    : `${thousands(read)} read + ${thousands(earlier)} of earlier runs`;
+}
+
+/** By what other versions go before these. */
+function supersededWords(superseded: RunSummary['superseded']): string {
+  return Object.entries(superseded)
+    .map(([by, count]) => `${SETTLED_WORDS[by] ?? by} ${thousands(count)}`)
+    .join(', ');
+}
+
+/** Why documents ended there, as far as a bucket has several reasons. */
+function besideWords(bucket: Bucket, { filtered, superseded, documents }: RunSummary): string {
+  if (bucket === 'filtered') return filteredWords(filtered, documents);
+  return bucket === 'superseded' ? supersededWords(superseded) : '';
 }
 
 /** Which filters took how many pages, and their share of all documents. */

@@ -5,6 +5,7 @@ import { loadConfig } from '../config/load.ts';
 import { normalizeConfig } from '../config/normalize.ts';
 import { ConfigError, type ConfigIssue } from '../domain/errors.ts';
 import { sha256 } from '../domain/ids.ts';
+import { REGISTRY_FILE, readRegistry } from '../inputs/source-registry.ts';
 import { errorWords } from '../messages.ts';
 import { RULE_NAMES } from '../stages/clean/clean.ts';
 import { readDate } from '../text/dates.ts';
@@ -53,12 +54,17 @@ export async function settings(inputs: readonly string[], flags: RunFlags): Prom
     ]);
   }
   const lockHome = resolve(loaded.folder, 'storyfold');
+  const beside = existsSync(resolve(loaded.folder, REGISTRY_FILE)) ? REGISTRY_FILE : undefined;
+  const sources = config.sources ?? beside;
+  const registry = sources === undefined ? [] : await readRegistry(fromFile(sources));
   const output = flags.out ?? fromFile(config.output);
   return {
     ...config,
     input: inputs.length > 0 ? inputs : config.input.map(fromFile),
     fields: withTextField(config.fields, flags.textField),
     output,
+    sources: sources === undefined ? undefined : fromFile(sources),
+    outlets: { ...config.outlets, registry },
     meta: flags.meta ?? (config.meta === undefined ? undefined : fromFile(config.meta)),
     run: { ...config.run, workers },
     lockHome,

@@ -1,3 +1,4 @@
+import type { Outlets } from '../domain/outlets.ts';
 import type { Criterion } from '../domain/record.ts';
 
 /** Our name of a field → the names that this project's records give it: `{ text: 'story_text', url: ['meta.link'] }`. */
@@ -14,6 +15,10 @@ export interface ConfigSpec {
   output?: string;
   /** Table of fields of files (CSV with header, or JSONL), joined by path, file name, id or url. */
   meta?: string;
+  /** Registry of outlets (CSV: domain, name, country, language, type, priority). Default: `sources.csv` beside the config, if there is one. */
+  sources?: string;
+  /** Folders that hold one outlet each, by name or by path below the input: its name or domain. `{ courier: 'courier.example' }` */
+  outlets?: Record<string, string>;
   /** What becomes of a document whose input is not there any more: it stays, or leaves its story. Default: `keep`. */
   onMissingInput?: 'keep' | 'retract';
   /** Statistics that hold for good: `shipped/en/1`, `corpus/3`. Default: the newest, counted anew as the corpus grows. */
@@ -83,6 +88,8 @@ export interface ConfigSpec {
     deadlineMs?: number;
     /** Share of inputs that may be quarantined before the run ends with exit code 3, 0 … 1. Default: 0.2. */
     problemsShareMax?: number;
+    /** Share of the known documents that may leave at once under `onMissingInput: 'retract'`, 0 … 1; asked from 20 documents on. Default: 0.2. */
+    goneShareMax?: number;
     /** Largest group of connected documents that is clustered. Default: 5000. */
     componentMax?: number;
     /** Different texts in one story, copies counted once: more stop the run. Default: 300. */
@@ -115,6 +122,9 @@ export interface Config {
   readonly fields: Readonly<Record<string, readonly string[]>>;
   readonly output: string;
   readonly meta: string | undefined;
+  readonly sources: string | undefined;
+  /** Outlets that are known: what `sources` and `outlets` say. */
+  readonly outlets: Outlets;
   readonly onMissingInput: 'keep' | 'retract';
   readonly statistics: string | undefined;
   readonly publish: { readonly snapshotsKept: number };
@@ -145,6 +155,7 @@ export interface Config {
     readonly elementsMax: number;
     readonly deadlineMs: number;
     readonly problemsShareMax: number;
+    readonly goneShareMax: number;
     readonly componentMax: number;
     readonly storyTextsMax: number;
     readonly storyDaysMax: number;

@@ -45,6 +45,9 @@ export function normalizeConfig(spec: unknown, place: string, ruleNames: readonl
     ...result.data,
     ...(Array.isArray(input) ? { input, fields: {} } : { input: input.paths, fields: given(input.fields) }),
     meta: result.data.meta,
+    sources: result.data.sources,
+    // Their registry is a file: who opens files adds it.
+    outlets: { registry: [], folders: result.data.outlets },
     statistics: result.data.statistics,
     canonical: [...named, ...CRITERIA.filter((criterion) => !named.includes(criterion))],
   };

@@ -33,6 +33,8 @@ export const CONFIG_SCHEMA = z.strictObject({
     .prefault('raw'),
   output: z.string().min(1).default('clean'),
   meta: z.string().min(1).optional(),
+  sources: z.string().min(1).optional(),
+  outlets: z.record(z.string().min(1), z.string().trim().min(1)).default({}),
   onMissingInput: z.enum(['keep', 'retract']).default('keep'),
   statistics: z
     .string()
@@ -75,6 +77,7 @@ export const CONFIG_SCHEMA = z.strictObject({
     elementsMax: whole(100, 10_000_000).default(60_000),
     deadlineMs: whole(100, 3_600_000).default(20_000),
     problemsShareMax: z.number().min(0).max(1).default(0.2),
+    goneShareMax: z.number().min(0).max(1).default(0.2),
     componentMax: whole(2, 100_000).default(5000),
     storyTextsMax: whole(2, 100_000).default(300),
     storyDaysMax: whole(1, 36_500).default(45),

@@ -20,8 +20,10 @@ export interface Origin {
   readonly line?: number;
   /** As in `RawInput.locator`; never part of an identity. */
   readonly locator?: string;
-  /** Identity, the first that holds: `url:…`, `id:<source>:…`, `path:…`, `content:<sha256>:<ordinal>`. */
+  /** Identity, the first that holds: `url:…`, `id:<source or file>:…`, `path:…`, `content:<sha256>:<ordinal>`. */
   readonly place: string;
+  /** The place that 167a29d and earlier would have given it, where that is another one. */
+  readonly formerPlace?: string;
   /** Of the bytes actually read: the file, or the line of a JSONL file. */
   readonly bytes: number;
   readonly sha256: string;
@@ -57,14 +59,14 @@ export interface Declared {
 }
 
 /** Who declared a field. */
-export type DeclaredFrom = 'sidecar' | 'record' | 'container' | 'json-ld' | 'meta' | 'html';
+export type DeclaredFrom = 'sidecar' | 'record' | 'container' | 'registry' | 'json-ld' | 'meta' | 'html';
 export type DeclaredOrigins = Readonly<Partial<Record<keyof Declared, DeclaredFrom>>>;
 
 /** One input record, decoded: what `read` makes. */
 export interface RawDocument {
   readonly id: DocumentId;
   readonly origin: Origin;
-  /** Outlet: registry name, registrable domain, first folder, or `unknown`. */
+  /** Outlet: as the registry names it, as declared, registrable domain, or `unknown`. */
   readonly source: string;
   readonly markup: 'text' | 'html';
   /** The decoded text or markup. Well-formed UTF-16: NUL and lone surrogates were replaced by U+FFFD and noted. */

@@ -42,6 +42,9 @@ export const PROBLEM_CODES = [
   'date/ambiguous',
   'date/impossible',
   'date/future',
+  'place/shared',
+  'place/rewritten',
+  'place/no-article',
   'meta/unmatched',
   'meta/column',
 ] as const;

@@ -22,11 +22,13 @@ export interface RunSummary {
     /** Files with another name and the same bytes. */
     readonly moved: number;
     readonly unchanged: number;
-    /** Inputs of documents for which another input stands. */
+    /** Inputs of documents for which another input stands. With `quarantined` and the four before they sum up to `read`. */
     readonly behind: number;
     readonly quarantined: number;
     /** Documents: not in the input any more, and kept all the same. */
     readonly missing: number;
+    /** Documents: not found, and kept because what may hold them could not be read. */
+    readonly unreadable: number;
     /** Documents: not in the input any more, and taken out of their stories in this run. */
     readonly retracted: number;
   };
@@ -56,6 +58,8 @@ export interface RunSummary {
   readonly buckets: Readonly<Record<Bucket, number>>;
   /** Pages that are no article, by the filter that says so. */
   readonly filtered: Readonly<Record<string, number>>;
+  /** Versions behind another one of their document, by what put it first (`settled_by`); `unknown` before 0009. */
+  readonly superseded: Readonly<Record<string, number>>;
   /** Entries that are no input at all. */
   readonly skipped: number;
   readonly stories: number;

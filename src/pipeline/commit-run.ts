@@ -18,9 +18,9 @@ import type { Shelves } from './library.ts';
 import { type Entry, NO_PAST, type RunHead } from './past.ts';
 import { finish, type Project } from './project.ts';
 import { sameVerdicts, stageAll } from './stage-all.ts';
-import { remainsOf } from './standing.ts';
 import { Tally } from './tally.ts';
 import { numberIn } from './tell-stories.ts';
+import { remainsOf } from './unchanged.ts';
 import { type Written, writeDraft } from './write-draft.ts';
 
 /** A run that has compared its corpus and has nothing written yet. */

@@ -10,9 +10,10 @@ import type { Statistics } from '../text/statistics.ts';
 import { type FoldedCorpus, foldCorpus, type Library } from './corpus.ts';
 import { Court } from './court.ts';
 import { countEpoch, distinctTexts, epochName, epochNumber, type Newest, openEpochs, opensEpoch } from './epochs.ts';
+import { fetchArticles } from './fetch-articles.ts';
 import type { Guard } from './guards.ts';
 import { libraryOf, type Shelves } from './library.ts';
-import { type Entry, isCurrent, type Past } from './past.ts';
+import type { Entry, Past } from './past.ts';
 import { watched } from './progress.ts';
 
 export interface CompareOptions {
@@ -49,7 +50,7 @@ export interface Compared {
 /** Fetches what earlier runs prepared, opens statistics, and folds all live documents. */
 export async function compareCorpus(options: CompareOptions): Promise<Compared> {
   const { config, home, state, past, shelves, tell } = options;
-  await fetchArticles(state, shelves, options.entries, past, tell);
+  await fetchArticles(state, shelves, textsOf(options.entries, past), tell);
   const unjudged = options.entries.filter(({ status }) => status === 'live');
   const library = libraryOf(shelves, unjudged);
   const { newest, counted } = newestStatistics(library, options);
@@ -78,34 +79,18 @@ export async function compareCorpus(options: CompareOptions): Promise<Compared> 
   };
 }
 
-/** Puts on the shelves what is needed of earlier runs: the articles of all entries, and those they take the place of. */
-async function fetchArticles(
-  state: State,
-  shelves: Shelves,
-  entries: readonly Entry[],
-  past: Past,
-  tell: Tell,
-): Promise<void> {
-  // By the keys that the entries hold already; of a document that was rebuilt two runs are wanted.
-  const wanted = new Map<string, number | readonly number[]>();
-  const hasText = (entry: Entry): boolean => isCurrent(entry) || entry.status === 'superseded';
+/** What is needed of earlier runs: the articles of all entries, and those they take the place of. */
+function* textsOf(entries: readonly Entry[], past: Past): Generator<Entry> {
   for (const entry of entries) {
     const old = past.entries.get(entry.key);
-    const runs = new Set(
-      [entry, old].filter((one) => one && hasText(one) && !shelves.has(one)).map((one) => one?.prepared as number),
-    );
-    if (runs.size === 1) wanted.set(entry.key, [...runs][0] as number);
-    else if (runs.size > 1) wanted.set(entry.key, [...runs]);
-  }
-  let done = 0;
-  for await (const { key, prepared, ...bytes } of state.articles(wanted, COLUMNS)) {
-    tell('fetching', Math.min(done++, wanted.size), wanted.size);
-    const known = past.entries.get(key)?.key ?? key;
-    shelves.put({ key: known, prepared }, bytes, false);
+    if (hasText(entry)) yield entry;
+    if (old && old.prepared !== entry.prepared && hasText(old)) yield old;
   }
 }
 
-const COLUMNS = ['key', 'prepared', 'article', 'signature'] as const;
+function hasText({ status }: Entry): boolean {
+  return status !== 'quarantined' && status !== 'gone';
+}
 
 function newestStatistics(
   library: Library,

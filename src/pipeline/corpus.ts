@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Article } from '../domain/article.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { type DocumentId, sha256, textGroupId } from '../domain/ids.ts';
+import { prioritiesOf } from '../domain/outlets.ts';
 import { TELL_NOBODY, type Tell } from '../domain/progress.ts';
 import type { Card, Corpus } from '../domain/signature.ts';
 import type { Story } from '../domain/story.ts';
@@ -67,7 +68,8 @@ export function linkedGroupOptions(config: Config): FoldOptions {
 }
 
 /** SHA-256 of what a config asks of the results: not of where they lie, nor of how the work is spread. */
-export function configHash({ fold: reach, canonical, sourcePriority, clean, sign, pair, judge }: Config): string {
+export function configHash({ fold: reach, canonical, clean, sign, pair, judge, ...config }: Config): string {
+  const sourcePriority = prioritiesOf(config.outlets, config.sourcePriority);
   return `sha256:${sha256(canonicalJson({ fold: reach, canonical, sourcePriority, clean, sign, pair, judge }))}`;
 }
 
@@ -128,7 +130,7 @@ export function canonicalizeStory(
 export function canonicalizeOptions(config: Config, statistics: string): CanonicalizeOptions {
   return {
     order: config.canonical,
-    sourcePriority: config.sourcePriority,
+    sourcePriority: prioritiesOf(config.outlets, config.sourcePriority),
     merge: config.judge.merge,
     related: config.judge.related,
     membersMax: MEMBERS_SHOWN_MAX,

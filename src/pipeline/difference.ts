@@ -6,7 +6,7 @@ import type { RunSummary } from '../domain/summary.ts';
 import { sliceCodePoints } from '../text/codepoints.ts';
 import type { Shelves } from './library.ts';
 import { type Entry, isCurrent, type Past } from './past.ts';
-import type { Remains } from './standing.ts';
+import type { Remains } from './unchanged.ts';
 import type { Written } from './write-draft.ts';
 
 /** What a rebuild changes, with samples. */

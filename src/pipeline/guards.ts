@@ -7,11 +7,61 @@ import type { NumberedStory } from '../stages/cluster/identify.ts';
 import type { Court } from './court.ts';
 
 /** Guards that a person may lift for one run: `--allow NAME`. */
-export const GUARDS = ['fresh-ledger', 'component', 'source-share', 'story-size', 'story-days'] as const;
+export const GUARDS = ['fresh-ledger', 'gone-share', 'component', 'source-share', 'story-size', 'story-days'] as const;
 export type Guard = (typeof GUARDS)[number];
 
 /** A source with fewer different texts may fold whole: a share of little says little. */
 export const SOURCE_TEXTS_MIN = 50;
+
+/** With fewer documents a share says little. */
+export const GONE_SHARE_DOCUMENTS_MIN = 20;
+
+/**
+ * Stops a run that would retract much at once: a disk that is not mounted, a folder that was moved, an export that broke.
+ *
+ * @param retracted documents that would leave
+ * @param known how many documents there were
+ * @param listed paths of all files that are there
+ * @throws RunError (exit 7) when a folder has no file any more, or more than `goneShareMax` of the documents would leave
+ */
+export function guardGone(
+  retracted: ReadonlyArray<{ readonly path: string }>,
+  known: number,
+  listed: ReadonlySet<string>,
+  { goneShareMax }: Config['limits'],
+  allowed: readonly Guard[],
+): void {
+  if (retracted.length === 0 || allowed.includes('gone-share')) return;
+  const folders = emptiedFolders(retracted, listed);
+  const isMuch = known >= GONE_SHARE_DOCUMENTS_MIN && retracted.length > goneShareMax * known;
+  if (folders.length === 0 && !isMuch) return;
+  const saw = [
+    ...(folders.length === 0
+      ? []
+      : [`${folders.slice(0, 5).join(', ')}${folders.length > 5 ? ', …' : ''}: no file is there any more.`]),
+    `${retracted.length} of ${known} documents would be retracted${isMuch ? `, more than ${Math.round(100 * goneShareMax)} % (limits.goneShareMax)` : ''}.`,
+  ];
+  throw new RunError(
+    'guard/gone-share',
+    EXIT.guard,
+    saw.join('\n'),
+    "Nothing was changed. Most likely a disk is not mounted, or files were moved: bring them back, or set onMissingInput: 'keep'. If they are meant to go: storyfold run --allow gone-share",
+  );
+}
+
+/** The topmost folders that had documents and have no file now, in order of their paths. */
+function emptiedFolders(retracted: ReadonlyArray<{ readonly path: string }>, listed: ReadonlySet<string>): string[] {
+  const alive = new Set<string>();
+  for (const path of listed) for (const folder of foldersOf(path)) alive.add(folder);
+  const emptied = retracted.flatMap(({ path }) => foldersOf(path).find((folder) => !alive.has(folder)) ?? []);
+  return [...new Set(emptied)].sort().map((folder) => `${folder}/`);
+}
+
+/** All folders above a path, the topmost first. */
+function foldersOf(path: string): string[] {
+  const steps = path.split('/');
+  return steps.slice(1).map((_, at) => steps.slice(0, at + 1).join('/'));
+}
 
 /**
  * Stops a run in which everything hangs together: some boilerplate has become a story.

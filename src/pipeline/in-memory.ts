@@ -79,13 +79,10 @@ export class Corpus {
       problems.push(...prepared.problems);
       if (!prepared.article || !prepared.signature) return undefined;
       const { id } = prepared.article.document;
+      // A page that is no article: its problem says so, no story has it, and it takes no article's place.
+      if (prepared.article.filteredBy) return undefined;
       this.#standing.delete(id);
       this.#isStale = true;
-      // A page that is no article: its problem says so, and no story has it.
-      if (prepared.article.filteredBy) {
-        this.#candidates.delete(id);
-        return undefined;
-      }
       this.#candidates.set(id, { id, article: prepared.article, signature: prepared.signature });
       return id;
     });

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { ListedFile } from '../domain/raw-input.ts';
 import type { Sidecar } from '../inputs/sidecar.ts';
-import type { Found } from './identity.ts';
+import type { Found } from './arrivals.ts';
 import type { Packed } from './pack.ts';
 import type { Entry, Past } from './past.ts';
 import type { Desk } from './plan.ts';

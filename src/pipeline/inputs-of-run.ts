@@ -23,7 +23,7 @@ export interface Inputs {
   problems(): Problem[];
 }
 
-/** @throws RunError (exit 2) when there is nothing to read, and no past to keep or everything of it would be retracted */
+/** @throws RunError (exit 2) when there is nothing to read, and no past to keep; `guardGone` looks at what would leave */
 export async function readInputs(config: Config, past: Past, tell: Tell): Promise<Inputs> {
   const counted = { files: 0, bytes: 0 };
   const census = await takeCensus(config.input, (bytes) => {
@@ -34,7 +34,7 @@ export async function readInputs(config: Config, past: Past, tell: Tell): Promis
   let listed = 0;
   const onListed = (): void => tell('listing', ++listed, counted.files);
   const listing = await listInputs(config.input, { ...config.run, onListed });
-  if (listing.files.length + listing.problems.length === 0 && (!past.head || config.onMissingInput === 'retract')) {
+  if (listing.files.length + listing.problems.length === 0 && !past.head) {
     throw new RunError(
       'inputs/none',
       EXIT.usage,

@@ -97,11 +97,14 @@ export class Shelves {
   }
 }
 
+/** The card of what could be read. */
+export function cardOf({ document, card }: Entry): Card {
+  return { document, ...(card as NonNullable<Entry['card']>) };
+}
+
 /** The live documents of a run as a corpus: numbered in order of their ids. */
 export function libraryOf(shelves: Shelves, live: readonly Entry[]): Library {
-  const cards = live.map(
-    (entry): Card => ({ document: entry.document, ...(entry.card as NonNullable<Entry['card']>) }),
-  );
+  const cards = live.map(cardOf);
   return {
     cards,
     signature: (number) => shelves.signature(live[number] as Entry, cards[number] as Card),

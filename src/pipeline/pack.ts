@@ -14,7 +14,11 @@ export interface Packed {
     readonly card: Card;
     readonly place: string;
     readonly sha256: string;
+    /** As declared; empty when nothing says. */
     readonly fetchedAt: string;
+    readonly modifiedAt: string;
+    /** As in `Origin.formerPlace`. */
+    readonly formerPlace?: string;
     readonly article: Uint8Array;
     readonly signature: Uint8Array;
   };
@@ -23,14 +27,17 @@ export interface Packed {
 export function pack(key: string, { article, signature, problems }: Prepared): Packed {
   if (!article || !signature) return { key, problems };
   const { document, contentKey, language, source, day, words } = signature;
+  const { origin, declared } = article.document;
   return {
     key,
     problems,
     document: {
       card: { document, contentKey, language, source, ...(day === undefined ? {} : { day }), words },
-      place: article.document.origin.place,
-      sha256: article.document.origin.sha256,
-      fetchedAt: article.document.declared.fetchedAt ?? '',
+      place: origin.place,
+      sha256: origin.sha256,
+      fetchedAt: declared.fetchedAt ?? '',
+      modifiedAt: declared.dateModified ?? '',
+      ...(origin.formerPlace === undefined ? {} : { formerPlace: origin.formerPlace }),
       article: packArticle(article),
       signature: packSignature(signature),
     },

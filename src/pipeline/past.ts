@@ -5,13 +5,15 @@ import type { Relation } from '../domain/verdict.ts';
 import type { State } from '../store/state.ts';
 import { STATE_TABLES, type StateRow, type StateValues } from '../store/state-tables.ts';
 import type { CorpusSettings } from './corpus.ts';
+import type { SettledBy } from './latest.ts';
 
 /**
  * `live`: its text is part of the corpus. `filtered`: a page that is no article; it keeps its text and id, and folds with
- * nothing. `superseded`: another input has its place. `quarantined`: it could not be read. `gone`: a document that left the
- * input and was retracted, or whose raw input is gone.
+ * nothing. `superseded`: another input has its place. `failed`: a fetch that a filter says is no article, of a document that
+ * has one. `quarantined`: it could not be read. `gone`: a document that left the input and was retracted, or whose raw
+ * input is gone.
  */
-export type EntryStatus = 'live' | 'filtered' | 'superseded' | 'quarantined' | 'gone';
+export type EntryStatus = 'live' | 'filtered' | 'superseded' | 'failed' | 'quarantined' | 'gone';
 
 /** Whether an input stands for its document: it is the one of its place that counts, article or not. */
 export function isCurrent({ status }: Pick<Entry, 'status'>): boolean {
@@ -38,7 +40,11 @@ export interface Entry {
   readonly line?: number;
   readonly status: EntryStatus;
   readonly sha256: string;
+  /** As declared; empty when nothing says. `text/instants.ts` reads both. */
   readonly fetchedAt: string;
+  readonly modifiedAt: string;
+  /** Why it stands where it does; absent where nothing had to be settled, or a version before 0009 settled it. */
+  readonly settledBy?: SettledBy;
   /** The run that first saw the document. */
   readonly firstRun: number;
   /** The run that first read this version, and its day. */
@@ -140,6 +146,8 @@ function entryOf(row: StateRow<'documents'>, share: (text: string | null) => str
     status: share(row.status) as EntryStatus,
     sha256: row.sha256 as string,
     fetchedAt: share(row.fetched_at),
+    modifiedAt: share(row.modified_at ?? ''),
+    ...(row.settled_by === null ? {} : { settledBy: share(row.settled_by) as SettledBy }),
     firstRun: row.first_run as number,
     run: row.run as number,
     asOf: share(row.as_of),
@@ -177,6 +185,8 @@ export function entryRow(entry: Entry): StateValues {
     status: entry.status,
     sha256: entry.sha256,
     fetched_at: entry.fetchedAt,
+    modified_at: entry.modifiedAt,
+    settled_by: entry.settledBy ?? null,
     first_run: entry.firstRun,
     run: entry.run,
     as_of: entry.asOf,

@@ -13,9 +13,9 @@ import { WorkerLost, Workers } from './workers.ts';
 
 /** The settings of the per-document stages. */
 export function prepareOptions(config: Config, asOf: string): PrepareOptions {
-  const { extract, sign, limits, clean, fields } = config;
+  const { extract, sign, limits, clean, fields, outlets } = config;
   return {
-    read: { fields },
+    read: { fields, outlets },
     extract: { ...extract, depthMax: limits.depthMax, elementsMax: limits.elementsMax },
     clean: { rules: clean.rules, asOf },
     sign: { engine: sign.engine, k: sign.sketchSize, shingleWords: sign.shingleWords },

@@ -100,6 +100,7 @@ export function bareRow(entry: Entry, bucket: Bucket): Row<'documents'> {
     source: entry.card?.source ?? 'unknown',
     bucket,
     is_canonical: false,
+    settled_by: entry.settledBy ?? null,
     first_run: entry.firstRun,
     run: entry.run,
     as_of: entry.asOf,

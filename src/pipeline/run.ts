@@ -9,21 +9,26 @@ import { asDiskError } from '../store/failures.ts';
 import { takeLock } from '../store/lock.ts';
 import { RecordLines } from '../store/record-lines.ts';
 import { VERSION } from '../version.ts';
+import { type ArrivalOptions, arrivalOf } from './arrivals.ts';
 import { commitRun } from './commit-run.ts';
 import { compareCorpus } from './compare-corpus.ts';
+import { contestsOf, textsOf } from './contests.ts';
 import type { Difference } from './difference.ts';
-import { GUARDS, type Guard } from './guards.ts';
-import { type Settled, type SettleOptions, settleIdentities } from './identity.ts';
+import { fetchArticles } from './fetch-articles.ts';
+import { GUARDS, type Guard, guardGone } from './guards.ts';
+import { type Settled, settleIdentities } from './identity.ts';
 import { type IngestOptions, ingest, type Occurrences } from './ingest.ts';
 import { type Inputs, readInputs, settleAgainst, usedOf } from './inputs-of-run.ts';
 import { Kept } from './kept.ts';
-import { Shelves } from './library.ts';
-import type { RunHead } from './past.ts';
+import { cardOf, Shelves } from './library.ts';
+import { unreadOf } from './missing.ts';
+import { isCurrent, type RunHead } from './past.ts';
+import { placeProblems } from './place-problems.ts';
 import { countAgain, type Desk, type Mode, type Plan, planOf } from './plan.ts';
 import { openProject, type Project } from './project.ts';
 import { inputsToRemember } from './remembered-inputs.ts';
 import { prepareSlice, settingsOf, waitingSections } from './settings.ts';
-import { isUnchanged, versionsOf } from './standing.ts';
+import { isUnchanged, versionsOf } from './unchanged.ts';
 
 export interface RunOptions {
   /** Paths in it are absolute or relative to the working directory. */
@@ -125,8 +130,14 @@ async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk):
     stop,
     onRead: (bytes, total, done) => tell('reading', bytes, total, done),
     recovery: mode.kind === 'recover',
+    // What was published once, by leave of a person, must come back.
+    allow: mode.kind === 'recover' ? GUARDS : (options.allow ?? []),
   });
-  const problems = inOrder([...inputs.problems(), ...settled.entries.flatMap((entry) => entry.problems)]);
+  const problems = inOrder([
+    ...inputs.problems(),
+    ...settled.entries.flatMap((entry) => entry.problems),
+    ...placeProblems(settled.entries),
+  ]);
   const under = versionsOf(settled.entries, prepareSlice(options.config));
   const waiting = { sections: waitingSections(options.config, config), documents: under.older };
   const stamps = { problems: sha256(canonicalJson(problems)), decisions: project.decisions };
@@ -180,17 +191,33 @@ async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk):
   return { ...committed, ...told };
 }
 
+type ReadOptions = IngestOptions & ArrivalOptions & { readonly allow: readonly Guard[] };
+
 /** Reads the inputs and says which document each is; what was needed for it alone is let go of. */
 async function readAll(
   inputs: Inputs,
   desk: Desk,
-  options: IngestOptions & Pick<SettleOptions, 'recovery'>,
+  options: ReadOptions,
 ): Promise<{ readonly settled: Settled; readonly occurrences: Occurrences }> {
-  const { project, shelves, kept } = desk;
-  const { found, occurrences } = await ingest(inputs.files, inputs.sidecar, project.past, desk, options);
-  await kept.fetch(project.state, shelves, options.run);
-  const { onMissingInput } = options.config;
-  return { settled: settleIdentities(found, project.past, { ...options, onMissingInput }), occurrences };
+  const { config, allow } = options;
+  const { shelves, kept } = desk;
+  const { past, state } = desk.project;
+  const { found, occurrences } = await ingest(inputs.files, inputs.sidecar, past, desk, options);
+  await kept.fetch(state, shelves, options.run);
+  const arrivals = found.map((one) => arrivalOf(one, options));
+  const contested = contestsOf(arrivals, past);
+  await fetchArticles(state, shelves, textsOf(contested), TELL_NOBODY);
+  const listed = new Set(inputs.files.map(({ path }) => path));
+  const refused = arrivals.flatMap(({ entry }) => (entry.status === 'quarantined' ? entry.problems : []));
+  const settled = settleIdentities(contested, {
+    ...options,
+    onMissingInput: config.onMissingInput,
+    unread: unreadOf([...inputs.problems(), ...refused], listed),
+    signatureOf: (entry) => (shelves.has(entry) ? shelves.signature(entry, cardOf(entry)) : undefined),
+  });
+  if (!options.recovery)
+    guardGone(settled.retracted, [...past.entries.values()].filter(isCurrent).length, listed, config.limits, allow);
+  return { settled, occurrences };
 }
 
 function inOrder(problems: readonly Problem[]): Problem[] {

@@ -30,9 +30,14 @@ export function prepareSlice({
   sign,
   limits,
   fields,
-}: Pick<Config, 'extract' | 'clean' | 'sign' | 'limits' | 'fields'>): string {
+  outlets,
+}: Pick<Config, 'extract' | 'clean' | 'sign' | 'limits' | 'fields' | 'outlets'>): string {
   const { depthMax, elementsMax } = limits;
-  // Named only where there are any: who names none has the settings of before.
+  // Named only where something is said of them: without, the settings are those of earlier versions.
   const named = Object.keys(fields).length > 0 ? { fields } : {};
-  return sha256(canonicalJson({ extract, clean, sign, limits: { depthMax, elementsMax }, ...named })).slice(0, 16);
+  const registry = outlets.registry.map(({ name, domain = '', language = '' }) => [name, domain, language]);
+  const { folders } = outlets;
+  const known = registry.length + Object.keys(folders).length > 0 ? { outlets: { registry, folders } } : {};
+  const told = { extract, clean, sign, limits: { depthMax, elementsMax }, ...named, ...known };
+  return sha256(canonicalJson(told)).slice(0, 16);
 }

@@ -1,76 +1,72 @@
-import { canonicalJson } from '../domain/canonical-json.ts';
-import type { Work } from './commit-run.ts';
-import type { Settled } from './identity.ts';
-import type { Shelves } from './library.ts';
-import { PREPARE_STAGE } from './order.ts';
-import { type Entry, isCurrent, type Past, type RunHead } from './past.ts';
-import type { Written } from './write-draft.ts';
+import { laterFirst, precedenceOf } from './latest.ts';
+import { currentStatus, type Entry, isCurrent } from './past.ts';
 
-// How a run stands to the last one: whether it would write what is there already.
-
-/** How many documents were prepared as a rebuild would prepare them today. */
-export function versionsOf(entries: readonly Entry[], slice: string): { current: number; older: number } {
-  const live = entries.filter(isCurrent);
-  const current = live.filter((entry) => entry.stage === PREPARE_STAGE && entry.slice === slice).length;
-  return { current, older: live.length - current };
+/** An input of a document. */
+export interface Member {
+  /** With the document's id and place. */
+  readonly entry: Entry;
+  /** Whether it is new, or prepared anew: what stands for the document has to be settled. */
+  readonly isOpen: boolean;
+  /** It took the place of a text that it shares hardly anything with. */
+  readonly isRewritten: boolean;
 }
 
-/** Whether a run would write what is there already. */
-export function isUnchanged(
-  past: Past,
-  { entries, counts }: Settled,
-  { problems, decisions }: Pick<RunHead, 'problems' | 'decisions'>,
-): boolean {
-  if (!past.head || past.head.problems !== problems || past.head.decisions !== decisions) return false;
-  if (counts.new + counts.changed + counts.moved + counts.retracted > 0) return false;
-  return (
-    entries.length === past.entries.size &&
-    entries.every((entry) => {
-      const old = past.entries.get(entry.key);
-      return old?.prepared === entry.prepared && old.status === entry.status && old.document === entry.document;
-    })
-  );
+export interface Standing {
+  readonly entries: readonly Entry[];
+  /** No input that is there is an article, and what stood for the document before stays, though its input is gone. */
+  readonly keepsStored: boolean;
 }
-
-/** What is left to write of a rebuild after which every text and every verdict is as it was. */
-export type Remains =
-  /** Something is not as it was. */
-  | 'results'
-  /** Everything is as it was, and stands under other versions or settings now. */
-  | 'marks'
-  | 'nothing';
 
 /**
- * Whether anything is left to write. Nothing is, when readers would see the same bytes and the next run would go by the
- * same settings.
+ * Which input stands for a document: the latest article among its inputs. What a filter says is no article never takes an
+ * article's place. What earlier runs settled is not settled again unless something came or went.
  *
- * @param equal whether the files that readers see, and the verdicts, are those of the last run
+ * @param stored what stood for it when the last run ended
  */
-export function remainsOf(
-  { head, project: { past }, shelves }: Pick<Work, 'head' | 'project' | 'shelves'>,
-  { entries, changes }: Pick<Written, 'entries' | 'changes'>,
-  equal: { readonly files: boolean; readonly verdicts: boolean },
-): Remains {
-  const old = past.head;
-  if (!old || head.epoch !== undefined || old.problems !== head.problems || old.decisions !== head.decisions)
-    return 'results';
-  const goesBy = ({ version, settings, newest }: RunHead): string => canonicalJson({ version, settings, newest });
-  if (equal.files && goesBy(old) === goesBy(head)) return 'nothing';
-  const isSame =
-    equal.verdicts &&
-    changes.length === 0 &&
-    entries.length === past.entries.size &&
-    entries.every((entry) => isAsBefore(entry, past.entries.get(entry.key), shelves));
-  return isSame ? 'marks' : 'results';
+export function standingOf(members: readonly Member[], stored: Entry | undefined): Standing {
+  const before = members.map(({ entry }) => entry);
+  if (stored !== undefined && members.every(({ isOpen }) => !isOpen)) {
+    const [current, ...others] = before.filter(isCurrent);
+    if (current && others.length === 0 && current.key === stored.key && stored.status !== 'gone')
+      return { entries: before, keepsStored: false };
+    if (!current && before.every(({ status }) => status === 'failed')) return { entries: before, keepsStored: true };
+  }
+  const articles = members.filter(({ entry }) => currentStatus(entry) === 'live').toSorted(laterMemberFirst);
+  const pages = members.filter(({ entry }) => currentStatus(entry) === 'filtered').toSorted(laterMemberFirst);
+  const stays =
+    stored !== undefined &&
+    before.every(({ key }) => key !== stored.key) &&
+    (stored.status === 'live' || (stored.status === 'gone' && before.some(({ status }) => status === 'failed')));
+  if (articles.length > 0) return { entries: [...ranked(articles), ...pages.map(failed)], keepsStored: false };
+  if (stays) return { entries: pages.map(failed), keepsStored: true };
+  return { entries: ranked(pages), keepsStored: false };
 }
 
-/** Whether an input came out as before, whoever prepared it. */
-function isAsBefore(entry: Entry, old: Entry | undefined, shelves: Shelves): boolean {
-  if (!old || outcomeOf(entry) !== outcomeOf(old)) return false;
-  if (entry.prepared === old.prepared || !shelves.has(entry)) return true;
-  return shelves.has(old) && canonicalJson(shelves.article(entry)) === canonicalJson(shelves.article(old));
+function laterMemberFirst(x: Member, y: Member): number {
+  return laterFirst(x.entry, y.entry);
 }
 
-function outcomeOf(entry: Entry): string {
-  return canonicalJson({ ...entry, prepared: 0, stage: '', slice: '' });
+function ranked([latest, ...others]: readonly Member[]): Entry[] {
+  if (!latest) return [];
+  return [
+    inItsPlace(latest),
+    ...others.map(
+      ({ entry }): Entry => ({ ...entry, status: 'superseded', settledBy: precedenceOf(latest.entry, entry) }),
+    ),
+  ];
+}
+
+function failed({ entry }: Member): Entry {
+  return { ...entry, status: 'failed', settledBy: 'no-article' };
+}
+
+/** An input that stands for its document. One that is no article has no story either. */
+function inItsPlace({ entry: { settledBy, ...entry }, isRewritten }: Member): Entry {
+  const status = currentStatus(entry);
+  const why = isRewritten || settledBy === 'rewritten' ? ({ settledBy: 'rewritten' } as const) : {};
+  return status === 'filtered' ? withoutStory({ ...entry, status }) : { ...entry, status, ...why };
+}
+
+export function withoutStory({ story: _story, relation: _relation, score: _score, ...entry }: Entry): Entry {
+  return entry;
 }

@@ -23,6 +23,7 @@ export type Naming = (documents: readonly DocumentId[], typed?: boolean) => Read
 export class Tally {
   readonly #buckets = new Map<Bucket, number>();
   readonly #filtered = new Map<string, number>();
+  readonly #superseded = new Map<string, number>();
   readonly #text = { read: 0, kept: 0, space: 0, moved: 0, cut: 0 };
   readonly #removals = new Map<string, { count: number; characters: number }>();
   readonly #notKnown = { date: 0, outlet: 0, language: 0 };
@@ -41,6 +42,11 @@ export class Tally {
 
   filtered(filter: string): void {
     add(this.#filtered, filter);
+  }
+
+  /** @param by why another version goes before it */
+  superseded(by: string): void {
+    add(this.#superseded, by);
   }
 
   /** A document with its text, whatever its bucket; `live` ones count for the sums of texts. */
@@ -143,6 +149,7 @@ export class Tally {
       documents: counted.reduce((sum, [, count]) => sum + count, 0),
       buckets: Object.fromEntries(counted) as Record<Bucket, number>,
       filtered: sorted(this.#filtered),
+      superseded: sorted(this.#superseded),
       skipped: problems.filter(({ effect }) => effect === 'skipped').length,
       under: { ...under, judges: sorted(this.#judges), statistics: sorted(this.#statistics) },
       pairs: { judged: this.#pairs, byRelation: sorted(this.#relations) },

@@ -125,9 +125,10 @@ async function writeDocuments(
     const parts = partsOf(article);
     const standing = standingOf(entry, standings[numberOf.get(entry.document) as number]);
     tally.bucket(standing.bucket);
+    if (entry.status === 'superseded') tally.superseded(entry.settledBy ?? 'unknown');
     if (standing.bucket === 'filtered') tally.filtered(article.filteredBy as string);
     await draft.add('documents', documentRow(entry, article, parts, standing));
-    if (entry.status === 'superseded') continue;
+    if (entry.status === 'superseded' || entry.status === 'failed') continue;
     if (entry.status === 'live') tally.article(entry, article, parts);
     for (const row of removalRows(entry.document, article)) await draft.add('removals', row);
     if (standing.bucket === 'canonical')
@@ -137,6 +138,7 @@ async function writeDocuments(
 
 function standingOf({ status, document }: Entry, standing: Standing | undefined): Standing {
   if (status === 'superseded') return { bucket: 'superseded', of: document };
+  if (status === 'failed') return { bucket: 'filtered', of: document };
   return status === 'filtered' ? { bucket: 'filtered' } : (standing as Standing);
 }
 

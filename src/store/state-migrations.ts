@@ -39,6 +39,15 @@ export const MIGRATIONS: readonly Migration[] = [
       await database.run('DROP TABLE whole_articles');
     },
   },
+  {
+    number: 3,
+    name: 'why an input stands where it does',
+    async apply(database) {
+      // The first step makes the tables as they are today: there the columns are there already.
+      for (const column of ['modified_at', 'settled_by'])
+        await database.run(`ALTER TABLE documents ADD COLUMN IF NOT EXISTS ${column} VARCHAR`);
+    },
+  },
 ];
 
 const VERSION_TABLE = 'CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name VARCHAR)';

@@ -13,6 +13,8 @@ export const STATE_TABLES = {
     status: 'VARCHAR',
     sha256: 'VARCHAR',
     fetched_at: 'VARCHAR',
+    modified_at: 'VARCHAR',
+    settled_by: 'VARCHAR',
     first_run: 'INTEGER',
     run: 'INTEGER',
     as_of: 'VARCHAR',

@@ -8,6 +8,7 @@ export const TABLES = {
     source: 'VARCHAR',
     bucket: 'VARCHAR',
     of: 'VARCHAR',
+    settled_by: 'VARCHAR',
     text_group: 'VARCHAR',
     story: 'VARCHAR',
     relation: 'VARCHAR',

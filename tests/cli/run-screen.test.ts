@@ -61,8 +61,10 @@ function summary(changes: Partial<RunSummary> = {}): RunSummary {
       behind: 2,
       quarantined: 1,
       missing: 1,
+      unreadable: 0,
       retracted: 0,
     },
+    superseded: {},
     news: {
       stories: { born: 1, joined: 1, changed: 1, unchanged: 5, gone: 2 },
       documents: { founded: 1, joined: 1, apart: 1 },

@@ -55,6 +55,7 @@ describe('a second run', () => {
       behind: 0,
       quarantined: 0,
       missing: 0,
+      unreadable: 0,
       retracted: 0,
     });
     const rows = await (await space.snapshot()).table('documents', ['path', 'run', 'first_run']);

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sha256 } from '../../src/domain/ids.ts';
-import { type Found, settleIdentities } from '../../src/pipeline/identity.ts';
+import { arrivalOf, type Found } from '../../src/pipeline/arrivals.ts';
+import { contestsOf } from '../../src/pipeline/contests.ts';
+import { settleIdentities } from '../../src/pipeline/identity.ts';
+import { unreadOf } from '../../src/pipeline/missing.ts';
 import type { Packed } from '../../src/pipeline/pack.ts';
 import { type Entry, NO_PAST, type Past } from '../../src/pipeline/past.ts';
 
@@ -45,15 +48,16 @@ it('every input read is new, changed, moved, unchanged, behind another or quaran
           const known = past.entries.get(rest.key);
           return known && known.status !== 'gone' ? { known } : { path, packed: rest };
         });
-        const { entries, counts } = settleIdentities(found, past, {
-          run: at + 1,
-          asOf: '2026-11-22',
+        const options = { run: at + 1, asOf: '2026-11-22', stage: 's', slice: 's', recovery: false };
+        const arrivals = found.map((one) => arrivalOf(one, options));
+        const { entries, counts } = settleIdentities(contestsOf(arrivals, past), {
+          ...options,
           onMissingInput,
-          stage: 's',
-          slice: 's',
-          recovery: false,
+          unread: unreadOf([], new Set(inputs.map(({ name }) => `raw/${name}.txt`))),
+          signatureOf: () => undefined,
         });
-        const { read, missing, retracted, ...kinds } = counts;
+        const { read, missing, retracted, unreadable, ...kinds } = counts;
+        expect(unreadable).toBe(0);
         expect(read).toBe(inputs.length);
         expect(Object.values(kinds).reduce((sum, count) => sum + count, 0)).toBe(read);
         const documents = new Set(

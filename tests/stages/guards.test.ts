@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RunError } from '../../src/domain/errors.ts';
 import type { DocumentId, StoryId } from '../../src/domain/ids.ts';
 import type { Card } from '../../src/domain/signature.ts';
-import { type Guard, guardStories } from '../../src/pipeline/guards.ts';
+import { type Guard, guardGone, guardStories } from '../../src/pipeline/guards.ts';
 import type { NumberedStory } from '../../src/stages/cluster/identify.ts';
 import { configOf } from '../five/five.ts';
 
@@ -82,5 +82,32 @@ describe('guards', () => {
     const error = stopped(stories(range(0, 301)), cards);
     expect(error.hint).toContain('--allow story-size story-days source-share');
     expect(error.message.split('\n')).toHaveLength(3);
+  });
+});
+
+describe('the guard for what is gone at once', () => {
+  const files = (folder: string, count: number): Array<{ path: string }> =>
+    range(0, count).map((number) => ({ path: `raw/${folder}/${number}.txt` }));
+  const stops = (
+    gone: Array<{ path: string }>,
+    known: number,
+    left: string[],
+    allowed: readonly Guard[] = [],
+  ): string => {
+    try {
+      guardGone(gone, known, new Set(left), limits, allowed);
+      return '';
+    } catch (error) {
+      return (error as RunError).message;
+    }
+  };
+
+  it('asks for the share from 20 documents on, and for folders without a file at any size', () => {
+    expect(stops(files('a', 5), 20, ['raw/a/x.txt'])).toContain('5 of 20 documents would be retracted, more than 20 %');
+    expect(stops(files('a', 4), 20, ['raw/a/x.txt'])).toBe('');
+    expect(stops(files('a', 9), 19, ['raw/a/x.txt'])).toBe('');
+    expect(stops(files('a/b', 1), 19, ['raw/c.txt'])).toMatch(/^raw\/a\/: no file is there any more/);
+    expect(stops(files('a', 20), 20, [], ['gone-share'])).toBe('');
+    expect(stops([], 20, [])).toBe('');
   });
 });

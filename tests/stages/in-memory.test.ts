@@ -31,6 +31,16 @@ describe('a corpus in memory', () => {
     expect(corpus.verdicts().filter(({ relation }) => relation === 'coverage')).toHaveLength(1);
   });
 
+  it('keeps an article when a later fetch of it is no article', () => {
+    const corpus = new Corpus();
+    const url = 'https://courier.example/a';
+    corpus.add([{ url, text: FIVE.get('000') }]);
+    const html =
+      '<!doctype html><title>404 Not Found</title><h1>404</h1><p>Page not found. The page you are looking for does not exist.</p>';
+    expect(corpus.add([{ url, html }]).documents).toEqual([undefined]);
+    expect(corpus.stories()).toHaveLength(1);
+  });
+
   it('keeps the ids of stories as they grow, and takes a new version of a document for the old one', () => {
     const corpus = new Corpus();
     corpus.add(five.slice(0, 1));

@@ -1,11 +1,16 @@
 import { getDomain } from 'tldts';
+import type { Declared } from '../../domain/document.ts';
+import { type Outlet, type Outlets, outletFinder } from '../../domain/outlets.ts';
 
 // Parameters that name a campaign or a click, never a page (the lists of the big trackers' own documentation).
 const TRACKING = /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_cid|mc_eid|igshid|ocid|cmpid|ns_\w+|_ga|ref_src)$/i;
+// A fragment that a page's own script takes for a path: the two forms that frameworks write. Others name a spot of a page.
+const ROUTE = /^#!?\/?[^/!]/;
 
 /**
- * A URL as an identity: http and https alike, no default port, fragment or tracking parameters, the rest of the query
- * sorted, no slash at the end. Undefined for what is no web address.
+ * A URL as an identity: http and https alike, no default port or tracking parameters, the rest of the query sorted, no
+ * slash at the end. A fragment belongs to it where it is a route: `#!/article/7`, `#/article/7`. Undefined for what is no
+ * web address.
  */
 export function normalizeUrl(address: string): string | undefined {
   const url = URL.parse(address.trim());
@@ -14,33 +19,80 @@ export function normalizeUrl(address: string): string | undefined {
     .filter(([name]) => !TRACKING.test(name))
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const search = query.length > 0 ? `?${new URLSearchParams(query)}` : '';
-  return `https://${url.host}${url.pathname.replace(/\/+$/, '')}${search}`;
+  const isRoute = (url.hash.startsWith('#!') || url.hash.startsWith('#/')) && ROUTE.test(url.hash);
+  return `https://${url.host}${url.pathname.replace(/\/+$/, '')}${search}${isRoute ? url.hash.replace(/\/+$/, '') : ''}`;
 }
 
 export interface PlaceClues {
   readonly url: string | undefined;
-  /** The record's own id; means something only within its source. */
+  /** The record's own id; means something only within its source, or else within its file. */
   readonly id: string | undefined;
   readonly source: string;
-  /** Only for files that are one document. */
-  readonly path: string | undefined;
+  /** Of the file; within an archive, of its member. */
+  readonly path: string;
+  /** Whether the file is one document. */
+  readonly isWhole: boolean;
   readonly hash: string;
   readonly ordinal: number;
 }
 
-/** The identity of a document, the first that holds: URL, id within its source, path, content. Never a line number. */
-export function placeOf({ url, id, source, path, hash, ordinal }: PlaceClues): string {
+/**
+ * The identity of a document, the first that holds: URL, id within its source or file, path, content. Never a line number.
+ */
+export function placeOf({ url, id, source, path, isWhole, hash, ordinal }: PlaceClues): string {
   if (url) return `url:${url}`;
-  if (id !== undefined) return `id:${source}:${id}`;
-  if (path !== undefined) return `path:${path}`;
+  if (id !== undefined) return `id:${source === UNKNOWN ? path : source.toLowerCase()}:${id}`;
+  if (isWhole) return `path:${path}`;
   return `content:${hash}:${ordinal}`;
 }
 
-/** The outlet: as declared, else the registrable domain of the URL, else the first folder under the input. */
-export function sourceOf(declared: string | undefined, url: string | undefined, path: string): string {
-  if (declared) return declared.toLowerCase();
+const UNKNOWN = 'unknown';
+
+/**
+ * The outlet: as the record declares it, else the registrable domain of its URL, else a folder on its path that the config
+ * or the registry names an outlet, else `unknown`; by the registry's name where the registry knows it.
+ */
+export function sourceOf(
+  { source, publisher }: Pick<Declared, 'source' | 'publisher'>,
+  url: string | undefined,
+  path: string,
+  outlets: Outlets,
+): { readonly source: string; readonly outlet?: Outlet } {
+  const find = outletFinder(outlets);
+  const named = (name: string, otherwise: string): { source: string; outlet?: Outlet } => {
+    const outlet = find(name) ?? find(otherwise);
+    return outlet ? { source: outlet.name, outlet } : { source: otherwise };
+  };
+  const declared = source ?? publisher;
+  if (declared) {
+    const address = /^https?:/i.test(declared) ? getDomain(declared) : null;
+    return named(declared, address ?? declared.toLowerCase());
+  }
   const domain = url && getDomain(url);
-  if (domain) return domain;
+  if (domain) {
+    const host = hostsOf(new URL(url).hostname, domain).find((name) => find(name));
+    return named(host ?? domain, domain);
+  }
   const folders = path.split('/').slice(1, -1);
-  return folders[0] ?? 'unknown';
+  for (let end = folders.length; end > 0; end--) {
+    const [folder = '', whole] = [folders[end - 1], folders.slice(0, end).join('/')];
+    const said = Object.hasOwn(outlets.folders, whole) ? whole : folder;
+    if (Object.hasOwn(outlets.folders, said)) {
+      const name = outlets.folders[said] as string;
+      return named(name, name.toLowerCase());
+    }
+    const outlet = find(folder);
+    if (outlet) return { source: outlet.name, outlet };
+  }
+  return { source: UNKNOWN };
+}
+
+/** A host and what it is below, down to its registrable domain: the registry may know a part of a site by itself. */
+function hostsOf(host: string, domain: string): string[] {
+  const hosts: string[] = [];
+  for (let name = host; name.length >= domain.length; name = name.slice(name.indexOf('.') + 1)) {
+    hosts.push(name);
+    if (name === domain || !name.includes('.')) break;
+  }
+  return hosts;
 }

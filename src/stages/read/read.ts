@@ -1,20 +1,24 @@
 import { declaredOf, type FieldValues, fieldOf, isEmptyText, type OwnNames, textIn } from '../../domain/declared.ts';
 import type { Declared, DeclaredFrom, DeclaredOrigins, Encoding, RawDocument } from '../../domain/document.ts';
 import { documentId, sha256 } from '../../domain/ids.ts';
+import { NO_OUTLETS, type Outlets } from '../../domain/outlets.ts';
 import { type Outcome, type Problem, type ProblemCode, problemAt } from '../../domain/problem.ts';
 import type { RawInput } from '../../domain/raw-input.ts';
 import { isVisible } from '../../domain/removal.ts';
 import { languageCode, saysNoLanguage } from '../../text/languages.ts';
 import { decode, wellFormed } from './decode.ts';
+import { formerPlaceOf } from './former-place.ts';
 import { hasTags, isFragment, isPage, withParagraphs } from './markup.ts';
 import { normalizeUrl, placeOf, sourceOf } from './place.ts';
 
 export interface ReadOptions {
   /** Names under which this project's records give our fields, tried before the usual ones: `{ text: ['story_text'] }`. */
   readonly fields: OwnNames;
+  /** What is known of outlets: their names, and folders that are one. */
+  readonly outlets: Outlets;
 }
 
-const USUAL: ReadOptions = { fields: {} };
+const USUAL: ReadOptions = { fields: {}, outlets: NO_OUTLETS };
 
 /** Reads one record: bytes → text or markup, with its identity and what it declares of itself. */
 export function read(input: RawInput, options: ReadOptions = USUAL): Outcome<RawDocument> {
@@ -22,25 +26,20 @@ export function read(input: RawInput, options: ReadOptions = USUAL): Outcome<Raw
   if ('failed' in decoded)
     return refuse(input, decoded.failed === 'binary' ? 'read/binary' : 'read/encoding', { found: decoded.found });
   if (!isVisible(decoded.text)) return refuse(input, 'read/empty', { found: input.bytes.length });
-  if (input.kind === 'json') return readRecord(input, decoded.text, decoded.encoding, options.fields);
+  if (input.kind === 'json') return readRecord(input, decoded.text, decoded.encoding, options);
   // Markdown may begin with a block of HTML and is Markdown all the same.
   const isWhole = input.kind === 'html' || isPage(decoded.text);
   const isPiece = !isWhole && !MARKDOWN.test(input.path) && isFragment(decoded.text);
-  const isMarkup = isWhole || isPiece;
-  return done(input, {
-    content: isPiece ? withParagraphs(decoded.text) : decoded.text,
-    markup: isMarkup ? 'html' : 'text',
-    encoding: decoded.encoding,
-    replaced: decoded.replaced,
-    record: {},
-    own: options.fields,
-  });
+  const content = isPiece ? withParagraphs(decoded.text) : decoded.text;
+  const markup = isWhole || isPiece ? 'html' : 'text';
+  const { encoding, replaced } = decoded;
+  return done(input, { content, markup, encoding, replaced, record: {} }, options);
 }
 
 const MARKDOWN = /\.(?:md|markdown)$/i;
 const FIELDS_SHOWN = 12;
 
-function readRecord(input: RawInput, json: string, encoding: Encoding, own: OwnNames): Outcome<RawDocument> {
+function readRecord(input: RawInput, json: string, encoding: Encoding, options: ReadOptions): Outcome<RawDocument> {
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -50,20 +49,15 @@ function readRecord(input: RawInput, json: string, encoding: Encoding, own: OwnN
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return refuse(input, 'read/json', { found: kindOf(value) });
   const record = value as FieldValues;
-  const text = textIn(record, own);
+  const text = textIn(record, options.fields);
   if (!text && !isEmptyText(record)) return refuse(input, 'read/no-text', { found: fieldsOf(record) });
   if (!text || !isVisible(text.content)) return refuse(input, 'read/empty', { found: text?.content.length ?? 0 });
   const clean = wellFormed(text.content);
   const isWhole = isPage(clean.text);
   const isMarkup = isWhole || (text.isMarkup ? hasTags(clean.text) : isFragment(clean.text));
-  return done(input, {
-    content: isMarkup && !isWhole ? withParagraphs(clean.text) : clean.text,
-    markup: isMarkup ? 'html' : 'text',
-    encoding,
-    replaced: clean.replaced,
-    record,
-    own,
-  });
+  const content = isMarkup && !isWhole ? withParagraphs(clean.text) : clean.text;
+  const { replaced } = clean;
+  return done(input, { content, markup: isMarkup ? 'html' : 'text', encoding, replaced, record }, options);
 }
 
 /** `a number`, `an object`, `null`: what a value of JSON is, for people. */
@@ -92,29 +86,33 @@ interface Read {
   readonly encoding: Encoding;
   readonly replaced: number;
   readonly record: FieldValues;
-  readonly own: OwnNames;
 }
 
-function done(input: RawInput, { content, markup, encoding, replaced, record, own }: Read): Outcome<RawDocument> {
+function done(
+  input: RawInput,
+  { content, markup, encoding, replaced, record }: Read,
+  { fields, outlets }: ReadOptions,
+): Outcome<RawDocument> {
   const hash = sha256(input.bytes);
-  const { declared, declaredFrom } = merge(input.container ?? {}, declaredOf(record, own), input.sidecar ?? {});
+  const { declared, declaredFrom } = merge(input.container ?? {}, declaredOf(record, fields), input.sidecar ?? {});
   const url = declared.url && normalizeUrl(declared.url);
-  const source = sourceOf(declared.source, url, input.path);
-  const recordId = fieldOf(record, own['id'] ?? []) ?? record['id'];
   const isWhole = input.line === undefined || input.member?.whole === true;
-  const place = placeOf({
-    url,
-    id: !isWhole && (typeof recordId === 'string' || typeof recordId === 'number') ? String(recordId) : undefined,
-    source,
-    path: isWhole ? (input.member?.path ?? input.path) : undefined,
+  const { source, outlet } = sourceOf(nameOf(declared, declaredFrom), url, input.path, outlets);
+  const clues = {
+    id: isWhole ? undefined : idOf(record, fields),
+    path: input.member?.path ?? input.path,
+    isWhole,
     hash,
     ordinal: input.ordinal,
-  });
+  };
+  const place = placeOf({ ...clues, url, source });
+  const formerPlace = formerPlaceOf(record, input.sidecar ?? {}, clues);
   const origin = {
     path: input.path,
     ...(input.line === undefined ? {} : { line: input.line }),
     ...(input.locator === undefined ? {} : { locator: input.locator }),
     place,
+    ...(formerPlace === place ? {} : { formerPlace }),
     bytes: input.bytes.length,
     sha256: hash,
     encoding,
@@ -123,7 +121,32 @@ function done(input: RawInput, { content, markup, encoding, replaced, record, ow
     ...(replaced > 0 ? [problemAt(input, 'read/replaced-characters', 'noted', { count: replaced })] : []),
     ...languageProblem(input, declared.language),
   ];
-  return { items: [{ id: documentId(place), origin, source, markup, content, declared, declaredFrom }], problems };
+  // The language of the outlet, where nothing nearer says: a page does so itself.
+  const language = markup === 'text' && declared.language === undefined ? outlet?.language : undefined;
+  const item: RawDocument = {
+    id: documentId(place),
+    origin,
+    source,
+    markup,
+    content,
+    declared: language === undefined ? declared : { ...declared, language },
+    declaredFrom: language === undefined ? declaredFrom : { ...declaredFrom, language: 'registry' },
+  };
+  return { items: [item], problems };
+}
+
+/** What names the outlet. A feed's title is a channel's name: of channels an outlet has many. */
+function nameOf(declared: Declared, from: DeclaredOrigins): Pick<Declared, 'source' | 'publisher'> {
+  const { source, publisher } = declared;
+  return {
+    ...(source === undefined ? {} : { source }),
+    ...(publisher === undefined || from.publisher === 'container' ? {} : { publisher }),
+  };
+}
+
+function idOf(record: FieldValues, fields: OwnNames): string | undefined {
+  const id = fieldOf(record, fields['id'] ?? []) ?? record['id'];
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
 }
 
 /** A sidecar row, written by a person, goes before what the record says of itself, and that before its container. */

@@ -1,0 +1,390 @@
+import { describe, expect, it } from 'vitest';
+import type { RawInput } from '../../src/domain/raw-input.ts';
+import type { Signature } from '../../src/domain/signature.ts';
+import { arrivalOf, type Found } from '../../src/pipeline/arrivals.ts';
+import { inputKey } from '../../src/pipeline/batches.ts';
+import { contestsOf, textsOf } from '../../src/pipeline/contests.ts';
+import { type Settled, settleIdentities } from '../../src/pipeline/identity.ts';
+import { unreadOf } from '../../src/pipeline/missing.ts';
+import { prepare } from '../../src/pipeline/order.ts';
+import { pack } from '../../src/pipeline/pack.ts';
+import { type Entry, isCurrent, NO_PAST, type Past } from '../../src/pipeline/past.ts';
+import { placeProblems } from '../../src/pipeline/place-problems.ts';
+import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
+import { configOf } from '../five/five.ts';
+
+const FERRY =
+  'Ferry to Lomsey stays in port\n\nThe ferry between Garrick Quay and the island of Lomsey did not sail again on Wednesday after divers found a crack in its rudder stock. About 240 islanders depend on it for milk, mail and the school run.';
+const BEETLE =
+  'Bark beetle reaches the beeches\n\nForesters in Hallin have marked 1,900 beeches for felling after a dry spring let the bark beetle climb higher than ever measured there. Sawmills spoke of wasted timber.';
+const TRAM =
+  'Night trams return to Orsova\n\nFrom Friday on, trams in Orsova will run through the night again on two of six lines, every forty minutes until five in the morning. The town pays for the trial.';
+const ERROR =
+  '<!doctype html><html><head><title>404 Not Found</title></head><body><h1>404</h1><p>Page not found. The page you are looking for does not exist or has been moved.</p></body></html>';
+const URL_ALL = 'https://courier.example/';
+const OPTIONS = prepareOptions(configOf(), '2026-11-22');
+
+type Fields = Readonly<Record<string, unknown>>;
+interface Laid {
+  readonly path: string;
+  readonly line: number;
+  readonly record: Fields;
+}
+
+/** Records as lines of files. */
+function file(path: string, ...records: Fields[]): Laid[] {
+  return records.map((record, at) => ({ path: `raw/${path}`, line: at + 1, record }));
+}
+
+/** Inputs laid before one run after the other, without a disk. */
+class History {
+  past: Past = NO_PAST;
+  readonly signatures = new Map<string, Signature>();
+  compared = 0;
+
+  run(
+    laid: readonly Laid[],
+    options: Partial<Parameters<typeof settleIdentities>[1]> & { rebuild?: boolean } = {},
+  ): Settled {
+    const run = (this.past.head?.run ?? 0) + 1;
+    const { recovery = false, rebuild = false } = options;
+    const found = laid.map(({ path, line, record }): Found => {
+      const input: RawInput = { path, line, bytes: Buffer.from(JSON.stringify(record)), kind: 'json', ordinal: 0 };
+      const key = inputKey(input);
+      const known = this.past.entries.get(key);
+      if (known && known.status !== 'gone' && !recovery && !rebuild) return { known };
+      const prepared = prepare(input, OPTIONS);
+      if (prepared.signature) this.signatures.set(key, prepared.signature);
+      return { path, line, packed: pack(key, prepared), ...(known ? { before: known } : {}) };
+    });
+    const whole = { run, asOf: '2026-11-22', stage: 's', slice: 'c', recovery };
+    const contested = contestsOf(
+      found.map((one) => arrivalOf(one, whole)),
+      this.past,
+    );
+    this.compared = textsOf(contested).length;
+    const settled = settleIdentities(contested, {
+      ...whole,
+      onMissingInput: 'keep',
+      unread: unreadOf([], new Set(laid.map(({ path }) => path))),
+      signatureOf: ({ key }) => this.signatures.get(key),
+      ...options,
+    });
+    this.past = {
+      ...this.past,
+      head: { run } as Past['head'],
+      entries: new Map(settled.entries.map((entry) => [entry.key, entry])),
+    };
+    return settled;
+  }
+}
+
+const where = ({ path, line }: Entry): string => `${path.slice(4)}:${line}`;
+const statuses = ({ entries }: Settled): Record<string, string> =>
+  Object.fromEntries(
+    entries.map((entry) => [where(entry), entry.settledBy ? `${entry.status} ${entry.settledBy}` : entry.status]),
+  );
+const idAt = ({ entries }: Settled, at: string): string | undefined =>
+  entries.find((entry) => where(entry) === at)?.document;
+const codes = ({ entries }: Settled): string[] =>
+  placeProblems(entries).map(({ code, path, line }) => `${code} ${path.slice(4)}:${line}`);
+
+function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
+  const list = [...items];
+  let state = seed;
+  for (let at = list.length - 1; at > 0; at--) {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    const other = state % (at + 1);
+    [list[at], list[other]] = [list[other] as Item, list[at] as Item];
+  }
+  return list;
+}
+
+describe('of several inputs of one document', () => {
+  const page = (text: string, more: Fields = {}): Fields => ({ url: 'https://courier.example/ferry', text, ...more });
+
+  it.each<[string, Laid[], string, string]>([
+    [
+      'the later record of a file',
+      file('a.jsonl', page(FERRY), page(`${FERRY} More.`)),
+      'a.jsonl:1',
+      'superseded later-in-file',
+    ],
+    [
+      'the file that is counted later',
+      [...file('part-9.jsonl', page(FERRY)), ...file('part-10.jsonl', page(`${FERRY} More.`))],
+      'part-9.jsonl:1',
+      'superseded later-file',
+    ],
+    [
+      'the later fetch, as instants',
+      file(
+        'a.jsonl',
+        page(`${FERRY} More.`, { fetched_at: '2026-11-20T07:30:00+02:00' }),
+        page(FERRY, { fetched_at: '2026-11-20T05:00:00Z' }),
+      ),
+      'a.jsonl:2',
+      'superseded fetch-time',
+    ],
+    [
+      'the later fetch, in seconds and by mail',
+      file(
+        'a.jsonl',
+        page(`${FERRY} More.`, { fetched_at: 'Fri, 20 Nov 2026 07:00:00 +0100' }),
+        page(FERRY, { fetched_at: 1795150799 }),
+      ),
+      'a.jsonl:2',
+      'superseded fetch-time',
+    ],
+    [
+      'the later change',
+      file(
+        'a.jsonl',
+        page(`${FERRY} More.`, { dateModified: '2026-11-21' }),
+        page(FERRY, { dateModified: '2026-11-20' }),
+      ),
+      'a.jsonl:2',
+      'superseded modified',
+    ],
+  ])('%s stands, and says why', (_, laid, behind, why) => {
+    const settled = new History().run(laid);
+    expect(statuses(settled)[behind]).toBe(why);
+    expect(settled.entries.filter(isCurrent)).toHaveLength(1);
+    expect(settled.counts).toMatchObject({ read: 2, new: 1, behind: 1 });
+  });
+
+  it('that of the later run stands, whatever its file is called, and stays when nothing is new', () => {
+    const history = new History();
+    const first = history.run(file('b.jsonl', page(FERRY)));
+    const both = [...file('b.jsonl', page(FERRY)), ...file('a.jsonl', page(`${FERRY} More.`))];
+    const second = history.run(both);
+    expect(statuses(second)).toEqual({ 'b.jsonl:1': 'superseded later-run', 'a.jsonl:1': 'live' });
+    expect(idAt(second, 'a.jsonl:1')).toBe(idAt(first, 'b.jsonl:1'));
+    expect(history.run(both).entries).toEqual(second.entries);
+    expect(history.compared).toBe(0);
+  });
+});
+
+describe('different articles of one place', () => {
+  const all = [FERRY, BEETLE, TRAM].map((text) => ({ url: URL_ALL, text }));
+
+  it('are documents of their own: the first has the place, the others say what to do', () => {
+    const settled = new History().run(file('a.jsonl', ...all));
+    expect(settled.entries.every(isCurrent)).toBe(true);
+    expect(settled.entries.map(({ place }) => place.replace(/[0-9a-f]{16}$/, '')).sort()).toEqual([
+      'url:https://courier.example',
+      'url:https://courier.example#content:',
+      'url:https://courier.example#content:',
+    ]);
+    expect(settled.entries.find((entry) => where(entry) === 'a.jsonl:1')?.place).toBe('url:https://courier.example');
+    expect(codes(settled)).toEqual(expect.arrayContaining(['place/shared a.jsonl:2', 'place/shared a.jsonl:3']));
+  });
+
+  it('stay the documents that they are: over runs, through edits, when one leaves, and in a recovery', () => {
+    const history = new History();
+    const first = history.run(file('a.jsonl', ...all));
+    const edited = [
+      all[0],
+      { url: URL_ALL, text: `${BEETLE} The office has set up a telephone line.` },
+      all[2],
+    ] as Fields[];
+    const second = history.run(file('a.jsonl', ...edited));
+    expect(idAt(second, 'a.jsonl:2')).toBe(idAt(first, 'a.jsonl:2'));
+    expect(second.counts).toMatchObject({ changed: 1, unchanged: 2, new: 0 });
+    const recovered = history.run(file('a.jsonl', ...edited), { recovery: true });
+    expect(recovered.entries.map(({ document, place, status }) => [document, place, status])).toEqual(
+      second.entries.map(({ document, place, status }) => [document, place, status]),
+    );
+    const third = history.run(file('a.jsonl', ...edited.slice(1)));
+    expect(third.counts).toMatchObject({ unchanged: 2, missing: 1 });
+  });
+
+  it('do not push out one whose input is still there; one whose only input was rewritten is a new version', () => {
+    const history = new History();
+    const first = history.run(file('a.jsonl', all[0] as Fields));
+    const second = history.run([...file('a.jsonl', all[0] as Fields), ...file('b.jsonl', all[1] as Fields)]);
+    expect(second.counts).toMatchObject({ new: 1, unchanged: 1 });
+    expect(idAt(second, 'a.jsonl:1')).toBe(idAt(first, 'a.jsonl:1'));
+    const other = new History();
+    const before = other.run(file('a.jsonl', all[0] as Fields));
+    const after = other.run(file('a.jsonl', all[1] as Fields));
+    expect(idAt(after, 'a.jsonl:1')).toBe(idAt(before, 'a.jsonl:1'));
+    expect(after.counts).toMatchObject({ changed: 1, new: 0 });
+    expect(codes(after)).toEqual(['place/rewritten a.jsonl:1']);
+    // The remark stays as long as the version does.
+    expect(codes(other.run(file('a.jsonl', all[1] as Fields)))).toEqual(['place/rewritten a.jsonl:1']);
+  });
+
+  it('two texts never take the place of one that left: it stays', () => {
+    const history = new History();
+    history.run(file('a.jsonl', all[0] as Fields));
+    const settled = history.run(file('b.jsonl', ...all.slice(1)));
+    expect(settled.counts).toMatchObject({ new: 2, missing: 1, changed: 0 });
+  });
+
+  it('more than are compared with one another: each document once, whatever the order', () => {
+    const word = (number: number): string =>
+      Array.from(number.toString(5).padStart(6, '0'), (digit) => ['ba', 'ko', 'ti', 'su', 'me'][Number(digit)]).join(
+        '',
+      );
+    const texts = Array.from({ length: 60 }, (_, at) =>
+      Array.from({ length: 40 }, (__, nth) => word(40 * at + nth)).join(' '),
+    );
+    const laid = file(
+      'a.jsonl',
+      ...texts.flatMap((text) => [
+        { url: URL_ALL, text },
+        { url: URL_ALL, text: `${text} and more` },
+      ]),
+    );
+    const settled = new History().run(laid);
+    expect(settled.counts).toMatchObject({ new: 60, behind: 60 });
+    expect(new History().run(shuffled(laid, 5)).entries).toEqual(settled.entries);
+  });
+});
+
+describe('whatever the order of what was found', () => {
+  const laid = [
+    ...file(
+      'a.jsonl',
+      { url: URL_ALL, text: FERRY },
+      { url: URL_ALL, text: BEETLE },
+      { url: URL_ALL, text: `${FERRY} More.` },
+    ),
+    ...file(
+      'b.jsonl',
+      { url: URL_ALL, text: `${BEETLE} More.`, fetched_at: '2026-11-20' },
+      { id: 1, text: TRAM },
+      { url: URL_ALL, html: ERROR },
+    ),
+    ...file('c.jsonl', { id: 1, text: FERRY }, { id: 1, text: BEETLE }, { text: '' }),
+  ];
+
+  it('every input is accounted for once, no text that differs is lost, and the result is the same', () => {
+    const settled = new History().run(laid);
+    expect(settled.entries).toHaveLength(laid.length);
+    const { read, new: born, behind, quarantined } = settled.counts;
+    expect([read, born + behind + quarantined]).toEqual([laid.length, laid.length]);
+    expect(settled.entries.filter(isCurrent)).toHaveLength(5);
+    for (const seed of [1, 2, 3, 4, 5])
+      expect(new History().run(shuffled(laid, seed)).entries).toEqual(settled.entries);
+  });
+
+  it('and however it came in runs: the same articles are together', () => {
+    const together = ({ entries }: Settled): string[] =>
+      [
+        ...Map.groupBy(
+          entries.filter(({ status }) => status !== 'quarantined' && status !== 'failed'),
+          ({ document }) => document,
+        ).values(),
+      ]
+        .map((group) => group.map(where).sort().join(' '))
+        .sort();
+    const once = together(new History().run(laid));
+    for (const seed of [1, 2, 3]) {
+      const order = shuffled(laid, seed);
+      const history = new History();
+      for (const end of [2, 4, 7]) history.run(order.slice(0, end));
+      expect(together(history.run(order))).toEqual(once);
+    }
+  });
+});
+
+describe('what an earlier version settled by hash', () => {
+  const laid = file('a.jsonl', { url: URL_ALL, text: FERRY }, { url: URL_ALL, text: BEETLE });
+
+  function asBefore(): { history: History; stood: Entry } {
+    const history = new History();
+    const { entries } = history.run(laid);
+    const stood = entries.find((entry) => where(entry) === 'a.jsonl:2') as Entry;
+    const place = 'url:https://courier.example';
+    const old = entries.map(
+      (entry): Entry => ({
+        ...entry,
+        place,
+        document: stood.document,
+        status: entry === stood ? 'live' : 'superseded',
+      }),
+    );
+    history.past = { ...history.past, entries: new Map(old.map((entry) => [entry.key, entry])) };
+    return { history, stood };
+  }
+
+  it('stands until something comes to its place, or until a rebuild: then the lost text is a document of its own', () => {
+    const { history, stood } = asBefore();
+    expect(statuses(history.run(laid))).toEqual({ 'a.jsonl:1': 'superseded', 'a.jsonl:2': 'live' });
+    const touched = history.run([...laid, ...file('b.jsonl', { url: URL_ALL, text: `${BEETLE} More.` })]);
+    expect(statuses(touched)).toEqual({
+      'a.jsonl:1': 'live',
+      'a.jsonl:2': 'superseded later-run',
+      'b.jsonl:1': 'live',
+    });
+    expect(idAt(touched, 'b.jsonl:1')).toBe(stood.document);
+    const rebuilt = asBefore().history.run(laid, { rebuild: true });
+    expect(statuses(rebuilt)).toEqual({ 'a.jsonl:1': 'live', 'a.jsonl:2': 'live' });
+    expect(idAt(rebuilt, 'a.jsonl:2')).toBe(stood.document);
+    expect(rebuilt.counts).toMatchObject({ new: 1, unchanged: 1 });
+  });
+});
+
+describe('a fetch that is no article', () => {
+  const article = { url: 'https://courier.example/ferry', text: FERRY, fetched_at: '2026-11-20T06:00:00Z' };
+  const failed = { url: 'https://courier.example/ferry', html: ERROR, fetched_at: '2026-11-21T06:00:00Z' };
+
+  it('never takes the place of one, whether its input is there or gone, and is told', () => {
+    for (const onMissingInput of ['keep', 'retract'] as const) {
+      const history = new History();
+      const first = history.run(file('day1.jsonl', article));
+      const second = history.run([...file('day1.jsonl', article), ...file('day2.jsonl', failed)]);
+      expect(statuses(second)).toEqual({ 'day1.jsonl:1': 'live', 'day2.jsonl:1': 'failed no-article' });
+      expect(idAt(second, 'day2.jsonl:1')).toBe(idAt(first, 'day1.jsonl:1'));
+      expect(codes(second)).toEqual(['place/no-article day2.jsonl:1']);
+      const third = history.run(file('day2.jsonl', failed), { onMissingInput });
+      expect(statuses(third)).toEqual(statuses(second));
+      expect(third.counts).toMatchObject({ read: 1, behind: 1, missing: 1, retracted: 0 });
+      expect(history.run(file('day2.jsonl', failed), { onMissingInput }).entries).toEqual(third.entries);
+    }
+  });
+
+  it('never takes the place of one whose file it replaced, and a recovery finds it there without a text', () => {
+    const history = new History();
+    const first = history.run(file('feed.jsonl', article));
+    const second = history.run(file('feed.jsonl', failed));
+    expect(second.entries.map(({ status }) => status).sort()).toEqual(['failed', 'live']);
+    expect(new Set(second.entries.map(({ document }) => document))).toEqual(new Set([idAt(first, 'feed.jsonl:1')]));
+    const recovered = history.run(file('feed.jsonl', failed), { recovery: true });
+    expect(recovered.entries.map(({ status }) => status).sort()).toEqual(['failed', 'gone']);
+    expect(recovered.counts).toMatchObject({ retracted: 1, behind: 1 });
+    expect(history.run(file('feed.jsonl', failed)).entries).toEqual(recovered.entries);
+  });
+
+  it('stands where nothing else does, until an article comes', () => {
+    const history = new History();
+    expect(statuses(history.run(file('day2.jsonl', failed)))).toEqual({ 'day2.jsonl:1': 'filtered' });
+    const second = history.run([...file('day1.jsonl', article), ...file('day2.jsonl', failed)]);
+    expect(statuses(second)).toEqual({ 'day1.jsonl:1': 'live', 'day2.jsonl:1': 'failed no-article' });
+    expect(second.counts).toMatchObject({ new: 0, changed: 1 });
+  });
+});
+
+describe('what could not be read', () => {
+  it('is never gone: a file, all below a folder, a record in its line, a record that may have moved there', () => {
+    const at = (path: string, line?: number): Entry => ({ path, ...(line === undefined ? {} : { line }) }) as Entry;
+    const unread = unreadOf(
+      [
+        { code: 'read/unreadable', effect: 'quarantined', path: 'raw/a.txt', details: {} },
+        { code: 'list/unreadable-folder', effect: 'skipped', path: 'raw/b', details: {} },
+        { code: 'read/json', effect: 'quarantined', path: 'raw/c.jsonl', line: 2, details: {} },
+      ],
+      new Set(['raw/a.txt', 'raw/c.jsonl']),
+    );
+    expect(
+      [at('raw/a.txt'), at('raw/b/x/y.txt'), at('raw/c.jsonl', 2), at('raw/old.jsonl', 1)].map(unread.mayHold),
+    ).toEqual([true, true, true, true]);
+    expect([at('raw/d.txt'), at('raw/bb.txt'), at('raw/c.jsonl', 1)].map(unread.mayHold)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+});
