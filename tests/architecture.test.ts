@@ -15,7 +15,10 @@ const TABLE: Readonly<Record<string, Room>> = {
   domain: { rooms: [], packages: ['node:crypto'] },
   text: { rooms: ['domain'], packages: ['tinyld'] },
   config: { rooms: ['domain'], packages: ['zod', 'node:fs', 'node:os', 'node:path', 'node:url'] },
-  inputs: { rooms: ['domain', 'config'], packages: ['csv-parse/sync', 'node:fs', 'node:fs/promises', 'node:path'] },
+  inputs: {
+    rooms: ['domain', 'config'],
+    packages: ['csv-parse/sync', 'tinyglobby', 'node:fs', 'node:fs/promises', 'node:path', 'node:zlib'],
+  },
   'stages/read': { ...STAGE, packages: ['chardet', 'tldts'] },
   'stages/extract': { ...STAGE, packages: ['@mozilla/readability', 'css-select', 'jsdom', 'node:module', 'parse5'] },
   'stages/clean': STAGE,
@@ -30,16 +33,28 @@ const TABLE: Readonly<Record<string, Room>> = {
     packages: ['@duckdb/node-api', 'node:sqlite', 'node:os', 'node:fs', 'node:fs/promises', 'node:path', 'node:crypto'],
   },
   pipeline: {
-    rooms: ['domain', 'text', 'config', 'inputs', 'stages/*', 'store', 'version.ts'],
+    rooms: ['domain', 'text', 'config', 'inputs', 'pipeline/census', 'stages/*', 'store', 'version.ts'],
     packages: ['p-queue', 'node:zlib', 'node:worker_threads', 'node:fs', 'node:fs/promises', 'node:path'],
   },
+  // The second count of the inputs: closed to `inputs`, whose mistakes it is there to see.
+  'pipeline/census': { rooms: ['domain'], packages: ['node:fs', 'node:fs/promises', 'node:path'] },
   inspect: {
     rooms: ['domain', 'text', 'config', 'stages/sign', 'stages/pair', 'stages/judge', 'stages/canonicalize', 'store'],
     packages: [],
   },
   cli: {
     rooms: ['*'],
-    packages: ['commander', 'pino', 'node:events', 'node:fs', 'node:fs/promises', 'node:path', 'node:util'],
+    packages: [
+      'commander',
+      'pino',
+      'node:events',
+      'node:fs',
+      'node:fs/promises',
+      'node:os',
+      'node:path',
+      'node:stream/promises',
+      'node:util',
+    ],
   },
   'messages.ts': { rooms: ['domain'], packages: [] },
   'version.ts': { rooms: [], packages: ['node:fs'] },
@@ -56,6 +71,7 @@ const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
 function roomOf(file: string): string {
   const steps = file.split('/');
   if (steps.length === 1) return file;
+  if (steps[1] === 'census') return 'pipeline/census';
   return steps[0] === 'stages' ? `stages/${steps[1]}` : (steps[0] as string);
 }
 

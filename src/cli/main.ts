@@ -43,7 +43,7 @@ export async function main(args: readonly string[]): Promise<number> {
       .option('--json', 'print JSON instead of a screen')
       .exitOverride()
       .addHelpText('after', EXIT_HELP);
-  command('run [input...]', 'Read texts, HTML pages and JSONL; clean, fold and publish them.')
+  command('run [input...]', 'Read news articles of any usual format; clean, fold and publish them.')
     .option('--meta <file>', 'table of fields (CSV with header, or JSONL), joined by path, file name or id')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
     .option('--workers <count>', 'worker threads')

@@ -5,6 +5,7 @@ import { loadConfig } from '../config/load.ts';
 import { normalizeConfig } from '../config/normalize.ts';
 import { ConfigError, type ConfigIssue } from '../domain/errors.ts';
 import { sha256 } from '../domain/ids.ts';
+import { fixedPart, isGlob } from '../domain/paths.ts';
 import { RULE_NAMES } from '../stages/clean/clean.ts';
 import { readDate } from '../text/dates.ts';
 
@@ -81,11 +82,13 @@ export function checkFolders({ input, output, meta }: Config): void {
   const issues: ConfigIssue[] = [];
   const real = realTarget(output);
   for (const path of input) {
-    if (!existsSync(path)) {
-      issues.push({ path: 'input', expected: 'a folder or file', found: `nothing at ${path}` });
+    const place = placeOf(path);
+    if (!existsSync(place)) {
+      const found = path === '-' ? 'standard input, which only storyfold run can take' : `nothing at ${place}`;
+      issues.push({ path: 'input', expected: 'a folder or file', found });
       continue;
     }
-    const source = realpathSync(path);
+    const source = realpathSync(place);
     if (source === real)
       issues.push({
         path: 'output',
@@ -96,11 +99,12 @@ export function checkFolders({ input, output, meta }: Config): void {
       issues.push({ path: 'output', expected: 'a folder outside the input', found: `${output}, inside ${path}` });
   }
   const names = new Map<string, string>();
-  for (const path of input.filter((one) => existsSync(one))) {
-    const name = basename(resolve(path));
+  for (const path of input.filter((one) => existsSync(placeOf(one)))) {
+    const name = basename(resolve(placeOf(path)));
     const other = names.get(name);
+    const isSame = other !== undefined && other !== path && resolve(placeOf(other)) === resolve(placeOf(path));
     // Paths of documents begin with the input's name: two inputs of one name would be one place.
-    if (other !== undefined)
+    if (other !== undefined && !isSame)
       issues.push({ path: 'input', expected: 'inputs with different names', found: `${other} and ${path}` });
     names.set(name, path);
   }
@@ -109,6 +113,11 @@ export function checkFolders({ input, output, meta }: Config): void {
   if (meta !== undefined && !existsSync(meta))
     issues.push({ path: '--meta', expected: 'a CSV or JSONL file', found: `nothing at ${meta}` });
   if (issues.length > 0) throw new ConfigError('command line', issues);
+}
+
+/** The folder or file that an input names; of a pattern, the folder that its fixed steps name. */
+function placeOf(input: string): string {
+  return isGlob(input) && !existsSync(input) ? fixedPart(input) : input;
 }
 
 /** Where a path leads once links are followed, also when its last steps do not exist yet. */

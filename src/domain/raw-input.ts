@@ -26,5 +26,5 @@ export interface ListedFile {
   /** As in `Origin.path`. */
   readonly path: string;
   /** For the file system. */
-  readonly absolute: string;
+  readonly absolute: string | Buffer;
 }

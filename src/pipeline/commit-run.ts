@@ -10,7 +10,7 @@ import type { RecordLines } from '../store/record-lines.ts';
 import type { Compared } from './compare-corpus.ts';
 import { configHash } from './corpus.ts';
 import { type Difference, differenceOf } from './difference.ts';
-import { inputName } from './inputs-of-run.ts';
+import { inputNames } from './inputs-of-run.ts';
 import { LedgerWriter } from './ledger.ts';
 import type { Shelves } from './library.ts';
 import { NO_PAST, type RunHead } from './past.ts';
@@ -104,7 +104,7 @@ async function summaryOf(tally: Tally, { head, config, compared, problems, under
       version: head.version,
       asOf: head.asOf,
       config: configHash(config),
-      input: await Promise.all(config.input.map(inputName)),
+      input: await inputNames(config.input),
       output: basename(resolve(config.output)),
       statistics: compared.statistics,
       inputs: counts,

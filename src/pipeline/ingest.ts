@@ -25,6 +25,8 @@ export type Occurrences = ReadonlyMap<string, readonly string[]>;
 export interface Ingested {
   readonly found: readonly Found[];
   readonly occurrences: Occurrences;
+  /** What is to be said of files and records that are no inputs, or of a file beside its records. */
+  readonly remarks: readonly Problem[];
 }
 
 /**
@@ -39,8 +41,12 @@ export async function ingest(
   { config, asOf, run, again, onRead, stop }: IngestOptions,
 ): Promise<Ingested> {
   const found: Found[] = [];
+  const remarks: Problem[] = [];
   const occurrences = new Map<string, string[]>();
-  const fresh = new Map<string, { readonly path: string; readonly line?: number; readonly before?: Entry }>();
+  const fresh = new Map<
+    string,
+    { readonly path: string; readonly line?: number; readonly locator?: string; readonly before?: Entry }
+  >();
   let done = 0;
   const occurs = (path: string, key: string): void => {
     const known = occurrences.get(path);
@@ -48,7 +54,7 @@ export async function ingest(
     else occurrences.set(path, [key]);
     onRead(++done);
   };
-  const prepared = prepareAll(files, sidecar, config, asOf, ({ key, path, line }) => {
+  const prepared = prepareAll(files, sidecar, config, asOf, ({ key, path, line, locator }) => {
     const known = past.entries.get(key);
     // The string that is in memory already.
     occurs(path, known?.key ?? key);
@@ -56,20 +62,30 @@ export async function ingest(
       found.push({ known });
       return undefined;
     }
-    fresh.set(key, { path, ...(line === undefined ? {} : { line }), ...(known ? { before: known } : {}) });
+    fresh.set(key, { path, ...whereIn({ line, locator }), ...(known ? { before: known } : {}) });
     return known ? { asOf: known.asOf } : {};
   });
   for await (const packed of prepared) {
     const where = fresh.get(packed.key);
     fresh.delete(packed.key);
-    if (!where) found.push(refused(packed, past, occurs));
-    else {
+    if (!where) {
+      const [problem] = packed.problems as [Problem];
+      if (problem.effect === 'quarantined') found.push(refused(packed, past, occurs));
+      else remarks.push(problem);
+    } else {
       if (packed.document) shelves.put({ key: packed.key, prepared: run }, packed.document, true);
       found.push({ ...where, packed: light(packed) });
     }
     stop?.throwIfAborted();
   }
-  return { found, occurrences };
+  return { found, occurrences, remarks };
+}
+
+function whereIn({ line, locator }: { line: number | undefined; locator: string | undefined }): {
+  line?: number;
+  locator?: string;
+} {
+  return { ...(line === undefined ? {} : { line }), ...(locator === undefined ? {} : { locator }) };
 }
 
 /** A file that could not be opened: the same refusal as in the last run is nothing new. */

@@ -1,13 +1,16 @@
-import { lstat, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { lstat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { EXIT, RunError } from '../domain/errors.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { ListedFile } from '../domain/raw-input.ts';
-import { listInputs } from '../inputs/listing.ts';
+import { decompressed } from '../inputs/compression.ts';
+import { listResolved } from '../inputs/listing.ts';
+import { resolveInputs } from '../inputs/resolve.ts';
 import { readSidecar, type Sidecar } from '../inputs/sidecar.ts';
 import { readParquet } from '../store/parquet.ts';
-import { type Census, settle, takeCensus } from './accounting.ts';
+import { settle } from './accounting.ts';
+import { type Census, takeCensus } from './census/take-census.ts';
 import type { Occurrences } from './ingest.ts';
 import type { Past } from './past.ts';
 
@@ -23,8 +26,12 @@ export interface Inputs {
 
 /** @throws RunError (exit 2) when there is nothing to read, and no past to keep or everything of it would be retracted */
 export async function readInputs(config: Config, past: Past): Promise<Inputs> {
-  const census = await takeCensus(config.input);
-  const listing = await listInputs(config.input, config.run);
+  const resolved = await resolveInputs(config.input);
+  const { followLinksOutside } = config.run;
+  const { documentBytesMax } = config.limits;
+  const census = await takeCensus(resolved, { followLinksOutside, documentBytesMax, decompress: decompressed });
+  const setApart = config.meta === undefined ? [] : [{ file: config.meta, what: 'the table of --meta' }];
+  const listing = await listResolved(resolved, { followLinksOutside, setApart });
   if (listing.files.length + listing.problems.length === 0 && (!past.head || config.onMissingInput === 'retract')) {
     throw new RunError(
       'inputs/none',
@@ -38,7 +45,7 @@ export async function readInputs(config: Config, past: Past): Promise<Inputs> {
     census,
     files: listing.files,
     sidecar,
-    roots: new Map(config.input.map((input) => [basename(resolve(input)), dirname(resolve(input))])),
+    roots: new Map(resolved.map(({ name, absolute }) => [name, dirname(absolute)])),
     problems: () => [
       ...listing.problems,
       ...(sidecar?.unmatched() ?? []).map(
@@ -53,10 +60,9 @@ export async function readInputs(config: Config, past: Past): Promise<Inputs> {
   };
 }
 
-/** An input as the screen names it. */
-export async function inputName(path: string): Promise<string> {
-  const isFolder = (await stat(path)).isDirectory();
-  return basename(resolve(path)) + (isFolder ? '/' : '');
+/** Inputs as the screen names them. */
+export async function inputNames(inputs: readonly string[]): Promise<string[]> {
+  return (await resolveInputs(inputs)).map(({ name, isFolder }) => name + (isFolder ? '/' : ''));
 }
 
 /** Conservation: what the written tables hold against what lay in the input. */
@@ -69,7 +75,13 @@ export async function settleAgainst(
   const written = new Set<unknown>();
   for (const row of await readParquet('documents', documents, ['upstream_key'])) written.add(row.upstream_key);
   const rows = new Map([...occurrences].map(([path, keys]) => [path, keys.filter((key) => written.has(key)).length]));
-  const skipped = new Set(problems.filter(({ effect }) => effect === 'skipped').map(({ path }) => path));
+  const skipped = new Set<string>();
+  for (const { effect, path, line } of problems) {
+    if (effect !== 'skipped') continue;
+    // A record that was left alone is accounted for by its problem; a file, with all that is in it.
+    if (line === undefined) skipped.add(path);
+    else rows.set(path, (rows.get(path) ?? 0) + 1);
+  }
   const absolute = new Map(files.map((file) => [file.path, file.absolute]));
   await settle(census, { rows, skipped }, async (path) => {
     const root = roots.get(path.split('/')[0] as string);

@@ -8,7 +8,7 @@ export type LedgerRow =
   /** An input is accounted for: a document was born, changed, moved, or left. Names it by its key. */
   | ({ readonly type: 'input'; readonly status: EntryStatus; readonly document: DocumentId } & Pick<
       Entry,
-      'key' | 'place' | 'path' | 'line' | 'sha256' | 'firstRun' | 'asOf' | 'epoch' | 'stage' | 'slice'
+      'key' | 'place' | 'path' | 'line' | 'locator' | 'sha256' | 'firstRun' | 'asOf' | 'epoch' | 'stage' | 'slice'
     > & { readonly version: number })
   /** An input that nothing stands for any more: another version took its place. */
   | { readonly type: 'dropped'; readonly key: string }
@@ -54,7 +54,7 @@ export class LedgerWriter {
 
 /** The row of an input; equal rows need not be written twice. */
 export function inputRow(entry: Entry): LedgerRow {
-  const { key, document, place, path, line, status, sha256, firstRun, run, asOf, epoch, stage, slice } = entry;
+  const { key, document, place, path, line, locator, status, sha256, firstRun, run, asOf, epoch, stage, slice } = entry;
   return {
     type: 'input',
     status,
@@ -63,6 +63,7 @@ export function inputRow(entry: Entry): LedgerRow {
     place,
     path,
     ...(line === undefined ? {} : { line }),
+    ...(locator === undefined ? {} : { locator }),
     sha256,
     firstRun,
     version: run,
@@ -161,7 +162,8 @@ export function pastFromLedger(home: string): Past | undefined {
 }
 
 function entryFrom(row: Extract<LedgerRow, { type: 'input' }>, run: number): Entry {
-  const { key, document, place, path, line, status, sha256, firstRun, version, asOf, epoch, stage, slice } = row;
+  const { key, document, place, path, line, locator, status, sha256, firstRun, version, asOf, epoch, stage, slice } =
+    row;
   return {
     key,
     prepared: run,
@@ -169,6 +171,7 @@ function entryFrom(row: Extract<LedgerRow, { type: 'input' }>, run: number): Ent
     place,
     path,
     ...(line === undefined ? {} : { line }),
+    ...(locator === undefined ? {} : { locator }),
     status,
     sha256,
     fetchedAt: '',

@@ -63,8 +63,8 @@ export function workerHeapMb(memoryMb: number): number {
 }
 
 /** What could not be read has no bytes to be named by: its place and what is wrong stand for them. */
-function refusedKey({ path, line, code }: Problem): string {
-  return sha256(canonicalJson([code, path, line ?? 0])).slice(0, 32);
+function refusedKey({ path, line, code, details: { member } }: Problem): string {
+  return sha256(canonicalJson([code, path, line ?? 0, ...(member === undefined ? [] : [member])])).slice(0, 32);
 }
 
 async function prepareBatch(workers: Workers, batch: Batch, deadlineMs: number): Promise<Packed[]> {

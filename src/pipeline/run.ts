@@ -13,7 +13,7 @@ import { compareCorpus } from './compare-corpus.ts';
 import type { Difference } from './difference.ts';
 import { GUARDS, type Guard } from './guards.ts';
 import { type Settled, type SettleOptions, settleIdentities } from './identity.ts';
-import { type IngestOptions, ingest, type Occurrences } from './ingest.ts';
+import { type Ingested, type IngestOptions, ingest } from './ingest.ts';
 import { type Inputs, readInputs, settleAgainst } from './inputs-of-run.ts';
 import { Shelves } from './library.ts';
 import { PREPARE_STAGE } from './order.ts';
@@ -137,7 +137,7 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
   const inputs = await readInputs(config, past);
   const files = inputs.files.length;
   const prepare = { stage: PREPARE_STAGE, slice: prepareSlice(config) };
-  const { settled, occurrences } = await readAll(inputs, past, shelves, {
+  const { settled, occurrences, remarks } = await readAll(inputs, past, shelves, {
     config,
     asOf,
     run: number,
@@ -147,7 +147,7 @@ async function runOpen(options: RunOptions, mode: Mode, project: Project, shelve
     ...prepare,
     recovery: mode.kind === 'recover',
   });
-  const problems = inOrder([...inputs.problems(), ...settled.entries.flatMap((entry) => entry.problems)]);
+  const problems = inOrder([...inputs.problems(), ...remarks, ...settled.entries.flatMap((entry) => entry.problems)]);
   const under = versionsOf(settled.entries, prepareSlice(options.config));
   const waiting = { sections: waitingSections(options.config, config), documents: under.older };
   const stamps = { problems: sha256(canonicalJson(problems)), decisions: project.decisions };
@@ -204,10 +204,10 @@ async function readAll(
   past: Past,
   shelves: Shelves,
   options: IngestOptions & Pick<SettleOptions, 'stage' | 'slice' | 'recovery'>,
-): Promise<{ readonly settled: Settled; readonly occurrences: Occurrences }> {
-  const { found, occurrences } = await ingest(inputs.files, inputs.sidecar, past, shelves, options);
+): Promise<{ readonly settled: Settled } & Pick<Ingested, 'occurrences' | 'remarks'>> {
+  const { found, occurrences, remarks } = await ingest(inputs.files, inputs.sidecar, past, shelves, options);
   const { onMissingInput } = options.config;
-  return { settled: settleIdentities(found, past, { ...options, onMissingInput }), occurrences };
+  return { settled: settleIdentities(found, past, { ...options, onMissingInput }), occurrences, remarks };
 }
 
 function isSince({ run: read, asOf }: Entry, since: Since | undefined): boolean {

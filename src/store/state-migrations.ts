@@ -18,6 +18,14 @@ export const MIGRATIONS: readonly Migration[] = [
       for (const [name, columns] of Object.entries(STATE_TABLES)) await database.run(createTable(name, columns));
     },
   },
+  {
+    number: 2,
+    name: 'where in its file a document lies',
+    async apply(database) {
+      // Fresh tables have it: the first step makes them as they are today.
+      await database.run('ALTER TABLE documents ADD COLUMN IF NOT EXISTS locator VARCHAR');
+    },
+  },
 ];
 
 const VERSION_TABLE = 'CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name VARCHAR)';

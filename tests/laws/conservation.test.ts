@@ -2,7 +2,10 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RunError } from '../../src/domain/errors.ts';
-import { settle, takeCensus } from '../../src/pipeline/accounting.ts';
+import { decompressed } from '../../src/inputs/compression.ts';
+import { resolveInputs } from '../../src/inputs/resolve.ts';
+import { settle } from '../../src/pipeline/accounting.ts';
+import { takeCensus } from '../../src/pipeline/census/take-census.ts';
 import { workspace } from '../workspace.ts';
 
 const there = async (): Promise<boolean> => true;
@@ -87,14 +90,20 @@ describe('law 2: every input ends in exactly one bucket', () => {
     });
     await mkdir(join(space.folder, 'raw', 'empty'));
     await symlink('a.txt', join(space.folder, 'raw', 'link.txt'));
-    const counted = await takeCensus([join(space.folder, 'raw')]);
+    await symlink('nothing', join(space.folder, 'raw', 'nowhere.txt'));
+    const counted = await takeCensus(await resolveInputs([join(space.folder, 'raw')]), {
+      followLinksOutside: false,
+      documentBytesMax: 1e6,
+      decompress: decompressed,
+    });
     expect(Object.fromEntries(counted.records)).toEqual({
       'raw/a.txt': 1,
       'raw/deep/er/b.html': 1,
       'raw/d.jsonl': 3,
       'raw/e.ndjson': 0,
+      'raw/link.txt': 1,
     });
-    expect([...counted.others]).toEqual(['raw/link.txt']);
+    expect([...counted.others]).toEqual(['raw/nowhere.txt']);
   });
 
   it('holds for real runs: rows of the published tables against a listing by the system', async () => {

@@ -5,7 +5,7 @@ import { type Article, bodyOf } from '../../domain/article.ts';
 import { ConfigError, EXIT } from '../../domain/errors.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Found } from '../../inputs/containers/container.ts';
-import { openFile, readLines } from '../../inputs/open.ts';
+import { openFile, openStream } from '../../inputs/open.ts';
 import { problemSentence, TEXT } from '../../messages.ts';
 import { prepareArticle } from '../../pipeline/order.ts';
 import { prepareOptions } from '../../pipeline/prepare-all.ts';
@@ -90,14 +90,9 @@ function recordsIn(
   limits: { readonly documentBytesMax: number },
 ): AsyncIterable<Found> {
   const path = name === STDIN ? 'stdin' : basename(name);
-  if (name !== STDIN) return openFile({ path: jsonl ? `${path}.jsonl` : path, absolute: name }, limits);
-  return jsonl ? readLines(process.stdin, { path }, limits) : wholeOf(process.stdin, path);
-}
-
-async function* wholeOf(stream: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<Found> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  yield { input: { path, bytes: new Uint8Array(Buffer.concat(chunks)), kind: 'text' } };
+  const lines = jsonl ? '.jsonl' : '';
+  if (name === STDIN) return openStream(process.stdin, { path, name: `${path}${lines}` }, limits);
+  return openFile({ path: `${path}${lines}`, absolute: name }, limits);
 }
 
 /** The record with its text under the name that the reader looks for. */

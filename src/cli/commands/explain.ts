@@ -61,6 +61,7 @@ function documentScreen({ paint }: Terminal, { row, removals, problems, into }: 
   const facts = [
     ['document', row.document],
     ['story', row.story],
+    ['in the file', row.locator],
     ['language', row.language],
     ['headline', row.headline],
     ['author', row.author],

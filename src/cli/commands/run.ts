@@ -2,13 +2,16 @@ import { TEXT } from '../../messages.ts';
 import { type ExecuteFlags, execute, exitCodeOf } from '../execute.ts';
 import { runScreen } from '../run-screen.ts';
 import { checkFolders, settings } from '../settings.ts';
+import { withStandardInput } from '../standard-input.ts';
 import { counted, type Terminal } from '../terminal.ts';
 
 /** `storyfold run`: reads, folds, publishes, and says so. */
 export async function runCommand(terminal: Terminal, inputs: readonly string[], flags: ExecuteFlags): Promise<number> {
   const config = await settings(inputs, flags);
-  checkFolders(config);
-  const executed = await execute(terminal, config, flags, { kind: 'run' });
+  const executed = await withStandardInput(config, (ready) => {
+    checkFolders(ready);
+    return execute(terminal, ready, flags, { kind: 'run' });
+  });
   const { summary, problems, unchangedSince, waiting } = executed.result;
   if (flags.json)
     terminal.print(

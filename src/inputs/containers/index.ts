@@ -1,0 +1,20 @@
+import type { Problem } from '../../domain/problem.ts';
+import type { Container, OpenLimits, Source } from './container.ts';
+import { CSV } from './csv.ts';
+import { JSON_TEXT } from './json.ts';
+import { JSON_LINES } from './jsonl.ts';
+import { WHOLE } from './whole.ts';
+
+/** A format whose records are files again. */
+export interface Archive {
+  readonly name: string;
+  matches(source: Pick<Source, 'name' | 'head'>): boolean;
+  /** Its members, in order; one that cannot be had gives a problem. */
+  members(source: Source, limits: OpenLimits): AsyncGenerator<Source | { readonly problem: Problem }>;
+}
+
+/** Archives of files, most specific first. */
+export const ARCHIVES: readonly Archive[] = [];
+
+/** Formats that hold documents, most specific first; the last one takes what is left. */
+export const CONTAINERS: readonly Container[] = [CSV, JSON_LINES, JSON_TEXT, WHOLE];
