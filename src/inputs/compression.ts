@@ -69,18 +69,23 @@ async function* inflated(feed: Feed, engine: InflateRaw | ZstdDecompress): Async
   const out: Uint8Array[] = [];
   let failed: Error | undefined;
   let fed = 0;
+  let wake = (): void => {};
   engine.on('data', (chunk: Uint8Array) => out.push(chunk));
   engine.on('error', (error) => {
     failed = error;
   });
+  // An engine that fails closes, and leaves the callback of what it was given alone.
+  for (const event of ['end', 'close']) engine.on(event, () => wake());
   try {
     for (;;) {
       const piece = await feed.piece();
-      if (piece.length === 0) await ended(engine);
-      else {
-        fed += piece.length;
-        await new Promise<void>((done) => engine.write(piece, () => done()));
-      }
+      fed += piece.length;
+      await new Promise<void>((done) => {
+        wake = done;
+        if (engine.closed) done();
+        else if (piece.length === 0) engine.end();
+        else engine.write(piece, () => done());
+      });
       yield* out.splice(0);
       if (failed) throw new Truncated(breakOf(failed, feed.offset));
       if (piece.length === 0) return;
@@ -92,14 +97,6 @@ async function* inflated(feed: Feed, engine: InflateRaw | ZstdDecompress): Async
   } finally {
     engine.destroy();
   }
-}
-
-function ended(engine: InflateRaw | ZstdDecompress): Promise<void> {
-  return new Promise((done) => {
-    engine.once('end', done);
-    engine.once('error', done);
-    engine.end();
-  });
 }
 
 function breakOf(error: Error, offset: number): string {
@@ -146,9 +143,12 @@ class Feed {
     return taken;
   }
 
-  /** Some bytes; none at the end. */
+  /**
+   * Some bytes; none at the end. What an engine made of a piece before it failed in it is lost, so that pieces are the same
+   * however the bytes come: both counts of the inputs must see the same break.
+   */
   async piece(): Promise<Buffer> {
-    await this.peek(1);
+    await this.peek(PIECE_BYTES);
     return this.take(PIECE_BYTES);
   }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +36,6 @@ describe('quarantined, counted, the rest unharmed', () => {
   it.each<[string, string, Uint8Array, string]>([
     ['an empty file', 'bad.txt', Buffer.alloc(0), 'read/empty'],
     ['white space only', 'bad.txt', Buffer.from(' \n\t\u00a0\u200b\r\n'), 'read/empty'],
-    ['a PDF', 'bad.txt', Buffer.from('%PDF-1.7 something'), 'read/binary'],
     [
       'NUL bytes',
       'bad.txt',
@@ -113,6 +112,13 @@ describe('skipped, because it is no input at all', () => {
       'list/link-outside',
       'raw/bad.txt',
     ],
+    [
+      'a PDF by its bytes',
+      (raw) => writeFileSync(join(raw, 'bad.txt'), '%PDF-1.7 x'),
+      'list/other-kind',
+      'raw/bad.txt',
+    ],
+    ['a log by its name', (raw) => writeFileSync(join(raw, 'a.log'), 'x'), 'list/other-kind', 'raw/a.log'],
     ['a folder named a.txt', (raw) => mkdirSync(join(raw, 'a.txt')), 'list/not-a-file', 'raw/a.txt'],
   ])('%s', async (_name, make, code, path) => {
     const space = await workspace();

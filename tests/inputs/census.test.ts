@@ -85,12 +85,14 @@ async function agree(file: string, bytes: Buffer, limit: number, chunk: number):
 }
 
 describe('reader and census agree', () => {
-  it('on whole files, and cut anywhere', async () => {
+  it('on whole files, cut anywhere, and with a byte damaged', async () => {
     await fc.assert(
       fc.asyncProperty(name, whole, cut, size, shape, async (file, content, at, chunk, how) => {
         const bytes = shaped(Buffer.from(content), how);
         await agree(file, bytes, 1000, chunk);
         await agree(file, bytes.subarray(0, at % (bytes.length + 1)), 1000, chunk);
+        bytes[at % bytes.length] = 0xf0;
+        await agree(file, bytes, 1000, chunk);
       }),
       { numRuns: 300 },
     );

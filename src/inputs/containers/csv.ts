@@ -72,6 +72,7 @@ function hasHeaderOfArticles(head: string): boolean {
 /** Cells of one row, a character a byte: what encoding they are in is told when the record is read. */
 function cellsOf(row: Uint8Array, delimiter: string): string[] {
   const text = Buffer.from(row).toString('latin1');
+  if (!text.includes('"')) return text.split(delimiter);
   const rows = parse(text, {
     delimiter,
     relax_quotes: true,

@@ -30,7 +30,7 @@ class Look {
   #stringFrom = -1;
   #escaped = false;
   #key = '';
-  #awaits: 'key' | 'value' = 'key';
+  #awaits: 'key' | 'value' | 'end' = 'key';
   #last = -1;
   #broken = false;
   /** Whether the object is closed; what follows is no part of it. */
@@ -65,6 +65,7 @@ class Look {
       if (this.#awaits === 'key' && this.#depth <= 2 && this.#isObject[this.#depth - 1])
         this.#key = Buffer.from(this.#bytes.subarray(this.#stringFrom, at)).toString('latin1');
       this.#stringFrom = -1;
+      this.#awaits = 'end';
     }
   }
 
@@ -77,13 +78,19 @@ class Look {
       if (this.#depth < 2) this.#isObject[this.#depth] = byte === OPEN;
       this.#depth++;
       this.#awaits = 'key';
-    } else if (byte === CLOSE || byte === LIST_END) this.#ended = --this.#depth === 0;
+    } else if (byte === CLOSE || byte === LIST_END) this.#end();
+    else this.#awaits = 'end';
+  }
+
+  #end(): void {
+    this.#ended = --this.#depth === 0;
+    this.#awaits = 'end';
   }
 
   /** The first byte of a value, under its key. */
   #value(at: number, byte: number): void {
     if (byte === COLON) return;
-    this.#awaits = 'key';
+    this.#awaits = 'end';
     const key = this.#key;
     this.#key = '';
     if (this.#depth === 1 && byte === QUOTE && this.#bytes[at + 1] !== QUOTE && isTextName(key)) this.hasText = true;

@@ -103,8 +103,17 @@ async function* readItems(
     if ('broken' in item) yield refused('read/damaged', { expected: 'a whole JSON text', found: item.broken });
     else if ('length' in item) yield refused('read/too-large', { found: item.length, limit: limits.documentBytesMax });
     else if (item.bytes.every(isBlankByte)) yield refused('read/json', { found: 'nothing between two commas' });
-    else yield { input: { path, line, bytes: withWholeNumbers(item.bytes), kind: 'json' } };
+    else yield { input: { path, line, bytes: withWholeNumbers(trimmed(item.bytes)), kind: 'json' } };
   }
+}
+
+/** Without the white space around it: an item is the same however the list is laid out. */
+function trimmed(bytes: Uint8Array): Uint8Array {
+  let from = 0;
+  let to = bytes.length;
+  while (isBlankByte(bytes[from])) from++;
+  while (isBlankByte(bytes[to - 1])) to--;
+  return bytes.slice(from, to);
 }
 
 async function oneDocument({ bytes, from }: Beginning, source: Source, limit: number): Promise<Found> {
