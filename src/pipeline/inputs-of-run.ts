@@ -83,7 +83,8 @@ export async function settleAgainst(
     else rows.set(path, (rows.get(path) ?? 0) + 1);
   }
   const absolute = new Map(files.map((file) => [file.path, file.absolute]));
-  await settle(census, { rows, skipped }, async (path) => {
+  const damaged = new Set(problems.filter(({ code }) => code === 'read/damaged').map(({ path }) => path));
+  await settle(census, { rows, skipped, damaged }, async (path) => {
     const root = roots.get(path.split('/')[0] as string);
     const at = absolute.get(path) ?? (root === undefined ? undefined : join(root, path));
     return (

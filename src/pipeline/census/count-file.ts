@@ -2,10 +2,15 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { compressionOf, withoutCompression } from '../../domain/file-kinds.ts';
 import { CsvCounter } from './count-csv.ts';
+import { FeedCounter, feedItemOf } from './count-feed.ts';
 import { JsonCounter, ONE } from './count-json.ts';
 import { LineCounter } from './count-lines.ts';
+import { countParquet } from './count-parquet.ts';
+import { countWarc } from './count-warc.ts';
+import { countZip } from './count-zip.ts';
 import { type Counter, countStream } from './counter.ts';
-import { delimiterIn, formatOf, textOf } from './format.ts';
+import { delimiterIn, type Format, formatOf, textOf } from './format.ts';
+import { heldPlaces, type Places } from './places.ts';
 
 const HEAD_BYTES = 4096;
 const CHUNK_BYTES = 1 << 18;
@@ -24,7 +29,11 @@ export async function countFile(file: string | Buffer, name: string, options: Co
     const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const { size } = await handle.stat();
-      return await countNamed(chunksOf(handle, size), name, options);
+      const at = async (offset: number, length: number): Promise<Buffer> => {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset);
+        return buffer.subarray(0, bytesRead);
+      };
+      return await countNamed(chunksOf(handle, size), name, options, { size, at });
     } finally {
       await handle.close();
     }
@@ -53,11 +62,21 @@ export async function countNamed(
   chunks: AsyncIterable<Uint8Array>,
   name: string,
   options: CountOptions,
+  file?: Places,
 ): Promise<number> {
   const { head, all } = await headOf(chunks);
   const scheme = compressionOf(head);
   if (scheme) return countNamed(options.decompress(all, scheme), withoutCompression(name), options);
-  const counter = counterOf(name, head, options);
+  const format = formatOf(name, head);
+  if (format === 'warc') return countWarc(all, options.documentBytesMax);
+  if (format === 'zip' || format === 'parquet') {
+    const places = file ?? (await heldPlaces(all).catch(() => undefined));
+    if (file) await all.return(undefined);
+    if (!places) return 1;
+    if (format === 'parquet') return countParquet(places);
+    return countZip(places, (chunks, member) => countNamed(chunks, member, options));
+  }
+  const counter = counterOf(format, name, head, options);
   if (counter === ONE) {
     // Nothing else is to be known of it.
     await all.return(undefined);
@@ -66,8 +85,15 @@ export async function countNamed(
   return countStream(utf8Of(head, all), counter);
 }
 
-function counterOf(name: string, head: Uint8Array, { documentBytesMax, textNames = [] }: CountOptions): Counter {
-  switch (formatOf(name, head)) {
+function counterOf(
+  format: Format,
+  name: string,
+  head: Uint8Array,
+  { documentBytesMax, textNames = [] }: CountOptions,
+): Counter {
+  switch (format) {
+    case 'feed':
+      return new FeedCounter(feedItemOf(textOf(head)) as string);
     case 'lines':
       return new LineCounter();
     case 'json':

@@ -1,5 +1,6 @@
 import { otherKindByHead, otherKindByName } from '../../domain/file-kinds.ts';
 import { isTextName, plainName } from '../../domain/text-names.ts';
+import { feedItemOf } from './count-feed.ts';
 
 export type Format = 'none' | 'whole' | 'lines' | 'json' | 'csv' | 'warc' | 'feed' | 'parquet' | 'zip';
 
@@ -7,6 +8,7 @@ const BY_NAME: ReadonlyArray<readonly [Format, RegExp]> = [
   ['csv', /\.(?:csv|tsv|tab)$/i],
   ['lines', /\.(?:jsonl|jl|ndjson|jsonlines)$/i],
   ['json', /\.(?:json|geojson)$/i],
+  ['parquet', /\.(?:parquet|parq|pqt)$/i],
   ['warc', /\.(?:warc|wet|wat|arc)$/i],
 ];
 const NO_TABLE = /\.[a-z][a-z0-9]{1,5}$/i;
@@ -20,6 +22,7 @@ export function formatOf(name: string, head: Uint8Array): Format {
   if (text.startsWith('PK\u0003\u0004') || text.startsWith('PK\u0005\u0006')) return 'zip';
   if (text.startsWith('PAR1')) return 'parquet';
   if (text.startsWith('WARC/')) return 'warc';
+  if (feedItemOf(text) !== undefined) return 'feed';
   const named = BY_NAME.find(([, pattern]) => pattern.test(name))?.[0];
   if (named === 'lines' && /^\s*\[\s*\{/.test(text)) return 'json';
   if (named) return named;
