@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ConfigError } from '../domain/errors.ts';
+import { boundHeap } from './heap.ts';
 import type { Settings } from './settings.ts';
 
 /** How standard input is named on the command line. */
@@ -25,6 +26,8 @@ export async function withStandardInput<Result>(
     throw new ConfigError('command line', [
       { path: STDIN, expected: 'one stream on standard input, from a pipe or a file', found: wrong },
     ]);
+  // The process may be replaced by itself: not with the stream half read.
+  boundHeap(config);
   const folder = await mkdtemp(join(tmpdir(), 'storyfold-'));
   try {
     const file = join(folder, 'stdin');

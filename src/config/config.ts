@@ -2,7 +2,7 @@ import type { Criterion } from '../domain/record.ts';
 
 /** What a person may write: nothing is required, and nothing is believed until `normalizeConfig` has read it. */
 export interface ConfigSpec {
-  /** Folder or file to read, or several. Default: `raw`. */
+  /** Folder, file or pattern (`raw/**\/*.jsonl`) to read, or several. Default: `raw`. */
   input?: string | string[];
   /** Folder for the results. Default: `clean`. */
   output?: string;

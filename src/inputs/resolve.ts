@@ -36,7 +36,9 @@ async function resolveInput(input: string): Promise<ResolvedInput> {
     return { name: basename(resolve(input)), absolute: resolve(input), isFolder };
   }
   const folder = resolve(fixedPart(input));
-  const only = await glob(below(input), { cwd: folder, onlyFiles: true, followSymbolicLinks: false, dot: false });
+  // A folder that matches is read whole, as a shell would have it.
+  const patterns = [below(input), `${below(input)}/**`];
+  const only = await glob(patterns, { cwd: folder, onlyFiles: true, followSymbolicLinks: false, dot: false });
   return {
     name: basename(folder),
     absolute: folder,

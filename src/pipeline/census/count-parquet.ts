@@ -59,10 +59,15 @@ class Thrift {
     if (type === 3) this.#at++;
     else if (type >= 4 && type <= 6) this.#varint();
     else if (type === 7) this.#at += 8;
-    else if (type === 8) this.#at += this.#varint();
+    else if (type === 8) this.#passBytes();
     else if (type === 9 || type === 10) this.#passList();
     else if (type === 12) this.#passStruct();
     else if (type !== 1 && type !== 2) throw new RangeError(`no type ${type}`);
+  }
+
+  #passBytes(): void {
+    const length = this.#varint();
+    this.#at += length;
   }
 
   #passList(): void {

@@ -17,7 +17,7 @@ export async function countZip(
 ): Promise<number> {
   const tail = await at(Math.max(0, size - END_BYTES - COMMENT_MAX), END_BYTES + COMMENT_MAX);
   const end = tail.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
-  if (end < 0) return 1;
+  if (end < 0 || end + END_BYTES > tail.length) return 1;
   const directory = await at(tail.readUInt32LE(end + 16), tail.readUInt32LE(end + 12));
   const seen = new Set<string>();
   let records = 0;
