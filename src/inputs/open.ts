@@ -93,10 +93,7 @@ async function* recordsOf(source: Source, limits: OpenLimits): AsyncGenerator<Fo
   }
   const archive = ARCHIVES.find((one) => one.matches(source));
   if (archive) {
-    for await (const member of archive.members(source, limits)) {
-      if ('problem' in member) yield member;
-      else yield* openSource(member, limits);
-    }
+    yield* archive.records(source, limits, openSource);
     return;
   }
   const container = CONTAINERS.find((one) => one.matches(source));

@@ -1,5 +1,4 @@
-import type { Problem } from '../../domain/problem.ts';
-import type { Container, OpenLimits, Source } from './container.ts';
+import type { Container, Found, OpenLimits, Source } from './container.ts';
 import { CSV } from './csv.ts';
 import { JSON_TEXT } from './json.ts';
 import { JSON_LINES } from './jsonl.ts';
@@ -9,8 +8,12 @@ import { WHOLE } from './whole.ts';
 export interface Archive {
   readonly name: string;
   matches(source: Pick<Source, 'name' | 'head'>): boolean;
-  /** Its members, in order; one that cannot be had gives a problem. */
-  members(source: Source, limits: OpenLimits): AsyncGenerator<Source | { readonly problem: Problem }>;
+  /** Records of its members, in order; `open` reads a member as if it were a file. */
+  records(
+    source: Source,
+    limits: OpenLimits,
+    open: (member: Source, limits: OpenLimits) => AsyncGenerator<Found>,
+  ): AsyncGenerator<Found>;
 }
 
 /** Archives of files, most specific first. */
