@@ -24,6 +24,7 @@ describe('JSON lines', () => {
     expect(await read('a.jsonl', `${of('\r')}\r`, chunk)).toHaveLength(3);
     // A return within a record is white space of it.
     expect(await read('a.jsonl', '{"text":\r"a"\r}\n{"text":"b"}', chunk)).toEqual(['1 a', '2 b']);
+    expect(await read('a.jsonl', '{"x":\r{},\r"y":[{},\r{}], "text":"a"}', chunk)).toEqual(['1 a']);
   });
 
   it('keep the bytes that name them: a mark, a return at the end', async () => {

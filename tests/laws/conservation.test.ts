@@ -72,6 +72,19 @@ describe('law 2: every input ends in exactly one bucket', () => {
     await expect(failing).rejects.toThrow(sentence);
   });
 
+  it('lets a file that is named as damaged hold another number of records, but not none', async () => {
+    const outcomes = (count: number) => ({
+      rows: new Map([
+        ['raw/a.txt', 1],
+        ['raw/b.jsonl', count],
+      ]),
+      skipped: new Set(['raw/pipe']),
+      damaged: new Set(['raw/b.jsonl']),
+    });
+    await expect(settle(census, outcomes(2), there)).resolves.toBeUndefined();
+    await expect(settle(census, outcomes(0), there)).rejects.toThrow('raw/b.jsonl: 3 counted, 0 accounted for');
+  });
+
   it('forgives what vanished between the two counts', async () => {
     await expect(
       settle(census, { rows: new Map([['raw/b.jsonl', 3]]), skipped: new Set(['raw/pipe']) }, gone),
