@@ -178,8 +178,16 @@ function sentenceOf({ code, details, line }: Problem): string {
       return `Expected ${details['expected']}, found ${found}. What is whole beside it was read; fetch or write the file again for the rest.`;
     case 'read/no-document':
       return `Expected a document, found ${found}. It was left alone${details['advice'] === undefined ? '' : `; ${details['advice']}`}.`;
+    case 'read/row':
+      return `Expected ${details['expected']} cells as in the table's header, found ${found}. Mend the row; the others of the table were read.`;
+    case 'read/columns':
+      return `Expected a column named ${details['expected']}, found the columns ${found}. No article was made of the table; name the one that holds the text with --text-field, or input.fields in the config.`;
     case 'read/replaced-characters':
       return `${details['count']} NUL or broken characters were replaced by U+FFFD. The text is otherwise whole.`;
+    case 'list/other-kind':
+      return `It is no document (${found}), so it was left alone.${found === 'archive' ? ' Unpack it, or make it a ZIP.' : ''}`;
+    case 'list/set-apart':
+      return `It is ${found}, no document, so it was not read as one.`;
     case 'list/not-a-file':
       return `Expected a regular file, found a ${found}. It was left alone; take it out of the input.`;
     case 'list/dangling-link':

@@ -25,6 +25,7 @@ const TABLE: Readonly<Record<string, Room>> = {
       'feedsmith',
       'hyparquet',
       'hyparquet-compressors',
+      'tinyglobby',
       'yauzl',
       'node:buffer',
       'node:fs',
@@ -48,9 +49,11 @@ const TABLE: Readonly<Record<string, Room>> = {
     packages: ['@duckdb/node-api', 'node:sqlite', 'node:os', 'node:fs', 'node:fs/promises', 'node:path', 'node:crypto'],
   },
   pipeline: {
-    rooms: ['domain', 'text', 'config', 'inputs', 'stages/*', 'store', 'version.ts'],
+    rooms: ['domain', 'text', 'config', 'inputs', 'pipeline/census', 'stages/*', 'store', 'version.ts'],
     packages: ['p-queue', 'node:zlib', 'node:worker_threads', 'node:fs', 'node:fs/promises', 'node:path'],
   },
+  // The second count of the inputs: closed to `inputs`, whose mistakes it is there to see.
+  'pipeline/census': { rooms: ['domain'], packages: ['node:fs', 'node:fs/promises', 'node:path', 'node:zlib'] },
   inspect: {
     rooms: [
       'domain',
@@ -73,6 +76,7 @@ const TABLE: Readonly<Record<string, Room>> = {
       'node:events',
       'node:fs',
       'node:fs/promises',
+      'node:os',
       'node:path',
       'node:stream',
       'node:stream/promises',
@@ -95,6 +99,7 @@ const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
 function roomOf(file: string): string {
   const steps = file.split('/');
   if (steps.length === 1) return file;
+  if (steps[1] === 'census') return 'pipeline/census';
   return steps[0] === 'stages' ? `stages/${steps[1]}` : (steps[0] as string);
 }
 

@@ -30,6 +30,7 @@ export function documentScreen({ paint }: Terminal, { row, removals, problems, i
   const facts = [
     ['document', row.document],
     ['place', String(row.place).startsWith('path:') ? null : row.place],
+    ['in the file', row.locator],
     ['story', row.story],
     ['language', row.language],
     ['headline', row.headline],

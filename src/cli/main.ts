@@ -47,7 +47,7 @@ export async function main(args: readonly string[]): Promise<number> {
       .option('--json', 'print JSON instead of a screen')
       .exitOverride()
       .addHelpText('after', EXIT_HELP);
-  command('run [input...]', 'Read texts, HTML pages and JSONL; clean, fold and publish them.')
+  command('run [input...]', 'Read news articles of any usual format; clean, fold and publish them.')
     .option('--meta <file>', 'table of fields (CSV with header, or JSONL), joined by path, file name, id or url')
     .option('--text-field <name>', 'field of the records that holds the text, tried before the usual ones')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')

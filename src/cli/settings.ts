@@ -5,6 +5,7 @@ import { loadConfig } from '../config/load.ts';
 import { normalizeConfig } from '../config/normalize.ts';
 import { ConfigError, type ConfigIssue } from '../domain/errors.ts';
 import { sha256 } from '../domain/ids.ts';
+import { fixedPart, isGlob } from '../domain/paths.ts';
 import { REGISTRY_FILE, readRegistry } from '../inputs/source-registry.ts';
 import { errorWords } from '../messages.ts';
 import { RULE_NAMES } from '../stages/clean/clean.ts';
@@ -98,17 +99,19 @@ export function checkFolders({ input, output, meta }: Config): void {
   const issues: ConfigIssue[] = [];
   const real = realTarget(output);
   for (const path of input) {
-    if (!existsSync(path)) {
-      issues.push({ path: 'input', expected: 'a folder or file', found: `nothing at ${path}` });
+    const place = placeOf(path);
+    if (!existsSync(place)) {
+      const found = path === '-' ? 'standard input, which only storyfold run can take' : `nothing at ${place}`;
+      issues.push({ path: 'input', expected: 'a folder or file', found });
       continue;
     }
-    const shut = whyUnreadable(path);
+    const shut = whyUnreadable(place);
     if (shut) {
       // Named by a person, it is no detail of the input: a run without it would take all of its documents for gone.
-      issues.push({ path: 'input', expected: `leave to read ${path}`, found: shut });
+      issues.push({ path: 'input', expected: `leave to read ${place}`, found: shut });
       continue;
     }
-    const source = realpathSync(path);
+    const source = realpathSync(place);
     if (source === real)
       issues.push({
         path: 'output',
@@ -119,11 +122,12 @@ export function checkFolders({ input, output, meta }: Config): void {
       issues.push({ path: 'output', expected: 'a folder outside the input', found: `${output}, inside ${path}` });
   }
   const names = new Map<string, string>();
-  for (const path of input.filter((one) => existsSync(one))) {
-    const name = basename(resolve(path));
+  for (const path of input.filter((one) => existsSync(placeOf(one)))) {
+    const name = basename(resolve(placeOf(path)));
     const other = names.get(name);
+    const isSame = other !== undefined && other !== path && resolve(placeOf(other)) === resolve(placeOf(path));
     // Paths of documents begin with the input's name: two inputs of one name would be one place.
-    if (other !== undefined)
+    if (other !== undefined && !isSame)
       issues.push({ path: 'input', expected: 'inputs with different names', found: `${other} and ${path}` });
     names.set(name, path);
   }
@@ -169,6 +173,11 @@ function failure(attempt: () => void): string | undefined {
   } catch (error) {
     return errorWords(error as NodeJS.ErrnoException);
   }
+}
+
+/** The folder or file that an input names; of a pattern, the folder that its fixed steps name. */
+function placeOf(input: string): string {
+  return isGlob(input) && !existsSync(input) ? fixedPart(input) : input;
 }
 
 /** Where a path leads once links are followed, also when its last steps do not exist yet. */

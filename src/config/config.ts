@@ -7,8 +7,8 @@ export type FieldsSpec = Record<string, string | string[]>;
 /** What a person may write: nothing is required, and nothing is believed until `normalizeConfig` has read it. */
 export interface ConfigSpec {
   /**
-   * Folder or file to read, or several. Default: `raw`. As an object also the names of fields in JSON records and tables,
-   * tried before the usual ones; dots lead into objects. Default: none.
+   * Folder, file or pattern (`raw/**\/*.jsonl`) to read, or several. Default: `raw`. As an object also the names of fields
+   * in JSON records and tables, tried before the usual ones; dots lead into objects. Default: none.
    */
   input?: string | string[] | { paths?: string | string[]; fields?: FieldsSpec };
   /** Folder for the results. Default: `clean`. */
@@ -118,6 +118,8 @@ export interface ConfigSpec {
 /** The config that the program runs on: everything is there, and everything was checked. */
 export interface Config {
   readonly input: readonly string[];
+  /** The one of them that standard input was written to: it is not there for a later run. */
+  readonly standardInput?: string;
   /** Names of fields in records, tried before the usual ones; empty where the config names none. */
   readonly fields: Readonly<Record<string, readonly string[]>>;
   readonly output: string;

@@ -31,7 +31,7 @@ export interface ListedFile {
   /** As in `Origin.path`. */
   readonly path: string;
   /** For the file system. */
-  readonly absolute: string;
+  readonly absolute: string | Buffer;
   /** Bytes on the disk when it was listed, where that is known; for progress alone. */
   readonly size?: number;
 }

@@ -133,6 +133,8 @@ export interface CanonicalRecord {
     readonly document: DocumentId;
     readonly path: string;
     readonly line?: number;
+    /** Where in the file it lies, where a line does not say so. */
+    readonly locator?: string;
     readonly place: string;
     readonly source: string;
     readonly bytes: number;

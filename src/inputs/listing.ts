@@ -1,9 +1,12 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname } from 'node:path';
+import { otherKindByName } from '../domain/file-kinds.ts';
 import { byCodeUnit } from '../domain/ids.ts';
+import { printedNames } from '../domain/paths.ts';
 import type { Problem, ProblemCode } from '../domain/problem.ts';
 import type { ListedFile } from '../domain/raw-input.ts';
+import { type ResolvedInput, resolveInputs } from './resolve.ts';
 
 export interface Listing {
   readonly files: readonly ListedFile[];
@@ -15,50 +18,72 @@ export interface ListingOptions {
   readonly followLinksOutside: boolean;
   /** Told of each entry, for progress. */
   readonly onListed?: () => void;
+  /** Files that belong to the project and are no documents, with what each is: `the table of --meta`. */
+  readonly setApart?: ReadonlyArray<{ readonly file: string; readonly what: string }>;
 }
 
-const DOCUMENT_NAME = /\.(?:txt|text|md|html?|xhtml|jsonl|ndjson|json)$/i;
+/** For the file system: bytes where a name is no UTF-8. */
+type Place = string | Buffer;
+
+const DOCUMENT_NAME = /\.(?:txt|text|md|html?|xhtml|jsonl|jl|ndjson|json|csv|tsv)$/i;
 
 /**
- * Lists the regular files under inputs (folders or single files), in order of their paths. Names that begin with a dot
- * are never inputs; what else is no regular file is skipped with a Problem.
+ * Lists the regular files under inputs (folders, single files, or patterns), in order of their paths. Names that begin with
+ * a dot are never inputs; what else is no regular file, or of a kind that holds no documents, is skipped with a Problem.
  */
 export async function listInputs(inputs: readonly string[], options: ListingOptions): Promise<Listing> {
-  const files: ListedFile[] = [];
-  const problems: Problem[] = [];
-  for (const input of inputs) {
-    const stats = await stat(input);
-    const root = stats.isDirectory() ? input : dirname(await realpath(input));
-    const walk: Walk = { real: await realpath(root), options, files, problems };
-    if (stats.isDirectory()) await listFolder(walk, input, basename(resolve(input)));
+  return listResolved(await resolveInputs(inputs), options);
+}
+
+export async function listResolved(inputs: readonly ResolvedInput[], options: ListingOptions): Promise<Listing> {
+  const roots = await Promise.all(
+    inputs.map(async ({ absolute, isFolder }) => (isFolder ? realpath(absolute) : dirname(await realpath(absolute)))),
+  );
+  const apart = new Map<string, string>();
+  for (const { file, what } of options.setApart ?? []) apart.set(await realpath(file).catch(() => file), what);
+  const walk: Walk = { roots, visited: new Set(roots), options, apart, files: [], problems: [] };
+  for (const { name, absolute, isFolder, only } of inputs) {
+    if (only) for (const path of only) await listEntry(walk, `${absolute}/${path}`, `${name}/${path}`);
+    else if (isFolder) await listFolder(walk, absolute, name);
     // A file that is named outright is read, also through a link.
-    else await listEntry(walk, await realpath(input), basename(input));
+    else await listEntry(walk, await realpath(absolute), name);
   }
-  files.sort((a, b) => byCodeUnit(a.path, b.path));
-  return { files, problems };
+  walk.files.sort((a, b) => byCodeUnit(a.path, b.path));
+  return { files: walk.files, problems: walk.problems };
 }
 
 interface Walk {
-  readonly real: string;
+  /** Real paths of the inputs. */
+  readonly roots: readonly string[];
+  /** Real paths of folders that are read already, beside what lies under the inputs. */
+  readonly visited: Set<string>;
   readonly options: ListingOptions;
+  readonly apart: ReadonlyMap<string, string>;
   readonly files: ListedFile[];
   readonly problems: Problem[];
 }
 
-async function listFolder(walk: Walk, folder: string, path: string): Promise<void> {
-  let entries: Dirent[];
+async function listFolder(walk: Walk, folder: Place, path: string): Promise<void> {
+  let entries: Array<Dirent<Buffer>>;
   try {
-    entries = await readdir(folder, { withFileTypes: true });
+    entries = await readdir(folder, { withFileTypes: true, encoding: 'buffer' });
   } catch (error) {
     skip(walk, 'list/unreadable-folder', path, { error: errorCode(error) });
     return;
   }
-  for (const entry of entries.toSorted((a, b) => byCodeUnit(a.name, b.name))) {
-    if (!entry.name.startsWith('.')) await listEntry(walk, join(folder, entry.name), `${path}/${entry.name}`);
+  const names = [...printedNames(entries.map(({ name }) => name))];
+  for (const [printed, name] of names.sort(([a], [b]) => byCodeUnit(a, b))) {
+    if (!printed.startsWith('.')) await listEntry(walk, below(folder, name), `${path}/${printed}`);
   }
 }
 
-async function listEntry(walk: Walk, absolute: string, path: string): Promise<void> {
+function below(folder: Place, name: Buffer): Place {
+  const text = name.toString('utf8');
+  if (typeof folder === 'string' && Buffer.from(text).equals(name)) return `${folder}/${text}`;
+  return Buffer.concat([Buffer.from(folder), Buffer.from('/'), name]);
+}
+
+async function listEntry(walk: Walk, absolute: Place, path: string): Promise<void> {
   walk.options.onListed?.();
   let stats: Stats;
   try {
@@ -71,11 +96,19 @@ async function listEntry(walk: Walk, absolute: string, path: string): Promise<vo
     if (DOCUMENT_NAME.test(path)) skip(walk, 'list/not-a-file', path, { found: 'folder' });
     await listFolder(walk, absolute, path);
   } else if (stats.isSymbolicLink()) await listLink(walk, absolute, path);
-  else if (stats.isFile()) walk.files.push({ path, absolute, size: stats.size });
+  else if (stats.isFile()) await listFile(walk, absolute, path, stats.size);
   else skip(walk, 'list/not-a-file', path, { found: kindOf(stats) });
 }
 
-async function listLink(walk: Walk, absolute: string, path: string): Promise<void> {
+async function listFile(walk: Walk, absolute: Place, path: string, size: number): Promise<void> {
+  const what = walk.apart.size === 0 ? undefined : walk.apart.get(String(await realpath(absolute).catch(() => '')));
+  const other = otherKindByName(path.slice(path.lastIndexOf('/') + 1));
+  if (what !== undefined) skip(walk, 'list/set-apart', path, { found: what });
+  else if (other !== undefined) skip(walk, 'list/other-kind', path, { found: other });
+  else walk.files.push({ path, absolute, size });
+}
+
+async function listLink(walk: Walk, absolute: Place, path: string): Promise<void> {
   let target: string;
   try {
     target = await realpath(absolute);
@@ -83,15 +116,25 @@ async function listLink(walk: Walk, absolute: string, path: string): Promise<voi
     skip(walk, errorCode(error) === 'ELOOP' ? 'list/link-loop' : 'list/dangling-link', path, {});
     return;
   }
-  const inside = !relative(walk.real, target).startsWith('..') && !relative(walk.real, target).startsWith(sep);
-  if (!inside && !walk.options.followLinksOutside) {
+  const isInside = walk.roots.some((root) => isWithin(root, target));
+  if (!isInside && !walk.options.followLinksOutside) {
     skip(walk, 'list/link-outside', path, { target });
     return;
   }
   const stats = await stat(target);
-  // A linked folder inside the tree is read under its own name; following it would read it twice, or for ever.
-  if (stats.isFile()) walk.files.push({ path, absolute, size: stats.size });
-  else skip(walk, stats.isDirectory() ? 'list/link-loop' : 'list/not-a-file', path, { found: kindOf(stats) });
+  if (stats.isFile()) await listFile(walk, absolute, path, stats.size);
+  else if (!stats.isDirectory()) skip(walk, 'list/not-a-file', path, { found: kindOf(stats) });
+  // A folder inside the inputs is read under its own name, and one that holds them would be read for ever.
+  else if (isInside || [...walk.visited].some((seen) => isWithin(target, seen) || isWithin(seen, target)))
+    skip(walk, 'list/link-loop', path, { found: 'folder' });
+  else {
+    walk.visited.add(target);
+    await listFolder(walk, target, path);
+  }
+}
+
+function isWithin(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
 function skip(walk: Walk, code: ProblemCode, path: string, details: Problem['details']): void {

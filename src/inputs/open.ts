@@ -1,128 +1,163 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { compressionOf, otherKindByHead, otherKindByName, withoutCompression } from '../domain/file-kinds.ts';
 import { type Problem, problemAt } from '../domain/problem.ts';
-import type { ListedFile, RawInput } from '../domain/raw-input.ts';
-import type { Found, OpenLimits } from './containers/container.ts';
+import type { ListedFile } from '../domain/raw-input.ts';
+import { decompressed } from './compression.ts';
+import { type Found, HEAD_BYTES, type OpenLimits, type Source, Truncated } from './containers/container.ts';
+import { ARCHIVES, CONTAINERS } from './containers/index.ts';
 import { errorCode } from './listing.ts';
 
-const HTML = /\.(?:html?|xhtml)$/i;
-const JSON_LINES = /\.(?:jsonl|ndjson)$/i;
-const JSON_DOCUMENT = /\.json$/i;
-const CHUNK_BYTES = 1 << 20;
-const LINE_FEED = 0x0a;
+const CHUNK_BYTES = 1 << 18;
 
-/** Reads the records of a file: the file itself, or each line of JSONL. Never throws for what lies on the disk. */
+/** Reads the records of a file, whatever its format is. Never throws for what lies on the disk. */
 export async function* openFile(file: ListedFile, limits: OpenLimits): AsyncGenerator<Found> {
   let handle: FileHandle;
   try {
     // Between the listing and now the file may have become a FIFO: O_NONBLOCK keeps open() from waiting for a writer.
     handle = await open(file.absolute, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
-    yield quarantined(errorCode(error) === 'ENOENT' ? 'read/vanished' : 'read/unreadable', file, {
+    yield refused(errorCode(error) === 'ENOENT' ? 'read/vanished' : 'read/unreadable', file, {
       error: errorCode(error),
     });
     return;
   }
   try {
     const stats = await handle.stat();
-    if (!stats.isFile()) yield quarantined('read/unreadable', file, { error: 'not a regular file any more' });
-    else if (JSON_LINES.test(file.path)) yield* readLines(chunksOf(handle), file, limits);
-    else if (stats.size > limits.documentBytesMax)
-      yield quarantined('read/too-large', file, { found: stats.size, limit: limits.documentBytesMax });
-    else yield { input: { path: file.path, bytes: await readWhole(handle, stats.size), kind: kindOf(file.path) } };
+    if (!stats.isFile()) yield refused('read/unreadable', file, { error: 'not a regular file any more' });
+    else {
+      yield* openSource(
+        {
+          path: file.path,
+          name: file.path.slice(file.path.lastIndexOf('/') + 1),
+          head: await bytesAt(handle, 0, HEAD_BYTES),
+          size: stats.size,
+          chunks: () => chunksOf(handle, stats.size),
+          at: (offset, length) => bytesAt(handle, offset, length),
+        },
+        limits,
+      );
+    }
   } catch (error) {
-    yield quarantined('read/unreadable', file, { error: errorCode(error) });
+    yield refused('read/unreadable', file, { error: errorCode(error) });
   } finally {
     await handle.close();
   }
 }
 
-function kindOf(path: string): RawInput['kind'] {
-  if (HTML.test(path)) return 'html';
-  return JSON_DOCUMENT.test(path) ? 'json' : 'text';
+/** Reads the records of a stream that can be read only once, as `clean` has it in a pipe. */
+export async function* openStream(
+  stream: AsyncIterable<Uint8Array>,
+  { path, name }: Pick<Source, 'path' | 'name'>,
+  limits: OpenLimits,
+): AsyncGenerator<Found> {
+  yield* openSource(await headed(stream, { path, name }), limits);
 }
 
-/** Reads what the file held when it was opened; a file that grows meanwhile gives its first `size` bytes. */
-async function readWhole(handle: FileHandle, size: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(size);
+/**
+ * Reads the records of a source: takes its compression off, tells its format by content and name, and hands it to that
+ * format. What breaks off gives the records before the break, and one problem that says where it is.
+ */
+export async function* openSource(source: Source, limits: OpenLimits): AsyncGenerator<Found> {
+  let line: number | undefined;
+  try {
+    for await (const found of recordsOf(source, limits)) {
+      line = ('input' in found ? found.input.line : found.problem.line) ?? line;
+      yield found;
+    }
+  } catch (error) {
+    if (!(error instanceof Truncated)) throw error;
+    const next = line === undefined ? {} : { line: line + 1 };
+    const details = { expected: 'a whole file', found: error.message };
+    yield { problem: problemAt({ path: source.path, ...next }, 'read/damaged', 'quarantined', details) };
+  }
+}
+
+async function* recordsOf(source: Source, limits: OpenLimits): AsyncGenerator<Found> {
+  const scheme = compressionOf(source.head);
+  if (scheme) {
+    const name = withoutCompression(source.name);
+    const { path, member } = source;
+    const inner = await headed(decompressed(source.chunks(), scheme), {
+      path,
+      name,
+      ...(member === undefined ? {} : { member }),
+    });
+    yield* recordsOf(inner, limits);
+    return;
+  }
+  const other = otherKindByName(source.name) ?? otherKindByHead(source.head);
+  if (other) {
+    yield { problem: problemAt(source, 'list/other-kind', 'skipped', { found: other }) };
+    return;
+  }
+  const archive = ARCHIVES.find((one) => one.matches(source));
+  if (archive) {
+    yield* archive.records(source, limits, openSource);
+    return;
+  }
+  const container = CONTAINERS.find((one) => one.matches(source));
+  if (container) yield* container.records(source, limits);
+}
+
+/** A source of a stream: its first bytes are looked at, and come again with the rest. */
+async function headed(
+  stream: AsyncIterable<Uint8Array>,
+  named: Pick<Source, 'path' | 'name' | 'member'>,
+): Promise<Source> {
+  const iterator = stream[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  let length = 0;
+  let broken: Truncated | undefined;
+  while (length < HEAD_BYTES && !broken) {
+    try {
+      const next = await iterator.next();
+      if (next.done) break;
+      first.push(next.value.slice());
+      length += next.value.length;
+    } catch (error) {
+      if (!(error instanceof Truncated)) throw error;
+      broken = error;
+    }
+  }
+  const bytes = Buffer.concat(first);
+  return {
+    ...named,
+    head: bytes.subarray(0, HEAD_BYTES),
+    async *chunks() {
+      try {
+        yield bytes;
+        if (broken) throw broken;
+        for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+      } finally {
+        await iterator.return?.();
+      }
+    },
+  };
+}
+
+/** What the file held when it was opened; one that grows meanwhile gives its first `size` bytes. */
+async function* chunksOf(handle: FileHandle, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < size; ) {
+    const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, size - at));
+    const { bytesRead } = await handle.read(chunk, 0, chunk.length, at);
+    if (bytesRead === 0) return;
+    yield chunk.subarray(0, bytesRead);
+    at += bytesRead;
+  }
+}
+
+async function bytesAt(handle: FileHandle, offset: number, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
   let filled = 0;
-  while (filled < size) {
-    const { bytesRead } = await handle.read(bytes, filled, size - filled, filled);
+  while (filled < length) {
+    const { bytesRead } = await handle.read(bytes, filled, length - filled, offset + filled);
     if (bytesRead === 0) break;
     filled += bytesRead;
   }
   return bytes.subarray(0, filled);
 }
 
-async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
-  const chunk = new Uint8Array(CHUNK_BYTES);
-  for (;;) {
-    const { bytesRead } = await handle.read(chunk, 0, CHUNK_BYTES);
-    if (bytesRead === 0) return;
-    yield chunk.subarray(0, bytesRead);
-  }
-}
-
-/**
- * Splits on line feeds; blank lines are no records. A line over the limit is quarantined without being held.
- *
- * @param chunks bytes in order; a chunk is read before the next one is asked for
- * @param file where they come from, for records and problems
- */
-export async function* readLines(
-  chunks: AsyncIterable<Uint8Array>,
-  file: Pick<ListedFile, 'path'>,
-  limits: OpenLimits,
-): AsyncGenerator<Found> {
-  let parts: Uint8Array[] = [];
-  let held = 0;
-  let line = 1;
-  const finish = function* (): Generator<Found> {
-    const bytes = join(parts, held);
-    if (held > limits.documentBytesMax)
-      yield quarantined('read/too-large', file, { found: held, limit: limits.documentBytesMax }, line);
-    else if (!isBlank(bytes)) yield { input: { path: file.path, line, bytes: bytes.slice(), kind: 'json' } };
-    parts = [];
-    held = 0;
-    line++;
-  };
-  const hold = (part: Uint8Array): void => {
-    held += part.length;
-    if (held <= limits.documentBytesMax) parts.push(part.slice());
-    else parts = [];
-  };
-  for await (const chunk of chunks) {
-    let from = 0;
-    for (let at = chunk.indexOf(LINE_FEED); at >= 0; at = chunk.indexOf(LINE_FEED, from)) {
-      hold(chunk.subarray(from, at));
-      yield* finish();
-      from = at + 1;
-    }
-    hold(chunk.subarray(from));
-  }
-  if (held > 0) yield* finish();
-}
-
-function join(parts: readonly Uint8Array[], length: number): Uint8Array {
-  if (parts.length === 1) return parts[0] as Uint8Array;
-  const bytes = new Uint8Array(parts.length === 0 ? 0 : length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}
-
-function isBlank(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
-}
-
-function quarantined(
-  code: Problem['code'],
-  file: Pick<ListedFile, 'path'>,
-  details: Problem['details'],
-  line?: number,
-): { problem: Problem } {
-  return { problem: problemAt({ path: file.path, line }, code, 'quarantined', details) };
+function refused(code: Problem['code'], file: ListedFile, details: Problem['details']): { problem: Problem } {
+  return { problem: problemAt(file, code, 'quarantined', details) };
 }

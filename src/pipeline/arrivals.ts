@@ -8,6 +8,7 @@ export type Found = { readonly known: Entry } | FoundNew;
 export interface FoundNew {
   readonly path: string;
   readonly line?: number;
+  readonly locator?: string;
   readonly packed: Packed;
   /** Set when the same input was known, and is prepared anew: a rebuild, or a recovery. */
   readonly before?: Entry;
@@ -82,11 +83,11 @@ function asBefore(entry: Entry, before: Entry, { recovery }: ArrivalOptions): En
 }
 
 function entryOf(
-  { path, line, packed, before }: FoundNew,
+  { path, line, locator, packed, before }: FoundNew,
   { run, asOf, stage, slice, recovery }: ArrivalOptions,
 ): Entry {
   const { document } = packed;
-  const where = { path: before?.path ?? path, ...lineOf(before ? before.line : line) };
+  const where = before ?? { path, line, locator };
   const place = document?.place ?? (line === undefined ? `path:${path}` : `line:${path}:${line}`);
   return {
     key: packed.key,
@@ -94,7 +95,9 @@ function entryOf(
     // Of what could be read, the id is given when all inputs of its place are known.
     document: documentId(place),
     place,
-    ...where,
+    path: where.path,
+    ...(where.line === undefined ? {} : { line: where.line }),
+    ...(where.locator === undefined ? {} : { locator: where.locator }),
     status: document ? currentStatus(packed) : 'quarantined',
     sha256: document?.sha256 ?? '',
     fetchedAt: document?.fetchedAt ?? '',
@@ -110,10 +113,6 @@ function entryOf(
     problems: packed.problems,
     ...(before?.story === undefined ? {} : { story: before.story }),
   };
-}
-
-function lineOf(line: number | undefined): { line?: number } {
-  return line === undefined ? {} : { line };
 }
 
 function cardOf({ document: _, ...card }: NonNullable<Packed['document']>['card']): NonNullable<Entry['card']> {

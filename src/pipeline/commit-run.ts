@@ -12,7 +12,7 @@ import type { RecordLines } from '../store/record-lines.ts';
 import type { Compared } from './compare-corpus.ts';
 import { configHash } from './corpus.ts';
 import { type Difference, differenceOf } from './difference.ts';
-import { inputName } from './inputs-of-run.ts';
+import { inputNames } from './inputs-of-run.ts';
 import { LedgerWriter } from './ledger.ts';
 import type { Shelves } from './library.ts';
 import { type Entry, NO_PAST, type RunHead } from './past.ts';
@@ -136,7 +136,7 @@ async function summaryOf(
       version: head.version,
       asOf: head.asOf,
       config: configHash(config),
-      input: await Promise.all(config.input.map(inputName)),
+      input: await inputNames(config.input),
       output: basename(resolve(config.output)),
       statistics: compared.statistics,
       inputs: counts,

@@ -30,6 +30,8 @@ export type Occurrences = ReadonlyMap<string, readonly string[]>;
 export interface Ingested {
   readonly found: readonly Found[];
   readonly occurrences: Occurrences;
+  /** What is to be said of files and records that are no inputs, or of a file beside its records. */
+  readonly remarks: readonly Problem[];
 }
 
 /**
@@ -44,8 +46,12 @@ export async function ingest(
   { config, asOf, run, again, onRead, stop, stage, slice }: IngestOptions,
 ): Promise<Ingested> {
   const found: Found[] = [];
+  const remarks: Problem[] = [];
   const occurrences = new Map<string, string[]>();
-  const fresh = new Map<string, { readonly path: string; readonly line?: number; readonly before?: Entry }>();
+  const fresh = new Map<
+    string,
+    { readonly path: string; readonly line?: number; readonly locator?: string; readonly before?: Entry }
+  >();
   const position = new Position(files);
   let done = 0;
   const occurs = (path: string, key: string, bytes: number): void => {
@@ -54,7 +60,7 @@ export async function ingest(
     else occurrences.set(path, [key]);
     onRead(position.pass(path, bytes), position.total, ++done);
   };
-  const prepared = prepareAll(files, sidecar, config, asOf, ({ key, path, line, bytes }) => {
+  const prepared = prepareAll(files, sidecar, config, asOf, ({ key, path, line, locator, bytes }) => {
     const known = past.entries.get(key);
     // The string that is in memory already.
     occurs(path, known?.key ?? key, bytes.length);
@@ -64,7 +70,7 @@ export async function ingest(
       return undefined;
     }
     const before = known && { ...known, ...(isDue ? { asOf, run } : {}) };
-    const where = { path, ...(line === undefined ? {} : { line }), ...(before ? { before } : {}) };
+    const where = { path, ...whereIn({ line, locator }), ...(before ? { before } : {}) };
     const packed = kept.find(key, before?.asOf ?? asOf);
     if (packed) {
       found.push({ ...where, packed });
@@ -76,7 +82,11 @@ export async function ingest(
   for await (const packed of prepared) {
     const where = fresh.get(packed.key);
     fresh.delete(packed.key);
-    if (!where) found.push(refused(packed, past, occurs));
+    if (!where) {
+      const [problem] = packed.problems as [Problem];
+      if (problem.effect === 'quarantined') found.push(refused(packed, past, occurs));
+      else remarks.push(problem);
+    }
     // Refused for the same reason as before: nothing new, but it need not be tried again under these settings.
     else if (where.before?.status === 'quarantined' && isSameRefusal(where.before, packed))
       found.push({ known: { ...where.before, stage, slice } });
@@ -87,7 +97,14 @@ export async function ingest(
     }
     stop?.throwIfAborted();
   }
-  return { found, occurrences };
+  return { found, occurrences, remarks };
+}
+
+function whereIn({ line, locator }: { line: number | undefined; locator: string | undefined }): {
+  line?: number;
+  locator?: string;
+} {
+  return { ...(line === undefined ? {} : { line }), ...(locator === undefined ? {} : { locator }) };
 }
 
 /** Whether the day of an input that lay ahead of an earlier run has come: it is read anew, as of today. */

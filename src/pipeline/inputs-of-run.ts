@@ -1,17 +1,21 @@
-import { lstat, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { lstat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { EXIT, RunError } from '../domain/errors.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Tell } from '../domain/progress.ts';
 import type { ListedFile } from '../domain/raw-input.ts';
 import type { RunSummary } from '../domain/summary.ts';
-import { listInputs } from '../inputs/listing.ts';
+import { decompressed } from '../inputs/compression.ts';
+import { listResolved } from '../inputs/listing.ts';
+import { resolveInputs } from '../inputs/resolve.ts';
 import { readSidecar, type Sidecar } from '../inputs/sidecar.ts';
 import { readParquet } from '../store/parquet.ts';
-import { type Census, settle, takeCensus } from './accounting.ts';
+import { settle } from './accounting.ts';
+import { type Census, takeCensus } from './census/take-census.ts';
 import type { Occurrences } from './ingest.ts';
 import type { Past } from './past.ts';
+import { openLimits } from './settings.ts';
 
 /** What lies in the inputs, listed twice: once to be read, once to be counted. */
 export interface Inputs {
@@ -25,15 +29,21 @@ export interface Inputs {
 
 /** @throws RunError (exit 2) when there is nothing to read, and no past to keep; `guardGone` looks at what would leave */
 export async function readInputs(config: Config, past: Past, tell: Tell): Promise<Inputs> {
-  const counted = { files: 0, bytes: 0 };
-  const census = await takeCensus(config.input, (bytes) => {
-    counted.bytes += bytes;
-    if (bytes === 0) counted.files++;
-    tell('counting', counted.bytes, 0, counted.files);
+  const resolved = await resolveInputs(config.input);
+  const { followLinksOutside } = config.run;
+  let counted = 0;
+  const census = await takeCensus(resolved, {
+    followLinksOutside,
+    ...openLimits(config),
+    decompress: decompressed,
+    onCounted: () => tell('counting', ++counted, 0),
   });
   let listed = 0;
-  const onListed = (): void => tell('listing', ++listed, counted.files);
-  const listing = await listInputs(config.input, { ...config.run, onListed });
+  const listing = await listResolved(resolved, {
+    followLinksOutside,
+    setApart: ownTables(config),
+    onListed: () => tell('listing', ++listed, counted),
+  });
   if (listing.files.length + listing.problems.length === 0 && !past.head) {
     throw new RunError(
       'inputs/none',
@@ -47,9 +57,17 @@ export async function readInputs(config: Config, past: Past, tell: Tell): Promis
     census,
     files: listing.files,
     sidecar,
-    roots: new Map(config.input.map((input) => [basename(resolve(input)), dirname(resolve(input))])),
+    roots: new Map(resolved.map(({ name, absolute }) => [name, dirname(absolute)])),
     problems: () => [...listing.problems, ...(sidecar ? problemsOf(sidecar, config.meta as string) : [])],
   };
+}
+
+/** Tables of the project, which may lie among its inputs. */
+function ownTables({ meta, sources }: Config): Array<{ readonly file: string; readonly what: string }> {
+  return [
+    ...(meta === undefined ? [] : [{ file: meta, what: 'the table of --meta' }]),
+    ...(sources === undefined ? [] : [{ file: sources, what: 'the registry of sources' }]),
+  ];
 }
 
 /** How much of a table of fields was of use, once all files were asked for. */
@@ -71,10 +89,9 @@ function problemsOf(sidecar: Sidecar, path: string): Problem[] {
   ];
 }
 
-/** An input as the screen names it. */
-export async function inputName(path: string): Promise<string> {
-  const isFolder = (await stat(path)).isDirectory();
-  return basename(resolve(path)) + (isFolder ? '/' : '');
+/** Inputs as the screen names them. */
+export async function inputNames(inputs: readonly string[]): Promise<string[]> {
+  return (await resolveInputs(inputs)).map(({ name, isFolder }) => name + (isFolder ? '/' : ''));
 }
 
 /** Conservation: what the written tables hold against what lay in the input. */
@@ -87,9 +104,16 @@ export async function settleAgainst(
   const written = new Set<unknown>();
   for (const row of await readParquet('documents', documents, ['upstream_key'])) written.add(row.upstream_key);
   const rows = new Map([...occurrences].map(([path, keys]) => [path, keys.filter((key) => written.has(key)).length]));
-  const skipped = new Set(problems.filter(({ effect }) => effect === 'skipped').map(({ path }) => path));
+  const skipped = new Set<string>();
+  for (const { effect, path, line } of problems) {
+    if (effect !== 'skipped') continue;
+    // A record that was left alone is accounted for by its problem; a file, with all that is in it.
+    if (line === undefined) skipped.add(path);
+    else rows.set(path, (rows.get(path) ?? 0) + 1);
+  }
   const absolute = new Map(files.map((file) => [file.path, file.absolute]));
-  await settle(census, { rows, skipped }, async (path) => {
+  const damaged = new Set(problems.filter(({ code }) => code === 'read/damaged').map(({ path }) => path));
+  await settle(census, { rows, skipped, damaged }, async (path) => {
     const root = roots.get(path.split('/')[0] as string);
     const at = absolute.get(path) ?? (root === undefined ? undefined : join(root, path));
     return (

@@ -8,7 +8,18 @@ export type LedgerRow =
   /** An input is accounted for: a document was born, changed, moved, or left. Names it by its key. */
   | ({ readonly type: 'input'; readonly status: EntryStatus; readonly document: DocumentId } & Pick<
       Entry,
-      'key' | 'place' | 'path' | 'line' | 'settledBy' | 'sha256' | 'firstRun' | 'asOf' | 'epoch' | 'stage' | 'slice'
+      | 'key'
+      | 'place'
+      | 'path'
+      | 'line'
+      | 'locator'
+      | 'settledBy'
+      | 'sha256'
+      | 'firstRun'
+      | 'asOf'
+      | 'epoch'
+      | 'stage'
+      | 'slice'
     > & { readonly version: number })
   /** An input that nothing stands for any more: another version took its place. */
   | { readonly type: 'dropped'; readonly key: string }
@@ -54,8 +65,8 @@ export class LedgerWriter {
 
 /** The row of an input; equal rows need not be written twice. */
 export function inputRow(entry: Entry): LedgerRow {
-  const { key, document, place, path, line, status, settledBy, sha256, firstRun, run, asOf, epoch, stage, slice } =
-    entry;
+  const { key, document, place, path, line, locator, status, settledBy, sha256, firstRun, run, asOf, epoch } = entry;
+  const { stage, slice } = entry;
   return {
     type: 'input',
     status,
@@ -64,6 +75,7 @@ export function inputRow(entry: Entry): LedgerRow {
     place,
     path,
     ...(line === undefined ? {} : { line }),
+    ...(locator === undefined ? {} : { locator }),
     ...(settledBy === undefined ? {} : { settledBy }),
     sha256,
     firstRun,
@@ -164,8 +176,8 @@ export function pastFromLedger(home: string): Past | undefined {
 }
 
 function entryFrom(row: Extract<LedgerRow, { type: 'input' }>, run: number): Entry {
-  const { key, document, place, path, line, status, settledBy, sha256, firstRun, version, asOf, epoch, stage, slice } =
-    row;
+  const { key, document, place, path, line, locator, status, settledBy, sha256, firstRun, version, asOf, epoch } = row;
+  const { stage, slice } = row;
   return {
     key,
     prepared: run,
@@ -173,6 +185,7 @@ function entryFrom(row: Extract<LedgerRow, { type: 'input' }>, run: number): Ent
     place,
     path,
     ...(line === undefined ? {} : { line }),
+    ...(locator === undefined ? {} : { locator }),
     status,
     ...(settledBy === undefined ? {} : { settledBy }),
     sha256,

@@ -71,7 +71,7 @@ export class Shelves {
   /** The article of an entry, under the entry's id and place, whichever it was prepared with. */
   article(entry: Entry): Article {
     const article = unpackArticle(this.#articles.read(this.#placeOf(entry).article));
-    const { line: _, ...origin } = article.document.origin;
+    const { line: _line, locator: _locator, ...origin } = article.document.origin;
     return {
       ...article,
       document: {
@@ -81,6 +81,7 @@ export class Shelves {
           ...origin,
           path: entry.path,
           ...(entry.line === undefined ? {} : { line: entry.line }),
+          ...(entry.locator === undefined ? {} : { locator: entry.locator }),
           place: entry.place,
         },
       },

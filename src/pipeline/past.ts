@@ -38,6 +38,8 @@ export interface Entry {
   /** Where this version was first read; for a file, where it lies now. */
   readonly path: string;
   readonly line?: number;
+  /** As in `RawInput.locator`. */
+  readonly locator?: string;
   readonly status: EntryStatus;
   readonly sha256: string;
   /** As declared; empty when nothing says. `text/instants.ts` reads both. */
@@ -143,6 +145,7 @@ function entryOf(row: StateRow<'documents'>, share: (text: string | null) => str
     place: row.place as string,
     path: share(row.path),
     ...(row.line === null ? {} : { line: row.line }),
+    ...(row.locator === null ? {} : { locator: row.locator }),
     status: share(row.status) as EntryStatus,
     sha256: row.sha256 as string,
     fetchedAt: share(row.fetched_at),
@@ -182,6 +185,7 @@ export function entryRow(entry: Entry): StateValues {
     place: entry.place,
     path: entry.path,
     line: entry.line ?? null,
+    locator: entry.locator ?? null,
     status: entry.status,
     sha256: entry.sha256,
     fetched_at: entry.fetchedAt,

@@ -8,6 +8,7 @@ import { type Batch, batches, type Gate } from './batches.ts';
 import type { PrepareOptions } from './order.ts';
 import type { Packed } from './pack.ts';
 import { flow } from './queue.ts';
+import { openLimits } from './settings.ts';
 import type { KeyedInput } from './worker.ts';
 import { WorkerLost, Workers } from './workers.ts';
 
@@ -36,7 +37,7 @@ export async function* prepareAll(
   const { run, limits } = config;
   const seats = workersFor(run.workers, limits.memoryMb);
   const workers = new Workers(prepareOptions(config, asOf), workerHeapMb(limits.memoryMb));
-  const source = batches(files, sidecar, { ...run, documentBytesMax: limits.documentBytesMax }, gate);
+  const source = batches(files, sidecar, { ...run, ...openLimits(config) }, gate);
   try {
     const done = flow(source, (batch) => prepareBatch(workers, batch, limits.deadlineMs), {
       concurrency: seats,
@@ -63,8 +64,8 @@ export function workerHeapMb(memoryMb: number): number {
 }
 
 /** What could not be read has no bytes to be named by: its place and what is wrong stand for them. */
-function refusedKey({ path, line, code }: Problem): string {
-  return sha256(canonicalJson([code, path, line ?? 0])).slice(0, 32);
+function refusedKey({ path, line, code, details: { member } }: Problem): string {
+  return sha256(canonicalJson([code, path, line ?? 0, ...(member === undefined ? [] : [member])])).slice(0, 32);
 }
 
 async function prepareBatch(workers: Workers, batch: Batch, deadlineMs: number): Promise<Packed[]> {

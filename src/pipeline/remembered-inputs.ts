@@ -15,12 +15,12 @@ const STDIN = '-';
  * @param folder the project's: paths are relative to it, so that it can be moved
  */
 export function inputsToRemember(
-  { input, meta, onMissingInput }: Pick<Config, 'input' | 'meta' | 'onMissingInput'>,
+  { input, standardInput, meta, onMissingInput }: Pick<Config, 'input' | 'standardInput' | 'meta' | 'onMissingInput'>,
   folder: string,
   before: RememberedInputs | undefined,
 ): RememberedInputs {
   const named = (path: string): string =>
-    path === STDIN ? STDIN : relative(resolve(folder), resolve(path)).split(sep).join('/') || '.';
+    path === standardInput ? STDIN : relative(resolve(folder), resolve(path)).split(sep).join('/') || '.';
   const now = input.map(named);
   const isWithin = (path: string): boolean => {
     const steps = (one: string): string => relative(resolve(folder, one), resolve(folder, path));

@@ -96,6 +96,7 @@ export function bareRow(entry: Entry, bucket: Bucket): Row<'documents'> {
     document: entry.document,
     path: entry.path,
     line: entry.line ?? null,
+    locator: entry.locator ?? null,
     place: entry.place,
     source: entry.card?.source ?? 'unknown',
     bucket,

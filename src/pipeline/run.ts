@@ -17,7 +17,7 @@ import type { Difference } from './difference.ts';
 import { fetchArticles } from './fetch-articles.ts';
 import { GUARDS, type Guard, guardGone } from './guards.ts';
 import { type Settled, settleIdentities } from './identity.ts';
-import { type IngestOptions, ingest, type Occurrences } from './ingest.ts';
+import { type Ingested, type IngestOptions, ingest } from './ingest.ts';
 import { type Inputs, readInputs, settleAgainst, usedOf } from './inputs-of-run.ts';
 import { Kept } from './kept.ts';
 import { cardOf, Shelves } from './library.ts';
@@ -123,7 +123,7 @@ async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk):
   const { config, isFull } = plan;
   if (mode.kind === 'rebuild') options.onEstimate?.(countAgain(past, plan));
   const inputs = await readInputs(config, past, tell);
-  const { settled, occurrences } = await readAll(inputs, desk, {
+  const { settled, occurrences, remarks } = await readAll(inputs, desk, {
     ...plan,
     ...plan.prepare,
     asOf,
@@ -135,6 +135,7 @@ async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk):
   });
   const problems = inOrder([
     ...inputs.problems(),
+    ...remarks,
     ...settled.entries.flatMap((entry) => entry.problems),
     ...placeProblems(settled.entries),
   ]);
@@ -198,11 +199,11 @@ async function readAll(
   inputs: Inputs,
   desk: Desk,
   options: ReadOptions,
-): Promise<{ readonly settled: Settled; readonly occurrences: Occurrences }> {
+): Promise<{ readonly settled: Settled } & Pick<Ingested, 'occurrences' | 'remarks'>> {
   const { config, allow } = options;
   const { shelves, kept } = desk;
   const { past, state } = desk.project;
-  const { found, occurrences } = await ingest(inputs.files, inputs.sidecar, past, desk, options);
+  const { found, occurrences, remarks } = await ingest(inputs.files, inputs.sidecar, past, desk, options);
   await kept.fetch(state, shelves, options.run);
   const arrivals = found.map((one) => arrivalOf(one, options));
   const contested = contestsOf(arrivals, past);
@@ -212,12 +213,12 @@ async function readAll(
   const settled = settleIdentities(contested, {
     ...options,
     onMissingInput: config.onMissingInput,
-    unread: unreadOf([...inputs.problems(), ...refused], listed),
+    unread: unreadOf([...inputs.problems(), ...remarks, ...refused], listed),
     signatureOf: (entry) => (shelves.has(entry) ? shelves.signature(entry, cardOf(entry)) : undefined),
   });
   if (!options.recovery)
     guardGone(settled.retracted, [...past.entries.values()].filter(isCurrent).length, listed, config.limits, allow);
-  return { settled, occurrences };
+  return { settled, occurrences, remarks };
 }
 
 function inOrder(problems: readonly Problem[]): Problem[] {

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { sha256 } from '../domain/ids.ts';
+import type { OpenLimits } from '../inputs/containers/container.ts';
 import type { CorpusSettings } from './corpus.ts';
 
 // Settings come in three parts. Those of preparing belong to each document and are stored beside it; those of comparing
@@ -21,6 +22,12 @@ export function effectiveConfig(config: Config, standing: CorpusSettings | undef
 /** Sections in which a config asks for something else than what holds. */
 export function waitingSections(asked: Config, effective: Config): string[] {
   return CORPUS_SECTIONS.filter((section) => canonicalJson(asked[section]) !== canonicalJson(effective[section]));
+}
+
+/** What opening an input goes by. */
+export function openLimits({ limits, fields }: Pick<Config, 'limits' | 'fields'>): OpenLimits {
+  const { text = [], html = [] } = fields;
+  return { documentBytesMax: limits.documentBytesMax, textNames: [...text, ...html] };
 }
 
 /** Names the settings that a document is prepared with. */

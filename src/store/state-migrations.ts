@@ -41,10 +41,10 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     number: 3,
-    name: 'why an input stands where it does',
+    name: 'why an input stands where it does, and where in its file it lies',
     async apply(database) {
       // The first step makes the tables as they are today: there the columns are there already.
-      for (const column of ['modified_at', 'settled_by'])
+      for (const column of ['locator', 'modified_at', 'settled_by'])
         await database.run(`ALTER TABLE documents ADD COLUMN IF NOT EXISTS ${column} VARCHAR`);
     },
   },

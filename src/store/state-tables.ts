@@ -10,6 +10,7 @@ export const STATE_TABLES = {
     place: 'VARCHAR',
     path: 'VARCHAR',
     line: 'INTEGER',
+    locator: 'VARCHAR',
     status: 'VARCHAR',
     sha256: 'VARCHAR',
     fetched_at: 'VARCHAR',

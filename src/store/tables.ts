@@ -4,6 +4,7 @@ export const TABLES = {
     document: 'VARCHAR',
     path: 'VARCHAR',
     line: 'INTEGER',
+    locator: 'VARCHAR',
     place: 'VARCHAR',
     source: 'VARCHAR',
     bucket: 'VARCHAR',

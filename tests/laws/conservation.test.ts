@@ -2,7 +2,10 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RunError } from '../../src/domain/errors.ts';
-import { settle, takeCensus } from '../../src/pipeline/accounting.ts';
+import { decompressed } from '../../src/inputs/compression.ts';
+import { resolveInputs } from '../../src/inputs/resolve.ts';
+import { settle } from '../../src/pipeline/accounting.ts';
+import { takeCensus } from '../../src/pipeline/census/take-census.ts';
 import { workspace } from '../workspace.ts';
 
 const there = async (): Promise<boolean> => true;
@@ -69,6 +72,19 @@ describe('law 2: every input ends in exactly one bucket', () => {
     await expect(failing).rejects.toThrow(sentence);
   });
 
+  it('lets a file that is named as damaged hold another number of records, but not none', async () => {
+    const outcomes = (count: number) => ({
+      rows: new Map([
+        ['raw/a.txt', 1],
+        ['raw/b.jsonl', count],
+      ]),
+      skipped: new Set(['raw/pipe']),
+      damaged: new Set(['raw/b.jsonl']),
+    });
+    await expect(settle(census, outcomes(2), there)).resolves.toBeUndefined();
+    await expect(settle(census, outcomes(0), there)).rejects.toThrow('raw/b.jsonl: 3 counted, 0 accounted for');
+  });
+
   it('forgives what vanished between the two counts', async () => {
     await expect(
       settle(census, { rows: new Map([['raw/b.jsonl', 3]]), skipped: new Set(['raw/pipe']) }, gone),
@@ -87,14 +103,20 @@ describe('law 2: every input ends in exactly one bucket', () => {
     });
     await mkdir(join(space.folder, 'raw', 'empty'));
     await symlink('a.txt', join(space.folder, 'raw', 'link.txt'));
-    const counted = await takeCensus([join(space.folder, 'raw')]);
+    await symlink('nothing', join(space.folder, 'raw', 'nowhere.txt'));
+    const counted = await takeCensus(await resolveInputs([join(space.folder, 'raw')]), {
+      followLinksOutside: false,
+      documentBytesMax: 1e6,
+      decompress: decompressed,
+    });
     expect(Object.fromEntries(counted.records)).toEqual({
       'raw/a.txt': 1,
       'raw/deep/er/b.html': 1,
       'raw/d.jsonl': 3,
       'raw/e.ndjson': 0,
+      'raw/link.txt': 1,
     });
-    expect([...counted.others]).toEqual(['raw/link.txt']);
+    expect([...counted.others]).toEqual(['raw/nowhere.txt']);
   });
 
   it('holds for real runs: rows of the published tables against a listing by the system', async () => {

@@ -1,17 +1,16 @@
-import { createReadStream, lstatSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Config } from '../../config/config.ts';
 import { type Article, bodyOf } from '../../domain/article.ts';
 import { isTextField } from '../../domain/declared.ts';
 import { ConfigError, EXIT } from '../../domain/errors.ts';
-import { type Problem, problemAt } from '../../domain/problem.ts';
+import type { Problem } from '../../domain/problem.ts';
 import type { Found, OpenLimits } from '../../inputs/containers/container.ts';
-import { openFile, readLines } from '../../inputs/open.ts';
+import { openFile, openStream } from '../../inputs/open.ts';
 import { problemSentence, TEXT } from '../../messages.ts';
 import { prepareArticle } from '../../pipeline/order.ts';
 import { prepareOptions } from '../../pipeline/prepare-all.ts';
 import { failedJsonOf, fieldOf, type JsonRecord, jsonOf, markdownOf, recordOf, removedIn } from '../clean-output.ts';
-import { plainBytes } from '../plain-bytes.ts';
 import { type CommonFlags, readAsOf, settings } from '../settings.ts';
 import { printable, type Terminal } from '../terminal.ts';
 
@@ -112,34 +111,9 @@ function check(files: readonly string[], { jsonl, format, showRemoved, textField
 
 function recordsIn(name: string, { jsonl }: CleanFlags, limits: OpenLimits): AsyncIterable<Found> {
   const path = name === STDIN ? 'stdin' : basename(name);
-  if (name !== STDIN && !jsonl) return openFile({ path, absolute: name }, limits);
-  const bytes = plainBytes(name === STDIN ? process.stdin : createReadStream(name));
-  return unlessDamaged(jsonl ? readLines(bytes, { path }, limits) : wholeOf(bytes, path, limits), path);
-}
-
-/** What a stream holds up to where it is damaged, and then the damage. */
-async function* unlessDamaged(records: AsyncIterable<Found>, path: string): AsyncGenerator<Found> {
-  try {
-    yield* records;
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    yield { problem: problemAt({ path }, 'read/unreadable', 'quarantined', { error: code ?? message }) };
-  }
-}
-
-async function* wholeOf(stream: AsyncIterable<Uint8Array>, path: string, limits: OpenLimits): AsyncGenerator<Found> {
-  const chunks: Uint8Array[] = [];
-  let held = 0;
-  for await (const chunk of stream) {
-    held += chunk.length;
-    if (held <= limits.documentBytesMax) chunks.push(chunk);
-    else chunks.length = 0;
-  }
-  if (held > limits.documentBytesMax)
-    yield {
-      problem: problemAt({ path }, 'read/too-large', 'quarantined', { found: held, limit: limits.documentBytesMax }),
-    };
-  else yield { input: { path, bytes: new Uint8Array(Buffer.concat(chunks)), kind: 'text' } };
+  const lines = jsonl ? '.jsonl' : '';
+  if (name === STDIN) return openStream(process.stdin, { path, name: `${path}${lines}` }, limits);
+  return openFile({ path: `${path}${lines}`, absolute: name }, limits);
 }
 
 /** The record with its text under the name that the reader looks for. */

@@ -3,16 +3,20 @@ import type { ExecuteFlags } from '../execute.ts';
 import { boundHeap } from '../heap.ts';
 import { runScreen } from '../run-screen.ts';
 import { checkFolders, settings } from '../settings.ts';
+import { STDIN, withStandardInput } from '../standard-input.ts';
 import { counted, type Terminal } from '../terminal.ts';
 
 /** `storyfold run`: reads, folds, publishes, and says so. */
 export async function runCommand(terminal: Terminal, inputs: readonly string[], flags: ExecuteFlags): Promise<number> {
   const config = await settings(inputs, flags);
-  checkFolders(config);
-  // The process may be replaced here: what a run needs is loaded afterwards, once.
+  // The process may be replaced here: what a run needs is loaded afterwards, once, and standard input read after that.
+  if (!config.input.includes(STDIN)) checkFolders(config);
   boundHeap(config);
   const { execute, exitCodeOf } = await import('../execute.ts');
-  const executed = await execute(terminal, config, flags, { kind: 'run' });
+  const executed = await withStandardInput(config, (ready) => {
+    checkFolders(ready);
+    return execute(terminal, ready, flags, { kind: 'run' });
+  });
   const { summary, problems, unchangedSince, waiting } = executed.result;
   if (flags.json)
     terminal.print(

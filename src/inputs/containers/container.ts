@@ -7,6 +7,8 @@ import type { RawInput } from '../../domain/raw-input.ts';
 export interface OpenLimits {
   /** Largest document, record or line, in bytes. */
   readonly documentBytesMax: number;
+  /** Names that this project's records give their texts, beside the usual ones: what tells a table of articles. */
+  readonly textNames?: readonly string[];
 }
 
 /** One step of reading inputs: a record, or why there is none. Every record that was begun gives exactly one of the two. */

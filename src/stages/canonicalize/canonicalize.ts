@@ -158,6 +158,7 @@ function recordOf({
       document: canonical.id,
       path: document.origin.path,
       ...(document.origin.line === undefined ? {} : { line: document.origin.line }),
+      ...(document.origin.locator === undefined ? {} : { locator: document.origin.locator }),
       place: document.origin.place,
       source: document.source,
       bytes: document.origin.bytes,

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32, gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { Database } from '../../src/store/duck.ts';
+import { workspace } from '../workspace.ts';
+import { countBytes } from './reading.ts';
+
+// The second count of formats whose readers lie in containers of their own.
+
+const record = (type: string, body: string, length = body.length) =>
+  `WARC/1.0\r\nWARC-Type: ${type}\r\nContent-Length: ${length}\r\n\r\n${body}\r\n\r\n`;
+const page = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Words.';
+
+it('web archives: responses, resources and conversions, whole or not', async () => {
+  const parts = [
+    record('warcinfo', 'software: x'),
+    record('request', 'GET / HTTP/1.1'),
+    record('response', page),
+    record('revisit', ''),
+    record('conversion', 'WARC/1.0 in a text\r\n\r\nis no record'),
+    record('resource', 'too short', 4),
+    record('response', page),
+  ];
+  const whole = Buffer.from(parts.join(''));
+  expect(await countBytes('a.warc', whole)).toBe(4);
+  expect(await countBytes('a.warc.gz', Buffer.concat(parts.map((part) => gzipSync(part))), undefined, 7)).toBe(4);
+  expect(await countBytes('a.warc', whole.subarray(0, whole.length - 20))).toBe(4);
+  expect(await countBytes('a.warc', Buffer.from('nothing of it'))).toBe(1);
+});
+
+it('feeds: items by their start tags', async () => {
+  const rss =
+    '<?xml version="1.0"?><!-- <item> --><rss version="2.0"><channel><item><description><![CDATA[<item>]]></description></item><item/><item>';
+  expect(await countBytes('feed.xml', Buffer.from(rss))).toBe(3);
+  expect(await countBytes('a', Buffer.from('<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry/><a:entry/>'))).toBe(
+    2,
+  );
+});
+
+it('Parquet: the rows that its footer tells of', async () => {
+  const space = await workspace();
+  const file = join(space.folder, 'a.parquet');
+  const database = await Database.open(':memory:', { memoryMb: 64 });
+  const columns = "i AS id, 'text ' || i AS text, [true, false] AS list, {'a': i, 'b': 'x'} AS object";
+  await database.run(`COPY (SELECT ${columns} FROM range(300) t(i)) TO '${file}' (FORMAT parquet)`);
+  database.close();
+  const bytes = readFileSync(file);
+  expect(await countBytes('a.parquet', bytes)).toBe(300);
+  expect(await countBytes('a.parquet', bytes.subarray(0, -1))).toBe(1);
+});
+
+it('ZIP: members by their formats', async () => {
+  const bytes = zipOf({
+    'a/b.jsonl': '{"text":"a"}\n{"text":"b"}',
+    'a/': '',
+    '.hidden/c.txt': 'x',
+    '__MACOSX/d.txt': 'x',
+    'e.csv': 'id,text\n1,a\n2,b\n3,c\n',
+    'f.csv': 'id,name\n1,a\n2,b\n',
+    'g.png': '\u0089PNG\r\n\u001a\n',
+    'h.zip': 'PK\u0003\u0004',
+    'i.txt': 'Words.',
+  });
+  expect(await countBytes('a.zip', bytes)).toBe(2 + 3 + 1 + 1 + 1 + 1);
+  expect(await countBytes('a.zip', bytes.subarray(0, 100))).toBe(1);
+});
+
+/** A ZIP of stored members. */
+function zipOf(members: Readonly<Record<string, string>>): Buffer {
+  const files: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let at = 0;
+  for (const [name, text] of Object.entries(members)) {
+    const content = Buffer.from(text, 'latin1');
+    const head = Buffer.alloc(30);
+    head.write('PK\u0003\u0004', 'latin1');
+    head.writeUInt32LE(crc32(content), 14);
+    head.writeUInt32LE(content.length, 18);
+    head.writeUInt32LE(content.length, 22);
+    head.writeUInt16LE(name.length, 26);
+    const entry = Buffer.alloc(46);
+    entry.write('PK\u0001\u0002', 'latin1');
+    head.copy(entry, 16, 14, 28);
+    entry.writeUInt32LE(at, 42);
+    files.push(head, Buffer.from(name), content);
+    directory.push(entry, Buffer.from(name));
+    at += 30 + name.length + content.length;
+  }
+  const listed = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.write('PK\u0005\u0006', 'latin1');
+  end.writeUInt32LE(listed.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...files, listed, end]);
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { countBytes, readBytes, told } from './reading.ts';
+
+const read = async (content: string | Uint8Array, name = 'a.csv', chunk?: number) =>
+  told(await readBytes(name, Buffer.from(content as string), undefined, chunk));
+
+describe('a table of articles', () => {
+  it.each([1, 3, 1000])('is read row by row, in chunks of %i', async (chunk) => {
+    const rows = ['id,title,text', '1,"a, or ""b""","one\ntwo"', '', '2,c,d'];
+    for (const end of ['\n', '\r\n', '\r'])
+      expect(await read(`\ufeff${rows.join(end)}${end}`, 'a.csv', chunk)).toEqual(['1 one\ntwo', '2 d']);
+  });
+
+  it.each([
+    ['a.csv', ';'],
+    ['a.csv', '\t'],
+    ['a.tsv', '\t'],
+    ['a.csv', ','],
+    ['export', ','],
+    ['table.txt', '\t'],
+  ])('%s parted by %j', async (name, mark) => {
+    const content = [
+      ['url', 'Title', 'text'],
+      ['https://x.example/1', 'A', 'first'],
+      ['https://x.example/2', 'B', 'second'],
+    ];
+    expect(await read(content.map((row) => row.join(mark)).join('\n'), name)).toEqual(['1 first', '2 second']);
+  });
+
+  it('names what is wrong with a row, and reads the others', async () => {
+    expect(await read('id,text\n1,a\n2\n3,c,more\n4,d,\n')).toEqual(['1 a', '2 read/row 1', '3 read/row 3', '4 d']);
+    expect(await read('id,text\n1,a\n2,"open\n3,c\n')).toEqual([
+      '1 a',
+      '2 read/damaged a quotation mark that opens a cell and does not close',
+    ]);
+    const found = await readBytes('a.csv', Buffer.from(`id,text\n1,${'x'.repeat(300)}\n2,b\n`), {
+      documentBytesMax: 100,
+    });
+    expect(told(found)).toEqual(['1 read/too-large 302', '2 b']);
+    expect(await read('id,text\n1,He said "no", twice\n2,5" of rain\n')).toEqual(['1 read/row 3', '2 5" of rain']);
+  });
+
+  it('without a text is left alone, with its columns', async () => {
+    const found = await readBytes('a.csv', Buffer.from('domain,name,country\nx.example,X,DE\n'));
+    expect(found).toMatchObject([
+      { problem: { code: 'read/columns', effect: 'skipped', details: { found: 'domain, name, country' } } },
+    ]);
+    const mine = { documentBytesMax: 1000, textNames: ['story so far'] };
+    expect(await readBytes('a.csv', Buffer.from('id,Story_so_far\n1,a\n'), mine)).toHaveLength(1);
+    expect(await countBytes('a.csv', Buffer.from('id,Story_so_far\n1,a\n2,b\n'), mine)).toBe(2);
+    expect(await read('')).toEqual(['- read/empty 0']);
+  });
+
+  it('keeps the bytes of its encoding, and reads UTF-16', async () => {
+    const latin = Buffer.from('id,text\n1,caf\u00e9\n', 'latin1');
+    const [found] = await readBytes('a.csv', latin);
+    expect((found as { input: { bytes: Uint8Array } }).input.bytes).toEqual(
+      new Uint8Array(Buffer.from('{"id":"1","text":"caf\u00e9"}', 'latin1')),
+    );
+    expect(await read(Buffer.from('\ufeffid\ttext\n1\tcaf\u00e9\n', 'utf16le'), 'a.csv', 5)).toEqual(['1 caf\u00e9']);
+  });
+});
+
+it('a text with commas stays a text', async () => {
+  for (const content of ['Rain, wind, and text\nfell on the city.', 'id,text', 'title, author\nA, B\n'])
+    expect(await read(content, 'a.txt')).toEqual([`- text: ${content}`]);
+});

@@ -1,0 +1,131 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { decompressed } from '../../src/inputs/compression.ts';
+import { type ListingOptions, listInputs } from '../../src/inputs/listing.ts';
+import { openFile } from '../../src/inputs/open.ts';
+import { resolveInputs } from '../../src/inputs/resolve.ts';
+import { takeCensus } from '../../src/pipeline/census/take-census.ts';
+
+function folder(files: Readonly<Record<string, string>>): string {
+  const root = mkdtempSync(join(tmpdir(), 'storyfold-list-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), content);
+  }
+  return root;
+}
+
+/** Paths that are listed, and what is said of the others; the census must know the same paths. */
+async function listed(inputs: readonly string[], options: Partial<ListingOptions> = {}) {
+  const all = { followLinksOutside: false, ...options };
+  const { files, problems } = await listInputs(inputs, all);
+  const census = await takeCensus(await resolveInputs(inputs), {
+    ...all,
+    documentBytesMax: 1e6,
+    decompress: decompressed,
+  });
+  const skipped = problems.map(({ path, code, details }) => `${path} ${code} ${details['found'] ?? ''}`.trim());
+  const known = [...census.records.keys(), ...census.others].toSorted();
+  const told = [...files.map(({ path }) => path), ...problems.map(({ path }) => path)].toSorted();
+  expect(known).toEqual(told);
+  return { files, paths: files.map(({ path }) => path), skipped: skipped.toSorted() };
+}
+
+it('leaves files that hold no documents alone, by their kinds', async () => {
+  const names = [
+    'a.log',
+    'b.log.1',
+    'robots.txt',
+    'sitemap_news-2.xml',
+    'app.js',
+    'x.css',
+    'report.docx',
+    'p.JPG',
+    'v.mp4',
+  ];
+  names.push(
+    'f.pdf',
+    'clip.mp3',
+    'font.woff2',
+    'run.py',
+    'access.log.gz',
+    'all.tar.gz',
+    'b.7z',
+    'db.sqlite',
+    'c.yaml',
+    '_SUCCESS',
+  );
+  const root = folder(
+    Object.fromEntries([...names, 'text.txt', 'README', 'a.logbook.txt'].map((name) => [`raw/${name}`, 'x'])),
+  );
+  const { paths, skipped } = await listed([join(root, 'raw')]);
+  expect(paths).toEqual(['raw/README', 'raw/a.logbook.txt', 'raw/text.txt']);
+  expect(skipped).toHaveLength(names.length);
+  expect(skipped.slice(0, 3)).toEqual([
+    'raw/_SUCCESS list/other-kind marker',
+    'raw/a.log list/other-kind log',
+    'raw/access.log.gz list/other-kind log',
+  ]);
+});
+
+it('sets the table of --meta apart', async () => {
+  const root = folder({ 'raw/a.txt': 'x', 'raw/articles.csv': 'file,text\na.txt,x\n' });
+  const setApart = [{ file: join(root, 'raw/articles.csv'), what: 'the table of --meta' }];
+  const { paths, skipped } = await listed([join(root, 'raw')], { setApart });
+  expect(paths).toEqual(['raw/a.txt']);
+  expect(skipped).toEqual(['raw/articles.csv list/set-apart the table of --meta']);
+});
+
+it('reads names that are no UTF-8, each under a name of its own', async () => {
+  const root = folder({ 'raw/caf\\xE9.txt': 'literal' });
+  const broken = (name: Buffer) => writeFileSync(Buffer.concat([Buffer.from(join(root, 'raw/')), name]), 'broken');
+  broken(Buffer.from('caf\u00e9.txt', 'latin1'));
+  broken(Buffer.from('caf\u00e8.txt', 'latin1'));
+  const { paths, files } = await listed([join(root, 'raw')]);
+  expect(paths).toEqual(['raw/caf\\xE8.txt', 'raw/caf\\xE9.txt', 'raw/caf\\xE9.txt~']);
+  const read: string[] = [];
+  for (const file of files)
+    for await (const found of openFile(file, { documentBytesMax: 1000 }))
+      read.push('input' in found ? Buffer.from(found.input.bytes).toString() : found.problem.code);
+  expect(read).toEqual(['broken', 'literal', 'broken']);
+});
+
+it('follows linked folders where links may lead outside, and no loop', async () => {
+  const root = folder({ 'raw/a.txt': 'x', 'else/2025/b.txt': 'x', 'else/2025/deep/c.txt': 'x', 'file.txt': 'x' });
+  symlinkSync(join(root, 'else/2025'), join(root, 'raw/2025'));
+  symlinkSync(join(root, 'else/2025/deep'), join(root, 'raw/again'));
+  symlinkSync(join(root, 'raw'), join(root, 'else/2025/back'));
+  symlinkSync(root, join(root, 'raw/up'));
+  symlinkSync('.', join(root, 'raw/self'));
+  symlinkSync(join(root, 'file.txt'), join(root, 'raw/file.txt'));
+  const closed = await listed([join(root, 'raw')]);
+  expect(closed.paths).toEqual(['raw/a.txt']);
+  const open = await listed([join(root, 'raw')], { followLinksOutside: true });
+  expect(open.paths).toEqual(['raw/2025/b.txt', 'raw/2025/deep/c.txt', 'raw/a.txt', 'raw/file.txt']);
+  expect(open.skipped.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+    'raw/2025/back list/link-loop',
+    'raw/again list/link-loop',
+    'raw/self list/link-loop',
+    'raw/up list/link-loop',
+  ]);
+});
+
+it('a pattern gives the paths that its folder would give', async () => {
+  const root = folder({
+    'raw/a/x.jsonl': '{}',
+    'raw/b/c/y.jsonl': '{}',
+    'raw/b/z.txt': 'x',
+    'raw/.dot/w.jsonl': '{}',
+    'raw/[1].txt': 'x',
+  });
+  const raw = join(root, 'raw');
+  expect((await listed([`${raw}/**/*.jsonl`])).paths).toEqual(['raw/a/x.jsonl', 'raw/b/c/y.jsonl']);
+  expect((await listed([`${raw}/b/*`])).paths).toEqual(['b/c/y.jsonl', 'b/z.txt']);
+  expect((await listed([`${raw}/*/*.txt`, `${raw}/{a,c}/*.jsonl`])).paths).toEqual(['raw/a/x.jsonl', 'raw/b/z.txt']);
+  expect((await listed([`${raw}/**/*.jsonl`, raw])).paths).toHaveLength(4);
+  // A file of that very name is no pattern.
+  expect((await listed([`${raw}/[1].txt`])).paths).toEqual(['[1].txt']);
+});
