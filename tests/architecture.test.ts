@@ -84,7 +84,8 @@ const TABLE: Readonly<Record<string, Room>> = {
       'node:zlib',
     ],
   },
-  'messages.ts': { rooms: ['domain'], packages: [] },
+  messages: { rooms: ['domain'], packages: [] },
+  'messages.ts': { rooms: ['messages'], packages: [] },
   'version.ts': { rooms: [], packages: ['node:fs'] },
   'index.ts': { rooms: ['*'], packages: [] },
 };

@@ -1,9 +1,11 @@
 import type { Problem } from '../domain/problem.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
-import { BUCKET_WORDS, INPUT_KINDS, INPUT_WORDS, NEWS_WORDS, SETTLED_WORDS, TEXT } from '../messages.ts';
+import { TEXT } from '../messages.ts';
+import { bucketLines, newsLines } from './count-lines.ts';
 import { foldedLines, linkedLines } from './fold-lines.ts';
 import { kindLines, problemCounts, problemKinds } from './problem-lines.ts';
+import { EMPTY, type Line, NAME_COLUMNS, named, type Paint, plain } from './screen-line.ts';
 import { counted, printable, type Terminal, thousands } from './terminal.ts';
 import { underLines } from './under.ts';
 import { displayWidth, screenColumns, wrapped } from './wrap.ts';
@@ -47,12 +49,6 @@ const STORY_BUCKETS = [
   'excerpt',
   'coverage',
 ] as const satisfies readonly Bucket[];
-/** Where the words beside a bold name begin, and what stands beside a count. */
-const NAME_COLUMNS = 14;
-const BESIDE_COLUMNS = 46;
-
-/** A line, and how far its continuations are set in when it is too long for the screen. */
-type Line = readonly [text: string, indent: number];
 
 /**
  * The screen of a run: what was read, where it went, why, and what to do next. From the second run on, what is new comes
@@ -92,108 +88,6 @@ export function runScreen(
     ...lookLines(summary, paint, columns),
   ];
   return lines.flatMap(([text, indent]) => wrapped(text, columns, indent));
-}
-
-type Paint = Terminal['paint'];
-
-const EMPTY: Line = ['', 0];
-
-function plain(text: string): Line {
-  return [text, 4];
-}
-
-function named(name: string, words: string, paint: Paint): Line {
-  return [paint('bold', name.padEnd(NAME_COLUMNS)) + words, NAME_COLUMNS];
-}
-
-function countLine(words: string, count: number, more = ''): Line {
-  return [`  ${words.padEnd(33)}${thousands(count).padStart(9)}${more === '' ? '' : `  ${more}`}`, BESIDE_COLUMNS];
-}
-
-/** What this run brought: one line that says it, then each count. */
-function newsLines({ inputs, news }: RunSummary, paint: Paint): Line[] {
-  const { stories, documents } = news;
-  const came = [
-    [stories.born, counted(stories.born, 'new story', 'new stories')],
-    [stories.joined, counted(stories.joined, 'joined story', 'joined stories')],
-    [documents.apart, `${thousands(documents.apart)} filtered`],
-  ] as const;
-  const told = came.filter(([count]) => count > 0).map(([, words]) => words);
-  const head =
-    inputs.new > 0
-      ? `${counted(inputs.new, 'new document', 'new documents')}${told.length > 0 ? `: ${told.join(', ')}` : ''}`
-      : 'No new documents';
-  const rows = [
-    [NEWS_WORDS.born, stories.born, beside(documents.founded)],
-    [NEWS_WORDS.joined, stories.joined, beside(documents.joined)],
-    [NEWS_WORDS.changed, stories.changed, ''],
-    [NEWS_WORDS.gone, stories.gone, ''],
-    [NEWS_WORDS.changedDocuments, inputs.changed, ''],
-    [NEWS_WORDS.moved, inputs.moved, ''],
-    [NEWS_WORDS.missing, inputs.missing, ''],
-    [NEWS_WORDS.unreadable, inputs.unreadable, ''],
-    [NEWS_WORDS.retracted, inputs.retracted, ''],
-  ] as const;
-  return [
-    plain(paint('bold', head)),
-    EMPTY,
-    ...rows.filter(([, count]) => count > 0).map(([words, count, more]) => countLine(words, count, more)),
-  ];
-}
-
-function beside(documents: number): string {
-  return documents === 0 ? '' : `with ${counted(documents, 'new document', 'new documents')}`;
-}
-
-function bucketLines(summary: RunSummary, paint: Paint): Line[] {
-  const { documents, buckets, skipped, inputs, news } = summary;
-  const shown = (Object.keys(buckets) as Bucket[]).filter((bucket) => bucket === 'canonical' || buckets[bucket] > 0);
-  const sum = Object.values(buckets).reduce((total, count) => total + count, 0);
-  const isLater = news.since !== undefined;
-  return [
-    ...shown.map((bucket) => countLine(BUCKET_WORDS[bucket], buckets[bucket], besideWords(bucket, summary))),
-    plain(
-      `${' '.repeat(35)}${thousands(sum).padStart(9)} = ${knownWords(summary)} ${sum === documents ? paint('green', '✓') : paint('red', '✗')}`,
-    ),
-    ...(isLater ? [plain(inputsLine(inputs))] : []),
-    ...(skipped > 0 ? [plain(`  not inputs at all: ${thousands(skipped)} (see Problems)`)] : []),
-  ];
-}
-
-/** Every row is an input that was read, or a document of earlier runs whose input was not. */
-function knownWords({ documents, buckets, inputs: { read, missing, unreadable } }: RunSummary): string {
-  const earlier = missing + unreadable + buckets.forgotten;
-  return earlier === 0
-    ? `${thousands(documents)} read`
-    : `${thousands(read)} read + ${thousands(earlier)} of earlier runs`;
-}
-
-/** By what other versions go before these. */
-function supersededWords(superseded: RunSummary['superseded']): string {
-  return Object.entries(superseded)
-    .map(([by, count]) => `${SETTLED_WORDS[by] ?? by} ${thousands(count)}`)
-    .join(', ');
-}
-
-/** Why documents ended there, as far as a bucket has several reasons. */
-function besideWords(bucket: Bucket, { filtered, superseded, documents }: RunSummary): string {
-  if (bucket === 'filtered') return filteredWords(filtered, documents);
-  return bucket === 'superseded' ? supersededWords(superseded) : '';
-}
-
-/** Which filters took how many pages, and their share of all documents. */
-function filteredWords(filtered: RunSummary['filtered'], documents: number): string {
-  const all = Object.values(filtered).reduce((sum, count) => sum + count, 0);
-  const each = Object.entries(filtered).map(([name, count]) => `${name} ${thousands(count)}`);
-  return `${((100 * all) / documents).toFixed(1)} %: ${each.join(', ')}`;
-}
-
-/** The inputs of this run by what they are: the numbers add up to the first. */
-function inputsLine(inputs: RunSummary['inputs']): string {
-  const parts = INPUT_KINDS.filter((kind) => inputs[kind] > 0).map(
-    (kind) => `${thousands(inputs[kind])} ${INPUT_WORDS[kind]}`,
-  );
-  return `  ${counted(inputs.read, 'input', 'inputs')} read${parts.length > 0 ? ` = ${parts.join(' + ')}` : ''}`;
 }
 
 function textLines({ text, removals }: RunSummary, paint: Paint): Line[] {

@@ -125,7 +125,7 @@ export function checkFolders({ input, output, meta }: Config): void {
   for (const path of input.filter((one) => existsSync(placeOf(one)))) {
     const name = basename(resolve(placeOf(path)));
     const other = names.get(name);
-    const isSame = other !== undefined && other !== path && resolve(placeOf(other)) === resolve(placeOf(path));
+    const isSame = other !== undefined && resolve(placeOf(other)) === resolve(placeOf(path));
     // Paths of documents begin with the input's name: two inputs of one name would be one place.
     if (other !== undefined && !isSame)
       issues.push({ path: 'input', expected: 'inputs with different names', found: `${other} and ${path}` });

@@ -43,7 +43,12 @@ describe('inputs that a run remembers', () => {
 
   it('are paths from the folder of the project, in one order, with those of earlier runs whose documents stay', () => {
     const first = inputsToRemember(
-      { ...keep, input: ['/work/b', '/work/project/raw/', '-'], meta: '/work/t.csv' },
+      {
+        ...keep,
+        input: ['/work/b', '/work/project/raw/', '/tmp/x/stdin'],
+        standardInput: '/tmp/x/stdin',
+        meta: '/work/t.csv',
+      },
       '/work/project',
       undefined,
     );

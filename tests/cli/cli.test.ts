@@ -88,7 +88,7 @@ describe('storyfold run', () => {
     expect(lead).toMatch(/documents changed +1\n/);
     expect(lead).toMatch(/Folded, as far as it is new\n.*\n +000_some_l… +kept [^\n]*\n +copy +joined +same text/);
     expect(totals).toContain('8 documents → 5 stories');
-    expect(totals).toContain('8 = 8 known ✓\n  8 inputs read = 2 new + 1 changed + 4 unchanged + 1 quarantined\n');
+    expect(totals).toContain('8 = 8 read ✓\n  8 inputs read = 2 new + 1 changed + 4 unchanged + 1 quarantined\n');
     expect(await space.summary()).toMatchObject({
       news: {
         since: 1,
@@ -151,7 +151,7 @@ describe('storyfold run', () => {
     );
     const { stdout, code } = await space.storyfold(['run', '--meta', 'articles.csv', '--json']);
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ notKnown: { date: 3, outlet: 4 }, problems: { 'meta/unmatched': 1 } });
+    expect(JSON.parse(stdout)).toMatchObject({ notKnown: { date: 3, outlet: 3 }, problems: { 'meta/unmatched': 1 } });
     const record = space.records().find(({ story }) => story.size.documents === 2);
     expect(record?.article).toMatchObject({
       datePublished: '2024-10-24',
@@ -160,7 +160,7 @@ describe('storyfold run', () => {
     });
     expect(record?.fields).toMatchObject({ datePublished: { from: 'sidecar' } });
     expect(record?.chosen).toMatchObject({ criterion: 'earliest' });
-    expect(record?.provenance).toMatchObject({ place: 'url:https://alpha.example.com/x', source: 'example.com' });
+    expect(record?.provenance).toMatchObject({ place: 'url:https://alpha.example.com/x', source: 'alpha' });
     expect(record?.story.members[0]?.evidence.daysApart).toBe(1);
   });
 

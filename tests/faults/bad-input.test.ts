@@ -261,9 +261,12 @@ it('an input that is itself a link, and a file named outright, are read', async 
   const ended = await space.storyfold(['run', 'linked', 'direct.txt', '--json']);
   expect(ended.stderr).toBe('');
   expect(JSON.parse(ended.stdout)).toMatchObject({ documents: 3, stories: 2, buckets: { 'exact-duplicate': 1 } });
-  expect((await space.storyfold(['run', 'raw/one.txt', 'raw/../raw/one.txt'])).stderr).toContain(
+  await space.put({ 'deep/one.txt': GOOD });
+  expect((await space.storyfold(['run', 'raw/one.txt', 'raw/deep/one.txt'])).stderr).toContain(
     'expected inputs with different names',
   );
+  const twice = await space.storyfold(['run', 'raw/one.txt', 'raw/../raw/one.txt', '--json', '--out', 'twice']);
+  expect(JSON.parse(twice.stdout)).toMatchObject({ documents: 1 });
 });
 
 it('a text of furniture alone is kept whole, with a remark', async () => {

@@ -36,8 +36,8 @@ it('unreadable is never gone, and what is gone at once stops the run, under onMi
   chmodSync(raw('feed.jsonl'), 0o644);
   expect(unread.code, unread.stderr).toBe(0);
   expect(unread.stdout).toContain('8 = 2 read + 6 of earlier runs ✓');
-  expect(unread.stdout).toContain('2 inputs read: 1 unchanged, 1 quarantined');
-  expect(unread.stdout).toContain('of earlier runs: 6 kept: their input could not be read');
+  expect(unread.stdout).toContain('2 inputs read = 1 unchanged + 1 quarantined');
+  expect(unread.stdout).toMatch(/documents kept, input unreadable +6\n/);
   expect(JSON.parse((await run('--json')).stdout).inputs).toMatchObject({ read: 7, unchanged: 7, retracted: 0 });
 
   rmSync(raw('b'), { recursive: true });

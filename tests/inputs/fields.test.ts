@@ -319,14 +319,16 @@ describe('the command', () => {
     await put({ 'feed.jsonl': lines.map((line) => JSON.stringify(line)).join('\n') });
     writeFileSync(join(folder, 'table.csv'), 'id,publishd\na,2026-11-01\nz,2026-11-02\n');
     const first = await storyfold(['run', '--as-of', '2026-11-20']);
-    expect(first.stdout).toContain(
+    expect(first.stdout.replaceAll(/\s+/g, ' ')).toContain(
       'found the fields id, para, when, source. Name the one that holds it with --text-field',
     );
     // Named now, the same bytes are read; the day that lies ahead is left out.
     const config = "export default { input: { fields: { datePublished: 'when' } }, meta: 'table.csv' };";
     writeFileSync(join(folder, 'pipeline.config.js'), config);
     const second = await storyfold(['run', '--text-field', 'para', '--as-of', '2026-11-20']);
-    expect(second.stdout).toContain('The column "publishd" is not known, so it is not used; did you mean published?');
+    expect(second.stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'The column "publishd" is not known, so it is not used; did you mean published?',
+    );
     expect(second.stdout).toMatch(/Table +1 of 2 rows found an input\n/);
     expect(await summary()).toMatchObject({ documents: 2, buckets: { quarantined: 0 }, meta: { rows: 2, used: 1 } });
     const dates = async () => {

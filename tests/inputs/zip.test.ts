@@ -57,8 +57,8 @@ describe('ZIP', () => {
     expect(inputs.map((input) => read(input).items[0]?.origin.place)).toEqual([
       'path:raw/news.zip/a/one.txt',
       'path:raw/news.zip/a/two.txt',
-      'id:unknown:7',
-      'id:unknown:8',
+      'id:raw/news.zip/b/rows.jsonl:7',
+      'id:raw/news.zip/b/rows.jsonl:8',
       'path:raw/news.zip/Überschrift.txt',
     ]);
     expect(new Set(inputs.map(inputKey)).size).toBe(5);

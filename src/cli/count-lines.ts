@@ -1,0 +1,92 @@
+import type { Bucket } from '../domain/record.ts';
+import type { RunSummary } from '../domain/summary.ts';
+import { BUCKET_WORDS, INPUT_KINDS, INPUT_WORDS, NEWS_WORDS, SETTLED_WORDS } from '../messages.ts';
+import { countLine, EMPTY, type Line, type Paint, plain } from './screen-line.ts';
+import { counted, thousands } from './terminal.ts';
+
+/** What this run brought: one line that says it, then each count. */
+export function newsLines({ inputs, news }: RunSummary, paint: Paint): Line[] {
+  const { stories, documents } = news;
+  const came = [
+    [stories.born, counted(stories.born, 'new story', 'new stories')],
+    [stories.joined, counted(stories.joined, 'joined story', 'joined stories')],
+    [documents.apart, `${thousands(documents.apart)} filtered`],
+  ] as const;
+  const told = came.filter(([count]) => count > 0).map(([, words]) => words);
+  const head =
+    inputs.new > 0
+      ? `${counted(inputs.new, 'new document', 'new documents')}${told.length > 0 ? `: ${told.join(', ')}` : ''}`
+      : 'No new documents';
+  const rows = [
+    [NEWS_WORDS.born, stories.born, beside(documents.founded)],
+    [NEWS_WORDS.joined, stories.joined, beside(documents.joined)],
+    [NEWS_WORDS.changed, stories.changed, ''],
+    [NEWS_WORDS.gone, stories.gone, ''],
+    [NEWS_WORDS.changedDocuments, inputs.changed, ''],
+    [NEWS_WORDS.moved, inputs.moved, ''],
+    [NEWS_WORDS.missing, inputs.missing, ''],
+    [NEWS_WORDS.unreadable, inputs.unreadable, ''],
+    [NEWS_WORDS.retracted, inputs.retracted, ''],
+  ] as const;
+  return [
+    plain(paint('bold', head)),
+    EMPTY,
+    ...rows.filter(([, count]) => count > 0).map(([words, count, more]) => countLine(words, count, more)),
+  ];
+}
+
+function beside(documents: number): string {
+  return documents === 0 ? '' : `with ${counted(documents, 'new document', 'new documents')}`;
+}
+
+/** Where each document ended: the numbers add up, or the line says that they do not. */
+export function bucketLines(summary: RunSummary, paint: Paint): Line[] {
+  const { documents, buckets, skipped, inputs, news } = summary;
+  const shown = (Object.keys(buckets) as Bucket[]).filter((bucket) => bucket === 'canonical' || buckets[bucket] > 0);
+  const sum = Object.values(buckets).reduce((total, count) => total + count, 0);
+  const isLater = news.since !== undefined;
+  return [
+    ...shown.map((bucket) => countLine(BUCKET_WORDS[bucket], buckets[bucket], besideWords(bucket, summary))),
+    plain(
+      `${' '.repeat(35)}${thousands(sum).padStart(9)} = ${knownWords(summary)} ${sum === documents ? paint('green', '✓') : paint('red', '✗')}`,
+    ),
+    ...(isLater ? [plain(inputsLine(inputs))] : []),
+    ...(skipped > 0 ? [plain(`  not inputs at all: ${thousands(skipped)} (see Problems)`)] : []),
+  ];
+}
+
+/** Every row is an input that was read, or a document of earlier runs whose input was not. */
+function knownWords({ documents, buckets, inputs: { read, missing, unreadable } }: RunSummary): string {
+  const earlier = missing + unreadable + buckets.forgotten;
+  return earlier === 0
+    ? `${thousands(documents)} read`
+    : `${thousands(read)} read + ${thousands(earlier)} of earlier runs`;
+}
+
+/** By what other versions go before these. */
+function supersededWords(superseded: RunSummary['superseded']): string {
+  return Object.entries(superseded)
+    .map(([by, count]) => `${SETTLED_WORDS[by] ?? by} ${thousands(count)}`)
+    .join(', ');
+}
+
+/** Why documents ended there, as far as a bucket has several reasons. */
+function besideWords(bucket: Bucket, { filtered, superseded, documents }: RunSummary): string {
+  if (bucket === 'filtered') return filteredWords(filtered, documents);
+  return bucket === 'superseded' ? supersededWords(superseded) : '';
+}
+
+/** Which filters took how many pages, and their share of all documents. */
+function filteredWords(filtered: RunSummary['filtered'], documents: number): string {
+  const all = Object.values(filtered).reduce((sum, count) => sum + count, 0);
+  const each = Object.entries(filtered).map(([name, count]) => `${name} ${thousands(count)}`);
+  return `${((100 * all) / documents).toFixed(1)} %: ${each.join(', ')}`;
+}
+
+/** The inputs of this run by what they are: the numbers add up to the first. */
+function inputsLine(inputs: RunSummary['inputs']): string {
+  const parts = INPUT_KINDS.filter((kind) => inputs[kind] > 0).map(
+    (kind) => `${thousands(inputs[kind])} ${INPUT_WORDS[kind]}`,
+  );
+  return `  ${counted(inputs.read, 'input', 'inputs')} read${parts.length > 0 ? ` = ${parts.join(' + ')}` : ''}`;
+}

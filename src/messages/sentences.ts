@@ -1,0 +1,74 @@
+import type { ConfigIssue } from '../domain/errors.ts';
+import type { WhatIf } from '../domain/what-if.ts';
+import { CONTRIBUTION_WORDS, VETO_WORDS } from './words.ts';
+
+/** What would have to be otherwise for the other verdict. @param points writes thousandths of log-odds */
+export function whatIfSentence(way: WhatIf, merge: number, points: (value: number) => string): string {
+  const percent = (value: number): string => `${(value / 10).toFixed(1)} %`;
+  switch (way.kind) {
+    case 'without':
+      return `without ${way.names.map((name) => CONTRIBUTION_WORDS[name]).join(' and ')} the score would be ${points(way.score)}, under the line of ${points(merge)}`;
+    case 'copy':
+      return `it is a copy by ${points(way.by)}: shared word runs would have to lose that much before other evidence is asked`;
+    case 'veto':
+      return `nothing of the evidence: ${VETO_WORDS[way.veto]}`;
+    case 'against':
+      return `but for this it would be folded: ${CONTRIBUTION_WORDS[way.name]} (score ${points(way.score)} without)`;
+    case 'quotations':
+      return `two quotations in common, 20 six-word runs in all (score ${points(way.score)})`;
+    case 'measure':
+      return `${CONTRIBUTION_WORDS[way.name]}: ${percent(way.needed)} instead of ${percent(way.now)}, all else equal`;
+    case 'nothing':
+      return 'no single piece of evidence would do';
+  }
+}
+
+/** One mistake in a config or on the command line. */
+export function issueSentence({ path, expected, found, didYouMean }: ConfigIssue): string {
+  return `${path}: expected ${expected}, found ${found}${didYouMean ? ` — did you mean ${didYouMean}?` : ''}`;
+}
+
+export const TEXT = {
+  linkedAt: (score: string) => `For linking it counts ${score}: texts about one event may well quote different people.`,
+  settingsUnknown:
+    'The snapshot was made by an earlier version and does not say by which settings: those of the config are used.',
+  cleanFailed: (failed: number, read: number, kept: boolean) =>
+    `${failed} of ${read} could not be cleaned; each is named above, and ${kept ? 'stands in the output as it came, with storyfold.error' : 'is not in the output'}.`,
+  cannotPrint: (error: string) =>
+    `Expected to write to standard output, found ${error}. Free its disk, or write elsewhere.`,
+  rulesNoRun: 'No run yet: storyfold run counts what each rule does.',
+  rulesNext: "Set a rule with clean: { rules: { NAME: 'cut' | 'mark' | 'off' } } in the config.",
+  unchanged: (documents: string, run: number) => `${documents} unchanged since run ${run}. Nothing written.`,
+  waiting: (sections: readonly string[], older: number) =>
+    `${[
+      ...sections.map((section) => `${section} changed in the config`),
+      ...(older > 0
+        ? [`${older} ${older === 1 ? 'document stands' : 'documents stand'} under older settings or versions`]
+        : []),
+    ].join('; ')}: results stay as they are until storyfold rebuild.`,
+  torn: (file: string, line: number) =>
+    `${file}: line ${line} is cut short, as a crash leaves it: it does not count, and the next line is written over it.`,
+  estimate: (documents: string, seconds: number | undefined) =>
+    `${documents} to prepare anew${seconds === undefined ? '' : `, about ${seconds < 1 ? 'a second' : `${Math.ceil(seconds)} s`} at the pace of earlier runs`}.`,
+  rebuildNothing: (dryRun: boolean) =>
+    dryRun
+      ? 'Nothing would change.'
+      : 'Nothing changed, and nothing was written: everything stands under these versions.',
+  rebuildMarks: (documents: string, dryRun: boolean) =>
+    dryRun
+      ? `${documents} would stand under today's versions and settings; nothing else would change.`
+      : `${documents} now stand under today's versions and settings; nothing else changed.`,
+  foundPrepared: (documents: string) => `${documents} found prepared: a run that was stopped had left them.`,
+  inputsGone: (paths: readonly string[]) =>
+    `Not there any more, of the inputs of earlier runs: ${paths.join(', ')}. The others are read; to name them yourself, give them as for run.`,
+  dryRun: 'Nothing was changed. To do it: storyfold rebuild',
+  rebuilt: (run: number) => `Done, as run ${run}.`,
+  recovered: (documents: number, without: number) =>
+    `Recovered ${documents} ${documents === 1 ? 'document' : 'documents'} with ${documents === 1 ? 'its id' : 'their ids'}${without > 0 ? `; ${without} of them without text, because the raw input is gone` : ''}.`,
+  noSnapshot: (output: string) => `There is no snapshot in ${output} yet.`,
+  runFirst: 'Run the main job first: storyfold run',
+  datesUnknown: 'who was first cannot be said',
+  addTable: 'add a table:  storyfold run --meta articles.csv',
+  outvoted: 'alike, but not with the whole of the other story, or kept apart by dates or language',
+  bug: 'This is a bug in storyfold. Please report it with the lines above.',
+} as const;

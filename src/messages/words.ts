@@ -1,0 +1,120 @@
+import type { Step } from '../domain/progress.ts';
+import type { Bucket, Criterion } from '../domain/record.ts';
+import type { Contribution, Family, Relation, Veto } from '../domain/verdict.ts';
+
+/** A relation in plain words; the technical word stands in tooltips and tables. */
+export const RELATION_WORDS: Readonly<Record<Relation, string>> = {
+  'exact-duplicate': 'same text',
+  'near-duplicate': 'lightly edited',
+  excerpt: 'part of',
+  coverage: 'same story, own words',
+  related: 'linked',
+  different: 'another story',
+};
+
+export const BUCKET_WORDS: Readonly<Record<Bucket, string>> = {
+  canonical: 'kept as canonical',
+  'exact-duplicate': 'folded: same text',
+  'near-duplicate': 'folded: lightly edited',
+  excerpt: 'folded: part of another',
+  coverage: 'folded: same story, own words',
+  superseded: 'behind another version',
+  filtered: 'filtered by rule',
+  forgotten: 'left: retracted or forgotten',
+  quarantined: 'quarantined: could not be read',
+};
+
+/** The inputs of a run, each of one kind. */
+export const INPUT_KINDS = ['new', 'changed', 'moved', 'unchanged', 'behind', 'quarantined'] as const;
+export const INPUT_WORDS: Readonly<Record<(typeof INPUT_KINDS)[number], string>> = {
+  new: 'new',
+  changed: 'changed',
+  moved: 'under another name',
+  unchanged: 'unchanged',
+  behind: 'behind another version',
+  quarantined: 'quarantined',
+};
+
+/** Why another version of a document goes before one. */
+export const SETTLED_WORDS: Readonly<Record<string, string>> = {
+  'fetch-time': 'fetched earlier',
+  modified: 'changed earlier',
+  'later-run': 'read in an earlier run',
+  'later-in-file': 'earlier in the file',
+  'later-file': 'in a file with an earlier name',
+  hash: 'tie: content hash',
+  'no-article': 'this fetch is no article',
+  rewritten: 'the text was replaced as a whole',
+  unknown: 'settled by an earlier version of storyfold',
+};
+
+/** What a run changed, beside its counts. */
+export const NEWS_WORDS = {
+  born: 'new stories',
+  joined: 'stories that documents joined',
+  changed: 'stories changed otherwise',
+  gone: 'stories gone',
+  changedDocuments: 'documents changed',
+  moved: 'documents under another name',
+  missing: 'documents kept, input gone',
+  unreadable: 'documents kept, input unreadable',
+  retracted: 'documents retracted, input gone',
+} as const;
+
+/** What a run is at, on the progress line, and what it counts there. */
+export const PROGRESS_WORDS: Readonly<Record<Step, { readonly name: string; readonly unit: string }>> = {
+  counting: { name: 'counting', unit: 'files' },
+  listing: { name: 'listing', unit: 'entries' },
+  reading: { name: 'reading', unit: 'documents' },
+  fetching: { name: 'fetching', unit: 'texts of earlier runs' },
+  statistics: { name: 'statistics', unit: 'texts' },
+  pairing: { name: 'pairing', unit: 'signatures' },
+  judging: { name: 'judging', unit: 'pairs' },
+  stories: { name: 'stories', unit: 'stories' },
+  writing: { name: 'writing', unit: 'documents' },
+  storing: { name: 'storing', unit: 'documents' },
+};
+
+export const CRITERION_WORDS: Readonly<Record<Criterion | 'only', string>> = {
+  only: 'only one',
+  pin: 'pinned by a person',
+  whole: 'whole text',
+  sourcePriority: 'source priority',
+  credited: 'credited by others',
+  earliest: 'earliest date',
+  fullestQuotes: 'fullest quotes',
+  leastCut: 'least cut',
+  metadata: 'headline and author',
+  longest: 'longest',
+  contentHash: 'tie: content hash',
+};
+
+export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
+  'content-key': 'identical text',
+  'shingle-bands': 'bands over word shingles',
+  'salient-term-bands': 'bands over names and numbers',
+  'rare-term-keys': 'pairs of rare terms',
+  'quote-keys': 'a shared quotation',
+  star: 'compared as canonical and member',
+};
+
+export const CONTRIBUTION_WORDS: Readonly<Record<Contribution['name'], string>> = {
+  cosine: 'words in common, early ones first',
+  bigrams: 'word pairs in common',
+  salientTerms: 'names and numbers in common',
+  quotes: 'quotations in common',
+  quotesApart: 'both quote, and nothing the same',
+  numbers: 'numbers in common',
+  numberConflict: 'numbers in conflict',
+  dates: 'days apart',
+  unknownCorpus: 'little known of the corpus yet',
+  base: 'unlikely before any evidence',
+};
+
+export const VETO_WORDS: Readonly<Record<Veto, string>> = {
+  numbers: 'one frame with other figures',
+  dates: 'published too many days apart',
+  language: 'coverage is not folded in this language yet',
+  form: 'a round-up or live ticker holds several stories',
+  passage: 'but for a passage that stands in both they tell of other things',
+};
