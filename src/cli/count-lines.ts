@@ -1,7 +1,7 @@
 import type { Bucket } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import { BUCKET_WORDS, INPUT_KINDS, INPUT_WORDS, NEWS_WORDS, SETTLED_WORDS } from '../messages.ts';
-import { countLine, EMPTY, type Line, type Paint, plain } from './screen-line.ts';
+import { countLine, EMPTY, type Line, named, type Paint, plain } from './screen-line.ts';
 import { counted, thousands } from './terminal.ts';
 
 /** What this run brought: one line that says it, then each count. */
@@ -89,4 +89,24 @@ function inputsLine(inputs: RunSummary['inputs']): string {
     (kind) => `${thousands(inputs[kind])} ${INPUT_WORDS[kind]}`,
   );
   return `  ${counted(inputs.read, 'input', 'inputs')} read${parts.length > 0 ? ` = ${parts.join(' + ')}` : ''}`;
+}
+
+/** Formats as they are written, where they are no plain word. */
+const FORMAT_WORDS: Readonly<Record<string, string>> = {
+  html: 'HTML',
+  json: 'JSON',
+  jsonl: 'JSON Lines',
+  csv: 'CSV',
+  warc: 'WARC',
+  parquet: 'Parquet',
+  feed: 'RSS or Atom',
+};
+
+/** What the inputs were read as, where it is more than texts and pages. */
+export function formatLines({ formats }: RunSummary, paint: Paint): Line[] {
+  const told = Object.entries(formats).map(([format, count]) => {
+    const [kind = '', ...packing] = format.split(' in ');
+    return `${[FORMAT_WORDS[kind] ?? kind, ...packing].join(' in ')} ${thousands(count)}`;
+  });
+  return Object.keys(formats).every((format) => format === 'text') ? [] : [named('Read as', told.join(', '), paint)];
 }

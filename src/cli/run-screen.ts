@@ -2,7 +2,7 @@ import type { Problem } from '../domain/problem.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import { TEXT } from '../messages.ts';
-import { bucketLines, newsLines } from './count-lines.ts';
+import { bucketLines, formatLines, newsLines } from './count-lines.ts';
 import { foldedLines, linkedLines } from './fold-lines.ts';
 import { kindLines, problemCounts, problemKinds } from './problem-lines.ts';
 import { EMPTY, type Line, NAME_COLUMNS, named, type Paint, plain } from './screen-line.ts';
@@ -80,6 +80,7 @@ export function runScreen(
     EMPTY,
     ...parts,
     EMPTY,
+    ...formatLines(summary, paint),
     ...textLines(summary, paint),
     ...unknownLines(summary, paint),
     ...tableLines(summary, paint),

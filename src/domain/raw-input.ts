@@ -14,6 +14,8 @@ export interface RawInput {
   readonly member?: { readonly path: string; readonly whole: boolean };
   readonly bytes: Uint8Array;
   readonly kind: 'text' | 'html' | 'json';
+  /** What it was read as, for people: `jsonl`, `text in gzip`. */
+  readonly format?: string;
   /** How many records with the same bytes came before it in this run: tells nameless records apart. */
   readonly ordinal: number;
   /** What a `--meta` table says of this file. */

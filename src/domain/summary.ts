@@ -32,6 +32,8 @@ export interface RunSummary {
     /** Documents: not in the input any more, and taken out of their stories in this run. */
     readonly retracted: number;
   };
+  /** Inputs of this run by what they were read as (`jsonl`, `text in gzip`), the commonest first. */
+  readonly formats: Readonly<Record<string, number>>;
   /** What this run changed. */
   readonly news: {
     /** The run that the stories are held against; absent for the first. */

@@ -2,10 +2,11 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { compressionOf, otherKindByHead, otherKindByName, withoutCompression } from '../domain/file-kinds.ts';
 import { type Problem, problemAt } from '../domain/problem.ts';
-import type { ListedFile } from '../domain/raw-input.ts';
+import type { ListedFile, RawInput } from '../domain/raw-input.ts';
 import { decompressed } from './compression.ts';
 import { type Found, HEAD_BYTES, type OpenLimits, type Source, Truncated } from './containers/container.ts';
 import { ARCHIVES, CONTAINERS } from './containers/index.ts';
+import { WHOLE } from './containers/whole.ts';
 import { errorCode } from './listing.ts';
 
 const CHUNK_BYTES = 1 << 18;
@@ -83,7 +84,7 @@ async function* recordsOf(source: Source, limits: OpenLimits): AsyncGenerator<Fo
       name,
       ...(member === undefined ? {} : { member }),
     });
-    yield* recordsOf(inner, limits);
+    for await (const found of recordsOf(inner, limits)) yield packedIn(found, scheme);
     return;
   }
   const other = otherKindByName(source.name) ?? otherKindByHead(source.head);
@@ -93,11 +94,28 @@ async function* recordsOf(source: Source, limits: OpenLimits): AsyncGenerator<Fo
   }
   const archive = ARCHIVES.find((one) => one.matches(source));
   if (archive) {
-    yield* archive.records(source, limits, openSource);
+    for await (const found of archive.records(source, limits, openSource))
+      yield packedIn(found, archive.name.toUpperCase());
     return;
   }
   const container = CONTAINERS.find((one) => one.matches(source));
-  if (container) yield* container.records(source, limits);
+  if (!container) return;
+  // A file that is one document is of its own kind: a text or a page.
+  for await (const found of container.records(source, limits))
+    yield 'input' in found && container !== WHOLE ? withFormat(found, container.name) : found;
+}
+
+function withFormat({ input }: Extract<Found, { input: unknown }>, format: string): Found {
+  return { input: { ...input, format } };
+}
+
+function packedIn(found: Found, packing: string): Found {
+  return 'input' in found ? withFormat(found, `${formatOf(found.input)} in ${packing}`) : found;
+}
+
+/** What an input was read as, for people. */
+export function formatOf({ format, kind }: Pick<RawInput, 'format' | 'kind'>): string {
+  return format ?? kind;
 }
 
 /** A source of a stream: its first bytes are looked at, and come again with the rest. */

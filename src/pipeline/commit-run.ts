@@ -18,7 +18,7 @@ import type { Shelves } from './library.ts';
 import { type Entry, NO_PAST, type RunHead } from './past.ts';
 import { finish, type Project } from './project.ts';
 import { sameVerdicts, stageAll } from './stage-all.ts';
-import { Tally } from './tally.ts';
+import { byCount, Tally } from './tally.ts';
 import { numberIn } from './tell-stories.ts';
 import { remainsOf } from './unchanged.ts';
 import { type Written, writeDraft } from './write-draft.ts';
@@ -36,6 +36,7 @@ export interface Work {
   readonly under: Pick<RunSummary['under'], 'current' | 'older' | 'waiting'>;
   readonly counts: RunSummary['inputs'];
   readonly meta: RunSummary['meta'];
+  readonly formats: ReadonlyMap<string, number>;
   readonly records: RecordLines | undefined;
   /** Holds the written documents against the inputs. @throws RunError when they do not add up */
   readonly settle: (documents: readonly string[]) => Promise<void>;
@@ -128,7 +129,7 @@ async function equalsOf(
 async function summaryOf(
   tally: Tally,
   { news }: Written,
-  { head, config, compared, problems, under, counts, meta }: Work,
+  { head, config, compared, problems, under, counts, meta, formats }: Work,
 ): Promise<RunSummary> {
   return tally.summary(
     {
@@ -142,6 +143,7 @@ async function summaryOf(
       inputs: counts,
       news: news.summary(counts.new),
       ...(meta ? { meta } : {}),
+      formats: byCount(formats),
       stories: compared.folded.stories.length,
       under,
     },

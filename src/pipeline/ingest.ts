@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { ListedFile } from '../domain/raw-input.ts';
+import { formatOf } from '../inputs/open.ts';
 import type { Sidecar } from '../inputs/sidecar.ts';
 import type { Found } from './arrivals.ts';
 import type { Packed } from './pack.ts';
@@ -32,6 +33,8 @@ export interface Ingested {
   readonly occurrences: Occurrences;
   /** What is to be said of files and records that are no inputs, or of a file beside its records. */
   readonly remarks: readonly Problem[];
+  /** How many inputs were read as what. */
+  readonly formats: ReadonlyMap<string, number>;
 }
 
 /**
@@ -48,6 +51,7 @@ export async function ingest(
   const found: Found[] = [];
   const remarks: Problem[] = [];
   const occurrences = new Map<string, string[]>();
+  const formats = new Map<string, number>();
   const fresh = new Map<
     string,
     { readonly path: string; readonly line?: number; readonly locator?: string; readonly before?: Entry }
@@ -60,7 +64,9 @@ export async function ingest(
     else occurrences.set(path, [key]);
     onRead(position.pass(path, bytes), position.total, ++done);
   };
-  const prepared = prepareAll(files, sidecar, config, asOf, ({ key, path, line, locator, bytes }) => {
+  const prepared = prepareAll(files, sidecar, config, asOf, (input) => {
+    const { key, path, line, locator, bytes } = input;
+    formats.set(formatOf(input), (formats.get(formatOf(input)) ?? 0) + 1);
     const known = past.entries.get(key);
     // The string that is in memory already.
     occurs(path, known?.key ?? key, bytes.length);
@@ -97,7 +103,7 @@ export async function ingest(
     }
     stop?.throwIfAborted();
   }
-  return { found, occurrences, remarks };
+  return { found, occurrences, remarks, formats };
 }
 
 function whereIn({ line, locator }: { line: number | undefined; locator: string | undefined }): {

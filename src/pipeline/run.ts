@@ -123,7 +123,7 @@ async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk):
   const { config, isFull } = plan;
   if (mode.kind === 'rebuild') options.onEstimate?.(countAgain(past, plan));
   const inputs = await readInputs(config, past, tell);
-  const { settled, occurrences, remarks } = await readAll(inputs, desk, {
+  const { settled, occurrences, remarks, formats } = await readAll(inputs, desk, {
     ...plan,
     ...plan.prepare,
     asOf,
@@ -181,6 +181,7 @@ async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk):
     problems,
     under: { ...under, waiting: waiting.sections },
     counts: settled.counts,
+    formats,
     meta: inputs.sidecar && usedOf(inputs.sidecar),
     records: snapshot && !isFull ? new RecordLines(snapshot) : undefined,
     settle: (documents) => settleAgainst(inputs, documents, occurrences, problems),
@@ -199,11 +200,11 @@ async function readAll(
   inputs: Inputs,
   desk: Desk,
   options: ReadOptions,
-): Promise<{ readonly settled: Settled } & Pick<Ingested, 'occurrences' | 'remarks'>> {
+): Promise<{ readonly settled: Settled } & Pick<Ingested, 'occurrences' | 'remarks' | 'formats'>> {
   const { config, allow } = options;
   const { shelves, kept } = desk;
   const { past, state } = desk.project;
-  const { found, occurrences, remarks } = await ingest(inputs.files, inputs.sidecar, past, desk, options);
+  const { found, ...ingested } = await ingest(inputs.files, inputs.sidecar, past, desk, options);
   await kept.fetch(state, shelves, options.run);
   const arrivals = found.map((one) => arrivalOf(one, options));
   const contested = contestsOf(arrivals, past);
@@ -213,12 +214,12 @@ async function readAll(
   const settled = settleIdentities(contested, {
     ...options,
     onMissingInput: config.onMissingInput,
-    unread: unreadOf([...inputs.problems(), ...remarks, ...refused], listed),
+    unread: unreadOf([...inputs.problems(), ...ingested.remarks, ...refused], listed),
     signatureOf: (entry) => (shelves.has(entry) ? shelves.signature(entry, cardOf(entry)) : undefined),
   });
   if (!options.recovery)
     guardGone(settled.retracted, [...past.entries.values()].filter(isCurrent).length, listed, config.limits, allow);
-  return { settled, occurrences, remarks };
+  return { settled, ...ingested };
 }
 
 function inOrder(problems: readonly Problem[]): Problem[] {

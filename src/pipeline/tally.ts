@@ -128,7 +128,18 @@ export class Tally {
   summary(
     head: Pick<
       RunSummary,
-      'run' | 'version' | 'asOf' | 'config' | 'input' | 'output' | 'statistics' | 'inputs' | 'news' | 'stories' | 'meta'
+      | 'run'
+      | 'version'
+      | 'asOf'
+      | 'config'
+      | 'input'
+      | 'output'
+      | 'statistics'
+      | 'inputs'
+      | 'news'
+      | 'stories'
+      | 'meta'
+      | 'formats'
     > & {
       readonly under: Pick<RunSummary['under'], 'current' | 'older' | 'waiting'>;
     },
@@ -148,16 +159,16 @@ export class Tally {
       ...rest,
       documents: counted.reduce((sum, [, count]) => sum + count, 0),
       buckets: Object.fromEntries(counted) as Record<Bucket, number>,
-      filtered: sorted(this.#filtered),
-      superseded: sorted(this.#superseded),
+      filtered: byCount(this.#filtered),
+      superseded: byCount(this.#superseded),
       skipped: problems.filter(({ effect }) => effect === 'skipped').length,
-      under: { ...under, judges: sorted(this.#judges), statistics: sorted(this.#statistics) },
-      pairs: { judged: this.#pairs, byRelation: sorted(this.#relations) },
+      under: { ...under, judges: byCount(this.#judges), statistics: byCount(this.#statistics) },
+      pairs: { judged: this.#pairs, byRelation: byCount(this.#relations) },
       text: { ...this.#text },
       removals: this.#removalCounts(),
       notKnown: { ...this.#notKnown },
-      coverageOff: sorted(new Map(others)),
-      problems: sorted(
+      coverageOff: byCount(new Map(others)),
+      problems: byCount(
         new Map([...Map.groupBy(problems, ({ code }) => code)].map(([code, list]) => [code, list.length])),
       ),
       changes: { ...this.#changes },
@@ -196,7 +207,8 @@ function keepFirst<Item>(list: Item[], order: (x: Item, y: Item) => number): voi
   if (list.length > SHOWN_MAX) list.pop();
 }
 
-function sorted(counts: ReadonlyMap<string, number>): Record<string, number> {
+/** The most first. */
+export function byCount(counts: ReadonlyMap<string, number>): Record<string, number> {
   return Object.fromEntries([...counts].toSorted(([a, x], [b, y]) => y - x || byCodeUnit(a, b)));
 }
 

@@ -65,6 +65,7 @@ function summary(changes: Partial<RunSummary> = {}): RunSummary {
       retracted: 0,
     },
     superseded: {},
+    formats: { text: 8, 'jsonl in gzip': 4 },
     news: {
       stories: { born: 1, joined: 1, changed: 1, unchanged: 5, gone: 2 },
       documents: { founded: 1, joined: 1, apart: 1 },
@@ -126,6 +127,12 @@ describe('the screen of a later run', () => {
     const some = summary({ notKnown: { date: 9, outlet: 4, language: 0 } });
     const text = runScreen(TERMINAL, some, [], COST, 80).join('\n');
     expect(text).toContain('Not known     date 9 of 9, outlet 4 of 9: who was first cannot be said');
+  });
+
+  it('says what the inputs were read as, where it is more than texts', () => {
+    expect(lines).toContain('Read as       text 8, JSON Lines in gzip 4');
+    const texts = runScreen(TERMINAL, summary({ formats: { text: 12 } }), [], COST, 80);
+    expect(texts.join('\n')).not.toContain('Read as');
   });
 
   it('shows all folds, and no news, on a first run', () => {

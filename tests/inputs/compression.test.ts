@@ -9,14 +9,17 @@ const read = async (name: string, bytes: Uint8Array, limit = 100_000, chunk = 7)
 describe.each([
   ['gzip', gzipSync, '.gz'],
   ['zstd', zstdCompressSync, '.zst'],
-] as const)('%s', (_scheme, pack, ending) => {
+] as const)('%s', (scheme, pack, ending) => {
   it('is taken off by its first bytes, whatever the name says', async () => {
     for (const name of [`a.jsonl${ending}`, 'a.jsonl'])
       expect(await read(name, pack(LINES))).toEqual(['1 a', '2 b', '3 c']);
     expect(await read(`a.json${ending}`, pack('[{"text":"a"}]'))).toEqual(['1 a']);
     expect(await read(`a.csv${ending}`, pack('id,text\n1,a\n'))).toEqual(['1 a']);
     expect(await read(`a.txt${ending}`, pack('Words.'))).toEqual(['- text: Words.']);
-    expect(await readBytes(`a.html${ending}`, pack('<p>Words.'))).toMatchObject([{ input: { kind: 'html' } }]);
+    expect(await readBytes(`a.html${ending}`, pack('<p>Words.'))).toMatchObject([
+      { input: { kind: 'html', format: `html in ${scheme}` } },
+    ]);
+    expect((await readBytes('a.jsonl', pack(LINES)))[0]).toMatchObject({ input: { format: `jsonl in ${scheme}` } });
     expect(await read(`a.jsonl${ending}`, pack(pack(LINES)))).toHaveLength(3);
   });
 
