@@ -3,7 +3,7 @@ import { documentsCalled, type Nameable } from '../domain/document-names.ts';
 import { EXIT, RunError } from '../domain/errors.ts';
 import type { DocumentId } from '../domain/ids.ts';
 import { printable } from '../domain/printable.ts';
-import { normalizeUrl } from '../stages/read/place.ts';
+import { normalizeUrl } from '../domain/urls.ts';
 import type { Snapshot } from '../store/snapshot-reader.ts';
 
 /** A row of the table of documents, as far as a name can mean it. */
