@@ -27,7 +27,7 @@ const BENCHES: Readonly<
   sketch: { usage: '[--pairs 200] [--peers PYTHON]', load: () => import('./sketch.ts') },
 };
 
-export type Flags = Readonly<Record<string, string | undefined>>;
+type Flags = Readonly<Record<string, string | undefined>>;
 
 const [name, ...rest] = process.argv.slice(2);
 const chosen = BENCHES[name ?? ''];

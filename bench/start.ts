@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Flags } from './main.ts';
 
 const ROOT = new URL('../', import.meta.url).pathname;
 const STARTS = 20;
@@ -10,7 +9,7 @@ const STARTS = 20;
 const MS_MAX = 150;
 
 /** Times whole processes of the package as it is built for a tarball, beside a Node that does nothing. */
-export async function bench({ documents }: Flags): Promise<void> {
+export async function bench({ documents }: Readonly<Record<string, string | undefined>>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'storyfold-start-'));
   try {
     const built = buildInto(folder);

@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Article } from '../src/domain/article.ts';
 import { clean } from '../src/stages/clean/clean.ts';
 import { WALL_LANGUAGES } from '../src/stages/clean/walls/cue-book.ts';
-import { WALL_KINDS } from '../src/stages/clean/walls/sentence.ts';
+import { WALL_KINDS } from '../src/stages/clean/walls/kinds.ts';
 import { extract } from '../src/stages/extract/extract.ts';
 import { read } from '../src/stages/read/read.ts';
 import { sliceCodePoints } from '../src/text/codepoints.ts';

@@ -53,7 +53,10 @@ const TABLE: Readonly<Record<string, Room>> = {
     packages: ['p-queue', 'node:zlib', 'node:worker_threads', 'node:fs', 'node:fs/promises', 'node:path'],
   },
   // The second count of the inputs: closed to `inputs`, whose mistakes it is there to see.
-  'pipeline/census': { rooms: ['domain'], packages: ['node:fs', 'node:fs/promises', 'node:path', 'node:zlib'] },
+  'pipeline/census': {
+    rooms: ['domain'],
+    packages: ['node:fs', 'node:fs/promises', 'node:path', 'node:stream', 'node:zlib'],
+  },
   inspect: {
     rooms: [
       'domain',

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
+import { isGlob } from '../domain/paths.ts';
 import { TEXT } from '../messages.ts';
 import { rememberedInputs } from '../pipeline/remembered-inputs.ts';
 import { type RunFlags, type Settings, settings } from './settings.ts';
@@ -22,5 +23,5 @@ export async function settingsAgain(inputs: readonly string[], flags: RunFlags):
 
 /** A pattern is looked for when it is read. */
 function isThere(path: string): boolean {
-  return /[*?[{]/.test(path) || existsSync(path);
+  return isGlob(path) || existsSync(path);
 }

@@ -1,4 +1,5 @@
 import { type Article, bodyOf, piecesOf } from '../domain/article.ts';
+import { type FieldValues, recordIn } from '../domain/declared.ts';
 import { markdownBodyOf } from '../domain/markdown.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Piece } from '../domain/removal.ts';
@@ -22,10 +23,8 @@ export function markdownOf(article: Article): string {
     .join('\n\n');
 }
 
-export type JsonRecord = Readonly<Record<string, unknown>>;
-
 /** One line of JSON: the record that came in with its text cleaned, or what is known of a text. */
-export function jsonOf(article: Article, record: JsonRecord | undefined, field = 'text'): string {
+export function jsonOf(article: Article, record: FieldValues | undefined, field = 'text'): string {
   const { document, removals, fields, notices, truncated } = article;
   const cleaned = {
     fields,
@@ -52,7 +51,7 @@ export function jsonOf(article: Article, record: JsonRecord | undefined, field =
  * @param bytes absent where they were never held: a line over the limit
  */
 export function failedJsonOf(problem: Problem | undefined, bytes: Uint8Array | undefined): string {
-  const record = bytes && recordOf(bytes);
+  const record = bytes && recordIn(bytes);
   const error = problem ? { code: problem.code, message: problemSentence(problem) } : { code: 'clean/nothing' };
   return JSON.stringify({
     ...record,
@@ -60,22 +59,12 @@ export function failedJsonOf(problem: Problem | undefined, bytes: Uint8Array | u
   });
 }
 
-/** The object of a line of JSONL, or undefined when it is none. */
-export function recordOf(bytes: Uint8Array): JsonRecord | undefined {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is JsonRecord {
+function isRecord(value: unknown): value is FieldValues {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The value of a field: of that very name, else within the objects that dots lead through. */
-export function fieldOf(record: JsonRecord, name: string): unknown {
+export function fieldOf(record: FieldValues, name: string): unknown {
   if (Object.hasOwn(record, name)) return record[name];
   const [first, ...rest] = name.split('.');
   const inner = Object.hasOwn(record, first as string) ? record[first as string] : undefined;
@@ -83,7 +72,7 @@ export function fieldOf(record: JsonRecord, name: string): unknown {
 }
 
 /** The record with one field set where `fieldOf` finds it. */
-function withField(record: JsonRecord, name: string, value: string): JsonRecord {
+function withField(record: FieldValues, name: string, value: string): FieldValues {
   const dot = name.indexOf('.');
   const first = name.slice(0, dot);
   const inner = record[first];

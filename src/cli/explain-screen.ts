@@ -1,9 +1,9 @@
 import { whereOf } from '../domain/document.ts';
-import type { Problem } from '../domain/problem.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { Relation } from '../domain/verdict.ts';
 import type { DocumentExplanation } from '../inspect/explain-document.ts';
 import type { ExplainedSide, PairExplanation } from '../inspect/explain-pair.ts';
+import { problemOf } from '../inspect/problems.ts';
 import {
   BUCKET_WORDS,
   CONTRIBUTION_WORDS,
@@ -40,19 +40,12 @@ export function documentScreen({ paint }: Terminal, { row, removals, problems, i
     ['encoding', row.encoding === null ? null : `${row.encoding} (${row.encoding_from})`],
     ['stops short', row.truncated],
   ].filter(([, value]) => value !== null);
-  const says = ({ code, effect, path, details }: (typeof problems)[number]): string =>
-    problemSentence({
-      code: code as Problem['code'],
-      effect: effect as Problem['effect'],
-      path: String(path),
-      details: JSON.parse(String(details)) as Problem['details'],
-    });
   return [
     ...fitted(`${paint('bold', printable(where))}  ${BUCKET_WORDS[row.bucket as Bucket]}${intoWords(row, into)}`, 2),
     ...facts.flatMap(([name, value]) =>
       fitted(`  ${String(name).padEnd(NAME_COLUMNS - 2)}${inOneLine(String(value))}`, NAME_COLUMNS),
     ),
-    ...(row.chars_body === null || row.bucket === 'superseded'
+    ...(row.chars_body === null || row.of === row.document
       ? []
       : [
           '',
@@ -69,7 +62,9 @@ export function documentScreen({ paint }: Terminal, { row, removals, problems, i
       ),
       ...fitted(`      ${paint('dim', clip(inOneLine(String(text)), PASSAGE_CHARS))}`, 6),
     ]),
-    ...problems.flatMap((problem) => fitted(`  ${problem.effect}: ${printable(says(problem))}`, 4)),
+    ...problems.flatMap((problem) =>
+      fitted(`  ${problem.effect}: ${printable(problemSentence(problemOf(problem)))}`, 4),
+    ),
   ];
 }
 

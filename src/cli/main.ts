@@ -4,7 +4,7 @@ import { issueSentence, TEXT } from '../messages.ts';
 import { GUARDS } from '../pipeline/guards.ts';
 import { VERSION } from '../version.ts';
 import { LOG_LEVELS } from './log-levels.ts';
-import { openTerminal } from './terminal.ts';
+import { openTerminal, printable } from './terminal.ts';
 import { mistakeOf } from './usage.ts';
 
 const EXIT_HELP = `
@@ -127,6 +127,11 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** Lines on stderr; what they tell of may be named to move the cursor. */
+function complain(...lines: readonly string[]): void {
+  process.stderr.write(lines.map((line) => `${printable(line)}\n`).join(''));
+}
+
 /** Says on stderr what went wrong, in sentences for what a user can mend, whole for a bug. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) {
@@ -134,13 +139,14 @@ function report(error: unknown): number {
     return mistake ? report(mistake) : error.exitCode === 0 ? EXIT.done : EXIT.usage;
   }
   if (error instanceof ConfigError) {
-    process.stderr.write(
-      `${error.place}: ${error.issues.length === 1 ? 'one mistake' : `${error.issues.length} mistakes`}\n${error.issues.map((issue) => `  ${issueSentence(issue)}\n`).join('')}`,
+    complain(
+      `${error.place}: ${error.issues.length === 1 ? 'one mistake' : `${error.issues.length} mistakes`}`,
+      ...error.issues.map((issue) => `  ${issueSentence(issue)}`),
     );
     return error.exitCode;
   }
   if (error instanceof RunError) {
-    process.stderr.write(`${error.message}\n${error.hint}\n`);
+    complain(...error.message.split('\n'), error.hint);
     return error.exitCode;
   }
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n${TEXT.bug}\n`);

@@ -1,3 +1,4 @@
+import { whereOf } from '../domain/document.ts';
 import type { Problem } from '../domain/problem.ts';
 import { problemSentence } from '../messages.ts';
 import { printable, type Terminal, thousands } from './terminal.ts';
@@ -53,11 +54,16 @@ export function kindLines(
   const [first, ...others] = problems;
   const sentence = (problem: Problem): string => printable(problemSentence(problem));
   const lines = [
-    ...told(head, placeOf(first), sentence(first), columns),
+    ...told(head, printable(whereOf(first)), sentence(first), columns),
     ...others
       .slice(0, each - 1)
       .flatMap((other) =>
-        told(' '.repeat(INDENT), placeOf(other), sentence(other) === sentence(first) ? '' : sentence(other), columns),
+        told(
+          ' '.repeat(INDENT),
+          printable(whereOf(other)),
+          sentence(other) === sentence(first) ? '' : sentence(other),
+          columns,
+        ),
       ),
   ];
   const left = problems.length - each;
@@ -69,8 +75,4 @@ function told(head: string, place: string, sentence: string, columns: number): s
   const whole = sentence === '' ? head + place : `${head}${place}  ${sentence}`;
   if (sentence === '' || displayWidth(whole) <= columns) return [whole];
   return [head + place, ...wrapped(' '.repeat(INDENT) + sentence, columns, INDENT)];
-}
-
-function placeOf({ path, line }: Problem): string {
-  return `${printable(path)}${line === undefined ? '' : `:${line}`}`;
 }

@@ -1,7 +1,8 @@
 import type { Declared } from './document.ts';
 import { DECLARED_NAMES, HTML_FIELDS, INNER_OBJECTS, TEXT_FIELDS } from './field-names.ts';
+import { isTextName, plainName } from './text-names.ts';
 
-export { FIELD_NAMES, HTML_FIELDS, TEXT_FIELDS } from './field-names.ts';
+export { FIELD_NAMES } from './field-names.ts';
 
 /** An object of a JSON record, or a row of a table. */
 export type FieldValues = Readonly<Record<string, unknown>>;
@@ -14,6 +15,16 @@ export type OwnNames = Readonly<Record<string, readonly string[]>>;
  */
 export function fieldOf(record: FieldValues, names: readonly string[]): unknown {
   return firstOf(namesIn(record), names, (value) => value);
+}
+
+/** The object that bytes of JSON hold; undefined for anything else. */
+export function recordIn(bytes: Uint8Array): FieldValues | undefined {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A text that a record holds, and whether it says itself that this is markup. */
@@ -55,7 +66,7 @@ const THINGS: ReadonlySet<string> = new Set(['article', 'story', 'document']);
 
 /** Whether a record has a place for a text, and nothing in it. */
 export function isEmptyText(record: FieldValues): boolean {
-  const values = [...namesIn(record)].filter(([name]) => TEXT_NAMES.has(name)).map(([, value]) => value);
+  const values = [...namesIn(record)].filter(([name]) => isTextName(name)).map(([, value]) => value);
   return values.some((value) => typeof value === 'string') && values.every((value) => isBlank(value));
 }
 
@@ -130,7 +141,7 @@ function truthOf(value: unknown): boolean | undefined {
 }
 
 /** Names of authors from a string (`A; B`), a list, or schema.org objects. */
-export function authorsOf(value: unknown): readonly string[] | undefined {
+function authorsOf(value: unknown): readonly string[] | undefined {
   const list = Array.isArray(value) ? value : typeof value === 'string' ? value.split(';') : [value];
   const names = list
     .map((entry) => (typeof entry === 'object' && entry !== null && 'name' in entry ? entry.name : entry))
@@ -158,12 +169,7 @@ const WRAPPED = ['text', 'rendered', 'value', 'content', 'body', 'paragraph', 'h
 
 /** Whether a column or field is one that `declaredOf` reads, or that holds a text. */
 export function isKnownField(name: string): boolean {
-  return KNOWN.has(plain(name));
-}
-
-/** Whether a field of this name is one that texts or pages are looked for in. */
-export function isTextField(name: string): boolean {
-  return TEXT_NAMES.has(plain(name));
+  return isTextName(name) || KNOWN.has(plainName(name));
 }
 
 // What exports write where there is nothing, and what a news API writes where it wants to be paid.
@@ -174,11 +180,6 @@ function isBlank(value: unknown): boolean {
   if (value.length > 80) return !/\S/.test(value);
   const word = value.trim();
   return word === '' || NOTHING.test(word);
-}
-
-/** A name as it is compared. A leading underscore is a database's own (`_source`, `_id`) and stays. */
-function plain(name: string): string {
-  return (name.startsWith('_') ? '_' : '') + name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function isObject(value: unknown): value is FieldValues {
@@ -197,18 +198,16 @@ function pathOf(name: string): Path {
   const before = paths.get(name);
   if (before) return before;
   const steps = name.replace(/\[(\d+)\]/g, '.$1').split('.');
-  const path = { flat: plain(name), steps: steps.length > 1 ? steps.map(plain) : [] };
+  const path = { flat: plainName(name), steps: steps.length > 1 ? steps.map(plainName) : [] };
   paths.set(name, path);
   return path;
 }
 
-const TEXT_NAMES: ReadonlySet<string> = new Set([...TEXT_FIELDS, ...HTML_FIELDS].map((name) => pathOf(name).flat));
-const KNOWN: ReadonlySet<string> = new Set([
-  ...TEXT_NAMES,
-  ...Object.values(DECLARED_NAMES)
+const KNOWN: ReadonlySet<string> = new Set(
+  Object.values(DECLARED_NAMES)
     .flat()
     .map((name) => pathOf(name).flat),
-]);
+);
 
 type Names = ReadonlyMap<string, unknown>;
 
@@ -216,7 +215,7 @@ type Names = ReadonlyMap<string, unknown>;
 function namesIn(record: FieldValues): Names {
   const names = new Map<string, unknown>();
   for (const [name, value] of Object.entries(record)) {
-    const key = plain(name);
+    const key = plainName(name);
     if (!names.has(key) || isBlank(names.get(key))) names.set(key, value);
   }
   return names;

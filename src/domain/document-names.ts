@@ -27,7 +27,7 @@ function asSeen(name: string): string {
  * Every name that a screen may print for a document, shortest first: `000_b6bdff…`, `news:12`, `monday/news:12`, its whole
  * path, at last its id. Which of them is printed depends on the other documents (`namesOf`); `documentsCalled` knows all.
  */
-export function namesFor({ document, path, line }: Nameable): string[] {
+function namesFor({ document, path, line }: Nameable): string[] {
   const suffix = line === undefined ? '' : `:${line}`;
   return [...ofPath(path).map((name) => name + suffix), document];
 }

@@ -2,7 +2,7 @@
  * A file's name as paths of documents give it: text as it is; bytes that are no UTF-8 as `\xE9`, so that every name prints,
  * stays what it is from run to run, and is told from its neighbours.
  */
-export function printableName(name: Uint8Array): string {
+function printableName(name: Uint8Array): string {
   const text = new TextDecoder('utf-8', { ignoreBOM: true });
   if (!text.decode(name).includes('\ufffd')) return text.decode(name);
   let printed = '';

@@ -1,28 +1,26 @@
 import { HTML_FIELDS, TEXT_FIELDS } from './field-names.ts';
 
 // What tells a record or a table of articles from any other: names of fields that hold a text or a page, and of lists that
-// hold records. Case, spaces, underscores and hyphens do not count.
+// hold records.
 
-const TEXTS = new Set([...TEXT_FIELDS, ...HTML_FIELDS].map(plainName));
+/** A name as it is compared: letters and digits. A leading underscore is a database's own (`_source`, `_id`) and stays. */
+export function plainName(name: string): string {
+  return (name.startsWith('_') ? '_' : '') + name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+const TEXT_NAMES = new Set([...TEXT_FIELDS, ...HTML_FIELDS].map(plainName));
+
+/** Whether a field of this name is one that texts or pages are looked for in. @param more names of the project's own */
+export function isTextName(name: string, more: readonly string[] = []): boolean {
+  const plain = plainName(name);
+  return TEXT_NAMES.has(plain) || more.some((one) => plainName(one) === plain);
+}
 
 // Keys under which interfaces of news sites hand out lists: NewsAPI, JSON Feed, The Guardian, The New York Times, GNews,
 // WordPress, Elasticsearch.
 const LISTS = new Set(['articles', 'items', 'results', 'data', 'docs', 'entries', 'news', 'stories', 'posts', 'hits']);
 
-/** Whether a field of this name holds a text. @param more names of the project's own */
-export function isTextName(name: string, more: readonly string[] = []): boolean {
-  return TEXTS.has(plainName(name)) || more.some((one) => plainName(one) === plainName(name));
-}
-
 /** Whether a field of this name may hold a list of records. */
 export function isListName(name: string): boolean {
   return LISTS.has(plainName(name));
-}
-
-/** A name without case, spaces, underscores and hyphens. */
-export function plainName(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_-]/g, '');
 }

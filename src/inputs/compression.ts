@@ -91,7 +91,7 @@ async function* inflated(feed: Feed, engine: InflateRaw | ZstdDecompress): Async
       if (piece.length === 0) return;
       const left = fed - engine.bytesWritten;
       if (left === 0) continue;
-      feed.giveBack(piece.subarray(piece.length - left));
+      feed.giveBack(left);
       return;
     }
   } finally {
@@ -110,6 +110,8 @@ function breakOf(error: Error, offset: number): string {
 class Feed {
   readonly #chunks: AsyncIterator<Uint8Array>;
   #held: Buffer = Buffer.alloc(0);
+  /** Where in what is held the next byte is: what was given back is there still. */
+  #at = 0;
   /** Bytes taken so far. */
   offset = 0;
 
@@ -119,17 +121,18 @@ class Feed {
 
   /** The next bytes without taking them; fewer at the end. */
   async peek(length: number): Promise<Buffer> {
-    while (this.#held.length < length) {
+    while (this.#held.length - this.#at < length) {
       const next = await this.#chunks.next();
       if (next.done) break;
-      this.#held = Buffer.concat([this.#held, next.value]);
+      this.#held = Buffer.concat([this.#held.subarray(this.#at), next.value]);
+      this.#at = 0;
     }
-    return this.#held.subarray(0, length);
+    return this.#held.subarray(this.#at, this.#at + length);
   }
 
   take(length: number): Buffer {
-    const taken = this.#held.subarray(0, length);
-    this.#held = this.#held.subarray(length);
+    const taken = this.#held.subarray(this.#at, this.#at + length);
+    this.#at += taken.length;
     this.offset += taken.length;
     return taken;
   }
@@ -152,9 +155,10 @@ class Feed {
     return this.take(PIECE_BYTES);
   }
 
-  giveBack(bytes: Uint8Array): void {
-    this.#held = Buffer.concat([bytes, this.#held]);
-    this.offset -= bytes.length;
+  /** @param length of the piece that was taken last, at most */
+  giveBack(length: number): void {
+    this.#at -= length;
+    this.offset -= length;
   }
 
   async close(): Promise<void> {

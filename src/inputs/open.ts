@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { compressionOf, otherKindByHead, otherKindByName, withoutCompression } from '../domain/file-kinds.ts';
+import { LAYERS_MAX } from '../domain/input-limits.ts';
 import { type Problem, problemAt } from '../domain/problem.ts';
 import type { ListedFile, RawInput } from '../domain/raw-input.ts';
 import { decompressed } from './compression.ts';
@@ -58,11 +59,13 @@ export async function* openStream(
 /**
  * Reads the records of a source: takes its compression off, tells its format by content and name, and hands it to that
  * format. What breaks off gives the records before the break, and one problem that says where it is.
+ *
+ * @param layers compressions and archives that it lies in
  */
-export async function* openSource(source: Source, limits: OpenLimits): AsyncGenerator<Found> {
+export async function* openSource(source: Source, limits: OpenLimits, layers = 0): AsyncGenerator<Found> {
   let line: number | undefined;
   try {
-    for await (const found of recordsOf(source, limits)) {
+    for await (const found of recordsOf(source, limits, layers)) {
       line = ('input' in found ? found.input.line : found.problem.line) ?? line;
       yield found;
     }
@@ -74,7 +77,12 @@ export async function* openSource(source: Source, limits: OpenLimits): AsyncGene
   }
 }
 
-async function* recordsOf(source: Source, limits: OpenLimits): AsyncGenerator<Found> {
+async function* recordsOf(source: Source, limits: OpenLimits, layers: number): AsyncGenerator<Found> {
+  if (layers > LAYERS_MAX) {
+    const details = { expected: `at most ${LAYERS_MAX} compressions or archives in each other`, found: 'more' };
+    yield { problem: problemAt(source, 'read/damaged', 'quarantined', details) };
+    return;
+  }
   const scheme = compressionOf(source.head);
   if (scheme) {
     const name = withoutCompression(source.name);
@@ -84,7 +92,7 @@ async function* recordsOf(source: Source, limits: OpenLimits): AsyncGenerator<Fo
       name,
       ...(member === undefined ? {} : { member }),
     });
-    for await (const found of recordsOf(inner, limits)) yield packedIn(found, scheme);
+    for await (const found of recordsOf(inner, limits, layers + 1)) yield packedIn(found, scheme);
     return;
   }
   const other = otherKindByName(source.name) ?? otherKindByHead(source.head);
@@ -94,8 +102,8 @@ async function* recordsOf(source: Source, limits: OpenLimits): AsyncGenerator<Fo
   }
   const archive = ARCHIVES.find((one) => one.matches(source));
   if (archive) {
-    for await (const found of archive.records(source, limits, openSource))
-      yield packedIn(found, archive.name.toUpperCase());
+    const open = (member: Source, bounds: OpenLimits): AsyncGenerator<Found> => openSource(member, bounds, layers + 1);
+    for await (const found of archive.records(source, limits, open)) yield packedIn(found, archive.name.toUpperCase());
     return;
   }
   const container = CONTAINERS.find((one) => one.matches(source));

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { glob } from 'tinyglobby';
 import { byCodeUnit } from '../domain/ids.ts';
 import { fixedPart, isGlob } from '../domain/paths.ts';
@@ -43,7 +43,7 @@ async function resolveInput(input: string): Promise<ResolvedInput> {
     name: basename(folder),
     absolute: folder,
     isFolder: true,
-    only: only.map((path) => relative(folder, join(folder, path)).replaceAll('\\', '/')).sort(byCodeUnit),
+    only: only.map((path) => relative(folder, join(folder, path)).split(sep).join('/')).sort(byCodeUnit),
   };
 }
 

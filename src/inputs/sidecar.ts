@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { nearest } from '../config/nearest.ts';
-import { declaredOf, isKnownField } from '../domain/declared.ts';
+import { declaredOf, type FieldValues, isKnownField, recordIn } from '../domain/declared.ts';
 import type { Declared } from '../domain/document.ts';
 import { ConfigError } from '../domain/errors.ts';
 import type { RawInput } from '../domain/raw-input.ts';
+import { normalizeUrl } from '../domain/urls.ts';
+import { delimiterOf } from './containers/csv.ts';
 
 /** A `--meta` table: rows by path, address or id, and which of them were used. */
 export interface Sidecar {
@@ -84,7 +86,7 @@ function* keysOf(input: SidecarInput, keyColumn: (typeof KEYS)[number] | undefin
   yield* namesOf(input.path);
   // A record of its own id, in a file that holds many.
   if (keyColumn !== 'id' || input.line === undefined) return;
-  const id = recordIn(input)?.['id'];
+  const id = recordOf(input)?.['id'];
   if (typeof id === 'string' || typeof id === 'number') yield String(id);
 }
 
@@ -96,39 +98,37 @@ function namesOf(path: string): string[] {
 }
 
 function declaredIn(input: SidecarInput): Declared | undefined {
-  const record = recordIn(input);
+  const record = recordOf(input);
   return record && declaredOf(record);
 }
 
 /** A record as JSON; what is none is refused where it is read. */
-function recordIn({ kind, bytes }: SidecarInput): Readonly<Record<string, unknown>> | undefined {
-  if (kind !== 'json') return undefined;
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
+function recordOf({ kind, bytes }: SidecarInput): FieldValues | undefined {
+  return kind === 'json' ? recordIn(bytes) : undefined;
 }
 
-/** An address as a key: without scheme, `www.`, fragment, and a slash at the end. */
+/** An address as a key: as in the places of documents, without `www.`. */
 function addressOf(address: string): string {
-  const url = URL.parse(address.trim());
-  return url ? `${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/$/, '')}${url.search}` : address.trim();
+  return normalizeUrl(address)?.replace(/^https:\/\/(?:www\.)?/, '') ?? address.trim();
 }
 
-async function readRows(file: string): Promise<Array<Record<string, unknown>>> {
+const HEADER_CHARACTERS = 4096;
+
+async function readRows(file: string): Promise<FieldValues[]> {
   try {
     const text = (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
     if (/\.(?:jsonl|ndjson)$/i.test(file)) {
       return text
         .split('\n')
         .filter((line) => line.trim() !== '')
-        .map((line) => JSON.parse(line) as Record<string, unknown>);
+        .map((line, at) => {
+          const row: unknown = JSON.parse(line);
+          if (typeof row !== 'object' || row === null) throw new Error(`row ${at + 1} is no JSON object`);
+          return row as FieldValues;
+        });
     }
-    return parse(text, { columns: true, skip_empty_lines: true, trim: true, delimiter: [',', ';', '\t'] }) as Array<
-      Record<string, unknown>
-    >;
+    const delimiter = delimiterOf(file, text.slice(0, HEADER_CHARACTERS));
+    return parse(text, { columns: true, skip_empty_lines: true, trim: true, delimiter }) as FieldValues[];
   } catch (error) {
     throw new ConfigError('command line', [
       { path: '--meta', expected: `a readable CSV or JSONL table at ${file}`, found: (error as Error).message },

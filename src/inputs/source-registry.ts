@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { nearest } from '../config/nearest.ts';
 import { ConfigError, type ConfigIssue } from '../domain/errors.ts';
 import type { Outlet } from '../domain/outlets.ts';
+import { delimiterOf } from './containers/csv.ts';
 
 /** The name under which a registry is found beside the config. */
 export const REGISTRY_FILE = 'sources.csv';
@@ -81,13 +82,15 @@ function outletOf({ domain = '', name = '', country = '', language = '', type = 
   };
 }
 
+const HEADER_CHARACTERS = 4096;
+
 async function readTable(file: string): Promise<string[][]> {
   try {
     const text = (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
     return parse(text, {
       skip_empty_lines: true,
       trim: true,
-      delimiter: [',', ';', '\t'],
+      delimiter: delimiterOf(file, text.slice(0, HEADER_CHARACTERS)),
       relax_column_count: true,
     }) as string[][];
   } catch (error) {

@@ -23,15 +23,15 @@ export async function explainDocument(snapshot: Snapshot, asked: KnownDocument):
   );
   return {
     row: { ...row, fields: fields === null ? null : (JSON.parse(String(fields)) as unknown) },
-    // A later fetch has the same id: what was cut, was cut from that one.
-    removals: row.bucket === 'superseded' ? [] : removals.toSorted((x, y) => Number(x.start) - Number(y.start)),
+    // What stands for the document has the same id: what was cut, was cut from that one.
+    removals: asked.isBehind ? [] : removals.toSorted((x, y) => Number(x.start) - Number(y.start)),
     problems,
     into: row.of === null ? null : await whereIs(snapshot, String(row.of)),
   };
 }
 
 async function whereIs(snapshot: Snapshot, id: string): Promise<string> {
-  const rows = await snapshot.table('documents', ['path', 'line', 'bucket'], ['document', [id]]);
-  const row = rows.find(({ bucket }) => bucket !== 'superseded');
+  const rows = await snapshot.table('documents', ['path', 'line', 'of'], ['document', [id]]);
+  const row = rows.find(({ of }) => of !== id);
   return row ? whereOf({ path: String(row.path), line: row.line === null ? undefined : Number(row.line) }) : id;
 }

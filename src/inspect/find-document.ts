@@ -3,7 +3,7 @@ import { documentsCalled, type Nameable } from '../domain/document-names.ts';
 import { EXIT, RunError } from '../domain/errors.ts';
 import type { DocumentId } from '../domain/ids.ts';
 import { printable } from '../domain/printable.ts';
-import { normalizeUrl } from '../stages/read/place.ts';
+import { normalizeUrl } from '../domain/urls.ts';
 import type { Snapshot } from '../store/snapshot-reader.ts';
 
 /** A row of the table of documents, as far as a name can mean it. */
@@ -13,12 +13,14 @@ export interface KnownDocument extends Nameable {
   readonly url: string | null;
   readonly story: string | null;
   readonly bucket: string;
+  /** Whether another input stands for the document: a later fetch, or the article where this fetch is none. */
+  readonly isBehind: boolean;
 }
 
 /** Every input that a snapshot knows, in the order of its table. */
 export async function knownDocuments(snapshot: Snapshot): Promise<KnownDocument[]> {
-  const rows = await snapshot.table('documents', ['document', 'path', 'line', 'place', 'url', 'story', 'bucket']);
-  return rows.map(({ document, path, line, place, url, story, bucket }) => ({
+  const rows = await snapshot.table('documents', ['document', 'path', 'line', 'place', 'url', 'story', 'bucket', 'of']);
+  return rows.map(({ document, path, line, place, url, story, bucket, of }) => ({
     document: document as DocumentId,
     path: String(path),
     ...(line === null ? {} : { line: Number(line) }),
@@ -26,6 +28,7 @@ export async function knownDocuments(snapshot: Snapshot): Promise<KnownDocument[
     url: url === null ? null : String(url),
     story: story === null ? null : String(story),
     bucket: String(bucket),
+    isBehind: of === document,
   }));
 }
 
@@ -50,8 +53,8 @@ export function findDocument(rows: readonly KnownDocument[], name: string): Know
       (row.story === name && row.bucket === 'canonical'),
   );
   const documents = new Map(found.map((row) => [row.document, row]));
-  // A superseded row has the id of the one that took its place, which is meant unless only the other is called so.
-  if (documents.size === 1) return found.find(({ bucket }) => bucket !== 'superseded') ?? (found[0] as KnownDocument);
+  // A row that is behind has the id of the one that stands there, which is meant unless only the other is called so.
+  if (documents.size === 1) return found.find(({ isBehind }) => !isBehind) ?? (found[0] as KnownDocument);
   if (documents.size > 1) {
     const shown = [...documents.values()].slice(0, CANDIDATES_SHOWN).map((row) => candidate(row, rows));
     throw new RunError(

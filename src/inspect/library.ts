@@ -20,7 +20,8 @@ export async function readArticles(
     const id = row.document as DocumentId;
     if (
       row.text === null ||
-      row.bucket === 'superseded' ||
+      // Another input of the same document stands for it.
+      row.of === row.document ||
       (row.bucket === 'filtered' && !only) ||
       (only && !only.has(id))
     )

@@ -3,9 +3,9 @@ import type { Packed } from './pack.ts';
 import { currentStatus, type Entry } from './past.ts';
 
 /** An input that a run found: one that an earlier run prepared, or one that was prepared now. */
-export type Found = { readonly known: Entry } | FoundNew;
+export type FoundInput = { readonly known: Entry } | FoundNew;
 
-export interface FoundNew {
+interface FoundNew {
   readonly path: string;
   readonly line?: number;
   readonly locator?: string;
@@ -39,7 +39,7 @@ export interface ArrivalOptions {
   readonly recovery: boolean;
 }
 
-export function arrivalOf(found: Found, options: ArrivalOptions): Arrival {
+export function arrivalOf(found: FoundInput, options: ArrivalOptions): Arrival {
   if ('known' in found) return settled(found.known, false);
   const { before, packed } = found;
   // What a rebuild cannot read any more stays as it was prepared.

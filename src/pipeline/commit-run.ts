@@ -89,7 +89,7 @@ export async function commitRun(
             written,
             summary,
             shelves,
-            remainsOf(work, written, await equalsOf(work, draft)),
+            remainsOf({ head, past, shelves }, written, await equalsOf(work, draft)),
           ),
         }
       : {};

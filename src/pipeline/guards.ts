@@ -14,7 +14,7 @@ export type Guard = (typeof GUARDS)[number];
 export const SOURCE_TEXTS_MIN = 50;
 
 /** With fewer documents a share says little. */
-export const GONE_SHARE_DOCUMENTS_MIN = 20;
+const GONE_SHARE_DOCUMENTS_MIN = 20;
 
 /**
  * Stops a run that would retract much at once: a disk that is not mounted, a folder that was moved, an export that broke.

@@ -3,7 +3,7 @@ import type { Problem } from '../domain/problem.ts';
 import type { ListedFile } from '../domain/raw-input.ts';
 import { formatOf } from '../inputs/open.ts';
 import type { Sidecar } from '../inputs/sidecar.ts';
-import type { Found } from './arrivals.ts';
+import type { FoundInput } from './arrivals.ts';
 import type { Packed } from './pack.ts';
 import type { Entry, Past } from './past.ts';
 import type { Desk } from './plan.ts';
@@ -29,7 +29,7 @@ export type Occurrences = ReadonlyMap<string, readonly string[]>;
 
 /** What the inputs hold. */
 export interface Ingested {
-  readonly found: readonly Found[];
+  readonly found: readonly FoundInput[];
   readonly occurrences: Occurrences;
   /** What is to be said of files and records that are no inputs, or of a file beside its records. */
   readonly remarks: readonly Problem[];
@@ -48,7 +48,7 @@ export async function ingest(
   { shelves, kept }: Pick<Desk, 'shelves' | 'kept'>,
   { config, asOf, run, again, onRead, stop, stage, slice }: IngestOptions,
 ): Promise<Ingested> {
-  const found: Found[] = [];
+  const found: FoundInput[] = [];
   const remarks: Problem[] = [];
   const occurrences = new Map<string, string[]>();
   const formats = new Map<string, number>();
@@ -126,7 +126,7 @@ function isRefusedBefore({ status, stage: before, slice: under }: Entry, stage: 
 }
 
 /** A file that could not be opened: the same refusal as in the last run is nothing new. */
-function refused(packed: Packed, past: Past, occurs: (path: string, key: string, bytes: number) => void): Found {
+function refused(packed: Packed, past: Past, occurs: (path: string, key: string, bytes: number) => void): FoundInput {
   const [problem] = packed.problems as [Problem];
   const { path, line } = problem;
   occurs(path, packed.key, 0);

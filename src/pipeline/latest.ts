@@ -1,10 +1,9 @@
 import { byCodeUnit } from '../domain/ids.ts';
 import { instantOf } from '../text/instants.ts';
-import type { Entry } from './past.ts';
 
 /** By what one of several inputs of one document went before another, in the order in which it is asked. */
-export const PRECEDENCE = ['fetch-time', 'modified', 'later-run', 'later-in-file', 'later-file', 'hash'] as const;
-export type Precedence = (typeof PRECEDENCE)[number];
+const PRECEDENCE = ['fetch-time', 'modified', 'later-run', 'later-in-file', 'later-file', 'hash'] as const;
+type Precedence = (typeof PRECEDENCE)[number];
 
 /**
  * How an input came to stand where it does. A precedence: another input of its document goes before it. `no-article`: a
@@ -13,7 +12,16 @@ export type Precedence = (typeof PRECEDENCE)[number];
  */
 export type SettledBy = Precedence | 'no-article' | 'rewritten';
 
-type Dated = Pick<Entry, 'fetchedAt' | 'modifiedAt' | 'run' | 'path' | 'line' | 'key' | 'card'>;
+/** What of an `Entry` says which is later. */
+interface Dated {
+  readonly fetchedAt: string;
+  readonly modifiedAt: string;
+  readonly run: number;
+  readonly path: string;
+  readonly line?: number;
+  readonly key: string;
+  readonly card?: { readonly contentKey: string };
+}
 
 /**
  * Of two inputs of one document: negative when `x` is the later one. The later fetch goes first, then the later change

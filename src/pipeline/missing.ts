@@ -1,4 +1,4 @@
-import type { Problem } from '../domain/problem.ts';
+import type { Problem, ProblemCode } from '../domain/problem.ts';
 import { type Entry, isCurrent } from './past.ts';
 import { withoutStory } from './standing.ts';
 
@@ -8,6 +8,17 @@ export interface Unread {
   mayHold(entry: Entry): boolean;
 }
 
+/** What was looked at and holds no documents: a log, a picture, a table of something else. */
+const NO_INPUT: readonly ProblemCode[] = [
+  'list/other-kind',
+  'list/set-apart',
+  'list/not-a-file',
+  'list/link-loop',
+  'read/no-document',
+  'read/no-text',
+  'read/columns',
+];
+
 /**
  * @param problems of the listing, and of what was read: files and folders that were skipped, inputs in quarantine
  * @param listed paths of all files that were found
@@ -15,10 +26,13 @@ export interface Unread {
 export function unreadOf(problems: Iterable<Problem>, listed: ReadonlySet<string>): Unread {
   const whole = new Set<string>();
   const records = new Set<string>();
-  for (const { effect, path, line } of problems) {
+  let isAnyUnread = false;
+  for (const { code, effect, path, line } of problems) {
     if (effect === 'noted') continue;
-    if (line === undefined) whole.add(path);
-    else records.add(`${path}\n${line}`);
+    if (line === undefined) {
+      whole.add(path);
+      isAnyUnread ||= !NO_INPUT.includes(code);
+    } else records.add(`${path}\n${line}`);
   }
   const isBelow = (path: string): boolean => {
     for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
@@ -30,7 +44,7 @@ export function unreadOf(problems: Iterable<Problem>, listed: ReadonlySet<string
       if (whole.has(path) || isBelow(path)) return true;
       if (line === undefined) return false;
       // A record may have moved from a file that is gone to one that cannot be read.
-      return records.has(`${path}\n${line}`) || (whole.size > 0 && !listed.has(path));
+      return records.has(`${path}\n${line}`) || (isAnyUnread && !listed.has(path));
     },
   };
 }

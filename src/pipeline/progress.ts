@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../domain/ids.ts';
 import type { Step, Tell } from '../domain/progress.ts';
 import type { Corpus } from '../domain/signature.ts';
 
@@ -21,7 +22,7 @@ export function* telling<Item>(items: Iterable<Item>, tell: Tell, step: Step, to
   }
 }
 
-/** How far into a list of files, in bytes: records come in the order of the files, and a file may be larger or smaller unpacked. */
+/** How far into a list of files, in order of their paths, in bytes: records come in that order, refusals later, and a file may be larger or smaller unpacked. */
 export class Position {
   readonly #files: ReadonlyArray<{ readonly path: string; readonly size?: number }>;
   readonly total: number;
@@ -36,12 +37,13 @@ export class Position {
 
   /** @param bytes of a record of this file. @returns bytes that are behind, at most `total` */
   pass(path: string, bytes: number): number {
-    while (this.#file < this.#files.length && this.#files[this.#file]?.path !== path) {
+    // What was refused comes later than records of files behind it: it is behind already.
+    while (byCodeUnit(this.#files[this.#file]?.path ?? path, path) < 0) {
       this.#before += this.#files[this.#file]?.size ?? 0;
       this.#file++;
       this.#within = 0;
     }
-    this.#within += bytes;
+    if (this.#files[this.#file]?.path === path) this.#within += bytes;
     return Math.min(this.total, this.#before + Math.min(this.#within, this.#files[this.#file]?.size ?? 0));
   }
 }

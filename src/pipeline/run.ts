@@ -11,7 +11,7 @@ import { RecordLines } from '../store/record-lines.ts';
 import { VERSION } from '../version.ts';
 import { type ArrivalOptions, arrivalOf } from './arrivals.ts';
 import { commitRun } from './commit-run.ts';
-import { compareCorpus } from './compare-corpus.ts';
+import { type Compared, compareCorpus } from './compare-corpus.ts';
 import { contestsOf, textsOf } from './contests.ts';
 import type { Difference } from './difference.ts';
 import { fetchArticles } from './fetch-articles.ts';
@@ -121,6 +121,8 @@ async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk):
   const { project, shelves, kept } = desk;
   const { past, state, snapshot, torn } = project;
   const { config, isFull } = plan;
+  // What was published once, by leave of a person, must come back.
+  const allow = mode.kind === 'recover' ? GUARDS : (options.allow ?? []);
   if (mode.kind === 'rebuild') options.onEstimate?.(countAgain(past, plan));
   const inputs = await readInputs(config, past, tell);
   const { settled, occurrences, remarks, formats } = await readAll(inputs, desk, {
@@ -130,8 +132,7 @@ async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk):
     stop,
     onRead: (bytes, total, done) => tell('reading', bytes, total, done),
     recovery: mode.kind === 'recover',
-    // What was published once, by leave of a person, must come back.
-    allow: mode.kind === 'recover' ? GUARDS : (options.allow ?? []),
+    allow,
   });
   const problems = inOrder([
     ...inputs.problems(),
@@ -155,24 +156,11 @@ async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk):
     tell,
     forget: mode.kind !== 'run' && isFull,
     recount: mode.kind === 'rebuild' && isFull,
-    // What was published once, by leave of a person, must come back.
-    allow: mode.kind === 'recover' ? GUARDS : (options.allow ?? []),
+    allow,
   });
   stop?.throwIfAborted();
-  const head: RunHead = {
-    run: plan.run,
-    asOf,
-    version: VERSION,
-    settings: settingsOf(config),
-    prepare: plan.prepare,
-    newest: compared.newest,
-    ...stamps,
-    ledger: { before: project.ledgerBytes, after: project.ledgerBytes },
-    ...(compared.opened ? { epoch: compared.opened } : {}),
-    inputs: inputsToRemember(config, dirname(options.lockHome), past.head?.inputs),
-  };
   const committed = await commitRun({
-    head,
+    head: headOf(options, plan, project, compared, stamps),
     config,
     home,
     project,
@@ -191,6 +179,28 @@ async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk):
     tell,
   });
   return { ...committed, ...told };
+}
+
+/** What the run commits beside its rows. */
+function headOf(
+  { asOf, lockHome }: RunOptions,
+  { run, config, prepare }: Plan,
+  { past, ledgerBytes }: Project,
+  { newest, opened }: Compared,
+  stamps: Pick<RunHead, 'problems' | 'decisions'>,
+): RunHead {
+  return {
+    run,
+    asOf,
+    version: VERSION,
+    settings: settingsOf(config),
+    prepare,
+    newest,
+    ...stamps,
+    ledger: { before: ledgerBytes, after: ledgerBytes },
+    ...(opened ? { epoch: opened } : {}),
+    inputs: inputsToRemember(config, dirname(lockHome), past.head?.inputs),
+  };
 }
 
 type ReadOptions = IngestOptions & ArrivalOptions & { readonly allow: readonly Guard[] };

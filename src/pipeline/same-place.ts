@@ -76,21 +76,21 @@ export function assignPlace(
   const free: Entry[][] = [];
   const isAlone = articles.length + versions.length <= 1;
   const parts = isAlone ? [0] : partsOfTexts(articles.length + versions.length, setsOf);
+  const versionsOf = Map.groupBy(versions.keys(), (at) => parts[articles.length + at] as number);
   for (const members of Map.groupBy(articles.keys(), (at) => parts[at] as number).values()) {
-    const part = parts[members[0] as number];
-    const own = versions.filter((_, at) => parts[articles.length + at] === part);
-    if (own.length === 0) free.push(members.map((at) => articles[at] as Entry));
+    if (!versionsOf.has(parts[members[0] as number] as number)) free.push(members.map((at) => articles[at] as Entry));
     else for (const at of members) assigned.push(versionOf(at));
   }
   return [...assigned, ...settle(), ...filtered()];
 
   /** A version of the resident with which it shares the most. */
   function versionOf(at: number): Assigned {
-    const part = parts[at];
-    const [best] = versions
-      .map(({ resident }, number) => ({ resident, number }))
-      .filter(({ number }) => parts[articles.length + number] === part)
-      .map(({ resident, number }) => ({ resident, shared: sharedText(setsOf(at), setsOf(articles.length + number)) }))
+    const own = versionsOf.get(parts[at] as number) as readonly number[];
+    const [best] = own
+      .map((number) => ({
+        ...(versions[number] as (typeof versions)[number]),
+        shared: sharedText(setsOf(at), setsOf(articles.length + number)),
+      }))
       .toSorted((x, y) => y.shared - x.shared || byCodeUnit(x.resident.stored.document, y.resident.stored.document));
     return ofResident(articles[at] as Entry, (best as { resident: Resident }).resident);
   }

@@ -1,5 +1,4 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
-import type { Work } from './commit-run.ts';
 import type { Settled } from './identity.ts';
 import type { Shelves } from './library.ts';
 import { PREPARE_STAGE } from './order.ts';
@@ -47,7 +46,7 @@ export type Remains =
  * @param equal whether the files that readers see, and the verdicts, are those of the last run
  */
 export function remainsOf(
-  { head, project: { past }, shelves }: Pick<Work, 'head' | 'project' | 'shelves'>,
+  { head, past, shelves }: { readonly head: RunHead; readonly past: Past; readonly shelves: Shelves },
   { entries, changes }: Pick<Written, 'entries' | 'changes'>,
   equal: { readonly files: boolean; readonly verdicts: boolean },
 ): Remains {

@@ -219,6 +219,12 @@ function offsetOf(printed: string): string {
   return sign === undefined ? 'Z' : `${sign}${hours}:${minutes}`;
 }
 
+/** Minutes that an offset as in `CivilDate` is ahead of UTC: `-05:00` → -300, `Z` → 0. */
+export function minutesEast(offset: string): number {
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):(\d{2})$/.exec(offset) ?? ['', '+', '0', '0'];
+  return (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+}
+
 /**
  * The first day on which a date is no longer ahead, for a reader whose days are those of UTC: with an offset the day of
  * the instant, or the printed one where that is earlier; without one the day before, which somewhere is this day already.
@@ -226,8 +232,6 @@ function offsetOf(printed: string): string {
 export function believedFrom({ date, time, offset }: CivilDate): string {
   if (time === undefined || offset === undefined) return dateOfDay(dayNumber(date) - 1);
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  const [, sign, ahead, more] = /^([+-])(\d{2}):(\d{2})$/.exec(offset) ?? ['', '+', '0', '0'];
-  const east = (Number(ahead) * 60 + Number(more)) * (sign === '-' ? -1 : 1);
-  const instant = dateOfDay(dayNumber(date) + Math.floor((hours * 60 + minutes - east) / 1440));
+  const instant = dateOfDay(dayNumber(date) + Math.floor((hours * 60 + minutes - minutesEast(offset)) / 1440));
   return instant < date ? instant : date;
 }

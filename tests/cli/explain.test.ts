@@ -23,6 +23,11 @@ const told = (said: string): string =>
     'Fishermen of the island said that they had carried water in barrels since the storm, and that the boats were waiting.',
   ].join('\n');
 
+const GONE = {
+  url: 'https://news.example.com/water',
+  text: 'Page not found. The page you are looking for does not exist.',
+};
+
 it('finds documents by all that screens print, and tells of a pair by the settings of its snapshot', async () => {
   const space = await workspace();
   const folder = realpathSync(space.folder);
@@ -40,6 +45,9 @@ it('finds documents by all that screens print, and tells of a pair by the settin
     'mon/story.txt': FIVE.get('000') as string,
     'tue/story.txt': FIVE.get('002') as string,
     'tue/empty.txt': ' ',
+    // The same page fetched once more, when the server had none: named before and after the article.
+    'a-wed.jsonl': `${JSON.stringify(GONE)}\n`,
+    'wed.jsonl': `${JSON.stringify({ ...GONE, text: 'This page could not be found.' })}\n`,
   });
   expect(await space.storyfold(['run', '--as-of', '2026-11-22'])).toMatchObject({ code: 0 });
   // Today's config asks for a line that nothing reaches: it is not what the snapshot was made under.
@@ -66,6 +74,13 @@ it('finds documents by all that screens print, and tells of a pair by the settin
   await expect(explain('story')).rejects.toThrow(/could be any of: raw\/mon\/story\.txt, raw\/tue\/story\.txt\./);
   await expect(explain('story', 'good:1')).rejects.toBeInstanceOf(RunError);
   await expect(explain('empty', 'good:1')).rejects.toThrow('One of the two is quarantined');
+
+  // A fetch that is no article tells where the article is, and takes nothing of it.
+  for (const name of ['a-wed:1', 'wed:1']) {
+    const gone = await explain(name);
+    expect(gone).toMatch(/^raw\/\S+ {2}filtered by rule: this fetch is no article; see\s+raw\/good\.jsonl:2\n/);
+    expect(gone).not.toMatch(/in the body|\[\d+, \d+\)/);
+  }
 
   const pair = await explain('good:1', 'good:2');
   expect(pair).toMatch(

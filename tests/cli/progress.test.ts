@@ -44,6 +44,8 @@ it('bytes behind only grow, and end at all bytes, whatever the records of the fi
           const now = position.pass(path, bytes);
           expect(now).toBeGreaterThanOrEqual(before);
           expect(now).toBeLessThanOrEqual(position.total);
+          // A refusal of an earlier file comes late, and moves nothing.
+          expect(position.pass('raw/', 0)).toBe(now);
           before = now;
         }
     }),

@@ -3,8 +3,19 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { unreadOf } from '../../src/pipeline/missing.ts';
+import type { Entry } from '../../src/pipeline/past.ts';
 import { FIVE } from '../five/five.ts';
 import { type Ended, execute } from '../workspace.ts';
+
+it('a record of a file that is gone may lie in one that cannot be read, and in no log or picture', () => {
+  const gone = { path: 'raw/monday.jsonl', line: 3 } as Entry;
+  const beside = (code: 'list/other-kind' | 'list/unreadable-folder' | 'read/columns') =>
+    unreadOf([{ code, effect: 'skipped', path: 'raw/x', details: {} }], new Set(['raw/tuesday.jsonl'])).mayHold(gone);
+  expect(beside('list/unreadable-folder')).toBe(true);
+  expect(beside('list/other-kind')).toBe(false);
+  expect(beside('read/columns')).toBe(false);
+});
 
 const BIN = new URL('../../bin/storyfold.js', import.meta.url).pathname;
 

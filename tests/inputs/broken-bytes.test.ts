@@ -8,7 +8,7 @@ import type { Found, Source } from '../../src/inputs/containers/container.ts';
 import { FEED } from '../../src/inputs/containers/feed.ts';
 import { PARQUET } from '../../src/inputs/containers/parquet.ts';
 import { WARC } from '../../src/inputs/containers/warc.ts';
-import { recordsOf, ZIP } from '../../src/inputs/containers/zip.ts';
+import { ZIP } from '../../src/inputs/containers/zip.ts';
 import { all, sourceOf } from './source.ts';
 import { zipOf } from './zip-of.ts';
 
@@ -87,7 +87,7 @@ it('broken bytes of a ZIP or of Parquet do not, either', async () => {
     text: TEXT.repeat(at + 1),
     method: at % 2 ? 8 : 0,
   }));
-  await holds(zipOf(members), (source) => recordsOf(ZIP, source, LIMITS, open));
+  await holds(zipOf(members), (source) => ZIP.records(source, LIMITS, open));
   const folder = mkdtempSync(join(tmpdir(), 'storyfold-broken-'));
   const duck = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
   const path = join(folder, 'x.parquet');

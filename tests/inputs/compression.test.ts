@@ -1,6 +1,6 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readBytes, told } from './reading.ts';
+import { countBytes, readBytes, told } from './reading.ts';
 
 const LINES = '{"text":"a"}\n{"text":"b"}\n{"text":"c"}\n';
 const read = async (name: string, bytes: Uint8Array, limit = 100_000, chunk = 7) =>
@@ -21,6 +21,13 @@ describe.each([
     ]);
     expect((await readBytes('a.jsonl', pack(LINES)))[0]).toMatchObject({ input: { format: `jsonl in ${scheme}` } });
     expect(await read(`a.jsonl${ending}`, pack(pack(LINES)))).toHaveLength(3);
+  });
+
+  it('within itself, over and over, is one thing that is refused', async () => {
+    let bytes: Uint8Array = Buffer.from(LINES);
+    for (let layer = 0; layer < 9; layer++) bytes = pack(bytes);
+    expect(await read(`a.jsonl${ending}`, bytes)).toEqual(['- read/damaged more']);
+    expect(await countBytes(`a.jsonl${ending}`, bytes)).toBe(1);
   });
 
   it('in several pieces behind one another is read whole', async () => {

@@ -4,7 +4,8 @@ import { crc32, gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { Database } from '../../src/store/duck.ts';
 import { workspace } from '../workspace.ts';
-import { countBytes } from './reading.ts';
+import { countBytes, readBytes, rowsOf } from './reading.ts';
+import { zipOf as packed } from './zip-of.ts';
 
 // The second count of formats whose readers lie in containers of their own.
 
@@ -64,6 +65,59 @@ it('ZIP: members by their formats', async () => {
   });
   expect(await countBytes('a.zip', bytes)).toBe(2 + 3 + 1 + 1 + 1 + 1);
   expect(await countBytes('a.zip', bytes.subarray(0, 100))).toBe(1);
+});
+
+it('ZIP: a member that is refused whole is one, whatever lies in it', async () => {
+  const text = '{"text":"a"}\n'.repeat(50);
+  const bytes = packed([
+    { name: 'a.jsonl', text },
+    { name: 'bomb.jsonl', text, size: 0xfffffff0 },
+    { name: '../b.jsonl', text },
+    { name: 'c.jsonl', text, flags: 1 },
+    { name: 'd.jsonl', text },
+  ]);
+  expect(await countBytes('a.zip', bytes)).toBe(50 + 1 + 1 + 1 + 50);
+  expect(rowsOf(await readBytes('a.zip', bytes))).toBe(103);
+});
+
+it('ZIP: archives in the form for more than 4 GB or 65,535 members', async () => {
+  const text = Buffer.from('{"text":"a"}\n{"text":"b"}');
+  const name = Buffer.from('a/b.jsonl');
+  const head = Buffer.alloc(30);
+  head.write('PK\u0003\u0004', 'latin1');
+  head.writeUInt32LE(crc32(text), 14);
+  head.writeUInt32LE(text.length, 18);
+  head.writeUInt32LE(text.length, 22);
+  head.writeUInt16LE(name.length, 26);
+  const entry = Buffer.alloc(46, 0);
+  entry.write('PK\u0001\u0002', 'latin1');
+  head.copy(entry, 16, 14, 28);
+  for (const field of [20, 24, 42]) entry.writeUInt32LE(0xffffffff, field);
+  const extra = Buffer.alloc(28);
+  extra.writeUInt16LE(1, 0);
+  extra.writeUInt16LE(24, 2);
+  extra.writeUInt32LE(text.length, 4);
+  extra.writeUInt32LE(text.length, 12);
+  entry.writeUInt16LE(extra.length, 30);
+  const files = Buffer.concat([head, name, text]);
+  const listed = Buffer.concat([entry, name, extra]);
+  const large = Buffer.alloc(56);
+  large.write('PK\u0006\u0006', 'latin1');
+  large.writeUInt32LE(44, 4);
+  large.writeUInt32LE(1, 24);
+  large.writeUInt32LE(1, 32);
+  large.writeUInt32LE(listed.length, 40);
+  large.writeUInt32LE(files.length, 48);
+  const locator = Buffer.alloc(20);
+  locator.write('PK\u0006\u0007', 'latin1');
+  locator.writeUInt32LE(files.length + listed.length, 8);
+  locator.writeUInt32LE(1, 16);
+  const end = Buffer.alloc(22, 0xff);
+  end.write('PK\u0005\u0006\0\0\0\0', 'latin1');
+  end.writeUInt16LE(0, 20);
+  const bytes = Buffer.concat([files, listed, large, locator, end]);
+  expect(rowsOf(await readBytes('a.zip', bytes))).toBe(2);
+  expect(await countBytes('a.zip', bytes)).toBe(2);
 });
 
 /** A ZIP of stored members. */

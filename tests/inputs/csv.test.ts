@@ -27,6 +27,13 @@ describe('a table of articles', () => {
     expect(await read(content.map((row) => row.join(mark)).join('\n'), name)).toEqual(['1 first', '2 second']);
   });
 
+  it('goes by the names that its records are read by', async () => {
+    // A database's own column is another one, as in records.
+    expect(await read('id,_text\n1,a\n2,b\n')).toEqual(['- read/columns id, _text']);
+    expect(await countBytes('a.csv', Buffer.from('id,_text\n1,a\n2,b\n'))).toBe(1);
+    expect(await read('_id,title,text\n1,A,a\n', 'export')).toEqual(['1 a']);
+  });
+
   it('names what is wrong with a row, and reads the others', async () => {
     expect(await read('id,text\n1,a\n2\n3,c,more\n4,d,\n')).toEqual(['1 a', '2 read/row 1', '3 read/row 3', '4 d']);
     expect(await read('id,text\n1,a\n2,"open\n3,c\n')).toEqual([

@@ -300,6 +300,24 @@ describe('a table of fields', () => {
     expect(byId.find({ path: 'raw/story.txt', kind: 'text', bytes: Buffer.from('x') })).toEqual({ author: ['Bo Ray'] });
   });
 
+  it('keyed by url knows an address as documents do: without campaigns, with the routes of a page', async () => {
+    const rows =
+      'url,author\nhttps://a.example/1?utm_source=rss,Ann Ox\nhttps://a.example/#!/7,Bo Ray\nhttps://a.example/#!/8,Cy Fox\n';
+    const byUrl = await table('a.csv', rows);
+    expect(byUrl.find(input({ url: 'https://a.example/1#top' }))).toMatchObject({ author: ['Ann Ox'] });
+    expect(byUrl.find(input({ url: 'http://www.a.example/#!/8' }))).toMatchObject({ author: ['Cy Fox'] });
+  });
+
+  it('is parted by what its header is parted by, and has an object a line', async () => {
+    const commas = await table('a.csv', 'path,author\na.txt,Ann Ox; Bo Ray\n');
+    expect(commas.find({ path: 'raw/a.txt', kind: 'text', bytes: Buffer.from('x') })).toEqual({
+      author: ['Ann Ox', 'Bo Ray'],
+    });
+    await expect(table('a.jsonl', '{"path":"a.txt"}\nnull\n')).rejects.toMatchObject({
+      issues: [{ found: 'row 2 is no JSON object' }],
+    });
+  });
+
   it('names the columns that it does not know', async () => {
     const { unknownColumns } = await table('c.csv', 'path,publishd,Title,shelf no\na.txt,2026-11-01,Pool,7\n');
     expect(unknownColumns).toEqual([

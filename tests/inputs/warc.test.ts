@@ -220,6 +220,13 @@ describe('WARC', () => {
     ]);
   });
 
+  it('of lengths that are all wrong takes no more time than its own', async () => {
+    const start = performance.now();
+    const many = Buffer.concat(Array<Uint8Array>(20_000).fill(page('', { body: '<p>Words.', length: 2_000_000 })));
+    expect(await found(WARC, sourceOf('a.warc', many, { pieces: 1 << 18 }), 4_000_000)).toHaveLength(20_000);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
   it('tells what is no WARC', async () => {
     expect(
       (await found(WARC, sourceOf('a.arc', Buffer.from('filedesc://a.arc 0.0.0.0 2014 text/plain 9\n')))).map(brief),

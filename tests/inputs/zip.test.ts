@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Found, Source } from '../../src/inputs/containers/container.ts';
-import { isOtherZip, recordsOf, ZIP } from '../../src/inputs/containers/zip.ts';
+import { isOtherZip, ZIP } from '../../src/inputs/containers/zip.ts';
 import { inputKey } from '../../src/pipeline/batches.ts';
 import { read } from '../../src/stages/read/read.ts';
 import { all, brief, sourceOf, textOf } from './source.ts';
@@ -24,7 +24,7 @@ async function* open(member: Source): AsyncGenerator<Found> {
 }
 
 const recordsIn = (bytes: Uint8Array, options = {}): Promise<Found[]> =>
-  all(recordsOf(ZIP, sourceOf('news.zip', bytes, options), { documentBytesMax: 1 << 20 }, open));
+  all(ZIP.records(sourceOf('news.zip', bytes, options), { documentBytesMax: 1 << 20 }, open));
 
 function problemsOf(found: readonly Found[]): string[] {
   return found.flatMap((item) =>

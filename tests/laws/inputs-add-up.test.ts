@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sha256 } from '../../src/domain/ids.ts';
-import { arrivalOf, type Found } from '../../src/pipeline/arrivals.ts';
+import { arrivalOf, type FoundInput } from '../../src/pipeline/arrivals.ts';
 import { contestsOf } from '../../src/pipeline/contests.ts';
 import { settleIdentities } from '../../src/pipeline/identity.ts';
 import { unreadOf } from '../../src/pipeline/missing.ts';
@@ -43,7 +43,7 @@ it('every input read is new, changed, moved, unchanged, behind another or quaran
     fc.property(runs, fc.constantFrom('keep' as const, 'retract' as const), (history, onMissingInput) => {
       let past: Past = NO_PAST;
       history.forEach((inputs, at) => {
-        const found = inputs.map((one): Found => {
+        const found = inputs.map((one): FoundInput => {
           const { path, ...rest } = packed(one);
           const known = past.entries.get(rest.key);
           return known && known.status !== 'gone' ? { known } : { path, packed: rest };

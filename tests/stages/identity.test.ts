@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RawInput } from '../../src/domain/raw-input.ts';
 import type { Signature } from '../../src/domain/signature.ts';
-import { arrivalOf, type Found } from '../../src/pipeline/arrivals.ts';
+import { arrivalOf, type FoundInput } from '../../src/pipeline/arrivals.ts';
 import { inputKey } from '../../src/pipeline/batches.ts';
 import { contestsOf, textsOf } from '../../src/pipeline/contests.ts';
 import { type Settled, settleIdentities } from '../../src/pipeline/identity.ts';
@@ -48,7 +48,7 @@ class History {
   ): Settled {
     const run = (this.past.head?.run ?? 0) + 1;
     const { recovery = false, rebuild = false } = options;
-    const found = laid.map(({ path, line, record }): Found => {
+    const found = laid.map(({ path, line, record }): FoundInput => {
       const input: RawInput = { path, line, bytes: Buffer.from(JSON.stringify(record)), kind: 'json', ordinal: 0 };
       const key = inputKey(input);
       const known = this.past.entries.get(key);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ConfigError } from '../../src/domain/errors.ts';
 import { NO_OUTLETS, type Outlets, prioritiesOf } from '../../src/domain/outlets.ts';
+import { normalizeUrl } from '../../src/domain/urls.ts';
 import { readRegistry } from '../../src/inputs/source-registry.ts';
-import { normalizeUrl } from '../../src/stages/read/place.ts';
 import { read } from '../../src/stages/read/read.ts';
 import { instantOf } from '../../src/text/instants.ts';
 

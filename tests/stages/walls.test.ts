@@ -2,7 +2,7 @@
 // line under its kind, ` | ` parting its lines; every other one of a kind was held back while cues were written.
 import { describe, expect, it } from 'vitest';
 import { WALL_LANGUAGES } from '../../src/stages/clean/walls/cue-book.ts';
-import { WALL_KINDS } from '../../src/stages/clean/walls/sentence.ts';
+import { WALL_KINDS } from '../../src/stages/clean/walls/kinds.ts';
 import { cleanText } from './clean-text.ts';
 import { articlesOfCorpus, HEADLINES, wallsOfCorpus } from './wall-corpus.ts';
 

@@ -2,16 +2,20 @@ import { lstatSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Config } from '../../config/config.ts';
 import { type Article, bodyOf } from '../../domain/article.ts';
-import { isTextField } from '../../domain/declared.ts';
+import { type FieldValues, recordIn } from '../../domain/declared.ts';
+import { whereOf } from '../../domain/document.ts';
 import { ConfigError, EXIT } from '../../domain/errors.ts';
 import type { Problem } from '../../domain/problem.ts';
+import { isTextName } from '../../domain/text-names.ts';
 import type { Found, OpenLimits } from '../../inputs/containers/container.ts';
 import { openFile, openStream } from '../../inputs/open.ts';
 import { problemSentence, TEXT } from '../../messages.ts';
 import { prepareArticle } from '../../pipeline/order.ts';
 import { prepareOptions } from '../../pipeline/prepare-all.ts';
-import { failedJsonOf, fieldOf, type JsonRecord, jsonOf, markdownOf, recordOf, removedIn } from '../clean-output.ts';
+import { openLimits } from '../../pipeline/settings.ts';
+import { failedJsonOf, fieldOf, jsonOf, markdownOf, removedIn } from '../clean-output.ts';
 import { type CommonFlags, readAsOf, settings } from '../settings.ts';
+import { STDIN } from '../standard-input.ts';
 import { printable, type Terminal } from '../terminal.ts';
 
 export interface CleanFlags extends CommonFlags {
@@ -22,8 +26,6 @@ export interface CleanFlags extends CommonFlags {
   readonly keepFailed?: boolean;
 }
 
-const STDIN = '-';
-
 /**
  * `storyfold clean`: a filter in a pipe, without any state. Texts and pages go in, bodies come out; what could not be
  * read is said on stderr and counted, and the rest goes on. When nobody reads on, it ends.
@@ -33,13 +35,14 @@ export async function cleanCommand(terminal: Terminal, files: readonly string[],
   const config = await settings([], common);
   check(files, flags);
   const names = files.length === 0 ? [STDIN] : files;
+  const limits = openLimits(config);
   const cleaned = cleaner(terminal, config, flags);
   let read = 0;
   let failed = 0;
   for (const name of names) {
     // The line that is written next, where every line has its answer.
     let line = 1;
-    for await (const found of recordsIn(name, flags, config.limits)) {
+    for await (const found of recordsIn(name, flags, limits)) {
       read++;
       const { written, problems, at } = cleaned(found);
       for (const problem of problems) complain(problem, name);
@@ -69,7 +72,7 @@ function cleaner(terminal: Terminal, config: Config, flags: CleanFlags): (found:
   const { extract, ...rest } = prepareOptions(config, readAsOf(undefined));
   const format = isJson(flags) ? 'json' : (flags.format ?? 'text');
   const options = { ...rest, extract: { ...extract, markdown: extract.markdown || format === 'markdown' } };
-  const writtenAs = (article: Article, record: JsonRecord | undefined): string => {
+  const writtenAs = (article: Article, record: FieldValues | undefined): string => {
     if (flags.showRemoved) return removedIn(terminal, article);
     if (format === 'json') return jsonOf(article, record, flags.textField);
     return format === 'markdown' ? markdownOf(article) : bodyOf(article);
@@ -77,7 +80,7 @@ function cleaner(terminal: Terminal, config: Config, flags: CleanFlags): (found:
   return (found) => {
     if ('problem' in found) return { written: undefined, problems: [found.problem], at: found.problem.line };
     const input = { ...found.input, ordinal: 0 };
-    const record = flags.jsonl ? recordOf(input.bytes) : undefined;
+    const record = flags.jsonl ? recordIn(input.bytes) : undefined;
     const { article, problems } = prepareArticle(withText(input, record, flags.textField), options);
     return { written: article && writtenAs(article, record), problems, at: input.line };
   };
@@ -119,17 +122,17 @@ function recordsIn(name: string, { jsonl }: CleanFlags, limits: OpenLimits): Asy
 /** The record with its text under the name that the reader looks for. */
 function withText<Input extends { readonly bytes: Uint8Array }>(
   input: Input,
-  record: JsonRecord | undefined,
+  record: FieldValues | undefined,
   field: string | undefined,
 ): Input {
   if (!field || field === 'text' || !record) return input;
   // Without the field the record has no text, whatever else it holds: said so, not guessed at.
-  const rest = Object.entries(record).filter(([name]) => !isTextField(name));
+  const rest = Object.entries(record).filter(([name]) => !isTextName(name));
   const own = { ...Object.fromEntries(rest), text: fieldOf(record, field) };
   return { ...input, bytes: new TextEncoder().encode(JSON.stringify(own)) };
 }
 
 function complain(problem: Problem, name: string): void {
-  const where = `${printable(name === STDIN ? 'stdin' : name)}${problem.line === undefined ? '' : `:${problem.line}`}`;
-  process.stderr.write(`${where}: ${problemSentence(problem)}\n`);
+  const where = whereOf({ path: name === STDIN ? 'stdin' : name, line: problem.line });
+  process.stderr.write(`${printable(where)}: ${printable(problemSentence(problem))}\n`);
 }

@@ -1,6 +1,6 @@
-import type { Problem } from '../../domain/problem.ts';
 import type { Bucket } from '../../domain/record.ts';
 import type { RunSummary } from '../../domain/summary.ts';
+import { problemOf } from '../../inspect/problems.ts';
 import { BUCKET_WORDS } from '../../messages.ts';
 import { kindLines, problemCounts, problemKinds } from '../problem-lines.ts';
 import type { CommonFlags } from '../settings.ts';
@@ -19,15 +19,7 @@ export async function statusCommand(
 ): Promise<number> {
   const { snapshot } = await currentSnapshot(flags);
   const summary = await snapshot.summary<RunSummary>();
-  const problems = (await snapshot.table('problems')).map(
-    ({ code, effect, path, line, details }): Problem => ({
-      code: code as Problem['code'],
-      effect: effect as Problem['effect'],
-      path: String(path),
-      ...(line === null ? {} : { line: Number(line) }),
-      details: JSON.parse(String(details)) as Problem['details'],
-    }),
-  );
+  const problems = (await snapshot.table('problems')).map(problemOf);
   if (flags.json) {
     terminal.print(JSON.stringify({ ...summary, problemList: problems }));
     return 0;

@@ -4,8 +4,7 @@ const LINE_FEED = 0x0a;
 const NO_BYTES = new Uint8Array(0);
 
 /**
- * Reads a stream of bytes by lengths and lines, holding no more than it is asked for. Bytes that were taken can be put
- * back, to be read another way. A compression that ends early is an end like any other, with `cut` set.
+ * Reads a stream of bytes by lengths and lines, holding no more than it is asked for. A compression that ends early is an end like any other, with `cut` set.
  */
 export class ByteReader {
   readonly #chunks: AsyncIterator<Uint8Array>;
@@ -34,6 +33,26 @@ export class ByteReader {
     return this.#held.subarray(0, length);
   }
 
+  /** Sees to it that so many bytes are held, without taking them. @returns how many are; fewer at the end, or more */
+  async hold(length: number): Promise<number> {
+    if (this.#held.length >= length || this.#ended) return this.#held.length;
+    const parts = [this.#held.slice()];
+    let held = this.#held.length;
+    while (held < length) {
+      const next = await this.#next();
+      if (!next) break;
+      parts.push(next.slice());
+      held += next.length;
+    }
+    this.#held = joined(parts, held);
+    return held;
+  }
+
+  /** Bytes that are held. */
+  ahead(from: number, length: number): Uint8Array {
+    return this.#held.subarray(from, from + length);
+  }
+
   /** Takes bytes; fewer than asked for at the end. */
   async take(length: number): Promise<Uint8Array> {
     const parts: Uint8Array[] = [];
@@ -60,12 +79,6 @@ export class ByteReader {
     }
   }
 
-  /** Puts back bytes that were taken last. */
-  unread(bytes: Uint8Array): void {
-    this.#held = joined([bytes, this.#held], bytes.length + this.#held.length);
-    this.#offset -= bytes.length;
-  }
-
   /** Lets go of the source. */
   async close(): Promise<void> {
     await this.#chunks.return?.();
@@ -84,25 +97,26 @@ export class ByteReader {
   }
 
   async #more(): Promise<boolean> {
-    if (this.#ended) return false;
-    let next: IteratorResult<Uint8Array>;
     // The source may use its chunk again, so what is left of it must be ours before the next one is asked for.
     if (this.#held.length > 0) this.#held = this.#held.slice();
+    const next = await this.#next();
+    if (!next) return false;
+    this.#held = this.#held.length === 0 ? next : joined([this.#held, next], this.#held.length + next.length);
+    return true;
+  }
+
+  /** The next chunk of the source; undefined at its end. */
+  async #next(): Promise<Uint8Array | undefined> {
+    if (this.#ended) return undefined;
     try {
-      next = await this.#chunks.next();
+      const next = await this.#chunks.next();
+      if (!next.done) return next.value;
     } catch (error) {
-      this.#ended = true;
       if (!(error instanceof Truncated)) throw error;
       this.#cut = true;
-      return false;
     }
-    if (next.done) {
-      this.#ended = true;
-      return false;
-    }
-    this.#held =
-      this.#held.length === 0 ? next.value : joined([this.#held, next.value], this.#held.length + next.value.length);
-    return true;
+    this.#ended = true;
+    return undefined;
   }
 }
 

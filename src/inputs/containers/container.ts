@@ -45,6 +45,16 @@ export interface Container {
   records(source: Source, limits: OpenLimits): AsyncGenerator<Found>;
 }
 
+/** A format whose records are files again. */
+export interface Archive {
+  readonly name: string;
+  matches(source: Pick<Source, 'name' | 'head'>): boolean;
+  /** Records of its members, in order; `open` reads a member as if it were a file. Never throws for what lies on the disk. */
+  records(source: Source, limits: OpenLimits, open: OpenMember): AsyncGenerator<Found>;
+}
+
+export type OpenMember = (member: Source, limits: OpenLimits) => AsyncGenerator<Found>;
+
 /** The compression of a source ended early or is broken; what came before was whole. */
 export class Truncated extends Error {
   override readonly name = 'Truncated';

@@ -10,7 +10,7 @@ const NAMED = /\.(?:csv|tsv|tab)$/i;
 const OTHERS = /\.[a-z][a-z0-9]{1,5}$/i;
 const PERHAPS = /\.(?:txt|dat|data|out|dump|export)$/i;
 // Columns beside a text that make a table one of articles.
-const BESIDE = /^(?:id|url|link|title|headline|date|published|publishedat|source|author|authors|language|publisher)$/;
+const BESIDE = /^(?:_?id|url|link|title|headline|date|published|publishedat|source|author|authors|language|publisher)$/;
 
 /** CSV and TSV: a row is an article, when a column holds texts or pages. */
 export const CSV: Container = {
@@ -63,7 +63,7 @@ function hasHeaderOfArticles(head: string): boolean {
   const cells = line.split(delimiterOf('', line)).map((cell) => plainName(cell.replace(/^"|"$/g, '')));
   return (
     cells.length > 1 &&
-    cells.every((cell) => /^[a-z0-9]{0,40}$/.test(cell)) &&
+    cells.every((cell) => /^_?[a-z0-9]{0,40}$/.test(cell)) &&
     cells.some((cell) => isTextName(cell)) &&
     cells.some((cell) => BESIDE.test(cell))
   );

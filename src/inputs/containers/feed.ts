@@ -8,10 +8,10 @@ import {
   type RssFeed,
 } from 'feedsmith';
 import type { Declared } from '../../domain/document.ts';
+import { HELD_BYTES_MAX } from '../../domain/input-limits.ts';
 import { problemAt } from '../../domain/problem.ts';
 import { joined } from './byte-reader.ts';
 import { type Container, type Found, type OpenLimits, type Source, Truncated } from './container.ts';
-import { HELD_BYTES_MAX } from './random-access.ts';
 import { elementsOf, isPage, kindOfXml, type Root, rootOf, xmlText } from './xml.ts';
 
 // What counts: each start tag of an item (`<item`; in Atom `<entry`, with the prefix of its feed) outside of comments,

@@ -7,10 +7,11 @@ import {
   type RowGroup,
   type SchemaTree,
 } from 'hyparquet';
+import { HELD_BYTES_MAX } from '../../domain/input-limits.ts';
 import { type Problem, problemAt } from '../../domain/problem.ts';
 import type { Container, Found, OpenLimits, Source } from './container.ts';
 import { bufferOf, GROUP_BYTES_MAX, type GroupReading, groupReading } from './parquet-pages.ts';
-import { HELD_BYTES_MAX, type RandomAccess, randomAccess } from './random-access.ts';
+import { type RandomAccess, randomAccess } from './random-access.ts';
 
 // Rows are taken in slices of about so many bytes, unpacked.
 const SLICE_BYTES = 64 * 2 ** 20;

@@ -1,3 +1,4 @@
+import { HELD_BYTES_MAX } from '../../domain/input-limits.ts';
 import { joined } from './byte-reader.ts';
 import type { Source } from './container.ts';
 
@@ -6,12 +7,6 @@ export interface RandomAccess {
   readonly size: number;
   readonly at: (offset: number, length: number) => Promise<Uint8Array>;
 }
-
-/**
- * Largest file of a format with its directory at the end (Parquet, ZIP) that is read where it cannot be read in places:
- * compressed once more, or from standard input. It is held whole then.
- */
-export const HELD_BYTES_MAX = 64 * 2 ** 20;
 
 /** @returns undefined when the source is a stream of more than `HELD_BYTES_MAX` */
 export async function randomAccess(source: Source): Promise<RandomAccess | undefined> {

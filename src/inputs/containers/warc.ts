@@ -120,27 +120,38 @@ interface Block {
   readonly length: number;
 }
 
-/** Reads a record's content and checks its length. A wrong one is read again from the end of its headers. */
+/** Reads a record's content, if its length is right; nothing is taken of one that is held and is not. */
 async function blockOf(reader: ByteReader, { fields }: Header, max: number): Promise<Block | { wrong: string }> {
   const given = fields.get('content-length') ?? '';
   if (!/^\d{1,15}$/.test(given))
     return { wrong: given === '' ? 'no Content-Length' : `a Content-Length of ${given.slice(0, 40)}` };
   const length = Number(given);
-  const isOver = length > max;
-  const block = await reader.take(isOver ? Math.min(length, GLANCE) : length);
-  const taken = block.length + (isOver ? await reader.skip(length - block.length) : 0);
-  const isWell = taken === length && (await endsWell(reader));
-  if (isWell) return { fields, block, length };
-  // What went by unheld cannot be searched for the record it may have swallowed.
-  if (!isOver) reader.unread(block);
-  if (taken === length) return { wrong: `a Content-Length of ${length} that does not lead to its end` };
-  return { wrong: `the end of the file after ${taken} of ${length} bytes` };
+  if (length > max) {
+    // What goes by unheld cannot be searched for the record it may have swallowed.
+    const block = await reader.take(Math.min(length, GLANCE));
+    const taken = block.length + (await reader.skip(length - block.length));
+    if (taken < length) return { wrong: endAfter(taken, length) };
+    return endsWell(await reader.peek(END_LOOKED_AT)) ? { fields, block, length } : { wrong: notItsEnd(length) };
+  }
+  const held = await reader.hold(length + END_LOOKED_AT);
+  if (held < length) return { wrong: endAfter(held, length) };
+  if (!endsWell(reader.ahead(length, END_LOOKED_AT))) return { wrong: notItsEnd(length) };
+  return { fields, block: await reader.take(length), length };
 }
 
-/** Whether two line ends and another record, or the end of the file, come next; takes nothing. */
-async function endsWell(reader: ByteReader): Promise<boolean> {
-  // Some writers leave more line ends than two.
-  const next = await reader.peek(64);
+function notItsEnd(length: number): string {
+  return `a Content-Length of ${length} that does not lead to its end`;
+}
+
+function endAfter(taken: number, length: number): string {
+  return `the end of the file after ${taken} of ${length} bytes`;
+}
+
+// Some writers leave more line ends than two.
+const END_LOOKED_AT = 64;
+
+/** Whether two line ends and another record, or the end of the file, come next. @param next bytes behind a record */
+function endsWell(next: Uint8Array): boolean {
   let at = 0;
   let ends = 0;
   for (; next[at] === LINE_FEED || next[at] === CARRIAGE_RETURN; at++) if (next[at] === LINE_FEED) ends++;

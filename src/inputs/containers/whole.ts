@@ -1,10 +1,8 @@
 import { problemAt } from '../../domain/problem.ts';
 import type { RawInput } from '../../domain/raw-input.ts';
 import type { Container, Found, Source } from './container.ts';
-import { Held, headText } from './held.ts';
+import { Held } from './held.ts';
 
-// Names of markup that is no page.
-const XML = /\.(?:xml|rss|atom|rdf|opml)$/i;
 const HTML = /\.(?:html?|xhtml)$/i;
 
 /** Text, Markdown and HTML: the file is the document. */
@@ -12,10 +10,6 @@ export const WHOLE: Container = {
   name: 'text',
   matches: () => true,
   async *records(source, limits) {
-    if (XML.test(source.name) && !/<html[\s>]/i.test(headText(source.head))) {
-      yield { problem: problemAt(source, 'list/other-kind', 'skipped', { found: 'XML that is no feed' }) };
-      return;
-    }
     const kind = HTML.test(source.name) ? 'html' : 'text';
     yield await wholeDocument(source, kind, limits.documentBytesMax);
   },

@@ -97,13 +97,16 @@ export function* elementsOf(text: string, name: string): Generator<Element> {
     ['<?', '?>'],
   ]);
   let open: number | undefined;
+  // Where the next tag ends; looked for once, also where none does.
+  let close = 0;
   for (let match = mark.exec(text); match; match = mark.exec(text)) {
     const end = ends.get(match[0]);
     if (end !== undefined) {
       mark.lastIndex = after(text, end, match.index);
       continue;
     }
-    const to = after(text, '>', match.index);
+    if (close <= match.index) close = after(text, '>', match.index);
+    const to = close;
     if (match[1] === '/') {
       if (open !== undefined) yield { from: open, to, closed: true };
       open = undefined;

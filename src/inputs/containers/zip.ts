@@ -8,30 +8,27 @@ import {
   validateFileName,
   type ZipFile,
 } from 'yauzl';
+import { HELD_BYTES_MAX, unfoldedBytesMax } from '../../domain/input-limits.ts';
 import { type Problem, problemAt } from '../../domain/problem.ts';
 import { joined } from './byte-reader.ts';
-import { type Found, HEAD_BYTES, type OpenLimits, type Source, Truncated } from './container.ts';
-import { HELD_BYTES_MAX, type RandomAccess, randomAccess } from './random-access.ts';
+import {
+  type Archive,
+  type Found,
+  HEAD_BYTES,
+  type OpenLimits,
+  type OpenMember,
+  type Source,
+  Truncated,
+} from './container.ts';
+import { type RandomAccess, randomAccess } from './random-access.ts';
 
 /** A file in an archive, to be read by its own format, or why it cannot be. */
-export type Member = Source | { readonly problem: Problem };
+type Member = Source | { readonly problem: Problem };
 
 // What counts: the records of each member, by its own format; one for a member that cannot be had, or is left alone. Folders
 // and hidden names are none. An archive without a directory is one thing that could not be read; a directory that breaks
 // off gives its first members and one such thing.
 
-/** What holds files, not documents. */
-export interface Archive {
-  readonly name: string;
-  matches(source: Pick<Source, 'name' | 'head'>): boolean;
-  /** Its members in the order of its directory; each is read before the next one is asked for. Never throws for what lies on the disk. */
-  members(source: Source, limits: OpenLimits): AsyncGenerator<Member>;
-}
-
-// Bytes that an archive may unfold to without further question, and how many times its own size it may beyond that:
-// deflate packs texts to a tenth, and at most to a thousandth.
-const UNFOLDED_BYTES = 256 * 2 ** 20;
-const UNFOLDED_TIMES = 200;
 const READ_BYTES = 1 << 16;
 // Office files, programs and books are ZIP archives too: by name, or by the member that stands first in them.
 const OTHER_NAMES = /\.(?:docx|xlsx|pptx|dotx|odt|ods|odp|epub|jar|war|apk|xpi|whl|nupkg|pages|numbers|key|wacz)$/i;
@@ -39,7 +36,7 @@ const OTHER_FIRST = ['[Content_Types].xml', 'mimetype', '_rels/', 'META-INF/'];
 const LOCAL_HEADER = 30;
 const UNIX_LINK = 0o120000;
 
-export const ZIP: Archive = { name: 'zip', matches: (source) => isZip(source.head) && !isOtherZip(source), members };
+export const ZIP: Archive = { name: 'zip', matches: (source) => isZip(source.head) && !isOtherZip(source), records };
 
 /** Whether a ZIP archive is the form of something else: an office file, a book, a program. */
 export function isOtherZip({ name, head }: Pick<Source, 'name' | 'head'>): boolean {
@@ -55,23 +52,14 @@ function isZip(head: Uint8Array): boolean {
   );
 }
 
-/**
- * Records of all members as records of the archive: `line` counts them through, `locator` begins with the member's name.
- *
- * @param open reads one member as if it were a file
- */
-export async function* recordsOf(
-  archive: Archive,
-  source: Source,
-  limits: OpenLimits,
-  open: (member: Source, limits: OpenLimits) => AsyncGenerator<Found>,
-): AsyncGenerator<Found> {
+/** Records of all members as records of the archive: `line` counts them through, `locator` begins with the member's name. */
+async function* records(source: Source, limits: OpenLimits, open: OpenMember): AsyncGenerator<Found> {
   let line = 0;
   // A remark counts no record.
   const numbered = (problem: Problem): Found => ({
     problem: { ...problem, path: source.path, ...(problem.effect === 'noted' ? {} : { line: ++line }) },
   });
-  for await (const member of archive.members(source, limits)) {
+  for await (const member of membersOf(source)) {
     if ('problem' in member) {
       yield member.problem.details['member'] === undefined ? member : numbered(member.problem);
       continue;
@@ -98,7 +86,8 @@ export async function* recordsOf(
   }
 }
 
-async function* members(source: Source): AsyncGenerator<Member> {
+/** Its members in the order of its directory; each is read before the next one is asked for. */
+async function* membersOf(source: Source): AsyncGenerator<Member> {
   const whole = (found: string): Member => ({
     problem: problemAt(source, 'read/damaged', 'quarantined', { expected: 'a whole ZIP archive', found }),
   });
@@ -119,7 +108,7 @@ async function* members(source: Source): AsyncGenerator<Member> {
     return;
   }
   const seen = new Set<string>();
-  const left = { bytes: Math.max(UNFOLDED_BYTES, access.size * UNFOLDED_TIMES) };
+  const left = { bytes: unfoldedBytesMax(access.size) };
   let read = 0;
   try {
     for await (const entry of zip.eachEntry()) {
@@ -190,7 +179,7 @@ async function* memberOf(source: Source, zip: ZipFile, entry: Entry, name: strin
     else
       yield {
         path: source.path,
-        name: name.replace(/\.(?:gz|zst)$/i, ''),
+        name: name.slice(name.lastIndexOf('/') + 1),
         member: name,
         head,
         size: entry.uncompressedSize,

@@ -1,7 +1,6 @@
+import { HELD_BYTES_MAX } from '../../domain/input-limits.ts';
 import type { Counter } from './counter.ts';
 
-// A feed over this is not read: it is one thing that was refused.
-const FEED_BYTES_MAX = 64 * 2 ** 20;
 const ROOT = /^<(?:([\w.-]{1,40}):)?(rss|feed|RDF)(?=[\s/>])/;
 
 /** What the items of a feed are called, by its first bytes; undefined for what is no feed. */
@@ -30,12 +29,13 @@ export class FeedCounter implements Counter {
 
   push(chunk: Uint8Array): void {
     this.#length += chunk.length;
-    if (this.#length > FEED_BYTES_MAX) this.#parts = [];
+    if (this.#length > HELD_BYTES_MAX) this.#parts = [];
     else this.#parts.push(chunk.slice());
   }
 
   end(): number {
-    if (this.#length > FEED_BYTES_MAX) return 1;
+    // One that is too large is one thing that was refused.
+    if (this.#length > HELD_BYTES_MAX) return 1;
     const text = Buffer.concat(this.#parts).toString('latin1');
     const bare = text.replace(/<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<\?[\s\S]*?(?:\?>|$)/g, ' ');
     return bare.split(new RegExp(`<${this.#item.replaceAll('.', '\\.')}(?=[\\s/>])`)).length - 1;

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { compressionOf, withoutCompression } from '../../domain/file-kinds.ts';
+import { LAYERS_MAX } from '../../domain/input-limits.ts';
 import { CsvCounter } from './count-csv.ts';
 import { FeedCounter, feedItemOf } from './count-feed.ts';
 import { JsonCounter, ONE } from './count-json.ts';
@@ -32,7 +33,9 @@ export async function countFile(file: string | Buffer, name: string, options: Co
     try {
       const { size } = await handle.stat();
       const at = async (offset: number, length: number): Promise<Buffer> => {
-        const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset);
+        // A directory may tell of more than there is.
+        const there = Math.max(0, Math.min(length, size - offset));
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(there), 0, there, offset);
         return buffer.subarray(0, bytesRead);
       };
       return await countNamed(chunksOf(handle, size), name, options, { size, at });
@@ -59,16 +62,22 @@ async function* chunksOf(handle: Awaited<ReturnType<typeof open>>, size: number)
   }
 }
 
-/** Records that a stream begins. */
+/** Records that a stream begins. @param layers compressions and archives that it lies in */
 export async function countNamed(
   chunks: AsyncIterable<Uint8Array>,
   name: string,
   options: CountOptions,
   file?: Places,
+  layers = 0,
 ): Promise<number> {
   const { head, all } = await headOf(chunks);
+  if (layers > LAYERS_MAX) {
+    await all.return(undefined);
+    return 1;
+  }
   const scheme = compressionOf(head);
-  if (scheme) return countNamed(options.decompress(all, scheme), withoutCompression(name), options);
+  if (scheme)
+    return countNamed(options.decompress(all, scheme), withoutCompression(name), options, undefined, layers + 1);
   const format = formatOf(name, head);
   if (format === 'warc') return countWarc(all, options.documentBytesMax);
   if (format === 'zip' || format === 'parquet') {
@@ -76,7 +85,7 @@ export async function countNamed(
     if (file) await all.return(undefined);
     if (!places) return 1;
     if (format === 'parquet') return countParquet(places);
-    return countZip(places, (chunks, member) => countNamed(chunks, member, options));
+    return countZip(places, (chunks, member) => countNamed(chunks, member, options, undefined, layers + 1));
   }
   const counter = counterOf(format, name, head, options);
   if (counter === ONE) {

@@ -49,7 +49,7 @@ export function delimiterIn(name: string, text: string): string {
   return count === 0 && /\.(?:tsv|tab)$/i.test(name) ? '\t' : mark;
 }
 
-const BESIDE = /^(?:id|url|link|title|headline|date|published|publishedat|source|author|authors|language|publisher)$/;
+const BESIDE = /^(?:_?id|url|link|title|headline|date|published|publishedat|source|author|authors|language|publisher)$/;
 
 function hasColumns(text: string): boolean {
   const end = text.search(/[\r\n]/);
@@ -58,7 +58,7 @@ function hasColumns(text: string): boolean {
   const names = row.split(delimiterIn('', row)).map((cell) => plainName(cell.replace(/^"|"$/g, '')));
   return (
     names.length > 1 &&
-    names.every((name) => /^[a-z0-9]{0,40}$/.test(name)) &&
+    names.every((name) => /^_?[a-z0-9]{0,40}$/.test(name)) &&
     names.some((name) => isTextName(name)) &&
     names.some((name) => BESIDE.test(name))
   );

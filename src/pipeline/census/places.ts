@@ -1,11 +1,10 @@
-/** Bytes anywhere in a file. */
+import { HELD_BYTES_MAX } from '../../domain/input-limits.ts';
+
+/** Bytes anywhere in a file; fewer than asked for at its end. */
 export interface Places {
   readonly size: number;
   readonly at: (offset: number, length: number) => Promise<Buffer>;
 }
-
-// What has its directory at its end and cannot be read in places is held, up to here.
-const HELD_BYTES_MAX = 64 * 2 ** 20;
 
 /** A stream as a file; undefined when it is too large for that. */
 export async function heldPlaces(chunks: AsyncIterable<Uint8Array>): Promise<Places | undefined> {

@@ -3,7 +3,7 @@ import { KIND } from '../../text/characters.ts';
 import { lettersOnly } from '../../text/normalize.ts';
 import type { Measures } from './lines/measure.ts';
 import type { LineShape, Scan } from './lines/scan.ts';
-import type { Walls } from './walls/wall.ts';
+import type { Walls } from './walls/kinds.ts';
 
 /** A line of a text with visible characters, as rules see it. Offsets are UTF-16 units, white space trimmed. */
 export class Line {

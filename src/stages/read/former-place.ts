@@ -1,4 +1,5 @@
-import { normalizeUrl, type PlaceClues } from './place.ts';
+import { normalizeUrl } from '../../domain/urls.ts';
+import type { PlaceClues } from './place.ts';
 
 // The place of a record by the rules that held up to 167a29d. Stored documents have such places: a new version of one is
 // found by it (docs/state.md, "Places of earlier versions"). Never changed: ids hang on it.

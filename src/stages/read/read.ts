@@ -5,11 +5,12 @@ import { NO_OUTLETS, type Outlets } from '../../domain/outlets.ts';
 import { type Outcome, type Problem, type ProblemCode, problemAt } from '../../domain/problem.ts';
 import type { RawInput } from '../../domain/raw-input.ts';
 import { isVisible } from '../../domain/removal.ts';
+import { normalizeUrl } from '../../domain/urls.ts';
 import { languageCode, saysNoLanguage } from '../../text/languages.ts';
 import { decode, wellFormed } from './decode.ts';
 import { formerPlaceOf } from './former-place.ts';
 import { hasTags, isFragment, isPage, withParagraphs } from './markup.ts';
-import { normalizeUrl, placeOf, sourceOf } from './place.ts';
+import { placeOf, sourceOf } from './place.ts';
 
 export interface ReadOptions {
   /** Names under which this project's records give our fields, tried before the usual ones: `{ text: ['story_text'] }`. */

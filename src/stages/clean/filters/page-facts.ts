@@ -1,7 +1,7 @@
 import { LAYOUT_BLOCKS, LAYOUT_COLUMNS, LAYOUT_WIDTH, type Layout } from '../../../domain/layout.ts';
 import { lettersOnly } from '../../../text/normalize.ts';
 import type { Line, Page } from '../page.ts';
-import type { WallKind } from '../walls/sentence.ts';
+import type { WallKind } from '../walls/kinds.ts';
 
 /** What tells pages and texts that are no article from articles. Words are counted as `Line.words` does. */
 export interface PageFacts {

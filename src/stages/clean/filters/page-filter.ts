@@ -1,4 +1,4 @@
-import type { WallKind } from '../walls/sentence.ts';
+import type { WallKind } from '../walls/kinds.ts';
 import type { PageFacts } from './page-facts.ts';
 
 /** One reason to take a page or text for no article. It stays a row with its text, in the bucket `filtered`, and folds with nothing. */

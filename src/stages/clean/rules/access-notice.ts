@@ -1,5 +1,5 @@
 import { type Rule, whole } from '../rule.ts';
-import type { WallKind } from '../walls/sentence.ts';
+import type { WallKind } from '../walls/kinds.ts';
 
 const REASONS: Readonly<Record<WallKind, string>> = {
   'subscription-wall': 'Says that the rest is for subscribers: the text is not whole.',

@@ -2,17 +2,7 @@ import { KIND, kindOf } from '../../../text/characters.ts';
 import type { LineShape } from '../lines/scan.ts';
 import { WORD, type Words } from '../lines/words.ts';
 import { CUE, cueBook } from './cue-book.ts';
-
-/** What a wall is for. Each has a filter of its own. */
-export const WALL_KINDS = [
-  'subscription-wall',
-  'consent-page',
-  'robot-check',
-  'region-block',
-  'script-wall',
-  'error-page',
-] as const;
-export type WallKind = (typeof WALL_KINDS)[number];
+import type { WallKind } from './kinds.ts';
 
 /**
  * How a sentence reads: as the words of a wall (`kind`), as something that may stand beside them (`beside`), as nothing

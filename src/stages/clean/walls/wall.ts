@@ -3,16 +3,9 @@ import { lettersOnly } from '../../../text/normalize.ts';
 import type { Scan } from '../lines/scan.ts';
 import type { Line } from '../page.ts';
 import { WALL_LANGUAGES } from './cue-book.ts';
+import { WALL_KINDS, type WallKind, type Walls } from './kinds.ts';
 import { paragraphsOf } from './paragraphs.ts';
-import { readSentences, WALL_KINDS, type WallKind } from './sentence.ts';
-
-/** What of a text is the words of a wall. */
-export interface Walls {
-  /** Set when hardly anything else is there: the text is no article. */
-  readonly kind?: WallKind;
-  /** Else the lines at the end of a short text that are nothing but a wall's words, by index. */
-  readonly lines: ReadonlyMap<number, WallKind>;
-}
+import { readSentences } from './sentence.ts';
 
 /** What is known of the lines beside their words. */
 export interface Surroundings {
