@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -91,6 +92,24 @@ it('reads names that are no UTF-8, each under a name of its own', async () => {
     for await (const found of openFile(file, { documentBytesMax: 1000 }))
       read.push('input' in found ? Buffer.from(found.input.bytes).toString() : found.problem.code);
   expect(read).toEqual(['broken', 'literal', 'broken']);
+});
+
+it('what a file has become since it was listed is said, and waits for nobody', { timeout: 10_000 }, async () => {
+  const root = folder({ 'raw/a.txt': 'x' });
+  execFileSync('mkfifo', [join(root, 'raw/pipe.txt')]);
+  const found: unknown[] = [];
+  for (const [name, absolute] of [
+    ['gone.txt', join(root, 'raw/gone.txt')],
+    ['pipe.txt', join(root, 'raw/pipe.txt')],
+    ['folder.txt', join(root, 'raw')],
+  ] as const)
+    for await (const one of openFile({ path: `raw/${name}`, absolute, size: 1 }, { documentBytesMax: 1000 }))
+      found.push('problem' in one && [one.problem.code, one.problem.details['error']]);
+  expect(found).toEqual([
+    ['read/vanished', 'ENOENT'],
+    ['read/unreadable', 'not a regular file any more'],
+    ['read/unreadable', 'not a regular file any more'],
+  ]);
 });
 
 it('follows linked folders where links may lead outside, and no loop', async () => {

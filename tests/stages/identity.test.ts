@@ -5,7 +5,7 @@ import { arrivalOf, type Found } from '../../src/pipeline/arrivals.ts';
 import { inputKey } from '../../src/pipeline/batches.ts';
 import { contestsOf, textsOf } from '../../src/pipeline/contests.ts';
 import { type Settled, settleIdentities } from '../../src/pipeline/identity.ts';
-import { unreadOf } from '../../src/pipeline/missing.ts';
+import { missingOf, unreadOf } from '../../src/pipeline/missing.ts';
 import { prepare } from '../../src/pipeline/order.ts';
 import { pack } from '../../src/pipeline/pack.ts';
 import { type Entry, isCurrent, NO_PAST, type Past } from '../../src/pipeline/past.ts';
@@ -143,6 +143,12 @@ describe('of several inputs of one document', () => {
         page(`${FERRY} More.`, { fetched_at: 'Fri, 20 Nov 2026 07:00:00 +0100' }),
         page(FERRY, { fetched_at: 1795150799 }),
       ),
+      'a.jsonl:2',
+      'superseded fetch-time',
+    ],
+    [
+      'a fetch that says when, before one that does not,',
+      file('a.jsonl', page(`${FERRY} More.`, { fetched_at: '2026-11-20' }), page(FERRY)),
       'a.jsonl:2',
       'superseded fetch-time',
     ],
@@ -408,6 +414,9 @@ describe('a fetch that is no article', () => {
     expect(recovered.entries.map(({ status }) => status).sort()).toEqual(['failed', 'gone']);
     expect(recovered.counts).toMatchObject({ retracted: 1, behind: 1 });
     expect(history.run(file('feed.jsonl', failed)).entries).toEqual(recovered.entries);
+    const another = { ...failed, fetched_at: '2026-11-22T06:00:00Z' };
+    const again = history.run(file('feed.jsonl', failed, another));
+    expect(again.entries.map(({ status }) => status).sort()).toEqual(['failed', 'failed', 'gone']);
   });
 
   it('stands where nothing else does, until an article comes', () => {
@@ -428,6 +437,15 @@ describe('files', () => {
     expect(idAt(second, 'a.txt')).toBe(idAt(first, 'a.txt'));
     expect(idAt(second, 'moved.txt')).toBe(idAt(first, 'b.txt'));
   });
+});
+
+it('what comes back after it was retracted is the document that it was, and has changed', () => {
+  const [history, laid] = [new History(), file('a.jsonl', { text: FERRY })];
+  const first = history.run(laid);
+  expect(history.run([], { onMissingInput: 'retract' }).counts).toMatchObject({ retracted: 1 });
+  const back = history.run(laid);
+  expect(back.counts).toMatchObject({ changed: 1, unchanged: 0, new: 0 });
+  expect(idAt(back, 'a.jsonl:1')).toBe(idAt(first, 'a.jsonl:1'));
 });
 
 describe('what is prepared anew', () => {
@@ -459,6 +477,7 @@ describe('what could not be read', () => {
         { code: 'read/unreadable', effect: 'quarantined', path: 'raw/a.txt', details: {} },
         { code: 'list/unreadable-folder', effect: 'skipped', path: 'raw/b', details: {} },
         { code: 'read/json', effect: 'quarantined', path: 'raw/c.jsonl', line: 2, details: {} },
+        { code: 'read/language', effect: 'noted', path: 'raw/d.txt', details: {} },
       ],
       new Set(['raw/a.txt', 'raw/c.jsonl']),
     );
@@ -470,5 +489,8 @@ describe('what could not be read', () => {
       false,
       false,
     ]);
+    const left = [at('raw/a.txt'), at('raw/d.txt')].map((entry): Entry => ({ ...entry, status: 'live' }));
+    const options = { onMissingInput: 'retract', recovery: false, unread } as const;
+    expect(missingOf(left, options).counts).toEqual({ missing: 0, unreadable: 1, retracted: 1 });
   });
 });

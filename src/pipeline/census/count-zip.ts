@@ -31,9 +31,10 @@ export async function countZip(
     const steps = name.split('/');
     const isHidden = steps.some((step) => step === '__MACOSX' || (step[0] === '.' && step !== '.' && step !== '..'));
     if (!name.endsWith('/') && !isHidden) {
-      const isSecond = seen.has(name);
+      // What leads out of the archive is refused whole, and so is a second member of a name.
+      const isRefused = seen.has(name) || /^(?:$|\/|[a-z]:)|\0/i.test(name) || steps.includes('..');
       seen.add(name);
-      records += isSecond ? 1 : await recordsOf({ size, at }, directory.subarray(from, from + 46), name, count);
+      records += isRefused ? 1 : await recordsOf({ size, at }, directory.subarray(from, from + 46), name, count);
     }
     from += 46 + nameLength + extra + comment;
   }
