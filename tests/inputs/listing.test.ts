@@ -8,6 +8,9 @@ import { type ListingOptions, listInputs } from '../../src/inputs/listing.ts';
 import { openFile } from '../../src/inputs/open.ts';
 import { resolveInputs } from '../../src/inputs/resolve.ts';
 import { takeCensus } from '../../src/pipeline/census/take-census.ts';
+import { readInputs } from '../../src/pipeline/inputs-of-run.ts';
+import { NO_PAST } from '../../src/pipeline/past.ts';
+import { configOf } from '../five/five.ts';
 
 function folder(files: Readonly<Record<string, string>>): string {
   const root = mkdtempSync(join(tmpdir(), 'storyfold-list-'));
@@ -78,6 +81,23 @@ it('sets the table of --meta apart', async () => {
   const { paths, skipped } = await listed([join(root, 'raw')], { setApart });
   expect(paths).toEqual(['raw/a.txt']);
   expect(skipped).toEqual(['raw/articles.csv list/set-apart the table of --meta']);
+});
+
+it('tables of the project that lie among its inputs are no documents', async () => {
+  const root = folder({
+    'raw/a.txt': 'x',
+    'raw/articles.csv': 'file,text\na.txt,x\n',
+    'raw/sources.csv': 'name,text\nCourier,x\n',
+  });
+  const [raw, meta, sources] = ['raw', 'raw/articles.csv', 'raw/sources.csv'].map((name) => join(root, name));
+  const config = { ...configOf(), input: [raw as string], meta, sources };
+  const inputs = await readInputs(config, NO_PAST, () => {});
+  expect(inputs.files.map(({ path }) => path)).toEqual(['raw/a.txt']);
+  const skipped = inputs.problems().filter(({ effect }) => effect === 'skipped');
+  expect(skipped.map(({ code, path }) => `${path} ${code}`)).toEqual([
+    'raw/articles.csv list/set-apart',
+    'raw/sources.csv list/set-apart',
+  ]);
 });
 
 it('reads names that are no UTF-8, each under a name of its own', async () => {
