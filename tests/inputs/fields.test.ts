@@ -353,5 +353,5 @@ describe('the command', () => {
     expect(await dates()).toEqual(['2026-11-19', '2026-11-24']);
     const again = await storyfold(['run', '--text-field', 'para', '--as-of', '2026-11-25']);
     expect(again.stdout).toContain('Nothing written');
-  }, 60_000);
+  });
 });
