@@ -81,7 +81,7 @@ describe('a single object', () => {
   });
 
   it('has nothing of what follows it, nor of a list in a list', async () => {
-    for (const text of ['{"a":1}{"items":[{"text":"b"}]}', '{"rows":[[{"items":[{"text":"b"}]}]]}'])
+    for (const text of ['{"a":1}{"items":[{"text":"b"},{"text":"c"}]}', '{"rows":[[{"items":[{"text":"b"}]}]]}'])
       expect(await read(text)).toHaveLength(1);
     expect(await read('{"rows":[{"items":[{"text":"b"}]}]}')).toEqual(['- undefined']);
   });
