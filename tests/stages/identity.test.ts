@@ -12,7 +12,7 @@ import { type Entry, isCurrent, NO_PAST, type Past } from '../../src/pipeline/pa
 import { placeProblems } from '../../src/pipeline/place-problems.ts';
 import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
 import { partsOfTexts } from '../../src/pipeline/same-text.ts';
-import type { TextSets } from '../../src/text/shared-text.ts';
+import { sharedText, type TextSets } from '../../src/text/shared-text.ts';
 import { configOf } from '../five/five.ts';
 
 const FERRY =
@@ -426,6 +426,21 @@ describe('a fetch that is no article', () => {
     expect(statuses(second)).toEqual({ 'day1.jsonl:1': 'live', 'day2.jsonl:1': 'failed no-article' });
     expect(second.counts).toMatchObject({ new: 0, changed: 1 });
   });
+});
+
+it('texts share text by runs of words and words of meaning; a turn of phrase is none', () => {
+  const sets = (contentKey: string, runs: number[], words: number[]): TextSets => ({
+    ...{ contentKey, runs: Uint32Array.from(runs), words: Uint32Array.from(words) },
+  });
+  const one = sets('one', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [1, 2, 3, 4]);
+  expect(sharedText(one, sets('one', [], []))).toBe(1);
+  expect(sharedText(one, sets('two', [1, 2, 30, 40, 50, 60, 70, 80, 90, 100], [1, 2, 30, 40]))).toBe(0.2);
+  expect(sharedText(one, sets('one run', [1, 30, 40, 50, 60], [1, 2, 3, 4]))).toBe(0);
+  expect(sharedText(one, sets('other words', [1, 2, 3, 4, 5], [10, 20, 30, 40]))).toBe(0);
+  // Of three words there is one run, of two none.
+  expect(sharedText(one, sets('three words', [1], [1, 2, 3]))).toBe(1);
+  expect(sharedText(one, sets('two words', [], [1, 20]))).toBe(0.5);
+  expect(sharedText(one, sets('other two', [], [10, 20]))).toBe(0);
 });
 
 describe('files', () => {
