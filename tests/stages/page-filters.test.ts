@@ -195,6 +195,15 @@ it('a page that the server answered with an error is one, unless the filter is o
     expect(errorStatusOf(declared, {})).toBeUndefined();
 });
 
+it('what stands in the footer of a wall makes no article of it', () => {
+  const prose = '<p>The Gazette was founded by two printers of the town in 1871 and is owned by its readers today.</p>';
+  const wall = '<p>You have read all of your free articles for this month. Subscribe to continue reading.</p>';
+  const html = page('Bridge to close', wall);
+  expect(filterOf(html)).toBe('subscription-wall');
+  expect(filterOf(html.replace('<footer>', `<footer>${prose.repeat(4)}`))).toBe('subscription-wall');
+  expect(filterOf(html.replace('<main>', `<main>${prose.repeat(4)}`))).toBeUndefined();
+});
+
 describe('filters of pages', () => {
   it('are all here', () =>
     expect(Object.keys(CASES).toSorted()).toEqual(PAGE_FILTERS.map(({ name }) => name).toSorted()));

@@ -59,6 +59,14 @@ it.each(STUBS)('a sentence of an article stays, and what stands below it goes: %
   expect(bodies.every(({ body }, at) => body.includes(TEASERS[at] as string))).toBe(true);
 });
 
+it('a table or a poem above a wall makes it no wall; a menu of a few labels does', () => {
+  const rows = ['Hallin', 'Norby', 'Tollen', 'Orsova', 'Lomsey', 'Garrick', 'Brackley', 'Lindholm'].map(
+    (town, at) => `${town} rovers ${at} united town 2`,
+  );
+  expect(filterOf([...rows, '', STUBS[2] as string])).toBeUndefined();
+  expect(filterOf([...rows.slice(0, 2), '', STUBS[2] as string])).toBe('subscription-wall');
+});
+
 it('says that a paywall cut the text', () => {
   expect(cleanText(['Pool saved', '', TEASERS[0] as string, '', STUBS[0] as string]).article.truncated).toBe('paywall');
 });
