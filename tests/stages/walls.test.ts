@@ -67,6 +67,28 @@ it('a table or a poem above a wall makes it no wall; a menu of a few labels does
   expect(filterOf([...rows.slice(0, 2), '', STUBS[2] as string])).toBe('subscription-wall');
 });
 
+it.each([
+  [
+    'an offer of a newsletter',
+    ['Subscribe to our newsletter and get the best articles in your inbox every morning.'],
+    undefined,
+  ],
+  [
+    'what somebody says of a wall',
+    [
+      'Readers angry',
+      '',
+      '“You have read all of your free articles for this month, and you must subscribe now to continue reading this story.”',
+    ],
+    undefined,
+  ],
+  [
+    'a wall in small letters below a headline',
+    [(TEASERS[0] as string).slice(0, -1), '', (STUBS[2] as string).replace('S', 'please s')],
+    'subscription-wall',
+  ],
+])('%s is read as what it is', (_, lines, filter) => expect(filterOf(lines)).toBe(filter));
+
 it('says that a paywall cut the text', () => {
   expect(cleanText(['Pool saved', '', TEASERS[0] as string, '', STUBS[0] as string]).article.truncated).toBe('paywall');
 });
