@@ -12,6 +12,7 @@ import { type Entry, isCurrent, NO_PAST, type Past } from '../../src/pipeline/pa
 import { placeProblems } from '../../src/pipeline/place-problems.ts';
 import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
 import { partsOfTexts } from '../../src/pipeline/same-text.ts';
+import { standingOf } from '../../src/pipeline/standing.ts';
 import { sharedText, type TextSets } from '../../src/text/shared-text.ts';
 import { configOf } from '../five/five.ts';
 
@@ -420,6 +421,10 @@ describe('a fetch that is no article', () => {
   });
 
   it('stands where nothing else does, until an article comes', () => {
+    const [alone] = new History().run(file('day2.jsonl', failed)).entries as [Entry];
+    // One that was an article under earlier filters leaves its story.
+    const member = { entry: { ...alone, story: 'st_1', relation: 'canonical', score: 5 } as Entry, isOpen: true };
+    expect(standingOf([{ ...member, isRewritten: false }], undefined).entries).toEqual([alone]);
     const history = new History();
     expect(statuses(history.run(file('day2.jsonl', failed)))).toEqual({ 'day2.jsonl:1': 'filtered' });
     const second = history.run([...file('day1.jsonl', article), ...file('day2.jsonl', failed)]);
