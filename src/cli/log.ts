@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
+import { makeSteps } from '../store/files.ts';
 import type { LogLevel } from './log-levels.ts';
 
 /** A log, and how to let go of its file. */
@@ -18,7 +19,7 @@ export function openLog(output: string, level: LogLevel): Log {
   if (level === 'silent') return { logger: pino({ level }), close() {} };
   let descriptor: number;
   try {
-    mkdirSync(join(output, 'logs'), { recursive: true });
+    makeSteps(join(output, 'logs'));
     descriptor = openSync(join(output, 'logs', 'storyfold.jsonl'), 'a');
   } catch {
     return { logger: pino({ level: 'silent' }), close() {} };

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
@@ -9,6 +9,7 @@ import { fixedPart, isGlob } from '../domain/paths.ts';
 import { REGISTRY_FILE, readRegistry } from '../inputs/source-registry.ts';
 import { errorWords } from '../messages.ts';
 import { RULE_NAMES } from '../stages/clean/clean.ts';
+import { makeSteps } from '../store/files.ts';
 import { readDate } from '../text/dates.ts';
 
 /** What commands share: the config file and the output folder. */
@@ -157,13 +158,6 @@ function whyUnwritable(path: string): string | undefined {
     makeSteps(resolve(path));
     accessSync(path, constants.W_OK | constants.X_OK);
   });
-}
-
-/** Makes a folder step by step: below /proc, Node's recursive way never ends (its parent is there, and it cannot be made). */
-function makeSteps(path: string): void {
-  if (existsSync(path)) return;
-  makeSteps(dirname(path));
-  mkdirSync(path);
 }
 
 function failure(attempt: () => void): string | undefined {

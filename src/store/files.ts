@@ -182,7 +182,19 @@ export function pointLink(link: string, target: string): void {
 }
 
 export function makeFolder(folder: string): void {
-  if (!existsSync(folder)) attempt('mkdir', () => mkdirSync(folder, { recursive: true }));
+  if (!existsSync(folder)) attempt('mkdir', () => makeSteps(folder));
+}
+
+/**
+ * Makes a folder step by step. Node's recursive way never ends where a parent is there and nothing can be made in it: below
+ * /proc, in a working directory that was removed.
+ * @throws the error of `mkdir`
+ */
+export function makeSteps(folder: string): void {
+  if (existsSync(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) makeSteps(above);
+  mkdirSync(folder);
 }
 
 /** Removes a file or a whole folder; nothing there is fine. */

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { secondsFor } from '../../src/cli/pace.ts';
+import { secondsFor, timingsOf } from '../../src/cli/pace.ts';
 import { inputsToRemember, rememberedInputs } from '../../src/pipeline/remembered-inputs.ts';
 import { journalLine } from '../../src/store/journal.ts';
 import { FIVE } from '../five/five.ts';
@@ -90,5 +90,19 @@ describe('the estimate of a rebuild', () => {
     // A tiny run on a busy machine, slower than the large one.
     expect(secondsFor(466, [{ prepared: 1, seconds: 90 }, large])).toBeCloseTo(52);
     expect(secondsFor(10, [])).toBeUndefined();
+  });
+
+  it('goes by runs that prepared something, and by no file that cannot be read', async () => {
+    const { folder } = await workspace();
+    mkdirSync(join(folder, 'timings'));
+    for (const [name, text] of [
+      ['1.json', '{"prepared":7,"seconds":3}'],
+      ['2.json', '{"prepared":0,"seconds":1}'],
+      ['3.json', '{"prep'],
+      ['notes.json', '{"prepared":9,"seconds":9}'],
+    ] as const)
+      writeFileSync(join(folder, 'timings', name), text);
+    expect(timingsOf(folder)).toEqual([{ prepared: 7, seconds: 3 }]);
+    expect(timingsOf(join(folder, 'nowhere'))).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { settings } from '../../src/cli/settings.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { normalizeConfig } from '../../src/config/normalize.ts';
 import { ConfigError } from '../../src/domain/errors.ts';
@@ -121,6 +122,21 @@ describe('normalizeConfig', () => {
       { numRuns: 500 },
     );
   });
+});
+
+it('a registry beside the config is found, one that the config names goes before it, and --text-field before its fields', async () => {
+  const { folder } = await workspace();
+  const config = join(folder, 'pipeline.config.json');
+  const names = async (): Promise<string[]> =>
+    (await settings([], { config })).outlets.registry.map(({ name }) => name);
+  writeFileSync(config, '{ "input": { "paths": "raw", "fields": { "text": "para" } } }');
+  expect(await names()).toEqual([]);
+  writeFileSync(join(folder, 'sources.csv'), 'domain,name\ncourier.example,The Courier\n');
+  expect(await names()).toEqual(['The Courier']);
+  expect((await settings([], { config, textField: 'story' })).fields).toEqual({ text: ['story', 'para'] });
+  writeFileSync(config, '{ "sources": "outlets.csv" }');
+  writeFileSync(join(folder, 'outlets.csv'), 'name\nThe Herald\n');
+  expect(await names()).toEqual(['The Herald']);
 });
 
 describe('the config file', () => {

@@ -123,6 +123,23 @@ describe('the screen of a later run', () => {
     expect(lines).toContain('    behind another version + 1 quarantined');
   });
 
+  it('rows of earlier runs are those whose input is gone, cannot be read, or was forgotten', () => {
+    const of = (inputs: object, buckets = {}): string =>
+      runScreen(
+        TERMINAL,
+        summary({
+          inputs: { ...summary().inputs, read: 10, missing: 0, ...inputs },
+          buckets: { ...summary().buckets, canonical: 7, ...buckets },
+          news: { ...summary().news, since: 6 },
+        }),
+        [],
+        COST,
+        80,
+      ).join('\n');
+    expect(of({ unreadable: 2, missing: 1 }, { canonical: 8 })).toContain('13 = 10 read + 3 of earlier runs ✓');
+    expect(of({}, { forgotten: 1 })).toContain('13 = 10 read + 1 of earlier runs ✓');
+  });
+
   it('counts what is not known of the documents that are in stories', () => {
     const some = summary({ notKnown: { date: 9, outlet: 4, language: 0 } });
     const text = runScreen(TERMINAL, some, [], COST, 80).join('\n');
@@ -154,6 +171,9 @@ describe('problems', () => {
   it('are told by kind, quarantined ones first and the commonest first, each with a count and one example', () => {
     expect(problemCounts(problems)).toBe('7: 3 quarantined, 1 skipped, 3 noted');
     const lines = problemKinds(problems).map((kind) => kindLines(TERMINAL, kind, { columns: 200, each: 1 }).join('\n'));
+    expect(lines.join('\n')).not.toContain('of this kind');
+    const one = problem('quarantined', 'read/binary', 'raw/c.txt');
+    expect(problemKinds([one, ...problems]).map(({ problems: list }) => list.length)).toEqual([2, 1, 1, 1, 3]);
     expect(lines.map((line) => line.replaceAll(/\s+/g, ' ').trim().slice(0, 39).trim())).toEqual([
       'quarantined 2 raw/a.txt Expected text,',
       'quarantined 1 raw/feed.jsonl:9 Expected',

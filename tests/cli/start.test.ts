@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -126,6 +127,13 @@ describe('the door to the library', () => {
 
   it('asks for the same Nodes as package.json', () => {
     const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { engines: { node: string } };
+    const { refusal } = createRequire(import.meta.url)('../../bin/node-version.cjs') as {
+      refusal: (version: string) => string | undefined;
+    };
+    const versions = ['20.20.2', '22.21.9', '22.22.1', '23.9.0', '24.14.9', '25.9.0', '22.22.2', '22.23.0', '24.15.0'];
+    expect([...versions, '26.0.0', '30.1.0'].filter((version) => refusal(version) === undefined)).toEqual([
+      ...['22.22.2', '22.23.0', '24.15.0', '26.0.0', '30.1.0'],
+    ]);
     expect(engines.node).toBe('^22.22.2 || ^24.15.0 || >=26.0.0');
     expect(readFileSync(join(ROOT, 'bin', 'node-version.cjs'), 'utf8')).toContain("'22.22.2, 24.15 or 26 and newer'");
   });

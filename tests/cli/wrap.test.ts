@@ -22,6 +22,8 @@ describe('wrapped', () => {
     expect(displayWidth('\u001b[31mred\u001b[39m')).toBe(3);
     expect(padded('中文', 6)).toBe('中文  ');
     expect(wrapped('中文新闻报道记者', 8, 2)).toEqual(['中文新闻', '  报道记', '  者']);
+    // A full stop stays with what it ends.
+    expect(wrapped('中文新闻。报道', 8, 0)).toEqual(['中文新', '闻。报道']);
   });
 
   it('loses nothing but the spaces it breaks at, and is never wider than its longest word asks for', () => {

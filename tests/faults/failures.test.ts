@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { RunError } from '../../src/domain/errors.ts';
-import { asDiskError } from '../../src/store/failures.ts';
+import { asDiskError, stateUnreadable } from '../../src/store/failures.ts';
 import { State, stateFile } from '../../src/store/state.ts';
 import { execute } from '../workspace.ts';
 
 // Each failure is the real one: another user, another process, a limit of the shell, a memory that is too small.
 
 const MEMORY = { memoryMb: 64 };
-const [STATE, FAILURES] = ['state', 'failures'].map(
+const [STATE, FAILURES, FILES] = ['state', 'failures', 'files'].map(
   (name) => new URL(`../../src/store/${name}.ts`, import.meta.url).href,
 );
 const NOBODY = 65534;
@@ -34,7 +34,7 @@ async function stateIn(): Promise<string> {
 async function elsewhere(folder: string, limits = '', ids: { uid?: number; gid?: number } = {}): Promise<Told> {
   const code = `
     import { State } from ${JSON.stringify(STATE)};
-    import { asDiskError } from ${JSON.stringify(FAILURES)};
+    import { asDiskError, stateUnreadable } from ${JSON.stringify(FAILURES)};
     try {
       const state = await State.open(${JSON.stringify(folder)}, { memoryMb: 64 });
       const bytes = crypto.getRandomValues(new Uint8Array(60_000));
@@ -141,6 +141,30 @@ describe('a state that fails says what to do', () => {
     const error = await failing(() => State.open(folder, MEMORY));
     expect(error).toMatchObject({ code: 'state/damaged', exitCode: 5 });
     expect(error.hint).toContain('storyfold recover');
+  });
+
+  it.each([
+    ['Serialization Error: Trying to read a database file with version number 99, but we can only read', 'state/newer'],
+    ['IO Error: Cannot open file "/x/state.duckdb": Too many open files', 'disk'],
+    ['IO Error: Could not write all bytes to file "/x/tmp": No space left on device', 'disk'],
+    ['Out of Memory Error: failed to pin block of size 256.0 KiB (48.5 MiB/61.0 MiB used)', 'state/memory'],
+  ])('%s: %s, and no recover', (sentence, code) => {
+    const error = stateUnreadable('/x/state.duckdb', new Error(sentence));
+    expect(error).toMatchObject({ code, exitCode: 5 });
+    expect(error.hint).not.toContain('recover');
+  });
+
+  it('a folder in a working directory that was removed: ends', async () => {
+    const code = `
+      import { rmdirSync } from 'node:fs';
+      import { makeFolder } from ${JSON.stringify(FILES)};
+      rmdirSync(process.cwd());
+      makeFolder('clean/state');`;
+    const folder = mkdtempSync(join(tmpdir(), 'storyfold-'));
+    const command = ['20', process.execPath, '--input-type=module', '-e', code];
+    const { code: exit, stderr } = await execute('timeout', command, folder);
+    expect(exit).toBe(1);
+    expect(stderr).toContain("ENOENT: no such file or directory, mkdir 'clean'");
   });
 
   it('a system call of our own: a hint that fits, and bugs stay bugs', () => {

@@ -67,6 +67,48 @@ describe('a state of long articles in 64 MB', () => {
     expect(await readAll(state, new Map([['key 7', 2]]))).toEqual([]);
   });
 
+  /** A state with these articles, closed. */
+  async function written(list: readonly StoredArticle[]): Promise<string> {
+    const folder = output();
+    const state = await State.open(folder, MEMORY);
+    await state.clearStage();
+    await state.addArticles(list);
+    await state.stage(
+      'documents',
+      list.map(({ key, prepared }) => ({ key, prepared })),
+    );
+    await state.commit(1, {});
+    state.close();
+    return folder;
+  }
+  async function open(folder: string): Promise<State> {
+    const state = await State.open(folder, MEMORY);
+    onTestFinished(() => state.close());
+    return state;
+  }
+
+  it('nothing, and a signature longer than its text, come back too', async () => {
+    const [signature, nothing] = [BYTES.subarray(0, 8500), new Uint8Array(0)];
+    const list = [
+      { key: 'key 0', prepared: 1, article: nothing, signature: nothing },
+      { key: 'key 8500', prepared: 1, article: BYTES.subarray(8500, 8510), signature },
+    ];
+    const wanted = new Map(list.map(({ key }) => [key, 1]));
+    expect(await readAll(await open(await written(list)), wanted)).toEqual(['0: 0 bytes', '8500: 10 bytes']);
+  });
+
+  it.each([
+    [0, 1],
+    [1, 2],
+  ])('article %i without its piece %i is never read as if it were whole', async (at, piece) => {
+    const folder = await written([...articles(2, 10_000)]);
+    const database = await Database.open(stateFile(folder), MEMORY);
+    await database.run(`DELETE FROM articles WHERE key = 'key ${at}' AND piece = ${piece}`);
+    database.close();
+    const wanted = new Map([0, 1].map((nth) => [`key ${nth}`, 1]));
+    await expect(readAll(await open(folder), wanted)).rejects.toThrow(`key ${at} of run 1 lacks a piece`);
+  });
+
   it('comes of an older one whose articles lie whole', async () => {
     const folder = output();
     (await State.open(folder, { ...MEMORY, migrations: MIGRATIONS.slice(0, 1) })).close();

@@ -21,12 +21,14 @@ it('web archives: responses, resources and conversions, whole or not', async () 
     record('revisit', ''),
     record('conversion', 'WARC/1.0 in a text\r\n\r\nis no record'),
     record('resource', 'too short', 4),
+    // So long that it would swallow the next one.
+    record('resource', 'too long', 100),
     record('response', page),
   ];
   const whole = Buffer.from(parts.join(''));
-  expect(await countBytes('a.warc', whole)).toBe(4);
-  expect(await countBytes('a.warc.gz', Buffer.concat(parts.map((part) => gzipSync(part))), undefined, 7)).toBe(4);
-  expect(await countBytes('a.warc', whole.subarray(0, whole.length - 20))).toBe(4);
+  expect(await countBytes('a.warc', whole)).toBe(5);
+  expect(await countBytes('a.warc.gz', Buffer.concat(parts.map((part) => gzipSync(part))), undefined, 7)).toBe(5);
+  expect(await countBytes('a.warc', whole.subarray(0, whole.length - 20))).toBe(5);
   expect(await countBytes('a.warc', Buffer.from('nothing of it'))).toBe(1);
 });
 
@@ -41,14 +43,19 @@ it('feeds: items by their start tags', async () => {
 
 it('Parquet: the rows that its footer tells of', async () => {
   const space = await workspace();
-  const file = join(space.folder, 'a.parquet');
-  const database = await Database.open(':memory:', { memoryMb: 64 });
-  const columns = "i AS id, 'text ' || i AS text, [true, false] AS list, {'a': i, 'b': 'x'} AS object";
-  await database.run(`COPY (SELECT ${columns} FROM range(300) t(i)) TO '${file}' (FORMAT parquet)`);
-  database.close();
-  const bytes = readFileSync(file);
+  const written = async (columns: string): Promise<Buffer> => {
+    const file = join(space.folder, 'a.parquet');
+    const database = await Database.open(':memory:', { memoryMb: 64 });
+    await database.run(`COPY (SELECT ${columns} FROM range(300) t(i)) TO '${file}' (FORMAT parquet)`);
+    database.close();
+    return readFileSync(file);
+  };
+  const bytes = await written("i AS id, 'text ' || i AS text, [true, false] AS list, {'a': i, 'b': 'x'} AS object");
   expect(await countBytes('a.parquet', bytes)).toBe(300);
   expect(await countBytes('a.parquet', bytes.subarray(0, -1))).toBe(1);
+  // More columns than the short form of a list has room for.
+  const wide = Array.from({ length: 40 }, (_, at) => `i AS c${at}`).join(', ');
+  expect(await countBytes('b.parquet', await written(wide))).toBe(300);
 });
 
 it('ZIP: members by their formats', async () => {
@@ -118,6 +125,27 @@ it('ZIP: archives in the form for more than 4 GB or 65,535 members', async () =>
   const bytes = Buffer.concat([files, listed, large, locator, end]);
   expect(rowsOf(await readBytes('a.zip', bytes))).toBe(2);
   expect(await countBytes('a.zip', bytes)).toBe(2);
+});
+
+it('as many as the reader finds: members that cannot be had, names under a compression', async () => {
+  const lines = '{"text":"a"}\n{"text":"b"}';
+  const archive = packed([
+    { name: 'a.jsonl', text: lines },
+    { name: 'a.jsonl', text: lines },
+    { name: '../up.jsonl', text: lines },
+    { name: 'secret.jsonl', text: lines, flags: 1 },
+    { name: 'link.jsonl', text: lines, mode: 0o120777 },
+    { name: 'paper.jsonl', text: `%PDF-1.7\n${lines}` },
+    { name: '.hidden.jsonl', text: lines },
+    { name: 'packed.jsonl.gz', text: gzipSync('5\n6\n7') },
+  ]);
+  for (const [name, bytes, count] of [
+    ['a.zip', archive, 10],
+    ['a.jsonl.gz', gzipSync('5\n6'), 2],
+  ] as const) {
+    expect(rowsOf(await readBytes(name, bytes)), name).toBe(count);
+    expect(await countBytes(name, bytes), name).toBe(count);
+  }
 });
 
 /** A ZIP of stored members. */

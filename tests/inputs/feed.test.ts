@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { FEED } from '../../src/inputs/containers/feed.ts';
 import { kindOfXml } from '../../src/inputs/containers/xml.ts';
+import { readBytes } from './reading.ts';
 import { brief, found, jsonOf, sourceOf } from './source.ts';
 
 const RSS = (
@@ -25,9 +26,11 @@ describe('feeds', () => {
           <enclosure url="https://d.example/a.mp3" type="audio/mpeg" length="1"/></item>
         <!-- <item><title>no item</title></item> -->
         <item><title><![CDATA[It&#8217;s here]]></title><guid>https://d.example/2</guid><description>&lt;p&gt;Only a summary.&lt;/p&gt;</description></item>
-        <item/>`),
+        <item/>
+        <item><guid isPermaLink="false">https://d.example/?p=3</guid></item>`),
     );
-    expect(items.map(brief)).toEqual(['1 json', '2 json', '3 json']);
+    expect(items.map(brief)).toEqual(['1 json', '2 json', '3 json', '4 json']);
+    expect(jsonOf(items[3])).toEqual({ id: 'https://d.example/?p=3' });
     expect(jsonOf(items[0])).toEqual({
       url: 'https://d.example/1?a=1&b=2',
       id: '77',
@@ -99,6 +102,9 @@ describe('feeds', () => {
     expect(items.length).toBeGreaterThan(1000);
     expect(items.length).toBeLessThan(3000);
     expect(items.at(-1)).toMatchObject({ problem: { code: 'read/damaged' } });
+    // Broken between two items: said all the same.
+    const tail = Buffer.concat([gzipSync(RSS('<item/>')), Buffer.from([0x1f, 0x8b, 0xff, 0xff]), Buffer.alloc(20)]);
+    expect((await readBytes('feed.xml.gz', tail)).map(brief)).toEqual(['1 json', '- read/damaged noted']);
     expect(
       (await recordsOf('feed.xml', RSS(`<item><title>${'x'.repeat(5000)}</title></item>`), 1000)).map(brief),
     ).toEqual(['1 read/too-large quarantined']);

@@ -68,6 +68,11 @@ describe('the text of a record', () => {
     for (const paragraph of PARAGRAPHS) expect(body.split('\n\n')).toContain(paragraph);
   });
 
+  it.each(['maintext', 'text_content', 'raw_content', 'plain_text', 'story_text', 'articleBody', 'body', 'content'])(
+    'is found under %s',
+    (name) => expect(textIn({ title: 'Pool', [name]: TEXT })).toEqual({ content: TEXT, isMarkup: false }),
+  );
+
   it('is the first that there is, the article’s own names before general ones', () => {
     expect(textIn({ content: 'c', body: 'b', maintext: 'm', text: 't' })?.content).toBe('t');
     expect(textIn({ content: 'c', body: 'b', maintext: 'm' })?.content).toBe('m');
@@ -165,6 +170,13 @@ describe('what a record says of itself', () => {
   ])('%j', (record, declared) => {
     expect(declaredOf(record)).toEqual(declared);
   });
+
+  it.each([
+    ...['fetched_at', 'scraped_at', 'retrieved_at', 'fetch_time', 'date_crawled', 'date_download', 'crawled_at'].map(
+      (name) => [name, 'fetchedAt'] as const,
+    ),
+    ...['dateModified', 'updated_at', 'date_modify', 'modified'].map((name) => [name, 'dateModified'] as const),
+  ])('%s is %s', (name, field) => expect(declaredOf({ [name]: '2026-11-19' })).toEqual({ [field]: '2026-11-19' }));
 
   it.each([
     ['en_US', 'en'],
@@ -359,5 +371,5 @@ describe('the command', () => {
     expect(await dates()).toEqual(['2026-11-19', '2026-11-24']);
     const again = await storyfold(['run', '--text-field', 'para', '--as-of', '2026-11-25']);
     expect(again.stdout).toContain('Nothing written');
-  }, 60_000);
+  });
 });

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { JSON_TEXT } from '../../src/inputs/containers/json.ts';
 import { read as readStage } from '../../src/stages/read/read.ts';
 import { readBytes, told } from './reading.ts';
 
@@ -79,9 +80,23 @@ describe('a single object', () => {
     }
   });
 
-  it('over the limit is one problem', async () => {
-    const found = await readBytes('a.json', Buffer.from(`{"text":"${'x'.repeat(300)}"}`), { documentBytesMax: 100 });
+  it('has nothing of what follows it, nor of a list in a list', async () => {
+    for (const text of ['{"a":1}{"items":[{"text":"b"},{"text":"c"}]}', '{"rows":[[{"items":[{"text":"b"}]}]]}'])
+      expect(await read(text)).toHaveLength(1);
+    expect(await read('{"rows":[{"items":[{"text":"b"}]}]}')).toEqual(['- undefined']);
+  });
+
+  it('over the limit is one problem, and is not held to its end', async () => {
+    const limits = { documentBytesMax: 100 };
+    const found = await readBytes('a.json', Buffer.from(`{"text":"${'x'.repeat(300)}"}`), limits);
     expect(told(found)).toEqual(['- read/too-large 311']);
+    let given = 0;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      for (; given < 1000; given++) yield Buffer.from(given === 0 ? '{"text":"' : 'x'.repeat(90));
+    }
+    const source = { path: 'raw/a.json', name: 'a.json', head: Buffer.from('{"text":"'), chunks: endless };
+    for await (const one of JSON_TEXT.records(source, limits)) expect(one).toHaveProperty('problem');
+    expect(given).toBeLessThan(10);
   });
 });
 

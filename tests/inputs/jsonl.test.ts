@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Held } from '../../src/inputs/containers/held.ts';
 import { readBytes, told } from './reading.ts';
 
 const read = async (name: string, content: string | Uint8Array, chunk?: number) =>
@@ -43,5 +44,8 @@ describe('JSON lines', () => {
       documentBytesMax: 100,
     });
     expect(told(found)).toEqual(['1 a', '2 read/too-large 311', '3 c']);
+    const held = new Held(3);
+    for (const part of ['ab', 'cd', 'ef']) held.add(Buffer.from(part));
+    expect([held.length, held.take().length]).toEqual([6, 0]);
   });
 });

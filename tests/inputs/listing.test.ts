@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,6 +8,9 @@ import { type ListingOptions, listInputs } from '../../src/inputs/listing.ts';
 import { openFile } from '../../src/inputs/open.ts';
 import { resolveInputs } from '../../src/inputs/resolve.ts';
 import { takeCensus } from '../../src/pipeline/census/take-census.ts';
+import { readInputs } from '../../src/pipeline/inputs-of-run.ts';
+import { NO_PAST } from '../../src/pipeline/past.ts';
+import { configOf } from '../five/five.ts';
 
 function folder(files: Readonly<Record<string, string>>): string {
   const root = mkdtempSync(join(tmpdir(), 'storyfold-list-'));
@@ -79,6 +83,23 @@ it('sets the table of --meta apart', async () => {
   expect(skipped).toEqual(['raw/articles.csv list/set-apart the table of --meta']);
 });
 
+it('tables of the project that lie among its inputs are no documents', async () => {
+  const root = folder({
+    'raw/a.txt': 'x',
+    'raw/articles.csv': 'file,text\na.txt,x\n',
+    'raw/sources.csv': 'name,text\nCourier,x\n',
+  });
+  const [raw, meta, sources] = ['raw', 'raw/articles.csv', 'raw/sources.csv'].map((name) => join(root, name));
+  const config = { ...configOf(), input: [raw as string], meta, sources };
+  const inputs = await readInputs(config, NO_PAST, () => {});
+  expect(inputs.files.map(({ path }) => path)).toEqual(['raw/a.txt']);
+  const skipped = inputs.problems().filter(({ effect }) => effect === 'skipped');
+  expect(skipped.map(({ code, path }) => `${path} ${code}`)).toEqual([
+    'raw/articles.csv list/set-apart',
+    'raw/sources.csv list/set-apart',
+  ]);
+});
+
 it('reads names that are no UTF-8, each under a name of its own', async () => {
   const root = folder({ 'raw/caf\\xE9.txt': 'literal' });
   const broken = (name: Buffer) => writeFileSync(Buffer.concat([Buffer.from(join(root, 'raw/')), name]), 'broken');
@@ -91,6 +112,24 @@ it('reads names that are no UTF-8, each under a name of its own', async () => {
     for await (const found of openFile(file, { documentBytesMax: 1000 }))
       read.push('input' in found ? Buffer.from(found.input.bytes).toString() : found.problem.code);
   expect(read).toEqual(['broken', 'literal', 'broken']);
+});
+
+it('what a file has become since it was listed is said, and waits for nobody', { timeout: 10_000 }, async () => {
+  const root = folder({ 'raw/a.txt': 'x' });
+  execFileSync('mkfifo', [join(root, 'raw/pipe.txt')]);
+  const found: unknown[] = [];
+  for (const [name, absolute] of [
+    ['gone.txt', join(root, 'raw/gone.txt')],
+    ['pipe.txt', join(root, 'raw/pipe.txt')],
+    ['folder.txt', join(root, 'raw')],
+  ] as const)
+    for await (const one of openFile({ path: `raw/${name}`, absolute, size: 1 }, { documentBytesMax: 1000 }))
+      found.push('problem' in one && [one.problem.code, one.problem.details['error']]);
+  expect(found).toEqual([
+    ['read/vanished', 'ENOENT'],
+    ['read/unreadable', 'not a regular file any more'],
+    ['read/unreadable', 'not a regular file any more'],
+  ]);
 });
 
 it('follows linked folders where links may lead outside, and no loop', async () => {

@@ -28,11 +28,20 @@ async function fileOf(select: string, options = 'COMPRESSION snappy'): Promise<B
 const recordsOf = (bytes: Uint8Array, options = {}, max?: number) =>
   found(PARQUET, sourceOf('x.parquet', bytes, options), max);
 
+/** The same file, of whose rows the footer gives another number: the first number in it that is 4,096. */
+function withRows(bytes: Buffer, rows: number): Buffer {
+  const varint = (value: number): Buffer => Buffer.from([0x80 | ((2 * value) & 127), (2 * value) >> 7]);
+  const claimed = Buffer.from(bytes);
+  const footer = bytes.length - 8 - bytes.readUInt32LE(bytes.length - 8);
+  varint(rows).copy(claimed, claimed.indexOf(varint(4096), footer));
+  return claimed;
+}
+
 describe('Parquet', () => {
   it('makes a JSON record of each row, in each compression', async () => {
     const select = `SELECT 12345678901234567890::UBIGINT AS id, 'Text ' || i AS text, TIMESTAMP '2024-05-06 07:08:09' AS fetched,
       DATE '2024-05-06' AS date, ['Ann', 'Bob'] AS author, {'name': 'Blatt', 'rank': 3::BIGINT} AS source, true AS free, NULL::VARCHAR AS html,
-      '\\x89PNG'::BLOB AS picture, [0.5, 0.25]::FLOAT[] AS vector, INTERVAL 3 DAY AS span, uuid() AS guid, 7 AS "__proto__" FROM range(3) t(i)`;
+      '\\x89PNG'::BLOB AS picture, [0.5, 0.25]::FLOAT[] AS vector, 1714979289.5::DOUBLE AS fetched_at, INTERVAL 3 DAY AS span, uuid() AS guid, 7 AS "__proto__" FROM range(3) t(i)`;
     for (const codec of ['snappy', 'zstd', 'gzip', 'brotli', 'lz4_raw', 'uncompressed']) {
       const items = await recordsOf(await fileOf(select, `COMPRESSION ${codec}`));
       expect(items.map(brief), codec).toEqual(['1 json', '2 json', '3 json']);
@@ -48,6 +57,7 @@ describe('Parquet', () => {
         date: '2024-05-06',
         author: ['Ann', 'Bob'],
         source: { name: 'Blatt', rank: '3' },
+        fetched_at: 1714979289.5,
         free: true,
         html: null,
       });
@@ -95,6 +105,7 @@ describe('Parquet', () => {
     expect((await recordsOf(Buffer.from('PAR1 and no more'))).map(brief)).toEqual(whole);
     expect((await recordsOf(Buffer.from('PAR1'))).map(brief)).toEqual(whole);
     expect((await recordsOf(Buffer.from('no parquet'))).map(brief)).toEqual(whole);
+    expect((await recordsOf(withRows(bytes, 4097))).map(brief)).toEqual(whole);
     const torn = Buffer.from(bytes).fill(0xff, 100, 4000);
     const items = await recordsOf(torn);
     expect(items).toHaveLength(4096);

@@ -137,6 +137,9 @@ describe('WARC', () => {
           record({ type: 'response', uri: 'dns:a.example', headers: 'Content-Type: text/dns\r\n' }),
           record({ type: 'revisit', http: OK, body: '' }),
           record({ http: 'HTTP/1.1 200 OK', body: PAGE }),
+          // A part of a page, and an error that says nothing.
+          record({ http: 'HTTP/1.1 206 Partial Content\r\nContent-Type: text/html' }),
+          record({ http: 'HTTP/1.1 404 Not Found\r\nContent-Type: text/html', body: '' }),
         ]),
       ),
     );
@@ -146,6 +149,7 @@ describe('WARC', () => {
       '3 html',
       ...[4, 5, 6].map((line) => `${line} read/no-document skipped`),
       '7 html',
+      ...[8, 9].map((line) => `${line} read/no-document skipped`),
     ]);
     expect(items[2]).toMatchObject({ input: { container: { httpStatus: '404' } } });
     const articles = items.flatMap((item) => {
@@ -179,6 +183,7 @@ describe('WARC', () => {
         '4 html',
       ]);
       expect(items[1]).toMatchObject({ problem: { details: { offset: first.length } } });
+      expect(items[4]).toMatchObject({ input: { locator: `offset ${archive.length - first.length}` } });
     }
     const junk = Buffer.concat([page(), Buffer.from('<html>\nno headers\n'), page(), page('', { headers: '' })]);
     expect((await found(WARC, sourceOf('a.warc', junk))).map(brief)).toEqual([

@@ -108,6 +108,9 @@ describe('ZIP', () => {
         { name: 'link.txt', text: '/etc/passwd', mode: 0o120777 },
         { name: 'report.docx', text: office },
         { name: 'bomb.txt', text: 'x', size: 0xfffffff0 },
+        // Each may be that long, and both together may not.
+        { name: 'half.txt', text: 'x', size: 200 * 2 ** 20 },
+        { name: 'other-half.txt', text: 'x', size: 200 * 2 ** 20 },
         { name: 'last.txt', text: 'Last.' },
       ]),
     );
@@ -115,7 +118,9 @@ describe('ZIP', () => {
       '1 read/no-document skipped',
       '2 read/no-document skipped',
       '3 read/too-large quarantined',
-      '4 text',
+      '4 read/damaged quarantined',
+      '5 read/too-large quarantined',
+      '6 text',
     ]);
     const source = (name: string, bytes: Uint8Array) => sourceOf(name, bytes);
     expect(isOtherZip(source('x.bin', office))).toBe(true);

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { normalizeConfig } from '../../src/config/normalize.ts';
 import { sha256 } from '../../src/domain/ids.ts';
+import { Kept } from '../../src/pipeline/kept.ts';
 import { type RunOptions, type RunResult, run } from '../../src/pipeline/run.ts';
+import type { State } from '../../src/store/state.ts';
 import { FIVE } from '../five/five.ts';
 import { comparedBytes } from '../workspace.ts';
 
@@ -93,6 +95,27 @@ describe('what a stopped run prepared', () => {
     expect(foundPrepared > 0).toBe(isFound);
     expect(foundPrepared).toBeLessThan(7);
   });
+});
+
+it('what other versions or settings prepared, or another day, is not taken up', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'storyfold-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const row = { prepared: -1, as_of: '2026-11-22', stage: 'prepare/1', slice: 'c' };
+  const rows = [{}, { stage: 'prepare/0' }, { slice: 'd' }, { as_of: '2026-11-21' }].map((other, at) => ({
+    ...row,
+    ...other,
+    key: `key ${at}`,
+    packed: JSON.stringify({ key: `key ${at}`, problems: [] }),
+  }));
+  const state = {
+    read: async function* () {
+      yield* rows;
+    },
+  } as unknown as State;
+  const kept = await Kept.open(state, folder, { stage: 'prepare/1', slice: 'c' });
+  onTestFinished(() => kept.close());
+  expect(rows.map(({ key }) => kept.find(key, '2026-11-22') !== undefined)).toEqual([true, false, false, false]);
+  expect(kept.found).toBe(1);
 });
 
 describe('a rebuild', () => {

@@ -5,12 +5,15 @@ import { arrivalOf, type FoundInput } from '../../src/pipeline/arrivals.ts';
 import { inputKey } from '../../src/pipeline/batches.ts';
 import { contestsOf, textsOf } from '../../src/pipeline/contests.ts';
 import { type Settled, settleIdentities } from '../../src/pipeline/identity.ts';
-import { unreadOf } from '../../src/pipeline/missing.ts';
+import { missingOf, unreadOf } from '../../src/pipeline/missing.ts';
 import { prepare } from '../../src/pipeline/order.ts';
 import { pack } from '../../src/pipeline/pack.ts';
 import { type Entry, isCurrent, NO_PAST, type Past } from '../../src/pipeline/past.ts';
 import { placeProblems } from '../../src/pipeline/place-problems.ts';
 import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
+import { partsOfTexts } from '../../src/pipeline/same-text.ts';
+import { standingOf } from '../../src/pipeline/standing.ts';
+import { sharedText, type TextSets } from '../../src/text/shared-text.ts';
 import { configOf } from '../five/five.ts';
 
 const FERRY =
@@ -27,13 +30,18 @@ const OPTIONS = prepareOptions(configOf(), '2026-11-22');
 type Fields = Readonly<Record<string, unknown>>;
 interface Laid {
   readonly path: string;
-  readonly line: number;
-  readonly record: Fields;
+  readonly line?: number;
+  readonly record: Fields | string;
 }
 
 /** Records as lines of files. */
 function file(path: string, ...records: Fields[]): Laid[] {
   return records.map((record, at) => ({ path: `raw/${path}`, line: at + 1, record }));
+}
+
+/** Texts as files of their own. */
+function texts(files: Readonly<Record<string, string>>): Laid[] {
+  return Object.entries(files).map(([path, record]) => ({ path: `raw/${path}`, record }));
 }
 
 /** Inputs laid before one run after the other, without a disk. */
@@ -49,13 +57,16 @@ class History {
     const run = (this.past.head?.run ?? 0) + 1;
     const { recovery = false, rebuild = false } = options;
     const found = laid.map(({ path, line, record }): FoundInput => {
-      const input: RawInput = { path, line, bytes: Buffer.from(JSON.stringify(record)), kind: 'json', ordinal: 0 };
+      const at = line === undefined ? { path } : { path, line };
+      const isText = typeof record === 'string';
+      const bytes = Buffer.from(isText ? record : JSON.stringify(record));
+      const input: RawInput = { ...at, bytes, kind: isText ? 'text' : 'json', ordinal: 0 };
       const key = inputKey(input);
       const known = this.past.entries.get(key);
       if (known && known.status !== 'gone' && !recovery && !rebuild) return { known };
       const prepared = prepare(input, OPTIONS);
       if (prepared.signature) this.signatures.set(key, prepared.signature);
-      return { path, line, packed: pack(key, prepared), ...(known ? { before: known } : {}) };
+      return { ...at, packed: pack(key, prepared), ...(known ? { before: known } : {}) };
     });
     const whole = { run, asOf: '2026-11-22', stage: 's', slice: 'c', recovery };
     const contested = contestsOf(
@@ -79,7 +90,7 @@ class History {
   }
 }
 
-const where = ({ path, line }: Entry): string => `${path.slice(4)}:${line}`;
+const where = ({ path, line }: Entry): string => `${path.slice(4)}${line === undefined ? '' : `:${line}`}`;
 const statuses = ({ entries }: Settled): Record<string, string> =>
   Object.fromEntries(
     entries.map((entry) => [where(entry), entry.settledBy ? `${entry.status} ${entry.settledBy}` : entry.status]),
@@ -137,6 +148,12 @@ describe('of several inputs of one document', () => {
       'superseded fetch-time',
     ],
     [
+      'a fetch that says when, before one that does not,',
+      file('a.jsonl', page(`${FERRY} More.`, { fetched_at: '2026-11-20' }), page(FERRY)),
+      'a.jsonl:2',
+      'superseded fetch-time',
+    ],
+    [
       'the later change',
       file(
         'a.jsonl',
@@ -178,6 +195,14 @@ describe('different articles of one place', () => {
     ]);
     expect(settled.entries.find((entry) => where(entry) === 'a.jsonl:1')?.place).toBe('url:https://courier.example');
     expect(codes(settled)).toEqual(expect.arrayContaining(['place/shared a.jsonl:2', 'place/shared a.jsonl:3']));
+    for (const order of [
+      [1, 2, 0],
+      [2, 0, 1],
+    ] as const)
+      expect(codes(new History().run(file('a.jsonl', ...order.map((at) => all[at] as Fields)))).sort()).toEqual([
+        'place/shared a.jsonl:2',
+        'place/shared a.jsonl:3',
+      ]);
   });
 
   it('stay the documents that they are: over runs, through edits, when one leaves, and in a recovery', () => {
@@ -220,6 +245,40 @@ describe('different articles of one place', () => {
     history.run(file('a.jsonl', all[0] as Fields));
     const settled = history.run(file('b.jsonl', ...all.slice(1)));
     expect(settled.counts).toMatchObject({ new: 2, missing: 1, changed: 0 });
+  });
+
+  it('one text never takes the place of two that left', () => {
+    const history = new History();
+    history.run(file('a.jsonl', ...all.slice(0, 2)));
+    expect(history.run(file('a.jsonl', all[2] as Fields)).counts).toMatchObject({ new: 1, missing: 2, changed: 0 });
+  });
+
+  it('what shares text with two of them is a version of the one that it shares more with', () => {
+    const history = new History();
+    const old = file('a.jsonl', ...all.slice(0, 2));
+    const first = history.run(old);
+    const beginning = (text: string): string => text.slice(0, 130);
+    const second = history.run([
+      ...old,
+      ...file(
+        'b.jsonl',
+        { url: URL_ALL, text: `${FERRY} ${beginning(BEETLE)}` },
+        { url: URL_ALL, text: `${BEETLE} ${beginning(FERRY)}` },
+      ),
+    ]);
+    expect(idAt(second, 'b.jsonl:1')).toBe(idAt(first, 'a.jsonl:1'));
+    expect(idAt(second, 'b.jsonl:2')).toBe(idAt(first, 'a.jsonl:2'));
+  });
+
+  it('a thousand of them are not compared each with each', () => {
+    let asked = 0;
+    const setsOf = (at: number): TextSets => {
+      asked++;
+      const own = Uint32Array.of(at, at + 5000);
+      return { contentKey: at.toString(16).padStart(16, '0'), runs: own, words: own };
+    };
+    expect(new Set(partsOfTexts(1000, setsOf)).size).toBe(1000);
+    expect(asked).toBeLessThan(10_000);
   });
 
   it('more than are compared with one another: each document once, whatever the order', () => {
@@ -356,14 +415,77 @@ describe('a fetch that is no article', () => {
     expect(recovered.entries.map(({ status }) => status).sort()).toEqual(['failed', 'gone']);
     expect(recovered.counts).toMatchObject({ retracted: 1, behind: 1 });
     expect(history.run(file('feed.jsonl', failed)).entries).toEqual(recovered.entries);
+    const another = { ...failed, fetched_at: '2026-11-22T06:00:00Z' };
+    const again = history.run(file('feed.jsonl', failed, another));
+    expect(again.entries.map(({ status }) => status).sort()).toEqual(['failed', 'failed', 'gone']);
   });
 
   it('stands where nothing else does, until an article comes', () => {
+    const [alone] = new History().run(file('day2.jsonl', failed)).entries as [Entry];
+    // One that was an article under earlier filters leaves its story.
+    const member = { entry: { ...alone, story: 'st_1', relation: 'canonical', score: 5 } as Entry, isOpen: true };
+    expect(standingOf([{ ...member, isRewritten: false }], undefined).entries).toEqual([alone]);
     const history = new History();
     expect(statuses(history.run(file('day2.jsonl', failed)))).toEqual({ 'day2.jsonl:1': 'filtered' });
     const second = history.run([...file('day1.jsonl', article), ...file('day2.jsonl', failed)]);
     expect(statuses(second)).toEqual({ 'day1.jsonl:1': 'live', 'day2.jsonl:1': 'failed no-article' });
     expect(second.counts).toMatchObject({ new: 0, changed: 1 });
+  });
+});
+
+it('texts share text by runs of words and words of meaning; a turn of phrase is none', () => {
+  const sets = (contentKey: string, runs: number[], words: number[]): TextSets => ({
+    ...{ contentKey, runs: Uint32Array.from(runs), words: Uint32Array.from(words) },
+  });
+  const one = sets('one', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [1, 2, 3, 4]);
+  expect(sharedText(one, sets('one', [], []))).toBe(1);
+  expect(sharedText(one, sets('two', [1, 2, 30, 40, 50, 60, 70, 80, 90, 100], [1, 2, 30, 40]))).toBe(0.2);
+  expect(sharedText(one, sets('one run', [1, 30, 40, 50, 60], [1, 2, 3, 4]))).toBe(0);
+  expect(sharedText(one, sets('other words', [1, 2, 3, 4, 5], [10, 20, 30, 40]))).toBe(0);
+  // Of three words there is one run, of two none.
+  expect(sharedText(one, sets('three words', [1], [1, 2, 3]))).toBe(1);
+  expect(sharedText(one, sets('two words', [], [1, 20]))).toBe(0.5);
+  expect(sharedText(one, sets('other two', [], [10, 20]))).toBe(0);
+});
+
+describe('files', () => {
+  it('with another name are what they were; a copy of a file that was edited is a new document', () => {
+    const history = new History();
+    const first = history.run(texts({ 'a.txt': FERRY, 'b.txt': BEETLE }));
+    const second = history.run(texts({ 'a.txt': `${FERRY} More.`, 'c.txt': FERRY, 'moved.txt': BEETLE }));
+    expect(second.counts).toMatchObject({ changed: 1, new: 1, moved: 1, missing: 0 });
+    expect(idAt(second, 'a.txt')).toBe(idAt(first, 'a.txt'));
+    expect(idAt(second, 'moved.txt')).toBe(idAt(first, 'b.txt'));
+  });
+});
+
+it('what comes back after it was retracted is the document that it was, and has changed', () => {
+  const [history, laid] = [new History(), file('a.jsonl', { text: FERRY })];
+  const first = history.run(laid);
+  expect(history.run([], { onMissingInput: 'retract' }).counts).toMatchObject({ retracted: 1 });
+  const back = history.run(laid);
+  expect(back.counts).toMatchObject({ changed: 1, unchanged: 0, new: 0 });
+  expect(idAt(back, 'a.jsonl:1')).toBe(idAt(first, 'a.jsonl:1'));
+});
+
+describe('what is prepared anew', () => {
+  const history = new History();
+  const [before] = history.run(file('a.jsonl', { text: FERRY })).entries as [Entry];
+  const known = { ...before, epoch: 3 };
+  const input = { path: 'raw/a.jsonl', line: 1, bytes: Buffer.from(`{"text":${JSON.stringify(FERRY)}}`), ordinal: 0 };
+  const whole = { run: 2, asOf: '2026-11-23', stage: 's2', slice: 'c', recovery: false };
+
+  it('and cannot be read any more stays as it was in a rebuild, and is given up in a recovery', () => {
+    const { document: _, ...refused } = pack(known.key, prepare({ ...input, kind: 'json' }, OPTIONS));
+    const found = { path: input.path, line: 1, packed: refused, before: known };
+    expect(arrivalOf(found, whole)).toMatchObject({ entry: known, isSettled: true });
+    expect(arrivalOf(found, { ...whole, recovery: true }).entry.status).toBe('quarantined');
+  });
+
+  it('keeps, in a recovery alone, the statistics that it was judged by', () => {
+    const found = { path: input.path, line: 1, packed: pack(known.key, prepare({ ...input, kind: 'json' }, OPTIONS)) };
+    expect(arrivalOf({ ...found, before: known }, { ...whole, recovery: true }).entry.epoch).toBe(3);
+    expect(arrivalOf({ ...found, before: known }, whole).entry.epoch).toBe(-1);
   });
 });
 
@@ -375,6 +497,7 @@ describe('what could not be read', () => {
         { code: 'read/unreadable', effect: 'quarantined', path: 'raw/a.txt', details: {} },
         { code: 'list/unreadable-folder', effect: 'skipped', path: 'raw/b', details: {} },
         { code: 'read/json', effect: 'quarantined', path: 'raw/c.jsonl', line: 2, details: {} },
+        { code: 'read/language', effect: 'noted', path: 'raw/d.txt', details: {} },
       ],
       new Set(['raw/a.txt', 'raw/c.jsonl']),
     );
@@ -386,5 +509,8 @@ describe('what could not be read', () => {
       false,
       false,
     ]);
+    const left = [at('raw/a.txt'), at('raw/d.txt')].map((entry): Entry => ({ ...entry, status: 'live' }));
+    const options = { onMissingInput: 'retract', recovery: false, unread } as const;
+    expect(missingOf(left, options).counts).toEqual({ missing: 0, unreadable: 1, retracted: 1 });
   });
 });

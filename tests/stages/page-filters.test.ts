@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { prepare } from '../../src/pipeline/order.ts';
 import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
+import { errorStatusOf } from '../../src/stages/clean/filters/error-status.ts';
 import { PAGE_FILTERS } from '../../src/stages/clean/filters/index.ts';
 import { configOf } from '../five/five.ts';
 
@@ -184,6 +185,24 @@ const CASES: Readonly<Record<string, { readonly are: readonly string[]; readonly
     ],
   },
 };
+
+it('a page that the server answered with an error is one, unless the filter is off', () => {
+  for (const httpStatus of ['404', '503'])
+    expect(errorStatusOf({ httpStatus }, {})).toMatchObject({ name: 'error-page', mode: 'cut' });
+  expect(errorStatusOf({ httpStatus: '404' }, { 'error-page': 'mark' })).toMatchObject({ mode: 'mark' });
+  expect(errorStatusOf({ httpStatus: '404' }, { 'error-page': 'off' })).toBeUndefined();
+  for (const declared of [{}, { httpStatus: '200' }, { httpStatus: '302' }])
+    expect(errorStatusOf(declared, {})).toBeUndefined();
+});
+
+it('what stands in the footer of a wall makes no article of it', () => {
+  const prose = '<p>The Gazette was founded by two printers of the town in 1871 and is owned by its readers today.</p>';
+  const wall = '<p>You have read all of your free articles for this month. Subscribe to continue reading.</p>';
+  const html = page('Bridge to close', wall);
+  expect(filterOf(html)).toBe('subscription-wall');
+  expect(filterOf(html.replace('<footer>', `<footer>${prose.repeat(4)}`))).toBe('subscription-wall');
+  expect(filterOf(html.replace('<main>', `<main>${prose.repeat(4)}`))).toBeUndefined();
+});
 
 describe('filters of pages', () => {
   it('are all here', () =>

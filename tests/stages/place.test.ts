@@ -73,6 +73,36 @@ describe('places', () => {
   });
 });
 
+it('what a table says goes before the record, the record before its container; each names what it may', () => {
+  const of = (more: object, record: object = {}, outlets = OUTLETS) => {
+    const bytes = Buffer.from(JSON.stringify({ text: 'Some text.', ...record }));
+    return read({ path: 'raw/a.jsonl', line: 1, bytes, kind: 'json', ordinal: 0, ...more }, { fields: {}, outlets })
+      .items[0];
+  };
+  const container = { url: 'https://c.example/1', language: 'de', publisher: 'Channel' };
+  expect(of({ container, sidecar: { language: 'fr' } }, { url: 'https://r.example/1', language: 'it' })).toMatchObject({
+    declared: { url: 'https://r.example/1', language: 'fr', publisher: 'Channel' },
+    declaredFrom: { url: 'record', language: 'sidecar', publisher: 'container' },
+  });
+  // A channel of a feed is no outlet.
+  expect(of({ container: { publisher: 'Channel' } })?.source).toBe('unknown');
+  expect(of({}, { publisher: 'Channel' })?.source).toBe('channel');
+  // The language of the outlet is for texts: a page says its own.
+  expect(of({}, { source: 'The Courier' })?.declaredFrom).toMatchObject({ language: 'registry' });
+  const page = '<html lang="de"><p>Ein Text.</p></html>';
+  expect(of({}, { source: 'The Courier', text: page })?.declared).not.toHaveProperty('language');
+  // A file that is one document lies where it lies, whatever its id is.
+  expect(of({ line: undefined, path: 'raw/x.json' }, { id: 7 })?.origin.place).toBe('path:raw/x.json');
+  const odd = {
+    registry: [
+      { name: 'b.example', domain: 'a.example' },
+      { name: 'B', domain: 'b.example' },
+    ],
+    folders: {},
+  };
+  expect(of({}, { source: 'b.example' }, odd)?.source).toBe('B');
+});
+
 it('a registry is read, or refused with every mistake in it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'storyfold-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -59,6 +59,36 @@ it.each(STUBS)('a sentence of an article stays, and what stands below it goes: %
   expect(bodies.every(({ body }, at) => body.includes(TEASERS[at] as string))).toBe(true);
 });
 
+it('a table or a poem above a wall makes it no wall; a menu of a few labels does', () => {
+  const rows = ['Hallin', 'Norby', 'Tollen', 'Orsova', 'Lomsey', 'Garrick', 'Brackley', 'Lindholm'].map(
+    (town, at) => `${town} rovers ${at} united town 2`,
+  );
+  expect(filterOf([...rows, '', STUBS[2] as string])).toBeUndefined();
+  expect(filterOf([...rows.slice(0, 2), '', STUBS[2] as string])).toBe('subscription-wall');
+});
+
+it.each([
+  [
+    'an offer of a newsletter',
+    ['Subscribe to our newsletter and get the best articles in your inbox every morning.'],
+    undefined,
+  ],
+  [
+    'what somebody says of a wall',
+    [
+      'Readers angry',
+      '',
+      '“You have read all of your free articles for this month, and you must subscribe now to continue reading this story.”',
+    ],
+    undefined,
+  ],
+  [
+    'a wall in small letters below a headline',
+    [(TEASERS[0] as string).slice(0, -1), '', (STUBS[2] as string).replace('S', 'please s')],
+    'subscription-wall',
+  ],
+])('%s is read as what it is', (_, lines, filter) => expect(filterOf(lines)).toBe(filter));
+
 it('says that a paywall cut the text', () => {
   expect(cleanText(['Pool saved', '', TEASERS[0] as string, '', STUBS[0] as string]).article.truncated).toBe('paywall');
 });
