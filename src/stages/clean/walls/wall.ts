@@ -2,9 +2,10 @@ import { KIND } from '../../../text/characters.ts';
 import { lettersOnly } from '../../../text/normalize.ts';
 import type { Scan } from '../lines/scan.ts';
 import type { Line } from '../page.ts';
-import { WALL_LANGUAGES } from './cue-book.ts';
+import { CUE, WALL_LANGUAGES } from './cue-book.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { readSentences, WALL_KINDS, type WallKind } from './sentence.ts';
+import { isStatus } from './status-line.ts';
 
 /** What of a text is the words of a wall. */
 export interface Walls {
@@ -46,6 +47,8 @@ const NOTICE = { sentenceMax: 9, wordsMax: 16 };
 const ASIDE_FREE_WORDS = 80;
 const ASIDE_SHARE_MAX = 2;
 const HEADLINE_WORDS_MAX = 25;
+const OFFER = CUE.paying | CUE.account;
+const WITHHELD = CUE.reading | CUE.allowance;
 // Consent is asked for in banners, which have a rule of their own.
 const AT_END: readonly WallKind[] = ['subscription-wall', 'script-wall', 'region-block', 'robot-check'];
 const TEASER_WORDS_MAX = 150;
@@ -71,6 +74,8 @@ export function wallsOf(text: string, scan: Scan, lines: readonly Line[], around
   );
   const seen = paragraphs.map(({ line }) => line);
   const headlines = new Set(around.headlines.map(lettersOnly));
+  const below = seen.filter((line) => !around.isTitle(line) && !headlines.has(line.key));
+  if (isStatus(below.map((line) => line.text).join('\n'))) return { kind: 'error-page', lines: new Map() };
   let lastLines: Walls['lines'] = NONE.lines;
   for (const language of languagesOf(seen, prose, around.language)) {
     const read = readLines(seen, text, scan, language, around, headlines);
@@ -143,6 +148,8 @@ interface ReadLine {
   readonly plain: number;
   /** Whether anything of it is surely a report: no label is. */
   readonly isReport: boolean;
+  /** Of all its sentences, as bits of `CUE`. */
+  readonly cues: number;
   /** Words of furniture of other kinds. */
   readonly aside: number;
   /** Plain words before the first of a wall. */
@@ -154,7 +161,9 @@ function readLine(line: Line, text: string, { words }: Scan, language: string, i
   let [strong, spoken, longestUnspoken, beside, plain, plainBefore] = [0, 0, 0, 0, 0, 0];
   let speaks = false;
   let isReport = false;
+  let cues = 0;
   for (const sentence of readSentences(line.shape, words, text, language)) {
+    cues |= sentence.cues;
     if (sentence.speaks && sentence.as !== 'plain' && sentence.as !== 'neutral') speaks = true;
     isReport ||= sentence.isReport;
     if (sentence.as === 'plain') {
@@ -171,7 +180,7 @@ function readLine(line: Line, text: string, { words }: Scan, language: string, i
   }
   const isTitle = line.words <= HEADLINE_WORDS_MAX && line.shape.last !== KIND.stop;
   return {
-    ...{ line, kinds, strong, spoken, speaks, isReport, longestUnspoken, beside, plain, plainBefore },
+    ...{ line, kinds, strong, spoken, speaks, isReport, cues, longestUnspoken, beside, plain, plainBefore },
     isDeclared,
     aside: 0,
     isHeadline: isDeclared || isTitle,
@@ -185,9 +194,10 @@ function wholeWall(all: readonly ReadLine[]): WallKind | undefined {
   const totals = new Map<WallKind, number>();
   let [strong, spoken, longestUnspoken, beside, before, after, labels] = [0, 0, 0, 0, 0, 0, 0];
   let speaks = false;
-  let aside = 0;
+  let [aside, cues] = [0, 0];
   for (const read of lines) {
     aside += read.aside;
+    cues |= read.cues;
     if (read.plain > 0 && read.strong === 0 && read.isLabel && !read.isReport) {
       if (read.line.words >= LABEL_WORDS_MIN) labels += read.line.words;
       continue;
@@ -204,6 +214,9 @@ function wholeWall(all: readonly ReadLine[]): WallKind | undefined {
     longestUnspoken = Math.max(longestUnspoken, read.longestUnspoken);
   }
   const explained = strong + beside;
+  // An offer in short sentences: none says all, and together they say nothing else.
+  const isOffer = speaks && (cues & OFFER) === OFFER && (cues & WITHHELD) !== 0 && (cues & CUE.newsletter) === 0;
+  if (strong === 0 && isOffer && before + after + labels + aside === 0) return 'subscription-wall';
   if (strong === 0 || before > PLAIN_BEFORE_MAX) return undefined;
   // What speaks to nobody may be a report: only a notice of a few words is told by that alone.
   const isNotice =
@@ -221,7 +234,8 @@ function withoutHeadline(lines: readonly ReadLine[]): readonly ReadLine[] {
   const rest = lines.filter((read) => !read.isDeclared);
   const [first, ...others] = rest;
   if (rest.length < lines.length || !first?.isHeadline || others.length === 0) return rest;
-  return first.spoken > 0 || others.every((read) => read.isLabel) ? rest : others;
+  const isList = others.every((read) => read.isLabel && read.spoken === 0);
+  return first.spoken > 0 || isList ? rest : others;
 }
 
 /**
