@@ -65,7 +65,7 @@ export function isFragment(text: string): boolean {
 export function unpacked(text: string): string {
   const bare = CDATA.exec(text)?.[1] ?? text;
   if (!ESCAPED_TAG.test(bare.slice(0, HEAD_CHARACTERS)) || bare.slice(0, HEAD_CHARACTERS).includes('<')) return bare;
-  const plain = ESCAPES.reduce((rest, [escape, sign]) => rest.replace(escape, sign), bare);
+  const plain = ESCAPES.reduce((rest, [pattern, sign]) => rest.replace(pattern, sign), bare);
   return BEGINS_WITH_BLOCK.test(plain) && isFragment(plain) ? plain : bare;
 }
 

@@ -29,8 +29,8 @@ export interface Surroundings {
   isFurniture(line: Line): boolean;
 }
 
-// Walls have a few sentences; one that asks for consent may have thirty.
-const PROSE_WORDS_MAX = 300;
+// Walls have a few sentences; one that asks for consent may have all the purposes of its trade.
+const PROSE_WORDS_MAX = 700;
 // In a longer text only its own language is tried: by chance a word of another language stands in any.
 const ANY_LANGUAGE_WORDS_MAX = 150;
 // A teaser of one sentence has about twenty words; “The Gazette.” or “We are glad you came by.” has less than this.
@@ -38,6 +38,10 @@ const PLAIN_BEFORE_MAX = 7;
 // Walls say things that nobody foresaw; a share of what is foreseen, and never as much as a brief of three sentences.
 const PLAIN_AFTER_MAX = 30;
 const PLAIN_SHARE_MAX = 0.5;
+// “This process is automatic.”
+const PLAIN_AFTER_FREE = 5;
+// Who lists the purposes that data are put to explains them in sentences that speak to nobody.
+const PURPOSES = { spokenMin: 60, shareMax: 0.75 };
 // Labels beside a wall: menus that no tree tells from a poem or a table.
 const LABELS_FREE_WORDS = 24;
 const LABELS_SHARE_MAX = 0.75;
@@ -47,7 +51,6 @@ const NOTICE = { sentenceMax: 9, wordsMax: 16 };
 const ASIDE_FREE_WORDS = 80;
 const ASIDE_SHARE_MAX = 2;
 const HEADLINE_WORDS_MAX = 25;
-const OFFER = CUE.paying | CUE.account;
 const WITHHELD = CUE.reading | CUE.allowance;
 // Consent is asked for in banners, which have a rule of their own.
 const AT_END: readonly WallKind[] = ['subscription-wall', 'script-wall', 'region-block', 'robot-check'];
@@ -142,6 +145,8 @@ interface ReadLine {
   readonly spoken: number;
   /** Whether anything that is no report speaks to the reader. */
   readonly speaks: boolean;
+  /** Whether a sentence that is no report speaks to the reader of paying. */
+  readonly offers: boolean;
   /** Words of the longest sentence of a wall that speaks to nobody. */
   readonly longestUnspoken: number;
   readonly beside: number;
@@ -160,10 +165,11 @@ function readLine(line: Line, text: string, { words }: Scan, language: string, i
   const kinds = new Map<WallKind, number>();
   let [strong, spoken, longestUnspoken, beside, plain, plainBefore] = [0, 0, 0, 0, 0, 0];
   let speaks = false;
-  let isReport = false;
+  let [isReport, offers] = [false, false];
   let cues = 0;
   for (const sentence of readSentences(line.shape, words, text, language)) {
     cues |= sentence.cues;
+    offers ||= sentence.as !== 'plain' && sentence.speaks && (sentence.cues & CUE.paying) !== 0;
     if (sentence.speaks && sentence.as !== 'plain' && sentence.as !== 'neutral') speaks = true;
     isReport ||= sentence.isReport;
     if (sentence.as === 'plain') {
@@ -180,7 +186,7 @@ function readLine(line: Line, text: string, { words }: Scan, language: string, i
   }
   const isTitle = line.words <= HEADLINE_WORDS_MAX && line.shape.last !== KIND.stop;
   return {
-    ...{ line, kinds, strong, spoken, speaks, isReport, cues, longestUnspoken, beside, plain, plainBefore },
+    ...{ line, kinds, strong, spoken, speaks, isReport, cues, offers, longestUnspoken, beside, plain, plainBefore },
     isDeclared,
     aside: 0,
     isHeadline: isDeclared || isTitle,
@@ -195,9 +201,11 @@ function wholeWall(all: readonly ReadLine[]): WallKind | undefined {
   let [strong, spoken, longestUnspoken, beside, before, after, labels] = [0, 0, 0, 0, 0, 0, 0];
   let speaks = false;
   let [aside, cues] = [0, 0];
+  let offers = false;
   for (const read of lines) {
     aside += read.aside;
     cues |= read.cues;
+    offers ||= read.offers;
     if (read.plain > 0 && read.strong === 0 && read.isLabel && !read.isReport) {
       if (read.line.words >= LABEL_WORDS_MIN) labels += read.line.words;
       continue;
@@ -215,7 +223,7 @@ function wholeWall(all: readonly ReadLine[]): WallKind | undefined {
   }
   const explained = strong + beside;
   // An offer in short sentences: none says all, and together they say nothing else.
-  const isOffer = speaks && (cues & OFFER) === OFFER && (cues & WITHHELD) !== 0 && (cues & CUE.newsletter) === 0;
+  const isOffer = offers && (cues & WITHHELD) !== 0 && (cues & CUE.account) !== 0 && (cues & CUE.newsletter) === 0;
   if (strong === 0 && isOffer && before + after + labels + aside === 0) return 'subscription-wall';
   if (strong === 0 || before > PLAIN_BEFORE_MAX) return undefined;
   // What speaks to nobody may be a report: only a notice of a few words is told by that alone.
@@ -223,10 +231,18 @@ function wholeWall(all: readonly ReadLine[]): WallKind | undefined {
     before + after + labels === 0 &&
     (speaks || (longestUnspoken <= NOTICE.sentenceMax && explained <= NOTICE.wordsMax));
   if (spoken === 0 && !isNotice) return undefined;
-  if (after > Math.min(PLAIN_AFTER_MAX, PLAIN_SHARE_MAX * explained)) return undefined;
+  const kind = heaviest(totals);
+  const hasPurposes =
+    kind === 'consent-page' && spoken >= PURPOSES.spokenMin && !lines.some(({ isReport }) => isReport);
+  const afterMax = hasPurposes
+    ? PURPOSES.shareMax * explained
+    : Math.max(PLAIN_AFTER_FREE, Math.min(PLAIN_AFTER_MAX, PLAIN_SHARE_MAX * explained));
+  if (after > afterMax) return undefined;
   if (labels > Math.max(LABELS_FREE_WORDS, LABELS_SHARE_MAX * explained)) return undefined;
   if (aside > Math.max(ASIDE_FREE_WORDS, ASIDE_SHARE_MAX * explained)) return undefined;
-  return heaviest(totals);
+  // Other things are subscribed to as well, and have members.
+  if (kind === 'subscription-wall' && after > 0 && (cues & (WITHHELD | CUE.account)) === 0) return undefined;
+  return kind;
 }
 
 /** The lines below the headline; whatever a headline says, it is not what makes a wall of an article. */

@@ -31,7 +31,7 @@ export const CONSENT = {
 
 /** Taking it or leaving it. */
 export const CHOICE = {
-  en: 'accept, accepting, accept all, reject, reject all, decline, agree, manage, settings, choices, preferences, withdraw, choose, allow, consent, set, continue without, refuse, opt out, options, customise, customize, learn more',
+  en: 'accept, accepting, accept all, reject, reject all, decline, agree, manage, settings, choices, preferences, withdraw, choose, allow, consent, set, continue without, refuse, opt out, options, customise, customize, learn more, no thanks, thats fine, would like to use, ok with you, only necessary',
   de: 'akzeptieren, ablehnen, zustimmen, zu, stimmen, einstellungen, widerrufen, auswahl, wählen, festlegen, verwenden, verwendung, speichern, setzen, auswählen, anpassen, verwalten, ohne zustimmung, weitersurfen, optionen, nutzen, nutzung, einverstanden',
   fr: 'accepter, acceptez, acceptez les, refuser, refusé, refusez, personnaliser, choix, paramétrer, gérer, gérez, retirer, autoriser, autorisez, utilisons, stocker, choisissez, choisir, continuer sans accepter, tout refuser, tout accepter, consentez, modifier, préférences, acceptation, stockons, accédons',
   es: 'aceptar, acepta, acepte, rechazar, configurar, cambiar, elige, elija, permites, permitir, utilizamos, usamos, almacenamos, retirar, gestionar, consientes, aceptar todo, rechazar todo, almacenar, acceder, administrar, opciones, seguir navegando, modificar',

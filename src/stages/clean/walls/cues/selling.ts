@@ -2,7 +2,7 @@
 
 /** The text that is withheld, and reading it. */
 export const READING = {
-  en: 'read, reading, article, articles, story, stories, content, report, reporting, journalism, post, continue, continue to, keep going, news, view',
+  en: 'read, reading, article, articles, story, stories, content, report, reporting, journalism, post, continue, continue to, keep going, news, view, reads, our reporters, our newsroom, our journalists, carry on',
   de: 'artikel, beitrag, beiträge, text, inhalt, inhalte, inhalten, lesen, liest, weiterlesen, weiter, fortfahren, bericht, journalismus, nachrichten, fortzufahren',
   fr: 'article, articles, larticle, darticles, lecture, lire, contenu, contenus, suite, poursuivre, continuer, journalisme, presse, intégralité, découvrir, texte',
   es: 'artículo, artículos, noticia, noticias, nota, notas, leer, leyendo, leído, lectura, contenido, contenidos, reportaje, reportajes, periodismo, continuar, seguir',
@@ -19,7 +19,7 @@ export const READING = {
 
 /** Subscriptions and what they cost. */
 export const PAYING = {
-  en: 'subscribe, subscriber, subscribers, subscription, subscriptions, subscribing, premium, membership, member, members, trial, unlimited, digital access, full access, cancel, plan, plans, offers, a week, per week, per month, a month, paywall, a day for, per day, for just, for only, starting at, from just, day pass, digital pass, introductory offer',
+  en: 'subscribe, subscriber, subscribers, subscription, subscriptions, subscribing, premium, membership, member, members, trial, unlimited, digital access, full access, cancel, plan, plans, offers, a week, per week, per month, a month, paywall, a day for, per day, for just, for only, starting at, from just, day pass, digital pass, introductory offer, readers to pay, subscriptions start',
   de: 'abo, abos, abonnement, abonnieren, abonnent*, digitalabo, plus, premium, mitglieder, mitglied, probemonat, kündbar, testen, unbegrenzt, angebot, angebote, zugang, monatlich, pur abo, kunde, pro monat, im monat, pro woche, im ersten monat, nur für abonnenten, digitalpaket, tagespass, jahresabo, exklusiv für, kostenpflichtig, abomodell, freischalten, monat für, monate für, wochen für',
   fr: 'abonnez, abonné, abonnés, abonnée, abonnement*, abonner, sabonner, premium, membre, membres, illimité, sans engagement, formule, offre, offres, loffre, payant, payante, réservé, réservée, adhérents, par mois, le premier mois, dès, par an, sans publicité ni engagement, débloquer, édition abonnés, payants, profiter de loffre, illimités, dabonnement, dabonnés',
   es: 'suscríbete, suscríbase, suscriptor*, suscripción, suscribirte, suscribirse, premium, socio, socios, ilimitado, sin límites, plan, planes, oferta, cancela, cancele, exclusivo, exclusiva, al mes, abonados, prueba un mes, por mes, por solo, el primer mes, primer mes, sin permanencia, hazte socio, de pago, abónate, membresía, pase digital',
@@ -53,7 +53,7 @@ export const ACCOUNT = {
 
 /** How much may be read for nothing, and that it has been. */
 export const ALLOWANCE = {
-  en: 'free articles, free article, free stories, free story, complimentary articles, articles left, articles remaining, article limit, monthly limit, reached your limit, reached the limit, run out of, read all of your, free views, free reads, free article limit, last free, more free, free this month, of your free, left this month, remaining this month',
+  en: 'free articles, free article, free stories, free story, complimentary articles, articles left, articles remaining, article limit, monthly limit, reached your limit, reached the limit, run out of, read all of your, free views, free reads, free article limit, last free, more free, free this month, of your free, left this month, remaining this month, complimentary reads, complimentary stories, out of free, out of complimentary, your free',
   de: 'kostenlosen artikel, kostenlose artikel, freien artikel, gratis artikel, freiartikel, aufgebraucht, kostenlosen, kontingent, artikellimit, freien beiträge, kostenlose beiträge, kostenlosen beiträge, gratisartikel, monatliches limit, limit erreicht, gratis beiträge',
   fr: 'articles gratuits, article gratuit, articles offerts, il vous reste, quota, de cet article, article offert, quota darticles, nombre darticles, limite darticles, lectures gratuites, reste à lire, de larticle',
   es: 'artículos gratis, artículos gratuitos, notas gratis, noticias gratis, límite de artículos, límite de notas, límite mensual, lecturas gratuitas, contenidos gratuitos, contenidos gratis, noticias gratuitas, límite de lecturas, límite de contenidos, límite de noticias, te quedan, reportajes gratuitos',
