@@ -27,6 +27,7 @@ it('a page that asks for consent and lists its purposes is one, however long it 
   const purposes = [
     'Advertising presented to you on this service can be based on limited data, such as the site you are using or your device type.',
     'Reports can be generated based on the combination of sets regarding interactions with what is shown, to identify what they have in common.',
+    'What was watched before can be set beside what is on show now, so that figures about the whole of a campaign become better month by month.',
     'Information regarding which programme is presented can be used to determine whether it reached its intended group and matched its interests.',
   ];
   const ask = [
