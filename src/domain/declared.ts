@@ -172,8 +172,8 @@ export function isKnownField(name: string): boolean {
   return isTextName(name) || KNOWN.has(plainName(name));
 }
 
-// What exports write where there is nothing, and what a news API writes where it wants to be paid.
-const NOTHING = /^(?:null|none|nan|nat|n\/a|undefined|only available in [a-z ]{1,40} plans?)$/i;
+// What exports write where there is nothing, and what a news API writes where it wants to be paid or took an article down.
+const NOTHING = /^(?:null|none|nan|nat|n\/a|undefined|\[(?:removed|deleted)\]|only available in [a-z ]{1,40} plans?)$/i;
 
 function isBlank(value: unknown): boolean {
   if (typeof value !== 'string') return value === undefined || value === null;

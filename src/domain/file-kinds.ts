@@ -18,6 +18,7 @@ const NAMES: ReadonlyArray<readonly [kind: string, name: RegExp]> = [
     /\.(?:ya?ml|toml|ini|cfg|conf|env|properties)$|^(?:pipeline\.config|package|package-lock|tsconfig)\.json$/,
   ],
   ['office file', /\.(?:docx?|docm|dotx?|xlsx?|xlsm|xlsb|pptx?|ppsx|odt|ods|odp|rtf|epub|mobi)$/],
+  ['mail or saved page', /\.(?:eml|emlx|mbox|msg|mht|mhtml|webarchive|maff)$/],
   ['PDF', /\.(?:pdf|ps|eps|djvu)$/],
   ['image', /\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|svgz?|ico|heic|heif|psd)$/],
   ['audio', /\.(?:mp3|m4a|aac|ogg|oga|opus|wav|flac|wma)$/],
@@ -31,6 +32,7 @@ const NAMES: ReadonlyArray<readonly [kind: string, name: RegExp]> = [
 
 const HEADS: ReadonlyArray<readonly [kind: string, at: number, start: string]> = [
   ['PDF', 0, '%PDF-'],
+  ['mail or saved page', 0, 'From: <Saved by '],
   ['image', 0, '\u0089PNG\r\n'],
   ['image', 0, '\u00ff\u00d8\u00ff'],
   ['image', 0, 'GIF87a'],

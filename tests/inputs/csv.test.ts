@@ -18,6 +18,7 @@ describe('a table of articles', () => {
     ['a.csv', ','],
     ['export', ','],
     ['table.txt', '\t'],
+    ['a.csv', '|'],
   ])('%s parted by %j', async (name, mark) => {
     const content = [
       ['url', 'Title', 'text'],
@@ -32,6 +33,17 @@ describe('a table of articles', () => {
     expect(await read('id,_text\n1,a\n2,b\n')).toEqual(['- read/columns id, _text']);
     expect(await countBytes('a.csv', Buffer.from('id,_text\n1,a\n2,b\n'))).toBe(1);
     expect(await read('_id,title,text\n1,A,a\n', 'export')).toEqual(['1 a']);
+  });
+
+  it('says itself what parts its cells, as Excel has it', async () => {
+    const content = '\ufeffsep=;\r\nid;text\r\n1;"a; b, c"\r\n2;d\r\n';
+    expect(await read(content)).toEqual(['1 a; b, c', '2 d']);
+    expect(await countBytes('a.csv', Buffer.from(content))).toBe(2);
+  });
+
+  it('without a header shows no more of its first row than names would have', async () => {
+    const [one] = await read(`7,The council ${'voted and '.repeat(20)}went home.,2026-11-20\n`);
+    expect(one).toBe('- read/columns 7, The council voted and voted and voted an…, 2026-11-20');
   });
 
   it('names what is wrong with a row, and reads the others', async () => {

@@ -54,6 +54,13 @@ describe('the text of a record', () => {
     ['langchain', { page_content: TEXT, metadata: { source: 'https://a.example/1' } }],
     ['a list of paragraphs', { title: 'Pool', paragraphs: PARAGRAPHS }],
     ['a list of objects', { body: [{ type: 'image' }, ...PARAGRAPHS.map((text) => ({ type: 'p', text }))] }],
+    [
+      'Arc',
+      { headlines: { basic: 'Pool' }, content_elements: PARAGRAPHS.map((content) => ({ type: 'text', content })) },
+    ],
+    ['a feed packed twice', { content: HTML.replaceAll('<', '&lt;').replaceAll('>', '&gt;') }],
+    ['a feed with its CDATA', { content: `<![CDATA[${HTML}]]>` }],
+    ['paragraphs that nobody closed', { content: PARAGRAPHS.map((paragraph) => `<P>${paragraph}`).join('\n') }],
     ['other letters', { 'Full-Text': TEXT }],
     ['an empty text beside a full one', { text: '', content: TEXT }],
     ['a blank text beside a page', { text: '  ', articleBody: null, html: PAGE }],
@@ -94,8 +101,19 @@ describe('the text of a record', () => {
       expect(result.article?.document.markup).toBe('html');
       expect(bodyIn(result)).not.toMatch(/<\/?(?:p|br|div)/);
     }
+    const inline = [
+      `<strong>BRACKLEY MOOR</strong> ${TEXT}`,
+      `${TEXT} <a href="https://courier.example/pool">Pool <b>plans</b></a>`,
+      `<img src="pool.jpg"/>${TEXT}`,
+      `${PARAGRAPHS[0]}<br />${PARAGRAPHS[1]}`,
+      `${TEXT} It was a <em>long</em> and a <em>loud</em> evening.`,
+    ];
+    for (const content of inline) expect(bodyIn(prepared({ content }))).not.toMatch(/<\/?(?:strong|a|b|em|img|br)\b/);
     for (const sign of [
       'a < b and b > c',
+      'the <br> tag',
+      'the <a href> of old',
+      '&lt;p&gt; opens one',
       'We <3 pools',
       'the <p> tag',
       'a <b>bold</b> word',
@@ -236,6 +254,7 @@ describe('a record that cannot be read', () => {
     ['{}', /found no fields/],
     ['{"id":"a","article":{"text":"inside"}}', /found the fields id, article \(an object\)\./],
     ['{"text":" ","body":null}', /found nothing but white space/],
+    ['{"title":"[Removed]","content":"[Removed]"}', /found nothing/],
     ['null', /^Expected a JSON object, found null\. /],
     ['"text"', /found a string\. /],
     ['5', /found a number\. /],

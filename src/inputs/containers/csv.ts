@@ -23,6 +23,7 @@ export const CSV: Container = {
     let line = 0;
     for await (const row of rowsOf(asUtf8(source.head, source.chunks()), delimiter, limits)) {
       if (header === undefined) {
+        if ('bytes' in row && SEPARATOR_LINE.test(Buffer.from(row.bytes).toString('latin1'))) continue;
         header = 'bytes' in row ? headerOf(cellsOf(row.bytes, delimiter)) : [];
         const problem = problemOfHeader(source, header, limits);
         if (problem) {
@@ -42,13 +43,19 @@ export const CSV: Container = {
   },
 };
 
-/** Comma, semicolon or tab: the one that the header has most of, outside of quotes. */
+const DELIMITERS = [',', ';', '\t', '|'];
+// Excel's first line, where a file says itself what parts its cells.
+const SEPARATOR_LINE = /^"?sep=(.)"?$/i;
+
+/** Comma, semicolon, tab or bar: what the file says, else the one that the header has most of, outside of quotes. */
 export function delimiterOf(name: string, head: string): string {
   const header = firstRow(head);
-  const counts = [',', ';', '\t'].map((delimiter) => header.split(delimiter).length);
+  const said = SEPARATOR_LINE.exec(header)?.[1];
+  if (said !== undefined) return said;
+  const counts = DELIMITERS.map((delimiter) => header.split(delimiter).length);
   const most = Math.max(...counts);
   if (most === 1) return /\.(?:tsv|tab)$/i.test(name) ? '\t' : ',';
-  return [',', ';', '\t'][counts.indexOf(most)] as string;
+  return DELIMITERS[counts.indexOf(most)] as string;
 }
 
 /** The first row without what its quoted cells hold. */
@@ -97,11 +104,19 @@ function headerOf(cells: readonly string[]): string[] {
 /** A table without texts is no table of articles: said once, with the columns that it has. */
 function problemOfHeader(source: Source, header: readonly string[], limits: OpenLimits): Problem | undefined {
   if (header.some((name) => isTextName(name, limits.textNames))) return undefined;
-  const found = Buffer.from(header.slice(0, 12).join(', '), 'latin1').toString('utf8').slice(0, 300);
+  const found = header.slice(0, 12).map(shown).join(', ');
   return problemAt(source, 'read/columns', 'skipped', {
     found: found || 'none',
     expected: 'text, body, content or html',
   });
+}
+
+// Without a header the first row is an article.
+const NAME_CHARACTERS_MAX = 40;
+
+function shown(column: string): string {
+  const name = Buffer.from(column, 'latin1').toString('utf8');
+  return name.length > NAME_CHARACTERS_MAX ? `${name.slice(0, NAME_CHARACTERS_MAX)}…` : name;
 }
 
 function recordOf(path: string, line: number, header: readonly string[], cells: readonly string[]): Found {

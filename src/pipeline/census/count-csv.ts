@@ -39,8 +39,8 @@ export class CsvCounter implements Counter {
     }
     if (this.#isQuoted) this.#isClosing = byte === 0x22;
     else if (byte === 0x0a || byte === 0x0d) {
-      if (this.#isVisible) this.#rows++;
-      else if (this.#rows === 0) this.#header = [];
+      if (this.#rows === 0 && (!this.#isVisible || this.#isSeparatorLine())) this.#header = [];
+      else if (this.#isVisible) this.#rows++;
       this.#isVisible = false;
       this.#isStart = true;
     } else if (byte === this.#delimiter) this.#isStart = true;
@@ -48,6 +48,11 @@ export class CsvCounter implements Counter {
       this.#isQuoted = this.#isStart && byte === 0x22;
       this.#isStart = false;
     }
+  }
+
+  /** `sep=;`, as Excel writes it above the header. */
+  #isSeparatorLine(): boolean {
+    return this.#header.length < 10 && /^\s*"?sep=."?\s*$/i.test(Buffer.from(this.#header).toString('latin1'));
   }
 
   /** A table without texts is one thing that was left alone; one without a header is one that could not be read. */

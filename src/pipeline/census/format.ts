@@ -44,7 +44,9 @@ export function delimiterIn(name: string, text: string): string {
     .replace(/^\s+/, '')
     .replace(/"[^"]{0,4000}"/g, '')
     .split(/[\r\n]/)[0] as string;
-  const counted = [',', ';', '\t'].map((mark) => [row.split(mark).length - 1, mark] as const);
+  // Excel writes down what it parted the cells by.
+  if (/^"?sep=."?$/i.test(row)) return row.replace(/"/g, '').charAt(4);
+  const counted = [',', ';', '\t', '|'].map((mark) => [row.split(mark).length - 1, mark] as const);
   const [count, mark] = counted.reduce((best, one) => (one[0] > best[0] ? one : best));
   return count === 0 && /\.(?:tsv|tab)$/i.test(name) ? '\t' : mark;
 }

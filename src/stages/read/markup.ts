@@ -1,6 +1,7 @@
 const PAGE = /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?(?:<!doctype\s+html|<html[\s>])/i;
 const BLOCKS =
-  'p|div|article|section|main|header|footer|aside|figure|blockquote|ul|ol|table|h[1-6]|pre|dl|center|body|head';
+  'p|div|article|section|main|header|footer|aside|nav|figure|figcaption|picture|iframe|blockquote|ul|ol|li|table|tr|td|h[1-6]|pre|dl|center|address|details|body|head';
+const INLINE = 'b|strong|i|em|u|span|font|sup|sub|small|mark|cite|q|abbr|time';
 const BEGINS_WITH_BLOCK = new RegExp(
   String.raw`^\s*(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:${BLOCKS})(?:\s[^<>]{0,2000})?>`,
   'i',
@@ -8,6 +9,22 @@ const BEGINS_WITH_BLOCK = new RegExp(
 const OPEN = new RegExp(String.raw`<(?:${BLOCKS})(?:\s[^<>]{0,2000})?>`, 'gi');
 const CLOSE = new RegExp(String.raw`</(?:${BLOCKS})\s{0,8}>`, 'gi');
 const BREAK = /<br\s{0,8}\/?>/gi;
+// In prose a tag is spoken of within a sentence; where it ends one it breaks the line.
+const BREAK_AT_END = /[.!?:”"»。！？]\s{0,3}<br\s{0,8}\/?>\s{0,8}[^\s"'”’»)]/i;
+// Whoever writes down an address with it means the link or the picture.
+const LINK = /<a\s[^<>]{0,2000}?\bhref\s{0,4}=[^<>]{0,2000}>[^<]{0,2000}(?:<(?!\/a)[^<]{0,2000}){0,8}<\/a\s{0,8}>/i;
+const IMAGE = /<(?:img|source|iframe|video)\s[^<>]{0,2000}?\bsrc(?:set)?\s{0,4}=\s{0,4}["'][^<>]{0,4000}>/i;
+const BEGINS_INLINE = new RegExp(String.raw`^\s*<(${INLINE})(?:\s[^<>]{0,2000})?>[^<]{1,2000}</\1\s{0,8}>`, 'i');
+const INLINE_PAIR = new RegExp(String.raw`<(${INLINE})(?:\s[^<>]{0,2000})?>[^<]{1,2000}</\1\s{0,8}>`, 'gi');
+const CDATA = /^\s*<!\[CDATA\[([\s\S]*)\]\]>\s*$/;
+const ESCAPED_TAG = /&lt;|&#0{0,4}60;|&#x0{0,4}3c;/i;
+const ESCAPES: ReadonlyArray<readonly [RegExp, string]> = [
+  [/&(?:lt|#0{0,4}60|#x0{0,4}3c);/gi, '<'],
+  [/&(?:gt|#0{0,4}62|#x0{0,4}3e);/gi, '>'],
+  [/&(?:quot|#0{0,4}34|#x0{0,4}22);/gi, '"'],
+  [/&(?:apos|#0{0,4}39|#x0{0,4}27);/gi, "'"],
+  [/&(?:amp|#0{0,4}38|#x0{0,4}26);/gi, '&'],
+];
 const TAG = /<\/?[a-z][a-z0-9]{0,12}(?:\s[^<>]{0,2000})?\/?>/i;
 const BLANK_LINE = /\r?\n[ \t]{0,200}\r?\n/g;
 // Looked at: enough for the first paragraphs.
@@ -21,16 +38,35 @@ export function isPage(text: string): boolean {
 }
 
 /**
- * Whether a text is a piece of a page, as feeds and blogs give it: it begins with a block (`<p>`, `<div class="entry">`)
- * that is closed somewhere, or it has two blocks opened and closed, or two line breaks. A stray `<`, `<3` or a lone `<b>` makes no
- * markup.
+ * Whether a text is a piece of a page, as feeds and blogs give it: it begins with an element (`<p>`, `<div class="entry">`,
+ * `<strong>Rome</strong>`), or it has two of a kind, or a link or picture with its address, or a line break where a sentence
+ * ends. A stray `<`, `<3` or a lone `<b>` makes no markup.
  */
 export function isFragment(text: string): boolean {
   if (!text.includes('<')) return false;
   const head = text.slice(0, HEAD_CHARACTERS);
-  const closed = count(head, CLOSE);
-  if (BEGINS_WITH_BLOCK.test(head)) return closed > 0 || head.length < text.length;
-  return Math.min(count(head, OPEN), closed) >= BLOCKS_MIN || count(head, BREAK) >= BLOCKS_MIN;
+  const [opened, closed] = [count(head, OPEN), count(head, CLOSE)];
+  if (BEGINS_WITH_BLOCK.test(head)) return closed > 0 || opened >= BLOCKS_MIN || head.length < text.length;
+  return (
+    Math.min(opened, closed) >= BLOCKS_MIN ||
+    count(head, BREAK) >= BLOCKS_MIN ||
+    BREAK_AT_END.test(head) ||
+    LINK.test(head) ||
+    IMAGE.test(head) ||
+    BEGINS_INLINE.test(head) ||
+    count(head, INLINE_PAIR) >= BLOCKS_MIN
+  );
+}
+
+/**
+ * A piece of a page as it was before it was packed for XML once more: out of `<![CDATA[…]]>`, and `&lt;p&gt;` as `<p>`. Anything
+ * else comes back as it is: what was escaped only in places was meant to be seen so.
+ */
+export function unpacked(text: string): string {
+  const bare = CDATA.exec(text)?.[1] ?? text;
+  if (!ESCAPED_TAG.test(bare.slice(0, HEAD_CHARACTERS)) || bare.slice(0, HEAD_CHARACTERS).includes('<')) return bare;
+  const plain = ESCAPES.reduce((rest, [pattern, sign]) => rest.replace(pattern, sign), bare);
+  return BEGINS_WITH_BLOCK.test(plain) && isFragment(plain) ? plain : bare;
 }
 
 /**

@@ -9,7 +9,7 @@ import { normalizeUrl } from '../../domain/urls.ts';
 import { languageCode, saysNoLanguage } from '../../text/languages.ts';
 import { decode, wellFormed } from './decode.ts';
 import { formerPlaceOf } from './former-place.ts';
-import { hasTags, isFragment, isPage, withParagraphs } from './markup.ts';
+import { hasTags, isFragment, isPage, unpacked, withParagraphs } from './markup.ts';
 import { placeOf, sourceOf } from './place.ts';
 
 export interface ReadOptions {
@@ -53,7 +53,7 @@ function readRecord(input: RawInput, json: string, encoding: Encoding, options: 
   const text = textIn(record, options.fields);
   if (!text && !isEmptyText(record)) return refuse(input, 'read/no-text', { found: fieldsOf(record) });
   if (!text || !isVisible(text.content)) return refuse(input, 'read/empty', { found: text?.content.length ?? 0 });
-  const clean = wellFormed(text.content);
+  const clean = wellFormed(unpacked(text.content));
   const isWhole = isPage(clean.text);
   const isMarkup = isWhole || (text.isMarkup ? hasTags(clean.text) : isFragment(clean.text));
   const content = isMarkup && !isWhole ? withParagraphs(clean.text) : clean.text;

@@ -16,6 +16,8 @@ export interface Reading {
   readonly isReport: boolean;
   /** Speaks to its reader. */
   readonly speaks: boolean;
+  /** Bits of `CUE`. */
+  readonly cues: number;
 }
 
 // A label or button says what it is for without speaking to anyone: “Subscribers only”, “404 Not Found”.
@@ -43,6 +45,7 @@ export function readSentences(line: LineShape, words: Words, text: string, langu
       words: size,
       isReport: isQuoted || (cues & CUE.report) !== 0,
       speaks: (cues & CUE.address) !== 0,
+      cues,
     });
     first = at + 1;
   }

@@ -2,10 +2,11 @@ import { KIND } from '../../../text/characters.ts';
 import { lettersOnly } from '../../../text/normalize.ts';
 import type { Scan } from '../lines/scan.ts';
 import type { Line } from '../page.ts';
-import { WALL_LANGUAGES } from './cue-book.ts';
+import { CUE, WALL_LANGUAGES } from './cue-book.ts';
 import { WALL_KINDS, type WallKind, type Walls } from './kinds.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { readSentences } from './sentence.ts';
+import { isStatus } from './status-line.ts';
 
 /** What is known of the lines beside their words. */
 export interface Surroundings {
@@ -21,8 +22,8 @@ export interface Surroundings {
   isFurniture(line: Line): boolean;
 }
 
-// Walls have a few sentences; one that asks for consent may have thirty.
-const PROSE_WORDS_MAX = 300;
+// Walls have a few sentences; one that asks for consent may have all the purposes of its trade.
+const PROSE_WORDS_MAX = 700;
 // In a longer text only its own language is tried: by chance a word of another language stands in any.
 const ANY_LANGUAGE_WORDS_MAX = 150;
 // A teaser of one sentence has about twenty words; “The Gazette.” or “We are glad you came by.” has less than this.
@@ -30,6 +31,10 @@ const PLAIN_BEFORE_MAX = 7;
 // Walls say things that nobody foresaw; a share of what is foreseen, and never as much as a brief of three sentences.
 const PLAIN_AFTER_MAX = 30;
 const PLAIN_SHARE_MAX = 0.5;
+// “This process is automatic.”
+const PLAIN_AFTER_FREE = 5;
+// Who lists the purposes that data are put to explains them in sentences that speak to nobody.
+const PURPOSES = { spokenMin: 60, shareMax: 0.75 };
 // Labels beside a wall: menus that no tree tells from a poem or a table.
 const LABELS_FREE_WORDS = 24;
 const LABELS_SHARE_MAX = 0.75;
@@ -39,6 +44,7 @@ const NOTICE = { sentenceMax: 9, wordsMax: 16 };
 const ASIDE_FREE_WORDS = 80;
 const ASIDE_SHARE_MAX = 2;
 const HEADLINE_WORDS_MAX = 25;
+const WITHHELD = CUE.reading | CUE.allowance;
 // Consent is asked for in banners, which have a rule of their own.
 const AT_END: readonly WallKind[] = ['subscription-wall', 'script-wall', 'region-block', 'robot-check'];
 const TEASER_WORDS_MAX = 150;
@@ -64,6 +70,8 @@ export function wallsOf(text: string, scan: Scan, lines: readonly Line[], around
   );
   const seen = paragraphs.map(({ line }) => line);
   const headlines = new Set(around.headlines.map(lettersOnly));
+  const below = seen.filter((line) => !around.isTitle(line) && !headlines.has(line.key));
+  if (isStatus(below.map((line) => line.text).join('\n'))) return { kind: 'error-page', lines: new Map() };
   let lastLines: Walls['lines'] = NONE.lines;
   for (const language of languagesOf(seen, prose, around.language)) {
     const read = readLines(seen, text, scan, language, around, headlines);
@@ -130,12 +138,16 @@ interface ReadLine {
   readonly spoken: number;
   /** Whether anything that is no report speaks to the reader. */
   readonly speaks: boolean;
+  /** Whether a sentence that is no report speaks to the reader of paying. */
+  readonly offers: boolean;
   /** Words of the longest sentence of a wall that speaks to nobody. */
   readonly longestUnspoken: number;
   readonly beside: number;
   readonly plain: number;
   /** Whether anything of it is surely a report: no label is. */
   readonly isReport: boolean;
+  /** Of all its sentences, as bits of `CUE`. */
+  readonly cues: number;
   /** Words of furniture of other kinds. */
   readonly aside: number;
   /** Plain words before the first of a wall. */
@@ -146,8 +158,11 @@ function readLine(line: Line, text: string, { words }: Scan, language: string, i
   const kinds = new Map<WallKind, number>();
   let [strong, spoken, longestUnspoken, beside, plain, plainBefore] = [0, 0, 0, 0, 0, 0];
   let speaks = false;
-  let isReport = false;
+  let [isReport, offers] = [false, false];
+  let cues = 0;
   for (const sentence of readSentences(line.shape, words, text, language)) {
+    cues |= sentence.cues;
+    offers ||= sentence.as !== 'plain' && sentence.speaks && (sentence.cues & CUE.paying) !== 0;
     if (sentence.speaks && sentence.as !== 'plain' && sentence.as !== 'neutral') speaks = true;
     isReport ||= sentence.isReport;
     if (sentence.as === 'plain') {
@@ -164,7 +179,7 @@ function readLine(line: Line, text: string, { words }: Scan, language: string, i
   }
   const isTitle = line.words <= HEADLINE_WORDS_MAX && line.shape.last !== KIND.stop;
   return {
-    ...{ line, kinds, strong, spoken, speaks, isReport, longestUnspoken, beside, plain, plainBefore },
+    ...{ line, kinds, strong, spoken, speaks, isReport, cues, offers, longestUnspoken, beside, plain, plainBefore },
     isDeclared,
     aside: 0,
     isHeadline: isDeclared || isTitle,
@@ -178,9 +193,12 @@ function wholeWall(all: readonly ReadLine[]): WallKind | undefined {
   const totals = new Map<WallKind, number>();
   let [strong, spoken, longestUnspoken, beside, before, after, labels] = [0, 0, 0, 0, 0, 0, 0];
   let speaks = false;
-  let aside = 0;
+  let [aside, cues] = [0, 0];
+  let offers = false;
   for (const read of lines) {
     aside += read.aside;
+    cues |= read.cues;
+    offers ||= read.offers;
     if (read.plain > 0 && read.strong === 0 && read.isLabel && !read.isReport) {
       if (read.line.words >= LABEL_WORDS_MIN) labels += read.line.words;
       continue;
@@ -197,16 +215,27 @@ function wholeWall(all: readonly ReadLine[]): WallKind | undefined {
     longestUnspoken = Math.max(longestUnspoken, read.longestUnspoken);
   }
   const explained = strong + beside;
+  // An offer in short sentences: none says all, and together they say nothing else.
+  const isOffer = offers && (cues & WITHHELD) !== 0 && (cues & CUE.account) !== 0 && (cues & CUE.newsletter) === 0;
+  if (strong === 0 && isOffer && before + after + labels + aside === 0) return 'subscription-wall';
   if (strong === 0 || before > PLAIN_BEFORE_MAX) return undefined;
   // What speaks to nobody may be a report: only a notice of a few words is told by that alone.
   const isNotice =
     before + after + labels === 0 &&
     (speaks || (longestUnspoken <= NOTICE.sentenceMax && explained <= NOTICE.wordsMax));
   if (spoken === 0 && !isNotice) return undefined;
-  if (after > Math.min(PLAIN_AFTER_MAX, PLAIN_SHARE_MAX * explained)) return undefined;
+  const kind = heaviest(totals);
+  const hasPurposes =
+    kind === 'consent-page' && spoken >= PURPOSES.spokenMin && !lines.some(({ isReport }) => isReport);
+  const afterMax = hasPurposes
+    ? PURPOSES.shareMax * explained
+    : Math.max(PLAIN_AFTER_FREE, Math.min(PLAIN_AFTER_MAX, PLAIN_SHARE_MAX * explained));
+  if (after > afterMax) return undefined;
   if (labels > Math.max(LABELS_FREE_WORDS, LABELS_SHARE_MAX * explained)) return undefined;
   if (aside > Math.max(ASIDE_FREE_WORDS, ASIDE_SHARE_MAX * explained)) return undefined;
-  return heaviest(totals);
+  // Other things are subscribed to as well, and have members.
+  if (kind === 'subscription-wall' && after > 0 && (cues & (WITHHELD | CUE.account)) === 0) return undefined;
+  return kind;
 }
 
 /** The lines below the headline; whatever a headline says, it is not what makes a wall of an article. */
@@ -214,7 +243,8 @@ function withoutHeadline(lines: readonly ReadLine[]): readonly ReadLine[] {
   const rest = lines.filter((read) => !read.isDeclared);
   const [first, ...others] = rest;
   if (rest.length < lines.length || !first?.isHeadline || others.length === 0) return rest;
-  return first.spoken > 0 || others.every((read) => read.isLabel) ? rest : others;
+  const isList = others.every((read) => read.isLabel && read.spoken === 0);
+  return first.spoken > 0 || isList ? rest : others;
 }
 
 /**
