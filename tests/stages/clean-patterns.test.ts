@@ -32,7 +32,10 @@ it('finds the patterns', () => {
   expect(PATTERNS.length).toBeGreaterThan(40);
 });
 
+// What counts is how many characters a match reads: by the clock, a busy machine makes any pattern look slow.
+const BY_STEPS = { attackTimeout: null, incubationTimeout: null, seedingTimeout: null } as const;
+
 it.each(PATTERNS)('%s', async (_name, pattern) => {
-  const found = await check(pattern.source, pattern.flags, { timeout: 60_000 });
+  const found = await check(pattern.source, pattern.flags, { timeout: 60_000, ...BY_STEPS });
   expect(found).toMatchObject({ status: 'safe' });
 });
