@@ -41,7 +41,7 @@ function beside(documents: number): string {
 
 /** Where each document ended: the numbers add up, or the line says that they do not. */
 export function bucketLines(summary: RunSummary, paint: Paint): Line[] {
-  const { documents, buckets, skipped, inputs, news } = summary;
+  const { documents, buckets, skipped, unread = 0, inputs, news } = summary;
   const shown = (Object.keys(buckets) as Bucket[]).filter((bucket) => bucket === 'canonical' || buckets[bucket] > 0);
   const sum = Object.values(buckets).reduce((total, count) => total + count, 0);
   const isLater = news.since !== undefined;
@@ -52,6 +52,7 @@ export function bucketLines(summary: RunSummary, paint: Paint): Line[] {
     ),
     ...(isLater ? [plain(inputsLine(inputs))] : []),
     ...(skipped > 0 ? [plain(`  not inputs at all: ${thousands(skipped)} (see Problems)`)] : []),
+    ...(unread > 0 ? [plain(`  could not be looked into: ${thousands(unread)} (see Problems)`)] : []),
   ];
 }
 

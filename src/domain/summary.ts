@@ -64,6 +64,8 @@ export interface RunSummary {
   readonly superseded: Readonly<Record<string, number>>;
   /** Entries that are no input at all. */
   readonly skipped: number;
+  /** Folders and files that could not be looked at, so that nobody knows what lies there; absent in runs of earlier versions. */
+  readonly unread?: number;
   readonly stories: number;
   readonly pairs: { readonly judged: number; readonly byRelation: Readonly<Partial<Record<Relation, number>>> };
   /** Characters (code points) of all documents that were read; the last four sum up to `read`. */

@@ -39,6 +39,18 @@ export const TEXT = {
   rulesNoRun: 'No run yet: storyfold run counts what each rule does.',
   rulesNext: "Set a rule with clean: { rules: { NAME: 'cut' | 'mark' | 'off' } } in the config.",
   unchanged: (documents: string, run: number) => `${documents} unchanged since run ${run}. Nothing written.`,
+  tooManyProblems: (quarantined: number, read: string, share: number, limit: number) => {
+    // Two shares that round to the same number get a digit more.
+    const digits = Math.round(100 * share) === Math.round(100 * limit) ? 1 : 0;
+    const percent = (part: number): string => `${(100 * part).toFixed(digits)} %`;
+    return `${quarantined} of ${read} could not be read (${percent(share)}), over limits.problemsShareMax (${percent(limit)}):`;
+  },
+  unreadPlaces: (count: number, first: string) =>
+    `${first}${count === 1 ? '' : ` and ${count - 1} more`} could not be looked into, so what lies there is not known:`,
+  exitProblems: (code: number, isPublished: boolean) =>
+    `exit code ${code}. ${isPublished ? 'The results are published' : 'Nothing was written'}; storyfold status says what is wrong.`,
+  staysQuarantined: (quarantined: number, read: string) =>
+    `${quarantined} of ${read} ${quarantined === 1 ? 'stays' : 'stay'} quarantined, as before: storyfold status lists why.`,
   waiting: (sections: readonly string[], older: number) =>
     `${[
       ...sections.map((section) => `${section} changed in the config`),

@@ -28,6 +28,7 @@ import { countAgain, type Desk, type Mode, type Plan, planOf } from './plan.ts';
 import { openProject, type Project } from './project.ts';
 import { inputsToRemember } from './remembered-inputs.ts';
 import { prepareSlice, settingsOf, waitingSections } from './settings.ts';
+import { type Shortfall, shortfallOf } from './shortfall.ts';
 import { isUnchanged, versionsOf } from './unchanged.ts';
 
 export interface RunOptions {
@@ -60,6 +61,7 @@ export interface RunResult {
   readonly waiting: { readonly sections: readonly string[]; readonly documents: number };
   /** Inputs that a stopped run had prepared already. */
   readonly foundPrepared: number;
+  readonly shortfall: Shortfall;
   /** Journals that were found with a last line cut short. */
   readonly torn: Project['torn'];
 }
@@ -142,7 +144,8 @@ async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk):
   const under = versionsOf(settled.entries, prepareSlice(options.config));
   const waiting = { sections: waitingSections(options.config, config), documents: under.older };
   const stamps = { problems: sha256(canonicalJson(problems)), decisions: project.decisions };
-  const told = { problems, torn, waiting, foundPrepared: kept.found };
+  const shortfall = shortfallOf(past, settled, problems, config.standardInput);
+  const told = { problems, torn, waiting, foundPrepared: kept.found, shortfall };
   if (mode.kind === 'run' && snapshot && !project.freshLedger && isUnchanged(past, settled, stamps))
     return { summary: await snapshot.summary<RunSummary>(), ...told, unchangedSince: snapshot.run };
   const compared = await compareCorpus({
@@ -230,9 +233,4 @@ function inOrder(problems: readonly Problem[]): Problem[] {
       byCodeUnit(x.code, y.code) ||
       byCodeUnit(JSON.stringify(x.details), JSON.stringify(y.details)),
   );
-}
-
-/** Whether so much was quarantined that the caller should take notice. */
-export function tooManyProblems({ documents, buckets }: RunSummary, shareMax: number): boolean {
-  return documents > 0 && buckets.quarantined / documents > shareMax;
 }

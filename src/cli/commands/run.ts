@@ -12,7 +12,7 @@ export async function runCommand(terminal: Terminal, inputs: readonly string[], 
   // The process may be replaced here: what a run needs is loaded afterwards, once, and standard input read after that.
   if (!config.input.includes(STDIN)) checkFolders(config);
   boundHeap(config);
-  const { execute, exitCodeOf } = await import('../execute.ts');
+  const { execute, conclude } = await import('../execute.ts');
   const executed = await withStandardInput(config, (ready) => {
     checkFolders(ready);
     return execute(terminal, ready, flags, { kind: 'run' });
@@ -31,5 +31,5 @@ export async function runCommand(terminal: Terminal, inputs: readonly string[], 
     if (waiting.sections.length + waiting.documents > 0)
       terminal.print(TEXT.waiting(waiting.sections, waiting.documents));
   } else for (const line of runScreen(terminal, summary, problems, executed.cost)) terminal.print(line);
-  return exitCodeOf(executed, config);
+  return conclude(terminal, executed, config, flags);
 }
