@@ -52,13 +52,14 @@ export function kindLines(
   const head = `  ${paint(colour, effect.padEnd('quarantined'.length))}${thousands(problems.length).padStart(COUNT_COLUMNS)}  `;
   const [first, ...others] = problems;
   const sentence = (problem: Problem): string => printable(problemSentence(problem));
+  const shown = others.slice(0, each - 1);
   const lines = [
     ...told(head, placeOf(first), sentence(first), columns),
-    ...others
-      .slice(0, each - 1)
-      .flatMap((other) =>
-        told(' '.repeat(INDENT), placeOf(other), sentence(other) === sentence(first) ? '' : sentence(other), columns),
-      ),
+    // A sentence stands for the lines below it, until another does.
+    ...shown.flatMap((other, at) => {
+      const isSame = sentence(other) === sentence(at === 0 ? first : (shown[at - 1] as Problem));
+      return told(' '.repeat(INDENT), placeOf(other), isSame ? '' : sentence(other), columns);
+    }),
   ];
   const left = problems.length - each;
   return each > 1 && left > 0 ? [...lines, `${' '.repeat(INDENT)}… and ${thousands(left)} more of this kind`] : lines;

@@ -169,6 +169,16 @@ describe('problems', () => {
     expect(lines.slice(1).map((line) => line.trim())).toEqual(['raw/feed.jsonl:2', '… and 1 more of this kind']);
     expect(kindLines(TERMINAL, kind, { columns: 200, each: 3 }).at(-1)?.trim()).toBe('raw/feed.jsonl:3');
   });
+
+  it('say a sentence again where the line above said another', () => {
+    const dates = ['1/1/1', '1/1/1', '2/2/2', '1/1/1'].map((found, at) => ({
+      ...problem('noted', 'date/impossible', 'raw/feed.jsonl', at + 1),
+      details: { found },
+    }));
+    const [kind] = problemKinds(dates);
+    const lines = kindLines(TERMINAL, kind as NonNullable<typeof kind>, { columns: 200, each: 9 });
+    expect(lines.map((line) => /"(.*?)"/.exec(line)?.[1])).toEqual(['1/1/1', undefined, '2/2/2', '1/1/1']);
+  });
 });
 
 it('no line is wider than the screen, whatever it says, but for words that are', () => {
