@@ -8,6 +8,7 @@ import {
   BUCKET_WORDS,
   CONTRIBUTION_WORDS,
   FAMILY_WORDS,
+  memberWords,
   problemSentence,
   RELATION_WORDS,
   SETTLED_WORDS,
@@ -40,11 +41,12 @@ export function documentScreen({ paint }: Terminal, { row, removals, problems, i
     ['encoding', row.encoding === null ? null : `${row.encoding} (${row.encoding_from})`],
     ['stops short', row.truncated],
   ].filter(([, value]) => value !== null);
-  const says = ({ code, effect, path, details }: (typeof problems)[number]): string =>
+  const says = ({ code, effect, path, line, details }: (typeof problems)[number]): string =>
     problemSentence({
       code: code as Problem['code'],
       effect: effect as Problem['effect'],
       path: String(path),
+      ...(line === null || line === undefined ? {} : { line: Number(line) }),
       details: JSON.parse(String(details)) as Problem['details'],
     });
   return [
@@ -81,7 +83,7 @@ function intoWords(
   const why = by === null ? '' : `: ${SETTLED_WORDS[String(by)] ?? by}`;
   if (into === null) return why;
   if (bucket === 'superseded' || relation === null) return `${why}; see ${printable(into)}`;
-  return ` into ${printable(into)} (${RELATION_WORDS[relation as Relation]}, score ${score(Number(points))})${why}`;
+  return ` into ${printable(into)} (${memberWords(relation as Relation)}, score ${score(Number(points))})${why}`;
 }
 
 /** Two documents: the verdict, what they share, what weighed. */
@@ -225,6 +227,8 @@ function linkNote({ relation, contributions, score: total }: PairExplanation['ve
 }
 
 function headlineOf({ verdict, sameStory }: PairExplanation): string {
+  if (sameStory && (verdict.relation === 'related' || verdict.relation === 'different'))
+    return 'One story by its other members.';
   if (sameStory) return `One story: ${RELATION_WORDS[verdict.relation]}.`;
   if (verdict.relation === 'related') return 'Linked, not folded.';
   return verdict.relation === 'different'

@@ -55,6 +55,7 @@ const STORY_BUCKETS = [
  * first. No line is wider than the screen; what does not fit goes on below, set in.
  *
  * @param columns of the screen
+ * @param isRecovery whether it made again what was there
  */
 export function runScreen(
   { paint }: Pick<Terminal, 'paint'>,
@@ -62,6 +63,7 @@ export function runScreen(
   problems: readonly Problem[],
   cost: Cost,
   columns: number = screenColumns(),
+  isRecovery = false,
 ): string[] {
   const { news, documents, stories } = summary;
   const sums = `${counted(documents, 'document', 'documents')} → ${counted(stories, 'story', 'stories')}`;
@@ -71,7 +73,13 @@ export function runScreen(
   const parts =
     news.since === undefined
       ? [plain(paint('bold', sums)), EMPTY, ...where, ...apart]
-      : [...newsLines(summary, paint), ...apart, EMPTY, named('In all', paint('bold', sums), paint), ...where];
+      : [
+          ...newsLines(summary, paint, isRecovery),
+          ...apart,
+          EMPTY,
+          named('In all', paint('bold', sums), paint),
+          ...where,
+        ];
   const head =
     paint('bold', `storyfold ${summary.version}`) +
     `   ${summary.input.map(printable).join(', ')} → ${printable(summary.output)}/   run ${summary.run}   as of ${summary.asOf}`;

@@ -15,18 +15,24 @@ export interface RunSummary {
   readonly output: string;
   /** What the run found in the inputs. */
   readonly inputs: {
-    /** Inputs read: the sum of the next six numbers, each input in one of them. */
+    /** Inputs read: the sum of the next eight numbers, each input in one of them. */
     readonly read: number;
     readonly new: number;
     readonly changed: number;
+    /** Inputs of documents that had left, because their input was gone. */
+    readonly returned: number;
     /** Files with another name and the same bytes. */
     readonly moved: number;
     readonly unchanged: number;
-    /** Inputs of documents for which another input stands. With `quarantined` and the four before they sum up to `read`. */
+    /** Inputs of documents for which another input stands. */
     readonly behind: number;
+    /** Inputs that are no article, of documents for which an article stands. */
+    readonly failed: number;
     readonly quarantined: number;
     /** Documents: not in the input any more, and kept all the same. */
     readonly missing: number;
+    /** Documents: all that is in the input now is a failed fetch, and the article of an earlier run is kept. */
+    readonly stale: number;
     /** Documents: not found, and kept because what may hold them could not be read. */
     readonly unreadable: number;
     /** Documents: not in the input any more, and taken out of their stories in this run. */

@@ -22,7 +22,7 @@ export function isUnchanged(
   { problems, decisions }: Pick<RunHead, 'problems' | 'decisions'>,
 ): boolean {
   if (!past.head || past.head.problems !== problems || past.head.decisions !== decisions) return false;
-  if (counts.new + counts.changed + counts.moved + counts.retracted > 0) return false;
+  if (counts.new + counts.changed + counts.returned + counts.moved + counts.retracted > 0) return false;
   return (
     entries.length === past.entries.size &&
     entries.every((entry) => {

@@ -56,11 +56,14 @@ function summary(changes: Partial<RunSummary> = {}): RunSummary {
       read: 12,
       new: 3,
       changed: 1,
+      returned: 0,
       moved: 1,
       unchanged: 4,
       behind: 2,
+      failed: 0,
       quarantined: 1,
       missing: 1,
+      stale: 0,
       unreadable: 0,
       retracted: 0,
     },
@@ -133,6 +136,14 @@ describe('the screen of a later run', () => {
     expect(lines).toContain('Read as       text 8, JSON Lines in gzip 4');
     const texts = runScreen(TERMINAL, summary({ formats: { text: 12 } }), [], COST, 80);
     expect(texts.join('\n')).not.toContain('Read as');
+  });
+
+  it('tells a recovery as what returned, and what returned without its text', () => {
+    const gone = summary({ inputs: { ...later.inputs, retracted: 3 }, news: later.news });
+    const text = runScreen(TERMINAL, gone, [], COST, 80, true).join('\n');
+    expect(text).toMatch(/documents returned without text +3\n/);
+    expect(text).toMatch(/stories returned without text +2\n/);
+    expect(text).not.toMatch(/retracted|stories gone/);
   });
 
   it('shows all folds, and no news, on a first run', () => {

@@ -59,7 +59,12 @@ it('a page may become an article; a failed fetch of it takes nothing away; its i
     [id, 'canonical', null, true],
     [id, 'filtered', id, true],
   ]);
-  expect(failed.stdout.replaceAll(/\s+/g, ' ')).toContain('is no article, so what was read before');
+  const told = failed.stdout.replaceAll(/\s+/g, ' ');
+  expect(told).toContain('This fetch of raw/a.html is no article, so what was read before stays.');
+  expect(told).toContain('documents kept, fetch failed 1');
+  expect(told).toContain('1 input read = 1 with a failed fetch');
+  expect(told).toContain('2 = 1 read + 1 of earlier runs ✓');
+  expect(told).not.toMatch(/input gone|behind another version/);
   expect(space.records().map(({ article: { headline } }) => headline)).toEqual(['bridge closes']);
 });
 

@@ -263,8 +263,8 @@ describe('whatever the order of what was found', () => {
   it('every input is accounted for once, no text that differs is lost, and the result is the same', () => {
     const settled = new History().run(laid);
     expect(settled.entries).toHaveLength(laid.length);
-    const { read, new: born, behind, quarantined } = settled.counts;
-    expect([read, born + behind + quarantined]).toEqual([laid.length, laid.length]);
+    const { read, new: born, behind, failed, quarantined } = settled.counts;
+    expect([read, born + behind + failed + quarantined]).toEqual([laid.length, laid.length]);
     expect(settled.entries.filter(isCurrent)).toHaveLength(5);
     for (const seed of [1, 2, 3, 4, 5])
       expect(new History().run(shuffled(laid, seed)).entries).toEqual(settled.entries);
@@ -341,7 +341,7 @@ describe('a fetch that is no article', () => {
       expect(codes(second)).toEqual(['place/no-article day2.jsonl:1']);
       const third = history.run(file('day2.jsonl', failed), { onMissingInput });
       expect(statuses(third)).toEqual(statuses(second));
-      expect(third.counts).toMatchObject({ read: 1, behind: 1, missing: 1, retracted: 0 });
+      expect(third.counts).toMatchObject({ read: 1, failed: 1, behind: 0, stale: 1, missing: 0, retracted: 0 });
       expect(history.run(file('day2.jsonl', failed), { onMissingInput }).entries).toEqual(third.entries);
     }
   });
@@ -354,7 +354,7 @@ describe('a fetch that is no article', () => {
     expect(new Set(second.entries.map(({ document }) => document))).toEqual(new Set([idAt(first, 'feed.jsonl:1')]));
     const recovered = history.run(file('feed.jsonl', failed), { recovery: true });
     expect(recovered.entries.map(({ status }) => status).sort()).toEqual(['failed', 'gone']);
-    expect(recovered.counts).toMatchObject({ retracted: 1, behind: 1 });
+    expect(recovered.counts).toMatchObject({ retracted: 1, failed: 1, behind: 0 });
     expect(history.run(file('feed.jsonl', failed)).entries).toEqual(recovered.entries);
   });
 
@@ -365,6 +365,17 @@ describe('a fetch that is no article', () => {
     expect(statuses(second)).toEqual({ 'day1.jsonl:1': 'live', 'day2.jsonl:1': 'failed no-article' });
     expect(second.counts).toMatchObject({ new: 0, changed: 1 });
   });
+});
+
+it('what left with its input and came back is the same document, and is told as returned', () => {
+  const history = new History();
+  const article = { url: 'https://courier.example/ferry', text: FERRY };
+  const first = history.run(file('day1.jsonl', article));
+  const left = history.run([], { onMissingInput: 'retract' });
+  expect(left.counts).toMatchObject({ read: 0, retracted: 1 });
+  const back = history.run(file('day1.jsonl', article), { onMissingInput: 'retract' });
+  expect(back.counts).toMatchObject({ read: 1, returned: 1, new: 0, changed: 0 });
+  expect(idAt(back, 'day1.jsonl:1')).toBe(idAt(first, 'day1.jsonl:1'));
 });
 
 describe('what could not be read', () => {

@@ -17,7 +17,7 @@ export async function recoverCommand(
   const { summary, problems } = executed.result;
   if (flags.json) terminal.print(JSON.stringify({ ...summary, problemList: problems }));
   else {
-    for (const line of runScreen(terminal, summary, problems, executed.cost)) terminal.print(line);
+    for (const line of runScreen(terminal, summary, problems, executed.cost, undefined, true)) terminal.print(line);
     terminal.print(TEXT.recovered(summary.documents, summary.buckets.forgotten));
   }
   return conclude(terminal, executed, config, flags);
