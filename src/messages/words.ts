@@ -83,18 +83,20 @@ export const NEWS_WORDS = {
   goneInRecovery: 'stories returned without text',
 } as const;
 
-/** What a run is at, on the progress line, and what it counts there. */
-export const PROGRESS_WORDS: Readonly<Record<Step, { readonly name: string; readonly unit: string }>> = {
-  counting: { name: 'counting', unit: 'files' },
-  listing: { name: 'listing', unit: 'entries' },
-  reading: { name: 'reading', unit: 'documents' },
-  fetching: { name: 'fetching', unit: 'texts of earlier runs' },
-  statistics: { name: 'statistics', unit: 'texts' },
-  pairing: { name: 'pairing', unit: 'signatures' },
-  judging: { name: 'judging', unit: 'pairs' },
-  stories: { name: 'stories', unit: 'stories' },
-  writing: { name: 'writing', unit: 'documents' },
-  storing: { name: 'storing', unit: 'documents' },
+/** What a run is at, on the progress line, and what it counts there: one and many. */
+export const PROGRESS_WORDS: Readonly<
+  Record<Step, { readonly name: string; readonly units: readonly [string, string] }>
+> = {
+  counting: { name: 'counting', units: ['file', 'files'] },
+  listing: { name: 'listing', units: ['entry', 'entries'] },
+  reading: { name: 'reading', units: ['document', 'documents'] },
+  fetching: { name: 'fetching', units: ['text of earlier runs', 'texts of earlier runs'] },
+  statistics: { name: 'statistics', units: ['text', 'texts'] },
+  pairing: { name: 'pairing', units: ['signature', 'signatures'] },
+  judging: { name: 'judging', units: ['pair', 'pairs'] },
+  stories: { name: 'stories', units: ['story', 'stories'] },
+  writing: { name: 'writing', units: ['document', 'documents'] },
+  storing: { name: 'storing', units: ['document', 'documents'] },
 };
 
 export const CRITERION_WORDS: Readonly<Record<Criterion | 'only', string>> = {
