@@ -59,6 +59,13 @@ it.each(STUBS)('a sentence of an article stays, and what stands below it goes: %
   expect(bodies.every(({ body }, at) => body.includes(TEASERS[at] as string))).toBe(true);
 });
 
+it('one note is enough for a text that is filtered: what rules would have taken of it helps nobody', () => {
+  const codes = WALLS.map(({ lines }) => cleanText(lines))
+    .filter(({ article }) => article.filteredBy !== undefined)
+    .flatMap((cleaned) => cleaned.codes);
+  expect(new Set(codes)).toEqual(new Set(['clean/filtered']));
+});
+
 it('says that a paywall cut the text', () => {
   expect(cleanText(['Pool saved', '', TEASERS[0] as string, '', STUBS[0] as string]).article.truncated).toBe('paywall');
 });
