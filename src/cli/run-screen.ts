@@ -175,18 +175,15 @@ function problemLines(
 ): Line[] {
   const disk = `${((stateBytes + snapshotBytes) / 1e6).toFixed(1)} MB on disk`;
   const cost = `${seconds.toFixed(1)} s, ${megabytes} MB, ${disk}`;
-  const counts = problemCounts(problems).padEnd(33);
-  const fits = NAME_COLUMNS + counts.length + 1 + cost.length <= columns;
+  const counts = problemCounts(problems);
+  // Cost stands beside them where both fit, well apart.
+  const gap = ' '.repeat(Math.max(3, 34 - counts.length));
+  const fits = NAME_COLUMNS + counts.length + gap.length + cost.length <= columns;
   const kinds = problemKinds(problems);
   const hidden = kinds.slice(KINDS_SHOWN).reduce((sum, kind) => sum + kind.problems.length, 0);
   return [
     ...(fits ? [] : [named('Cost', paint('dim', cost), paint)]),
-    named(
-      'Problems',
-      counts.trimEnd() +
-        (fits ? `${' '.repeat(counts.length - counts.trimEnd().length + 1)}${paint('dim', cost)}` : ''),
-      paint,
-    ),
+    named('Problems', fits ? `${counts}${gap}${paint('dim', cost)}` : counts, paint),
     ...kinds
       .slice(0, KINDS_SHOWN)
       .flatMap((kind) => kindLines({ paint }, kind, { columns, each: 1 }))

@@ -56,7 +56,7 @@ export interface RunSummary {
     readonly current: number;
     /** Prepared by other stages or with other settings than a rebuild would use. */
     readonly older: number;
-    /** Sections of the config that wait for a rebuild. */
+    /** Sections of the config that wait for a rebuild; those that documents are prepared by are one. */
     readonly waiting: readonly string[];
     readonly judges: Readonly<Record<string, number>>;
     readonly statistics: Readonly<Record<string, number>>;

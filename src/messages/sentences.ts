@@ -53,7 +53,7 @@ export const TEXT = {
     `${quarantined} of ${read} ${quarantined === 1 ? 'stays' : 'stay'} quarantined, as before: storyfold status lists why.`,
   waiting: (sections: readonly string[], older: number) =>
     `${[
-      ...sections.map((section) => `${section} changed in the config`),
+      ...(sections.length > 0 ? [`${sections.join(', ')} changed in the config`] : []),
       ...(older > 0
         ? [`${older} ${older === 1 ? 'document stands' : 'documents stand'} under older settings or versions`]
         : []),
@@ -73,6 +73,8 @@ export const TEXT = {
   foundPrepared: (documents: string) => `${documents} found prepared: a run that was stopped had left them.`,
   inputsGone: (paths: readonly string[]) =>
     `Not there any more, of the inputs of earlier runs: ${paths.join(', ')}. The others are read; to name them yourself, give them as for run.`,
+  streamGone: 'The documents came on standard input, which cannot be read again.',
+  nameFiles: 'Name the files that hold them, as for run.',
   dryRun: 'Nothing was changed. To do it: storyfold rebuild',
   rebuilt: (run: number) => `Done, as run ${run}.`,
   recovered: (documents: number, without: number) =>

@@ -27,9 +27,9 @@ import { placeProblems } from './place-problems.ts';
 import { countAgain, type Desk, type Mode, type Plan, planOf } from './plan.ts';
 import { openProject, type Project } from './project.ts';
 import { inputsToRemember } from './remembered-inputs.ts';
-import { prepareSlice, settingsOf, waitingSections } from './settings.ts';
+import { prepareSlice, READING, settingsOf, waitingSections } from './settings.ts';
 import { type Shortfall, shortfallOf } from './shortfall.ts';
-import { isUnchanged, versionsOf } from './unchanged.ts';
+import { isReadOtherwise, isUnchanged, versionsOf } from './unchanged.ts';
 
 export interface RunOptions {
   /** Paths in it are absolute or relative to the working directory. */
@@ -123,8 +123,9 @@ async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk):
   const { project, shelves, kept } = desk;
   const { past, state, snapshot, torn } = project;
   const { config, isFull } = plan;
-  if (mode.kind === 'rebuild') options.onEstimate?.(countAgain(past, plan));
   const inputs = await readInputs(config, past, tell);
+  if (mode.kind === 'rebuild')
+    options.onEstimate?.(countAgain(past, plan, new Set(inputs.files.map(({ path }) => path))));
   const { settled, occurrences, remarks, formats } = await readAll(inputs, desk, {
     ...plan,
     ...plan.prepare,
@@ -142,7 +143,9 @@ async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk):
     ...placeProblems(settled.entries),
   ]);
   const under = versionsOf(settled.entries, prepareSlice(options.config));
-  const waiting = { sections: waitingSections(options.config, config), documents: under.older };
+  const sections = waitingSections(options.config, config);
+  if (isReadOtherwise(settled.entries, plan.prepare)) sections.push(READING);
+  const waiting = { sections, documents: under.older };
   const stamps = { problems: sha256(canonicalJson(problems)), decisions: project.decisions };
   const shortfall = shortfallOf(past, settled, problems, config.standardInput);
   const told = { problems, torn, waiting, foundPrepared: kept.found, shortfall };

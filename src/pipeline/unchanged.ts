@@ -1,6 +1,7 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Work } from './commit-run.ts';
 import type { Settled } from './identity.ts';
+import type { PreparedBy } from './kept.ts';
 import type { Shelves } from './library.ts';
 import { PREPARE_STAGE } from './order.ts';
 import { type Entry, isCurrent, type Past, type RunHead } from './past.ts';
@@ -13,6 +14,11 @@ export function versionsOf(entries: readonly Entry[], slice: string): { current:
   const live = entries.filter(isCurrent);
   const current = live.filter((entry) => entry.stage === PREPARE_STAGE && entry.slice === slice).length;
   return { current, older: live.length - current };
+}
+
+/** Whether documents stand under other settings of preparing than these, though by the same version of its stages. */
+export function isReadOtherwise(entries: readonly Entry[], { stage, slice }: PreparedBy): boolean {
+  return entries.some((entry) => isCurrent(entry) && entry.stage === stage && entry.slice !== slice);
 }
 
 /** Whether a run would write what is there already. */
