@@ -44,5 +44,10 @@ it('counts as new what the last run had not in quarantine', () => {
     }) as never;
   const of = (...keys: string[]): boolean => isOverLimit(shortfallOf(past, settled(...keys), [], undefined), 0.15);
   expect([of('old'), of('new'), of('old', 'new')]).toEqual([false, false, true]);
-  expect(isOverLimit(shortfallOf(past, settled('old'), [], '/tmp/x/old'), 0.05)).toBe(false);
+  // A stream is another one each time.
+  const stream = {
+    entries: [{ ...(entry('old', 'quarantined') as object), path: 'stdin' }],
+    counts: { read: 1, quarantined: 1 },
+  };
+  expect(isOverLimit(shortfallOf(past, stream as never, [], '/tmp/x/stdin'), 0.15)).toBe(true);
 });
