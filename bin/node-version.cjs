@@ -12,3 +12,13 @@ exports.refusal = (version) => {
     (major === 22 && (minor > 22 || (minor === 22 && patch >= 2))) || (major === 24 && minor >= 15) || major >= 26;
   return fits ? undefined : `storyfold needs Node ${WANTED}; this is ${version}.`;
 };
+
+/**
+ * What to do about it.
+ * @param {boolean} isRepository whether the source lies beside, so that "npm ci" brought the right Node along
+ * @returns {string} one sentence
+ */
+exports.advice = (isRepository) =>
+  isRepository
+    ? 'In this repository "npm start" and "npx storyfold" use the right one after "npm ci".'
+    : 'Install Node 24 (nodejs.org), or put its folder first in PATH.';

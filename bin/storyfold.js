@@ -7,7 +7,7 @@ import version from './node-version.cjs';
 const refused = version.refusal(process.versions.node);
 if (refused) {
   console.error(refused);
-  console.error('In this repository "npm start" and "npx storyfold" use the right one after "npm ci".');
+  console.error(version.advice(existsSync(new URL('../src', import.meta.url))));
   process.exitCode = 2;
 } else {
   // Compiled code is kept between starts, for workers too (they look at the environment); NODE_DISABLE_COMPILE_CACHE=1 turns it off.

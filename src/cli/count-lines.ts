@@ -4,8 +4,8 @@ import { BUCKET_WORDS, INPUT_KINDS, INPUT_WORDS, NEWS_WORDS, SETTLED_WORDS } fro
 import { countLine, EMPTY, type Line, named, type Paint, plain } from './screen-line.ts';
 import { counted, thousands } from './terminal.ts';
 
-/** What this run brought: one line that says it, then each count. */
-export function newsLines({ inputs, news }: RunSummary, paint: Paint): Line[] {
+/** What this run brought: one line that says it, then each count. @param isRecovery its documents returned, some without their text */
+export function newsLines({ inputs, news }: RunSummary, paint: Paint, isRecovery = false): Line[] {
   const { stories, documents } = news;
   const came = [
     [stories.born, counted(stories.born, 'new story', 'new stories')],
@@ -21,12 +21,14 @@ export function newsLines({ inputs, news }: RunSummary, paint: Paint): Line[] {
     [NEWS_WORDS.born, stories.born, beside(documents.founded)],
     [NEWS_WORDS.joined, stories.joined, beside(documents.joined)],
     [NEWS_WORDS.changed, stories.changed, ''],
-    [NEWS_WORDS.gone, stories.gone, ''],
+    [isRecovery ? NEWS_WORDS.goneInRecovery : NEWS_WORDS.gone, stories.gone, ''],
     [NEWS_WORDS.changedDocuments, inputs.changed, ''],
+    [NEWS_WORDS.returned, inputs.returned, ''],
     [NEWS_WORDS.moved, inputs.moved, ''],
     [NEWS_WORDS.missing, inputs.missing, ''],
+    [NEWS_WORDS.stale, inputs.stale, ''],
     [NEWS_WORDS.unreadable, inputs.unreadable, ''],
-    [NEWS_WORDS.retracted, inputs.retracted, ''],
+    [isRecovery ? NEWS_WORDS.withoutText : NEWS_WORDS.retracted, inputs.retracted, ''],
   ] as const;
   return [
     plain(paint('bold', head)),
@@ -41,7 +43,7 @@ function beside(documents: number): string {
 
 /** Where each document ended: the numbers add up, or the line says that they do not. */
 export function bucketLines(summary: RunSummary, paint: Paint): Line[] {
-  const { documents, buckets, skipped, inputs, news } = summary;
+  const { documents, buckets, skipped, unread = 0, inputs, news } = summary;
   const shown = (Object.keys(buckets) as Bucket[]).filter((bucket) => bucket === 'canonical' || buckets[bucket] > 0);
   const sum = Object.values(buckets).reduce((total, count) => total + count, 0);
   const isLater = news.since !== undefined;
@@ -52,12 +54,13 @@ export function bucketLines(summary: RunSummary, paint: Paint): Line[] {
     ),
     ...(isLater ? [plain(inputsLine(inputs))] : []),
     ...(skipped > 0 ? [plain(`  not inputs at all: ${thousands(skipped)} (see Problems)`)] : []),
+    ...(unread > 0 ? [plain(`  could not be looked into: ${thousands(unread)} (see Problems)`)] : []),
   ];
 }
 
 /** Every row is an input that was read, or a document of earlier runs whose input was not. */
-function knownWords({ documents, buckets, inputs: { read, missing, unreadable } }: RunSummary): string {
-  const earlier = missing + unreadable + buckets.forgotten;
+function knownWords({ documents, buckets, inputs: { read, missing, stale = 0, unreadable } }: RunSummary): string {
+  const earlier = missing + stale + unreadable + buckets.forgotten;
   return earlier === 0
     ? `${thousands(documents)} read`
     : `${thousands(read)} read + ${thousands(earlier)} of earlier runs`;

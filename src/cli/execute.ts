@@ -4,7 +4,8 @@ import { ConfigError, EXIT } from '../domain/errors.ts';
 import { TEXT } from '../messages.ts';
 import { GUARDS, type Guard } from '../pipeline/guards.ts';
 import type { Mode } from '../pipeline/plan.ts';
-import { type RunResult, run, tooManyProblems } from '../pipeline/run.ts';
+import { type RunResult, run } from '../pipeline/run.ts';
+import { isOverLimit } from '../pipeline/shortfall.ts';
 import { bytesOf } from '../store/publish.ts';
 import { boundHeap } from './heap.ts';
 import { openLog } from './log.ts';
@@ -14,7 +15,7 @@ import { progressTeller } from './progress.ts';
 import type { Cost } from './run-screen.ts';
 import { type RunFlags, readAsOf, type Settings } from './settings.ts';
 import { stopOnSignal } from './signals.ts';
-import { counted, type Terminal } from './terminal.ts';
+import { counted, printable, type Terminal } from './terminal.ts';
 
 export interface ExecuteFlags extends RunFlags {
   readonly logLevel?: LogLevel;
@@ -89,9 +90,30 @@ export async function execute(
   }
 }
 
-/** The exit code of a run that came to its end. */
-export function exitCodeOf({ result }: Executed, { limits }: Settings): number {
-  return tooManyProblems(result.summary, limits.problemsShareMax) ? EXIT.problems : EXIT.done;
+/**
+ * The exit code of a run that came to its end. Whatever makes it another than 0 is said on stderr; what stays in quarantine
+ * as it was is said on the screen of an unchanged run, and is no reason.
+ */
+export function conclude(
+  terminal: Terminal,
+  { result }: Executed,
+  { limits: { problemsShareMax } }: Settings,
+  { json, dryRun }: { readonly json?: boolean; readonly dryRun?: boolean },
+): number {
+  const { shortfall, unchangedSince } = result;
+  const { read, quarantined, isNew, unreadPlaces } = shortfall;
+  const isPublished = unchangedSince === undefined && dryRun !== true;
+  const reasons: string[] = [];
+  if (isOverLimit(shortfall, problemsShareMax))
+    reasons.push(
+      TEXT.tooManyProblems(quarantined, counted(read, 'input', 'inputs'), quarantined / read, problemsShareMax),
+    );
+  const [first] = unreadPlaces;
+  if (first) reasons.push(TEXT.unreadPlaces(unreadPlaces.length, printable(first.path)));
+  for (const reason of reasons) process.stderr.write(`${reason} ${TEXT.exitProblems(EXIT.problems, isPublished)}\n`);
+  if (quarantined > 0 && isNew === 0 && unchangedSince !== undefined && json !== true)
+    terminal.print(TEXT.staysQuarantined(quarantined, counted(read, 'input', 'inputs')));
+  return reasons.length > 0 ? EXIT.problems : EXIT.done;
 }
 
 function readGuards(names: readonly string[]): Guard[] {

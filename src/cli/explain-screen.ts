@@ -8,6 +8,7 @@ import {
   BUCKET_WORDS,
   CONTRIBUTION_WORDS,
   FAMILY_WORDS,
+  memberWords,
   problemSentence,
   RELATION_WORDS,
   SETTLED_WORDS,
@@ -76,7 +77,7 @@ function intoWords(
   const why = by === null ? '' : `: ${SETTLED_WORDS[String(by)] ?? by}`;
   if (into === null) return why;
   if (bucket === 'superseded' || relation === null) return `${why}; see ${printable(into)}`;
-  return ` into ${printable(into)} (${RELATION_WORDS[relation as Relation]}, score ${score(Number(points))})${why}`;
+  return ` into ${printable(into)} (${memberWords(relation as Relation)}, score ${score(Number(points))})${why}`;
 }
 
 /** Two documents: the verdict, what they share, what weighed. */
@@ -220,6 +221,8 @@ function linkNote({ relation, contributions, score: total }: PairExplanation['ve
 }
 
 function headlineOf({ verdict, sameStory }: PairExplanation): string {
+  if (sameStory && (verdict.relation === 'related' || verdict.relation === 'different'))
+    return 'One story by its other members.';
   if (sameStory) return `One story: ${RELATION_WORDS[verdict.relation]}.`;
   if (verdict.relation === 'related') return 'Linked, not folded.';
   return verdict.relation === 'different'

@@ -1,5 +1,5 @@
 import type { FoldedStory, LinkedPair, RunSummary } from '../domain/summary.ts';
-import { CRITERION_WORDS, RELATION_WORDS, TEXT } from '../messages.ts';
+import { CRITERION_WORDS, memberWords, TEXT } from '../messages.ts';
 import { clip, counted, printable, score, type Terminal, thousands } from './terminal.ts';
 import { padded, wrapped } from './wrap.ts';
 
@@ -48,7 +48,7 @@ function storyLines(
       `${runWords} words in a row`,
       `score ${score(value)} (line ${score(mergeLine)})`,
     ];
-    const words = `${RELATION_WORDS[relation]}: ${shared.join(', ')}${weak ? paint('yellow', '  weak: please check') : ''}`;
+    const words = `${memberWords(relation)}: ${shared.join(', ')}${weak ? paint('yellow', '  weak: please check') : ''}`;
     return line(name, isMarked && isNew ? 'joined' : 'folded', 'cyan', words);
   });
   const hidden = documents - 1 - shown.length;

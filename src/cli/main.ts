@@ -8,7 +8,7 @@ import { openTerminal, printable } from './terminal.ts';
 import { mistakeOf } from './usage.ts';
 
 const EXIT_HELP = `
-Exit codes: 0 done · 1 bug · 2 config or usage · 3 problems over the limit ·
+Exit codes: 0 done · 1 bug · 2 config or usage · 3 published, too much unread ·
 4 locked · 5 state or disk · 6 a sink is behind · 7 guard`;
 
 const FIRST_STEPS = `

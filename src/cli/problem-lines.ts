@@ -52,19 +52,16 @@ export function kindLines(
   const colour = effect === 'quarantined' ? 'red' : 'yellow';
   const head = `  ${paint(colour, effect.padEnd('quarantined'.length))}${thousands(problems.length).padStart(COUNT_COLUMNS)}  `;
   const [first, ...others] = problems;
+  const place = (problem: Problem): string => printable(whereOf(problem));
   const sentence = (problem: Problem): string => printable(problemSentence(problem));
+  const shown = others.slice(0, each - 1);
   const lines = [
-    ...told(head, printable(whereOf(first)), sentence(first), columns),
-    ...others
-      .slice(0, each - 1)
-      .flatMap((other) =>
-        told(
-          ' '.repeat(INDENT),
-          printable(whereOf(other)),
-          sentence(other) === sentence(first) ? '' : sentence(other),
-          columns,
-        ),
-      ),
+    ...told(head, place(first), sentence(first), columns),
+    // A sentence stands for the lines below it, until another does.
+    ...shown.flatMap((other, at) => {
+      const isSame = sentence(other) === sentence(at === 0 ? first : (shown[at - 1] as Problem));
+      return told(' '.repeat(INDENT), place(other), isSame ? '' : sentence(other), columns);
+    }),
   ];
   const left = problems.length - each;
   return each > 1 && left > 0 ? [...lines, `${' '.repeat(INDENT)}… and ${thousands(left)} more of this kind`] : lines;

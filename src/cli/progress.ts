@@ -1,6 +1,6 @@
 import type { Step, Tell } from '../domain/progress.ts';
 import { PROGRESS_WORDS } from '../messages.ts';
-import { type Terminal, thousands } from './terminal.ts';
+import { counted, type Terminal, thousands } from './terminal.ts';
 
 /** At most ten lines a second: more can nobody read. */
 const REDRAW_MS = 100;
@@ -16,33 +16,46 @@ export function progressTeller(
   let begun = drawn;
   let current: Step | undefined;
   let before = 0;
+  let from = 0;
   return (step, done, total, things) => {
     const time = now();
-    // A step that begins again, at 0, has another pace.
-    if (step !== current || done < before) begun = time;
+    // A step that begins again, or goes on after another, has another pace.
+    if (step !== current || done < before) [begun, from] = [time, done];
     current = step;
     before = done;
     if (time - drawn < REDRAW_MS) return;
     drawn = time;
-    terminal.progress(progressLine(step, done, total, things, time - begun));
+    terminal.progress(progressLine(step, done, total, things, time - begun, from));
   };
 }
 
 /**
  * `judging      42 %   1,234 of 2,900 pairs   about 3 s left`
  *
- * @param ms since the step began
+ * @param ms since the step began, or went on
+ * @param from what was done then
  */
-export function progressLine(step: Step, done: number, total: number, things: number | undefined, ms: number): string {
-  const { name, unit } = PROGRESS_WORDS[step];
+export function progressLine(
+  step: Step,
+  done: number,
+  total: number,
+  things: number | undefined,
+  ms: number,
+  from = 0,
+): string {
+  const { name, units } = PROGRESS_WORDS[step];
   const share = total > 0 ? Math.min(1, done / total) : undefined;
   const percent = share === undefined ? '' : `${Math.floor(100 * share)} %`.padStart(5);
   const behind =
     things !== undefined
-      ? `${thousands(things)} ${unit}${share === undefined && done > 0 ? `, ${bytes(done)}` : ''}`
-      : `${thousands(done)}${total > 0 ? ` of ${thousands(total)}` : ''} ${unit}`;
+      ? `${counted(things, ...units)}${share === undefined && done > 0 ? `, ${bytes(done)}` : ''}`
+      : total > 0
+        ? `${thousands(done)} of ${counted(total, ...units)}`
+        : counted(done, ...units);
   const left =
-    share !== undefined && share > 0 && ms >= PACE_MS ? `   about ${duration((ms / share) * (1 - share))} left` : '';
+    share !== undefined && done > from && ms >= PACE_MS
+      ? `   about ${duration((ms / (done - from)) * Math.max(0, total - done))} left`
+      : '';
   return `${name.padEnd(11)}${percent}   ${behind}${left}`;
 }
 

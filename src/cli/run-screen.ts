@@ -55,6 +55,7 @@ const STORY_BUCKETS = [
  * first. No line is wider than the screen; what does not fit goes on below, set in.
  *
  * @param columns of the screen
+ * @param isRecovery whether it made again what was there
  */
 export function runScreen(
   { paint }: Pick<Terminal, 'paint'>,
@@ -62,6 +63,7 @@ export function runScreen(
   problems: readonly Problem[],
   cost: Cost,
   columns: number = screenColumns(),
+  isRecovery = false,
 ): string[] {
   const { news, documents, stories } = summary;
   const sums = `${counted(documents, 'document', 'documents')} → ${counted(stories, 'story', 'stories')}`;
@@ -71,7 +73,13 @@ export function runScreen(
   const parts =
     news.since === undefined
       ? [plain(paint('bold', sums)), EMPTY, ...where, ...apart]
-      : [...newsLines(summary, paint), ...apart, EMPTY, named('In all', paint('bold', sums), paint), ...where];
+      : [
+          ...newsLines(summary, paint, isRecovery),
+          ...apart,
+          EMPTY,
+          named('In all', paint('bold', sums), paint),
+          ...where,
+        ];
   const head =
     paint('bold', `storyfold ${summary.version}`) +
     `   ${summary.input.map(printable).join(', ')} → ${printable(summary.output)}/   run ${summary.run}   as of ${summary.asOf}`;
@@ -167,18 +175,15 @@ function problemLines(
 ): Line[] {
   const disk = `${((stateBytes + snapshotBytes) / 1e6).toFixed(1)} MB on disk`;
   const cost = `${seconds.toFixed(1)} s, ${megabytes} MB, ${disk}`;
-  const counts = problemCounts(problems).padEnd(33);
-  const fits = NAME_COLUMNS + counts.length + 1 + cost.length <= columns;
+  const counts = problemCounts(problems);
+  // Cost stands beside them where both fit, well apart.
+  const gap = ' '.repeat(Math.max(3, 34 - counts.length));
+  const fits = NAME_COLUMNS + counts.length + gap.length + cost.length <= columns;
   const kinds = problemKinds(problems);
   const hidden = kinds.slice(KINDS_SHOWN).reduce((sum, kind) => sum + kind.problems.length, 0);
   return [
     ...(fits ? [] : [named('Cost', paint('dim', cost), paint)]),
-    named(
-      'Problems',
-      counts.trimEnd() +
-        (fits ? `${' '.repeat(counts.length - counts.trimEnd().length + 1)}${paint('dim', cost)}` : ''),
-      paint,
-    ),
+    named('Problems', fits ? `${counts}${gap}${paint('dim', cost)}` : counts, paint),
     ...kinds
       .slice(0, KINDS_SHOWN)
       .flatMap((kind) => kindLines({ paint }, kind, { columns, each: 1 }))

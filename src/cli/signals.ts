@@ -17,7 +17,7 @@ export function stopOnSignal(): AbortSignal {
           'stopped',
           exitCode,
           `Stopped by ${signal}; nothing was published.`,
-          'Run again to start over; the last snapshot is untouched.',
+          'Run again to go on: what was prepared is kept, and the last snapshot is untouched.',
         ),
       );
     });

@@ -27,7 +27,9 @@ export function faultOfModule(error: unknown, file: string): Fault {
   // The message of a syntax error in plain JavaScript has no place: a second look at the file alone gives it.
   const told = code?.includes('TYPESCRIPT') ? stack : spawnSync(process.execPath, ['--check', file]).stderr?.toString();
   const [, where, row, caret] = POINTED.exec(told ?? '') ?? [];
-  if (where === file && caret !== undefined) return pointed(bare.message, file, Number(row), caret.length + 1);
+  // Of TypeScript the file is named by its URL.
+  const isHere = where === file || where === pathToFileURL(file).href;
+  if (isHere && caret !== undefined) return pointed(bare.message, file, Number(row), caret.length + 1);
   return { message: `${bare.message}, in ${where && row ? `${where}:${row}` : 'a module that it imports'}` };
 }
 

@@ -55,6 +55,11 @@ export const PROBLEM_CODES = [
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
+/** Whether a folder or file could not even be looked at: nobody knows what lies there, so it is not "no input". */
+export function isUnreadPlace({ code, effect }: Problem): boolean {
+  return effect === 'skipped' && (code === 'list/unreadable-folder' || code === 'read/unreadable');
+}
+
 /** A problem at an input: a file, or a line of one. */
 export function problemAt(
   { path, line }: { readonly path: string; readonly line?: number | undefined },

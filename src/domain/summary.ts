@@ -15,18 +15,24 @@ export interface RunSummary {
   readonly output: string;
   /** What the run found in the inputs. */
   readonly inputs: {
-    /** Inputs read: the sum of the next six numbers, each input in one of them. */
+    /** Inputs read: the sum of the next eight numbers, each input in one of them. */
     readonly read: number;
     readonly new: number;
     readonly changed: number;
+    /** Inputs of documents that had left, because their input was gone. */
+    readonly returned: number;
     /** Files with another name and the same bytes. */
     readonly moved: number;
     readonly unchanged: number;
-    /** Inputs of documents for which another input stands. With `quarantined` and the four before they sum up to `read`. */
+    /** Inputs of documents for which another input stands. */
     readonly behind: number;
+    /** Inputs that are no article, of documents for which an article stands. */
+    readonly failed: number;
     readonly quarantined: number;
     /** Documents: not in the input any more, and kept all the same. */
     readonly missing: number;
+    /** Documents: all that is in the input now is a failed fetch, and the article of an earlier run is kept. */
+    readonly stale: number;
     /** Documents: not found, and kept because what may hold them could not be read. */
     readonly unreadable: number;
     /** Documents: not in the input any more, and taken out of their stories in this run. */
@@ -50,7 +56,7 @@ export interface RunSummary {
     readonly current: number;
     /** Prepared by other stages or with other settings than a rebuild would use. */
     readonly older: number;
-    /** Sections of the config that wait for a rebuild. */
+    /** Sections of the config that wait for a rebuild; those that documents are prepared by are one. */
     readonly waiting: readonly string[];
     readonly judges: Readonly<Record<string, number>>;
     readonly statistics: Readonly<Record<string, number>>;
@@ -64,6 +70,8 @@ export interface RunSummary {
   readonly superseded: Readonly<Record<string, number>>;
   /** Entries that are no input at all. */
   readonly skipped: number;
+  /** Folders and files that could not be looked at, so that nobody knows what lies there; absent in runs of earlier versions. */
+  readonly unread?: number;
   readonly stories: number;
   readonly pairs: { readonly judged: number; readonly byRelation: Readonly<Partial<Record<Relation, number>>> };
   /** Characters (code points) of all documents that were read; the last four sum up to `read`. */

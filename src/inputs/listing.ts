@@ -89,7 +89,9 @@ async function listEntry(walk: Walk, absolute: Place, path: string): Promise<voi
   try {
     stats = await lstat(absolute);
   } catch (error) {
-    skip(walk, 'read/vanished', path, { error: errorCode(error) });
+    // What is there and may not be looked at is not gone.
+    const code = errorCode(error);
+    skip(walk, code === 'ENOENT' || code === 'ENOTDIR' ? 'read/vanished' : 'read/unreadable', path, { error: code });
     return;
   }
   if (stats.isDirectory()) {

@@ -6,7 +6,7 @@ export function problemSentence(problem: Problem): string {
   return member === undefined ? sentenceOf(problem) : `In its member ${member}: ${sentenceOf(problem)}`;
 }
 
-function sentenceOf({ code, details, line }: Problem): string {
+function sentenceOf({ code, details, line, path }: Problem): string {
   const { found = '', limit = '' } = details;
   switch (code) {
     case 'read/empty':
@@ -22,7 +22,10 @@ function sentenceOf({ code, details, line }: Problem): string {
     case 'read/vanished':
       return 'Expected to read the file, found nothing: it went after it was listed. If it comes back, the next run reads it.';
     case 'read/json': {
-      const what = details['error'] === undefined ? found : `what is no JSON (${details['error']})`;
+      const what =
+        details['error'] === undefined
+          ? found
+          : `what is no JSON (${jsonError(String(details['error']), line !== undefined)})`;
       return `Expected a JSON object, found ${what}. ${line === undefined ? 'Mend the file.' : 'Mend this record; the others of the file are read.'}`;
     }
     case 'read/no-text':
@@ -30,7 +33,7 @@ function sentenceOf({ code, details, line }: Problem): string {
     case 'read/language':
       return `The language ${JSON.stringify(found)} is none that is known, so the text itself decides. Give it as a code: en, de, zh.`;
     case 'read/damaged':
-      return `Expected ${details['expected']}, found ${found}. What is whole beside it was read; fetch or write the file again for the rest.`;
+      return `Expected ${details['expected']}, found ${found}. What is whole beside it was read; ${details['advice'] ?? 'fetch or write the file again for the rest'}.`;
     case 'read/no-document':
       return `Expected a document, found ${found}. It was left alone${details['advice'] === undefined ? '' : `; ${details['advice']}`}.`;
     case 'read/row':
@@ -40,7 +43,7 @@ function sentenceOf({ code, details, line }: Problem): string {
     case 'read/replaced-characters':
       return `${details['count']} NUL or broken characters were replaced by U+FFFD. The text is otherwise whole.`;
     case 'list/other-kind':
-      return `It is no document (${found}), so it was left alone.${found === 'archive' ? ' Unpack it, or make it a ZIP.' : ''}`;
+      return `It is no document (${found === 'marker' ? 'a file that programs leave for themselves' : found}), so it was left alone.${found === 'archive' ? ' Unpack it, or make it a ZIP.' : ''}`;
     case 'list/set-apart':
       return `It is ${found}, no document, so it was not read as one.`;
     case 'list/not-a-file':
@@ -80,14 +83,31 @@ function sentenceOf({ code, details, line }: Problem): string {
     case 'meta/column':
       return `The column ${JSON.stringify(found)} is not known, so it is not used${details['guess'] === undefined ? '.' : `; did you mean ${details['guess']}?`}`;
     case 'place/shared':
-      return `${details['place']} is also the place of ${details['other'] ?? 'another document'}, and the two share hardly any text: both stay. Give each record its own URL, or an id that is its own within its source.`;
+      return `${placeWords(details['place'])} is also the place of ${details['other'] ?? 'another document'}, and the two share hardly any text: both stay. Give each record its own URL, or an id that is its own within its source.`;
     case 'place/rewritten':
-      return `The text at ${details['place']} shares hardly anything with the one that it replaces: it is read as a new version. If it is another article, give it a URL, id or file name of its own.`;
+      return `The text at ${placeWords(details['place'])} shares hardly anything with the one that it replaces: it is read as a new version. If it is another article, give it a URL, id or file name of its own.`;
     case 'place/no-article':
-      return `This fetch of ${details['place']} is no article, so what was read before${details['other'] === undefined ? '' : `, ${details['other']},`} stays. Fetch it again.`;
+      return `This fetch of ${placeWords(details['place'])} is no article, so what was read before${otherThan(details['other'], details['place'], path)} stays. Fetch it again.`;
     case 'meta/unmatched':
       return `The row for ${JSON.stringify(details['key'])} matches no input. Check its path, name, address or id.`;
   }
+}
+
+/** What the parser says, with the place as people count it: of a record, the line of the file is named already. */
+function jsonError(message: string, isRecord: boolean): string {
+  return message.replace(/ at position \d+ \(line (\d+) column (\d+)\)/, (_, line: string, column: string) =>
+    isRecord && line === '1' ? ` at column ${column}` : ` at line ${line}, column ${column}${isRecord ? ' of it' : ''}`,
+  );
+}
+
+/** A place, or the path that it is. */
+function placeWords(place: string | number | undefined): string {
+  return String(place).replace(/^path:/, '');
+}
+
+/** Another document, where it is not named already. */
+function otherThan(other: string | number | undefined, ...named: ReadonlyArray<string | number | undefined>): string {
+  return other === undefined || named.some((one) => placeWords(one) === other) ? '' : `, ${other},`;
 }
 
 /** What failed system calls and decompressors say, and what to do; a name that is not here stands alone. */

@@ -39,9 +39,21 @@ export const TEXT = {
   rulesNoRun: 'No run yet: storyfold run counts what each rule does.',
   rulesNext: "Set a rule with clean: { rules: { NAME: 'cut' | 'mark' | 'off' } } in the config.",
   unchanged: (documents: string, run: number) => `${documents} unchanged since run ${run}. Nothing written.`,
+  tooManyProblems: (quarantined: number, read: string, share: number, limit: number) => {
+    // Two shares that round to the same number get a digit more.
+    const digits = Math.round(100 * share) === Math.round(100 * limit) ? 1 : 0;
+    const percent = (part: number): string => `${(100 * part).toFixed(digits)} %`;
+    return `${quarantined} of ${read} could not be read (${percent(share)}), over limits.problemsShareMax (${percent(limit)}):`;
+  },
+  unreadPlaces: (count: number, first: string) =>
+    `${first}${count === 1 ? '' : ` and ${count - 1} more`} could not be looked into, so what lies there is not known:`,
+  exitProblems: (code: number, isPublished: boolean) =>
+    `exit code ${code}. ${isPublished ? 'The results are published' : 'Nothing was written'}; storyfold status says what is wrong.`,
+  staysQuarantined: (quarantined: number, read: string) =>
+    `${quarantined} of ${read} ${quarantined === 1 ? 'stays' : 'stay'} quarantined, as before: storyfold status lists why.`,
   waiting: (sections: readonly string[], older: number) =>
     `${[
-      ...sections.map((section) => `${section} changed in the config`),
+      ...(sections.length > 0 ? [`${sections.join(', ')} changed in the config`] : []),
       ...(older > 0
         ? [`${older} ${older === 1 ? 'document stands' : 'documents stand'} under older settings or versions`]
         : []),
@@ -61,6 +73,8 @@ export const TEXT = {
   foundPrepared: (documents: string) => `${documents} found prepared: a run that was stopped had left them.`,
   inputsGone: (paths: readonly string[]) =>
     `Not there any more, of the inputs of earlier runs: ${paths.join(', ')}. The others are read; to name them yourself, give them as for run.`,
+  streamGone: 'The documents came on standard input, which cannot be read again.',
+  nameFiles: 'Name the files that hold them, as for run.',
   dryRun: 'Nothing was changed. To do it: storyfold rebuild',
   rebuilt: (run: number) => `Done, as run ${run}.`,
   recovered: (documents: number, without: number) =>

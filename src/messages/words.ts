@@ -12,6 +12,13 @@ export const RELATION_WORDS: Readonly<Record<Relation, string>> = {
   different: 'another story',
 };
 
+/** How a member belongs to its story: by its own verdict, or only because others of the story hold it there. */
+export function memberWords(relation: Relation): string {
+  return relation === 'different' || relation === 'related'
+    ? 'same story by its other members'
+    : RELATION_WORDS[relation];
+}
+
 export const BUCKET_WORDS: Readonly<Record<Bucket, string>> = {
   canonical: 'kept as canonical',
   'exact-duplicate': 'folded: same text',
@@ -25,13 +32,24 @@ export const BUCKET_WORDS: Readonly<Record<Bucket, string>> = {
 };
 
 /** The inputs of a run, each of one kind. */
-export const INPUT_KINDS = ['new', 'changed', 'moved', 'unchanged', 'behind', 'quarantined'] as const;
+export const INPUT_KINDS = [
+  'new',
+  'changed',
+  'returned',
+  'moved',
+  'unchanged',
+  'behind',
+  'failed',
+  'quarantined',
+] as const;
 export const INPUT_WORDS: Readonly<Record<(typeof INPUT_KINDS)[number], string>> = {
   new: 'new',
   changed: 'changed',
+  returned: 'returned',
   moved: 'under another name',
   unchanged: 'unchanged',
   behind: 'behind another version',
+  failed: 'with a failed fetch',
   quarantined: 'quarantined',
 };
 
@@ -56,23 +74,29 @@ export const NEWS_WORDS = {
   gone: 'stories gone',
   changedDocuments: 'documents changed',
   moved: 'documents under another name',
+  returned: 'documents returned',
   missing: 'documents kept, input gone',
+  stale: 'documents kept, fetch failed',
   unreadable: 'documents kept, input unreadable',
   retracted: 'documents retracted, input gone',
+  withoutText: 'documents returned without text',
+  goneInRecovery: 'stories returned without text',
 } as const;
 
-/** What a run is at, on the progress line, and what it counts there. */
-export const PROGRESS_WORDS: Readonly<Record<Step, { readonly name: string; readonly unit: string }>> = {
-  counting: { name: 'counting', unit: 'files' },
-  listing: { name: 'listing', unit: 'entries' },
-  reading: { name: 'reading', unit: 'documents' },
-  fetching: { name: 'fetching', unit: 'texts of earlier runs' },
-  statistics: { name: 'statistics', unit: 'texts' },
-  pairing: { name: 'pairing', unit: 'signatures' },
-  judging: { name: 'judging', unit: 'pairs' },
-  stories: { name: 'stories', unit: 'stories' },
-  writing: { name: 'writing', unit: 'documents' },
-  storing: { name: 'storing', unit: 'documents' },
+/** What a run is at, on the progress line, and what it counts there: one and many. */
+export const PROGRESS_WORDS: Readonly<
+  Record<Step, { readonly name: string; readonly units: readonly [string, string] }>
+> = {
+  counting: { name: 'counting', units: ['file', 'files'] },
+  listing: { name: 'listing', units: ['entry', 'entries'] },
+  reading: { name: 'reading', units: ['document', 'documents'] },
+  fetching: { name: 'fetching', units: ['text of earlier runs', 'texts of earlier runs'] },
+  statistics: { name: 'statistics', units: ['text', 'texts'] },
+  pairing: { name: 'pairing', units: ['signature', 'signatures'] },
+  judging: { name: 'judging', units: ['pair', 'pairs'] },
+  stories: { name: 'stories', units: ['story', 'stories'] },
+  writing: { name: 'writing', units: ['document', 'documents'] },
+  storing: { name: 'storing', units: ['document', 'documents'] },
 };
 
 export const CRITERION_WORDS: Readonly<Record<Criterion | 'only', string>> = {

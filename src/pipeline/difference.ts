@@ -52,11 +52,12 @@ export function differenceOf(
   const cuts: Array<Difference['cuts'][number]> = [];
   let again = 0;
   let cutChanged = 0;
-  for (const entry of live) {
+  // Documents that are filtered are prepared, too, and have no body to cut.
+  for (const entry of entries.filter(isCurrent)) {
     const old = past.entries.get(entry.key);
-    if (!old || old.prepared === entry.prepared) continue;
+    if (!old || !isCurrent(old) || old.prepared === entry.prepared) continue;
     again++;
-    if (!shelves.has(old)) continue;
+    if (!isLive(entry) || !shelves.has(old)) continue;
     const [before, after] = [taken(shelves.article(old)), taken(shelves.article(entry))];
     const now = [...after].filter(([key]) => !before.has(key)).map(([, text]) => text);
     const back = [...before].filter(([key]) => !after.has(key)).map(([, text]) => text);

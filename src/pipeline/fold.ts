@@ -52,21 +52,15 @@ export function fold(
   const { cluster } = options;
   const allowed = mayMeet(options.judge);
   const identical = exactGroups(cards);
+  const rounds: ReadonlyArray<readonly KeyFamily[]> =
+    cluster.fold === 'exact' ? [KEY_FAMILIES] : [['shingle-bands'], KEY_FAMILIES];
+  const pairing = told(corpus, identical.length, rounds, options.pair, tell);
   const clear =
     cluster.fold === 'exact'
       ? new Uint32Array(0)
-      : hear(
-          pairWithLongest(
-            told(corpus, identical.length, ['shingle-bands'], options.pair, tell),
-            representatives(identical),
-            statistics,
-            options.pair,
-            allowed,
-          ),
-        );
+      : hear(pairWithLongest(pairing(identical.length), representatives(identical), statistics, options.pair, allowed));
   const plain = clearCopies(identical, cards, court.list(clear));
-  const all = told(corpus, plain.length, KEY_FAMILIES, options.pair, tell);
-  const candidates = pair(all, representatives(plain), statistics, options.pair, allowed);
+  const candidates = pair(pairing(plain.length), representatives(plain), statistics, options.pair, allowed);
   const judged = court.list(hear(candidates));
   const copies = copyGroups(plain, cards, judged, { ...cluster, excerpts: true });
   const between = hear(lift(candidates, copies, cards.length));
@@ -79,17 +73,31 @@ export function fold(
   };
 }
 
-/** The corpus while it is paired: its signatures are gone through so many times by each family of keys. */
+/**
+ * The corpus while it is paired: in each round its signatures are gone through so many times by each family of keys. The
+ * rounds are one step of one length: a round over fewer documents than the first goes through its part of it faster.
+ *
+ * @param documents at most, in a round
+ * @returns the corpus for the next round, given its documents
+ */
 function told(
   corpus: Corpus,
   documents: number,
-  families: readonly KeyFamily[],
+  rounds: ReadonlyArray<readonly KeyFamily[]>,
   options: PairOptions,
   tell: Tell,
-): Corpus {
-  const total = documents * families.reduce((sum, family) => sum + passesOver(family, documents, options), 0);
-  let done = 0;
-  return watched(corpus, () => tell('pairing', Math.min(done++, total), total));
+): (documents: number) => Corpus {
+  const length = (families: readonly KeyFamily[], count: number): number =>
+    count * families.reduce((sum, family) => sum + passesOver(family, count, options), 0);
+  const lengths = rounds.map((families) => length(families, documents));
+  const total = lengths.reduce((sum, one) => sum + one, 0);
+  let round = 0;
+  return (count) => {
+    const [before, span] = [lengths.slice(0, round).reduce((sum, one) => sum + one, 0), lengths[round] as number];
+    const own = Math.max(1, length(rounds[round++] as readonly KeyFamily[], count));
+    let done = 0;
+    return watched(corpus, () => tell('pairing', before + Math.floor((Math.min(done++, own) * span) / own), total));
+  };
 }
 
 function representatives(groups: readonly Copies[]): Uint32Array {

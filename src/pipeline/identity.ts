@@ -28,8 +28,8 @@ export interface Settled {
 export function settleIdentities(contested: Contested, options: SettleOptions): Settled {
   const { quarantined, moved, stored } = contested;
   const entries: Entry[] = [...quarantined];
-  const counts = { new: 0, changed: 0, moved: 0, unchanged: 0, behind: 0 };
-  let kept = 0;
+  const counts = { new: 0, changed: 0, returned: 0, moved: 0, unchanged: 0, behind: 0, failed: 0 };
+  let stale = 0;
   const met = new Set<DocumentId>();
   for (const members of documentsOf(contested, options)) {
     const { document } = (members[0] as Member).entry;
@@ -37,17 +37,20 @@ export function settleIdentities(contested: Contested, options: SettleOptions): 
     const standing = standingOf(members, before);
     entries.push(...standing.entries);
     const current = standing.entries.find(isCurrent);
-    counts.behind += members.length - (current ? 1 : 0);
+    const failed = standing.entries.filter(({ status }) => status === 'failed').length;
+    counts.failed += failed;
+    counts.behind += members.length - failed - (current ? 1 : 0);
     if (current) met.add(document);
     else if (standing.keepsStored && !options.recovery) {
       met.add(document);
       entries.push(before as Entry);
-      if (isCurrent(before as Entry)) kept++;
+      if (isCurrent(before as Entry)) stale++;
     }
     if (!current) continue;
     if (!before) counts.new++;
     else if (moved.has(current.key)) counts.moved++;
-    else if (before.key !== current.key || before.status === 'gone') counts.changed++;
+    else if (before.status === 'gone') counts.returned++;
+    else if (before.key !== current.key) counts.changed++;
     else counts.unchanged++;
   }
   const missing = missingOf(
@@ -63,7 +66,7 @@ export function settleIdentities(contested: Contested, options: SettleOptions): 
       ...counts,
       quarantined: quarantined.length,
       ...missing.counts,
-      missing: missing.counts.missing + kept,
+      stale,
     },
     retracted: missing.retracted,
   };

@@ -8,7 +8,7 @@ import type { Packed } from './pack.ts';
 import type { Entry, Past } from './past.ts';
 import type { Desk } from './plan.ts';
 import { prepareAll } from './prepare-all.ts';
-import { Position } from './progress.ts';
+import { Behind } from './progress.ts';
 
 export interface IngestOptions {
   readonly config: Config;
@@ -56,13 +56,12 @@ export async function ingest(
     string,
     { readonly path: string; readonly line?: number; readonly locator?: string; readonly before?: Entry }
   >();
-  const position = new Position(files);
-  let done = 0;
+  const behind = new Behind(files, onRead);
   const occurs = (path: string, key: string, bytes: number): void => {
     const known = occurrences.get(path);
     if (known) known.push(key);
     else occurrences.set(path, [key]);
-    onRead(position.pass(path, bytes), position.total, ++done);
+    behind.read(path, key, bytes);
   };
   const prepared = prepareAll(files, sidecar, config, asOf, (input) => {
     const { key, path, line, locator, bytes } = input;
@@ -73,6 +72,7 @@ export async function ingest(
     const isDue = known !== undefined && isDated(known, asOf);
     if (known && known.status !== 'gone' && !again(known) && !isDue && !isRefusedBefore(known, stage, slice)) {
       found.push({ known });
+      behind.done(key);
       return undefined;
     }
     const before = known && { ...known, ...(isDue ? { asOf, run } : {}) };
@@ -80,6 +80,7 @@ export async function ingest(
     const packed = kept.find(key, before?.asOf ?? asOf);
     if (packed) {
       found.push({ ...where, packed });
+      behind.done(key);
       return undefined;
     }
     fresh.set(key, where);
@@ -101,6 +102,7 @@ export async function ingest(
       kept.add(packed, where.before?.asOf ?? asOf);
       found.push({ ...where, packed: light(packed) });
     }
+    behind.done(packed.key);
     stop?.throwIfAborted();
   }
   return { found, occurrences, remarks, formats };

@@ -49,7 +49,7 @@ export async function readInputs(config: Config, past: Past, tell: Tell): Promis
       'inputs/none',
       EXIT.usage,
       `There is nothing to read in ${config.input.join(', ')}.`,
-      'Put texts, HTML pages or JSONL files there, or name another folder: storyfold run FOLDER',
+      'Put articles there in any usual format (text, HTML, JSON, CSV, Parquet, WARC, feeds, ZIP), or name another folder or file: storyfold run FOLDER',
     );
   }
   const sidecar = config.meta === undefined ? undefined : await readSidecar(config.meta);

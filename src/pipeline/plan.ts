@@ -45,9 +45,9 @@ export function planOf(asked: Config, mode: Mode, { past, snapshot }: Pick<Proje
   };
 }
 
-/** How many documents a plan prepares anew, of those that are known. */
-export function countAgain({ entries }: Past, { again }: Plan): number {
-  return [...entries.values()].filter((entry) => isCurrent(entry) && again(entry)).length;
+/** How many documents a plan prepares anew: those that are known, and whose file is there. @param listed paths of all files */
+export function countAgain({ entries }: Past, { again }: Plan, listed: ReadonlySet<string>): number {
+  return [...entries.values()].filter((entry) => isCurrent(entry) && listed.has(entry.path) && again(entry)).length;
 }
 
 function isSince({ run: read, asOf }: Entry, since: Since | undefined): boolean {

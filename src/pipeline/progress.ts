@@ -47,3 +47,43 @@ export class Position {
     return Math.min(this.total, this.#before + Math.min(this.#within, this.#files[this.#file]?.size ?? 0));
   }
 }
+
+/**
+ * How much of the inputs is behind: reading runs ahead of preparing by many batches (a small folder is read whole at
+ * once), so an input counts when it is done.
+ */
+export class Behind {
+  readonly #position: Position;
+  readonly #tell: (bytes: number, total: number, done: number) => void;
+  /** Of inputs that are read and not done, where each ends, in their order. */
+  readonly #open = new Map<string, number>();
+  #bytes = 0;
+  #furthest = 0;
+  #done = 0;
+
+  constructor(
+    files: ConstructorParameters<typeof Position>[0],
+    tell: (bytes: number, total: number, done: number) => void,
+  ) {
+    this.#position = new Position(files);
+    this.#tell = tell;
+  }
+
+  read(path: string, key: string, bytes: number): void {
+    this.#open.set(key, this.#position.pass(path, bytes));
+  }
+
+  /** An input is done; what was never read (a problem of a file) is none. */
+  done(key: string): void {
+    const end = this.#open.get(key);
+    if (end === undefined) return;
+    this.#open.delete(key);
+    this.#done++;
+    this.#furthest = Math.max(this.#furthest, end);
+    // What is done ahead of the first that is still open counts when that one is done, too.
+    const [first] = this.#open.values();
+    if (first === undefined) this.#bytes = this.#furthest;
+    else if (end <= first) this.#bytes = Math.max(this.#bytes, end);
+    this.#tell(this.#bytes, this.#position.total, this.#done);
+  }
+}

@@ -27,8 +27,9 @@ import { placeProblems } from './place-problems.ts';
 import { countAgain, type Desk, type Mode, type Plan, planOf } from './plan.ts';
 import { openProject, type Project } from './project.ts';
 import { inputsToRemember } from './remembered-inputs.ts';
-import { prepareSlice, settingsOf, waitingSections } from './settings.ts';
-import { isUnchanged, versionsOf } from './unchanged.ts';
+import { prepareSlice, READING, settingsOf, waitingSections } from './settings.ts';
+import { type Shortfall, shortfallOf } from './shortfall.ts';
+import { isReadOtherwise, isUnchanged, versionsOf } from './unchanged.ts';
 
 export interface RunOptions {
   /** Paths in it are absolute or relative to the working directory. */
@@ -60,6 +61,7 @@ export interface RunResult {
   readonly waiting: { readonly sections: readonly string[]; readonly documents: number };
   /** Inputs that a stopped run had prepared already. */
   readonly foundPrepared: number;
+  readonly shortfall: Shortfall;
   /** Journals that were found with a last line cut short. */
   readonly torn: Project['torn'];
 }
@@ -123,8 +125,9 @@ async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk):
   const { config, isFull } = plan;
   // What was published once, by leave of a person, must come back.
   const allow = mode.kind === 'recover' ? GUARDS : (options.allow ?? []);
-  if (mode.kind === 'rebuild') options.onEstimate?.(countAgain(past, plan));
   const inputs = await readInputs(config, past, tell);
+  if (mode.kind === 'rebuild')
+    options.onEstimate?.(countAgain(past, plan, new Set(inputs.files.map(({ path }) => path))));
   const { settled, occurrences, remarks, formats } = await readAll(inputs, desk, {
     ...plan,
     ...plan.prepare,
@@ -141,9 +144,12 @@ async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk):
     ...placeProblems(settled.entries),
   ]);
   const under = versionsOf(settled.entries, prepareSlice(options.config));
-  const waiting = { sections: waitingSections(options.config, config), documents: under.older };
+  const sections = waitingSections(options.config, config);
+  if (isReadOtherwise(settled.entries, plan.prepare)) sections.push(READING);
+  const waiting = { sections, documents: under.older };
   const stamps = { problems: sha256(canonicalJson(problems)), decisions: project.decisions };
-  const told = { problems, torn, waiting, foundPrepared: kept.found };
+  const shortfall = shortfallOf(past, settled, problems, config.standardInput);
+  const told = { problems, torn, waiting, foundPrepared: kept.found, shortfall };
   if (mode.kind === 'run' && snapshot && !project.freshLedger && isUnchanged(past, settled, stamps))
     return { summary: await snapshot.summary<RunSummary>(), ...told, unchangedSince: snapshot.run };
   const compared = await compareCorpus({
@@ -240,9 +246,4 @@ function inOrder(problems: readonly Problem[]): Problem[] {
       byCodeUnit(x.code, y.code) ||
       byCodeUnit(JSON.stringify(x.details), JSON.stringify(y.details)),
   );
-}
-
-/** Whether so much was quarantined that the caller should take notice. */
-export function tooManyProblems({ documents, buckets }: RunSummary, shareMax: number): boolean {
-  return documents > 0 && buckets.quarantined / documents > shareMax;
 }

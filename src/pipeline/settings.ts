@@ -24,6 +24,9 @@ export function waitingSections(asked: Config, effective: Config): string[] {
   return CORPUS_SECTIONS.filter((section) => canonicalJson(asked[section]) !== canonicalJson(effective[section]));
 }
 
+/** What documents are prepared by, as the screen names it: which part of it changed is not stored. */
+export const READING = 'reading (input.fields, sources, extract, clean)';
+
 /** What opening an input goes by. */
 export function openLimits({ limits, fields }: Pick<Config, 'limits' | 'fields'>): OpenLimits {
   const { text = [], html = [] } = fields;

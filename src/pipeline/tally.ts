@@ -1,7 +1,7 @@
 import type { Article } from '../domain/article.ts';
 import { whereOf } from '../domain/document.ts';
 import { byCodeUnit, type DocumentId } from '../domain/ids.ts';
-import type { Problem } from '../domain/problem.ts';
+import { isUnreadPlace, type Problem } from '../domain/problem.ts';
 import { BUCKETS, type Bucket, type CanonicalRecord, type RelatedStory } from '../domain/record.ts';
 import type { FoldedStory, LinkedPair, RunSummary, ShownDocument } from '../domain/summary.ts';
 import type { Relation } from '../domain/verdict.ts';
@@ -161,7 +161,8 @@ export class Tally {
       buckets: Object.fromEntries(counted) as Record<Bucket, number>,
       filtered: byCount(this.#filtered),
       superseded: byCount(this.#superseded),
-      skipped: problems.filter(({ effect }) => effect === 'skipped').length,
+      skipped: problems.filter((problem) => problem.effect === 'skipped' && !isUnreadPlace(problem)).length,
+      unread: problems.filter(isUnreadPlace).length,
       under: { ...under, judges: byCount(this.#judges), statistics: byCount(this.#statistics) },
       pairs: { judged: this.#pairs, byRelation: byCount(this.#relations) },
       text: { ...this.#text },

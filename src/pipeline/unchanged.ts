@@ -1,5 +1,6 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Settled } from './identity.ts';
+import type { PreparedBy } from './kept.ts';
 import type { Shelves } from './library.ts';
 import { PREPARE_STAGE } from './order.ts';
 import { type Entry, isCurrent, type Past, type RunHead } from './past.ts';
@@ -14,6 +15,11 @@ export function versionsOf(entries: readonly Entry[], slice: string): { current:
   return { current, older: live.length - current };
 }
 
+/** Whether documents stand under other settings of preparing than these, though by the same version of its stages. */
+export function isReadOtherwise(entries: readonly Entry[], { stage, slice }: PreparedBy): boolean {
+  return entries.some((entry) => isCurrent(entry) && entry.stage === stage && entry.slice !== slice);
+}
+
 /** Whether a run would write what is there already. */
 export function isUnchanged(
   past: Past,
@@ -21,7 +27,7 @@ export function isUnchanged(
   { problems, decisions }: Pick<RunHead, 'problems' | 'decisions'>,
 ): boolean {
   if (!past.head || past.head.problems !== problems || past.head.decisions !== decisions) return false;
-  if (counts.new + counts.changed + counts.moved + counts.retracted > 0) return false;
+  if (counts.new + counts.changed + counts.returned + counts.moved + counts.retracted > 0) return false;
   return (
     entries.length === past.entries.size &&
     entries.every((entry) => {

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { settingsAgain } from '../../src/cli/again.ts';
 import { secondsFor, timingsOf } from '../../src/cli/pace.ts';
 import { inputsToRemember, rememberedInputs } from '../../src/pipeline/remembered-inputs.ts';
 import { journalLine } from '../../src/store/journal.ts';
@@ -77,6 +78,20 @@ describe('inputs that a run remembers', () => {
     rmSync(join(folder, 'ledger.jsonl'));
     expect(rememberedInputs(folder, '/p')).toBeUndefined();
   });
+});
+
+it('a stream alone cannot be read again: said so, unless files are named', async () => {
+  const { folder } = await workspace();
+  mkdirSync(join(folder, 'storyfold'));
+  const ledger = journalLine({ type: 'run', run: 1, inputs: { paths: ['-'] } });
+  writeFileSync(join(folder, 'storyfold', 'ledger.jsonl'), ledger);
+  const config = join(folder, 'pipeline.config.json');
+  writeFileSync(config, '{}');
+  await expect(settingsAgain([], { config })).rejects.toMatchObject({
+    exitCode: 2,
+    message: 'The documents came on standard input, which cannot be read again.',
+  });
+  expect((await settingsAgain([folder], { config })).input).toEqual([folder]);
 });
 
 describe('the estimate of a rebuild', () => {

@@ -1,8 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../src/cli/settings.ts';
+import { faultOfModule } from '../../src/config/fault.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { normalizeConfig } from '../../src/config/normalize.ts';
 import { ConfigError } from '../../src/domain/errors.ts';
@@ -165,6 +167,20 @@ describe('the config file', () => {
     expect(ended.code).toBe(2);
     expect(ended.stderr).toMatch(message);
     expect(existsSync(join(space.folder, 'clean'))).toBe(false);
+  });
+
+  it('in TypeScript has the place of a syntax error, too', async () => {
+    const { folder } = await workspace();
+    const file = join(folder, 'pipeline.config.ts');
+    writeFileSync(file, "export default {\n  input: 'raw',\n  fold: 'near' 'x',\n};\n");
+    // As Node 24 throws it; in this process modules are loaded by the test runner.
+    const stack = `${pathToFileURL(file).href}:3\n  input: 'raw',\n  fold: 'near' 'x',\n               ^^^\n};\n\nSyntaxError: …`;
+    const error = { name: 'SyntaxError', code: 'ERR_INVALID_TYPESCRIPT_SYNTAX', message: "Expected ','", stack };
+    expect(faultOfModule(error, file)).toEqual({
+      message: "Expected ','",
+      at: { line: 3, column: 16 },
+      source: "  fold: 'near' 'x',",
+    });
   });
 
   it('is read as JSON too, and a mistake in it has its line', async () => {

@@ -4,8 +4,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { duration, progressLine, progressTeller } from '../../src/cli/progress.ts';
 import { STEPS } from '../../src/domain/progress.ts';
-import { Position } from '../../src/pipeline/progress.ts';
-import { FIVE } from '../five/five.ts';
+import { corpusOf } from '../../src/domain/signature.ts';
+import { foldOptions } from '../../src/pipeline/corpus.ts';
+import { Court, drawerInMemory } from '../../src/pipeline/court.ts';
+import { fold } from '../../src/pipeline/fold.ts';
+import { Behind, Position } from '../../src/pipeline/progress.ts';
+import { SHIPPED } from '../../src/text/statistics.ts';
+import { configOf, FIVE, prepareTexts } from '../five/five.ts';
 import { execute, workspace } from '../workspace.ts';
 
 describe('the progress line', () => {
@@ -16,6 +21,9 @@ describe('the progress line', () => {
     expect(progressLine('reading', 3e6, 12e6, 1234, 500)).toBe('reading     25 %   1,234 documents');
     expect(progressLine('counting', 2.5e9, 0, 12, 60_000)).toBe('counting      12 files, 2.5 GB');
     expect([1, 99_000, 100_000, 7_500_000].map(duration)).toEqual(['1 s', '99 s', '2 min', '2 h 5 min']);
+    expect(progressLine('counting', 1, 0, undefined, 0)).toBe('counting      1 file');
+    expect(progressLine('reading', 1, 9, 1, 0)).toBe('reading     11 %   1 document');
+    expect(progressLine('writing', 1, 1, undefined, 0)).toBe('writing    100 %   1 of 1 document');
     for (const step of STEPS) expect(progressLine(step, 1e9, 1e9, 1e9, 1e9).length).toBeLessThan(80);
   });
 
@@ -50,6 +58,38 @@ it('bytes behind only grow, and end at all bytes, whatever the records of the fi
         }
     }),
   );
+});
+
+it('counts an input as read when it is done: a small folder is read whole before anything of it is', () => {
+  const told: number[] = [];
+  const files = ['a', 'b', 'c', 'd'].map((path) => ({ path, size: 25 }));
+  const behind = new Behind(files, (bytes, total, done) => told.push(Math.floor((100 * bytes) / total), done));
+  for (const { path } of files) behind.read(path, path, 25);
+  // Known from an earlier run, while those before it are at work.
+  behind.done('c');
+  for (const key of ['a', 'b', 'none', 'd']) behind.done(key);
+  expect(told).toEqual([0, 1, 25, 2, 50, 3, 100, 4]);
+});
+
+it('pairing is one step of one length, whatever its rounds', () => {
+  const told: Array<readonly [number, number]> = [];
+  const config = configOf();
+  // Every text twice: the second round has half of the documents.
+  const twice = new Map(
+    [...FIVE].flatMap(([name, text]) => [[name, text] as const, [`${name}b`, `${text}\n`] as const]),
+  );
+  const corpus = corpusOf([...prepareTexts(twice, config).values()].map(({ signature }) => signature));
+  const epochs = { epochOf: () => 0, statistics: () => SHIPPED };
+  const court = new Court(corpus, epochs, config.judge, drawerInMemory());
+  fold(corpus, SHIPPED, court, foldOptions(config), (step, done, total) => {
+    if (step === 'pairing') told.push([done, total]);
+  });
+  expect(told.length).toBeGreaterThan(0);
+  expect(new Set(told.map(([, total]) => total)).size).toBe(1);
+  for (const [at, [done, total]] of told.entries()) {
+    expect(done).toBeGreaterThanOrEqual(told[at - 1]?.[0] ?? 0);
+    expect(done).toBeLessThanOrEqual(total);
+  }
 });
 
 it('moves on one line of a terminal, no wider than it, and is gone at the end', async (context) => {

@@ -56,11 +56,14 @@ function summary(changes: Partial<RunSummary> = {}): RunSummary {
       read: 12,
       new: 3,
       changed: 1,
+      returned: 0,
       moved: 1,
       unchanged: 4,
       behind: 2,
+      failed: 0,
       quarantined: 1,
       missing: 1,
+      stale: 0,
       unreadable: 0,
       retracted: 0,
     },
@@ -152,6 +155,14 @@ describe('the screen of a later run', () => {
     expect(texts.join('\n')).not.toContain('Read as');
   });
 
+  it('tells a recovery as what returned, and what returned without its text', () => {
+    const gone = summary({ inputs: { ...later.inputs, retracted: 3 }, news: later.news });
+    const text = runScreen(TERMINAL, gone, [], COST, 80, true).join('\n');
+    expect(text).toMatch(/documents returned without text +3\n/);
+    expect(text).toMatch(/stories returned without text +2\n/);
+    expect(text).not.toMatch(/retracted|stories gone/);
+  });
+
   it('shows all folds, and no news, on a first run', () => {
     const first = runScreen(TERMINAL, summary(), [], COST, 80).join('\n');
     expect(first).toContain('13 documents → 8 stories\n\n  kept as canonical');
@@ -188,6 +199,16 @@ describe('problems', () => {
     expect(lines.join('\n').match(/is no date/g)).toHaveLength(1);
     expect(lines.slice(1).map((line) => line.trim())).toEqual(['raw/feed.jsonl:2', '… and 1 more of this kind']);
     expect(kindLines(TERMINAL, kind, { columns: 200, each: 3 }).at(-1)?.trim()).toBe('raw/feed.jsonl:3');
+  });
+
+  it('say a sentence again where the line above said another', () => {
+    const dates = ['1/1/1', '1/1/1', '2/2/2', '1/1/1'].map((found, at) => ({
+      ...problem('noted', 'date/impossible', 'raw/feed.jsonl', at + 1),
+      details: { found },
+    }));
+    const [kind] = problemKinds(dates);
+    const lines = kindLines(TERMINAL, kind as NonNullable<typeof kind>, { columns: 200, each: 9 });
+    expect(lines.map((line) => /"(.*?)"/.exec(line)?.[1])).toEqual(['1/1/1', undefined, '2/2/2', '1/1/1']);
   });
 });
 

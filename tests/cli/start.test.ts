@@ -138,3 +138,11 @@ describe('the door to the library', () => {
     expect(readFileSync(join(ROOT, 'bin', 'node-version.cjs'), 'utf8')).toContain("'22.22.2, 24.15 or 26 and newer'");
   });
 });
+
+it('an older Node is told what it needs, and what to do where it stands', () => {
+  const { refusal, advice } = createRequire(import.meta.url)('../../bin/node-version.cjs');
+  expect(refusal('20.20.2')).toBe('storyfold needs Node 22.22.2, 24.15 or 26 and newer; this is 20.20.2.');
+  expect(refusal(process.versions.node)).toBeUndefined();
+  expect(advice(true)).toContain('"npm start"');
+  expect(advice(false)).toBe('Install Node 24 (nodejs.org), or put its folder first in PATH.');
+});

@@ -25,7 +25,7 @@ async function outcome(
 }> {
   await space.put({ 'good.txt': GOOD });
   const ended = await space.storyfold(['run', '--json', ...args]);
-  expect(ended.stderr).toBe('');
+  expect(ended.stderr).toMatch(/^(?:\d+ of \d+ inputs? could not be read [^\n]*: exit code 3\. [^\n]*\n)?$/);
   const { problemList, buckets, documents, skipped } = JSON.parse(ended.stdout);
   expect(Object.values(buckets as Record<string, number>).reduce((sum, count) => sum + count, 0)).toBe(documents);
   expect(space.records().some(({ article }) => article.articleBody === GOOD)).toBe(true);
@@ -152,11 +152,12 @@ it('a file and a folder without permission, as an unprivileged user', async () =
   // Root ignores modes: it hands the files to another user and runs as that user. The program must be readable there.
   const ids = privileged ? { uid: 65534, gid: 65534 } : {};
   mkdirSync(join(root, 'raw', 'closed'), { recursive: true });
+  mkdirSync(join(root, 'raw', 'names'));
   execFileSync(
     'sh',
     [
       '-c',
-      'printf "%s" "$1" > raw/good.txt; printf secret > raw/bad.txt; printf secret > raw/closed/x.txt; echo x > raw/closed/y.txt',
+      'printf "%s" "$1" > raw/good.txt; printf secret > raw/bad.txt; printf secret > raw/closed/x.txt; echo x > raw/closed/y.txt; echo x > raw/names/x.txt',
       'sh',
       GOOD,
     ],
@@ -164,22 +165,28 @@ it('a file and a folder without permission, as an unprivileged user', async () =
   );
   chmodSync(join(root, 'raw', 'bad.txt'), 0);
   chmodSync(join(root, 'raw', 'closed'), 0);
+  chmodSync(join(root, 'raw', 'names'), 0o400);
   chmodSync(root, 0o755);
   if (privileged) execFileSync('chown', ['-R', '65534:65534', root]);
   const bin = new URL('../../bin/storyfold.js', import.meta.url).pathname;
   const ended = await execute(process.execPath, [bin, 'run', '--json'], root, { HOME: root }, ids);
-  expect(ended.stderr).toBe('');
-  const { problemList, documents } = JSON.parse(ended.stdout);
+  expect(ended.code).toBe(3);
+  expect(ended.stderr.split('\n')).toHaveLength(3);
+  const { problemList, documents, skipped, unread } = JSON.parse(ended.stdout);
   expect((problemList as Problem[]).map(({ code, effect, path }) => [code, effect, path]).toSorted()).toEqual([
     ['list/unreadable-folder', 'skipped', 'raw/closed'],
+    // It can be listed, and not gone into: its files are there.
     ['read/unreadable', 'quarantined', 'raw/bad.txt'],
+    ['read/unreadable', 'skipped', 'raw/names/x.txt'],
   ]);
+  expect({ skipped, unread }).toEqual({ skipped: 0, unread: 2 });
   expect(documents).toBe(2);
   // Named outright, it is no detail of the input.
   const named = await execute(process.execPath, [bin, 'run', 'raw/closed'], root, { HOME: root }, ids);
   expect(named.code).toBe(2);
   expect(named.stderr).toContain('input: expected leave to read raw/closed, found no permission (EACCES)');
   chmodSync(join(root, 'raw', 'closed'), 0o755);
+  chmodSync(join(root, 'raw', 'names'), 0o755);
 });
 
 it('a file that vanishes between the listing and the reading', async () => {

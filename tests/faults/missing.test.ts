@@ -43,9 +43,22 @@ it('unreadable is never gone, and what is gone at once stops the run, under onMi
   chmodSync(raw('b'), 0);
   chmodSync(raw('feed.jsonl'), 0);
   const unread = await run();
-  chmodSync(raw('b'), 0o755);
   chmodSync(raw('feed.jsonl'), 0o644);
-  expect(unread.code, unread.stderr).toBe(0);
+  // A folder that nobody may look into is a standing fault: said in each run, also where nothing else is new.
+  await run();
+  const quiet = await run();
+  chmodSync(raw('b'), 0o755);
+  expect(quiet).toMatchObject({ code: 3, stdout: expect.stringContaining('unchanged since run 3') });
+  expect(quiet.stderr).toBe(
+    'raw/b could not be looked into, so what lies there is not known: exit code 3. Nothing was written; storyfold status says what is wrong.\n',
+  );
+  expect(unread.code).toBe(3);
+  expect(unread.stderr).toContain(
+    '1 of 2 inputs could not be read (50 %), over limits.problemsShareMax (20 %): exit code 3. The results are published',
+  );
+  expect(unread.stderr).toContain('raw/b could not be looked into');
+  expect(unread.stdout).toContain('could not be looked into: 1 (see Problems)');
+  expect(unread.stdout).not.toContain('not inputs at all');
   expect(unread.stdout).toContain('8 = 2 read + 6 of earlier runs ✓');
   expect(unread.stdout).toContain('2 inputs read = 1 unchanged + 1 quarantined');
   expect(unread.stdout).toMatch(/documents kept, input unreadable +6\n/);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type Workspace, workspace } from '../workspace.ts';
@@ -31,7 +31,16 @@ it('a page that is no article stays a row with its text, is counted by filter, a
   expect((await space.storyfold(['explain', 'b.html'])).stdout).toContain('error-page');
   const pair = await space.storyfold(['explain', 'a.html', 'b.html']);
   expect([pair.code, pair.stderr]).toEqual([2, expect.stringContaining('One of the two is filtered')]);
-  expect((await space.storyfold(['rules', 'error-page'])).stdout).toContain('2 documents');
+  // What screens count alike: pieces of the texts that are in stories.
+  const rules = (await space.storyfold(['rules', '--json'])).stdout.trim().split('\n');
+  const did = new Map(rules.map((line) => JSON.parse(line)).map(({ name, lastRun }) => [name, lastRun]));
+  expect(did.get('error-page')).toMatchObject({ documents: 2 });
+  const { removals } = await space.summary();
+  for (const [name, count] of did)
+    if (name !== 'error-page')
+      expect(count?.lines ?? 0, name).toBe(
+        removals.filter(({ rule }) => rule === name).reduce((sum, one) => sum + one.count, 0),
+      );
 
   const again = await space.storyfold(['run', ...AS_OF]);
   expect(again.stdout).toBe('3 documents unchanged since run 1. Nothing written.\n');
@@ -59,7 +68,12 @@ it('a page may become an article; a failed fetch of it takes nothing away; its i
     [id, 'canonical', null, true],
     [id, 'filtered', id, true],
   ]);
-  expect(failed.stdout.replaceAll(/\s+/g, ' ')).toContain('is no article, so what was read before');
+  const told = failed.stdout.replaceAll(/\s+/g, ' ');
+  expect(told).toContain('This fetch of raw/a.html is no article, so what was read before stays.');
+  expect(told).toContain('documents kept, fetch failed 1');
+  expect(told).toContain('1 input read = 1 with a failed fetch');
+  expect(told).toContain('2 = 1 read + 1 of earlier runs ✓');
+  expect(told).not.toMatch(/input gone|behind another version/);
   expect(space.records().map(({ article: { headline } }) => headline)).toEqual(['bridge closes']);
 });
 
@@ -74,9 +88,17 @@ it('a filter can be turned off, or only remark', async () => {
       join(space.folder, 'pipeline.config.js'),
       `export default { clean: { rules: { 'error-page': '${mode}' } } };\n`,
     );
-    const { code } = await space.storyfold(['rebuild', ...AS_OF]);
+    const { code, stdout } = await space.storyfold(['rebuild', ...AS_OF]);
     expect(code).toBe(0);
+    expect(stdout).toMatch(/^(\d) documents? to prepare anew[^\n]*\n\1 documents? prepared anew\n/);
     expect(await bucketsIn(space)).toEqual({ 'raw/a.html': ['canonical', null, true] });
     expect('clean/filtered' in (await space.summary()).problems).toBe(remarks);
   }
+  // Announced and done are one number, also where what is prepared is filtered, and where an input is gone.
+  await space.put({ 'b.html': article('tunnel') });
+  await space.storyfold(['run', ...AS_OF]);
+  rmSync(join(space.folder, 'raw', 'b.html'));
+  rmSync(join(space.folder, 'pipeline.config.js'));
+  const { stdout } = await space.storyfold(['rebuild', '--dry-run', ...AS_OF]);
+  expect(stdout).toMatch(/^(\d) documents? to prepare anew[^\n]*\n\1 documents? prepared anew\n/);
 });

@@ -56,7 +56,7 @@ it('every input read is new, changed, moved, unchanged, behind another or quaran
           unread: unreadOf([], new Set(inputs.map(({ name }) => `raw/${name}.txt`))),
           signatureOf: () => undefined,
         });
-        const { read, missing, retracted, unreadable, ...kinds } = counts;
+        const { read, missing, stale, retracted, unreadable, ...kinds } = counts;
         expect(unreadable).toBe(0);
         expect(read).toBe(inputs.length);
         expect(Object.values(kinds).reduce((sum, count) => sum + count, 0)).toBe(read);

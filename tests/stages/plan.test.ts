@@ -26,10 +26,13 @@ describe('what a run sets out to do', () => {
   const rebuild = (since?: { run: number } | { day: string }) =>
     planned({ kind: 'rebuild', dryRun: false, ...(since ? { since } : {}) });
 
+  const listed = new Set(entries.map(({ path }) => path));
+
   it('prepares anew nothing, all, or what was read since a run or a day, that one included', () => {
     const plans = [planned({ kind: 'run' }), planned({ kind: 'recover' }), rebuild(), rebuild({ run: 3 })];
-    expect(plans.map((plan) => countAgain(past, plan))).toEqual([0, 3, 3, 2]);
-    expect(countAgain(past, rebuild({ day: '2026-11-04' }))).toBe(1);
+    expect(plans.map((plan) => countAgain(past, plan, listed))).toEqual([0, 3, 3, 2]);
+    expect(countAgain(past, rebuild({ day: '2026-11-04' }), listed)).toBe(1);
+    expect(countAgain(past, rebuild(), new Set())).toBe(0);
     expect(plans.map(({ isFull }) => isFull)).toEqual([false, true, true, false]);
     expect(plans.map(({ run }) => run)).toEqual([5, 5, 5, 5]);
   });

@@ -89,6 +89,13 @@ it.each([
   ],
 ])('%s is read as what it is', (_, lines, filter) => expect(filterOf(lines)).toBe(filter));
 
+it('one note is enough for a text that is filtered: what rules would have taken of it helps nobody', () => {
+  const codes = WALLS.map(({ lines }) => cleanText(lines))
+    .filter(({ article }) => article.filteredBy !== undefined)
+    .flatMap((cleaned) => cleaned.codes);
+  expect(new Set(codes)).toEqual(new Set(['clean/filtered']));
+});
+
 it('says that a paywall cut the text', () => {
   expect(cleanText(['Pool saved', '', TEASERS[0] as string, '', STUBS[0] as string]).article.truncated).toBe('paywall');
 });

@@ -3,7 +3,7 @@ import { TEXT } from '../../messages.ts';
 import type { Difference } from '../../pipeline/difference.ts';
 import type { Since } from '../../pipeline/plan.ts';
 import { settingsAgain } from '../again.ts';
-import { type ExecuteFlags, execute, exitCodeOf } from '../execute.ts';
+import { conclude, type ExecuteFlags, execute } from '../execute.ts';
 import { checkFolders } from '../settings.ts';
 import { clip, counted, printable, type Terminal, thousands } from '../terminal.ts';
 
@@ -27,7 +27,7 @@ export async function rebuildCommand(
     for (const line of differenceScreen(terminal, difference)) terminal.print(line);
     terminal.print(lastLine(difference, dryRun, summary.run));
   }
-  return exitCodeOf(executed, config);
+  return conclude(terminal, executed, config, { ...flags, dryRun });
 }
 
 function lastLine({ remains, marked }: Difference, dryRun: boolean, run: number): string {

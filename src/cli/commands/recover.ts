@@ -1,6 +1,6 @@
 import { TEXT } from '../../messages.ts';
 import { settingsAgain } from '../again.ts';
-import { type ExecuteFlags, execute, exitCodeOf } from '../execute.ts';
+import { conclude, type ExecuteFlags, execute } from '../execute.ts';
 import { runScreen } from '../run-screen.ts';
 import { checkFolders } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
@@ -17,8 +17,8 @@ export async function recoverCommand(
   const { summary, problems } = executed.result;
   if (flags.json) terminal.print(JSON.stringify({ ...summary, problemList: problems }));
   else {
-    for (const line of runScreen(terminal, summary, problems, executed.cost)) terminal.print(line);
+    for (const line of runScreen(terminal, summary, problems, executed.cost, undefined, true)) terminal.print(line);
     terminal.print(TEXT.recovered(summary.documents, summary.buckets.forgotten));
   }
-  return exitCodeOf(executed, config);
+  return conclude(terminal, executed, config, flags);
 }

@@ -113,9 +113,13 @@ async function countsOf(config: Config): Promise<Map<string, Count> | undefined>
   const snapshot = await openSnapshot(config.output);
   if (!snapshot) return undefined;
   const rows = await snapshot.table('removals', ['document', 'rule', 'start', 'end', 'text']);
+  const documents = await snapshot.table('documents', ['document', 'story', 'filtered_by', 'path', 'headline']);
+  // As `status` counts: of the texts that are in stories.
+  const told = new Set(documents.filter(({ story }) => story !== null).map(({ document }) => document));
   const counts = new Map<string, Count>();
   const seen = new Set<string>();
   for (const { document, rule, start, end, text } of rows) {
+    if (!told.has(document)) continue;
     const key = String(rule);
     const count = countOf(counts, key);
     count.lines++;
@@ -125,8 +129,7 @@ async function countsOf(config: Config): Promise<Map<string, Count> | undefined>
     // Different ones tell more than the commonest five times.
     if (count.examples.length < EXAMPLES && !count.examples.includes(String(text))) count.examples.push(String(text));
   }
-  const pages = await snapshot.table('documents', ['filtered_by', 'path', 'headline']);
-  for (const { filtered_by: filter, path, headline } of pages) {
+  for (const { filtered_by: filter, path, headline } of documents) {
     if (filter === null) continue;
     const count = countOf(counts, String(filter));
     count.documents++;

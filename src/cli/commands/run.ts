@@ -5,6 +5,7 @@ import { runScreen } from '../run-screen.ts';
 import { checkFolders, settings } from '../settings.ts';
 import { STDIN, withStandardInput } from '../standard-input.ts';
 import { counted, type Terminal } from '../terminal.ts';
+import { screenColumns, wrapped } from '../wrap.ts';
 
 /** `storyfold run`: reads, folds, publishes, and says so. */
 export async function runCommand(terminal: Terminal, inputs: readonly string[], flags: ExecuteFlags): Promise<number> {
@@ -12,7 +13,7 @@ export async function runCommand(terminal: Terminal, inputs: readonly string[], 
   // The process may be replaced here: what a run needs is loaded afterwards, once, and standard input read after that.
   if (!config.input.includes(STDIN)) checkFolders(config);
   boundHeap(config);
-  const { execute, exitCodeOf } = await import('../execute.ts');
+  const { execute, conclude } = await import('../execute.ts');
   const executed = await withStandardInput(config, (ready) => {
     checkFolders(ready);
     return execute(terminal, ready, flags, { kind: 'run' });
@@ -29,7 +30,8 @@ export async function runCommand(terminal: Terminal, inputs: readonly string[], 
   else if (unchangedSince !== undefined) {
     terminal.print(TEXT.unchanged(counted(summary.documents, 'document', 'documents'), unchangedSince));
     if (waiting.sections.length + waiting.documents > 0)
-      terminal.print(TEXT.waiting(waiting.sections, waiting.documents));
+      for (const line of wrapped(TEXT.waiting(waiting.sections, waiting.documents), screenColumns(), 4))
+        terminal.print(line);
   } else for (const line of runScreen(terminal, summary, problems, executed.cost)) terminal.print(line);
-  return exitCodeOf(executed, config);
+  return conclude(terminal, executed, config, flags);
 }

@@ -1,7 +1,7 @@
 import { type Nameable, namesOf } from '../../domain/document-names.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
 import { knownDocuments } from '../../inspect/find-document.ts';
-import { CRITERION_WORDS, RELATION_WORDS } from '../../messages.ts';
+import { CRITERION_WORDS, memberWords } from '../../messages.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import { counted, inOneLine, score, type Terminal, thousands } from '../terminal.ts';
@@ -66,7 +66,7 @@ function storyLines(
     ...wrapped(`${paint('dim', id)}  ${paint('bold', inOneLine(story.label.text))}`, width, 4),
     ...member(provenance.document, `kept: ${CRITERION_WORDS[chosen.criterion]}`),
     ...story.members.flatMap(({ document, relation, score: value, weak }) =>
-      member(document, `${RELATION_WORDS[relation]}, score ${score(value)}${weak ? '  weak: please check' : ''}`),
+      member(document, `${memberWords(relation)}, score ${score(value)}${weak ? '  weak: please check' : ''}`),
     ),
     ...(hidden > 0 ? [`    … and ${counted(hidden, 'member', 'members')} more in tables/members`] : []),
     ...story.related

@@ -134,19 +134,25 @@ async function* membersOf(source: Source): AsyncGenerator<Member> {
 type Reason = Pick<Problem, 'code' | 'effect' | 'details'>;
 
 function whyNot(entry: Entry, name: string, seen: ReadonlySet<string>, left: { bytes: number }): Reason | undefined {
-  const refuse = (expected: string, found: string): Reason => ({
+  const refuse = (expected: string, found: string, advice: string): Reason => ({
     code: 'read/damaged',
     effect: 'quarantined',
-    details: { expected, found },
+    details: { expected, found, advice },
   });
   const invalid = name.includes('\0') ? 'a NUL in it' : name === '' ? 'none' : validateFileName(name);
-  if (invalid) return refuse('a name below the archive', invalid);
-  if (seen.has(name)) return refuse('one member of a name', 'a second one');
+  if (invalid)
+    return refuse('a name below the archive', invalid, 'unpack the archive where that is safe, and rename it');
+  if (seen.has(name)) return refuse('one member of a name', 'a second one', 'give each a name of its own');
   if (((entry.externalFileAttributes >>> 16) & 0o170000) === UNIX_LINK)
     return { code: 'read/no-document', effect: 'skipped', details: { found: 'a link' } };
-  if (entry.isEncrypted()) return refuse('a member without a password', 'an encrypted one');
+  if (entry.isEncrypted())
+    return refuse('a member without a password', 'an encrypted one', 'unpack it with its password');
   if (!entry.canDecodeFileData())
-    return refuse('a stored or deflated member', `compression method ${entry.compressionMethod}`);
+    return refuse(
+      'a stored or deflated member',
+      `compression method ${entry.compressionMethod}`,
+      'unpack the archive, or pack it anew',
+    );
   if (entry.uncompressedSize > left.bytes)
     return {
       code: 'read/too-large',
@@ -197,7 +203,12 @@ async function* memberOf(source: Source, zip: ZipFile, entry: Entry, name: strin
 function nested(source: Source, name: string, head: Uint8Array): Problem {
   if (isOtherZip({ name, head }))
     return problemAt(source, 'read/no-document', 'skipped', { found: 'an office file, book or program', member: name });
-  const details = { expected: 'a document or a table of them', found: 'an archive in the archive', member: name };
+  const details = {
+    expected: 'a document or a table of them',
+    found: 'an archive in the archive',
+    advice: 'unpack it, and put it beside this one',
+    member: name,
+  };
   return problemAt(source, 'read/damaged', 'quarantined', details);
 }
 

@@ -258,8 +258,9 @@ export function contentHashOf(record: UnversionedRecord): string {
 /** Why two stories are linked and not one. @param mergeLine thousandths */
 export function whyLinked(verdict: Verdict | undefined, score: number, mergeLine: number): string {
   const quotes = (verdict?.evidence.quotePassages.length ?? 0) / 4;
+  const terms = verdict?.evidence.salientTerms.shared ?? 0;
   const shared = [
-    `${verdict?.evidence.salientTerms.shared ?? 0} names and numbers`,
+    terms === 0 ? 'no name or number' : terms === 1 ? 'one name or number' : `${terms} names and numbers`,
     quotes === 0 ? 'no quotation' : `${quotes} quotation${quotes === 1 ? '' : 's'}`,
   ];
   const under = mergeLine - score;

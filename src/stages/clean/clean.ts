@@ -59,7 +59,8 @@ export function clean({ document, layout }: Extracted, options: CleanOptions): O
     items: [
       { document, removals, fields, notices, truncated: truncationOf(page), rights: rightsOf(document), ...filtered },
     ],
-    problems: [...noted, ...problems, ...wrong],
+    // What rules would have done to a text that is no article helps nobody.
+    problems: [...noted, ...(filter?.mode === 'cut' ? [] : problems), ...wrong],
   };
 }
 
