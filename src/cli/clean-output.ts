@@ -1,4 +1,5 @@
 import { type Article, bodyOf, piecesOf } from '../domain/article.ts';
+import { isWrittenNumber, parseAsWritten } from '../domain/json-numbers.ts';
 import { markdownBodyOf } from '../domain/markdown.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Piece } from '../domain/removal.ts';
@@ -60,10 +61,10 @@ export function failedJsonOf(problem: Problem | undefined, bytes: Uint8Array | u
   });
 }
 
-/** The object of a line of JSONL, or undefined when it is none. */
+/** The object of a line of JSONL with its numbers as they were written, or undefined when it is none. */
 export function recordOf(bytes: Uint8Array): JsonRecord | undefined {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    const value = parseAsWritten(new TextDecoder().decode(bytes));
     return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
@@ -71,7 +72,7 @@ export function recordOf(bytes: Uint8Array): JsonRecord | undefined {
 }
 
 function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isWrittenNumber(value);
 }
 
 /** The value of a field: of that very name, else within the objects that dots lead through. */

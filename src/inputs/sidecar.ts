@@ -4,6 +4,7 @@ import { nearest } from '../config/nearest.ts';
 import { declaredOf, isKnownField } from '../domain/declared.ts';
 import type { Declared } from '../domain/document.ts';
 import { ConfigError } from '../domain/errors.ts';
+import { parseWithDigits } from '../domain/json-numbers.ts';
 import type { RawInput } from '../domain/raw-input.ts';
 
 /** A `--meta` table: rows by path, address or id, and which of them were used. */
@@ -104,7 +105,7 @@ function declaredIn(input: SidecarInput): Declared | undefined {
 function recordIn({ kind, bytes }: SidecarInput): Readonly<Record<string, unknown>> | undefined {
   if (kind !== 'json') return undefined;
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    const value = parseWithDigits(new TextDecoder().decode(bytes));
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined;

@@ -1,3 +1,4 @@
+import { hasLongIntegers, parseWithDigits } from '../../domain/json-numbers.ts';
 import { problemAt } from '../../domain/problem.ts';
 import { type Container, type Found, type OpenLimits, type Source, Truncated } from './container.ts';
 import { asUtf8, headText, isBlankByte } from './held.ts';
@@ -129,20 +130,11 @@ async function oneDocument({ bytes, from }: Beginning, source: Source, limit: nu
   return { input: { path: source.path, bytes: new Uint8Array(bytes), kind: 'json' } };
 }
 
-const LONG_NUMBER = /(?<!["\w.-])-?\d{16,}(?![\w."])/;
-
 /** Integers of more digits than a double holds, as texts: ids of posts keep all of theirs. */
 function withWholeNumbers(bytes: Uint8Array): Uint8Array {
-  if (!LONG_NUMBER.test(Buffer.from(bytes).toString('latin1'))) return bytes;
+  if (!hasLongIntegers(Buffer.from(bytes).toString('latin1'))) return bytes;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    const parse = JSON.parse as (
-      text: string,
-      revive: (key: string, value: unknown, at: { source?: string }) => unknown,
-    ) => unknown;
-    const value = parse(text, (_key, found, { source }) =>
-      typeof found === 'number' && source !== undefined && /^-?\d{16,}$/.test(source) ? source : found,
-    );
+    const value = parseWithDigits(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     return Buffer.from(JSON.stringify(value));
   } catch {
     // No JSON, or nested too deep: the next stage says what is wrong with it.
