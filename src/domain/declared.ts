@@ -1,5 +1,6 @@
 import type { Declared } from './document.ts';
 import { DECLARED_NAMES, HTML_FIELDS, INNER_OBJECTS, TEXT_FIELDS } from './field-names.ts';
+import { withoutAccents } from './text-names.ts';
 
 export { FIELD_NAMES, HTML_FIELDS, TEXT_FIELDS } from './field-names.ts';
 
@@ -73,7 +74,9 @@ export function declaredOf(row: FieldValues, own: OwnNames = {}): Declared {
       // Common Crawl's data sets (FineWeb) name their dump, and mean the day of the crawl.
       const isCrawl = known.has('dump') && (field === 'datePublished' || field === 'fetchedAt');
       const said = !isCrawl ? all : field === 'fetchedAt' ? ['date', ...all] : all.filter((name) => name !== 'date');
-      const read = firstOf(known, said, (value) => readField(field as keyof Declared, value));
+      const read = firstOf(known, said, (value, name) =>
+        name === 'data' && !isShortDate(value) ? undefined : readField(field as keyof Declared, value),
+      );
       if (read !== undefined) declared[field] = read;
       if (read !== undefined) break;
     }
@@ -129,6 +132,11 @@ function truthOf(value: unknown): boolean | undefined {
   return word === undefined ? undefined : word.toLowerCase() === 'true';
 }
 
+/** Whether a value may be a day, and nothing longer. */
+function isShortDate(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= 40 && /\d/.test(value);
+}
+
 /** Names of authors from a string (`A; B`), a list, or schema.org objects. */
 export function authorsOf(value: unknown): readonly string[] | undefined {
   const list = Array.isArray(value) ? value : typeof value === 'string' ? value.split(';') : [value];
@@ -161,6 +169,16 @@ export function isKnownField(name: string): boolean {
   return KNOWN.has(plain(name));
 }
 
+/** Whether a column is one that gives one of these fields. */
+export function givesField(name: string, fields: ReadonlyArray<keyof Declared>): boolean {
+  return fields.some((field) => DECLARED_NAMES[field].some((known) => pathOf(known).flat === plain(name)));
+}
+
+/** Whether two names are one, as names of fields are compared. */
+export function isSameName(a: string, b: string): boolean {
+  return plain(a) === plain(b);
+}
+
 /** Whether a field of this name is one that texts or pages are looked for in. */
 export function isTextField(name: string): boolean {
   return TEXT_NAMES.has(plain(name));
@@ -178,7 +196,12 @@ function isBlank(value: unknown): boolean {
 
 /** A name as it is compared. A leading underscore is a database's own (`_source`, `_id`) and stays. */
 function plain(name: string): string {
-  return (name.startsWith('_') ? '_' : '') + name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return (
+    (name.startsWith('_') ? '_' : '') +
+    withoutAccents(name)
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, '')
+  );
 }
 
 function isObject(value: unknown): value is FieldValues {

@@ -1,8 +1,9 @@
 import { HTML_FIELDS, TEXT_FIELDS } from './field-names.ts';
 
 // What tells a record or a table of articles from any other: names of fields that hold a text or a page, and of lists that
-// hold records. Case, spaces, underscores and hyphens do not count.
+// hold records. Case, spaces, underscores, hyphens and accents do not count.
 
+const ASCII = /^[ -~]*$/;
 const TEXTS = new Set([...TEXT_FIELDS, ...HTML_FIELDS].map(plainName));
 
 // Keys under which interfaces of news sites hand out lists: NewsAPI, JSON Feed, The Guardian, The New York Times, GNews,
@@ -19,10 +20,21 @@ export function isListName(name: string): boolean {
   return LISTS.has(plainName(name));
 }
 
-/** A name without case, spaces, underscores and hyphens. */
+/** A name without case, spaces, underscores, hyphens and accents. */
 export function plainName(name: string): string {
-  return name
-    .trim()
+  return withoutAccents(name.trim())
     .toLowerCase()
     .replace(/[\s_-]/g, '');
+}
+
+/** A word without marks on its letters, however they are encoded: `Título`, composed or not, is `Titulo`. */
+export function withoutAccents(word: string): string {
+  return ASCII.test(word) ? word : word.normalize('NFKD').replace(/\p{M}/gu, '');
+}
+
+/** A header's cell as text: UTF-8 where it is, else a character a byte. @param cell a character a byte */
+export function headerText(cell: string): string {
+  const bytes = Buffer.from(cell, 'latin1');
+  const text = bytes.toString('utf8');
+  return text.includes('\ufffd') ? cell : text;
 }

@@ -37,6 +37,12 @@ function sentenceOf({ code, details, line }: Problem): string {
       return `Expected ${details['expected']} cells as in the table's header, found ${found}. Mend the row; the others of the table were read.`;
     case 'read/columns':
       return `Expected a column named ${details['expected']}, found the columns ${found}. No article was made of the table; name the one that holds the text with --text-field, or input.fields in the config.`;
+    case 'read/unknown-columns':
+      return `Of the table only the texts are used: the columns ${found} are not known${guessOf(details)} Rename them (title, date, url, author, source), or name them under input.fields in the config.`;
+    case 'read/unknown-field':
+      return `Expected a field named ${details['expected']}, as --text-field or input.fields says; no record of this run has one${guessOf(details)} The first has the fields ${found}.`;
+    case 'read/no-records':
+      return `It holds no records (${found}). If there should be some, fetch or write it again.`;
     case 'read/replaced-characters':
       return `${details['count']} NUL or broken characters were replaced by U+FFFD. The text is otherwise whole.`;
     case 'list/other-kind':
@@ -78,7 +84,7 @@ function sentenceOf({ code, details, line }: Problem): string {
     case 'date/future':
       return `The date ${JSON.stringify(found)} lies after the run, so it is left out${details['from'] === undefined ? '' : ` until a run as of ${details['from']}`}.`;
     case 'meta/column':
-      return `The column ${JSON.stringify(found)} is not known, so it is not used${details['guess'] === undefined ? '.' : `; did you mean ${details['guess']}?`}`;
+      return `The column ${JSON.stringify(found)} is not known, so it is not used${guessOf(details)}`;
     case 'place/shared':
       return `${details['place']} is also the place of ${details['other'] ?? 'another document'}, and the two share hardly any text: both stay. Give each record its own URL, or an id that is its own within its source.`;
     case 'place/rewritten':
@@ -88,6 +94,10 @@ function sentenceOf({ code, details, line }: Problem): string {
     case 'meta/unmatched':
       return `The row for ${JSON.stringify(details['key'])} matches no input. Check its path, name, address or id.`;
   }
+}
+
+function guessOf({ guess }: Problem['details']): string {
+  return guess === undefined ? '.' : `; did you mean ${guess}?`;
 }
 
 /** What failed system calls and decompressors say, and what to do; a name that is not here stands alone. */

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { type Problem, problemAt } from '../../domain/problem.ts';
-import { isTextName, plainName } from '../../domain/text-names.ts';
+import { headerText, isTextName, plainName } from '../../domain/text-names.ts';
+import { namesShown, unknownColumns } from './columns.ts';
 import type { Container, Found, OpenLimits, Source } from './container.ts';
 import { rowsOf } from './csv-rows.ts';
 import { asUtf8, headText } from './held.ts';
@@ -29,6 +30,7 @@ export const CSV: Container = {
           yield { problem };
           return;
         }
+        yield* unknownColumns(source, header.map(headerText), limits);
         continue;
       }
       line++;
@@ -96,8 +98,8 @@ function headerOf(cells: readonly string[]): string[] {
 
 /** A table without texts is no table of articles: said once, with the columns that it has. */
 function problemOfHeader(source: Source, header: readonly string[], limits: OpenLimits): Problem | undefined {
-  if (header.some((name) => isTextName(name, limits.textNames))) return undefined;
-  const found = Buffer.from(header.slice(0, 12).join(', '), 'latin1').toString('utf8').slice(0, 300);
+  if (header.some((name) => isTextName(headerText(name), limits.textNames))) return undefined;
+  const found = namesShown(header.map(headerText));
   return problemAt(source, 'read/columns', 'skipped', {
     found: found || 'none',
     expected: 'text, body, content or html',

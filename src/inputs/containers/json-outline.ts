@@ -1,4 +1,4 @@
-import { isListName, isTextName } from '../../domain/text-names.ts';
+import { headerText, isListName, isTextName } from '../../domain/text-names.ts';
 import { isBlankByte } from './held.ts';
 
 /** What a `.json` file is, by its first object: a record a line, one document, or an envelope around a list. */
@@ -93,7 +93,8 @@ class Look {
     this.#awaits = 'end';
     const key = this.#key;
     this.#key = '';
-    if (this.#depth === 1 && byte === QUOTE && this.#bytes[at + 1] !== QUOTE && isTextName(key)) this.hasText = true;
+    if (this.#depth === 1 && byte === QUOTE && this.#bytes[at + 1] !== QUOTE && isTextName(headerText(key)))
+      this.hasText = true;
     if (byte !== LIST || !isListName(key) || this.list || (this.#depth === 2 && !this.#isObject[1])) return;
     let next = at + 1;
     while (isBlankByte(this.#bytes[next])) next++;
