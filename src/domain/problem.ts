@@ -58,6 +58,9 @@ export const PROBLEM_CODES = [
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
+/** What `read/no-records` found in a file that is not even an empty list: it may be one that was cut. */
+export const NOTHING = 'an empty file';
+
 /** A problem at an input: a file, or a line of one. */
 export function problemAt(
   { path, line }: { readonly path: string; readonly line?: number | undefined },

@@ -1,4 +1,4 @@
-import type { Problem } from '../domain/problem.ts';
+import { NOTHING, type Problem } from '../domain/problem.ts';
 import { type Entry, isCurrent } from './past.ts';
 import { withoutStory } from './standing.ts';
 
@@ -15,8 +15,10 @@ export interface Unread {
 export function unreadOf(problems: Iterable<Problem>, listed: ReadonlySet<string>): Unread {
   const whole = new Set<string>();
   const records = new Set<string>();
-  for (const { effect, path, line } of problems) {
-    if (effect === 'noted') continue;
+  for (const { code, effect, path, line, details } of problems) {
+    // A list that says it is empty was read; a file of no bytes may have been cut.
+    const isRead = effect === 'noted' || (code === 'read/no-records' && details['found'] !== NOTHING);
+    if (isRead) continue;
     if (line === undefined) whole.add(path);
     else records.add(`${path}\n${line}`);
   }

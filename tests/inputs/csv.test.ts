@@ -48,7 +48,7 @@ describe('a table of articles', () => {
     const mine = { documentBytesMax: 1000, textNames: ['story so far'] };
     expect(await readBytes('a.csv', Buffer.from('id,Story_so_far\n1,a\n'), mine)).toHaveLength(1);
     expect(await countBytes('a.csv', Buffer.from('id,Story_so_far\n1,a\n2,b\n'), mine)).toBe(2);
-    expect(await read('')).toEqual(['- read/empty 0']);
+    expect(await read('')).toEqual(['- read/no-records an empty file']);
   });
 
   it('keeps the bytes of its encoding, and reads UTF-16', async () => {

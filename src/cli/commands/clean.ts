@@ -40,6 +40,10 @@ export async function cleanCommand(terminal: Terminal, files: readonly string[],
     // The line that is written next, where every line has its answer.
     let line = 1;
     for await (const found of recordsIn(name, flags, config.limits)) {
+      if ('problem' in found && isRemark(found.problem)) {
+        complain(found.problem, name);
+        continue;
+      }
       read++;
       const { written, problems, at } = cleaned(found);
       for (const problem of problems) complain(problem, name);
@@ -62,6 +66,11 @@ interface Cleaned {
   readonly written: string | undefined;
   readonly problems: readonly Problem[];
   readonly at: number | undefined;
+}
+
+/** What is said of a file, and is no record that failed. */
+function isRemark({ code, effect }: Problem): boolean {
+  return effect === 'noted' || code === 'read/no-records';
 }
 
 /** Cleans one record after the other under one config. */

@@ -39,8 +39,6 @@ export const CSV: Container = {
         yield refused(source.path, line, 'read/too-large', { found: row.length, limit: limits.documentBytesMax });
       else yield refused(source.path, line, 'read/damaged', { expected: 'a whole table', found: row.broken });
     }
-    if (header === undefined)
-      yield { problem: problemAt(source, 'read/empty', 'quarantined', { found: source.size ?? 0 }) };
   },
 };
 

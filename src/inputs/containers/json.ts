@@ -1,9 +1,10 @@
+import { textIn } from '../../domain/declared.ts';
 import { hasLongIntegers, parseWithDigits } from '../../domain/json-numbers.ts';
 import { problemAt } from '../../domain/problem.ts';
 import { type Container, type Found, type OpenLimits, type Source, Truncated } from './container.ts';
 import { asUtf8, headText, isBlankByte } from './held.ts';
 import { itemsOf } from './json-items.ts';
-import { outlineOf } from './json-outline.ts';
+import { type Outline, outlineOf } from './json-outline.ts';
 import { readLines } from './jsonl.ts';
 
 const NAMED = /\.(?:json|jsonl|jl|ndjson|jsonlines|geojson)$/i;
@@ -31,7 +32,8 @@ export const JSON_TEXT: Container = {
           : ({ kind: 'one' } as const);
       if (outline.kind === 'lines') yield* readLines(start.from(0), source, limits);
       else if (outline.kind === 'list') yield* readItems(start.from(outline.at), source, outline.open, limits);
-      else yield await oneDocument(start, source, limits.documentBytesMax);
+      else if (!isNone(start.bytes, outline.kind, limits))
+        yield await oneDocument(start, source, limits.documentBytesMax);
     }
   },
 };
@@ -84,6 +86,26 @@ function firstVisible(bytes: Uint8Array): number {
   let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   while (isBlankByte(bytes[at])) at++;
   return at;
+}
+
+/** Whether a file is nothing, or an envelope around nothing: an object with an empty list and no text. */
+function isNone(bytes: Uint8Array, kind: Outline['kind'], { documentBytesMax, textNames = [] }: OpenLimits): boolean {
+  if (bytes.length > documentBytesMax) return false;
+  if (kind !== 'perhaps none') return bytes.every(isBlankByte);
+  try {
+    return (
+      textIn(
+        JSON.parse(
+          Buffer.from(bytes)
+            .toString('utf8')
+            .replace(/^\ufeff/, ''),
+        ),
+        { text: textNames },
+      ) === undefined
+    );
+  } catch {
+    return false;
+  }
 }
 
 async function* readItems(

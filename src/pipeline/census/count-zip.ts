@@ -57,7 +57,8 @@ async function recordsOf(
   try {
     const content = method === 0 ? bytes : inflateRawSync(bytes, { maxOutputLength: unpacked + 1 });
     if (content[0] === 0x50 && content[1] === 0x4b && (content[2] === 3 || content[2] === 5)) return 1;
-    return await count(once(content), name.slice(name.lastIndexOf('/') + 1));
+    // A member without records is one thing that was left alone.
+    return Math.max(1, await count(once(content), name.slice(name.lastIndexOf('/') + 1)));
   } catch {
     return 1;
   }
