@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
+import { ConfigError } from '../domain/errors.ts';
 import { byCodeUnit } from '../domain/ids.ts';
 import { fixedPart, isGlob } from '../domain/paths.ts';
 
@@ -17,7 +18,8 @@ export interface ResolvedInput {
 /**
  * Says what the inputs name. A pattern (`raw/**\/*.jsonl`) stands for files of the folder that its fixed part names, so that
  * their paths are the same as if that folder had been named.
- * @throws the error of `stat` when something is not there
+ * @throws the error of `stat` when something is not there; ConfigError when a pattern matches no file: most likely it is
+ * mistyped, and a run without its files would take their documents for gone
  */
 export async function resolveInputs(inputs: readonly string[]): Promise<ResolvedInput[]> {
   const resolved = new Map<string, ResolvedInput>();
@@ -39,6 +41,10 @@ async function resolveInput(input: string): Promise<ResolvedInput> {
   // A folder that matches is read whole, as a shell would have it.
   const patterns = [below(input), `${below(input)}/**`];
   const only = await glob(patterns, { cwd: folder, onlyFiles: true, followSymbolicLinks: false, dot: false });
+  if (only.length === 0)
+    throw new ConfigError('command line', [
+      { path: 'input', expected: 'a pattern that matches files', found: `no file that matches ${input}` },
+    ]);
   return {
     name: basename(folder),
     absolute: folder,

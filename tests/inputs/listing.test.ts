@@ -129,3 +129,13 @@ it('a pattern gives the paths that its folder would give', async () => {
   // A file of that very name is no pattern.
   expect((await listed([`${raw}/[1].txt`])).paths).toEqual(['[1].txt']);
 });
+
+it('refuses a pattern that matches nothing, also beside others that do', async () => {
+  const root = folder({ 'raw/a.txt': 'a', 'raw/.b.nix': 'b', 'raw/c.nix/.d': '' });
+  for (const inputs of [[`${root}/raw/*.nix`], [`${root}/raw`, `${root}/raw/**/*.nix`], [`${root}/none/*.txt`]])
+    await expect(resolveInputs(inputs)).rejects.toMatchObject({
+      exitCode: 2,
+      issues: [{ found: `no file that matches ${inputs.at(-1)}` }],
+    });
+  await expect(resolveInputs([`${root}/raw/a.*`])).resolves.toMatchObject([{ only: ['a.txt'] }]);
+});
