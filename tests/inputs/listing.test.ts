@@ -139,3 +139,40 @@ it('refuses a pattern that matches nothing, also beside others that do', async (
     });
   await expect(resolveInputs([`${root}/raw/a.*`])).resolves.toMatchObject([{ only: ['a.txt'] }]);
 });
+
+it('reads once what two inputs name, at the path that the wider one gives it, whatever their order', async () => {
+  const root = folder({
+    'raw/feeds/a.txt': 'a',
+    'raw/feeds/b.txt': 'b',
+    'raw/.c/d.txt': 'd',
+    'raw/e.txt': 'e',
+  });
+  symlinkSync('raw', join(root, 'again'));
+  const [folders, all] = [
+    ['feeds/a.txt', 'feeds/b.txt'],
+    ['raw/e.txt', 'raw/feeds/a.txt', 'raw/feeds/b.txt'],
+  ];
+  for (const [inputs, expected] of [
+    [['raw/feeds', 'raw/feeds/a.txt'], folders],
+    [['raw/feeds/a.txt', 'raw/feeds'], folders],
+    [['raw/feeds/*.txt', 'raw/feeds/b.txt'], folders],
+    [['raw/feeds/*.txt', 'raw/feeds'], folders],
+    [['raw', 'raw/feeds', 'raw/feeds/*.txt'], all],
+    [
+      ['raw/*.txt', 'raw/feeds/a.txt'],
+      ['a.txt', 'raw/e.txt'],
+    ],
+    [
+      ['raw/e*', 'raw/**/a.txt', 'raw/feeds'],
+      [...folders, 'raw/e.txt'],
+    ],
+    [['raw', 'again'], all],
+    [
+      ['raw', 'raw/.c/d.txt'],
+      ['d.txt', ...all],
+    ],
+  ] as const) {
+    const { paths } = await listed(inputs.map((input) => join(root, input)));
+    expect(paths, inputs.join(' ')).toEqual([...expected].toSorted());
+  }
+});
