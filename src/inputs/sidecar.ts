@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
 import { nearest } from '../config/nearest.ts';
 import { declaredOf, isKnownField } from '../domain/declared.ts';
 import type { Declared } from '../domain/document.ts';
 import { ConfigError } from '../domain/errors.ts';
 import { parseWithDigits } from '../domain/json-numbers.ts';
 import type { RawInput } from '../domain/raw-input.ts';
+import { readTable } from './sidecar-table.ts';
 
 /** A `--meta` table: rows by path, address or id, and which of them were used. */
 export interface Sidecar {
@@ -34,12 +33,15 @@ const COLUMNS = [
  * @throws ConfigError when the file cannot be read, has no key column, or names one input twice
  */
 export async function readSidecar(file: string): Promise<Sidecar> {
-  const rows = await readRows(file);
-  const columns = Object.keys(rows[0] ?? {});
+  const { rows, columns } = await readTable(file);
   const keyColumn = KEYS.find((name) => columns.includes(name));
-  if (rows.length > 0 && !keyColumn) {
+  if (!keyColumn) {
     throw new ConfigError('command line', [
-      { path: '--meta', expected: `a column named ${KEYS.join(', ')}`, found: `columns ${columns.join(', ')}` },
+      {
+        path: '--meta',
+        expected: `a column named ${KEYS.join(', ')}`,
+        found: columns.length > 0 ? `columns ${columns.join(', ')}` : 'an empty file',
+      },
     ]);
   }
   const byAddress = keyColumn === 'url';
@@ -116,23 +118,4 @@ function recordIn({ kind, bytes }: SidecarInput): Readonly<Record<string, unknow
 function addressOf(address: string): string {
   const url = URL.parse(address.trim());
   return url ? `${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/$/, '')}${url.search}` : address.trim();
-}
-
-async function readRows(file: string): Promise<Array<Record<string, unknown>>> {
-  try {
-    const text = (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
-    if (/\.(?:jsonl|ndjson)$/i.test(file)) {
-      return text
-        .split('\n')
-        .filter((line) => line.trim() !== '')
-        .map((line) => JSON.parse(line) as Record<string, unknown>);
-    }
-    return parse(text, { columns: true, skip_empty_lines: true, trim: true, delimiter: [',', ';', '\t'] }) as Array<
-      Record<string, unknown>
-    >;
-  } catch (error) {
-    throw new ConfigError('command line', [
-      { path: '--meta', expected: `a readable CSV or JSONL table at ${file}`, found: (error as Error).message },
-    ]);
-  }
 }
