@@ -46,7 +46,7 @@ function sentenceOf({ code, details, line }: Problem): string {
     case 'read/replaced-characters':
       return `${details['count']} NUL or broken characters were replaced by U+FFFD. The text is otherwise whole.`;
     case 'list/other-kind':
-      return `It is no document (${found}), so it was left alone.${found === 'archive' ? ' Unpack it, or make it a ZIP.' : ''}`;
+      return `It is no document (${found}), so it was left alone.${OTHER_KINDS[found] ?? ''}`;
     case 'list/set-apart':
       return `It is ${found}, no document, so it was not read as one.`;
     case 'list/not-a-file':
@@ -95,6 +95,13 @@ function sentenceOf({ code, details, line }: Problem): string {
       return `The row for ${JSON.stringify(details['key'])} matches no input. Check its path, name, address or id.`;
   }
 }
+
+/** What may be done about files of other kinds, where something may. */
+const OTHER_KINDS: Readonly<Record<string, string>> = {
+  archive: ' Unpack it, or make it a ZIP.',
+  'Git LFS pointer': ' The file itself was not fetched: run git lfs pull.',
+  MHTML: ' Save the page as HTML.',
+};
 
 function guessOf({ guess }: Problem['details']): string {
   return guess === undefined ? '.' : `; did you mean ${guess}?`;

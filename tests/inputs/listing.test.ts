@@ -2,11 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { otherKindByHead, otherKindByName } from '../../src/domain/file-kinds.ts';
 import { decompressed } from '../../src/inputs/compression.ts';
 import { type ListingOptions, listInputs } from '../../src/inputs/listing.ts';
 import { openFile } from '../../src/inputs/open.ts';
 import { resolveInputs } from '../../src/inputs/resolve.ts';
+import { problemSentence } from '../../src/messages.ts';
 import { takeCensus } from '../../src/pipeline/census/take-census.ts';
+import { countBytes, readBytes } from './reading.ts';
 
 function folder(files: Readonly<Record<string, string>>): string {
   const root = mkdtempSync(join(tmpdir(), 'storyfold-list-'));
@@ -59,16 +62,92 @@ it('leaves files that hold no documents alone, by their kinds', async () => {
     '_SUCCESS',
   );
   const root = folder(
-    Object.fromEntries([...names, 'text.txt', 'README', 'a.logbook.txt'].map((name) => [`raw/${name}`, 'x'])),
+    Object.fromEntries([...names, 'text.txt', 'story', 'a.logbook.txt'].map((name) => [`raw/${name}`, 'x'])),
   );
   const { paths, skipped } = await listed([join(root, 'raw')]);
-  expect(paths).toEqual(['raw/README', 'raw/a.logbook.txt', 'raw/text.txt']);
+  expect(paths).toEqual(['raw/a.logbook.txt', 'raw/story', 'raw/text.txt']);
   expect(skipped).toHaveLength(names.length);
   expect(skipped.slice(0, 3)).toEqual([
     'raw/_SUCCESS list/other-kind marker',
     'raw/a.log list/other-kind log',
     'raw/access.log.gz list/other-kind log',
   ]);
+});
+
+it('tells project files, mail, backups, lists of addresses and pointers, and leaves articles of like names', async () => {
+  const kinds: Record<string, readonly string[]> = {
+    'project file': ['Makefile', 'Dockerfile', 'README', 'README.md', 'readme.zh-cn.md', 'README.rst', 'CHANGELOG.md'],
+    licence: [
+      'LICENSE',
+      'LICENSE.txt',
+      'LICENSE-MIT',
+      'LICENCE.md',
+      'COPYING',
+      'COPYING.LESSER',
+      'license-cc-by-4.0.txt',
+    ],
+    'description of a data set': [
+      'dataset_infos.json',
+      'dataset_info.json',
+      'dataset_dict.json',
+      'state.json',
+      'croissant.json',
+    ],
+    backup: ['a.txt~', 'a.txt.bak'],
+    'e-mail': ['a.eml', 'a.msg'],
+    MHTML: ['a.mht', 'a.mhtml'],
+  };
+  kinds['project file'] = [
+    ...(kinds['project file'] ?? []),
+    'requirements.txt',
+    'requirements-dev.txt',
+    'CITATION.cff',
+  ];
+  for (const [kind, names] of Object.entries(kinds))
+    for (const name of names) expect(otherKindByName(name), name).toBe(kind);
+  for (const name of [
+    'readme.txt',
+    'readme.html',
+    'readme-before-you-vote.md',
+    'license-to-drill.txt',
+    'notice-of-death',
+    'changelogs.html',
+    'requirements-for-visas.txt',
+    'state.jsonl',
+    'solid-state.json',
+    'copying-machines.txt',
+    'a\\xE9.txt~',
+  ])
+    expect(otherKindByName(name), name).toBeUndefined();
+  const addresses = 'https://a.example/1\r\n\r\nhttp://b.example/2?x=y\n';
+  const heads: ReadonlyArray<readonly [string, string | undefined]> = [
+    [addresses, 'list of addresses'],
+    [`\ufeff${addresses.repeat(200)}`, 'list of addresses'],
+    ['https://a.example/1', 'list of addresses'],
+    [`${addresses}The council voted.\n`, undefined],
+    ['https://a.example/1 says the council voted.\n', undefined],
+    ['# Netscape HTTP Cookie File\n.a.example\tTRUE', 'cookies'],
+    ['version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n', 'Git LFS pointer'],
+    ['version https://example.org', undefined],
+  ];
+  for (const [content, kind] of heads) {
+    const bytes = Buffer.from(content);
+    expect(otherKindByHead(bytes.subarray(0, 4096)), content.slice(0, 60)).toBe(kind);
+    // Whatever its name is, and for both counts.
+    for (const name of kind === undefined ? [] : ['a.txt', 'a', 'a.jsonl', 'a.parquet', 'a.csv.gz']) {
+      expect(await readBytes(name, bytes)).toMatchObject([
+        { problem: { code: 'list/other-kind', effect: 'skipped', details: { found: kind } } },
+      ]);
+      expect(await countBytes(name, bytes)).toBe(1);
+    }
+  }
+  const pointer = {
+    code: 'list/other-kind',
+    effect: 'skipped',
+    path: 'a',
+    details: { found: 'Git LFS pointer' },
+  } as const;
+  expect(problemSentence(pointer)).toMatch(/run git lfs pull\.$/);
 });
 
 it('sets the table of --meta apart', async () => {
