@@ -83,12 +83,23 @@ export function declaredOf(row: FieldValues, own: OwnNames = {}): Declared {
   }
   // `source: { id, name }` names an outlet; a plain word there may be a data set's.
   const [top] = places;
+  const metadata = top?.get('metadata');
   const source = top?.get('source');
   if (declared['publisher'] === undefined && typeof source === 'object') {
     const name = stringOf(source, NAMED);
     if (name !== undefined) declared['publisher'] = name;
   }
-  return declared as Declared;
+  const page =
+    declared['url'] === undefined ? pageIn(source ?? (isObject(metadata) ? metadata['source'] : undefined)) : undefined;
+  return { ...declared, ...(page === undefined ? {} : { url: page }) } as Declared;
+}
+
+/** The address of a page that stands under `source`, as trafilatura and langchain write it; a site or a section of one (`/news`) is none. */
+function pageIn(source: unknown): string | undefined {
+  const said = typeof source === 'string' ? source.trim() : '';
+  const url = /^https?:\/\//i.test(said) ? URL.parse(said) : null;
+  // Addresses of articles have a slug of several words, a number, or an ending.
+  return url && /[-_.%\d]/.test(url.pathname + url.search) ? said : undefined;
 }
 
 function readField(field: keyof Declared, value: unknown): unknown {

@@ -194,6 +194,7 @@ const USUAL_NAMES: Readonly<Record<keyof Declared, readonly string[]>> = {
     'media_name',
     'source_name',
     'name_source',
+    'source_hostname',
     'publication',
     'newspaper',
     'media_outlet',

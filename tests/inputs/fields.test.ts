@@ -160,6 +160,26 @@ describe('what a record says of itself', () => {
       },
     ],
     [{ metadata: { url: 'https://d.example/1' } }, { url: 'https://d.example/1' }],
+    // A page under `source` (trafilatura, langchain) is the address; a site is not, nor a section of one.
+    [
+      {
+        source: 'https://www.courier.example/2026/pool',
+        'source-hostname': 'The Courier',
+        hostname: 'courier.example',
+      },
+      { url: 'https://www.courier.example/2026/pool', source: 'courier.example', publisher: 'The Courier' },
+    ],
+    [
+      { source: 'https://a.example/?p=7', id: 7 },
+      { url: 'https://a.example/?p=7', source: 'a.example' },
+    ],
+    [{ metadata: { source: 'https://d.example/1' } }, { url: 'https://d.example/1', source: 'd.example' }],
+    [
+      { source: 'https://a.example/pool-1', url: 'https://b.example/2' },
+      { url: 'https://b.example/2', source: 'a.example' },
+    ],
+    [{ source: 'https://www.courier.example/' }, { source: 'courier.example' }],
+    [{ source: 'https://www.courier.example/news/sport/' }, { source: 'courier.example' }],
     [{ date: { $date: '2026-11-19T20:00:00Z' } }, { datePublished: '2026-11-19T20:00:00Z' }],
     [{ url2: 'x', author: 'null', title: '', headline: '  ', scraped_at: 5 }, { fetchedAt: '5' }],
   ])('%j', (record, declared) => {
