@@ -198,6 +198,21 @@ describe('what a record says of itself', () => {
     expect(problems).toEqual([]);
   });
 
+  it('character references in its headline, authors and description are read; what only looks like one stays', () => {
+    const { article } = prepared({
+      ...FULL,
+      title: { rendered: 'A pool &#8211; a post &amp; more' },
+      author: ['Jos&eacute; Ox', 'AT&T; &nothing; &#x2019;'],
+      description: 'R&D &quot;now&quot; &amp;lt;',
+    });
+    const { headline, author, description } = article?.fields ?? {};
+    expect([headline?.value, author?.value, description?.value]).toEqual([
+      'A pool – a post & more',
+      ['José Ox', 'AT&T; &nothing; ’'],
+      'R&D "now" &lt;',
+    ]);
+  });
+
   it('a language is read from its tag, code or name', () => {
     const read = ['zh-Hans', 'deu', 'Português', 'русский', 'Chinese (Simplified)', 'nb', 'iw', 'ast', 'und', '1'];
     expect(read.map(languageCode)).toEqual(['zh', 'de', 'pt', 'ru', 'zh', 'no', 'he', 'ast', undefined, undefined]);

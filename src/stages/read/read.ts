@@ -8,6 +8,7 @@ import type { RawInput } from '../../domain/raw-input.ts';
 import { isVisible } from '../../domain/removal.ts';
 import { languageCode, saysNoLanguage } from '../../text/languages.ts';
 import { decode, wellFormed } from './decode.ts';
+import { withoutReferences } from './entities.ts';
 import { formerPlaceOf } from './former-place.ts';
 import { hasTags, isFragment, isPage, withParagraphs } from './markup.ts';
 import { normalizeUrl, placeOf, sourceOf } from './place.ts';
@@ -100,7 +101,11 @@ function done(
   { fields, outlets }: ReadOptions,
 ): Outcome<RawDocument> {
   const hash = sha256(input.bytes);
-  const { declared, declaredFrom } = merge(input.container ?? {}, declaredOf(record, fields), input.sidecar ?? {});
+  const { declared, declaredFrom } = merge(
+    input.container ?? {},
+    withoutReferences(declaredOf(record, fields)),
+    input.sidecar ?? {},
+  );
   const url = declared.url && normalizeUrl(declared.url);
   const isWhole = input.line === undefined || input.member?.whole === true;
   const { source, outlet } = sourceOf(nameOf(declared, declaredFrom), url, input.path, outlets);
