@@ -34,6 +34,8 @@ function sentenceOf({ code, details, line }: Problem): string {
     case 'read/no-document':
       return `Expected a document, found ${found}. It was left alone${details['advice'] === undefined ? '' : `; ${details['advice']}`}.`;
     case 'read/row':
+      if (details['lines'] !== undefined)
+        return `Expected ${details['expected']} cells as in the table's header, found ${found} in a row of ${details['lines']} lines. Most likely a quotation mark in it stands alone, and rows up to the next mark went into this one. Close the mark, or double it.`;
       return `Expected ${details['expected']} cells as in the table's header, found ${found}. Mend the row; the others of the table were read.`;
     case 'read/columns':
       return `Expected a column named ${details['expected']}, found the columns ${found}. No article was made of the table; name the one that holds the text with --text-field, or input.fields in the config.`;

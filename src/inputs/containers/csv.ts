@@ -34,7 +34,7 @@ export const CSV: Container = {
         continue;
       }
       line++;
-      if ('bytes' in row) yield recordOf(source.path, line, header, cellsOf(row.bytes, delimiter));
+      if ('bytes' in row) yield recordOf(source.path, line, header, cellsOf(row.bytes, delimiter), row);
       else if ('length' in row)
         yield refused(source.path, line, 'read/too-large', { found: row.length, limit: limits.documentBytesMax });
       else yield refused(source.path, line, 'read/damaged', { expected: 'a whole table', found: row.broken });
@@ -104,11 +104,19 @@ function problemOfHeader(source: Source, header: readonly string[], limits: Open
   });
 }
 
-function recordOf(path: string, line: number, header: readonly string[], cells: readonly string[]): Found {
+function recordOf(
+  path: string,
+  line: number,
+  header: readonly string[],
+  cells: readonly string[],
+  { lines, isTorn }: { readonly lines: number; readonly isTorn: boolean },
+): Found {
   const given = cells.length > header.length ? cells.slice(0, header.length) : cells;
   const rest = cells.slice(header.length).some((cell) => cell.trim() !== '');
-  if (given.length < header.length || rest)
-    return refused(path, line, 'read/row', { expected: header.length, found: cells.length });
+  if (given.length < header.length || rest || isTorn) {
+    const over = lines > 1 ? { lines } : {};
+    return refused(path, line, 'read/row', { expected: header.length, found: cells.length, ...over });
+  }
   const fields = header.map((name, at) => `${JSON.stringify(name)}:${JSON.stringify(given[at])}`);
   return { input: { path, line, bytes: new Uint8Array(Buffer.from(`{${fields.join(',')}}`, 'latin1')), kind: 'json' } };
 }
