@@ -353,10 +353,11 @@ describe('the command', () => {
     ];
     await put({ 'feed.jsonl': lines.map((line) => JSON.stringify(line)).join('\n') });
     writeFileSync(join(folder, 'table.csv'), 'id,publishd\na,2026-11-01\nz,2026-11-02\n');
-    const first = await storyfold(['run', '--as-of', '2026-11-20']);
+    const first = await storyfold(['run', '--text-field', 'paar', '--as-of', '2026-11-20']);
     expect(first.stdout.replaceAll(/\s+/g, ' ')).toContain(
       'found the fields id, para, when, source. Name the one that holds it with --text-field',
     );
+    expect(first.stdout.replaceAll(/\s+/g, ' ')).toContain('no record of this run has one; did you mean para?');
     // Named now, the same bytes are read; the day that lies ahead is left out.
     const config = "export default { input: { fields: { datePublished: 'when' } }, meta: 'table.csv' };";
     writeFileSync(join(folder, 'pipeline.config.js'), config);
