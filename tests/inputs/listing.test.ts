@@ -124,6 +124,8 @@ it('tells project files, mail, backups, lists of addresses and pointers, and lea
     [addresses, 'list of addresses'],
     [`\ufeff${addresses.repeat(200)}`, 'list of addresses'],
     ['https://a.example/1', 'list of addresses'],
+    // The first bytes end behind the first letter of the next one.
+    [`https://a.example/${'x'.repeat(4076)}\n${addresses}`, 'list of addresses'],
     [`${addresses}The council voted.\n`, undefined],
     ['https://a.example/1 says the council voted.\n', undefined],
     ['# Netscape HTTP Cookie File\n.a.example\tTRUE', 'cookies'],
