@@ -1,4 +1,4 @@
-import { NOTHING, type Problem } from '../domain/problem.ts';
+import { NOTHING, type Problem, type ProblemCode } from '../domain/problem.ts';
 import { type Entry, isCurrent } from './past.ts';
 import { withoutStory } from './standing.ts';
 
@@ -8,6 +8,15 @@ export interface Unread {
   mayHold(entry: Entry): boolean;
 }
 
+// What was looked at and holds no documents: nothing that is gone elsewhere can have moved there.
+const HOLD_NONE: ReadonlySet<ProblemCode> = new Set([
+  'list/other-kind',
+  'list/set-apart',
+  'read/no-document',
+  'read/columns',
+  'read/no-records',
+]);
+
 /**
  * @param problems of the listing, and of what was read: files and folders that were skipped, inputs in quarantine
  * @param listed paths of all files that were found
@@ -15,12 +24,15 @@ export interface Unread {
 export function unreadOf(problems: Iterable<Problem>, listed: ReadonlySet<string>): Unread {
   const whole = new Set<string>();
   const records = new Set<string>();
+  let mayHoldOthers = false;
   for (const { code, effect, path, line, details } of problems) {
     // A list that says it is empty was read; a file of no bytes may have been cut.
     const isRead = effect === 'noted' || (code === 'read/no-records' && details['found'] !== NOTHING);
     if (isRead) continue;
-    if (line === undefined) whole.add(path);
-    else records.add(`${path}\n${line}`);
+    if (line === undefined) {
+      whole.add(path);
+      mayHoldOthers ||= !HOLD_NONE.has(code);
+    } else records.add(`${path}\n${line}`);
   }
   const isBelow = (path: string): boolean => {
     for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
@@ -32,7 +44,7 @@ export function unreadOf(problems: Iterable<Problem>, listed: ReadonlySet<string
       if (whole.has(path) || isBelow(path)) return true;
       if (line === undefined) return false;
       // A record may have moved from a file that is gone to one that cannot be read.
-      return records.has(`${path}\n${line}`) || (whole.size > 0 && !listed.has(path));
+      return records.has(`${path}\n${line}`) || (mayHoldOthers && !listed.has(path));
     },
   };
 }

@@ -65,7 +65,13 @@ describe('a file without records', () => {
       ['an empty file', true],
     ] as const) {
       const problem = { code: 'read/no-records', effect: 'skipped', path: 'raw/a.json', details: { found } } as const;
-      expect(unreadOf([problem], new Set()).mayHold(entry)).toBe(mayHold);
+      const unread = unreadOf([problem], new Set(['raw/a.json']));
+      expect(unread.mayHold(entry)).toBe(mayHold);
+      // A record of a file that is gone did not move into one that holds none; it may have into one that cannot be read.
+      const gone = { path: 'raw/gone.jsonl', line: 1 } as Entry;
+      expect(unread.mayHold(gone)).toBe(false);
+      const shut = { code: 'read/unreadable', effect: 'quarantined', path: 'raw/a.json', details: {} } as const;
+      expect(unreadOf([shut], new Set(['raw/a.json'])).mayHold(gone)).toBe(true);
     }
   });
 });
