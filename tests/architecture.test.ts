@@ -35,7 +35,7 @@ const TABLE: Readonly<Record<string, Room>> = {
       'node:zlib',
     ],
   },
-  'stages/read': { ...STAGE, packages: ['chardet', 'tldts'] },
+  'stages/read': { ...STAGE, packages: ['chardet', 'parse5', 'tldts'] },
   'stages/extract': { ...STAGE, packages: ['@mozilla/readability', 'css-select', 'jsdom', 'node:module', 'parse5'] },
   'stages/clean': STAGE,
   'stages/sign': { ...STAGE, packages: ['minhash'] },

@@ -1,5 +1,6 @@
 import { type Article, bodyOf, piecesOf } from '../domain/article.ts';
-import { type FieldValues, recordIn } from '../domain/declared.ts';
+import type { FieldValues } from '../domain/declared.ts';
+import { isWrittenNumber, parseAsWritten } from '../domain/json-numbers.ts';
 import { markdownBodyOf } from '../domain/markdown.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Piece } from '../domain/removal.ts';
@@ -51,7 +52,7 @@ export function jsonOf(article: Article, record: FieldValues | undefined, field 
  * @param bytes absent where they were never held: a line over the limit
  */
 export function failedJsonOf(problem: Problem | undefined, bytes: Uint8Array | undefined): string {
-  const record = bytes && recordIn(bytes);
+  const record = bytes && recordOf(bytes);
   const error = problem ? { code: problem.code, message: problemSentence(problem) } : { code: 'clean/nothing' };
   return JSON.stringify({
     ...record,
@@ -59,8 +60,18 @@ export function failedJsonOf(problem: Problem | undefined, bytes: Uint8Array | u
   });
 }
 
+/** The object of a line of JSONL with its numbers as they were written, or undefined when it is none. */
+export function recordOf(bytes: Uint8Array): FieldValues | undefined {
+  try {
+    const value = parseAsWritten(new TextDecoder().decode(bytes));
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function isRecord(value: unknown): value is FieldValues {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isWrittenNumber(value);
 }
 
 /** The value of a field: of that very name, else within the objects that dots lead through. */

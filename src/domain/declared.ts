@@ -1,5 +1,6 @@
 import type { Declared } from './document.ts';
 import { DECLARED_NAMES, HTML_FIELDS, INNER_OBJECTS, TEXT_FIELDS } from './field-names.ts';
+import { parseWithDigits } from './json-numbers.ts';
 import { isTextName, plainName } from './text-names.ts';
 
 export { FIELD_NAMES } from './field-names.ts';
@@ -17,10 +18,10 @@ export function fieldOf(record: FieldValues, names: readonly string[]): unknown 
   return firstOf(namesIn(record), names, (value) => value);
 }
 
-/** The object that bytes of JSON hold; undefined for anything else. */
+/** The object that bytes of JSON hold, long numbers with all of their digits; undefined for anything else. */
 export function recordIn(bytes: Uint8Array): FieldValues | undefined {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    const value = parseWithDigits(new TextDecoder().decode(bytes));
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;
@@ -84,19 +85,32 @@ export function declaredOf(row: FieldValues, own: OwnNames = {}): Declared {
       // Common Crawl's data sets (FineWeb) name their dump, and mean the day of the crawl.
       const isCrawl = known.has('dump') && (field === 'datePublished' || field === 'fetchedAt');
       const said = !isCrawl ? all : field === 'fetchedAt' ? ['date', ...all] : all.filter((name) => name !== 'date');
-      const read = firstOf(known, said, (value) => readField(field as keyof Declared, value));
+      const read = firstOf(known, said, (value, name) =>
+        name === 'data' && !isShortDate(value) ? undefined : readField(field as keyof Declared, value),
+      );
       if (read !== undefined) declared[field] = read;
       if (read !== undefined) break;
     }
   }
   // `source: { id, name }` names an outlet; a plain word there may be a data set's.
   const [top] = places;
+  const metadata = top?.get('metadata');
   const source = top?.get('source');
   if (declared['publisher'] === undefined && typeof source === 'object') {
     const name = stringOf(source, NAMED);
     if (name !== undefined) declared['publisher'] = name;
   }
-  return declared as Declared;
+  const page =
+    declared['url'] === undefined ? pageIn(source ?? (isObject(metadata) ? metadata['source'] : undefined)) : undefined;
+  return { ...declared, ...(page === undefined ? {} : { url: page }) } as Declared;
+}
+
+/** The address of a page that stands under `source`, as trafilatura and langchain write it; a site or a section of one (`/news`) is none. */
+function pageIn(source: unknown): string | undefined {
+  const said = typeof source === 'string' ? source.trim() : '';
+  const url = /^https?:\/\//i.test(said) ? URL.parse(said) : null;
+  // Addresses of articles have a slug of several words, a number, or an ending.
+  return url && /[-_.%\d]/.test(url.pathname + url.search) ? said : undefined;
 }
 
 function readField(field: keyof Declared, value: unknown): unknown {
@@ -140,6 +154,11 @@ function truthOf(value: unknown): boolean | undefined {
   return word === undefined ? undefined : word.toLowerCase() === 'true';
 }
 
+/** Whether a value may be a day, and nothing longer. */
+function isShortDate(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= 40 && /\d/.test(value);
+}
+
 /** Names of authors from a string (`A; B`), a list, or schema.org objects. */
 function authorsOf(value: unknown): readonly string[] | undefined {
   const list = Array.isArray(value) ? value : typeof value === 'string' ? value.split(';') : [value];
@@ -170,6 +189,11 @@ const WRAPPED = ['text', 'rendered', 'value', 'content', 'body', 'paragraph', 'h
 /** Whether a column or field is one that `declaredOf` reads, or that holds a text. */
 export function isKnownField(name: string): boolean {
   return isTextName(name) || KNOWN.has(plainName(name));
+}
+
+/** Whether a column is one that gives one of these fields. */
+export function givesField(name: string, fields: ReadonlyArray<keyof Declared>): boolean {
+  return fields.some((field) => DECLARED_NAMES[field].some((known) => pathOf(known).flat === plainName(name)));
 }
 
 // What exports write where there is nothing, and what a news API writes where it wants to be paid or took an article down.

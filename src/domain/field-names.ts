@@ -1,4 +1,5 @@
 import type { Declared } from './document.ts';
+import { namesByLanguage } from './field-names-by-language.ts';
 
 // Names under which the tools people have write what we need; first match wins. Case, underscores, hyphens and spaces do
 // not count, and a dot leads into an object. Who writes which: docs/inputs.md.
@@ -50,6 +51,7 @@ export const TEXT_FIELDS: readonly string[] = [
   'document',
   'markdown',
   'contentMarkdown',
+  ...namesByLanguage('text'),
 ];
 
 /** Where they keep a page, or a piece of one; asked when no text is to be seen. */
@@ -89,8 +91,7 @@ export const INNER_OBJECTS: readonly string[] = [
   'warc_headers',
 ];
 
-/** Where they keep what a document says of itself. */
-export const DECLARED_NAMES: Readonly<Record<keyof Declared, readonly string[]>> = {
+const USUAL_NAMES: Readonly<Record<keyof Declared, readonly string[]>> = {
   url: [
     'url',
     'link',
@@ -197,6 +198,7 @@ export const DECLARED_NAMES: Readonly<Record<keyof Declared, readonly string[]>>
     'media_name',
     'source_name',
     'name_source',
+    'source_hostname',
     'publication',
     'newspaper',
     'media_outlet',
@@ -276,6 +278,20 @@ export const DECLARED_NAMES: Readonly<Record<keyof Declared, readonly string[]>>
   tdmReservation: ['tdmReservation'],
   httpStatus: ['httpStatus', 'http_status_code', 'status_code'],
 };
+
+/**
+ * Where they keep what a document says of itself; headers in other languages come last. Of those, `data` (a date in Italian,
+ * Portuguese and Polish) is many other things besides, and is believed only where it holds one.
+ */
+export const DECLARED_NAMES = withNamesByLanguage(USUAL_NAMES);
+
+function withNamesByLanguage(usual: typeof USUAL_NAMES): typeof USUAL_NAMES {
+  const all = Object.entries(usual).map(([field, names]) => {
+    const last = field === 'datePublished' ? ['data'] : [];
+    return [field, [...names, ...namesByLanguage(field as keyof Declared), ...last]];
+  });
+  return Object.fromEntries(all) as typeof USUAL_NAMES;
+}
 
 /** Our own names for the fields of a record, as `input.fields` in the config gives them. */
 export const FIELD_NAMES: readonly string[] = ['text', 'html', 'id', ...Object.keys(DECLARED_NAMES)];

@@ -12,13 +12,31 @@ const NAMES: ReadonlyArray<readonly [kind: string, name: RegExp]> = [
     'script',
     /\.(?:[cm]?js|jsx|[cm]?ts|tsx|map|py|pyc|ipynb|rb|pl|php|sh|bash|zsh|bat|cmd|ps1|java|cpp|go|scala|kt|swift|lua|sql)$/,
   ],
+  // What lies beside every corpus that is shared. A text or a page of such a name may be an article (readme.txt), but for a
+  // licence; Markdown is what projects write theirs in.
+  [
+    'project file',
+    /^(?:(?:gnu)?makefile|dockerfile|containerfile|vagrantfile|procfile|jenkinsfile|gemfile|rakefile|codeowners|pipfile)$/,
+  ],
+  ['project file', /^(?:readme|changelog|contributing|code_of_conduct|authors|notice)(?:\.(?:md|markdown|rst|adoc))?$/],
+  ['project file', /^readme[._-][a-z]{2}(?:[_-][a-z]{2,4})?\.(?:md|markdown|rst|adoc)$/],
+  ['project file', /^(?:requirements|constraints)(?:[._-](?:dev|tests?|docs?|prod|base|local|all|lock|min))?\.txt$/],
+  ['project file', /^citations?(?:\.(?:cff|bib|md))?$/],
+  [
+    'licence',
+    /^(?:(?:un)?licen[cs]e|copying)(?:[._-](?:mit|apache|bsd|a?gpl|lgpl|lesser|mpl|cc[\w-]{0,20}|odc?[\w-]{0,20}|third.party)[\w.-]{0,12})?(?:\.(?:txt|md|markdown|rst))?$/,
+  ],
+  ['description of a data set', /^(?:dataset_infos?|dataset_dict|state|croissant|datapackage|dataset-metadata)\.json$/],
+  // Not the mark that `printedNames` gives names which print alike.
+  ['backup', /^(?!.*\\x[0-9a-f]{2}).+~$|\.(?:bak|orig)$/],
+  ['e-mail', /\.(?:eml|emlx|msg|mbox)$/],
+  ['MHTML', /\.(?:mht|mhtml|webarchive|maff)$/],
   ['style sheet', /\.(?:css|scss|sass|less|xslt?)$/],
   [
     'settings',
     /\.(?:ya?ml|toml|ini|cfg|conf|env|properties)$|^(?:pipeline\.config|package|package-lock|tsconfig)\.json$/,
   ],
   ['office file', /\.(?:docx?|docm|dotx?|xlsx?|xlsm|xlsb|pptx?|ppsx|odt|ods|odp|rtf|epub|mobi)$/],
-  ['mail or saved page', /\.(?:eml|emlx|mbox|msg|mht|mhtml|webarchive|maff)$/],
   ['PDF', /\.(?:pdf|ps|eps|djvu)$/],
   ['image', /\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|svgz?|ico|heic|heif|psd)$/],
   ['audio', /\.(?:mp3|m4a|aac|ogg|oga|opus|wav|flac|wma)$/],
@@ -32,7 +50,10 @@ const NAMES: ReadonlyArray<readonly [kind: string, name: RegExp]> = [
 
 const HEADS: ReadonlyArray<readonly [kind: string, at: number, start: string]> = [
   ['PDF', 0, '%PDF-'],
-  ['mail or saved page', 0, 'From: <Saved by '],
+  ['MHTML', 0, 'From: <Saved by '],
+  ['Git LFS pointer', 0, 'version https://git-lfs.github.com/spec/'],
+  ['cookies', 0, '# Netscape HTTP Cookie File'],
+  ['cookies', 0, '# HTTP Cookie File'],
   ['image', 0, '\u0089PNG\r\n'],
   ['image', 0, '\u00ff\u00d8\u00ff'],
   ['image', 0, 'GIF87a'],
@@ -72,17 +93,31 @@ export function otherKindByName(name: string): string | undefined {
   return NAMES.find(([, pattern]) => pattern.test(plain))?.[0];
 }
 
-/** The same, told by its first bytes. */
+/** The same, told by its first bytes, at most 4,096. */
 export function otherKindByHead(head: Uint8Array): string | undefined {
   const text = latin1(head.subarray(0, 512));
   if (OFFICE_ZIP.test(text)) return 'office file';
   const known = HEADS.find(([, at, start]) => text.startsWith(start, at));
   if (known) return known[0];
+  if (isListOfAddresses(head)) return 'list of addresses';
   return /^(?:\u00ef\u00bb\u00bf)?\s{0,20}<\?xml[^>]{0,200}\?>\s{0,20}(?:<!--[^>]{0,200}-->\s{0,20})?<(?:urlset|sitemapindex)\b/.test(
     text,
   ) || /^\s{0,20}<(?:urlset|sitemapindex)\b/.test(text)
     ? 'sitemap'
     : undefined;
+}
+
+const HEAD_BYTES = 4096;
+const ADDRESS = /^https?:\/\/\S+$/i;
+
+/** Whether nothing but web addresses stands there, one a line: what a crawler was given, not what it fetched. */
+function isListOfAddresses(head: Uint8Array): boolean {
+  const text = latin1(head).replace(/^\u00ef\u00bb\u00bf/, '');
+  if (!/^\s{0,20}https?:/i.test(text.slice(0, 40))) return false;
+  const lines = text.split(/[\r\n]+/).map((line) => line.trim());
+  // The last line may go on behind the first bytes.
+  const whole = head.length < HEAD_BYTES ? lines : lines.slice(0, -1);
+  return whole.length > 0 && whole.every((line) => line === '' || ADDRESS.test(line));
 }
 
 /** A name without `.gz` or `.zst`: what the format is told by. */

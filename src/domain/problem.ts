@@ -27,6 +27,9 @@ export const PROBLEM_CODES = [
   'read/no-document',
   'read/row',
   'read/columns',
+  'read/unknown-columns',
+  'read/unknown-field',
+  'read/no-records',
   'read/replaced-characters',
   'list/other-kind',
   'list/set-apart',
@@ -59,6 +62,8 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
 export function isUnreadPlace({ code, effect }: Problem): boolean {
   return effect === 'skipped' && (code === 'list/unreadable-folder' || code === 'read/unreadable');
 }
+/** What `read/no-records` found in a file that is not even an empty list: it may be one that was cut. */
+export const NOTHING = 'an empty file';
 
 /** A problem at an input: a file, or a line of one. */
 export function problemAt(

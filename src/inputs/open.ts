@@ -2,10 +2,11 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { compressionOf, otherKindByHead, otherKindByName, withoutCompression } from '../domain/file-kinds.ts';
 import { LAYERS_MAX } from '../domain/input-limits.ts';
-import { type Problem, problemAt } from '../domain/problem.ts';
+import { NOTHING, type Problem, problemAt } from '../domain/problem.ts';
 import type { ListedFile, RawInput } from '../domain/raw-input.ts';
 import { decompressed } from './compression.ts';
 import { type Found, HEAD_BYTES, type OpenLimits, type Source, Truncated } from './containers/container.ts';
+import { isBlankByte } from './containers/held.ts';
 import { ARCHIVES, CONTAINERS } from './containers/index.ts';
 import { WHOLE } from './containers/whole.ts';
 import { errorCode } from './listing.ts';
@@ -103,14 +104,37 @@ async function* recordsOf(source: Source, limits: OpenLimits, layers: number): A
   const archive = ARCHIVES.find((one) => one.matches(source));
   if (archive) {
     const open = (member: Source, bounds: OpenLimits): AsyncGenerator<Found> => openSource(member, bounds, layers + 1);
-    for await (const found of archive.records(source, limits, open)) yield packedIn(found, archive.name.toUpperCase());
+    const members = archive.records(source, limits, open);
+    for await (const found of orNone(members, source, archive.name)) yield packedIn(found, archive.name.toUpperCase());
     return;
   }
   const container = CONTAINERS.find((one) => one.matches(source));
   if (!container) return;
   // A file that is one document is of its own kind: a text or a page.
-  for await (const found of container.records(source, limits))
+  for await (const found of orNone(container.records(source, limits), source, container.name))
     yield 'input' in found && container !== WHOLE ? withFormat(found, container.name) : found;
+}
+
+// What a file without records is, by its format; anything else is just that.
+const EMPTY: Readonly<Record<string, string>> = {
+  json: 'an empty list',
+  csv: 'a header without rows',
+  parquet: 'a table without rows',
+  feed: 'a feed without items',
+  warc: 'no page among its records',
+  zip: 'an archive without files',
+};
+
+/** What was found in a source, or that it holds no records: a file that was read must not vanish. */
+async function* orNone(records: AsyncGenerator<Found>, source: Source, format: string): AsyncGenerator<Found> {
+  let isNone = true;
+  for await (const found of records) {
+    isNone &&= 'problem' in found && found.problem.code === 'read/unknown-columns';
+    yield found;
+  }
+  if (!isNone) return;
+  const found = source.head.every(isBlankByte) ? NOTHING : (EMPTY[format] ?? 'none that is whole');
+  yield { problem: problemAt({ path: source.path }, 'read/no-records', 'skipped', { found }) };
 }
 
 function withFormat({ input }: Extract<Found, { input: unknown }>, format: string): Found {

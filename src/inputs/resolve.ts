@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { glob } from 'tinyglobby';
+import { ConfigError } from '../domain/errors.ts';
 import { byCodeUnit } from '../domain/ids.ts';
 import { fixedPart, isGlob } from '../domain/paths.ts';
 
@@ -16,8 +17,9 @@ export interface ResolvedInput {
 
 /**
  * Says what the inputs name. A pattern (`raw/**\/*.jsonl`) stands for files of the folder that its fixed part names, so that
- * their paths are the same as if that folder had been named.
- * @throws the error of `stat` when something is not there
+ * their paths are the same as if that folder had been named. What lies within another input is named once, by that one.
+ * @throws the error of `stat` when something is not there; ConfigError when a pattern matches no file: most likely it is
+ * mistyped, and a run without its files would take their documents for gone
  */
 export async function resolveInputs(inputs: readonly string[]): Promise<ResolvedInput[]> {
   const resolved = new Map<string, ResolvedInput>();
@@ -26,7 +28,54 @@ export async function resolveInputs(inputs: readonly string[]): Promise<Resolved
     const other = resolved.get(one.absolute);
     resolved.set(one.absolute, other ? joined(one, other) : one);
   }
-  return [...resolved.values()];
+  return withoutInner([...resolved.values()]);
+}
+
+/** An input and where it really lies. */
+interface Placed {
+  readonly input: ResolvedInput;
+  readonly real: string;
+}
+
+/**
+ * Inputs without what others hold: a file that two inputs name is one document, at the path that the wider one gives it. A
+ * folder goes before a pattern, and that before a file; of two names of one the first counts.
+ */
+async function withoutInner(inputs: readonly ResolvedInput[]): Promise<ResolvedInput[]> {
+  const places = await Promise.all(inputs.map(async (input) => ({ input, real: await realpath(input.absolute) })));
+  const goesBefore = (other: Placed, one: Placed): boolean => {
+    const [before, after] = [rankOf(other.input), rankOf(one.input)];
+    if (before !== after) return before < after;
+    return other.real === one.real ? places.indexOf(other) < places.indexOf(one) : isBelow(other.real, one.real);
+  };
+  return places.flatMap((one) => {
+    const others = places.filter((other) => other !== one && goesBefore(other, one));
+    const isFree = (path: string): boolean => !others.some((other) => holds(other, path));
+    const { input, real } = one;
+    if (input.only) {
+      const only = input.only.filter((path) => isFree(`${real}/${path}`));
+      return only.length > 0 ? [{ ...input, only }] : [];
+    }
+    return isFree(real) ? [input] : [];
+  });
+}
+
+function rankOf({ isFolder, only }: ResolvedInput): number {
+  if (only) return 1;
+  return isFolder ? 0 : 2;
+}
+
+function isBelow(folder: string, path: string): boolean {
+  return path.startsWith(folder === '/' ? folder : `${folder}/`);
+}
+
+/** Whether an input lists a file or folder by itself: not what a name with a dot hides. */
+function holds({ input: { isFolder, only }, real }: Placed, path: string): boolean {
+  if (path === real) return !only;
+  if (!isBelow(real, path)) return false;
+  const below = path.slice(real === '/' ? 1 : real.length + 1);
+  if (only) return only.includes(below);
+  return isFolder && below.split('/').every((step) => !step.startsWith('.'));
 }
 
 async function resolveInput(input: string): Promise<ResolvedInput> {
@@ -39,6 +88,10 @@ async function resolveInput(input: string): Promise<ResolvedInput> {
   // A folder that matches is read whole, as a shell would have it.
   const patterns = [below(input), `${below(input)}/**`];
   const only = await glob(patterns, { cwd: folder, onlyFiles: true, followSymbolicLinks: false, dot: false });
+  if (only.length === 0)
+    throw new ConfigError('command line', [
+      { path: 'input', expected: 'a pattern that matches files', found: `no file that matches ${input}` },
+    ]);
   return {
     name: basename(folder),
     absolute: folder,

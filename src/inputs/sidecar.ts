@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
 import { nearest } from '../config/nearest.ts';
 import { declaredOf, type FieldValues, isKnownField, recordIn } from '../domain/declared.ts';
 import type { Declared } from '../domain/document.ts';
 import { ConfigError } from '../domain/errors.ts';
 import type { RawInput } from '../domain/raw-input.ts';
 import { normalizeUrl } from '../domain/urls.ts';
-import { delimiterOf } from './containers/csv.ts';
+import { readTable } from './sidecar-table.ts';
 
 /** A `--meta` table: rows by path, address or id, and which of them were used. */
 export interface Sidecar {
@@ -35,12 +33,15 @@ const COLUMNS = [
  * @throws ConfigError when the file cannot be read, has no key column, or names one input twice
  */
 export async function readSidecar(file: string): Promise<Sidecar> {
-  const rows = await readRows(file);
-  const columns = Object.keys(rows[0] ?? {});
+  const { rows, columns } = await readTable(file);
   const keyColumn = KEYS.find((name) => columns.includes(name));
-  if (rows.length > 0 && !keyColumn) {
+  if (!keyColumn) {
     throw new ConfigError('command line', [
-      { path: '--meta', expected: `a column named ${KEYS.join(', ')}`, found: `columns ${columns.join(', ')}` },
+      {
+        path: '--meta',
+        expected: `a column named ${KEYS.join(', ')}`,
+        found: columns.length > 0 ? `columns ${columns.join(', ')}` : 'an empty file',
+      },
     ]);
   }
   const byAddress = keyColumn === 'url';
@@ -110,28 +111,4 @@ function recordOf({ kind, bytes }: SidecarInput): FieldValues | undefined {
 /** An address as a key: as in the places of documents, without `www.`. */
 function addressOf(address: string): string {
   return normalizeUrl(address)?.replace(/^https:\/\/(?:www\.)?/, '') ?? address.trim();
-}
-
-const HEADER_CHARACTERS = 4096;
-
-async function readRows(file: string): Promise<FieldValues[]> {
-  try {
-    const text = (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
-    if (/\.(?:jsonl|ndjson)$/i.test(file)) {
-      return text
-        .split('\n')
-        .filter((line) => line.trim() !== '')
-        .map((line, at) => {
-          const row: unknown = JSON.parse(line);
-          if (typeof row !== 'object' || row === null) throw new Error(`row ${at + 1} is no JSON object`);
-          return row as FieldValues;
-        });
-    }
-    const delimiter = delimiterOf(file, text.slice(0, HEADER_CHARACTERS));
-    return parse(text, { columns: true, skip_empty_lines: true, trim: true, delimiter }) as FieldValues[];
-  } catch (error) {
-    throw new ConfigError('command line', [
-      { path: '--meta', expected: `a readable CSV or JSONL table at ${file}`, found: (error as Error).message },
-    ]);
-  }
 }

@@ -37,13 +37,21 @@ function sentenceOf({ code, details, line, path }: Problem): string {
     case 'read/no-document':
       return `Expected a document, found ${found}. It was left alone${details['advice'] === undefined ? '' : `; ${details['advice']}`}.`;
     case 'read/row':
+      if (details['lines'] !== undefined)
+        return `Expected ${details['expected']} cells as in the table's header, found ${found} in a row of ${details['lines']} lines. Most likely a quotation mark in it stands alone, and rows up to the next mark went into this one. Close the mark, or double it.`;
       return `Expected ${details['expected']} cells as in the table's header, found ${found}. Mend the row; the others of the table were read.`;
     case 'read/columns':
       return `Expected a column named ${details['expected']}, found the columns ${found}. No article was made of the table; name the one that holds the text with --text-field, or input.fields in the config.`;
+    case 'read/unknown-columns':
+      return `Of the table only the texts are used: the columns ${found} are not known${guessOf(details)} Rename them (title, date, url, author, source), or name them under input.fields in the config.`;
+    case 'read/unknown-field':
+      return `Expected a field named ${details['expected']}, as --text-field or input.fields says; no record of this run has one${guessOf(details)} The first has the fields ${found}.`;
+    case 'read/no-records':
+      return `It holds no records (${found}). If there should be some, fetch or write it again.`;
     case 'read/replaced-characters':
       return `${details['count']} NUL or broken characters were replaced by U+FFFD. The text is otherwise whole.`;
     case 'list/other-kind':
-      return `It is no document (${found === 'marker' ? 'a file that programs leave for themselves' : found}), so it was left alone.${found === 'archive' ? ' Unpack it, or make it a ZIP.' : ''}`;
+      return `It is no document (${found === 'marker' ? 'a file that programs leave for themselves' : found}), so it was left alone.${OTHER_KINDS[found] ?? ''}`;
     case 'list/set-apart':
       return `It is ${found}, no document, so it was not read as one.`;
     case 'list/not-a-file':
@@ -81,7 +89,7 @@ function sentenceOf({ code, details, line, path }: Problem): string {
     case 'date/future':
       return `The date ${JSON.stringify(found)} lies after the run, so it is left out${details['from'] === undefined ? '' : ` until a run as of ${details['from']}`}.`;
     case 'meta/column':
-      return `The column ${JSON.stringify(found)} is not known, so it is not used${details['guess'] === undefined ? '.' : `; did you mean ${details['guess']}?`}`;
+      return `The column ${JSON.stringify(found)} is not known, so it is not used${guessOf(details)}`;
     case 'place/shared':
       return `${placeWords(details['place'])} is also the place of ${details['other'] ?? 'another document'}, and the two share hardly any text: both stay. Give each record its own URL, or an id that is its own within its source.`;
     case 'place/rewritten':
@@ -108,6 +116,17 @@ function placeWords(place: string | number | undefined): string {
 /** Another document, where it is not named already. */
 function otherThan(other: string | number | undefined, ...named: ReadonlyArray<string | number | undefined>): string {
   return other === undefined || named.some((one) => placeWords(one) === other) ? '' : `, ${other},`;
+}
+
+/** What may be done about files of other kinds, where something may. */
+const OTHER_KINDS: Readonly<Record<string, string>> = {
+  archive: ' Unpack it, or make it a ZIP.',
+  'Git LFS pointer': ' The file itself was not fetched: run git lfs pull.',
+  MHTML: ' Save the page as HTML.',
+};
+
+function guessOf({ guess }: Problem['details']): string {
+  return guess === undefined ? '.' : `; did you mean ${guess}?`;
 }
 
 /** What failed system calls and decompressors say, and what to do; a name that is not here stands alone. */

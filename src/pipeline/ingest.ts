@@ -3,7 +3,10 @@ import type { Problem } from '../domain/problem.ts';
 import type { ListedFile } from '../domain/raw-input.ts';
 import { formatOf } from '../inputs/open.ts';
 import type { Sidecar } from '../inputs/sidecar.ts';
+
 import type { FoundInput } from './arrivals.ts';
+import { AskedFields } from './asked-fields.ts';
+
 import type { Packed } from './pack.ts';
 import type { Entry, Past } from './past.ts';
 import type { Desk } from './plan.ts';
@@ -52,6 +55,7 @@ export async function ingest(
   const remarks: Problem[] = [];
   const occurrences = new Map<string, string[]>();
   const formats = new Map<string, number>();
+  const asked = new AskedFields(config.fields['text']);
   const fresh = new Map<
     string,
     { readonly path: string; readonly line?: number; readonly locator?: string; readonly before?: Entry }
@@ -65,6 +69,7 @@ export async function ingest(
   };
   const prepared = prepareAll(files, sidecar, config, asOf, (input) => {
     const { key, path, line, locator, bytes } = input;
+    asked.look(input);
     formats.set(formatOf(input), (formats.get(formatOf(input)) ?? 0) + 1);
     const known = past.entries.get(key);
     // The string that is in memory already.
@@ -105,7 +110,7 @@ export async function ingest(
     behind.done(packed.key);
     stop?.throwIfAborted();
   }
-  return { found, occurrences, remarks, formats };
+  return { found, occurrences, remarks: [...remarks, ...asked.problems()], formats };
 }
 
 function whereIn({ line, locator }: { line: number | undefined; locator: string | undefined }): {

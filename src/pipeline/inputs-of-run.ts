@@ -76,7 +76,9 @@ export function usedOf(sidecar: Sidecar): NonNullable<RunSummary['meta']> {
 }
 
 function problemsOf(sidecar: Sidecar, path: string): Problem[] {
+  const none: Problem = { code: 'read/no-records', effect: 'noted', path, details: { found: 'a header without rows' } };
   return [
+    ...(sidecar.rows === 0 ? [none] : []),
     ...sidecar.unknownColumns.map(
       ({ column, guess }): Problem => ({
         code: 'meta/column',

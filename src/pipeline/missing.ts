@@ -1,4 +1,5 @@
-import type { Problem, ProblemCode } from '../domain/problem.ts';
+import { NOTHING, type Problem, type ProblemCode } from '../domain/problem.ts';
+
 import { type Entry, isCurrent } from './past.ts';
 import { withoutStory } from './standing.ts';
 
@@ -8,8 +9,8 @@ export interface Unread {
   mayHold(entry: Entry): boolean;
 }
 
-/** What was looked at and holds no documents: a log, a picture, a table of something else. */
-const NO_INPUT: readonly ProblemCode[] = [
+// What was looked at and holds no documents: nothing that is gone elsewhere can have moved there.
+const HOLD_NONE: ReadonlySet<ProblemCode> = new Set([
   'list/other-kind',
   'list/set-apart',
   'list/not-a-file',
@@ -17,7 +18,8 @@ const NO_INPUT: readonly ProblemCode[] = [
   'read/no-document',
   'read/no-text',
   'read/columns',
-];
+  'read/no-records',
+]);
 
 /**
  * @param problems of the listing, and of what was read: files and folders that were skipped, inputs in quarantine
@@ -26,12 +28,14 @@ const NO_INPUT: readonly ProblemCode[] = [
 export function unreadOf(problems: Iterable<Problem>, listed: ReadonlySet<string>): Unread {
   const whole = new Set<string>();
   const records = new Set<string>();
-  let isAnyUnread = false;
-  for (const { code, effect, path, line } of problems) {
-    if (effect === 'noted') continue;
+  let mayHoldOthers = false;
+  for (const { code, effect, path, line, details } of problems) {
+    // A list that says it is empty was read; a file of no bytes may have been cut.
+    const isRead = effect === 'noted' || (code === 'read/no-records' && details['found'] !== NOTHING);
+    if (isRead) continue;
     if (line === undefined) {
       whole.add(path);
-      isAnyUnread ||= !NO_INPUT.includes(code);
+      mayHoldOthers ||= !HOLD_NONE.has(code);
     } else records.add(`${path}\n${line}`);
   }
   const isBelow = (path: string): boolean => {
@@ -44,7 +48,7 @@ export function unreadOf(problems: Iterable<Problem>, listed: ReadonlySet<string
       if (whole.has(path) || isBelow(path)) return true;
       if (line === undefined) return false;
       // A record may have moved from a file that is gone to one that cannot be read.
-      return records.has(`${path}\n${line}`) || (isAnyUnread && !listed.has(path));
+      return records.has(`${path}\n${line}`) || (mayHoldOthers && !listed.has(path));
     },
   };
 }

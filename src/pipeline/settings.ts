@@ -29,8 +29,12 @@ export const READING = 'reading (input.fields, sources, extract, clean)';
 
 /** What opening an input goes by. */
 export function openLimits({ limits, fields }: Pick<Config, 'limits' | 'fields'>): OpenLimits {
-  const { text = [], html = [] } = fields;
-  return { documentBytesMax: limits.documentBytesMax, textNames: [...text, ...html] };
+  const { text = [], html = [], ...others } = fields;
+  return {
+    documentBytesMax: limits.documentBytesMax,
+    textNames: [...text, ...html],
+    otherNames: Object.values(others).flat(),
+  };
 }
 
 /** Names the settings that a document is prepared with. */

@@ -41,6 +41,9 @@ describe('storyfold clean', () => {
     const space = await workspace();
     expect(await piped(space, ['clean'], TEXT)).toEqual({ code: 0, stdout: `${BODY}\n`, stderr: '' });
     expect(await piped(space, ['clean', '-'], TEXT)).toEqual({ code: 0, stdout: `${BODY}\n`, stderr: '' });
+    // Nothing in, nothing out, and no failure.
+    const none = await piped(space, ['clean', '--jsonl', '--keep-failed'], '');
+    expect(none).toEqual({ code: 0, stdout: '', stderr: expect.stringContaining('stdin: It holds no records') });
     expect(readdirSync(space.folder)).toEqual(['raw']);
   });
 

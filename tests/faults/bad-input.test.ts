@@ -264,8 +264,12 @@ it('an input that is itself a link, and a file named outright, are read', async 
   const space = await workspace();
   await space.put({ 'one.txt': GOOD, 'two.txt': FIVE.get('003') as string });
   symlinkSync('raw', join(space.folder, 'linked'));
-  symlinkSync('raw/two.txt', join(space.folder, 'direct.txt'));
-  const ended = await space.storyfold(['run', 'linked', 'direct.txt', '--json']);
+  mkdirSync(join(space.folder, 'elsewhere'));
+  writeFileSync(join(space.folder, 'elsewhere/two.txt'), FIVE.get('003') as string);
+  symlinkSync('elsewhere/two.txt', join(space.folder, 'direct.txt'));
+  symlinkSync('raw/two.txt', join(space.folder, 'again.txt'));
+  // A link to a file that another input holds is that file.
+  const ended = await space.storyfold(['run', 'linked', 'direct.txt', 'again.txt', '--json']);
   expect(ended.stderr).toBe('');
   expect(JSON.parse(ended.stdout)).toMatchObject({ documents: 3, stories: 2, buckets: { 'exact-duplicate': 1 } });
   await space.put({ 'deep/one.txt': GOOD });

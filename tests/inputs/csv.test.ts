@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { countBytes, readBytes, told } from './reading.ts';
+import type { Problem } from '../../src/domain/problem.ts';
+import { problemSentence } from '../../src/messages.ts';
+import { countBytes, readBytes, rowsOf, told } from './reading.ts';
 
 const read = async (content: string | Uint8Array, name = 'a.csv', chunk?: number) =>
   told(await readBytes(name, Buffer.from(content as string), undefined, chunk));
@@ -43,14 +45,14 @@ describe('a table of articles', () => {
 
   it('without a header shows no more of its first row than names would have', async () => {
     const [one] = await read(`7,The council ${'voted and '.repeat(20)}went home.,2026-11-20\n`);
-    expect(one).toBe('- read/columns 7, The council voted and voted and voted an…, 2026-11-20');
+    expect(one).toBe('- read/columns 7, The council voted and voted and voted a…, 2026-11-20');
   });
 
   it('names what is wrong with a row, and reads the others', async () => {
     expect(await read('id,text\n1,a\n2\n3,c,more\n4,d,\n')).toEqual(['1 a', '2 read/row 1', '3 read/row 3', '4 d']);
     expect(await read('id,text\n1,a\n2,"open\n3,c\n')).toEqual([
       '1 a',
-      '2 read/damaged a quotation mark that opens a cell and does not close',
+      '2 read/damaged a quotation mark that opens a cell and does not close: the last 2 lines are one row by it, and were not read',
     ]);
     const found = await readBytes('a.csv', Buffer.from(`id,text\n1,${'x'.repeat(300)}\n2,b\n`), {
       documentBytesMax: 100,
@@ -67,7 +69,7 @@ describe('a table of articles', () => {
     const mine = { documentBytesMax: 1000, textNames: ['story so far'] };
     expect(await readBytes('a.csv', Buffer.from('id,Story_so_far\n1,a\n'), mine)).toHaveLength(1);
     expect(await countBytes('a.csv', Buffer.from('id,Story_so_far\n1,a\n2,b\n'), mine)).toBe(2);
-    expect(await read('')).toEqual(['- read/empty 0']);
+    expect(await read('')).toEqual(['- read/no-records an empty file']);
   });
 
   it('keeps the bytes of its encoding, and reads UTF-16', async () => {
@@ -83,4 +85,31 @@ describe('a table of articles', () => {
 it('a text with commas stays a text', async () => {
   for (const content of ['Rain, wind, and text\nfell on the city.', 'id,text', 'title, author\nA, B\n'])
     expect(await read(content, 'a.txt')).toEqual([`- text: ${content}`]);
+});
+
+describe('a quotation mark that stands alone', () => {
+  const header = 'id,text\n1,a\n';
+  const problemsOf = async (content: string) => {
+    const bytes = Buffer.from(content);
+    const found = await readBytes('a.csv', bytes);
+    expect(await countBytes('a.csv', bytes)).toBe(rowsOf(found));
+    return found.flatMap((one) => ('problem' in one && one.problem.effect !== 'noted' ? [one.problem] : []));
+  };
+
+  it('says how many lines it ate, not that all others were read', async () => {
+    // To the end; to the next mark, with cells too many; to the next mark, with as many cells as there should be.
+    for (const [rows, sentence] of [
+      ['2,"b\n3,c\n4,d\n', /does not close: the last 3 lines are one row by it, and were not read/],
+      ['2,"b\n3,c\n4,"d, e",f\n5,g\n', /found \d in a row of 3 lines\. Most likely a quotation mark/],
+      ['2,"b\n3,"c"\n4,d\n', /found 2 in a row of 2 lines\. Most likely a quotation mark/],
+    ] as const) {
+      const problems = await problemsOf(header + rows);
+      expect(problems.map(problemSentence)).toEqual([expect.stringMatching(sentence)]);
+      expect(problemSentence(problems[0] as Problem)).not.toContain('the others of the table');
+    }
+  });
+
+  it('is none where cells have line ends, marks that are doubled, or blanks behind the last one', async () => {
+    expect(await problemsOf(`${header}2,"b\n""c""\n" \n3,"d" e\n4,f "g" h\n`)).toEqual([]);
+  });
 });

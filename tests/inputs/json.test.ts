@@ -13,7 +13,7 @@ describe('a JSON list', () => {
     for (const space of [0, 2])
       expect(await read(JSON.stringify(list, null, space), 'a.json', chunk)).toEqual(['1 a ],[ "', '2 b\\', '3 c']);
     expect(await read(`\ufeff ${JSON.stringify(list)}`, 'a', chunk)).toHaveLength(3);
-    expect(await read('[]')).toEqual([]);
+    expect(await read('[]')).toEqual(['- read/no-records an empty list']);
   });
 
   it('keeps its good items when one is broken, or when it breaks off', async () => {

@@ -3,14 +3,19 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { otherKindByHead, otherKindByName } from '../../src/domain/file-kinds.ts';
 import { decompressed } from '../../src/inputs/compression.ts';
 import { type ListingOptions, listInputs } from '../../src/inputs/listing.ts';
 import { openFile } from '../../src/inputs/open.ts';
 import { resolveInputs } from '../../src/inputs/resolve.ts';
+import { problemSentence } from '../../src/messages.ts';
 import { takeCensus } from '../../src/pipeline/census/take-census.ts';
+
 import { readInputs } from '../../src/pipeline/inputs-of-run.ts';
 import { NO_PAST } from '../../src/pipeline/past.ts';
 import { configOf } from '../five/five.ts';
+
+import { countBytes, readBytes } from './reading.ts';
 
 function folder(files: Readonly<Record<string, string>>): string {
   const root = mkdtempSync(join(tmpdir(), 'storyfold-list-'));
@@ -63,16 +68,94 @@ it('leaves files that hold no documents alone, by their kinds', async () => {
     '_SUCCESS',
   );
   const root = folder(
-    Object.fromEntries([...names, 'text.txt', 'README', 'a.logbook.txt'].map((name) => [`raw/${name}`, 'x'])),
+    Object.fromEntries([...names, 'text.txt', 'story', 'a.logbook.txt'].map((name) => [`raw/${name}`, 'x'])),
   );
   const { paths, skipped } = await listed([join(root, 'raw')]);
-  expect(paths).toEqual(['raw/README', 'raw/a.logbook.txt', 'raw/text.txt']);
+  expect(paths).toEqual(['raw/a.logbook.txt', 'raw/story', 'raw/text.txt']);
   expect(skipped).toHaveLength(names.length);
   expect(skipped.slice(0, 3)).toEqual([
     'raw/_SUCCESS list/other-kind marker',
     'raw/a.log list/other-kind log',
     'raw/access.log.gz list/other-kind log',
   ]);
+});
+
+it('tells project files, mail, backups, lists of addresses and pointers, and leaves articles of like names', async () => {
+  const kinds: Record<string, readonly string[]> = {
+    'project file': ['Makefile', 'Dockerfile', 'README', 'README.md', 'readme.zh-cn.md', 'README.rst', 'CHANGELOG.md'],
+    licence: [
+      'LICENSE',
+      'LICENSE.txt',
+      'LICENSE-MIT',
+      'LICENCE.md',
+      'COPYING',
+      'COPYING.LESSER',
+      'license-cc-by-4.0.txt',
+    ],
+    'description of a data set': [
+      'dataset_infos.json',
+      'dataset_info.json',
+      'dataset_dict.json',
+      'state.json',
+      'croissant.json',
+    ],
+    backup: ['a.txt~', 'a.txt.bak'],
+    'e-mail': ['a.eml', 'a.msg'],
+    MHTML: ['a.mht', 'a.mhtml'],
+  };
+  kinds['project file'] = [
+    ...(kinds['project file'] ?? []),
+    'requirements.txt',
+    'requirements-dev.txt',
+    'CITATION.cff',
+  ];
+  for (const [kind, names] of Object.entries(kinds))
+    for (const name of names) expect(otherKindByName(name), name).toBe(kind);
+  for (const name of [
+    'readme.txt',
+    'readme.html',
+    'readme-before-you-vote.md',
+    'license-to-drill.txt',
+    'notice-of-death',
+    'changelogs.html',
+    'requirements-for-visas.txt',
+    'state.jsonl',
+    'solid-state.json',
+    'copying-machines.txt',
+    'a\\xE9.txt~',
+  ])
+    expect(otherKindByName(name), name).toBeUndefined();
+  const addresses = 'https://a.example/1\r\n\r\nhttp://b.example/2?x=y\n';
+  const heads: ReadonlyArray<readonly [string, string | undefined]> = [
+    [addresses, 'list of addresses'],
+    [`\ufeff${addresses.repeat(200)}`, 'list of addresses'],
+    ['https://a.example/1', 'list of addresses'],
+    // The first bytes end behind the first letter of the next one.
+    [`https://a.example/${'x'.repeat(4076)}\n${addresses}`, 'list of addresses'],
+    [`${addresses}The council voted.\n`, undefined],
+    ['https://a.example/1 says the council voted.\n', undefined],
+    ['# Netscape HTTP Cookie File\n.a.example\tTRUE', 'cookies'],
+    ['version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n', 'Git LFS pointer'],
+    ['version https://example.org', undefined],
+  ];
+  for (const [content, kind] of heads) {
+    const bytes = Buffer.from(content);
+    expect(otherKindByHead(bytes.subarray(0, 4096)), content.slice(0, 60)).toBe(kind);
+    // Whatever its name is, and for both counts.
+    for (const name of kind === undefined ? [] : ['a.txt', 'a', 'a.jsonl', 'a.parquet', 'a.csv.gz']) {
+      expect(await readBytes(name, bytes)).toMatchObject([
+        { problem: { code: 'list/other-kind', effect: 'skipped', details: { found: kind } } },
+      ]);
+      expect(await countBytes(name, bytes)).toBe(1);
+    }
+  }
+  const pointer = {
+    code: 'list/other-kind',
+    effect: 'skipped',
+    path: 'a',
+    details: { found: 'Git LFS pointer' },
+  } as const;
+  expect(problemSentence(pointer)).toMatch(/run git lfs pull\.$/);
 });
 
 it('sets the table of --meta apart', async () => {
@@ -167,4 +250,51 @@ it('a pattern gives the paths that its folder would give', async () => {
   expect((await listed([`${raw}/**/*.jsonl`, raw])).paths).toHaveLength(4);
   // A file of that very name is no pattern.
   expect((await listed([`${raw}/[1].txt`])).paths).toEqual(['[1].txt']);
+});
+
+it('refuses a pattern that matches nothing, also beside others that do', async () => {
+  const root = folder({ 'raw/a.txt': 'a', 'raw/.b.nix': 'b', 'raw/c.nix/.d': '' });
+  for (const inputs of [[`${root}/raw/*.nix`], [`${root}/raw`, `${root}/raw/**/*.nix`], [`${root}/none/*.txt`]])
+    await expect(resolveInputs(inputs)).rejects.toMatchObject({
+      exitCode: 2,
+      issues: [{ found: `no file that matches ${inputs.at(-1)}` }],
+    });
+  await expect(resolveInputs([`${root}/raw/a.*`])).resolves.toMatchObject([{ only: ['a.txt'] }]);
+});
+
+it('reads once what two inputs name, at the path that the wider one gives it, whatever their order', async () => {
+  const root = folder({
+    'raw/feeds/a.txt': 'a',
+    'raw/feeds/b.txt': 'b',
+    'raw/.c/d.txt': 'd',
+    'raw/e.txt': 'e',
+  });
+  symlinkSync('raw', join(root, 'again'));
+  const [folders, all] = [
+    ['feeds/a.txt', 'feeds/b.txt'],
+    ['raw/e.txt', 'raw/feeds/a.txt', 'raw/feeds/b.txt'],
+  ];
+  for (const [inputs, expected] of [
+    [['raw/feeds', 'raw/feeds/a.txt'], folders],
+    [['raw/feeds/a.txt', 'raw/feeds'], folders],
+    [['raw/feeds/*.txt', 'raw/feeds/b.txt'], folders],
+    [['raw/feeds/*.txt', 'raw/feeds'], folders],
+    [['raw', 'raw/feeds', 'raw/feeds/*.txt'], all],
+    [
+      ['raw/*.txt', 'raw/feeds/a.txt'],
+      ['a.txt', 'raw/e.txt'],
+    ],
+    [
+      ['raw/e*', 'raw/**/a.txt', 'raw/feeds'],
+      [...folders, 'raw/e.txt'],
+    ],
+    [['raw', 'again'], all],
+    [
+      ['raw', 'raw/.c/d.txt'],
+      ['d.txt', ...all],
+    ],
+  ] as const) {
+    const { paths } = await listed(inputs.map((input) => join(root, input)));
+    expect(paths, inputs.join(' ')).toEqual([...expected].toSorted());
+  }
 });

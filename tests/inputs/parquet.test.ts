@@ -67,7 +67,7 @@ describe('Parquet', () => {
 
   it('goes through row groups in slices, and gives the same where it must hold the file', async () => {
     const bytes = await fileOf(
-      `SELECT i AS id, repeat('Text of the row. ', 40) || i AS text, ['a', i::VARCHAR] AS tags FROM range(9000) t(i)`,
+      `SELECT i AS id, 'x' AS title, repeat('Text of the row. ', 40) || i AS text, ['a', i::VARCHAR] AS tags FROM range(9000) t(i)`,
       'COMPRESSION zstd, ROW_GROUP_SIZE 6144',
     );
     const items = await recordsOf(bytes);

@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Config } from '../../config/config.ts';
 import { type Article, bodyOf } from '../../domain/article.ts';
-import { type FieldValues, recordIn } from '../../domain/declared.ts';
+import type { FieldValues } from '../../domain/declared.ts';
 import { whereOf } from '../../domain/document.ts';
 import { ConfigError, EXIT } from '../../domain/errors.ts';
 import type { Problem } from '../../domain/problem.ts';
@@ -13,7 +13,7 @@ import { problemSentence, TEXT } from '../../messages.ts';
 import { prepareArticle } from '../../pipeline/order.ts';
 import { prepareOptions } from '../../pipeline/prepare-all.ts';
 import { openLimits } from '../../pipeline/settings.ts';
-import { failedJsonOf, fieldOf, jsonOf, markdownOf, removedIn } from '../clean-output.ts';
+import { failedJsonOf, fieldOf, jsonOf, markdownOf, recordOf, removedIn } from '../clean-output.ts';
 import { type CommonFlags, readAsOf, settings } from '../settings.ts';
 import { STDIN } from '../standard-input.ts';
 import { printable, type Terminal } from '../terminal.ts';
@@ -43,6 +43,10 @@ export async function cleanCommand(terminal: Terminal, files: readonly string[],
     // The line that is written next, where every line has its answer.
     let line = 1;
     for await (const found of recordsIn(name, flags, limits)) {
+      if ('problem' in found && isRemark(found.problem)) {
+        complain(found.problem, name);
+        continue;
+      }
       read++;
       const { written, problems, at } = cleaned(found);
       for (const problem of problems) complain(problem, name);
@@ -67,6 +71,11 @@ interface Cleaned {
   readonly at: number | undefined;
 }
 
+/** What is said of a file, and is no record that failed. */
+function isRemark({ code, effect }: Problem): boolean {
+  return effect === 'noted' || code === 'read/no-records';
+}
+
 /** Cleans one record after the other under one config. */
 function cleaner(terminal: Terminal, config: Config, flags: CleanFlags): (found: Found) => Cleaned {
   const { extract, ...rest } = prepareOptions(config, readAsOf(undefined));
@@ -80,7 +89,7 @@ function cleaner(terminal: Terminal, config: Config, flags: CleanFlags): (found:
   return (found) => {
     if ('problem' in found) return { written: undefined, problems: [found.problem], at: found.problem.line };
     const input = { ...found.input, ordinal: 0 };
-    const record = flags.jsonl ? recordIn(input.bytes) : undefined;
+    const record = flags.jsonl ? recordOf(input.bytes) : undefined;
     const { article, problems } = prepareArticle(withText(input, record, flags.textField), options);
     return { written: article && writtenAs(article, record), problems, at: input.line };
   };

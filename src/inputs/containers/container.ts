@@ -9,6 +9,8 @@ export interface OpenLimits {
   readonly documentBytesMax: number;
   /** Names that this project's records give their texts, beside the usual ones: what tells a table of articles. */
   readonly textNames?: readonly string[];
+  /** Names that they give other fields: columns of these names are known. */
+  readonly otherNames?: readonly string[];
 }
 
 /** One step of reading inputs: a record, or why there is none. Every record that was begun gives exactly one of the two. */

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { type Problem, problemAt } from '../../domain/problem.ts';
-import { isTextName, plainName } from '../../domain/text-names.ts';
+import { headerText, isTextName, plainName } from '../../domain/text-names.ts';
+import { namesShown, unknownColumns } from './columns.ts';
 import type { Container, Found, OpenLimits, Source } from './container.ts';
 import { rowsOf } from './csv-rows.ts';
 import { asUtf8, headText } from './held.ts';
@@ -30,16 +31,15 @@ export const CSV: Container = {
           yield { problem };
           return;
         }
+        yield* unknownColumns(source, header.map(headerText), limits);
         continue;
       }
       line++;
-      if ('bytes' in row) yield recordOf(source.path, line, header, cellsOf(row.bytes, delimiter));
+      if ('bytes' in row) yield recordOf(source.path, line, header, cellsOf(row.bytes, delimiter), row);
       else if ('length' in row)
         yield refused(source.path, line, 'read/too-large', { found: row.length, limit: limits.documentBytesMax });
       else yield refused(source.path, line, 'read/damaged', { expected: 'a whole table', found: row.broken });
     }
-    if (header === undefined)
-      yield { problem: problemAt(source, 'read/empty', 'quarantined', { found: source.size ?? 0 }) };
   },
 };
 
@@ -103,27 +103,27 @@ function headerOf(cells: readonly string[]): string[] {
 
 /** A table without texts is no table of articles: said once, with the columns that it has. */
 function problemOfHeader(source: Source, header: readonly string[], limits: OpenLimits): Problem | undefined {
-  if (header.some((name) => isTextName(name, limits.textNames))) return undefined;
-  const found = header.slice(0, 12).map(shown).join(', ');
+  if (header.some((name) => isTextName(headerText(name), limits.textNames))) return undefined;
+  const found = namesShown(header.map(headerText));
   return problemAt(source, 'read/columns', 'skipped', {
     found: found || 'none',
     expected: 'text, body, content or html',
   });
 }
 
-// Without a header the first row is an article.
-const NAME_CHARACTERS_MAX = 40;
-
-function shown(column: string): string {
-  const name = Buffer.from(column, 'latin1').toString('utf8');
-  return name.length > NAME_CHARACTERS_MAX ? `${name.slice(0, NAME_CHARACTERS_MAX)}…` : name;
-}
-
-function recordOf(path: string, line: number, header: readonly string[], cells: readonly string[]): Found {
+function recordOf(
+  path: string,
+  line: number,
+  header: readonly string[],
+  cells: readonly string[],
+  { lines, isTorn }: { readonly lines: number; readonly isTorn: boolean },
+): Found {
   const given = cells.length > header.length ? cells.slice(0, header.length) : cells;
   const rest = cells.slice(header.length).some((cell) => cell.trim() !== '');
-  if (given.length < header.length || rest)
-    return refused(path, line, 'read/row', { expected: header.length, found: cells.length });
+  if (given.length < header.length || rest || isTorn) {
+    const over = lines > 1 ? { lines } : {};
+    return refused(path, line, 'read/row', { expected: header.length, found: cells.length, ...over });
+  }
   const fields = header.map((name, at) => `${JSON.stringify(name)}:${JSON.stringify(given[at])}`);
   return { input: { path, line, bytes: new Uint8Array(Buffer.from(`{${fields.join(',')}}`, 'latin1')), kind: 'json' } };
 }

@@ -1,9 +1,11 @@
-import { isListName, isTextName } from '../../domain/text-names.ts';
+import { headerText, isListName, isTextName } from '../../domain/text-names.ts';
 import { isBlankByte } from './held.ts';
 
 /** What a `.json` file is, by its first object: a record a line, one document, or an envelope around a list. */
 export type Outline =
   | { readonly kind: 'lines' | 'one' }
+  /** One object with an empty list under a usual key, and no text beside it that is a string. */
+  | { readonly kind: 'perhaps none' }
   /** `at`: where the list's first item begins; `open`: braces that close behind it. */
   | { readonly kind: 'list'; readonly at: number; readonly open: number };
 
@@ -20,7 +22,8 @@ const [OPEN, CLOSE, LIST, LIST_END, COMMA, COLON] = [0x7b, 0x7d, 0x5b, 0x5d, 0x2
 export function outlineOf(bytes: Uint8Array): Outline {
   const look = new Look(bytes);
   for (let at = 0; at < bytes.length; at++) if (look.at(at)) return { kind: 'lines' };
-  return look.list && !look.hasText ? { kind: 'list', ...look.list } : { kind: 'one' };
+  if (look.hasText) return { kind: 'one' };
+  return look.list ? { kind: 'list', ...look.list } : { kind: look.hasEmptyList ? 'perhaps none' : 'one' };
 }
 
 class Look {
@@ -36,6 +39,7 @@ class Look {
   /** Whether the object is closed; what follows is no part of it. */
   #ended = false;
   hasText = false;
+  hasEmptyList = false;
   list: { readonly at: number; readonly open: number } | undefined;
 
   constructor(bytes: Uint8Array) {
@@ -93,10 +97,12 @@ class Look {
     this.#awaits = 'end';
     const key = this.#key;
     this.#key = '';
-    if (this.#depth === 1 && byte === QUOTE && this.#bytes[at + 1] !== QUOTE && isTextName(key)) this.hasText = true;
+    if (this.#depth === 1 && byte === QUOTE && this.#bytes[at + 1] !== QUOTE && isTextName(headerText(key)))
+      this.hasText = true;
     if (byte !== LIST || !isListName(key) || this.list || (this.#depth === 2 && !this.#isObject[1])) return;
     let next = at + 1;
     while (isBlankByte(this.#bytes[next])) next++;
+    if (this.#bytes[next] === LIST_END) this.hasEmptyList = true;
     if (this.#bytes[next] === OPEN) this.list = { at: at + 1, open: this.#depth };
   }
 }

@@ -1,8 +1,10 @@
+import { textIn } from '../../domain/declared.ts';
+import { hasLongIntegers, parseWithDigits } from '../../domain/json-numbers.ts';
 import { problemAt } from '../../domain/problem.ts';
 import { type Container, type Found, type OpenLimits, type Source, Truncated } from './container.ts';
 import { asUtf8, headText, isBlankByte } from './held.ts';
 import { itemsOf } from './json-items.ts';
-import { outlineOf } from './json-outline.ts';
+import { type Outline, outlineOf } from './json-outline.ts';
 import { readLines } from './jsonl.ts';
 
 const NAMED = /\.(?:json|jsonl|jl|ndjson|jsonlines|geojson)$/i;
@@ -30,7 +32,8 @@ export const JSON_TEXT: Container = {
           : ({ kind: 'one' } as const);
       if (outline.kind === 'lines') yield* readLines(start.from(0), source, limits);
       else if (outline.kind === 'list') yield* readItems(start.from(outline.at), source, outline.open, limits);
-      else yield await oneDocument(start, source, limits.documentBytesMax);
+      else if (!isNone(start.bytes, outline.kind, limits))
+        yield await oneDocument(start, source, limits.documentBytesMax);
     }
   },
 };
@@ -85,6 +88,26 @@ function firstVisible(bytes: Uint8Array): number {
   return at;
 }
 
+/** Whether a file is nothing, or an envelope around nothing: an object with an empty list and no text. */
+function isNone(bytes: Uint8Array, kind: Outline['kind'], { documentBytesMax, textNames = [] }: OpenLimits): boolean {
+  if (bytes.length > documentBytesMax) return false;
+  if (kind !== 'perhaps none') return bytes.every(isBlankByte);
+  try {
+    return (
+      textIn(
+        JSON.parse(
+          Buffer.from(bytes)
+            .toString('utf8')
+            .replace(/^\ufeff/, ''),
+        ),
+        { text: textNames },
+      ) === undefined
+    );
+  } catch {
+    return false;
+  }
+}
+
 async function* readItems(
   chunks: AsyncIterable<Uint8Array>,
   { path }: Source,
@@ -129,20 +152,11 @@ async function oneDocument({ bytes, from }: Beginning, source: Source, limit: nu
   return { input: { path: source.path, bytes: new Uint8Array(bytes), kind: 'json' } };
 }
 
-const LONG_NUMBER = /(?<!["\w.-])-?\d{16,}(?![\w."])/;
-
 /** Integers of more digits than a double holds, as texts: ids of posts keep all of theirs. */
 function withWholeNumbers(bytes: Uint8Array): Uint8Array {
-  if (!LONG_NUMBER.test(Buffer.from(bytes).toString('latin1'))) return bytes;
+  if (!hasLongIntegers(Buffer.from(bytes).toString('latin1'))) return bytes;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    const parse = JSON.parse as (
-      text: string,
-      revive: (key: string, value: unknown, at: { source?: string }) => unknown,
-    ) => unknown;
-    const value = parse(text, (_key, found, { source }) =>
-      typeof found === 'number' && source !== undefined && /^-?\d{16,}$/.test(source) ? source : found,
-    );
+    const value = parseWithDigits(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     return Buffer.from(JSON.stringify(value));
   } catch {
     // No JSON, or nested too deep: the next stage says what is wrong with it.

@@ -9,6 +9,7 @@ import {
 } from 'hyparquet';
 import { HELD_BYTES_MAX } from '../../domain/input-limits.ts';
 import { type Problem, problemAt } from '../../domain/problem.ts';
+import { unknownColumns } from './columns.ts';
 import type { Container, Found, OpenLimits, Source } from './container.ts';
 import { bufferOf, GROUP_BYTES_MAX, type GroupReading, groupReading } from './parquet-pages.ts';
 import { type RandomAccess, randomAccess } from './random-access.ts';
@@ -35,7 +36,8 @@ function startsWithMagic(head: Uint8Array): boolean {
   return head[0] === 0x50 && head[1] === 0x41 && head[2] === 0x52 && head[3] === 0x31;
 }
 
-async function* records(source: Source, { documentBytesMax }: OpenLimits): AsyncGenerator<Found> {
+async function* records(source: Source, limits: OpenLimits): AsyncGenerator<Found> {
+  const { documentBytesMax } = limits;
   const whole = (code: Problem['code'], effect: Problem['effect'], details: Problem['details']): Found => ({
     problem: problemAt(source, code, effect, details),
   });
@@ -59,6 +61,7 @@ async function* records(source: Source, { documentBytesMax }: OpenLimits): Async
     yield whole('read/no-text', 'skipped', { found: columns.all.slice(0, 40).join(', ') });
     return;
   }
+  yield* unknownColumns(source, columns.wanted, limits);
   let first = 0;
   for (const [index, group] of metadata.row_groups.entries()) {
     const rows = Number(group.num_rows);

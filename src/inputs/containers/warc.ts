@@ -32,6 +32,7 @@ async function* records(source: Source, { documentBytesMax }: OpenLimits): Async
   const reader = new ByteReader(source.chunks());
   try {
     const head = await reader.peek(16);
+    if (head.length === 0) return;
     if (!startsWith(head, 'WARC/')) {
       yield { problem: wholeFile(source, head) };
       return;
@@ -177,7 +178,6 @@ async function toNextRecord(reader: ByteReader): Promise<void> {
 
 /** A file that is no WARC from its first byte. */
 function wholeFile(source: Source, head: Uint8Array): Problem {
-  if (head.length === 0) return problemAt(source, 'read/empty', 'quarantined', { found: 0 });
   if (isArc(head))
     return problemAt(source, 'read/no-document', 'skipped', {
       found: 'an ARC file, the format before WARC',

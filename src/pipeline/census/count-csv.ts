@@ -1,4 +1,4 @@
-import { isTextName } from '../../domain/text-names.ts';
+import { headerText, isTextName } from '../../domain/text-names.ts';
 import { type Counter, isSpace } from './counter.ts';
 
 /** Rows of a table below its header, by line ends outside of quotes. */
@@ -62,9 +62,9 @@ export class CsvCounter implements Counter {
 
   #hasTexts(): boolean {
     return Buffer.from(this.#header)
-      .toString('utf8')
+      .toString('latin1')
       .split(String.fromCharCode(this.#delimiter))
-      .some((cell) => isTextName(cell.trim().replace(/^"|"$/g, ''), this.#textNames));
+      .some((cell) => isTextName(headerText(cell.trim().replace(/^"|"$/g, '')), this.#textNames));
   }
 
   end(): number {

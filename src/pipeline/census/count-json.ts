@@ -1,4 +1,4 @@
-import { isListName, isTextName } from '../../domain/text-names.ts';
+import { headerText, isListName, isTextName } from '../../domain/text-names.ts';
 import { LineCounter } from './count-lines.ts';
 import { type Counter, isSpace } from './counter.ts';
 
@@ -138,7 +138,7 @@ function listIn(text: string): { from: number; around: number } | 'lines' | 'non
     const isKey = before === '{' || before === ',';
     if (token.startsWith('"') && isKey && open.at(-1) === '{') key = token.slice(1, -1);
     else if (before === ':' && open.at(-1) === '{') {
-      if (open.length === 1 && /^"(?!")/.test(token) && isTextName(key)) return 'none';
+      if (open.length === 1 && /^"(?!")/.test(token) && isTextName(headerText(key))) return 'none';
       const isNear = open.length === 1 || (open.length === 2 && open[0] === '{');
       if (token === '[' && isNear && isListName(key) && /^[\t-\r ]*\{/.test(text.slice(index + 1, index + 4097)))
         list ??= { from: index + 1, around: open.length };

@@ -117,7 +117,8 @@ async function recordsOf(
     const { value: first = new Uint8Array(0) } = await chunks.next();
     // An archive in the archive is refused.
     if (first[0] === 0x50 && first[1] === 0x4b && (first[2] === 3 || first[2] === 5)) return 1;
-    return await count(again(first, chunks), entry.name.slice(entry.name.lastIndexOf('/') + 1));
+    // A member without records is one thing that was left alone.
+    return Math.max(1, await count(again(first, chunks), entry.name.slice(entry.name.lastIndexOf('/') + 1)));
   } catch {
     return 1;
   } finally {

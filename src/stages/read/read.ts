@@ -1,6 +1,7 @@
 import { declaredOf, type FieldValues, fieldOf, isEmptyText, type OwnNames, textIn } from '../../domain/declared.ts';
 import type { Declared, DeclaredFrom, DeclaredOrigins, Encoding, RawDocument } from '../../domain/document.ts';
 import { documentId, sha256 } from '../../domain/ids.ts';
+import { hasLongIntegers, parseWithDigits } from '../../domain/json-numbers.ts';
 import { NO_OUTLETS, type Outlets } from '../../domain/outlets.ts';
 import { type Outcome, type Problem, type ProblemCode, problemAt } from '../../domain/problem.ts';
 import type { RawInput } from '../../domain/raw-input.ts';
@@ -8,6 +9,7 @@ import { isVisible } from '../../domain/removal.ts';
 import { normalizeUrl } from '../../domain/urls.ts';
 import { languageCode, saysNoLanguage } from '../../text/languages.ts';
 import { decode, wellFormed } from './decode.ts';
+import { withoutReferences } from './entities.ts';
 import { formerPlaceOf } from './former-place.ts';
 import { hasTags, isFragment, isPage, unpacked, withParagraphs } from './markup.ts';
 import { placeOf, sourceOf } from './place.ts';
@@ -43,7 +45,7 @@ const FIELDS_SHOWN = 12;
 function readRecord(input: RawInput, json: string, encoding: Encoding, options: ReadOptions): Outcome<RawDocument> {
   let value: unknown;
   try {
-    value = JSON.parse(json);
+    value = parseWithDigits(json);
   } catch (error) {
     return refuse(input, 'read/json', { error: (error as Error).message });
   }
@@ -58,7 +60,10 @@ function readRecord(input: RawInput, json: string, encoding: Encoding, options: 
   const isMarkup = isWhole || (text.isMarkup ? hasTags(clean.text) : isFragment(clean.text));
   const content = isMarkup && !isWhole ? withParagraphs(clean.text) : clean.text;
   const { replaced } = clean;
-  return done(input, { content, markup: isMarkup ? 'html' : 'text', encoding, replaced, record }, options);
+  // Stored documents may have the id that 167a29d read: rounded.
+  const formerRecord = hasLongIntegers(json) ? (JSON.parse(json) as FieldValues) : record;
+  const markup = isMarkup ? 'html' : 'text';
+  return done(input, { content, markup, encoding, replaced, record, formerRecord }, options);
 }
 
 /** `a number`, `an object`, `null`: what a value of JSON is, for people. */
@@ -87,15 +92,21 @@ interface Read {
   readonly encoding: Encoding;
   readonly replaced: number;
   readonly record: FieldValues;
+  /** The record as 167a29d read it, where that is not the same. */
+  readonly formerRecord?: FieldValues;
 }
 
 function done(
   input: RawInput,
-  { content, markup, encoding, replaced, record }: Read,
+  { content, markup, encoding, replaced, record, formerRecord = record }: Read,
   { fields, outlets }: ReadOptions,
 ): Outcome<RawDocument> {
   const hash = sha256(input.bytes);
-  const { declared, declaredFrom } = merge(input.container ?? {}, declaredOf(record, fields), input.sidecar ?? {});
+  const { declared, declaredFrom } = merge(
+    input.container ?? {},
+    withoutReferences(declaredOf(record, fields)),
+    input.sidecar ?? {},
+  );
   const url = declared.url && normalizeUrl(declared.url);
   const isWhole = input.line === undefined || input.member?.whole === true;
   const { source, outlet } = sourceOf(nameOf(declared, declaredFrom), url, input.path, outlets);
@@ -107,7 +118,10 @@ function done(
     ordinal: input.ordinal,
   };
   const place = placeOf({ ...clues, url, source });
-  const formerPlace = formerPlaceOf(record, input.sidecar ?? {}, clues);
+  const formerPlace = formerPlaceOf(formerRecord, input.sidecar ?? {}, {
+    ...clues,
+    id: isWhole ? undefined : idOf(formerRecord, fields),
+  });
   const origin = {
     path: input.path,
     ...(input.line === undefined ? {} : { line: input.line }),
