@@ -2,7 +2,7 @@ import type { Corpus } from '../domain/signature.ts';
 import { RELATIONS, VETOES, type Verdict } from '../domain/verdict.ts';
 import type { Judged } from '../stages/cluster/cluster.ts';
 import { glance, judge, NO_COPY } from '../stages/judge/judge.ts';
-import { packView, unpackView } from '../stages/judge/pack-view.ts';
+import { packView, unpackView, viewBytes } from '../stages/judge/pack-view.ts';
 import type { JudgeOptions } from '../stages/judge/relate.ts';
 import { type View, viewOf } from '../stages/judge/view.ts';
 import { JUDGE } from '../stages/judge/weights.ts';
@@ -38,8 +38,11 @@ export interface KnownVerdict extends Judged {
 
 /** Verdicts this far under the `related` line keep their score and lose their evidence: nobody will ask for it. */
 const EVIDENCE_REACH = 2000;
-/** Views that stay in memory: about 30 KB each for a text of 4 KB. */
+/** Views that stay in memory: about 30 KB each for a text of 4 KB, 700 KB for one of 100 KB. */
 const VIEWS_MAX = 1500;
+const VIEWS_BYTES_MAX = 64 * 2 ** 20;
+/** Those of the pair at hand stay, however long. */
+const VIEWS_MIN = 2;
 
 /**
  * Judges each pair once and keeps the verdicts as columns: about 40 bytes each, their evidence in a drawer. Verdicts of
@@ -52,6 +55,7 @@ export class Court {
   readonly #drawer: Drawer;
   readonly #table = new PairTable();
   readonly #views = new Map<number, View>();
+  #viewsBytes = 0;
   /** Views that were dropped from memory, by where they lie in the drawer. */
   readonly #storedViews = new Map<number, number>();
   /** Names of judges and epochs, as numbers. */
@@ -187,7 +191,9 @@ export class Court {
     this.#views.delete(key);
     const view = known ?? this.#fetchView(key, document, statistics);
     this.#views.set(key, view);
-    if (this.#views.size > VIEWS_MAX) this.#dropView(this.#views.keys().next().value as number);
+    if (!known) this.#viewsBytes += viewBytes(view);
+    while (this.#views.size > VIEWS_MAX || (this.#viewsBytes > VIEWS_BYTES_MAX && this.#views.size > VIEWS_MIN))
+      this.#dropView(this.#views.keys().next().value as number);
     return view;
   }
 
@@ -200,6 +206,7 @@ export class Court {
   #dropView(key: number): void {
     const view = this.#views.get(key) as View;
     this.#views.delete(key);
+    this.#viewsBytes -= viewBytes(view);
     if (!this.#storedViews.has(key)) this.#storedViews.set(key, this.#drawer.append(packView(view)));
   }
 

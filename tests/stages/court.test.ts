@@ -73,4 +73,29 @@ describe('the court', () => {
       expect(unpackView(packView(view), signature)).toEqual(view);
     }
   });
+
+  it('keeps so many bytes of views in memory, however long the texts are', () => {
+    const signature = signatures[0] as (typeof signatures)[number];
+    // 400,000 words: a view takes about 20 MB.
+    const long = Array.from({ length: 5 }, (_, seed) => ({
+      ...signature,
+      document: `doc_${seed}` as typeof signature.document,
+      terms: Uint32Array.from({ length: 400_000 }, (_, at) => Math.imul(at + seed * 7919, 2654435761) >>> 0),
+      flags: new Uint8Array(400_000).fill(1),
+    }));
+    const put = (texts: typeof signatures): number => {
+      let stored = 0;
+      const drawer = drawerInMemory();
+      const append = (content: Uint8Array): number => {
+        // Evidence is some kilobytes.
+        if (content.length > 1e6) stored++;
+        return drawer.append(content);
+      };
+      const epochs = { epochOf: () => 0, statistics: () => SHIPPED };
+      new Court(corpusOf(texts), epochs, config.judge, { ...drawer, append }).hear(all);
+      return stored;
+    };
+    expect(put(long)).toBeGreaterThan(0);
+    expect(put(signatures)).toBe(0);
+  });
 });

@@ -53,3 +53,14 @@ export function unpackView({ buffer }: Uint8Array, signature: Signature): View {
   const places3 = shingles(signature.terms, 3).map((shingle) => firstNotBelow(shingles3.keys, shingle));
   return { signature, vector, bigrams, places3, shingles3, numbers, shingles5, words, grams6, quoted6 };
 }
+
+/** About what a view and its signature take in memory, in bytes: their columns. */
+export function viewBytes(view: View): number {
+  const { signature, vector, bigrams, numbers, shingles3, ...columns } = view;
+  const sets = [vector, bigrams, numbers, shingles3].flatMap(({ keys, weights, filter }) => [keys, weights, filter]);
+  const { terms, flags, quotes, salient } = signature;
+  return [...sets, ...Object.values(columns), terms, flags, quotes, salient].reduce(
+    (sum, { byteLength }) => sum + byteLength,
+    0,
+  );
+}
