@@ -8,11 +8,17 @@ export interface Circumstances {
   /** Undefined unless both are dated. */
   readonly hoursApart: number | undefined;
   readonly oneOutlet: boolean;
+  /** Of either side nobody knows the outlet. */
+  readonly unknownOutlet: boolean;
 }
 
 export type Features = Readonly<Record<string, number>>;
 
-export function newsFeatures(a: NewsView, b: NewsView, { hoursApart, oneOutlet }: Circumstances): Features {
+export function newsFeatures(
+  a: NewsView,
+  b: NewsView,
+  { hoursApart, oneOutlet, unknownOutlet }: Circumstances,
+): Features {
   const m = compare(a.view, b.view);
   const words = meet(a.words, b.words);
   const own = meet(a.own, b.own);
@@ -79,7 +85,11 @@ export function newsFeatures(a: NewsView, b: NewsView, { hoursApart, oneOutlet }
     speakerApart: speakers.apart,
     weekdaysApart: a.weekdays && b.weekdays && !(a.weekdays & b.weekdays) ? 1 : 0,
     weekdaysShared: a.weekdays & b.weekdays ? 1 : 0,
-    sameHeadEqualBody: 0,
+    unknown: unknownOutlet ? 1 : 0,
+    leadHeldLess: Math.min(held(leadA, a.lead), held(leadB, b.lead)),
+    leadHeldMore: Math.max(held(leadA, a.lead), held(leadB, b.lead)),
+    namesLackMore: Math.max(lacks(a.leadNames, b.words).rarest, lacks(b.leadNames, a.words).rarest),
+    namesLackLess: Math.min(lacks(a.leadNames, b.words).rarest, lacks(b.leadNames, a.words).rarest),
     oneOutlet: oneOutlet ? 1 : 0,
   };
 }
@@ -122,6 +132,11 @@ function lacks(a: Bits, b: Bits): { readonly bits: number; readonly rarest: numb
     if (weight > rarest) rarest = weight;
   }
   return { bits, rarest };
+}
+
+/** The share of a lead, in bits, that the other text holds. */
+function held({ bits }: { readonly bits: number }, { total }: Bits): number {
+  return total === 0 ? 0 : 1 - bits / total;
 }
 
 function dotOf(a: Bits, b: Bits): number {

@@ -7,7 +7,7 @@ import { type Statistics, statisticsOf } from '../src/text/statistics.ts';
 import { tokenize } from '../src/text/tokenize.ts';
 import { type GoldRow, rowsOf } from './dedup-set.ts';
 import { PREPARE } from './default-config.ts';
-import { type Features, newsFeatures } from './news-features.ts';
+import { type Circumstances, type Features, newsFeatures } from './news-features.ts';
 import { NEWS_OPTIONS, type NewsOptions, type NewsView, newsViewOf } from './news-view.ts';
 import { mulberry32 } from './random.ts';
 import { type Label, readPairs, readStream, type StreamDocument } from './stream-set.ts';
@@ -75,18 +75,31 @@ export function streamPairs(
   });
 }
 
-export function circumstancesOf(one: StreamDocument, other: StreamDocument) {
-  const sources = [one.signature.source, other.signature.source];
+/** A date without an hour is its whole day: hours apart are the least they can be, and some, since nobody knows. */
+const UNKNOWN_HOUR = 4;
+const HOUR = 3_600_000;
+
+export function circumstancesOf(one: StreamDocument, other: StreamDocument): Circumstances {
+  const [a, b] = [one.signature.source, other.signature.source];
   return {
-    hoursApart:
-      one.instant === undefined || other.instant === undefined
-        ? undefined
-        : Math.abs(one.instant - other.instant) / 3_600_000,
-    oneOutlet: sources[0] === sources[1] && sources[0] !== 'unknown',
+    hoursApart: hoursApart(one, other),
+    oneOutlet: a === b && a !== 'unknown',
+    unknownOutlet: a === 'unknown' || b === 'unknown',
   };
 }
 
-interface TopicDocument {
+function hoursApart(one: StreamDocument, other: StreamDocument): number | undefined {
+  if (one.instant === undefined || other.instant === undefined) return undefined;
+  const [early, late] = one.instant <= other.instant ? [one, other] : [other, one];
+  const end = (early.instant as number) + (early.hasTime ? 0 : 24 * HOUR);
+  const least = Math.max(0, (late.instant as number) - end) / HOUR;
+  return one.hasTime && other.hasTime ? least : Math.max(UNKNOWN_HOUR, least);
+}
+
+/** Neither dates nor outlets. */
+export const UNKNOWN: Circumstances = { hoursApart: undefined, oneOutlet: false, unknownOutlet: true };
+
+export interface TopicDocument {
   readonly id: string;
   readonly gold: GoldRow;
   readonly signature: Signature;
@@ -144,7 +157,7 @@ export function topicPairs(
     unit: Math.min(a.topic, b.topic),
     stratum: a.topic === b.topic ? 'topic' : 'random',
     weight,
-    x: newsFeatures(view(a.id), view(b.id), { hoursApart: undefined, oneOutlet: false }),
+    x: newsFeatures(view(a.id), view(b.id), UNKNOWN),
   }));
 }
 

@@ -29,6 +29,7 @@ export interface NewsView {
   /** What stands outside of frames: words in a row that stand in many documents. */
   readonly own: Bits;
   readonly names: Bits;
+  readonly leadNames: Bits;
   /** Numbers that belong to no date or hour, years left out. */
   readonly figures: Uint32Array;
   /** Unit vectors of tf-idf: of all words by their place, and of the lead. */
@@ -49,7 +50,7 @@ export interface NewsOptions {
   readonly leadWords: number;
 }
 
-export const NEWS_OPTIONS: NewsOptions = { backgroundDocuments: 2000, leadWords: 40 };
+export const NEWS_OPTIONS: NewsOptions = { backgroundDocuments: 500, leadWords: 40 };
 
 const RARITY_MAX = 7.5;
 // A text of the background, in words: turns frequencies a word into shares of documents.
@@ -110,6 +111,7 @@ export function newsViewOf(
   flags.set(signature.flags, title.flags.length);
   const rarity = rarityOf(statistics, signature.language, options);
   const names: number[] = [];
+  const leadNames: number[] = [];
   const content: number[] = [];
   const sums = new Map<number, number>();
   const leadSums = new Map<number, number>();
@@ -132,7 +134,9 @@ export function newsViewOf(
     if (!inFrame[at]) own.push(term);
     if (at < headTokens) head.push(term);
     if (at < options.leadWords) lead.push(term);
-    if (flag & TOKEN.name && !NUMBER_WORDS.has(term)) names.push(term);
+    if (!(flag & TOKEN.name) || NUMBER_WORDS.has(term)) continue;
+    names.push(term);
+    if (at < options.leadWords) leadNames.push(term);
   }
   const bits = (values: readonly number[]): Bits => weighed(distinct(Uint32Array.from(values)), rarity);
   const sequence = shingles(signature.terms, 3);
@@ -143,6 +147,7 @@ export function newsViewOf(
     words: bits(content),
     own: bits(own),
     names: bits(names),
+    leadNames: bits(leadNames),
     figures: figuresOf(terms, flags),
     vector: unit(sums, rarity),
     leadVector: unit(leadSums, rarity),

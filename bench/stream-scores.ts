@@ -18,20 +18,21 @@ export interface StreamScore extends Figures {
 
 const RESAMPLES = 500;
 // Of 500 ordered draws the 13th from either end, as score.mjs takes them.
-const LOW = 12;
-const HIGH = 487;
+const LOW = 12 / 500;
+const HIGH = 487 / 500;
 
-export function scoreStream(pairs: readonly FoldedPair[]): StreamScore {
+/** @param resamples of the bootstrap; score.mjs draws 500 */
+export function scoreStream(pairs: readonly FoldedPair[], resamples = RESAMPLES): StreamScore {
   const strata = [...Map.groupBy(pairs, ({ stratum }) => stratum).values()];
   const random = drawn();
-  const draws = Array.from({ length: RESAMPLES }, () =>
+  const draws = Array.from({ length: resamples }, () =>
     figuresOf(
       strata.flatMap((stratum) => stratum.map(() => stratum[Math.floor(random() * stratum.length)] as FoldedPair)),
     ),
   );
   const intervalOf = (figure: Figure): readonly [number, number] => {
     const values = draws.map((draw) => draw[figure]).toSorted((x, y) => x - y);
-    return [values[LOW] as number, values[HIGH] as number];
+    return [values[Math.floor(LOW * resamples)] as number, values[Math.floor(HIGH * resamples)] as number];
   };
   return {
     ...figuresOf(pairs),
