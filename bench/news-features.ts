@@ -1,6 +1,7 @@
 // The evidence of judge r3 on a pair, as numbers: what is shared, in bits, against what each side has that the other lacks.
 import { compare } from '../src/stages/judge/compare.ts';
 import { sharedCount } from '../src/text/sorted.ts';
+import { corpusShare } from '../src/text/statistics.ts';
 import type { Bits, NewsView } from './news-view.ts';
 
 /** What is known of a pair beside its texts. */
@@ -86,6 +87,7 @@ export function newsFeatures(
     weekdaysApart: a.weekdays && b.weekdays && !(a.weekdays & b.weekdays) ? 1 : 0,
     weekdaysShared: a.weekdays & b.weekdays ? 1 : 0,
     unknown: unknownOutlet ? 1 : 0,
+    cold: 1 - corpusShare(a.documents),
     leadHeldLess: Math.min(held(leadA, a.lead), held(leadB, b.lead)),
     leadHeldMore: Math.max(held(leadA, a.lead), held(leadB, b.lead)),
     namesLackMore: Math.max(lacks(a.leadNames, b.words).rarest, lacks(b.leadNames, a.words).rarest),

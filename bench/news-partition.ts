@@ -11,7 +11,7 @@ import type { Statistics } from '../src/text/statistics.ts';
 import { CONFIG } from './default-config.ts';
 import { type Circumstances, type Features, newsFeatures } from './news-features.ts';
 import { type Model, scoreOf } from './news-model.ts';
-import { newsViewOf } from './news-view.ts';
+import { type NewsView, newsViewOf } from './news-view.ts';
 
 export interface SignedArticle {
   readonly id: string;
@@ -25,6 +25,8 @@ export interface Candidates {
   readonly a: Uint32Array;
   readonly b: Uint32Array;
   readonly x: readonly Features[];
+  /** Of any pair, proposed or not. */
+  readonly look: (one: number, other: number) => Features;
   /** What r2 says of each pair: its names for copies are kept, where r3 folds. */
   readonly r2: readonly Judged[];
 }
@@ -46,16 +48,22 @@ export function candidatesOf<Document extends SignedArticle>(
   const options = foldOptions(CONFIG);
   const { a, b } = pair(corpus, Uint32Array.from(ordered.keys()), statistics, options.pair, mayMeet);
   const views = ordered.map(({ signature, article }) => newsViewOf(signature, article, statistics));
+  const look = (one: number, other: number): Features =>
+    newsFeatures(
+      views[one] as NewsView,
+      views[other] as NewsView,
+      circumstances(ordered[one] as Document, ordered[other] as Document),
+    );
   const x: Features[] = [];
   const r2: Judged[] = [];
   a.forEach((one, at) => {
     const other = b[at] as number;
     const [left, right] = [views[one], views[other]] as [(typeof views)[number], (typeof views)[number]];
-    x.push(newsFeatures(left, right, circumstances(ordered[one] as Document, ordered[other] as Document)));
+    x.push(look(one, other));
     const verdict = judge(left.view, right.view, [], statistics, options.judge);
     r2.push({ ...verdict, a: one, b: other, veto: verdict.veto, jaccard3: verdict.evidence.shingles3.jaccard });
   });
-  return { ids: ordered.map(({ id }) => id), cards: corpus.cards, a, b, x, r2 };
+  return { ids: ordered.map(({ id }) => id), cards: corpus.cards, a, b, x, look, r2 };
 }
 
 function mayMeet(a: Card, b: Card): boolean {
@@ -66,28 +74,50 @@ function mayMeet(a: Card, b: Card): boolean {
   );
 }
 
-/** For each id a name of its story: average link, then whoever's direct score against the longest text is under the line leaves. */
-export function storiesOf(candidates: Candidates, model: Model, line: number): Map<string, number> {
-  const { ids, cards, a, b, x } = candidates;
-  const scores = new Map<number, number>();
-  const edges = x.map((features, at) => {
-    const [one, other] = [a[at] as number, b[at] as number];
-    const score = Math.max(MISSING, Math.round(scoreOf(features, model) * 1000));
-    scores.set(one * ids.length + other, score);
-    return { a: one, b: other, score };
+/** The score of every candidate, in thousandths. */
+export function scoresOf({ x }: Candidates, model: Model): Int32Array {
+  return Int32Array.from(x, (features) => Math.max(MISSING, Math.round(scoreOf(features, model) * 1000)));
+}
+
+/**
+ * For each id a name of its story: average link, then the star: whoever's direct score against the longest text is under the
+ * line leaves, and those who left are linked anew among themselves.
+ */
+export function storiesOf(
+  candidates: Candidates,
+  model: Model,
+  line: number,
+  star = true,
+  scores = scoresOf(candidates, model),
+): Map<string, number> {
+  const { ids, cards, a, b, look } = candidates;
+  const numbers = new Map<number, number>();
+  const edges = Array.from(a, (one, at) => {
+    const other = b[at] as number;
+    numbers.set(one * ids.length + other, at);
+    return { a: one, b: other, score: scores[at] as number };
   });
   const least = Math.round(line * 1000);
+  const linked = averageLink(ids.length, edges, { line: least, missing: MISSING });
+  const direct = (one: number, other: number): number => {
+    const [x, y] = one < other ? [one, other] : [other, one];
+    const at = numbers.get(x * ids.length + y);
+    return at === undefined ? Math.round(scoreOf(look(x, y), model) * 1000) : (scores[at] as number);
+  };
   const stories = new Map<string, number>();
   let name = 0;
-  for (const group of averageLink(ids.length, edges, { line: least, missing: MISSING })) {
+  for (let group = linked.pop(); group; group = linked.pop()) {
     const longest = group.reduce((best, number) =>
       longestFirst(cards[number] as Card, cards[best] as Card) < 0 ? number : best,
     );
-    const story = name++;
-    for (const member of group) {
-      const direct = scores.get(Math.min(longest, member) * ids.length + Math.max(longest, member)) ?? MISSING;
-      stories.set(ids[member] as string, member === longest || direct >= least ? story : name++);
-    }
+    const left = star ? group.filter((member) => member !== longest && direct(longest, member) < least) : [];
+    for (const member of group) if (!left.includes(member)) stories.set(ids[member] as string, name);
+    name++;
+    const anew = left.flatMap((one, x) =>
+      left.slice(x + 1).map((other, y) => ({ a: x, b: x + 1 + y, score: direct(one, other) })),
+    );
+    for (const part of averageLink(left.length, anew, { line: least, missing: MISSING }))
+      linked.push(part.map((at) => left[at] as number));
   }
   return stories;
 }

@@ -41,7 +41,8 @@ export interface NewsView {
   readonly weekdays: number;
   /** Of whoever is named beside a quotation: the content words quoted there. */
   readonly speakers: ReadonlyMap<number, Uint32Array>;
-  readonly rarity: (term: number) => number;
+  /** That the statistics know. */
+  readonly documents: number;
 }
 
 export interface NewsOptions {
@@ -154,7 +155,7 @@ export function newsViewOf(
     rare3: distinct(sequence.filter((shingle) => holding3(statistics, shingle) < FRAME_DOCUMENTS)),
     weekdays,
     speakers: speakersOf(signature),
-    rarity,
+    documents: statistics.documents,
   };
 }
 
