@@ -15,6 +15,8 @@ export interface Circumstances {
 
 export type Features = Readonly<Record<string, number>>;
 
+const LENGTH_RATIO_MIN = 0.02;
+
 export function newsFeatures(
   a: NewsView,
   b: NewsView,
@@ -71,7 +73,7 @@ export function newsFeatures(
     headLackLess: a.head.total && b.head.total ? Math.min(headA.rarest, headB.rarest) : 0,
     headLackBits: a.head.total && b.head.total ? Math.sqrt(headA.bits + headB.bits) : 0,
     lengthLess: Math.log(1 + Math.min(...lengths)),
-    lengthRatio: m.lengthRatio,
+    lengthRatio: Math.log(Math.max(LENGTH_RATIO_MIN, m.lengthRatio)),
     rare3: Math.log(1 + rare3),
     rare3Share: Math.sqrt(rare3 / Math.max(1, a.rare3.length + b.rare3.length - rare3)),
     rare3Contained: Math.sqrt(rare3 / Math.max(1, Math.min(a.rare3.length, b.rare3.length))),

@@ -11,14 +11,24 @@ export interface Design {
 
 /** What speaks for one story, and what against it: a weight of the other sign would explain nothing, and carry over to nothing. */
 const FOR = [
-  ...['cosine', 'leadCosine', 'headCosine', 'jaccard3', 'rare3', 'quoteGrams', 'weekdaysShared'],
+  ...[
+    'cosine',
+    'leadCosine',
+    'headCosine',
+    'jaccard3',
+    'rare3',
+    'quoteGrams',
+    'weekdaysShared',
+    'leadHeldLess',
+    'leadHeldMore',
+  ],
   ...['namesShared', 'namesUnion', 'nameRarest', 'figures', 'ownShared', 'ownShare'],
 ];
 const AGAINST = [
   ...['namesApart', 'figuresApart', 'ownApart', 'weekdaysApart', 'hours', 'over6', 'over18'],
   ...['leadLackMore', 'leadLackLess', 'headLackMore', 'headLackLess'],
 ];
-const EITHER = ['lengthLess', 'dated', 'headNone'];
+const EITHER = ['lengthLess', 'lengthRatio', 'dated', 'headNone'];
 /** The same inside one outlet and between two. */
 const CIRCUMSTANCES = ['oneOutlet', 'unknown', 'cold'];
 const FEATURES = [...FOR, ...AGAINST, ...EITHER];

@@ -26,9 +26,9 @@ export interface NewsPair {
 }
 
 const WEEK = 7 * 24 * 3_600_000;
-// Of two events of one kind there are many more pairs than of one: hard negatives, thinned.
-const APART_MAX = 6000;
-const RANDOM_PAIRS = 2000;
+// Pairs of one topic teach by their kinds, not by their number: thinned.
+const TOPIC_PAIRS_MAX = 2500;
+const RANDOM_PAIRS = 1000;
 
 /** Statistics count the declared headline with the text it stands over. */
 export function statisticsWithHeadlines(
@@ -141,7 +141,7 @@ export function topicPairs(
     topic.forEach((a, at) => {
       for (const b of topic.slice(at + 1)) pairs.push([a, b, 1]);
     });
-  const share = Math.min(1, APART_MAX / pairs.length);
+  const share = Math.min(1, TOPIC_PAIRS_MAX / pairs.length);
   const kept = pairs.filter(() => random() < share);
   const any = (): TopicDocument => documents[Math.floor(random() * documents.length)] as TopicDocument;
   for (let pair = 0; pair < RANDOM_PAIRS; pair++) {
