@@ -1,49 +1,37 @@
-// Judge r3 as it is fitted: a logistic regression over the evidence of `news-features.ts`, with weights of their own inside one
-// outlet. Its terms are log-odds, as those of r2, and each may only speak for what it is evidence of.
+// Judge r3 as it is fitted: a logistic regression over the evidence of `news-features.ts`, with a term for pairs of one outlet
+// and its products with the rest. Its terms are log-odds, as those of r2.
 import type { Features } from './news-features.ts';
 import type { NewsPair } from './news-pairs.ts';
 
 export interface Design {
   readonly features: readonly string[];
-  /** Features that have a weight of their own inside one outlet. */
+  /** Features that count anew inside one outlet. */
   readonly products: readonly string[];
+  /** Two vectors of weights, inside one outlet and elsewhere, each weight of the sign of its evidence. */
+  readonly apart: boolean;
 }
 
-/** What speaks for one story, and what against it: a weight of the other sign would explain nothing, and carry over to nothing. */
+/** What is evidence of one story, and what of two: signs that `apart` holds the weights to. */
 const FOR = [
-  ...[
-    'cosine',
-    'leadCosine',
-    'headCosine',
-    'jaccard3',
-    'rare3',
-    'quoteGrams',
-    'weekdaysShared',
-    'leadHeldLess',
-    'leadHeldMore',
-  ],
+  ...['cosine', 'leadCosine', 'jaccard3', 'rare3', 'quoteGrams', 'weekdaysShared'],
   ...['namesShared', 'namesUnion', 'nameRarest', 'figures', 'ownShared', 'ownShare'],
 ];
 const AGAINST = [
   ...['namesApart', 'figuresApart', 'ownApart', 'weekdaysApart', 'hours', 'over6', 'over18'],
-  ...['leadLackMore', 'leadLackLess', 'headLackMore', 'headLackLess'],
+  ...['leadLackMore', 'leadLackLess'],
 ];
-const EITHER = ['lengthLess', 'lengthRatio', 'dated', 'headNone'];
-/** The same inside one outlet and between two. */
+const EITHER = ['lengthLess', 'lengthRatio', 'dated'];
 const CIRCUMSTANCES = ['oneOutlet', 'unknown', 'cold'];
 const FEATURES = [...FOR, ...AGAINST, ...EITHER];
-// Of features that are tried beside them.
 const SIGNS: ReadonlyMap<string, number> = new Map([
-  ...[...FOR, 'shared', 'share', 'speakerSame', 'rare3Share'].map((name) => [name, 1] as const),
-  ...[...AGAINST, 'unshared', 'speakerApart', 'quotesApart', 'cold', 'namesLackMore', 'namesLackLess'].map(
-    (name) => [name, -1] as const,
-  ),
+  ...FOR.map((name) => [name, 1] as const),
+  ...[...AGAINST, 'cold'].map((name) => [name, -1] as const),
 ]);
 
 export const R3: Design = designOf(FEATURES);
 
 export function designOf(features: readonly string[], inOutlets = true, circumstances = CIRCUMSTANCES): Design {
-  return { features: [...features, ...circumstances], products: inOutlets ? features : [] };
+  return { features: [...features, ...circumstances], products: inOutlets ? features : [], apart: false };
 }
 
 export function without(names: readonly string[]): Design {
@@ -59,7 +47,7 @@ export type Shares = Readonly<Record<string, number>>;
 export const SHARES: Shares = { wire: 1, outlets: 1, ecb: 0.5, ecb0: 0.5, syn: 0.5, syn0: 0.5 };
 
 export interface Model extends Design {
-  /** Log-odds a unit of each feature, then of each of `products` inside one outlet. */
+  /** Log-odds a unit of each feature, then of each of `products`. */
   readonly weights: Float64Array;
   readonly base: number;
 }
@@ -67,7 +55,7 @@ export interface Model extends Design {
 // Of every dated pair a twin with its dates hidden teaches, too.
 const OF_DATES: ReadonlySet<string> = new Set(['hours', 'over6', 'over18', 'dated']);
 // Ridge on standardised columns, for sets that weigh a thousand each: 1 … 100 were tried.
-const RIDGE = 3;
+const RIDGE = 10;
 const SET_WEIGHT = 1000;
 const STEPS = 15;
 const PASSES = 200;
@@ -93,7 +81,7 @@ export function fitModel(pairs: readonly NewsPair[], design: Design = R3, shares
     learn(pair, false, isDated ? weight / 2 : weight);
     if (isDated) learn(pair, true, weight / 2);
   }
-  const signs = [...design.features, ...design.products].map((name) => SIGNS.get(name) ?? 0);
+  const signs = [...design.features, ...design.products].map((name) => (design.apart ? (SIGNS.get(name) ?? 0) : 0));
   return { ...design, ...regress(rows, same, weights, signs) };
 }
 
@@ -102,12 +90,12 @@ function teaching({ set, weight }: NewsPair): number {
   return set === 'wire' || set === 'outlets' ? 1 : weight;
 }
 
-function rowOf(x: Features, { features, products }: Design, undated = false): Float64Array {
+function rowOf(x: Features, { features, products, apart }: Design, undated = false): Float64Array {
   const value = (name: string): number => (undated && OF_DATES.has(name) ? 0 : (x[name] as number));
   const row = new Float64Array(features.length + products.length);
   const inside = x['oneOutlet'] as number;
   features.forEach((name, at) => {
-    row[at] = inside === 1 && products.includes(name) ? 0 : value(name);
+    row[at] = apart && inside === 1 && products.includes(name) ? 0 : value(name);
   });
   products.forEach((name, at) => {
     row[features.length + at] = inside * value(name);
