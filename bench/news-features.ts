@@ -88,6 +88,7 @@ export function newsFeatures(
     speakerApart: speakers.apart,
     weekdaysApart: a.weekdays && b.weekdays && !(a.weekdays & b.weekdays) ? 1 : 0,
     weekdaysShared: a.weekdays & b.weekdays ? 1 : 0,
+    refersOnce: a.refers === b.refers ? 0 : 1,
     unknown: unknownOutlet ? 1 : 0,
     cold: 1 - corpusShare(a.documents),
     leadHeldLess: Math.min(held(leadA, a.lead), held(leadB, b.lead)),

@@ -18,7 +18,7 @@ const FOR = [
 ];
 const AGAINST = [
   ...['namesApart', 'figuresApart', 'ownApart', 'weekdaysApart', 'hours', 'over6', 'over18'],
-  ...['leadLackMore', 'leadLackLess'],
+  ...['leadLackMore', 'leadLackLess', 'refersOnce'],
 ];
 const EITHER = ['lengthLess', 'lengthRatio', 'dated'];
 const CIRCUMSTANCES = ['oneOutlet', 'unknown', 'cold'];

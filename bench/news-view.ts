@@ -39,6 +39,8 @@ export interface NewsView {
   readonly rare3: Uint32Array;
   /** Weekdays named, one bit each. */
   readonly weekdays: number;
+  /** Whether its beginning says that something was earlier. */
+  readonly refers: boolean;
   /** Of whoever is named beside a quotation: the content words quoted there. */
   readonly speakers: ReadonlyMap<number, Uint32Array>;
   /** That the statistics know. */
@@ -58,6 +60,9 @@ const RARITY_MAX = 7.5;
 const BACKGROUND_WORDS = 300;
 const FRAME_DOCUMENTS = 6;
 const SPEAKER_REACH = 12;
+// A follow-up says soon what it follows: “the company said earlier”.
+const EARLIER = hashString('earlier');
+const REFERENCE_WORDS = 150;
 
 const listed = (words: string): TermSet => {
   const list = words.split(/\s+/);
@@ -154,6 +159,7 @@ export function newsViewOf(
     leadVector: unit(leadSums, rarity),
     rare3: distinct(sequence.filter((shingle) => holding3(statistics, shingle) < FRAME_DOCUMENTS)),
     weekdays,
+    refers: terms.subarray(0, REFERENCE_WORDS).includes(EARLIER),
     speakers: speakersOf(signature),
     documents: statistics.documents,
   };

@@ -125,6 +125,7 @@ function ablations(): Array<readonly [string, Parameters<typeof fitModel>[1], Sh
     ['no weekdays', without(['weekdaysApart', 'weekdaysShared'])],
     ['+ headlines apart from leads', withMore(['headCosine', 'headLackMore', 'headLackLess', 'headNone'])],
     ['two vectors, signs held', { ...R3, apart: true }],
+    ['no word of reference', without(['refersOnce'])],
     ['no quotations', without(['quoteGrams'])],
     ['+ who is quoted on what', withMore(['speakerSame', 'speakerApart'])],
     ['+ quotations apart (r2)', withMore(['quotesApart'])],

@@ -14,6 +14,8 @@ import { type ReadPair, readPairs, readStream, type StreamDocument } from './str
 const LINES = [3, 4, 5, 6, 8, 10];
 
 export async function bench(flags: Readonly<Record<string, string | undefined>>): Promise<void> {
+  if (flags['folds'] !== undefined)
+    throw new Error('--folds: r2 was fitted on no stream; the fit that is under way is cross-validated by `news`');
   const documents = readStream(required(flags, 'docs'));
   const pairs = readPairs(required(flags, 'pairs'));
   const stream = foldStream(documents);
