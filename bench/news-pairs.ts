@@ -53,8 +53,8 @@ export function streamPairs(
   folder: string,
   options: NewsOptions = NEWS_OPTIONS,
   documents: readonly StreamDocument[] = readStream(join(folder, 'docs.jsonl.gz')),
+  statistics: Statistics = statisticsWithHeadlines(documents),
 ): NewsPair[] {
-  const statistics = statisticsWithHeadlines(documents);
   const byId = new Map(documents.map((document) => [document.id, document]));
   const view = viewer((id: string) => byId.get(id) as StreamDocument, statistics, options);
   const first = documents.reduce((least, { instant }) => Math.min(least, instant ?? least), Number.POSITIVE_INFINITY);
