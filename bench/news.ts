@@ -144,7 +144,7 @@ function ablations(): Array<readonly [string, Parameters<typeof fitModel>[1], Sh
     ['+ headlines apart from leads', withMore(['headCosine', 'headLackMore', 'headLackLess', 'headNone'])],
     ['two vectors, signs held', { ...R3, apart: true }],
     ['+ “earlier” in one of two', withMore(['refersOnce'])],
-    ['streams not taught under the shipped statistics', R3, { ...SHARES, wire0: 0, outlets0: 0 }],
+    ['streams taught under the shipped statistics', R3, { ...SHARES, wire0: 0.5, outlets0: 0.5 }],
     ['no quotations', without(['quoteGrams'])],
     ['+ who is quoted on what', withMore(['speakerSame', 'speakerApart'])],
     ['+ quotations apart (r2)', withMore(['quotesApart'])],
