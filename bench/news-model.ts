@@ -44,16 +44,7 @@ export function withMore(names: readonly string[]): Design {
 
 /** Sets that teach, and what each counts; `0`: under the shipped statistics, which know of no corpus. */
 export type Shares = Readonly<Record<string, number>>;
-export const SHARES: Shares = {
-  wire: 1,
-  wire0: 0.5,
-  outlets: 1,
-  outlets0: 0.5,
-  ecb: 0.5,
-  ecb0: 0.5,
-  syn: 0.5,
-  syn0: 0.5,
-};
+export const SHARES: Shares = { wire: 1, outlets: 1, ecb: 0.5, ecb0: 0.5, syn: 0.5, syn0: 0.5 };
 
 export interface Model extends Design {
   /** Log-odds a unit of each feature, then of each of `products`. */
