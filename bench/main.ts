@@ -19,6 +19,8 @@ const BENCHES: Readonly<
   flow: { usage: '[--documents 100000]', load: () => import('./flow.ts') },
   scale: { usage: '[--documents 100000]', load: () => import('./scale.ts') },
   'long-documents': { usage: '[--documents 20000]', load: () => import('./long-documents.ts') },
+  stream: { usage: '--docs F --pairs F [--out F]', load: () => import('./stream.ts') },
+  news: { usage: '--docs DIR (of stream/, stream-outlets/ and dedup/)', load: () => import('./news.ts') },
   judge: { usage: '--docs DIR (of ecbplus/ and syndication/)', load: () => import('./judge.ts') },
   candidates: { usage: '--docs DIR --background DIR [--documents 6000]', load: () => import('./candidates.ts') },
   sign: { usage: '--docs DIR', load: () => import('./sign-cost.ts') },
