@@ -126,6 +126,14 @@ describe('the text of a record', () => {
       expect(bodyIn(result)).toContain(sign);
     }
     expect(prepared({ text: `<p> is a tag. ${TEXT}` }).article?.document.markup).toBe('text');
+    // A scraped page with a counter's picture above it, and a snippet to embed in it, is a text in lines.
+    const scraped = Array.from({ length: 12 }, (_, at) => `Line ${at} of a page that was scraped as text.`);
+    const picture = '<img height="1" width="1" src="https://counter.example/p?c1=2">';
+    const snippet = '<h1>Embed me</h1> <p class="byline">by Ann Ox</p> <p>The first paragraph.</p>';
+    const lines = [picture, ...scraped, snippet, ...scraped].join('\n');
+    expect(prepared({ text: lines }).article?.document.markup).toBe('text');
+    const post = scraped.slice(0, 6).flatMap((line, at) => [at % 2 ? line : `<b>${line}</b>`]);
+    expect(prepared({ text: post.join('\n\n') }).article?.document.markup).toBe('html');
     const file = { path: 'raw/a.txt', bytes: Buffer.from(HTML), kind: 'text', ordinal: 0 } as const;
     expect(prepare(file, prepareOptions(configOf(), '2026-11-22')).article?.document.markup).toBe('html');
   });

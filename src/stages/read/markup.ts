@@ -31,6 +31,9 @@ const BLANK_LINE = /\r?\n[ \t]{0,200}\r?\n/g;
 const HEAD_CHARACTERS = 20_000;
 // One pair may be quoted in a text about the web; who writes two of them writes markup.
 const BLOCKS_MIN = 2;
+// A paragraph in four of a post that was written as markup has some (a link, a name set bold).
+const TAGGED_SHARE_MIN = 0.25;
+const PLAIN_LINES_MIN = 8;
 
 /** Whether a text is a whole page. */
 export function isPage(text: string): boolean {
@@ -40,13 +43,14 @@ export function isPage(text: string): boolean {
 /**
  * Whether a text is a piece of a page, as feeds and blogs give it: it begins with an element (`<p>`, `<div class="entry">`,
  * `<strong>Rome</strong>`), or it has two of a kind, or a link or picture with its address, or a line break where a sentence
- * ends. A stray `<`, `<3` or a lone `<b>` makes no markup.
+ * ends. A stray `<`, `<3` or a lone `<b>` makes no markup, nor do a few lines of tags among many without.
  */
 export function isFragment(text: string): boolean {
   if (!text.includes('<')) return false;
   const head = text.slice(0, HEAD_CHARACTERS);
   const [opened, closed] = [count(head, OPEN), count(head, CLOSE)];
   if (BEGINS_WITH_BLOCK.test(head)) return closed > 0 || opened >= BLOCKS_MIN || head.length < text.length;
+  if (isMostlyPlain(head)) return false;
   return (
     Math.min(opened, closed) >= BLOCKS_MIN ||
     count(head, BREAK) >= BLOCKS_MIN ||
@@ -56,6 +60,16 @@ export function isFragment(text: string): boolean {
     BEGINS_INLINE.test(head) ||
     count(head, INLINE_PAIR) >= BLOCKS_MIN
   );
+}
+
+/**
+ * Whether a text in lines has tags in few of them: what was scraped with a snippet to embed, a counter's picture or a lesson
+ * in HTML in it is a text, and its lines are what it is cleaned by.
+ */
+function isMostlyPlain(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const tagged = lines.filter((line) => TAG.test(line)).length;
+  return lines.length - tagged >= PLAIN_LINES_MIN && tagged < TAGGED_SHARE_MIN * lines.length;
 }
 
 /**
