@@ -135,6 +135,7 @@ describe('storyfold run', () => {
       documents: 5,
       stories: 4,
       buckets: { canonical: 4, coverage: 1 },
+      formats: { text: 5 },
       text: { read: 21459, moved: 841, cut: 1418 },
       problemList: [],
     });

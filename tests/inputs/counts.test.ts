@@ -139,6 +139,8 @@ it('as many as the reader finds: members that cannot be had, names under a compr
     { name: '.hidden.jsonl', text: lines },
     { name: 'packed.jsonl.gz', text: gzipSync('5\n6\n7') },
   ]);
+  const formats = (await readBytes('a.zip', archive)).flatMap((one) => ('input' in one ? [one.input.format] : []));
+  expect(new Set(formats)).toEqual(new Set(['jsonl in ZIP', 'jsonl in gzip in ZIP']));
   for (const [name, bytes, count] of [
     ['a.zip', archive, 10],
     ['a.jsonl.gz', gzipSync('5\n6'), 2],
