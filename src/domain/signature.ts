@@ -18,8 +18,8 @@ export interface Card {
   /** Days since 1970-01-01 of the publication date; absent when not known. */
   readonly day?: number;
   /**
-   * Minutes since 1970-01-01T00:00Z of the publication; absent when the day alone is known. Not always of `day`, which is
-   * the day as printed.
+   * Minutes since 1970-01-01T00:00Z of the publication, 32 bits; absent when the day alone is known. Not always of `day`,
+   * which is the day as printed.
    */
   readonly minute?: number;
   /** Number of words: the length of the columns of a signature. */

@@ -18,6 +18,9 @@ export interface SignOptions {
   readonly shingleWords: number;
 }
 
+/** Reached in the year 6053. The state keeps minutes in 32 bits; dates further on are slips, known by their day. */
+const MINUTE_MAX = 2 ** 31 - 1;
+
 /** Makes the signature of an article: everything that pairing and judging need, without the text. */
 export function sign(article: Article, options: SignOptions): Signature {
   const { tokens, quotes, body } = readWords(article);
@@ -27,6 +30,7 @@ export function sign(article: Article, options: SignOptions): Signature {
   const language = article.fields.inLanguage?.value ?? '';
   const published = article.fields.datePublished?.value;
   const minute = published && minuteNumber(published);
+  const hasMinute = minute !== undefined && minute <= MINUTE_MAX;
   return {
     document: article.document.id,
     // Line breaks and spaces are one to `normalize`.
@@ -34,7 +38,7 @@ export function sign(article: Article, options: SignOptions): Signature {
     language,
     source: article.document.source,
     ...(published ? { day: dayNumber(published.date) } : {}),
-    ...(minute === undefined ? {} : { minute }),
+    ...(hasMinute ? { minute } : {}),
     words: terms.length,
     terms,
     flags,
