@@ -2,6 +2,7 @@ import type { Article } from '../../domain/article.ts';
 import { sha256 } from '../../domain/ids.ts';
 import type { Signature, Sketch } from '../../domain/signature.ts';
 import { dayNumber } from '../../text/dates.ts';
+import { SURE_MIN } from '../../text/language-guess.ts';
 import { normalize } from '../../text/normalize.ts';
 import { salientTerms } from '../../text/salient.ts';
 import { shingles, unique } from '../../text/shingles.ts';
@@ -28,7 +29,7 @@ export function sign(article: Article, options: SignOptions): Signature {
     document: article.document.id,
     // Line breaks and spaces are one to `normalize`.
     contentKey: sha256(normalize(body.map(({ start, end }) => text.slice(start, end)).join(' '))),
-    language: article.fields.inLanguage?.value ?? '',
+    language: sureLanguage(article),
     source: article.document.source,
     ...(date ? { day: dayNumber(date) } : {}),
     words: terms.length,
@@ -39,6 +40,13 @@ export function sign(article: Article, options: SignOptions): Signature {
     shingleSketch: sketch(unique(shingles(terms, options.shingleWords)), options.engine, options.k),
     termSketch: sketch(salient, options.engine, options.k),
   };
+}
+
+/** The language of an article, or '' where it is not sure: by a guess nothing is kept apart, nor folded by its rules. */
+function sureLanguage({ fields: { inLanguage } }: Article): string {
+  if (!inLanguage) return '';
+  const { value, origin } = inLanguage;
+  return origin.from === 'detected' && origin.confidence < SURE_MIN ? '' : value;
 }
 
 /** Quotation ranges in characters → ranges of tokens, flat; quotations without a word are left out. */
