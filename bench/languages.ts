@@ -52,16 +52,15 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
       pairs.filter((pair) => pair.language === language),
     ),
   );
-  const table = tableOf(scores);
-  console.log(`${JUDGE}, coverage on in each language\n\n${table}\n`);
-  for (const cut of CUTS) console.log(detection(texts, cut));
+  const found = [tableOf(scores), '', ...CUTS.map((cut) => `- ${detection(texts, cut)}`)].join('\n');
+  console.log(`${JUDGE}, coverage on in each language\n\n${found}`);
   const file = flags['write'];
   if (file === undefined) return;
   const before = readFileSync(file, 'utf8');
   if (!TABLE.test(before)) throw new Error(`no place for the table in ${file}`);
   writeFileSync(
     file,
-    before.replace(TABLE, (_, from: string, to: string) => `${from}${JUDGE}.\n\n${table}\n${to}`),
+    before.replace(TABLE, (_, from: string, to: string) => `${from}Judge ${JUDGE}.\n\n${found}\n${to}`),
   );
 }
 
@@ -128,7 +127,11 @@ function tableOf(scores: readonly Score[]): string {
 function knownOf(language: string): string {
   const pack = packOf(language);
   if (!pack) return 'none';
-  const parts = [pack.stem && 'stems', pack.functionCharacters && 'pairs of characters'];
+  const parts = [
+    pack.stem && 'stems',
+    pack.background && 'background',
+    pack.functionCharacters && 'pairs of characters',
+  ];
   return ['words', ...parts.filter((part) => part !== undefined)].join(', ');
 }
 
@@ -138,7 +141,7 @@ function detection(texts: readonly Text[], cut: number): string {
   const isRight = ({ language, guess }: (typeof guesses)[number]): boolean => guess?.language === language;
   const sure = guesses.filter(({ guess }) => guess !== undefined && guess.confidence >= SURE_MIN);
   return (
-    `language of ${texts.length} texts by their first ${cut} characters: right ${shareWithInterval(guesses.filter(isRight).length, guesses.length)}, ` +
+    `Language of ${texts.length} texts by their first ${cut} characters: right ${shareWithInterval(guesses.filter(isRight).length, guesses.length)}, ` +
     `sure ${shareWithInterval(sure.length, guesses.length)}, of those wrong ${sure.length - sure.filter(isRight).length}`
   );
 }

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { monthOf, WEEKDAYS } from '../../src/text/calendar-names.ts';
 import { foldWord, stem } from '../../src/text/fold-word.ts';
+import { hashString } from '../../src/text/hash.ts';
 import { LANGUAGE_PACKS, packOf } from '../../src/text/language-packs/index.ts';
+import type { LanguagePack } from '../../src/text/language-packs/language-pack.ts';
 import { salientTerms } from '../../src/text/salient.ts';
+import { idf, SHIPPED } from '../../src/text/statistics.ts';
 import { tokenize } from '../../src/text/tokenize.ts';
 import { TOKEN } from '../../src/text/tokens.ts';
 
@@ -95,6 +98,26 @@ describe('words that tell nothing', () => {
 
   it('are no salient pairs of characters either', () => {
     expect([...salientTerms(read('していることからまでなどためではには', 'ja'), () => true)]).toEqual([]);
+  });
+});
+
+describe('ranks of common words', () => {
+  it.each(LANGUAGE_PACKS.filter(({ background }) => background))(
+    '$code: a term is in one class, and common ones tell less',
+    (pack) => {
+      const classes = Object.values(pack.background ?? {}).map((terms) => terms.split(' '));
+      expect(new Set(classes.flat()).size).toBe(classes.flat().length);
+      const weights = classes.map(([term = '']) => idf(SHIPPED, hashString(term), pack.code));
+      if (pack.code !== 'en') expect(weights).toEqual(weights.toSorted((a, b) => a - b));
+      expect(weights[0]).toBeLessThan(idf(SHIPPED, hashString('vrmbldrf'), pack.code));
+    },
+  );
+
+  it('are of the terms that are read', () => {
+    const { background } = packOf('de') as LanguagePack;
+    const [term] = termsOf('Regierungen', 'de');
+    const listed = Object.values(background ?? {}).flatMap((terms) => terms.split(' ').map((word) => hashString(word)));
+    expect(listed).toContain(term);
   });
 });
 

@@ -1,3 +1,4 @@
+import { STEMS } from '../background/ar.ts';
 import { withoutEnding } from './endings.ts';
 import type { LanguagePack } from './language-pack.ts';
 
@@ -47,4 +48,5 @@ export const ARABIC: LanguagePack = {
   weekdays: ['الاثنين, الثلاثاء, الأربعاء, الخميس, الجمعة, السبت, الأحد'],
   dayFirst: true,
   stem,
+  background: STEMS,
 };

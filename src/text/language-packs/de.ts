@@ -1,3 +1,4 @@
+import { STEMS } from '../background/de.ts';
 import { withoutEnding } from './endings.ts';
 import type { LanguagePack } from './language-pack.ts';
 
@@ -45,4 +46,5 @@ jahren jahres jährige jährigen zeit herr frau herrn dr prof`,
   ],
   dayFirst: true,
   stem,
+  background: STEMS,
 };

@@ -1,3 +1,4 @@
+import { ENGLISH_STEMS } from '../background/en.ts';
 import type { LanguagePack } from './language-pack.ts';
 
 /** Shorter words keep their s. */
@@ -40,4 +41,5 @@ youve hes shes theyre theyve weve thats theres`,
   ],
   dayFirst: false,
   stem,
+  background: ENGLISH_STEMS,
 };

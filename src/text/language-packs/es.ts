@@ -1,3 +1,4 @@
+import { STEMS } from '../background/es.ts';
 import { withoutAccents, withoutEnding } from './endings.ts';
 import type { LanguagePack } from './language-pack.ts';
 
@@ -39,4 +40,5 @@ señor señora sr sra dr`,
   weekdays: ['lunes, martes, miércoles, jueves, viernes, sábado, domingo'],
   dayFirst: true,
   stem,
+  background: STEMS,
 };

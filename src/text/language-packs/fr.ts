@@ -1,3 +1,4 @@
+import { STEMS } from '../background/fr.ts';
 import { withoutEnding } from './endings.ts';
 import type { LanguagePack } from './language-pack.ts';
 
@@ -39,4 +40,5 @@ années jour jours mois semaine semaines heure heures temps monsieur madame mme 
   dayFirst: true,
   apostrophe: 'elision',
   stem,
+  background: STEMS,
 };

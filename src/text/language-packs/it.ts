@@ -1,3 +1,4 @@
+import { STEMS } from '../background/it.ts';
 import { withoutEnding } from './endings.ts';
 import type { LanguagePack } from './language-pack.ts';
 
@@ -39,4 +40,5 @@ domani signor signora dott`,
   dayFirst: true,
   apostrophe: 'elision',
   stem,
+  background: STEMS,
 };

@@ -1,3 +1,4 @@
+import { STEMS } from '../background/ja.ts';
 import type { LanguagePack } from './language-pack.ts';
 
 // All of it: grammar is written in it, and what a text is about seldom.
@@ -12,4 +13,5 @@ export const JAPANESE: LanguagePack = {
   months: [],
   weekdays: ['月曜日, 火曜日, 水曜日, 木曜日, 金曜日, 土曜日, 日曜日'],
   dayFirst: false,
+  background: STEMS,
 };

@@ -31,4 +31,23 @@ export interface LanguagePack {
    * @param word as `foldWord` folds it, four letters or more
    */
   readonly stem?: (word: string) => string;
+  /** How common its words are in general text: terms by class, parted by spaces. Absent: all are as rare until a corpus is counted. */
+  readonly background?: Readonly<Partial<Record<RankClass, string>>>;
 }
+
+/**
+ * Classes of words by how common they are, made by scripts of `bench/`; `text/background.ts` says what each is worth. By rank
+ * (make-ranks.ts): up to the 300th, 1,000th, 3,000th, 9,000th term of a language. English (make-english-ranks.ts): size classes
+ * of SCOWL, and names by how many other languages have them among their common words.
+ */
+export type RankClass =
+  | 'rank300'
+  | 'rank1000'
+  | 'rank3000'
+  | 'rank9000'
+  | 'words10'
+  | 'words20'
+  | 'words35'
+  | 'names8'
+  | 'names3'
+  | 'names';

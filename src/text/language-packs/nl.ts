@@ -1,3 +1,4 @@
+import { STEMS } from '../background/nl.ts';
 import { withoutEnding } from './endings.ts';
 import type { LanguagePack } from './language-pack.ts';
 
@@ -33,4 +34,5 @@ jaar jaren maand maanden week weken dag dagen uur tijd gisteren morgen vanavond 
   weekdays: ['maandag, dinsdag, woensdag, donderdag, vrijdag, zaterdag, zondag'],
   dayFirst: true,
   stem,
+  background: STEMS,
 };

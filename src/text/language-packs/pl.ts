@@ -1,3 +1,4 @@
+import { STEMS } from '../background/pl.ts';
 import { endingsOf, withoutEnding } from './endings.ts';
 import type { LanguagePack } from './language-pack.ts';
 
@@ -41,4 +42,5 @@ tygodni tygodnia godz godzina godziny godzinie wczoraj jutro czas prof dr`,
   weekdays: ['poniedziałek, wtorek, środa, czwartek, piątek, sobota, niedziela'],
   dayFirst: true,
   stem,
+  background: STEMS,
 };

@@ -1,3 +1,4 @@
+import { STEMS } from '../background/pt.ts';
 import { withoutAccents, withoutEnding } from './endings.ts';
 import type { LanguagePack } from './language-pack.ts';
 
@@ -50,4 +51,5 @@ dr`,
   weekdays: ['segunda-feira, terça-feira, quarta-feira, quinta-feira, sexta-feira, sábado, domingo'],
   dayFirst: true,
   stem,
+  background: STEMS,
 };

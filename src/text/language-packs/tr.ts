@@ -1,3 +1,4 @@
+import { STEMS } from '../background/tr.ts';
 import { endingsOf, withoutEnding } from './endings.ts';
 import type { LanguagePack } from './language-pack.ts';
 
@@ -51,4 +52,5 @@ saatlerinde bugün dün yarın sayın ${CAPITALISED.join(' ')}`,
   dayFirst: true,
   apostrophe: 'suffix',
   stem,
+  background: STEMS,
 };

@@ -1,3 +1,4 @@
+import { STEMS } from '../background/uk.ts';
 import { endingsOf, withoutEnding } from './endings.ts';
 import type { LanguagePack } from './language-pack.ts';
 
@@ -40,4 +41,5 @@ export const UKRAINIAN: LanguagePack = {
   weekdays: ["понеділок, вівторок, середа, четвер, п'ятниця, субота, неділя"],
   dayFirst: true,
   stem,
+  background: STEMS,
 };
