@@ -22,6 +22,10 @@ const BENCHES: Readonly<
   stream: { usage: '--docs F --pairs F [--out F]', load: () => import('./stream.ts') },
   news: { usage: '--docs DIR (of stream/, stream-outlets/ and dedup/)', load: () => import('./news.ts') },
   judge: { usage: '--docs DIR (of ecbplus/ and syndication/)', load: () => import('./judge.ts') },
+  languages: {
+    usage: '--docs DIR (of dedup/languages) [--write docs/languages.md]',
+    load: () => import('./languages.ts'),
+  },
   candidates: { usage: '--docs DIR --background DIR [--documents 6000]', load: () => import('./candidates.ts') },
   sign: { usage: '--docs DIR', load: () => import('./sign-cost.ts') },
   start: { usage: '[--documents 20] (starts of each)', load: () => import('./start.ts') },
@@ -55,6 +59,7 @@ const names = [
   'peers',
   'background',
   'engine',
+  'write',
 ];
 const { values } = parseArgs({
   args: rest,

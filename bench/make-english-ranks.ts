@@ -54,7 +54,7 @@ const rows = ['words10', 'words20', 'words35', 'names8', 'names3', 'names'].map(
 writeFileSync(
   'src/text/background/en.ts',
   `// Made by bench/make-english-ranks.ts from SCOWL 2020.12.07 ((c) 2000-2018 Kevin Atkinson and others) and Unicode's Unilex
-// ((c) Unicode, Inc.); licences in THIRD_PARTY.md. Stems by class; the classes are explained in text/statistics.ts.
+// ((c) Unicode, Inc.); licences in THIRD_PARTY.md. Stems by class; the classes are explained in text/background.ts.
 export const ENGLISH_STEMS = {
 ${rows.join('\n')}
 } as const;

@@ -107,7 +107,7 @@ function representatives(groups: readonly Copies[]): Uint32Array {
 /** Twice a shingle: shorter texts (a caption, a stub) share too little to be told apart, and pair by identity alone. */
 const WORDS_MIN = 10;
 
-/** Which documents may be compared at all: no stubs, not two known, different languages, nor dates too far apart. */
+/** Which documents may be compared at all: no stubs, not two sure, different languages, nor dates too far apart. */
 function mayMeet({ nearDays }: JudgeOptions): MayMeet {
   return (a: Card, b: Card) =>
     Math.min(a.words, b.words) >= WORDS_MIN &&

@@ -34,6 +34,19 @@ export function afterDotted(text: string, start: number, end: number): number {
   return at - start >= 4 ? at : start;
 }
 
+/** The end of the letters behind an apostrophe that stands here; the place itself if none does. */
+export function afterSuffix(text: string, at: number, end: number): number {
+  const unit = text.charCodeAt(at);
+  if (at >= end || (unit !== MARK.straight && unit !== MARK.curly)) return at;
+  let after = at + 1;
+  while (after < end && isLetter(kindAt(text, after))) after += width(text, after);
+  return after > at + 1 ? after : at;
+}
+
+function isLetter(kind: number): boolean {
+  return kind === KIND.lower || kind === KIND.upper || kind === KIND.caseless || kind === KIND.mark;
+}
+
 /** An s that ends the word. */
 export function isPossessive(text: string, at: number, end: number): boolean {
   const unit = text.charCodeAt(at);

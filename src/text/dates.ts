@@ -1,6 +1,7 @@
 import type { CivilDate } from '../domain/article.ts';
 import { dateOfDay, dayNumber, daysInMonth, pad } from './calendar.ts';
-import { monthOf } from './months.ts';
+import { monthOf } from './calendar-names.ts';
+import { LANGUAGE_PACKS } from './language-packs/index.ts';
 
 export { dayNumber } from './calendar.ts';
 
@@ -31,22 +32,11 @@ const ZONES: ReadonlyMap<string, string> = new Map([
   ...['EDT', 'CDT', 'MDT', 'PDT'].map((name, at) => [name, `-0${4 + at}:00`] as const),
 ]);
 
-// Languages whose news put the day first wherever they write it in numbers; English does so outside of America.
+// Languages whose news put the day first wherever they write it in numbers, some of which have no pack yet; English does
+// so outside of America.
 const DAY_FIRST_LANGUAGES = new Set([
-  'fr',
-  'de',
-  'es',
-  'it',
-  'pt',
-  'pl',
-  'ru',
-  'uk',
-  'tr',
-  'ar',
-  'nl',
-  'sv',
-  'da',
-  'no',
+  ...LANGUAGE_PACKS.filter(({ dayFirst }) => dayFirst).map(({ code }) => code),
+  ...['sv', 'da', 'no'],
 ]);
 const DAY_FIRST_ENGLISH = new Set(['gb', 'uk', 'ie', 'au', 'nz', 'in', 'za']);
 

@@ -1,9 +1,11 @@
 import { characterOf, lowerIn } from './characters.ts';
 import { FNV_BASIS, FNV_PRIME } from './hash.ts';
+import { PLURAL_LETTERS_MIN } from './language-packs/en.ts';
+import { packOf } from './language-packs/index.ts';
 
 // Units of the letters that an English plural is told by.
 const UNIT = { e: 0x65, i: 0x69, s: 0x73, u: 0x75, y: 0x79 } as const;
-/** Shorter words keep their s. */
+/** Shorter words are left as they are, whatever their language. */
 export const STEM_UNITS_MIN = 4;
 
 /** Folds a word's case, apostrophes and possessive: `Moscow’s` and `MOSCOW` are `moscow`. */
@@ -16,24 +18,16 @@ export function foldWord(word: string): string {
     .replaceAll('ς', 'σ');
 }
 
-/** Drops an English plural: `talks` → `talk`, `parties` → `party`. Other languages stay as they are. */
+/** One form for all that the grammar of a language makes of a word: `talks` → `talk`. Languages without a rule: as it is. */
 export function stem(word: string, language: string): string {
-  if (
-    language !== 'en' ||
-    word.length < STEM_UNITS_MIN ||
-    !word.endsWith('s') ||
-    word.endsWith('ss') ||
-    word.endsWith('us')
-  )
-    return word;
-  return word.endsWith('ies') && word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+  return word.length < STEM_UNITS_MIN ? word : (packOf(language)?.stem?.(word) ?? word);
 }
 
-/** What the hash of an English word in -s (`whole`) is without the plural: `stem` on hashes. */
+/** What the hash of an English word in -s (`whole`) is without the plural: the `stem` of `language-packs/en.ts` on hashes. */
 export function singular(text: string, start: number, end: number, whole: number): number {
   const before = lowerAt(text, end - 2);
   if (before === UNIT.s || before === UNIT.u) return whole;
-  const isIes = before === UNIT.e && lowerAt(text, end - 3) === UNIT.i && end - start > STEM_UNITS_MIN;
+  const isIes = before === UNIT.e && lowerAt(text, end - 3) === UNIT.i && end - start > PLURAL_LETTERS_MIN;
   const last = isIes ? end - 3 : end - 1;
   let hash = FNV_BASIS;
   for (let at = start; at < last; at++) hash = Math.imul(hash ^ lowerAt(text, at), FNV_PRIME);

@@ -1,16 +1,9 @@
-import { detectAll } from 'tinyld';
-import { hashString } from './hash.ts';
+// The smallest of eld's four tables: on news in eleven languages, cut to 60 and 150 characters, it is right on .986 and
+// .998 of the texts (small and medium .981 and .997, large .990 and .998), and loads in 140 ms and 29 MB (large: 1.1 s and
+// 135 MB), in every worker.
+import { eld } from 'eld/extrasmall';
 import { languageCode } from './language-code.ts';
-import { isStopWord } from './stopwords.ts';
-
-export { languageCode, saysNoLanguage } from './language-code.ts';
-
-/** A language and how sure: 1 where the script alone decides. */
-export interface LanguageGuess {
-  readonly language: string;
-  readonly confidence: number;
-  readonly from: 'declared' | 'detected';
-}
+import { type LanguageGuess, SURE_MIN } from './language-guess.ts';
 
 // Scripts used by one language of the news we know of; the others need a detector.
 const SCRIPT_LANGUAGES: ReadonlyArray<readonly [RegExp, string]> = [
@@ -26,25 +19,45 @@ const SCRIPT_LANGUAGES: ReadonlyArray<readonly [RegExp, string]> = [
 // Detection is over the head of the text: more adds time and little certainty.
 const SAMPLE_CHARS = 1200;
 const SAMPLE_CHARS_MIN = 20;
-// Of 472 English news texts half have 45 % stop words of our list, and 99 in 100 more than 32 %.
-const ENGLISH_STOP_SHARE = 0.2;
-// A judgement: below this tinyld's answer is no better than none.
-const CONFIDENCE_MIN = 0.2;
+
+// Clear function words were wrong in 2 of 3,486 pieces of 150 and 300 characters of the same news, in none of 905 texts.
+const VOTE_CONFIDENCE = 0.999;
 
 /**
  * The language of a text, or undefined when nothing is sure enough.
  * @param votes function words counted elsewhere; where they are clear, nothing else is asked
- * @param declared what a page or sidecar says (`en-GB`); believed only if script and stop words do not speak against it
+ * @param declared what a page or sidecar says (`en-GB`); believed unless the text is surely of another
  */
 export function languageOf(text: string, declared?: string, votes?: LanguageVotes): LanguageGuess | undefined {
   const primary = declared === undefined ? undefined : languageCode(declared);
-  const detected = (votes && elect(votes)) ?? detect(text.slice(0, SAMPLE_CHARS));
-  if (primary) {
-    if (!detected || detected.language === primary || detected.confidence < 0.5) {
-      return { language: primary, confidence: 1, from: 'declared' };
-    }
-  }
-  return detected;
+  const elected = votes && elect(votes);
+  const found = elected ? { guess: elected } : detect(text.slice(0, SAMPLE_CHARS));
+  if (primary && !(found && speaksAgainst(found, primary)))
+    return { language: primary, confidence: 1, from: 'declared' };
+  return found?.guess;
+}
+
+interface Detection {
+  readonly guess: LanguageGuess;
+  /** The detector's, by language: only languages of the text's script have one. Absent where it was not asked. */
+  readonly scores?: Readonly<Record<string, number>>;
+}
+
+// Languages that neither the detector nor our lists of function words know, and those that they are taken for.
+const TAKEN_FOR: ReadonlyMap<string, readonly string[]> = new Map([
+  ['id', ['ms']],
+  ['mk', ['bg', 'sr']],
+  ['bs', ['hr', 'sr', 'sl']],
+  ['gl', ['pt', 'es']],
+  ['af', ['nl']],
+]);
+
+/** Whether a text is surely not of a declared language: it is surely of another one, or in letters of another script. */
+function speaksAgainst({ guess, scores }: Detection, declared: string): boolean {
+  const rows = KNOWN.has(declared) ? [declared] : (TAKEN_FOR.get(declared) ?? []);
+  if (guess.language === declared || rows.includes(guess.language)) return false;
+  const isOfOtherScript = scores !== undefined && rows.length > 0 && rows.every((row) => scores[row] === undefined);
+  return guess.confidence >= SURE_MIN || isOfOtherScript;
 }
 
 /** Function words of a text by language, and how many words it has. */
@@ -63,22 +76,44 @@ function elect({ words, languages }: LanguageVotes): LanguageGuess | undefined {
   const [first, second] = languages.toSorted((a, b) => b[1] - a[1]);
   if (!first || words < VOTE_WORDS_MIN || first[1] < VOTE_SHARE_MIN * words) return undefined;
   if (second && first[1] < VOTE_LEAD_MIN * second[1]) return undefined;
-  return { language: first[0], confidence: Math.min(1, round(0.5 + first[1] / words)), from: 'detected' };
+  return { language: first[0], confidence: VOTE_CONFIDENCE, from: 'detected' };
 }
 
-function detect(sample: string): LanguageGuess | undefined {
+const KNOWN = new Set(Object.values(eld.info().Languages));
+// Eld has no table of Indonesian and takes it for Malay, of which there is a tenth as much.
+const TAKEN_FOR_MALAY: LanguageGuess = { language: 'id', confidence: 0.9, from: 'detected' };
+
+function detect(sample: string): Detection | undefined {
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   if (letters < SAMPLE_CHARS_MIN) return undefined;
   for (const [script, language] of SCRIPT_LANGUAGES) {
-    if ((sample.match(script)?.length ?? 0) > 0.2 * letters) return { language, confidence: 1, from: 'detected' };
+    if ((sample.match(script)?.length ?? 0) > 0.2 * letters)
+      return { guess: { language, confidence: 1, from: 'detected' } };
   }
-  const words = sample.toLowerCase().match(/[\p{L}']+/gu) ?? [];
-  const share = words.filter((word) => isStopWord(hashString(word), 'en')).length / Math.max(1, words.length);
-  if (share >= ENGLISH_STOP_SHARE && words.length >= 10)
-    return { language: 'en', confidence: Math.min(1, round(0.5 + share)), from: 'detected' };
-  const best = detectAll(sample)[0];
-  if (!best || best.accuracy < CONFIDENCE_MIN) return undefined;
-  return { language: best.lang, confidence: round(best.accuracy), from: 'detected' };
+  const { language, getScores } = eld.detect(sample);
+  if (language === '') return undefined;
+  if (language === 'ms') return { guess: TAKEN_FOR_MALAY };
+  const scores = getScores();
+  const confidence = confidenceOf(Object.values(scores), letters);
+  return { guess: { language, confidence, from: 'detected' }, scores };
+}
+
+// The share of wrong answers falls with the lead of the best language over the next, summed over the letters that were
+// read: .62 × e^(−lead / 175) is within .02 of it in fourteen classes of 22,694 pieces of 20 to 300 characters.
+const WRONG_AT_NO_LEAD = 0.62;
+const LEAD_SCALE = 175;
+// Eld reads so many letters of an alphabet of two bytes, and no more than twice as many of the Latin one.
+const LETTERS_READ_MAX = 200;
+
+/** The probability that eld is right. @param scores of languages, best first, 0 … 1 @param letters of the sample */
+function confidenceOf([first = 0, second = 0]: readonly number[], letters: number): number {
+  const lead = (meanOf(first) - meanOf(second)) * Math.min(letters, LETTERS_READ_MAX);
+  return round(1 - WRONG_AT_NO_LEAD * Math.exp(-lead / LEAD_SCALE));
+}
+
+/** Eld's mean over n-grams, which it shows as mean / (mean + 25). */
+function meanOf(score: number): number {
+  return (25 * score) / (1 - score);
 }
 
 function round(value: number): number {

@@ -1,6 +1,8 @@
 import { distinct } from './shingles.ts';
 import { TOKEN, type Tokens } from './tokens.ts';
 
+const UNSPACED_CONTENT = TOKEN.unspaced | TOKEN.content;
+
 /**
  * The salient terms of a text, distinct and ascending: its names and its numbers of two digits or more, the part of a
  * story that another outlet cannot put into its own words. This is the only definition; the term sketch, the rare-term
@@ -19,7 +21,7 @@ export function salientTerms(
     const isSalient =
       (flag & TOKEN.name) !== 0 ||
       ((flag & TOKEN.number) !== 0 && isLongNumber(at)) ||
-      ((flag & TOKEN.unspaced) !== 0 && term % 4 === 0);
+      ((flag & UNSPACED_CONTENT) === UNSPACED_CONTENT && term % 4 === 0);
     if (isSalient) chosen.push(term);
   }
   return distinct(Uint32Array.from(chosen));

@@ -1,9 +1,7 @@
 import { type Signature, termsWithHeadline } from '../domain/signature.ts';
-import { ENGLISH_STEMS } from './background/en.ts';
+import { backgroundOf } from './background.ts';
 import { CountTable, countShared } from './counts.ts';
-import { hashString } from './hash.ts';
 import { shingles } from './shingles.ts';
-import { TermSums } from './term-sums.ts';
 
 /** How rare words and 3-word shingles are: one frozen, numbered epoch. */
 export interface Statistics {
@@ -26,42 +24,22 @@ export const SHIPPED: Statistics = {
   shingleDocuments: NOTHING,
 };
 
-// Zipf values (log10 of the frequency per billion words) that stand for the classes of words in `background/en.ts` and
-// for words in none of them: the middles of the ranks that a class holds under Zipf's law, zipf(rank) = 7.8 − log10(rank).
-// Names run higher in news than in a dictionary's general text; theirs were chosen on the public dev halves.
-const ZIPF_OF_CLASS = { words10: 4.5, words20: 3.8, words35: 3.1, names8: 4.0, names3: 3.7, names: 3.5 } as const;
-const ZIPF_UNLISTED = 3.4;
 // A language without a background list: every word weighs the same until the corpus knows better.
 const FLAT_RARITY = 0.7;
-
-const background = backgroundRarities();
-
-function backgroundRarities(): TermSums {
-  const classes = (['names', 'words35', 'words20', 'names3', 'names8', 'words10'] as const).map(
-    (name) => [ENGLISH_STEMS[name].split(' '), rarityOfZipf(ZIPF_OF_CLASS[name])] as const,
-  );
-  const rarities = new TermSums(classes.reduce((sum, [words]) => sum + words.length, 0));
-  for (const [words, rarity] of classes) for (const word of words) rarities.set(hashString(word), rarity);
-  return rarities;
-}
-
-/** Rarity 0 … 1 of a Zipf value; a step of one is a factor of ten in frequency (the coverage recipe's bgIdf / 9.7). */
-function rarityOfZipf(zipf: number): number {
-  return Math.min(1, Math.max(0, ((7 - Math.max(zipf, 1.5)) * Math.LN10) / 1.3 / 9.7));
-}
 
 /**
  * How much a word tells, 0 … 8: the background's rarity, mixed with the corpus's as the corpus grows (λ = N / (N + 50)).
  * The corpus can only make a word less telling than the background says, never more.
  */
 export function idf(statistics: Statistics, term: number, language: string): number {
-  const known = language === 'en' ? (background.get(term) ?? rarityOfZipf(ZIPF_UNLISTED)) : FLAT_RARITY;
+  const background = backgroundOf(language);
+  const known = background?.rarityOf(term) ?? FLAT_RARITY;
   const { documents } = statistics;
   if (documents === 0) return 8 * known;
   const mix = corpusShare(documents);
   const corpus =
     Math.log((documents + 1) / ((statistics.wordDocuments.get(term) ?? 1) + 0.5)) / (Math.log(documents + 1) + 0.69);
-  return 8 * (mix * Math.max(0, language === 'en' ? Math.min(corpus, known) : corpus) + (1 - mix) * known);
+  return 8 * (mix * Math.max(0, background ? Math.min(corpus, known) : corpus) + (1 - mix) * known);
 }
 
 /** How far a corpus of so many documents is believed against the background, 0 … 1: half at 50 documents. */

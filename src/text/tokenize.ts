@@ -1,8 +1,19 @@
-import { afterDotted, beginsSentence, hasLower, isPossessive, isThousand, width } from './between-words.ts';
+import {
+  afterDotted,
+  afterSuffix,
+  beginsSentence,
+  hasLower,
+  isPossessive,
+  isThousand,
+  width,
+} from './between-words.ts';
 import { characterOf, isPlainLower, isUnsteady, KIND, kindAt, kindIn, lowerIn } from './characters.ts';
 import { foldWord, STEM_UNITS_MIN, singular, stem } from './fold-word.ts';
-import { FNV_BASIS, FNV_PRIME, hashPlain, hashString, mix32 } from './hash.ts';
-import { isStopWord } from './stopwords.ts';
+import { FNV_BASIS, FNV_PRIME, hashString, mix32 } from './hash.ts';
+import { packOf } from './language-packs/index.ts';
+import type { LanguagePack } from './language-packs/language-pack.ts';
+import { type StemHashes, stemHashesOf } from './stem-hash.ts';
+import { stopWordsOf } from './stop-words.ts';
 import { TermSet } from './term-set.ts';
 import { type Range, TOKEN, type Tokens } from './tokens.ts';
 
@@ -41,6 +52,10 @@ class Reader {
   private readonly text: string;
   private readonly quoted: readonly Range[];
   private readonly language: string;
+  private readonly stopWords: TermSet;
+  private readonly apostrophe: LanguagePack['apostrophe'];
+  private readonly isEnglish: boolean;
+  private readonly stems: StemHashes | undefined;
   private readonly terms: Uint32Array;
   private readonly flags: Uint8Array;
   private readonly starts: Uint32Array;
@@ -53,6 +68,11 @@ class Reader {
     this.text = text;
     this.quoted = quoted;
     this.language = language;
+    this.stopWords = stopWordsOf(language);
+    const pack = packOf(language);
+    this.apostrophe = pack?.apostrophe;
+    this.isEnglish = language === 'en';
+    this.stems = pack?.stem && stemHashesOf(language);
     const most = lines.reduce((sum, { start, end }) => sum + end - start, 0);
     if (most > room.terms.length) Object.assign(room, columnsOf(2 * most));
     this.terms = room.terms;
@@ -124,6 +144,7 @@ class Reader {
   private readRun(start: number, end: number, flag: number): number {
     const { text } = this;
     const content = flag | TOKEN.content | TOKEN.unspaced;
+    const { stopWords } = this;
     let at = start;
     let after = at + width(text, at);
     if (after >= end || kindAt(text, after) !== KIND.unspaced) {
@@ -133,7 +154,8 @@ class Reader {
     for (let first = true; after < end && kindAt(text, after) === KIND.unspaced; first = false) {
       const next = after + width(text, after);
       const kind = first ? content : content & ~(TOKEN.first | TOKEN.line);
-      this.push(hashString(text.slice(at, next)), at, next, kind);
+      const term = hashString(text.slice(at, next));
+      this.push(term, at, next, stopWords.has(term) ? kind & ~TOKEN.content : kind);
       at = after;
       after = next;
     }
@@ -205,6 +227,7 @@ class Reader {
         if (at + 1 >= end) break;
         const next = kindAt(text, at + 1);
         if (next < KIND.lower || next === KIND.digit || next === KIND.mark) break;
+        if (this.apostrophe !== undefined) break;
         const possessive = isPossessive(text, at + 1, end);
         skipped += possessive ? 2 : 1;
         at += possessive ? 2 : 1;
@@ -216,20 +239,22 @@ class Reader {
       }
     }
     const size = at - start - skipped;
+    const after = this.apostrophe === 'suffix' ? afterSuffix(text, at, end) : at;
     const startsUpper = kindIn(characterOf(text.charCodeAt(start))) === KIND.upper;
     if (!steady) {
       const word = text.slice(start, at);
-      this.pushFolded(foldWord(word), start, at, flag, this.hasLower && ALL_UPPER.test(word), STARTS_UPPER.test(word));
-      return at;
+      const acronym = this.hasLower && ALL_UPPER.test(word);
+      this.pushFolded(foldWord(word), start, after, flag, acronym, STARTS_UPPER.test(word));
+      return after;
     }
     const acronym = this.hasLower && uppers === at - start && size >= 2;
-    const stopped = size < 2 || isStopWord(mix32(hash), this.language);
+    const stopped = size < 2 || this.stopWords.has(mix32(hash));
     let term = hash;
     if (acronym && stopped) term = Math.imul(hash ^ MARK.dot, FNV_PRIME);
-    else if (last === UNIT_S && size >= STEM_UNITS_MIN && this.language === 'en')
-      term = skipped === 0 ? singular(text, start, at, hash) : hashPlain(stem(foldWord(text.slice(start, at)), 'en'));
-    this.push(mix32(term), start, at, flag | this.wordFlags(flag, stopped, acronym, startsUpper));
-    return at;
+    else if (this.stems && size >= STEM_UNITS_MIN && (this.isEnglish ? last === UNIT_S : !stopped))
+      term = this.isEnglish && skipped === 0 ? singular(text, start, at, hash) : this.stems.of(text.slice(start, at));
+    this.push(mix32(term), start, after, flag | this.wordFlags(flag, stopped, acronym, startsUpper));
+    return after;
   }
 
   /** The slow way, for words that must be folded as strings. */
@@ -241,7 +266,7 @@ class Reader {
     acronym: boolean,
     startsUpper = true,
   ): void {
-    const stopped = folded.length < 2 || isStopWord(hashString(folded), this.language);
+    const stopped = folded.length < 2 || this.stopWords.has(hashString(folded));
     const term = acronym && stopped ? `${folded}.` : stem(folded, this.language);
     this.push(hashString(term), start, end, flag | this.wordFlags(flag, stopped, acronym, startsUpper));
   }

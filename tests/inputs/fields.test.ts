@@ -11,7 +11,7 @@ import { problemSentence } from '../../src/messages.ts';
 import { type Prepared, prepare } from '../../src/pipeline/order.ts';
 import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
 import { prepareSlice } from '../../src/pipeline/settings.ts';
-import { languageCode } from '../../src/text/languages.ts';
+import { languageCode } from '../../src/text/language-code.ts';
 import { configOf } from '../five/five.ts';
 import { workspace } from '../workspace.ts';
 

@@ -127,6 +127,18 @@ describe('all of them together', () => {
   });
 });
 
+describe('of two languages', () => {
+  it('compares no pair that is surely of two, and any that may be of one', () => {
+    const { one, again } = texts.SHORT;
+    expect(judged({ text: one, language: 'en' }, { text: again, language: 'en-GB' }).verdict).toBeDefined();
+    // As a page of templates declares it; the text is surely English.
+    expect(judged({ text: one, language: 'fr' }, again).verdict).toBeDefined();
+    const [names, translated] = [texts.NAMES.one, texts.NAMES.again];
+    expect(judged(names, translated).verdict).toBeDefined();
+    expect(judged({ text: names, language: 'it' }, { text: translated, language: 'es' }).verdict).toBeUndefined();
+  });
+});
+
 describe('what would have to be otherwise', () => {
   it('names the evidence without which a fold would not hold', () => {
     const { verdict } = judged(texts.WIRE, texts.PLAIN_COVERAGE);

@@ -137,3 +137,9 @@ export const SHORT = {
   other:
     'A coach with pensioners from Arlund slid off the road near Visteby on Saturday. Nine of the 41 passengers were taken to hospital with bruises, police in Visteby said. The driver had tried to avoid a deer.',
 } as const;
+
+/** Results: hardly a word that is of one language. */
+export const NAMES = {
+  one: 'Tennis, Roma: Sinner - Alcaraz 6-4 7-5, Zverev - Medvedev 6-3 6-2, Ruud - Musetti 7-6 6-4',
+  again: 'Tenis, Roma: Sinner - Alcaraz 6-4 7-5, Zverev - Medvedev 6-3 6-2, Ruud - Musetti 7-6 6-4',
+} as const;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { offsetMap, sliceCodePoints } from '../../src/text/codepoints.ts';
 import { foldWord, stem } from '../../src/text/fold-word.ts';
 import { hashString } from '../../src/text/hash.ts';
+import { SURE_MIN } from '../../src/text/language-guess.ts';
 import { languageOf } from '../../src/text/languages.ts';
 import { lettersOnly, normalize } from '../../src/text/normalize.ts';
 import { findQuotes } from '../../src/text/quotes.ts';
@@ -140,5 +141,16 @@ describe('languageOf', () => {
     expect(languageOf(english, 'en-GB')).toEqual({ language: 'en', confidence: 1, from: 'declared' });
     expect(languageOf(english, 'ru')).toMatchObject({ language: 'en', from: 'detected' });
     expect(languageOf('1 2 3')).toBeUndefined();
+  });
+
+  it('believes a declaration that nothing surely speaks against, whatever the detector takes the text for', () => {
+    const football = 'Premier League results: Arsenal Chelsea';
+    expect(languageOf(football)?.confidence).toBeLessThan(SURE_MIN);
+    expect(languageOf(football, 'nl')).toMatchObject({ language: 'nl', from: 'declared' });
+    const indonesian = 'Menteri Keuangan mengatakan anggaran negara tahun depan akan dibahas oleh parlemen.';
+    expect(languageOf(indonesian)?.language).toBe('id');
+    expect(languageOf(indonesian, 'ms')).toMatchObject({ language: 'ms', from: 'declared' });
+    expect(languageOf('Galego é unha lingua que se fala en Galicia e noutras terras.', 'gl')?.language).toBe('gl');
+    expect(languageOf('Премьер-министр и президент обсудили бюджет', 'id')?.language).toBe('ru');
   });
 });

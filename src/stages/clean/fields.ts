@@ -4,7 +4,8 @@ import { type Problem, type ProblemCode, problemAt } from '../../domain/problem.
 import type { MovedTo } from '../../domain/removal.ts';
 import type { OffsetMap } from '../../text/codepoints.ts';
 import { believedFrom, readDate, readDeclaredDate } from '../../text/dates.ts';
-import { type LanguageGuess, languageCode } from '../../text/languages.ts';
+import { languageCode } from '../../text/language-code.ts';
+import type { LanguageGuess } from '../../text/language-guess.ts';
 import type { Find } from './rule.ts';
 
 /** A find that holds, with the rule that made it. */

@@ -7,7 +7,7 @@ import { type Outcome, type Problem, type ProblemCode, problemAt } from '../../d
 import type { RawInput } from '../../domain/raw-input.ts';
 import { isVisible } from '../../domain/removal.ts';
 import { normalizeUrl } from '../../domain/urls.ts';
-import { languageCode, saysNoLanguage } from '../../text/languages.ts';
+import { languageCode, saysNoLanguage } from '../../text/language-code.ts';
 import { decode, wellFormed } from './decode.ts';
 import { withoutReferences } from './entities.ts';
 import { formerPlaceOf } from './former-place.ts';

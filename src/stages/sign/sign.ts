@@ -2,6 +2,7 @@ import type { Article } from '../../domain/article.ts';
 import { sha256 } from '../../domain/ids.ts';
 import type { Signature, Sketch, WordColumns } from '../../domain/signature.ts';
 import { dayNumber, minuteNumber } from '../../text/dates.ts';
+import { SURE_MIN } from '../../text/language-guess.ts';
 import { normalize } from '../../text/normalize.ts';
 import { salientTerms } from '../../text/salient.ts';
 import { shingles, unique } from '../../text/shingles.ts';
@@ -35,7 +36,7 @@ export function sign(article: Article, options: SignOptions): Signature {
     document: article.document.id,
     // Line breaks and spaces are one to `normalize`.
     contentKey: sha256(normalize(body.map(({ start, end }) => text.slice(start, end)).join(' '))),
-    language,
+    language: sureLanguage(article),
     source: article.document.source,
     ...(published ? { day: dayNumber(published.date) } : {}),
     ...(hasMinute ? { minute } : {}),
@@ -55,6 +56,13 @@ function declaredHeadline({ fields: { headline } }: Article, language: string): 
   const declared = headline === undefined || headline.origin.from === 'text' ? '' : headline.value;
   const { terms, flags } = tokenize(declared, [{ start: 0, end: declared.length }], [], language);
   return { terms, flags };
+}
+
+/** The language of an article, or '' where it is not sure: by a guess nothing is kept apart, nor folded by its rules. */
+function sureLanguage({ fields: { inLanguage } }: Article): string {
+  if (!inLanguage) return '';
+  const { value, origin } = inLanguage;
+  return origin.from === 'detected' && origin.confidence < SURE_MIN ? '' : value;
 }
 
 /** Quotation ranges in characters → ranges of tokens, flat; quotations without a word are left out. */

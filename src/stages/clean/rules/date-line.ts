@@ -1,3 +1,4 @@
+import { WEEKDAYS } from '../../../text/calendar-names.ts';
 import { readDate } from '../../../text/dates.ts';
 import { type Find, type MarkRule, whole } from '../rule.ts';
 
@@ -8,8 +9,7 @@ const CLOCK =
   /(?<![\d.])\d{1,2}(?:[:h]\d{2}(?:[:.]\d{2})?|\.\d{2}(?![.\d]))\s?(?:[ap]\.?m\.?)?(?:\s?(?:uhr|ч|год))?(?:\s?\(?[A-Z]{2,4}\)?)?/iu;
 const CLOCK_LABEL =
   /^(?:um|at|à|a las|às|alle|godz\.?|saat|в|о|الساعة)\s|\s(?:um|at|à|a las|às|alle|godz\.?|saat|в|о|الساعة)$/iu;
-const WEEKDAY =
-  /^(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)-feira|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|четвер|п['’]ятниця|субота|неділя|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)[.,،]?\s/iu;
+const WEEKDAY = new RegExp(`^(?:${WEEKDAYS.join('|').replaceAll("'", "['’]")})[.,،]?\\s`, 'iu');
 const UPDATED =
   /^(?:last )?(?:updated|modified|aktualisiert|mis à jour|modifié|actualizado|atualizado|aggiornato|aktualizacja|zaktualizowano|güncelleme|son güncelleme|обновлено|оновлено|آخر تحديث|تحديث|更新|最終更新)/iu;
 const EDGES = ' |•·–—,،-\t\u00a0';

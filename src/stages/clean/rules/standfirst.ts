@@ -1,5 +1,5 @@
 import { hashString } from '../../../text/hash.ts';
-import { isStopWord } from '../../../text/stopwords.ts';
+import { isStopWord } from '../../../text/stop-words.ts';
 import type { Line, Page } from '../page.ts';
 import { type Rule, whole } from '../rule.ts';
 
