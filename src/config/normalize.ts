@@ -31,12 +31,6 @@ export function normalizeConfig(spec: unknown, place: string, ruleNames: readonl
         });
       }
     }
-    if (judge.related > judge.merge)
-      issues.push({
-        path: 'judge.related',
-        expected: `at most judge.merge (${judge.merge})`,
-        found: String(judge.related),
-      });
   }
   if (!result.success || issues.length > 0) throw new ConfigError(place, issues);
   const named = result.data.canonical as Criterion[];
