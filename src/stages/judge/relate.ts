@@ -68,12 +68,12 @@ const REST_WORDS_MIN = 60;
 /** What two documents are to each other, and what kept them from more. Nothing is folded under the merge line. */
 export function relate(a: View, b: View, measured: Measured, statistics: Statistics, options: JudgeOptions): Related {
   const { measures, evidence, scores } = measured;
-  const link = (veto?: Veto, kind: LinkKind = linkKindOf(measures, evidence)): Related =>
+  const link = (veto?: Veto, kind: LinkKind = linkKindOf(a, b, measures, evidence)): Related =>
     veto === undefined ? { relation: 'related', kind } : { relation: 'related', veto, kind };
   if (isEqual(a, b)) return { relation: 'exact-duplicate' };
   if (scores.score < thousandths(options.merge))
     return scores.linkScore >= thousandths(options.related) ? link() : { relation: 'different' };
-  if (isOneForm(measures)) return link('template');
+  if (isOneForm(a, b, measures)) return link('template');
   const days = daysApart(a, b) ?? 0;
   const copy = days > options.nearDays ? undefined : copyRelation(a, b, measures, scores);
   if (copy) return copy.relation === 'related' ? link(copy.veto, 'background') : copy;
