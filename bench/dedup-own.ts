@@ -1,5 +1,6 @@
 // Ourselves as one of the tools of dedup-tools.ts: `node dedup-own.ts DOCS LEVEL …`, the product's path in memory under the default
 // config, each level of it. The same lines as bench/peers/dedup.py writes; it reads the documents by itself, with all they say.
+import { readFileSync } from 'node:fs';
 import type { Signature } from '../src/domain/signature.ts';
 import { foldOptions, linkedGroupOptions } from '../src/pipeline/corpus.ts';
 import { JUDGE } from '../src/stages/judge/weights.ts';
@@ -22,7 +23,7 @@ for (const level of levels as OwnLevel[]) {
   const folded = foldInMemory(signatures, level === 'linked' ? linkedGroupOptions(CONFIG) : foldOptions(CONFIG));
   const groups = groupsOf(folded, level);
   const { user, system } = process.cpuUsage(started);
-  answer({ setting: level, groups, seconds: (user + system) / 1e6, mb: process.resourceUsage().maxRSS / 1024 });
+  answer({ setting: level, groups, seconds: (user + system) / 1e6, mb: peakMb() });
 }
 
 /** For each row of the file the number of its group; what is in none is one of its own. */
@@ -37,4 +38,9 @@ function groupsOf({ documents: folded, folding }: FoldedInMemory, level: OwnLeve
     ),
   );
   return rows.map(({ id }, at) => numbers.get(String(id)) ?? -1 - at);
+}
+
+/** Linux only. What resourceUsage says begins with the memory of whoever started the process. */
+function peakMb(): number {
+  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024;
 }
