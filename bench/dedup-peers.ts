@@ -5,7 +5,7 @@ import { type Answered, type DedupTool, type Grouped, group, type Missing, ownTo
 import { required } from './default-config.ts';
 
 const NOTES = `- Best: the setting of the sweep that fits these labels best, chosen with sight of them, which favours the peers. We are at
-  the shipped setting alone; our weights and limits were chosen on public halves of such sets.
+  the shipped setting alone; our weights and limits were chosen on public halves of such sets. TF-IDF has no default: 0.8 stands for one.
 - Peers get headline and text as they came, and their groups are connected components, as in their own examples; TF-IDF knows the hours, too.
 - The pairs of streams were drawn from what judge r2 folded and left apart and from neighbours by TF-IDF. What a tool folds beyond those is
   seen in the number folded alone: no setting that folds more than half of a stream is called best.
