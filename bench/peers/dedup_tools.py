@@ -22,7 +22,7 @@ def shingles(text, size):
 
 
 def components(count, edges):
-    """The connected components, as all of these tools' own examples make them."""
+    """The connected components, as text-dedup and datatrove make them; the others leave it to whoever calls."""
     parent = list(range(count))
 
     def root(at):
