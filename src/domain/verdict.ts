@@ -68,9 +68,10 @@ export interface Evidence {
 /**
  * `template`: one form that was filled in anew. `dates`: too far apart. `language`: coverage is not folded in it. `form`: a
  * round-up or a live ticker holds several stories. `passage`: but for a passage that stands in both they tell of other things.
+ * `past`: one of the two looks back over years.
  * `numbers`, of judges before `coverage/r3`: one frame with other figures.
  */
-export const VETOES = ['numbers', 'dates', 'language', 'form', 'passage', 'template'] as const;
+export const VETOES = ['numbers', 'dates', 'language', 'form', 'passage', 'template', 'past'] as const;
 export type Veto = (typeof VETOES)[number];
 
 /** What a linked pair is to each other: the first that holds. */

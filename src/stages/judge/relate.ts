@@ -7,6 +7,7 @@ import type { Measures } from './compare.ts';
 import { type Evidence, evidenceOf, type Glimpse, glimpse, NOTHING_IN_A_ROW, scoreOf } from './evidence.ts';
 import { formOf } from './form.ts';
 import { isOneForm, linkKindOf } from './link-kind.ts';
+import { looksBack } from './looks-back.ts';
 import type { Passage } from './passages.ts';
 import { type View, viewOf } from './view.ts';
 import { WEIGHTS, type Weights } from './weights.ts';
@@ -78,6 +79,7 @@ export function relate(a: View, b: View, measured: Measured, statistics: Statist
   const copy = days > options.nearDays ? undefined : copyRelation(a, b, measures, scores);
   if (copy) return copy.relation === 'related' ? link(copy.veto, 'background') : copy;
   if (days > options.coverageDays) return link('dates');
+  if (looksBack(a.signature) !== looksBack(b.signature)) return link('past', 'background');
   if (formOf(a.signature) !== 'article' || formOf(b.signature) !== 'article') return link('form');
   if (isPasted(a, b, measured, statistics, options)) return link('passage', 'background');
   // Of two texts one of which nobody is sure of the language, the other's holds.

@@ -24,6 +24,8 @@ export interface LanguagePack {
   readonly firstPerson?: string;
   /** Beside a number they make it an hour. */
   readonly hourWords?: string;
+  /** How a text says that it looks back over years: a unit and a word after it, or a word alone. */
+  readonly lookingBack?: { readonly units: string; readonly after: string; readonly alone: string };
   /** Whether news of the language put the day first wherever they write a date in numbers. */
   readonly dayFirst: boolean;
   /**
