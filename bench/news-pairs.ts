@@ -4,7 +4,6 @@ import type { Article } from '../src/domain/article.ts';
 import type { Signature } from '../src/domain/signature.ts';
 import { prepare } from '../src/pipeline/order.ts';
 import { type Statistics, statisticsOf } from '../src/text/statistics.ts';
-import { tokenize } from '../src/text/tokenize.ts';
 import { type GoldRow, rowsOf } from './dedup-set.ts';
 import { PREPARE } from './default-config.ts';
 import { type Circumstances, type Features, newsFeatures } from './news-features.ts';
@@ -30,21 +29,11 @@ const WEEK = 7 * 24 * 3_600_000;
 const TOPIC_PAIRS_MAX = 2500;
 const RANDOM_PAIRS = 1000;
 
-/** Statistics count the declared headline with the text it stands over. */
-export function statisticsWithHeadlines(
-  documents: Iterable<{ readonly signature: Signature; readonly article: Article }>,
-): Statistics {
+/** The statistics of a set of its own. */
+export function ownStatistics(documents: Iterable<{ readonly signature: Signature }>): Statistics {
   return statisticsOf(
     'corpus/1',
-    [...documents].map(({ signature, article }) => {
-      const { headline } = article.fields;
-      if (!headline || headline.origin.from === 'text') return signature;
-      const { terms } = tokenize(headline.value, [{ start: 0, end: headline.value.length }], [], signature.language);
-      const all = new Uint32Array(terms.length + signature.terms.length);
-      all.set(terms);
-      all.set(signature.terms, terms.length);
-      return { contentKey: signature.contentKey, terms: all };
-    }),
+    [...documents].map(({ signature }) => signature),
   );
 }
 
@@ -53,7 +42,7 @@ export function streamPairs(
   folder: string,
   options: NewsOptions = NEWS_OPTIONS,
   documents: readonly StreamDocument[] = readStream(join(folder, 'docs.jsonl.gz')),
-  statistics: Statistics = statisticsWithHeadlines(documents),
+  statistics: Statistics = ownStatistics(documents),
 ): NewsPair[] {
   const byId = new Map(documents.map((document) => [document.id, document]));
   const view = viewer((id: string) => byId.get(id) as StreamDocument, statistics, options);

@@ -1,14 +1,13 @@
 // What judge r3 would look at of a text: its headline, its lead, and what is rare in them. Research; the plan of wiring it in
 // is docs/decisions/0010.
 import type { Article } from '../src/domain/article.ts';
-import type { Signature } from '../src/domain/signature.ts';
+import { type Signature, termsWithHeadline } from '../src/domain/signature.ts';
 import { type View, viewOf } from '../src/stages/judge/view.ts';
 import { hashString } from '../src/text/hash.ts';
 import { positionWeight } from '../src/text/salient.ts';
 import { distinct, shingles } from '../src/text/shingles.ts';
 import { idf, SHIPPED, type Statistics } from '../src/text/statistics.ts';
 import { TermSet } from '../src/text/term-set.ts';
-import { tokenize } from '../src/text/tokenize.ts';
 import { TOKEN } from '../src/text/tokens.ts';
 
 /** Distinct hashes, ascending, each with its rarity in nats (or a weight made of it), and the sum. */
@@ -104,17 +103,14 @@ export function newsViewOf(
   statistics: Statistics,
   options: NewsOptions = NEWS_OPTIONS,
 ): NewsView {
-  const { headline } = article.fields;
-  const declared = headline && headline.origin.from !== 'text' ? headline.value : '';
-  const title = tokenize(declared, [{ start: 0, end: declared.length }], [], signature.language);
-  const headTokens =
-    declared === '' && headline
-      ? tokenize(headline.value, [{ start: 0, end: headline.value.length }], [], signature.language).terms.length
-      : title.terms.length;
-  const terms = joined(title.terms, signature.terms);
+  const { headline } = signature;
+  const isFound = article.fields.headline?.origin.from === 'text';
+  // One that was found in the text is its first line.
+  const headTokens = isFound ? firstLineOf(signature.flags) : headline.terms.length;
+  const terms = termsWithHeadline(signature);
   const flags = new Uint8Array(terms.length);
-  flags.set(title.flags);
-  flags.set(signature.flags, title.flags.length);
+  flags.set(headline.flags);
+  flags.set(signature.flags, headline.flags.length);
   const rarity = rarityOf(statistics, signature.language, options);
   const names: number[] = [];
   const leadNames: number[] = [];
@@ -165,11 +161,9 @@ export function newsViewOf(
   };
 }
 
-function joined(a: Uint32Array, b: Uint32Array): Uint32Array {
-  const all = new Uint32Array(a.length + b.length);
-  all.set(a);
-  all.set(b, a.length);
-  return all;
+function firstLineOf(flags: Uint8Array): number {
+  const second = flags.findIndex((flag, at) => at > 0 && (flag & TOKEN.line) !== 0);
+  return second < 0 ? flags.length : second;
 }
 
 function holding3(statistics: Statistics, shingle: number): number {

@@ -21,8 +21,8 @@ import {
 import {
   circumstancesOf,
   type NewsPair,
+  ownStatistics,
   readTopics,
-  statisticsWithHeadlines,
   streamPairs,
   type TopicDocument,
   topicPairs,
@@ -54,17 +54,17 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
       set,
       pairs,
       cold,
-      candidates: candidatesOf(documents, statisticsWithHeadlines(documents), circumstancesOf),
+      candidates: candidatesOf(documents, ownStatistics(documents), circumstancesOf),
     };
   });
   const topics = Object.entries(TOPICS).map(([set, folder]) => {
     const documents = readTopics(join(root, folder));
-    const statistics = statisticsWithHeadlines(documents);
+    const statistics = ownStatistics(documents);
     const short = readTopics(join(root, folder), SHORT_WORDS);
     const pairs = [
       ...topicPairs(set, documents, statistics),
       ...topicPairs(`${set}0`, documents, SHIPPED),
-      ...topicPairs(`${set}70`, short, statisticsWithHeadlines(short)),
+      ...topicPairs(`${set}70`, short, ownStatistics(short)),
     ];
     return { set, documents, pairs, candidates: candidatesOf(documents, statistics, () => UNKNOWN) };
   });

@@ -107,11 +107,28 @@ function roomOf(file: string): string {
   return steps[0] === 'stages' ? `stages/${steps[1]}` : (steps[0] as string);
 }
 
-function importsOf(file: string): string[] {
+const IMPORT = /^(?:import|export)\b[^'"]*?\bfrom\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm;
+
+/** @param types whether `import type` counts */
+function importsOf(file: string, types = true): string[] {
   const code = readFileSync(join(SRC, file), 'utf8');
-  return [
-    ...code.matchAll(/^(?:import|export)\b[^'"]*?\bfrom\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm),
-  ].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+  return [...code.matchAll(IMPORT)]
+    .filter(([statement]) => types || !/^(?:import|export) type\b/.test(statement))
+    .map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+}
+
+const fileOf = (file: string, target: string): string => relative(SRC, resolve(dirname(join(SRC, file)), target));
+
+/** Files on a circle of imports, or between two: what is left when all go that import none left, or are imported by none. */
+function circles(types: boolean): string[] {
+  const imports = new Map(FILES.map((file) => [file, importsOf(file, types).map((target) => fileOf(file, target))]));
+  for (let before = -1; before !== imports.size; ) {
+    before = imports.size;
+    const imported = new Set([...imports.values()].flat());
+    for (const [file, targets] of imports)
+      if (!imported.has(file) || !targets.some((target) => imports.has(target))) imports.delete(file);
+  }
+  return [...imports.keys()];
 }
 
 describe('architecture', () => {
@@ -127,7 +144,7 @@ describe('architecture', () => {
         expect(packages, `${file} → ${target}`).toContain(target);
         continue;
       }
-      const other = roomOf(relative(SRC, resolve(dirname(join(SRC, file)), target)));
+      const other = roomOf(fileOf(file, target));
       const open =
         other === room ||
         rooms.includes('*') ||
@@ -135,6 +152,15 @@ describe('architecture', () => {
         (rooms.includes('stages/*') && other.startsWith('stages/'));
       expect(open, `${file} → ${other}`).toBe(true);
     }
+  });
+
+  it('lets no files import one another in a circle', () => {
+    expect(circles(false)).toEqual([]);
+  });
+
+  // Types cost nothing at run time, but a file in such a circle is read, and changed, only with all of it.
+  it('lets no types go in a circle either, but in the tree, whose nodes know their page and it them', () => {
+    expect(circles(true).filter((file) => !file.startsWith('stages/extract/tree/'))).toEqual([]);
   });
 
   it('keeps messages to those who speak to people', () => {

@@ -1,5 +1,6 @@
 import { whereOf } from '../domain/document.ts';
 import type { Bucket } from '../domain/record.ts';
+import { fromThousandths } from '../domain/thousandths.ts';
 import type { Relation } from '../domain/verdict.ts';
 import type { DocumentExplanation } from '../inspect/explain-document.ts';
 import type { ExplainedSide, PairExplanation } from '../inspect/explain-pair.ts';
@@ -113,7 +114,7 @@ export function pairScreen({ paint }: Terminal, explanation: PairExplanation): s
       .toSorted((x, y) => Math.abs(y.value) - Math.abs(x.value))
       .map(
         ({ name, value }) =>
-          `  ${CONTRIBUTION_WORDS[name].padEnd(WEIGHT_COLUMNS - 2)} ${(value > 0 ? '+' : '') + (value / 1000).toFixed(2)}`,
+          `  ${CONTRIBUTION_WORDS[name].padEnd(WEIGHT_COLUMNS - 2)} ${(value > 0 ? '+' : '') + fromThousandths(value).toFixed(2)}`,
       ),
     '',
     paint('bold', sameStory ? 'What would keep them apart' : 'What would fold them'),

@@ -17,24 +17,44 @@ export interface Card {
   readonly source: string;
   /** Days since 1970-01-01 of the publication date; absent when not known. */
   readonly day?: number;
+  /**
+   * Minutes since 1970-01-01T00:00Z of the publication, 32 bits; absent when the day alone is known. Not always of `day`,
+   * which is the day as printed.
+   */
+  readonly minute?: number;
   /** Number of words: the length of the columns of a signature. */
   readonly words: number;
+}
+
+/** Words in order, as columns of one length. */
+export interface WordColumns {
+  readonly terms: Uint32Array;
+  /** Bits of `text/tokens.ts`. */
+  readonly flags: Uint8Array;
 }
 
 /**
  * All that pairing and judging need of an article, without its text: columns of words, quotations, sketches.
  * No weights: those come from the statistics of an epoch.
  */
-export interface Signature extends Card {
-  readonly terms: Uint32Array;
-  /** Bits of `text/tokens.ts`. */
-  readonly flags: Uint8Array;
+export interface Signature extends Card, WordColumns {
+  /** The headline as the input declares it; empty where none is declared, and where it stands in the text, hence in `terms`. */
+  readonly headline: WordColumns;
   /** Token ranges of direct quotations, flat: start, end, start, end … */
   readonly quotes: Uint32Array;
   /** Distinct salient terms (names and numbers), ascending. */
   readonly salient: Uint32Array;
   readonly shingleSketch: Sketch;
   readonly termSketch: Sketch;
+}
+
+/** The words of a text below those of its declared headline. */
+export function termsWithHeadline({ headline, terms }: Pick<Signature, 'headline' | 'terms'>): Uint32Array {
+  if (headline.terms.length === 0) return terms;
+  const all = new Uint32Array(headline.terms.length + terms.length);
+  all.set(headline.terms);
+  all.set(terms, headline.terms.length);
+  return all;
 }
 
 /** The order in which documents represent their copies: the longest, then the smallest content key. */

@@ -3,6 +3,7 @@ import type { Article } from '../domain/article.ts';
 import type { DocumentId } from '../domain/ids.ts';
 import type { SharedQuote } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
+import { thousandths } from '../domain/thousandths.ts';
 import type { Family, Verdict } from '../domain/verdict.ts';
 import type { WhatIf } from '../domain/what-if.ts';
 import type { Candidate } from '../stages/canonicalize/choose.ts';
@@ -121,7 +122,7 @@ export async function explainPair(
       .filter(({ words }) => words >= PASSAGE_SHOWN_WORDS_MIN)
       .slice(0, PASSAGES_SHOWN_MAX)
       .map((passage) => passageInWords(passage, ...sides)),
-    whatIf: whatIf(verdict, Math.round(settings.judge.merge * 1000)),
+    whatIf: whatIf(verdict, thousandths(settings.judge.merge)),
     quotesShared,
     quotations: commonQuotations(left.signature, right.signature).map(({ quotedInA, quotedInB, ...run }) => ({
       ...passageInWords(run, ...sides),
@@ -129,7 +130,7 @@ export async function explainPair(
     })),
     namesShared,
     numbersShared,
-    lines: { merge: settings.judge.merge * 1000, related: settings.judge.related * 1000 },
+    lines: { merge: thousandths(settings.judge.merge), related: thousandths(settings.judge.related) },
     settingsFrom,
   };
 }

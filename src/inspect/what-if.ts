@@ -1,9 +1,10 @@
+import { fromThousandths, thousandths } from '../domain/thousandths.ts';
 import { type Contribution, isCopy, type Verdict } from '../domain/verdict.ts';
 import type { WhatIf } from '../domain/what-if.ts';
 import { QUOTE_GRAMS_MAX, WEIGHTS } from '../stages/judge/weights.ts';
 
 // Two shared quotations of together so many six-word runs count in full: `coverageFeatures`.
-const QUOTES_FULL = Math.round(1000 * WEIGHTS.coverage.quotes * Math.log(1 + QUOTE_GRAMS_MAX));
+const QUOTES_FULL = thousandths(WEIGHTS.coverage.quotes * Math.log(1 + QUOTE_GRAMS_MAX));
 
 /**
  * Looks at each piece of evidence alone, strongest first.
@@ -41,7 +42,7 @@ function done({ contributions, score, evidence }: Verdict, merge: number): WhatI
   const withQuotes = score - of('quotesApart') - of('quotes') + QUOTES_FULL;
   if (withQuotes >= merge && evidence.quotePassages.length < 8) ways.push({ kind: 'quotations', score: withQuotes });
   const { coverage } = WEIGHTS;
-  const cosine = evidence.cosine / 1000 + gap / 1000 / coverage.cosine;
+  const cosine = fromThousandths(evidence.cosine) + fromThousandths(gap) / coverage.cosine;
   if (cosine <= 1)
     ways.push({ kind: 'measure', name: 'cosine', now: evidence.cosine, needed: Math.ceil(1000 * cosine) });
   for (const [name, now] of [
@@ -49,7 +50,7 @@ function done({ contributions, score, evidence }: Verdict, merge: number): WhatI
     ['bigrams', evidence.bigramContainment],
   ] as const) {
     // The score takes the root of these shares.
-    const needed = (Math.sqrt(now / 1000) + gap / 1000 / coverage[name]) ** 2;
+    const needed = (Math.sqrt(fromThousandths(now)) + fromThousandths(gap) / coverage[name]) ** 2;
     if (needed <= 1) ways.push({ kind: 'measure', name, now, needed: Math.ceil(1000 * needed) });
   }
   return ways.length > 0 ? ways : [{ kind: 'nothing' }];

@@ -6,6 +6,7 @@ import { prioritiesOf } from '../domain/outlets.ts';
 import { TELL_NOBODY, type Tell } from '../domain/progress.ts';
 import type { Card, Corpus } from '../domain/signature.ts';
 import type { Story } from '../domain/story.ts';
+import { thousandths } from '../domain/thousandths.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { type Canonicalized, type CanonicalizeOptions, canonicalize } from '../stages/canonicalize/canonicalize.ts';
 import type { Candidate } from '../stages/canonicalize/choose.ts';
@@ -34,7 +35,7 @@ export interface FoldedCorpus {
 export type CorpusSettings = Pick<Config, 'fold' | 'sign' | 'pair' | 'judge'>;
 
 function mergeLine({ judge }: CorpusSettings): number {
-  return Math.round(judge.merge * 1000);
+  return thousandths(judge.merge);
 }
 
 /** The settings of pairing, judging and clustering. */
@@ -63,7 +64,7 @@ export function linkedGroupOptions(config: Config): FoldOptions {
   return {
     ...options,
     judge: { ...options.judge, aim: 'event' },
-    cluster: { ...options.cluster, line: Math.round(config.judge.related * 1000) - LINKED_GROUP_SLACK },
+    cluster: { ...options.cluster, line: thousandths(config.judge.related) - LINKED_GROUP_SLACK },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Corpus } from '../domain/signature.ts';
+import { thousandths } from '../domain/thousandths.ts';
 import { RELATIONS, VETOES, type Verdict } from '../domain/verdict.ts';
 import type { Judged } from '../stages/cluster/cluster.ts';
 import { glance, judge, NO_COPY } from '../stages/judge/judge.ts';
@@ -122,7 +123,8 @@ export class Court {
       return { a, b, relation: 'different', ...far, ...none, judge: JUDGE, statistics: statistics.epoch };
     }
     const verdict = judge(...views, [], statistics, this.#options);
-    const near = verdict.relation !== 'different' || verdict.score >= this.#options.related * 1000 - EVIDENCE_REACH;
+    const near =
+      verdict.relation !== 'different' || verdict.score >= thousandths(this.#options.related) - EVIDENCE_REACH;
     const { jaccard } = verdict.evidence.shingles3;
     return { ...verdict, a, b, veto: verdict.veto, jaccard3: jaccard, detail: near ? detailOf(verdict) : null };
   }

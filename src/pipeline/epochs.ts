@@ -48,7 +48,7 @@ export function countEpoch(number: number, library: Library, texts: Uint32Array)
   let words = 0;
   for (const text of texts) words += library.cards[text]?.words ?? 0;
   return countStatistics(epochName(number), texts.length, words, (visit) => {
-    for (const text of texts) visit(library.signature(text).terms);
+    for (const text of texts) visit(library.signature(text));
   });
 }
 

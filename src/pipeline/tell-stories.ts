@@ -1,6 +1,7 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { byCodeUnit, type DocumentId, type StoryId, sha256 } from '../domain/ids.ts';
 import type { CanonicalRecord } from '../domain/record.ts';
+import { thousandths } from '../domain/thousandths.ts';
 import type { NumberedStory } from '../stages/cluster/identify.ts';
 import { type Change, deletion, type Membership, memberChange, versioned } from '../stages/diff/diff.ts';
 import type { Draft } from '../store/draft.ts';
@@ -36,7 +37,7 @@ export class Feed {
 }
 
 export function mergeLine({ config }: Material): number {
-  return Math.round(config.judge.merge * 1000);
+  return thousandths(config.judge.merge);
 }
 
 export interface ToldStory {
@@ -117,7 +118,7 @@ function standingsOf(
         ...common(number),
         relation: relation as NonNullable<Standing['relation']>,
         score: score as number,
-        weak: (score as number) < config.judge.related * 1000,
+        weak: (score as number) < thousandths(config.judge.related),
       },
     ]),
   ];

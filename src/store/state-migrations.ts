@@ -48,6 +48,13 @@ export const MIGRATIONS: readonly Migration[] = [
         await database.run(`ALTER TABLE documents ADD COLUMN IF NOT EXISTS ${column} VARCHAR`);
     },
   },
+  {
+    number: 4,
+    name: 'the minute of publication',
+    async apply(database) {
+      await database.run('ALTER TABLE documents ADD COLUMN IF NOT EXISTS minute INTEGER');
+    },
+  },
 ];
 
 const VERSION_TABLE = 'CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name VARCHAR)';

@@ -26,6 +26,7 @@ export const STATE_TABLES = {
     language: 'VARCHAR',
     source: 'VARCHAR',
     day: 'INTEGER',
+    minute: 'INTEGER',
     words: 'INTEGER',
     problems: 'VARCHAR',
     story: 'VARCHAR',

@@ -216,12 +216,25 @@ export function minutesEast(offset: string): number {
 }
 
 /**
+ * Minutes since 1970-01-01T00:00Z of a date with a time; undefined for a day alone. A time without an offset counts as one of
+ * UTC: half a day wrong at most, where a day alone would leave a whole one open.
+ */
+export function minuteNumber({ date, time, offset }: CivilDate): number | undefined {
+  if (time === undefined) return undefined;
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return dayNumber(date) * DAY_MINUTES + hours * 60 + minutes - minutesEast(offset ?? 'Z');
+}
+
+const DAY_MINUTES = 1440;
+
+/**
  * The first day on which a date is no longer ahead, for a reader whose days are those of UTC: with an offset the day of
  * the instant, or the printed one where that is earlier; without one the day before, which somewhere is this day already.
  */
-export function believedFrom({ date, time, offset }: CivilDate): string {
-  if (time === undefined || offset === undefined) return dateOfDay(dayNumber(date) - 1);
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  const instant = dateOfDay(dayNumber(date) + Math.floor((hours * 60 + minutes - minutesEast(offset)) / 1440));
+export function believedFrom(printed: CivilDate): string {
+  const { date, offset } = printed;
+  const minute = minuteNumber(printed);
+  if (minute === undefined || offset === undefined) return dateOfDay(dayNumber(date) - 1);
+  const instant = dateOfDay(Math.floor(minute / DAY_MINUTES));
   return instant < date ? instant : date;
 }

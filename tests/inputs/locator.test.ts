@@ -26,17 +26,18 @@ const entry = {
   run: 1,
   asOf: '2026-11-29',
   epoch: 0,
-  stage: 'prepare/5',
+  stage: 'prepare/6',
   slice: 's',
+  card: { contentKey: 'k', language: 'en', source: 'x.example', day: 20_020, minute: 28_829_400, words: 9 },
   problems: [],
 } satisfies Entry;
 const head = { run: 1, asOf: '2026-11-29' } as RunHead;
 
-it('where in its file a document lies is kept by the state, also by one that had no room for it', async () => {
+it('where in its file a document lies, and its minute, are kept by the state, also by one that had no room for it', async () => {
   const space = await workspace();
   const output = join(space.folder, 'clean');
   // As 167a29d made it: the tables of today without what later steps add.
-  const { locator: _, modified_at: _m, settled_by: _s, ...before } = STATE_TABLES.documents;
+  const { locator: _, modified_at: _m, settled_by: _s, minute: _t, ...before } = STATE_TABLES.documents;
   const first: Migration = {
     number: 1,
     name: 'first tables',

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DocumentId, documentId, type StoryId, storyId } from '../../src/domain/ids.ts';
+import { foldOptions } from '../../src/pipeline/corpus.ts';
 import { averageLink } from '../../src/stages/cluster/average-link.ts';
-import type { Copies } from '../../src/stages/cluster/cluster.ts';
+import { type Copies, type Judged, storyGroups } from '../../src/stages/cluster/cluster.ts';
 import { identify } from '../../src/stages/cluster/identify.ts';
-import { foldTexts, relationsOf } from '../five/five.ts';
+import { configOf, foldTexts, relationsOf } from '../five/five.ts';
 
 describe('average link', () => {
   it('does not chain', () => {
@@ -35,6 +36,21 @@ describe('average link', () => {
       }),
     );
   });
+});
+
+it('a pair that nobody proposed speaks against a story by 4 log-odds: it takes 8 beside it to reach a line of 2', () => {
+  const { cluster } = foldOptions(configOf({ judge: { merge: 2 } }));
+  const groups: Copies[] = [0, 1, 2].map((representative) => ({ representative, members: [representative] }));
+  // The first two are one story; whether the third joins hangs on its pair with the second, and on the one that is missing.
+  const stories = (score: number): number => {
+    const none = { veto: undefined, nearScore: -9000, excerptScore: -9000, jaccard3: 0 };
+    const judged: Judged[] = [
+      { a: 0, b: 1, relation: 'coverage', score: 12_000, ...none },
+      { a: 1, b: 2, relation: 'coverage', score, ...none },
+    ];
+    return storyGroups(groups, 3, judged, cluster).length;
+  };
+  expect([stories(7999), stories(8000)]).toEqual([2, 1]);
 });
 
 describe('story ids', () => {

@@ -4,7 +4,7 @@ import type { DocumentId, StoryId } from '../../src/domain/ids.ts';
 import type { Card } from '../../src/domain/signature.ts';
 import { type Guard, guardGone, guardStories } from '../../src/pipeline/guards.ts';
 import type { NumberedStory } from '../../src/stages/cluster/identify.ts';
-import { configOf } from '../five/five.ts';
+import { configOf, FIVE, foldTexts } from '../five/five.ts';
 
 const { limits } = configOf();
 
@@ -75,6 +75,14 @@ describe('guards', () => {
     guardStories(stories(...range(0, 60).map((number) => [number, number + 60])), mixed, limits, []);
     // Few texts say little.
     guardStories(stories(range(0, 49)), cards.slice(0, 49), limits, []);
+  });
+
+  it('stops when more documents hang together than a component may hold, at the next one and not before', () => {
+    // Three that are copies of one another, and another story: not the documents are counted, but those that hang together.
+    const copies = range(0, 3).map((at) => [`copy${at}`, `${FIVE.get('001')}\nPrinted as number ${at}.`] as const);
+    const texts = new Map([...copies, ['other', FIVE.get('004') as string]]);
+    expect(foldTexts(texts, { limits: { componentMax: 3 } }).corpus.stories).toHaveLength(2);
+    expect(() => foldTexts(texts, { limits: { componentMax: 2 } })).toThrow('More than 2 documents hang together');
   });
 
   it('names all guards at once', () => {

@@ -19,6 +19,13 @@ function dealt(documents: readonly NewDocument[], batches: number): NewDocument[
   return Array.from({ length: batches }, (_, batch) => documents.filter((_document, at) => at % batches === batch));
 }
 
+const WORDS = [...FIVE.values()].join(' ').match(/\p{L}{5,}/gu) as string[];
+
+/** A text of forty words of the five, in no order: one of many that tell of nothing. */
+function fillerOf(at: number): string {
+  return Array.from({ length: 40 }, (_, place) => WORDS[(at * 613 + place * (97 + 2 * at)) % WORDS.length]).join(' ');
+}
+
 describe('a corpus in memory', () => {
   it('folds the five, and gives records', () => {
     const corpus = new Corpus();
@@ -94,11 +101,18 @@ describe('a corpus in memory', () => {
   it('judges all pairs again under a new epoch', () => {
     const corpus = new Corpus();
     corpus.add(five);
+    const coverage = () => corpus.verdicts().find(({ relation }) => relation === 'coverage');
     const under = (): Set<string> => new Set(corpus.verdicts().map(({ statistics }) => statistics));
-    expect(under()).toEqual(new Set(['shipped/en/1']));
     // Fewer than a hundred texts know less than the background: the shipped statistics stay.
     corpus.openEpoch();
     expect(under()).toEqual(new Set(['shipped/en/1']));
-    expect(corpus.stories()).toHaveLength(4);
+    const unknown = coverage();
+    corpus.add(Array.from({ length: 100 }, (_, at) => ({ id: `filler${at}`, text: fillerOf(at) })));
+    expect(under()).toEqual(new Set(['shipped/en/1']));
+    corpus.openEpoch();
+    expect(under()).toEqual(new Set(['corpus/2']));
+    expect(coverage()).toMatchObject({ a: unknown?.a, b: unknown?.b });
+    expect(coverage()?.score).not.toBe(unknown?.score);
+    expect(corpus.stories()).toHaveLength(4 + 100);
   });
 });

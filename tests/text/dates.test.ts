@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { believedFrom, dayNumber, findDate, readDate, readDeclaredDate } from '../../src/text/dates.ts';
+import { believedFrom, dayNumber, findDate, minuteNumber, readDate, readDeclaredDate } from '../../src/text/dates.ts';
 
 describe('readDate', () => {
   it.each([
@@ -138,6 +139,23 @@ it.each([
   ['2026-01-01', '01:00', '+05:30', '2025-12-31'],
 ])('believedFrom: %s %s %s is no longer ahead on %s', (date, time, offset, from) => {
   expect(believedFrom({ date, ...(time ? { time } : {}), ...(offset ? { offset } : {}) })).toBe(from);
+});
+
+it('minuteNumber counts minutes from 1970-01-01T00:00Z, whatever offset a time is printed with', () => {
+  // Years 1000 to 9999; the offsets that there are, in quarters of an hour.
+  const minutes = fc.integer({ min: -510_176_000, max: 4_223_370_000 });
+  const quarters = fc.integer({ min: -48, max: 56 });
+  fc.assert(
+    fc.property(minutes, quarters, (minute, east) => {
+      const [date = '', time = ''] = new Date((minute + 15 * east) * 60_000).toISOString().split(/[T.]/);
+      const [hours, rest] = [Math.floor(Math.abs(east) / 4), 15 * (Math.abs(east) % 4)];
+      const offset = `${east < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;
+      expect(minuteNumber({ date, time, offset })).toBe(minute);
+      expect(minuteNumber({ date, time: time.slice(0, 5), offset })).toBe(minute);
+    }),
+  );
+  expect(minuteNumber({ date: '1970-01-02', time: '24:00' })).toBe(2880);
+  expect(minuteNumber({ date: '1970-01-02' })).toBeUndefined();
 });
 
 it('dayNumber counts days from 1970-01-01', () => {

@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { RunSummary } from '../../src/domain/summary.ts';
+import { cardOf } from '../../src/pipeline/library.ts';
+import { unpackSignature } from '../../src/pipeline/pack.ts';
+import { type Entry, pastFromState } from '../../src/pipeline/past.ts';
+import { State } from '../../src/store/state.ts';
 import { type Workspace, workspace } from '../workspace.ts';
 
 // A project as 167a29d left it after one run (tests/upgrade/README.md): eight inputs, two of them lost to others of their
@@ -37,6 +41,26 @@ async function run(space: Workspace): Promise<RunSummary & { unchanged?: boolean
 }
 
 describe('a project of 167a29d', () => {
+  it('has signatures without a headline and cards without a minute, and both are read', async () => {
+    const space = await asOf167a29d();
+    const state = await State.open(join(space.folder, 'clean'), { memoryMb: 128 });
+    const { entries } = await pastFromState(state);
+    const wanted = new Map([...entries.values()].map(({ key, prepared }) => [key, prepared]));
+    let read = 0;
+    for await (const { key, signature: bytes } of state.articles(wanted, ['key', 'signature'])) {
+      const card = cardOf(entries.get(key) as Entry);
+      const signature = unpackSignature(bytes, card);
+      expect(signature.terms).toHaveLength(card.words);
+      expect(signature.flags).toHaveLength(card.words);
+      expect([signature.headline.terms, signature.headline.flags].map(({ length }) => length)).toEqual([0, 0]);
+      expect(signature.shingleSketch).toMatchObject({ engine: 'fss', values: { length: 128 } });
+      expect(card).not.toHaveProperty('minute');
+      read++;
+    }
+    expect(read).toBe(entries.size);
+    state.close();
+  });
+
   it('keeps every id: as it is, after edits, when records come that now have other places, and in a recovery', async () => {
     const space = await asOf167a29d();
     const before = await documents(space);

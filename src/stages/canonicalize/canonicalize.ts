@@ -11,6 +11,7 @@ import {
   type RelatedStory,
 } from '../../domain/record.ts';
 import type { Story } from '../../domain/story.ts';
+import { fromThousandths, thousandths } from '../../domain/thousandths.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { type Candidate, type ChooseOptions, choose } from './choose.ts';
 import { directionOf, evidenceInWords, withWords } from './evidence.ts';
@@ -63,7 +64,7 @@ export function canonicalize(
     .filter((id) => id !== chosen.document)
     .map((id): Fold => {
       const verdict = verdictOf(chosen.document, id);
-      return { document: id, verdict, weak: verdict.score < options.related * 1000 };
+      return { document: id, verdict, weak: verdict.score < thousandths(options.related) };
     })
     .toSorted((x, y) => y.verdict.score - x.verdict.score || byCodeUnit(x.document, y.document));
   const members = membersOf(story, canonical, folds, byId, chosen, options);
@@ -102,7 +103,7 @@ function membersOf(
       wordCount: member.candidate.signature.terms.length,
       relation: verdict.relation,
       score: verdict.score,
-      line: options.merge * 1000,
+      line: thousandths(options.merge),
       weak,
       direction: directionOf(center, member, { canonical: quoteWords(canonical.id), member: quoteWords(document) }),
       evidence: evidenceInWords(verdict, center, member),
@@ -264,5 +265,5 @@ export function whyLinked(verdict: Verdict | undefined, score: number, mergeLine
     quotes === 0 ? 'no quotation' : `${quotes} quotation${quotes === 1 ? '' : 's'}`,
   ];
   const under = mergeLine - score;
-  return `Shares ${shared.join(', ')}; ${under > 0 ? `${(under / 1000).toFixed(1)} under the merge line` : 'over the merge line, but not with the whole story'}.`;
+  return `Shares ${shared.join(', ')}; ${under > 0 ? `${fromThousandths(under).toFixed(1)} under the merge line` : 'over the merge line, but not with the whole story'}.`;
 }

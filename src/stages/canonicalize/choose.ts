@@ -2,6 +2,7 @@ import type { Article } from '../../domain/article.ts';
 import { byCodeUnit, type DocumentId } from '../../domain/ids.ts';
 import type { Chosen, Criterion } from '../../domain/record.ts';
 import type { Signature } from '../../domain/signature.ts';
+import { minutesEast } from '../../text/dates.ts';
 import { QUOTE_GRAM_WORDS, quotationGrams } from '../../text/quotation-grams.ts';
 import { shingles } from '../../text/shingles.ts';
 import { because } from './because.ts';
@@ -135,15 +136,9 @@ function earliest(candidates: readonly Candidate[]): Values {
         hours * 3600 +
         minutes * 60 +
         seconds -
-        (timed > 0 ? offsetSeconds(date?.offset ?? 'Z') : 0))
+        (timed > 0 ? 60 * minutesEast(date?.offset ?? 'Z') : 0))
     );
   });
-}
-
-function offsetSeconds(offset: string): number {
-  if (offset === 'Z') return 0;
-  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
 }
 
 /** Words in whole direct quotations of which a passage stands in another member. Computed over all candidates at once. */

@@ -2,19 +2,7 @@ import type { Measures } from './compare.ts';
 import type { Weights } from './weights.ts';
 
 /** What tells an edited copy. Shares weighted by rarity: what stands in every text of an outlet weighs nothing. */
-export interface NearFeatures {
-  readonly weightedJaccard3: number;
-  readonly weightedContainment3: number;
-  readonly cosine: number;
-  readonly bigrams: number;
-  readonly jaccard1: number;
-}
-
-/** What tells a part of a longer text. */
-export interface ExcerptFeatures {
-  readonly weightedContainment3: number;
-  readonly cosine: number;
-}
+export type NearFeatures = Omit<Weights['near'], 'base'>;
 
 export function nearFeatures(measures: Measures): NearFeatures {
   return {

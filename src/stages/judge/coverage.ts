@@ -46,15 +46,7 @@ export function measureCoverage(a: CoverageView, b: CoverageView): CoverageMeasu
 }
 
 /** The measures as the fitted weights take them. */
-export interface CoverageFeatures {
-  readonly cosine: number;
-  readonly bigrams: number;
-  readonly salientTerms: number;
-  readonly quotes: number;
-  readonly quotesApart: number;
-  readonly numbers: number;
-  readonly numberConflict: number;
-}
+export type CoverageFeatures = Omit<Weights['coverage'], 'unknownCorpus' | 'base'>;
 
 /** @param quotesShared separate common runs inside quotations (`quotedRuns`); asked for only where there are any */
 export function coverageFeatures(measures: CoverageMeasures, quotesShared: number): CoverageFeatures {

@@ -1,4 +1,5 @@
 import type { Signature } from '../../domain/signature.ts';
+import { thousandths } from '../../domain/thousandths.ts';
 import { type Evidence, type Family, isCopy, type Verdict } from '../../domain/verdict.ts';
 import { QUOTE_GRAM_WORDS } from '../../text/quotation-grams.ts';
 import { sampledContainment } from '../../text/sorted.ts';
@@ -46,7 +47,7 @@ export function glance(
   const weights = options.weights ?? WEIGHTS;
   const score = thousandths(coverageScore(features, measures.daysApart, statistics.documents, weights));
   const linked = score - thousandths(weights.coverage.quotesApart * features.quotesApart);
-  if (linked >= options.related * 1000 - reach) return undefined;
+  if (linked >= thousandths(options.related) - reach) return undefined;
   return { score: options.aim === 'event' ? linked : score };
 }
 
@@ -78,7 +79,9 @@ export function judge(
     a: a.signature.document,
     b: b.signature.document,
     relation,
-    score: isCopy(relation) ? Math.max(score, options.merge * 1000 + Math.max(0, nearScore, excerptScore)) : score,
+    score: isCopy(relation)
+      ? Math.max(score, thousandths(options.merge) + Math.max(0, nearScore, excerptScore))
+      : score,
     ...(veto ? { veto } : {}),
     nearScore,
     excerptScore,
@@ -118,9 +121,4 @@ function evidenceOf(a: Signature, b: Signature, m: Measures, proposedBy: readonl
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-/** Scores are integers before they meet a threshold or a file (law 5). */
-function thousandths(value: number): number {
-  return Math.round(value * 1000) || 0;
 }

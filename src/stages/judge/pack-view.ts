@@ -58,9 +58,7 @@ export function unpackView({ buffer }: Uint8Array, signature: Signature): View {
 export function viewBytes(view: View): number {
   const { signature, vector, bigrams, numbers, shingles3, ...columns } = view;
   const sets = [vector, bigrams, numbers, shingles3].flatMap(({ keys, weights, filter }) => [keys, weights, filter]);
-  const { terms, flags, quotes, salient } = signature;
-  return [...sets, ...Object.values(columns), terms, flags, quotes, salient].reduce(
-    (sum, { byteLength }) => sum + byteLength,
-    0,
-  );
+  const { terms, flags, headline, quotes, salient } = signature;
+  const words = [terms, flags, headline.terms, headline.flags, quotes, salient];
+  return [...sets, ...Object.values(columns), ...words].reduce((sum, { byteLength }) => sum + byteLength, 0);
 }

@@ -1,3 +1,4 @@
+import { thousandths } from '../../domain/thousandths.ts';
 import type { Relation, Veto } from '../../domain/verdict.ts';
 import { countIn } from '../../text/sorted.ts';
 import type { Statistics } from '../../text/statistics.ts';
@@ -76,8 +77,8 @@ export function relate(
   const days = measures.daysApart ?? 0;
   const copy = isTemplate || days > options.nearDays ? undefined : copyRelation(a, b, measures, scores);
   if (copy) return copy;
-  if (scores.score < options.merge * 1000)
-    return { relation: scores.linkScore >= options.related * 1000 ? 'related' : 'different' };
+  if (scores.score < thousandths(options.merge))
+    return { relation: scores.linkScore >= thousandths(options.related) ? 'related' : 'different' };
   if (days > options.coverageDays) return { relation: 'related', veto: 'dates' };
   if (formOf(one) !== 'article' || formOf(other) !== 'article') return { relation: 'related', veto: 'form' };
   if (isPasted(a, b, measures, statistics, options)) return { relation: 'related', veto: 'passage' };

@@ -1,5 +1,4 @@
-import type { ExcerptFeatures, NearFeatures } from './copies.ts';
-import type { CoverageFeatures } from './coverage.ts';
+import type { Contribution } from '../../domain/verdict.ts';
 
 /**
  * Weights of the judge. `coverage` gives log-odds of "same story"; the two copy scores hold above 0.
@@ -11,11 +10,15 @@ import type { CoverageFeatures } from './coverage.ts';
  */
 export const JUDGE = 'coverage/r2';
 
-/** Weights in log-odds a unit of each feature. */
+/** What tells an edited copy, and what a part of a longer text: names of `Measures`, but `bigrams` for a root of one. */
+type NearFeature = 'weightedJaccard3' | 'weightedContainment3' | 'cosine' | 'bigrams' | 'jaccard1';
+type ExcerptFeature = 'weightedContainment3' | 'cosine';
+
+/** Weights in log-odds a unit of each feature. Features take their names from here; this file imports none of them. */
 export interface Weights {
-  readonly coverage: Readonly<Record<keyof CoverageFeatures | 'unknownCorpus' | 'base', number>>;
-  readonly near: Readonly<Record<keyof NearFeatures | 'base', number>>;
-  readonly excerpt: Readonly<Record<keyof ExcerptFeatures | 'base', number>>;
+  readonly coverage: Readonly<Record<Exclude<Contribution['name'], 'dates'>, number>>;
+  readonly near: Readonly<Record<NearFeature | 'base', number>>;
+  readonly excerpt: Readonly<Record<ExcerptFeature | 'base', number>>;
 }
 
 export const WEIGHTS: Weights = {

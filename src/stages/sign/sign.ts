@@ -1,11 +1,12 @@
 import type { Article } from '../../domain/article.ts';
 import { sha256 } from '../../domain/ids.ts';
-import type { Signature, Sketch } from '../../domain/signature.ts';
-import { dayNumber } from '../../text/dates.ts';
+import type { Signature, Sketch, WordColumns } from '../../domain/signature.ts';
+import { dayNumber, minuteNumber } from '../../text/dates.ts';
 import { SURE_MIN } from '../../text/language-guess.ts';
 import { normalize } from '../../text/normalize.ts';
 import { salientTerms } from '../../text/salient.ts';
 import { shingles, unique } from '../../text/shingles.ts';
+import { tokenize } from '../../text/tokenize.ts';
 import type { Range, Tokens } from '../../text/tokens.ts';
 import { readWords } from '../../text/words.ts';
 import { sketch } from './sketch.ts';
@@ -18,23 +19,31 @@ export interface SignOptions {
   readonly shingleWords: number;
 }
 
+/** Reached in the year 6053. The state keeps minutes in 32 bits; dates further on are slips, known by their day. */
+const MINUTE_MAX = 2 ** 31 - 1;
+
 /** Makes the signature of an article: everything that pairing and judging need, without the text. */
 export function sign(article: Article, options: SignOptions): Signature {
   const { tokens, quotes, body } = readWords(article);
   const { text } = article.document;
   const { terms, flags, starts, ends } = tokens;
   const salient = salientTerms(tokens, (index) => (ends[index] as number) - (starts[index] as number) >= 2);
-  const date = article.fields.datePublished?.value.date;
+  const language = article.fields.inLanguage?.value ?? '';
+  const published = article.fields.datePublished?.value;
+  const minute = published && minuteNumber(published);
+  const hasMinute = minute !== undefined && minute <= MINUTE_MAX;
   return {
     document: article.document.id,
     // Line breaks and spaces are one to `normalize`.
     contentKey: sha256(normalize(body.map(({ start, end }) => text.slice(start, end)).join(' '))),
     language: sureLanguage(article),
     source: article.document.source,
-    ...(date ? { day: dayNumber(date) } : {}),
+    ...(published ? { day: dayNumber(published.date) } : {}),
+    ...(hasMinute ? { minute } : {}),
     words: terms.length,
     terms,
     flags,
+    headline: declaredHeadline(article, language),
     quotes: tokenRanges(tokens, quotes),
     salient,
     shingleSketch: sketch(unique(shingles(terms, options.shingleWords)), options.engine, options.k),
@@ -47,6 +56,13 @@ function sureLanguage({ fields: { inLanguage } }: Article): string {
   if (!inLanguage) return '';
   const { value, origin } = inLanguage;
   return origin.from === 'detected' && origin.confidence < SURE_MIN ? '' : value;
+}
+
+/** The words of a headline that the text lacks: one found in the text is read with the text. */
+function declaredHeadline({ fields: { headline } }: Article, language: string): WordColumns {
+  const declared = headline === undefined || headline.origin.from === 'text' ? '' : headline.value;
+  const { terms, flags } = tokenize(declared, [{ start: 0, end: declared.length }], [], language);
+  return { terms, flags };
 }
 
 /** Quotation ranges in characters → ranges of tokens, flat; quotations without a word are left out. */

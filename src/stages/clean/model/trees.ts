@@ -1,3 +1,5 @@
+import { fromThousandths } from '../../../domain/thousandths.ts';
+
 /** Questions a tree. */
 const DEPTH = 6;
 
@@ -57,7 +59,7 @@ export function evaluate(model: LineModel, values: Int32Array, width: number): F
       sums[row] = (sums[row] as number) + (leaves[leaf + answer] as number);
     }
   }
-  return Float32Array.from(sums, (sum) => 1 / (1 + Math.exp(-sum / 1000)));
+  return Float32Array.from(sums, (sum) => 1 / (1 + Math.exp(-fromThousandths(sum))));
 }
 
 function compile(model: LineModel): Compiled {

@@ -43,9 +43,9 @@ export function placesOf(rendering: Rendering, body: Element): Places {
         siblingsOf(block),
         sumsUnder(block).words,
         ...surroundings.of(block),
-        thousandths(linked, characters),
+        perMille(linked, characters),
         links,
-        thousandths(bold, characters),
+        perMille(bold, characters),
         ...headings.at(block),
       ];
     }),
@@ -85,25 +85,25 @@ export function layoutOf(
         1000 * (kept[row] as number),
         since[row] as number,
         until[row] as number,
-        thousandths(
+        perMille(
           near.reduce((sum, share) => sum + share, 0),
           near.length,
         ),
-        thousandths(keptProse, sums.proseWords),
+        perMille(keptProse, sums.proseWords),
         row >= first && row <= last ? 1 : 0,
         path.proseWords,
-        thousandths(path.proseWords, sums.proseWords),
+        perMille(path.proseWords, sums.proseWords),
         path.lines,
-        thousandths(path.kept, path.lines),
+        perMille(path.kept, path.lines),
         parent.proseWords,
         parent.words,
-        thousandths(parent.linked, parent.characters),
-        thousandths(parent.kept, parent.lines),
-        thousandths(grand.proseWords, sums.proseWords),
-        thousandths(grand.linked, grand.characters),
-        thousandths(great.proseWords, sums.proseWords),
-        thousandths(great.linked, great.characters),
-        thousandths(great.kept, great.lines),
+        perMille(parent.linked, parent.characters),
+        perMille(parent.kept, parent.lines),
+        perMille(grand.proseWords, sums.proseWords),
+        perMille(grand.linked, grand.characters),
+        perMille(great.proseWords, sums.proseWords),
+        perMille(great.linked, great.characters),
+        perMille(great.kept, great.lines),
         hops[row] as number,
         under[row] ? 1 : 0,
       ],
@@ -136,7 +136,7 @@ function distances(kept: readonly number[]): number[] {
   });
 }
 
-function thousandths(part: number, whole: number): number {
+function perMille(part: number, whole: number): number {
   return (1000 * part) / Math.max(1, whole);
 }
 
