@@ -50,7 +50,7 @@ export function viewOf(signature: Signature, statistics: Statistics): View {
   const distinct3 = distinct(sequence3);
   return {
     ...coverageViewOf(signature, statistics),
-    shingles3: weigh(distinct3, (shingle) => shingleWeight(statistics, shingle)),
+    shingles3: weigh(distinct3, (shingle) => shingleWeight(statistics, shingle, signature.language)),
     places3: sequence3.map((shingle) => firstNotBelow(distinct3, shingle)),
     shingles5: distinct(shingles(terms, 5)),
     words: distinct(terms),
