@@ -66,9 +66,9 @@ export interface ConfigSpec {
     candidatesMax?: number;
   };
   judge?: {
-    /** Log-odds of "same story" from which coverage is folded. Default: 2. */
+    /** Log-odds of "same story" from which texts are folded. Default: 1. */
     merge?: number;
-    /** Log-odds from which a pair is linked. Default: 1.6. */
+    /** Log-odds of "same running story" from which a pair is linked. Default: 1. */
     related?: number;
     /** Days between two known dates up to which coverage is seen. Default: 7. */
     coverageDays?: number;

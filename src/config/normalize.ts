@@ -20,7 +20,7 @@ export function normalizeConfig(spec: unknown, place: string, ruleNames: readonl
       if (!ruleNames.includes(name)) issues.push(unknownKey(['clean', 'rules', name], ruleNames, 'the name of a rule'));
   }
   if (result.success) {
-    const { sign, pair, judge } = result.data;
+    const { sign, pair } = result.data;
     for (const name of ['shingleBands', 'termBands'] as const) {
       const { bands, rows } = pair[name];
       if (bands * rows > sign.sketchSize) {
@@ -31,12 +31,6 @@ export function normalizeConfig(spec: unknown, place: string, ruleNames: readonl
         });
       }
     }
-    if (judge.related > judge.merge)
-      issues.push({
-        path: 'judge.related',
-        expected: `at most judge.merge (${judge.merge})`,
-        found: String(judge.related),
-      });
   }
   if (!result.success || issues.length > 0) throw new ConfigError(place, issues);
   const named = result.data.canonical as Criterion[];

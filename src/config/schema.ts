@@ -65,8 +65,8 @@ export const CONFIG_SCHEMA = z.strictObject({
     candidatesMax: whole(8, 10_000).default(100),
   }),
   judge: section({
-    merge: z.number().min(-20).max(40).default(2),
-    related: z.number().min(-20).max(40).default(1.6),
+    merge: z.number().min(-20).max(40).default(1),
+    related: z.number().min(-20).max(40).default(1),
     coverageDays: whole(0, 3650).default(7),
     nearDays: whole(0, 36500).default(90),
     coverageLanguages: z.array(languageCode).default(['en']),

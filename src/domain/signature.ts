@@ -8,6 +8,9 @@ export interface Sketch {
   readonly elements: number;
 }
 
+/** The source of a document that nothing names. */
+export const UNKNOWN_SOURCE = 'unknown';
+
 /** What stays in memory of each document while a corpus is folded. */
 export interface Card {
   readonly document: DocumentId;

@@ -8,13 +8,6 @@ export type WhatIf =
   | { readonly kind: 'copy'; readonly by: number }
   /** Not folded, though the score would do. */
   | { readonly kind: 'veto'; readonly veto: Veto }
-  /** Not folded: this measure alone would have to reach `needed` instead of `now`, both thousandths. */
-  | {
-      readonly kind: 'measure';
-      readonly name: 'cosine' | 'salientTerms' | 'bigrams';
-      readonly now: number;
-      readonly needed: number;
-    }
   /** Not folded: what counts against it is all that keeps it apart. */
   | { readonly kind: 'against'; readonly name: Contribution['name']; readonly score: number }
   /** Not folded: two quotations in common, at length, would do. */

@@ -1,10 +1,11 @@
-import { fromThousandths, thousandths } from '../domain/thousandths.ts';
+import { thousandths } from '../domain/thousandths.ts';
 import { type Contribution, isCopy, type Verdict } from '../domain/verdict.ts';
 import type { WhatIf } from '../domain/what-if.ts';
-import { QUOTE_GRAMS_MAX, WEIGHTS } from '../stages/judge/weights.ts';
+import { SPEECH_MAX } from '../stages/judge/speech.ts';
+import { WEIGHTS } from '../stages/judge/weights.ts';
 
-// Two shared quotations of together so many six-word runs count in full: `coverageFeatures`.
-const QUOTES_FULL = thousandths(WEIGHTS.coverage.quotes * Math.log(1 + QUOTE_GRAMS_MAX));
+/** What quotations in common weigh at most. */
+const QUOTES_FULL = thousandths(WEIGHTS.evidence.speech[0] * Math.log(1 + SPEECH_MAX));
 
 /**
  * Looks at each piece of evidence alone, strongest first.
@@ -34,24 +35,11 @@ function undone({ contributions, score }: Verdict, merge: number): WhatIf[] {
 }
 
 function done({ contributions, score, evidence }: Verdict, merge: number): WhatIf[] {
-  const gap = merge - score;
   const of = (name: Contribution['name']): number => contributions.find((one) => one.name === name)?.value ?? 0;
   const ways: WhatIf[] = contributions
     .filter(({ name, value }) => value < 0 && name !== 'base' && score - value >= merge)
     .map(({ name, value }) => ({ kind: 'against', name, score: score - value }));
-  const withQuotes = score - of('quotesApart') - of('quotes') + QUOTES_FULL;
+  const withQuotes = score - of('otherMatter') - of('speech') + QUOTES_FULL;
   if (withQuotes >= merge && evidence.quotePassages.length < 8) ways.push({ kind: 'quotations', score: withQuotes });
-  const { coverage } = WEIGHTS;
-  const cosine = fromThousandths(evidence.cosine) + fromThousandths(gap) / coverage.cosine;
-  if (cosine <= 1)
-    ways.push({ kind: 'measure', name: 'cosine', now: evidence.cosine, needed: Math.ceil(1000 * cosine) });
-  for (const [name, now] of [
-    ['salientTerms', evidence.salientTerms.jaccard],
-    ['bigrams', evidence.bigramContainment],
-  ] as const) {
-    // The score takes the root of these shares.
-    const needed = (Math.sqrt(fromThousandths(now)) + fromThousandths(gap) / coverage[name]) ** 2;
-    if (needed <= 1) ways.push({ kind: 'measure', name, now, needed: Math.ceil(1000 * needed) });
-  }
   return ways.length > 0 ? ways : [{ kind: 'nothing' }];
 }

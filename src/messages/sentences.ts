@@ -4,7 +4,6 @@ import { CONTRIBUTION_WORDS, VETO_WORDS } from './words.ts';
 
 /** What would have to be otherwise for the other verdict. @param points writes thousandths of log-odds */
 export function whatIfSentence(way: WhatIf, merge: number, points: (value: number) => string): string {
-  const percent = (value: number): string => `${(value / 10).toFixed(1)} %`;
   switch (way.kind) {
     case 'without':
       return `without ${way.names.map((name) => CONTRIBUTION_WORDS[name]).join(' and ')} the score would be ${points(way.score)}, under the line of ${points(merge)}`;
@@ -16,8 +15,6 @@ export function whatIfSentence(way: WhatIf, merge: number, points: (value: numbe
       return `but for this it would be folded: ${CONTRIBUTION_WORDS[way.name]} (score ${points(way.score)} without)`;
     case 'quotations':
       return `two quotations in common, 20 six-word runs in all (score ${points(way.score)})`;
-    case 'measure':
-      return `${CONTRIBUTION_WORDS[way.name]}: ${percent(way.needed)} instead of ${percent(way.now)}, all else equal`;
     case 'nothing':
       return 'no single piece of evidence would do';
   }

@@ -1,6 +1,6 @@
 import type { Step } from '../domain/progress.ts';
 import type { Bucket, Criterion } from '../domain/record.ts';
-import type { Contribution, Family, Relation, Veto } from '../domain/verdict.ts';
+import type { Contribution, Family, LinkKind, Relation, Veto } from '../domain/verdict.ts';
 
 /** A relation in plain words; the technical word stands in tooltips and tables. */
 export const RELATION_WORDS: Readonly<Record<Relation, string>> = {
@@ -10,6 +10,14 @@ export const RELATION_WORDS: Readonly<Record<Relation, string>> = {
   coverage: 'same story, own words',
   related: 'linked',
   different: 'another story',
+};
+
+/** What a link is. */
+export const LINK_WORDS: Readonly<Record<LinkKind, string>> = {
+  'same form': 'same form, about something else',
+  'same event, other angle': 'same event, other angle',
+  'follow-up': 'follow-up',
+  background: 'background',
 };
 
 /** How a member belongs to its story: by its own verdict, or only because others of the story hold it there. */
@@ -123,6 +131,16 @@ export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
 };
 
 export const CONTRIBUTION_WORDS: Readonly<Record<Contribution['name'], string>> = {
+  words: 'words in common, against their own',
+  lead: 'headline and first words',
+  names: 'names in common, against their own',
+  figures: 'figures in common, against their own',
+  hours: 'hours apart',
+  weekdays: 'weekdays that are named',
+  speech: 'what people say in both',
+  otherMatter: 'the same person speaks of something else',
+  form: 'what stands in another’s place between words in common',
+  outlet: 'one outlet, two, or nobody knows',
   cosine: 'words in common, early ones first',
   bigrams: 'word pairs in common',
   salientTerms: 'names and numbers in common',
@@ -136,6 +154,7 @@ export const CONTRIBUTION_WORDS: Readonly<Record<Contribution['name'], string>> 
 };
 
 export const VETO_WORDS: Readonly<Record<Veto, string>> = {
+  template: 'one form that was filled in anew',
   numbers: 'one frame with other figures',
   dates: 'published too many days apart',
   language: 'coverage is not folded in this language yet',

@@ -63,7 +63,6 @@ export function linkedGroupOptions(config: Config): FoldOptions {
   const options = foldOptions(config);
   return {
     ...options,
-    judge: { ...options.judge, aim: 'event' },
     cluster: { ...options.cluster, line: thousandths(config.judge.related) - LINKED_GROUP_SLACK },
   };
 }

@@ -23,6 +23,15 @@ const ROUND_UP = [
   'The brewer Grenholm buys its rival Tuborn from the Lindgren family for 310 million crowns; regulators in Oslo must agree.',
 ];
 
+// Five people of one article, each in a paragraph of nobody else's words.
+const NEIGHBOURS = [
+  'Before breakfast the swimmer Carla Montero circles a lighthouse twice, whatever the weather, and dries her hair at a stove of tiles.',
+  'Barley seeds lie in the paper envelopes of Tarik Osmanov, who inherited nine sorts from an uncle and swaps them by post with strangers.',
+  'Nobody asked Aiko Hamasaki for murals, yet three concrete silos carry herons, and farmers have begun to offer her whitewash and ladders.',
+  'Fallen chestnuts become a bitter ale in the cellar of Jens Lindgren, where copper kettles hiss until midnight and cats keep off mice.',
+  'Accordions with torn bellows wait behind a bakery for Marta Quiroga, a glazier once, who charges customers nothing but an hour of music.',
+];
+
 const textOf = (paragraphs: readonly string[]): string => paragraphs.join('\n\n');
 
 /** The form of each text, as its words tell it. */
@@ -48,6 +57,8 @@ describe('the form of a text', () => {
     expect(formsOf(textOf(ROUND_UP), textOf(ROUND_UP.slice(0, 4)))).toEqual(['round-up', 'round-up']);
     // Three unlike parts has many an article.
     expect(formsOf(textOf(ROUND_UP.slice(0, 3)))).toEqual(['article']);
+    // A person with two names is one, who may be anywhere in an article.
+    expect(formsOf(textOf(NEIGHBOURS))).toEqual(['article']);
     // Days and months are written like names, and name nobody.
     const nameless = ROUND_UP.map((paragraph) => paragraph.replace(/(?<=\s)\p{Lu}\p{L}+/gu, 'Sunday'));
     expect(formsOf(textOf(nameless))).toEqual(['article']);

@@ -1,68 +1,80 @@
-import { estimateJaccard } from '../../text/estimate.ts';
-import { QUOTE_GRAM_WORDS } from '../../text/quotation-grams.ts';
 import { jaccard, passes, seek } from '../../text/sorted.ts';
-import { type CoverageMeasures, measureCoverage, ratio } from './coverage.ts';
-import { type Common, type Passage, passagesOf, quotedRuns } from './passages.ts';
-import type { View, WeightedSet } from './view.ts';
+import type { Runs } from './evidence.ts';
+import { type Common, type Passage, passagesOf } from './passages.ts';
+import { speechShared } from './speech.ts';
+import { type Substitutions, substitutionsOf } from './substitutions.ts';
+import type { View } from './view.ts';
 
-/** Everything measured of a pair, as plain ratios (0 … 1) and counts; the weights come later. */
-export interface Measures extends CoverageMeasures {
-  /** Separate common runs of 6 words or more inside a direct quotation of either side; one pasted passage is one run. */
-  readonly quotesShared: number;
+/** What two texts have in common in words in a row, as plain ratios (0 … 1) and counts; the weights come later. */
+export interface Measures {
+  readonly runs: Runs;
   readonly jaccard1: number;
   readonly jaccard3: number;
   readonly containment3: number;
   readonly weightedJaccard3: number;
   readonly weightedContainment3: number;
-  readonly jaccard5: number;
-  readonly minhash5: number;
-  readonly salientMinhash: number;
+  /** Longest first. */
   readonly passages: readonly Passage[];
   readonly longestRun: number;
-  /** Words of the shorter text over words of the longer, 0 … 1. */
+  /** Words of the shorter text over words of the longer. */
   readonly lengthRatio: number;
+  readonly substitutions: Substitutions;
 }
 
 /** Measures a pair of views of one epoch in full. Symmetric but for the sides of `passages`. */
-export function compare(a: View, b: View, coverage: CoverageMeasures = measureCoverage(a, b)): Measures {
-  const common3 = common(a.shingles3, b.shingles3);
-  const { count: shared3, weight: weighted3 } = common3;
-  const passages = passagesOf(a, b, common3);
-  const longestRun = passages.reduce((longest, passage) => Math.max(longest, passage.words), 0);
+export function compare(a: View, b: View): Measures {
+  const shared = common(a, b);
+  const passages = passagesOf(a, b, shared);
+  const substitutions = substitutionsOf(a, b, passages);
   const lengths = [a.signature.terms.length, b.signature.terms.length] as const;
+  const [one, other] = [a.shingles3, b.shingles3];
+  const jaccard3 = ratio(shared.count, one.keys.length + other.keys.length - shared.count);
   return {
-    ...coverage,
-    quotesShared: quotedRuns(passages, a.signature, b.signature, QUOTE_GRAM_WORDS),
+    runs: {
+      jaccard3,
+      rare3: shared.rare,
+      rareContainment3: ratio(shared.rare, Math.min(a.rareCount3, b.rareCount3)),
+      speech: speechShared(passages, a.signature, b.signature),
+      wordsReplaced: substitutions.words,
+      namesReplaced: substitutions.names,
+      places: substitutions.places,
+    },
     jaccard1: jaccard(a.words, b.words),
-    jaccard3: ratio(shared3, a.shingles3.keys.length + b.shingles3.keys.length - shared3),
-    containment3: ratio(shared3, Math.min(a.shingles3.keys.length, b.shingles3.keys.length)),
-    weightedJaccard3: ratio(weighted3, a.shingles3.total + b.shingles3.total - weighted3),
-    weightedContainment3: Math.max(ratio(weighted3, a.shingles3.total), ratio(weighted3, b.shingles3.total)),
-    // Without a run of five words in common there is no shingle of five.
-    jaccard5: longestRun < 5 ? 0 : jaccard(a.shingles5, b.shingles5),
-    minhash5: estimateJaccard(a.signature.shingleSketch, b.signature.shingleSketch),
-    salientMinhash: estimateJaccard(a.signature.termSketch, b.signature.termSketch),
+    jaccard3,
+    containment3: ratio(shared.count, Math.min(one.keys.length, other.keys.length)),
+    weightedJaccard3: ratio(shared.weight, one.total + other.total - shared.weight),
+    weightedContainment3: Math.max(ratio(shared.weight, one.total), ratio(shared.weight, other.total)),
     passages,
-    longestRun,
+    longestRun: passages[0]?.words ?? 0,
     lengthRatio: ratio(Math.min(...lengths), Math.max(...lengths)),
+    substitutions,
   };
 }
 
-function common(a: WeightedSet, b: WeightedSet): Common {
-  const inA = new Int32Array(a.keys.length).fill(-1);
-  const inB = new Int32Array(b.keys.length).fill(-1);
-  let count = 0;
-  let weight = 0;
-  let place = 0;
+/** Shingles that two texts share, and how many of them are no frames. */
+interface Shared extends Common {
+  readonly rare: number;
+}
+
+function common(a: View, b: View): Shared {
+  const [one, other] = [a.shingles3, b.shingles3];
+  const inA = new Int32Array(one.keys.length).fill(-1);
+  const inB = new Int32Array(other.keys.length).fill(-1);
+  let [count, weight, rare, place] = [0, 0, 0, 0];
   // Asking for the keys of one side, most are turned down by the filter where little is shared.
-  for (let at = 0; at < a.keys.length; at++) {
-    const key = a.keys[at] as number;
-    if (!passes(b.filter, key)) continue;
-    place = seek(b.keys, key, place);
-    if (b.keys[place] !== key) continue;
+  for (let at = 0; at < one.keys.length; at++) {
+    const key = one.keys[at] as number;
+    if (!passes(other.filter, key)) continue;
+    place = seek(other.keys, key, place);
+    if (other.keys[place] !== key) continue;
     inA[at] = count;
     inB[place] = count++;
-    weight += a.weights[at] as number;
+    weight += one.weights[at] as number;
+    rare += a.rare3[at] as number;
   }
-  return { count, weight, inA, inB };
+  return { count, weight, rare, inA, inB };
+}
+
+function ratio(part: number, whole: number): number {
+  return whole > 0 ? part / whole : 0;
 }

@@ -1,31 +1,22 @@
 import type { Measures } from './compare.ts';
 import type { Weights } from './weights.ts';
 
-/** What tells an edited copy. Shares weighted by rarity: what stands in every text of an outlet weighs nothing. */
-export type NearFeatures = Omit<Weights['near'], 'base'>;
-
-export function nearFeatures(measures: Measures): NearFeatures {
-  return {
-    weightedJaccard3: measures.weightedJaccard3,
-    weightedContainment3: measures.weightedContainment3,
-    cosine: measures.cosine,
-    bigrams: Math.sqrt(measures.bigramContainment),
-    jaccard1: measures.jaccard1,
-  };
-}
-
-/** Log-odds of "edited copy" and of "part of", each from its own line: above 0 holds. */
-export function copyLogOdds(measures: Measures, { near, excerpt }: Weights): { near: number; excerpt: number } {
-  const features = nearFeatures(measures);
+/**
+ * Log-odds of "edited copy" and of "part of", each from its own line: above 0 holds. Shares weighted by rarity: what stands in
+ * every text of an outlet weighs nothing.
+ */
+export function copyLogOdds(
+  { weightedJaccard3, weightedContainment3, jaccard1 }: Measures,
+  cosine: number,
+  { near, excerpt }: Weights,
+): { readonly near: number; readonly excerpt: number } {
   return {
     near:
-      near.weightedJaccard3 * features.weightedJaccard3 +
-      near.weightedContainment3 * features.weightedContainment3 +
-      near.cosine * features.cosine +
-      near.bigrams * features.bigrams +
-      near.jaccard1 * features.jaccard1 +
+      near.weightedJaccard3 * weightedJaccard3 +
+      near.weightedContainment3 * weightedContainment3 +
+      near.cosine * cosine +
+      near.jaccard1 * jaccard1 +
       near.base,
-    excerpt:
-      excerpt.weightedContainment3 * measures.weightedContainment3 + excerpt.cosine * measures.cosine + excerpt.base,
+    excerpt: excerpt.weightedContainment3 * weightedContainment3 + excerpt.cosine * cosine + excerpt.base,
   };
 }

@@ -1,16 +1,19 @@
 import type { Signature } from '../../domain/signature.ts';
 import { thousandths } from '../../domain/thousandths.ts';
-import { type Evidence, type Family, isCopy, type Verdict } from '../../domain/verdict.ts';
+import { type Family, isCopy, type Evidence as Told, type Verdict } from '../../domain/verdict.ts';
+import { estimateJaccard } from '../../text/estimate.ts';
 import { QUOTE_GRAM_WORDS } from '../../text/quotation-grams.ts';
-import { sampledContainment } from '../../text/sorted.ts';
+import { distinct, shingles } from '../../text/shingles.ts';
+import { jaccard, sampledContainment, sharedCount } from '../../text/sorted.ts';
 import type { Statistics } from '../../text/statistics.ts';
-import { compare, type Measures } from './compare.ts';
+import { circumstancesOf } from './circumstances.ts';
+import { compare } from './compare.ts';
 import { copyLogOdds } from './copies.ts';
-import { coverageContributions, coverageFeatures, coverageScore, measureCoverage } from './coverage.ts';
+import { contributionsOf, evidenceOf, glimpse, linkScoreOf, NOTHING_IN_A_ROW, scoreOf } from './evidence.ts';
 import { quotePassages } from './passages.ts';
-import { type JudgeOptions, relate } from './relate.ts';
+import { daysApart, type JudgeOptions, type Measured, relate } from './relate.ts';
 import type { View } from './view.ts';
-import { JUDGE, WEIGHTS } from './weights.ts';
+import { JUDGE, WEIGHTS, type Weights } from './weights.ts';
 
 /** Scores of a pair that is neither one story nor linked, in thousandths; nothing else is worth keeping of it. */
 export interface FarVerdict {
@@ -21,12 +24,14 @@ export interface FarVerdict {
 export const NO_COPY = -16_000;
 // Shorter texts have too few shingles in the sample for a miss to mean anything.
 const SAMPLED_WORDS_MIN = 40;
-// Copies have a third of their shingles in common, excerpts most; bench/judge.ts counts what the sample would lose (none).
+// Copies have a third of their shingles in common, excerpts most; bench/judge-looks.ts counts what the sample would lose.
 const COPY_CONTAINMENT_MIN = 0.08;
+/** Log-odds that words in a row can add to a score at most, of texts that have little of them in common. */
+const RUNS_MAX = 2.5;
 
 /**
- * Looks at a candidate: the coverage score is exact, and whether the two can be copies is told by a sample of their
- * shingles. Undefined where that does not settle it and `judge` must look.
+ * Looks at a candidate without looking for words in a row: by a sample of its shingles it has few, and what those few could add
+ * does not bring it near any line. Undefined where that does not settle it and `judge` must look.
  *
  * @param reach thousandths under the line of linked pairs within which evidence is kept
  */
@@ -40,15 +45,13 @@ export function glance(
   const shorter = Math.min(a.signature.terms.length, b.signature.terms.length);
   if (shorter < SAMPLED_WORDS_MIN) return undefined;
   if (sampledContainment(a.shingles3.keys, b.shingles3.keys) > COPY_CONTAINMENT_MIN) return undefined;
-  const measures = measureCoverage(a, b);
-  // A shared quotation counts by the passages it stands in, which only the full look finds.
-  if (measures.quoteGrams > 0) return undefined;
-  const features = coverageFeatures(measures, 0);
+  const circumstances = circumstancesOf(a.signature, b.signature, statistics);
+  const evidence = evidenceOf(a, b, glimpse(a, b, circumstances), NOTHING_IN_A_ROW);
   const weights = options.weights ?? WEIGHTS;
-  const score = thousandths(coverageScore(features, measures.daysApart, statistics.documents, weights));
-  const linked = score - thousandths(weights.coverage.quotesApart * features.quotesApart);
-  if (linked >= thousandths(options.related) - reach) return undefined;
-  return { score: options.aim === 'event' ? linked : score };
+  const line = Math.min(options.related, options.merge) - reach / 1000 - RUNS_MAX;
+  const score = scoreOf(evidence, circumstances, weights);
+  if (score >= line || linkScoreOf(evidence, circumstances, weights) >= line) return undefined;
+  return { score: thousandths(score) };
 }
 
 /**
@@ -62,19 +65,11 @@ export function judge(
   statistics: Statistics,
   options: JudgeOptions,
 ): Verdict {
-  const measures = compare(a, b);
-  const features = coverageFeatures(measures, measures.quotesShared);
   const weights = options.weights ?? WEIGHTS;
-  const contributions = coverageContributions(features, measures.daysApart, statistics.documents, weights).filter(
-    ({ name }) => options.aim !== 'event' || name !== 'quotesApart',
-  );
-  const copy = copyLogOdds(measures, weights);
-  const score = thousandths(sum(contributions.map(({ value }) => value)));
-  const quotesApart = contributions.find(({ name }) => name === 'quotesApart')?.value ?? 0;
-  const nearScore = thousandths(copy.near);
-  const excerptScore = thousandths(copy.excerpt);
-  const scores = { score, linkScore: score - thousandths(quotesApart), nearScore, excerptScore };
-  const { relation, veto } = relate(a, b, measures, scores, statistics, options);
+  const measured = measure(a, b, statistics, weights);
+  const { seen, evidence, scores } = measured;
+  const { relation, veto, kind } = relate(a, b, measured, statistics, options);
+  const { score, linkScore, nearScore, excerptScore } = scores;
   return {
     a: a.signature.document,
     b: b.signature.document,
@@ -82,24 +77,60 @@ export function judge(
     score: isCopy(relation)
       ? Math.max(score, thousandths(options.merge) + Math.max(0, nearScore, excerptScore))
       : score,
+    linkScore,
     ...(veto ? { veto } : {}),
+    ...(kind ? { kind } : {}),
     nearScore,
     excerptScore,
-    contributions: contributions.map(({ name, value }) => ({ name, value: thousandths(value) })),
-    evidence: evidenceOf(a.signature, b.signature, measures, proposedBy),
+    contributions: contributionsOf(evidence, seen.circumstances, weights).map(({ name, value }) => ({
+      name,
+      value: thousandths(value),
+    })),
+    evidence: told(a, b, measured, proposedBy),
     judge: JUDGE,
     statistics: statistics.epoch,
   };
 }
 
-function evidenceOf(a: Signature, b: Signature, m: Measures, proposedBy: readonly Family[]): Evidence {
+/** All that is measured of a pair, and what it comes to. */
+export function measure(a: View, b: View, statistics: Statistics, weights: Weights = WEIGHTS): Measured {
+  const circumstances = circumstancesOf(a.signature, b.signature, statistics);
+  const seen = glimpse(a, b, circumstances);
+  const measures = compare(a, b);
+  const evidence = evidenceOf(a, b, seen, measures.runs);
+  const copy = copyLogOdds(measures, seen.cosine, weights);
+  return {
+    seen,
+    measures,
+    evidence,
+    scores: {
+      score: thousandths(scoreOf(evidence, circumstances, weights)),
+      linkScore: thousandths(linkScoreOf(evidence, circumstances, weights)),
+      nearScore: thousandths(copy.near),
+      excerptScore: thousandths(copy.excerpt),
+    },
+  };
+}
+
+// Below this many numbers a side, agreement of numbers says nothing.
+const NUMBERS_MIN = 4;
+
+function told(a: View, b: View, { seen, measures: m }: Measured, proposedBy: readonly Family[]): Told {
+  const [one, other] = [a.signature, b.signature];
+  const fewer = Math.min(a.content.figures.length, b.content.figures.length);
+  const { hoursApart } = seen.circumstances;
+  const days = daysApart(a, b);
+  const salient = sharedCount(one.salient, other.salient);
+  const allSalient = one.salient.length + other.salient.length - salient;
+  const { places, words, names } = m.substitutions;
   return {
     proposedBy,
-    cosine: thousandths(m.cosine),
-    bigramContainment: thousandths(m.bigramContainment),
-    quoteGrams: m.quoteGrams,
-    sharedNumbers: thousandths(m.sharedNumbers),
-    ...(m.numberAgreement === undefined ? {} : { numberAgreement: thousandths(m.numberAgreement) }),
+    cosine: thousandths(seen.cosine),
+    leadCosine: thousandths(seen.leadCosine),
+    quoteGrams: m.runs.speech,
+    sharedNumbers: thousandths(seen.figures),
+    ...(fewer < NUMBERS_MIN ? {} : { numberAgreement: thousandths(seen.figures / fewer) }),
+    replaced: { places, words, names },
     longestRunWords: m.longestRun,
     shingles3: {
       jaccard: thousandths(m.jaccard3),
@@ -107,18 +138,23 @@ function evidenceOf(a: Signature, b: Signature, m: Measures, proposedBy: readonl
       weightedJaccard: thousandths(m.weightedJaccard3),
       weightedContainment: thousandths(m.weightedContainment3),
     },
-    shingles5: { jaccard: thousandths(m.jaccard5), minhash: thousandths(m.minhash5) },
-    salientTerms: {
-      jaccard: thousandths(m.salientJaccard),
-      minhash: thousandths(m.salientMinhash),
-      shared: m.salientShared,
+    // Without a run of five words in common there is no shingle of five.
+    shingles5: {
+      jaccard: m.longestRun < 5 ? 0 : thousandths(jaccard(shingles5(one), shingles5(other))),
+      minhash: thousandths(estimateJaccard(one.shingleSketch, other.shingleSketch)),
     },
-    words: { a: a.terms.length, b: b.terms.length, jaccard: thousandths(m.jaccard1) },
-    ...(m.daysApart === undefined ? {} : { daysApart: m.daysApart }),
-    quotePassages: quotePassages(m.passages, a, b, QUOTE_GRAM_WORDS),
+    salientTerms: {
+      jaccard: salient === 0 ? 0 : thousandths(salient / allSalient),
+      minhash: thousandths(estimateJaccard(one.termSketch, other.termSketch)),
+      shared: salient,
+    },
+    words: { a: one.terms.length, b: other.terms.length, jaccard: thousandths(m.jaccard1) },
+    ...(days === undefined ? {} : { daysApart: days }),
+    ...(hoursApart === undefined ? {} : { hoursApart: Math.round(hoursApart) }),
+    quotePassages: quotePassages(m.passages, one, other, QUOTE_GRAM_WORDS),
   };
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+function shingles5({ terms }: Signature): Uint32Array {
+  return distinct(shingles(terms, 5));
 }

@@ -1,20 +1,24 @@
 import type { Signature } from '../../domain/signature.ts';
 import { shingles } from '../../text/shingles.ts';
 import { filterOf, firstNotBelow } from '../../text/sorted.ts';
-import type { View, WeightedSet } from './view.ts';
+import type { Content } from './content.ts';
+import type { View } from './view.ts';
 
 /**
  * A view without its signature as one row of bytes, for where the memory has no room for all of them: making a view
  * costs many times what reading it back does.
  */
-export function packView({ vector, bigrams, shingles3, numbers, shingles5, words, grams6, quoted6 }: View): Uint8Array {
-  const sets = [vector, bigrams, shingles3, numbers];
-  const columns = [shingles5, words, grams6, quoted6];
+export function packView({ content, shingles3, rare3, rareCount3, words }: View): Uint8Array {
   const header = Float64Array.from([
-    ...sets.flatMap(({ keys, total }) => [keys.length, total]),
-    ...columns.map(({ length }) => length),
+    ...[content.keys.length, content.figures.length, shingles3.keys.length, words.length],
+    ...[content.ownTotal, content.namesTotal, content.names, content.weekdays, shingles3.total, rareCount3],
   ]);
-  const parts = [header, ...sets.map(({ weights }) => weights), ...sets.map(({ keys }) => keys), ...columns];
+  // The widest first, so that each begins at a multiple of its width.
+  const parts = [
+    ...[header, shingles3.weights],
+    ...[content.keys, content.rarities, content.weights, content.leadWeights, content.figures, shingles3.keys, words],
+    ...[content.marks, rare3],
+  ];
   const bytes = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
   let at = 0;
   for (const { buffer, byteOffset, byteLength } of parts) {
@@ -24,41 +28,53 @@ export function packView({ vector, bigrams, shingles3, numbers, shingles5, words
   return bytes;
 }
 
-const HEADER_NUMBERS = 12;
+const HEADER_NUMBERS = 10;
+
+type Column = Float64Array | Float32Array | Uint32Array | Uint8Array;
+type ColumnOf<C extends Column> = new (buffer: ArrayBuffer, offset: number, length: number) => C;
 
 /** @param bytes at the beginning of a buffer of their own */
 export function unpackView({ buffer }: Uint8Array, signature: Signature): View {
-  const header = new Float64Array(buffer as ArrayBuffer, 0, HEADER_NUMBERS);
-  let at = header.byteLength;
-  const weights = [0, 2, 4, 6].map((place) => {
-    const column = new Float64Array(buffer as ArrayBuffer, at, header[place]);
-    at += column.byteLength;
-    return column;
-  });
-  const column = (length: number): Uint32Array => {
-    const values = new Uint32Array(buffer as ArrayBuffer, at, length);
+  let at = 0;
+  const column = <C extends Column>(type: ColumnOf<C>, length: number): C => {
+    const values = new type(buffer as ArrayBuffer, at, length);
     at += values.byteLength;
     return values;
   };
-  const [vector, bigrams, shingles3, numbers] = weights.map((own, index): WeightedSet => {
-    const keys = column(own.length);
-    return { keys, weights: own, total: header[2 * index + 1] as number, filter: filterOf(keys) };
-  }) as [WeightedSet, WeightedSet, WeightedSet, WeightedSet];
-  const [shingles5, words, grams6, quoted6] = [8, 9, 10, 11].map((place) => column(header[place] as number)) as [
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-  ];
-  const places3 = shingles(signature.terms, 3).map((shingle) => firstNotBelow(shingles3.keys, shingle));
-  return { signature, vector, bigrams, places3, shingles3, numbers, shingles5, words, grams6, quoted6 };
+  const [terms, numbers, runs, distinctWords, ownTotal, namesTotal, names, weekdays, total, rareCount3] = column(
+    Float64Array,
+    HEADER_NUMBERS,
+  ) as unknown as [number, number, number, number, number, number, number, number, number, number];
+  const runWeights = column(Float64Array, runs);
+  const keys = column(Uint32Array, terms);
+  const rarities = column(Float32Array, terms);
+  const weights = column(Float32Array, terms);
+  const leadWeights = column(Float32Array, terms);
+  const figures = column(Uint32Array, numbers);
+  const runKeys = column(Uint32Array, runs);
+  const words = column(Uint32Array, distinctWords);
+  const marks = column(Uint8Array, terms);
+  const content: Content = {
+    ...{ keys, marks, rarities, weights, leadWeights, filter: filterOf(keys) },
+    ...{ ownTotal, namesTotal, names, figures, weekdays },
+  };
+  return {
+    signature,
+    content,
+    shingles3: { keys: runKeys, weights: runWeights, total, filter: filterOf(runKeys) },
+    rare3: column(Uint8Array, runs),
+    rareCount3,
+    places3: shingles(signature.terms, 3).map((shingle) => firstNotBelow(runKeys, shingle)),
+    words,
+  };
 }
 
 /** About what a view and its signature take in memory, in bytes: their columns. */
-export function viewBytes(view: View): number {
-  const { signature, vector, bigrams, numbers, shingles3, ...columns } = view;
-  const sets = [vector, bigrams, numbers, shingles3].flatMap(({ keys, weights, filter }) => [keys, weights, filter]);
-  const { terms, flags, headline, quotes, salient } = signature;
-  const words = [terms, flags, headline.terms, headline.flags, quotes, salient];
-  return [...sets, ...Object.values(columns), ...words].reduce((sum, { byteLength }) => sum + byteLength, 0);
+export function viewBytes({ signature, content, shingles3, rare3, places3, words }: View): number {
+  const { terms, flags, quotes, salient } = signature;
+  const columns = [...Object.values(content), ...Object.values(shingles3), rare3, places3, words];
+  return [...columns, terms, flags, quotes, salient].reduce(
+    (sum, column) => (typeof column === 'number' ? sum : sum + column.byteLength),
+    0,
+  );
 }

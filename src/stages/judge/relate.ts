@@ -1,17 +1,18 @@
 import { thousandths } from '../../domain/thousandths.ts';
-import type { Relation, Veto } from '../../domain/verdict.ts';
+import type { LinkKind, Relation, Veto } from '../../domain/verdict.ts';
 import { countIn } from '../../text/sorted.ts';
 import type { Statistics } from '../../text/statistics.ts';
 import type { Measures } from './compare.ts';
-import { coverageFeatures, coverageScore, measureCoverage } from './coverage.ts';
+import { type Evidence, evidenceOf, type Glimpse, glimpse, NOTHING_IN_A_ROW, scoreOf } from './evidence.ts';
 import { formOf } from './form.ts';
+import { isOneForm, linkKindOf } from './link-kind.ts';
 import type { Passage } from './passages.ts';
-import { coverageViewOf, type View } from './view.ts';
+import { type View, viewOf } from './view.ts';
 import { WEIGHTS, type Weights } from './weights.ts';
 import { stretchesOf, withoutStretches } from './without-passages.ts';
 
 export interface JudgeOptions {
-  /** Log-odds from which coverage is folded, and from which a pair is linked. */
+  /** Log-odds from which texts are folded, and from which a pair is linked. */
   readonly merge: number;
   readonly related: number;
   /** Days between two known dates beyond which no coverage, and no copy, is seen. */
@@ -19,8 +20,6 @@ export interface JudgeOptions {
   readonly nearDays: number;
   /** Languages whose coverage is folded; in others it is linked only. */
   readonly coverageLanguages: readonly string[];
-  /** `event` judges more broadly: of one event even where each quotes other people. Default: `story`. */
-  readonly aim?: 'story' | 'event';
   /** Other weights than the shipped ones: benches cross-validate with them. */
   readonly weights?: Weights;
 }
@@ -28,21 +27,28 @@ export interface JudgeOptions {
 /** Scores of a pair, in thousandths. */
 export interface Scores {
   readonly score: number;
-  /** Of being linked: texts about one event may well quote different people. */
+  /** Of being linked. */
   readonly linkScore: number;
   readonly nearScore: number;
   readonly excerptScore: number;
 }
 
+/** All that a pair is judged by. */
+export interface Measured {
+  readonly seen: Glimpse;
+  readonly measures: Measures;
+  readonly evidence: Evidence;
+  readonly scores: Scores;
+}
+
 export interface Related {
   readonly relation: Relation;
   readonly veto?: Veto;
+  readonly kind?: LinkKind;
 }
 
-// The same frame with other figures: a market report, a weather table. Half of the numbers must agree in a copy.
-const AGREEMENT_MIN = 0.5;
-// A frame: so much text in common that only its figures tell two reports apart.
-const TEMPLATE_JACCARD3 = 0.2;
+/** Equal bodies of fewer words under other headlines are told apart by their headlines: a form, a notice, a table. */
+const EQUAL_WORDS_MIN = 70;
 // An excerpt is a short cut of a longer text; of about equal length it would be a copy or nothing.
 const EXCERPT_LENGTH_MAX = 0.7;
 // Less than half of a text is a part of it, however much of the part is the same.
@@ -60,31 +66,40 @@ const TOLD_ELSEWHERE_MIN = 0.1;
 const NAMES_MIN = 3;
 const REST_WORDS_MIN = 60;
 
-/** What two documents are to each other, and what kept them from more. */
-export function relate(
-  a: View,
-  b: View,
-  measures: Measures,
-  scores: Scores,
-  statistics: Statistics,
-  options: JudgeOptions,
-): Related {
-  const { signature: one } = a;
-  const { signature: other } = b;
-  if (one.contentKey === other.contentKey && one.terms.length > 0) return { relation: 'exact-duplicate' };
-  const isTemplate = measures.numberAgreement !== undefined && measures.numberAgreement < AGREEMENT_MIN;
-  if (isTemplate && measures.jaccard3 > TEMPLATE_JACCARD3) return { relation: 'different', veto: 'numbers' };
-  const days = measures.daysApart ?? 0;
-  const copy = isTemplate || days > options.nearDays ? undefined : copyRelation(a, b, measures, scores);
-  if (copy) return copy;
+/** What two documents are to each other, and what kept them from more. Nothing is folded under the merge line. */
+export function relate(a: View, b: View, measured: Measured, statistics: Statistics, options: JudgeOptions): Related {
+  const { measures, evidence, scores } = measured;
+  const link = (veto?: Veto, kind: LinkKind = linkKindOf(measures, evidence)): Related =>
+    veto === undefined ? { relation: 'related', kind } : { relation: 'related', veto, kind };
+  if (isEqual(a, b)) return { relation: 'exact-duplicate' };
   if (scores.score < thousandths(options.merge))
-    return { relation: scores.linkScore >= thousandths(options.related) ? 'related' : 'different' };
-  if (days > options.coverageDays) return { relation: 'related', veto: 'dates' };
-  if (formOf(one) !== 'article' || formOf(other) !== 'article') return { relation: 'related', veto: 'form' };
-  if (isPasted(a, b, measures, statistics, options)) return { relation: 'related', veto: 'passage' };
-  return options.coverageLanguages.includes(one.language)
+    return scores.linkScore >= thousandths(options.related) ? link() : { relation: 'different' };
+  if (isOneForm(measures)) return link('template');
+  const days = daysApart(a, b) ?? 0;
+  const copy = days > options.nearDays ? undefined : copyRelation(a, b, measures, scores);
+  if (copy) return copy.relation === 'related' ? link(copy.veto, 'background') : copy;
+  if (days > options.coverageDays) return link('dates');
+  if (formOf(a.signature) !== 'article' || formOf(b.signature) !== 'article') return link('form');
+  if (isPasted(a, b, measured, statistics, options)) return link('passage', 'background');
+  // Of two texts one of which nobody is sure of the language, the other's holds.
+  const language = a.signature.language || b.signature.language;
+  return options.coverageLanguages.includes(language)
     ? { relation: 'coverage' }
     : { relation: 'related', veto: 'language' };
+}
+
+/** Equal bodies; short ones only under equal headlines. */
+function isEqual({ signature: a }: View, { signature: b }: View): boolean {
+  if (a.contentKey !== b.contentKey || a.terms.length === 0) return false;
+  return a.terms.length >= EQUAL_WORDS_MIN || equalColumns(a.headline.terms, b.headline.terms);
+}
+
+function equalColumns(a: Uint32Array, b: Uint32Array): boolean {
+  return a.length === b.length && a.every((value, at) => value === b[at]);
+}
+
+export function daysApart({ signature: { day: a } }: View, { signature: { day: b } }: View): number | undefined {
+  return a === undefined || b === undefined ? undefined : Math.abs(a - b);
 }
 
 /** Whether one text is the other, edited or cut; undefined if neither. */
@@ -110,16 +125,17 @@ function partOf(a: View, b: View, passages: readonly Passage[]): Related {
 }
 
 /** Whether the two would not be one story but for passages that stand in both word for word. */
-function isPasted(a: View, b: View, { passages }: Measures, statistics: Statistics, options: JudgeOptions): boolean {
+function isPasted(
+  a: View,
+  b: View,
+  { measures: { passages }, seen: { circumstances } }: Measured,
+  statistics: Statistics,
+  options: JudgeOptions,
+): boolean {
   const pasted = passages.filter(({ words }) => words >= PASTED_WORDS_MIN);
   if (pasted.length === 0) return false;
-  const [one, other] = [
-    coverageViewOf(withoutStretches(a.signature, stretchesOf(pasted, 'a')).signature, statistics),
-    coverageViewOf(withoutStretches(b.signature, stretchesOf(pasted, 'b')).signature, statistics),
-  ];
-  const measures = measureCoverage(one, other);
-  // Quotations that are left count in full where there are any: one was taken away already.
-  const features = { ...coverageFeatures(measures, 2), quotesApart: 0 };
-  const score = coverageScore(features, undefined, statistics.documents, options.weights ?? WEIGHTS);
-  return score < options.merge - PASTED_SLACK;
+  const one = viewOf(withoutStretches(a.signature, stretchesOf(pasted, 'a')).signature, statistics);
+  const other = viewOf(withoutStretches(b.signature, stretchesOf(pasted, 'b')).signature, statistics);
+  const evidence = evidenceOf(one, other, glimpse(one, other, circumstances), NOTHING_IN_A_ROW);
+  return scoreOf(evidence, circumstances, options.weights ?? WEIGHTS) < options.merge - PASTED_SLACK;
 }

@@ -1,6 +1,7 @@
 import { getDomain } from 'tldts';
 import type { Declared } from '../../domain/document.ts';
 import { type Outlet, type Outlets, outletFinder } from '../../domain/outlets.ts';
+import { UNKNOWN_SOURCE } from '../../domain/signature.ts';
 
 export interface PlaceClues {
   readonly url: string | undefined;
@@ -20,12 +21,10 @@ export interface PlaceClues {
  */
 export function placeOf({ url, id, source, path, isWhole, hash, ordinal }: PlaceClues): string {
   if (url) return `url:${url}`;
-  if (id !== undefined) return `id:${source === UNKNOWN ? path : source.toLowerCase()}:${id}`;
+  if (id !== undefined) return `id:${source === UNKNOWN_SOURCE ? path : source.toLowerCase()}:${id}`;
   if (isWhole) return `path:${path}`;
   return `content:${hash}:${ordinal}`;
 }
-
-const UNKNOWN = 'unknown';
 
 /**
  * The outlet: as the record declares it, else the registrable domain of its URL, else a folder on its path that the config
@@ -63,7 +62,7 @@ export function sourceOf(
     const outlet = find(folder);
     if (outlet) return { source: outlet.name, outlet };
   }
-  return { source: UNKNOWN };
+  return { source: UNKNOWN_SOURCE };
 }
 
 /** A host and what it is below, down to its registrable domain: the registry may know a part of a site by itself. */

@@ -18,6 +18,12 @@ export interface LanguagePack {
   readonly months: readonly string[];
   /** Lists of seven names, Monday first, parted by commas; an apostrophe is straight. */
   readonly weekdays: readonly string[];
+  /** Number words, and what stands beside figures (`million`, `mln`, `pct`): capitalised they are no names. */
+  readonly numberWords?: string;
+  /** Pronouns of the first person: news says them in nobody's voice but a speaker's. */
+  readonly firstPerson?: string;
+  /** Beside a number they make it an hour. */
+  readonly hourWords?: string;
   /** Whether news of the language put the day first wherever they write a date in numbers. */
   readonly dayFirst: boolean;
   /**

@@ -1,0 +1,37 @@
+import { backgroundOf } from './background.ts';
+import { documentsHolding, documentsIn, type Statistics } from './statistics.ts';
+
+/** Nats: a word in one of 1,800 documents and all rarer ones tell the same. */
+export const RARITY_MAX = 7.5;
+/** So many documents of general text stand beside those of the corpus; 100, 500 and 2,000 were tried (docs/decisions/0010). */
+const BACKGROUND_DOCUMENTS = 500;
+/** Words of one of them: turns a frequency among words into a share of documents. */
+const BACKGROUND_WORDS = 300;
+/** Of a word of a language without a list: as that of a word in no class. */
+const UNKNOWN_SHARE = 0.00044;
+
+const shares = new Map<number, number>();
+
+/**
+ * How much a word tells, 0 … `RARITY_MAX` nats: −ln of the share of documents that hold it, those of the corpus and of general
+ * text in its language together. One scale for five texts and ten thousand, which sums of what two texts share need; `idf` is for ratios.
+ */
+export function rarity(statistics: Statistics, term: number, language: string): number {
+  const documents = documentsIn(statistics, language);
+  const holding = documents === 0 ? 0 : documentsHolding(statistics, term, language) + 0.5;
+  const share = (holding + BACKGROUND_DOCUMENTS * backgroundShare(term, language)) / (documents + BACKGROUND_DOCUMENTS);
+  return Math.min(RARITY_MAX, -Math.log(share));
+}
+
+function backgroundShare(term: number, language: string): number {
+  const known = backgroundOf(language)?.rarityOf(term);
+  if (known === undefined) return UNKNOWN_SHARE;
+  let share = shares.get(known);
+  if (share === undefined) {
+    // Backwards through `rarityOfZipf`: a frequency per billion words, then the chance that a text holds it.
+    const zipf = 7 - (known * 1.3 * 9.7) / Math.LN10;
+    share = 1 - Math.exp(-BACKGROUND_WORDS * 10 ** (zipf - 9));
+    shares.set(known, share);
+  }
+  return share;
+}
