@@ -9,6 +9,11 @@ export function isCopy(relation: Relation): boolean {
   return relation === 'exact-duplicate' || relation === 'near-duplicate' || relation === 'excerpt';
 }
 
+/** Whether a relation makes one story of two documents. */
+export function isFolded(relation: Relation): boolean {
+  return isCopy(relation) || relation === 'coverage';
+}
+
 /** A way by which two documents came to be compared. */
 export const FAMILIES = [
   'content-key',

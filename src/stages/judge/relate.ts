@@ -1,3 +1,4 @@
+import { EQUAL_WORDS_MIN } from '../../domain/signature.ts';
 import { thousandths } from '../../domain/thousandths.ts';
 import type { LinkKind, Relation, Veto } from '../../domain/verdict.ts';
 import { countIn } from '../../text/sorted.ts';
@@ -47,8 +48,6 @@ export interface Related {
   readonly kind?: LinkKind;
 }
 
-/** Equal bodies of fewer words under other headlines are told apart by their headlines: a form, a notice, a table. */
-const EQUAL_WORDS_MIN = 70;
 // An excerpt is a short cut of a longer text; of about equal length it would be a copy or nothing.
 const EXCERPT_LENGTH_MAX = 0.7;
 // Less than half of a text is a part of it, however much of the part is the same.
