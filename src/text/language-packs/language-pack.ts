@@ -14,7 +14,7 @@ export interface LanguagePack {
   readonly stopWords: string;
   /** Scripts without spaces: characters that mean nothing side by side. */
   readonly functionCharacters?: string;
-  /** Lists of twelve names, January first, parted by commas: full, and short as newspapers shorten them, without the dot. */
+  /** Lists of twelve names, January first, parted by commas: full ones first, and short as newspapers shorten them, without the dot. */
   readonly months: readonly string[];
   /** Lists of seven names, Monday first, parted by commas; an apostrophe is straight. */
   readonly weekdays: readonly string[];
