@@ -2,8 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { corpusOf } from '../src/domain/signature.ts';
 import { foldOptions } from '../src/pipeline/corpus.ts';
-import { Court, drawerInMemory } from '../src/pipeline/court.ts';
+import { Court } from '../src/pipeline/court.ts';
 import { type Folding, fold } from '../src/pipeline/fold.ts';
+import { drawerInMemory } from '../src/pipeline/views.ts';
 import { JUDGE } from '../src/stages/judge/weights.ts';
 import { statisticsOf } from '../src/text/statistics.ts';
 import { CONFIG, required } from './default-config.ts';
