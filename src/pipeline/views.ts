@@ -39,8 +39,8 @@ export class Views {
     this.#kept.delete(key);
     const view = known ?? this.#fetch(key, document, statistics);
     this.#kept.set(key, view);
-    if (!known) this.#keptBytes += viewBytes(view);
-    while (this.#kept.size > VIEWS_MAX || (this.#keptBytes > VIEWS_BYTES_MAX && this.#kept.size > VIEWS_MIN))
+    if (!known) this.#bytes += viewBytes(view);
+    while (this.#kept.size > VIEWS_MAX || (this.#bytes > VIEWS_BYTES_MAX && this.#kept.size > VIEWS_MIN))
       this.#drop(this.#kept.keys().next().value as number);
     return view;
   }
@@ -54,7 +54,7 @@ export class Views {
   #drop(key: number): void {
     const view = this.#kept.get(key) as View;
     this.#kept.delete(key);
-    this.#keptBytes -= viewBytes(view);
+    this.#bytes -= viewBytes(view);
     if (!this.#stored.has(key)) this.#stored.set(key, this.#drawer.append(packView(view)));
   }
 
