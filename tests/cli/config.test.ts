@@ -35,7 +35,7 @@ describe('normalizeConfig', () => {
       output: 'clean',
       fold: 'coverage',
       sign: { engine: 'fss', sketchSize: 128 },
-      judge: { merge: 2, related: 1.6 },
+      judge: { merge: 1, related: 1 },
       pair: { termBands: { bands: 32, rows: 4 } },
     });
     expect(config.canonical[0]).toBe('pin');
@@ -105,10 +105,9 @@ describe('normalizeConfig', () => {
   });
 
   it('sees what only several values together get wrong', () => {
-    expect(issuesOf({ sign: { sketchSize: 64 }, judge: { related: 9 } })).toEqual({
+    expect(issuesOf({ sign: { sketchSize: 64 } })).toEqual({
       'pair.shingleBands': 'bands × rows of at most sign.sketchSize (64) | 64 × 2 = 128',
       'pair.termBands': 'bands × rows of at most sign.sketchSize (64) | 32 × 4 = 128',
-      'judge.related': 'at most judge.merge (2) | 9',
     });
   });
 

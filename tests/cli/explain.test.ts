@@ -84,10 +84,10 @@ it('finds documents by all that screens print, and tells of a pair by the settin
 
   const pair = await explain('good:1', 'good:2');
   expect(pair).toMatch(
-    /^raw\/good\.jsonl:1\n {4}Water for Lindholm\nraw\/good\.jsonl:2\n {4}A promise at the harbour\n\nOne story: .*folded from 2\.0/,
+    /^raw\/good\.jsonl:1\n {4}Water for Lindholm\nraw\/good\.jsonl:2\n {4}A promise at the harbour\n\nOne story: .*folded from 1\.0/,
   );
   // What one quotes and the other tells is what weighed, and is told so.
-  expect(pair).toMatch(/quotations in common +\+\d/);
+  expect(pair).toMatch(/what people say in both +\+\d/);
   expect(pair).toMatch(/\[\d+, \d+\) and \[\d+, \d+\), quoted in the first alone/);
   expect(pair).toMatch(/0 quotations in both, 1 that one quotes and the other tells/);
   expect(pair).not.toContain('\\u{a}');
@@ -98,7 +98,7 @@ it('finds documents by all that screens print, and tells of a pair by the settin
   // A snapshot of an earlier version does not say its settings: the config's hold, and that is said.
   const manifest = join(folder, 'clean', 'current', 'manifest.json');
   const { settings, ...old } = JSON.parse(readFileSync(manifest, 'utf8'));
-  expect(settings).toMatchObject({ judge: { merge: 2 } });
+  expect(settings).toMatchObject({ judge: { merge: 1 } });
   writeFileSync(manifest, JSON.stringify(old));
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   expect(await explain('good:1', 'good:2')).toContain('folded from 15.0');
