@@ -48,6 +48,7 @@ function weightsOfFolds(
 ): Weights[] {
   const all = withHiddenOutlets([...readStreamSets(root), ...readTopicSets(root)].flatMap((set) => set.pairs));
   const own = ownSets(all, pairs);
+  console.log(`sets that hold pairs of this stream, of which a fold is left out: ${[...own].join(' ') || 'none'}`);
   return Array.from({ length: folds }, (_, fold) =>
     asWeights(fitWeights(all.filter((pair) => !own.has(pair.set) || foldOf(pair) !== fold))),
   );
