@@ -34,7 +34,7 @@ export function readDedupSet(folder: string, options: PrepareOptions = PREPARE):
 }
 
 /** `12ecb` and `12ecbplus` are the two events of topic 12. */
-function topicOf({ topic, event }: GoldRow): number {
+export function topicOf({ topic, event }: GoldRow): number {
   return topic ?? (Number.parseInt(event, 10) || 0);
 }
 

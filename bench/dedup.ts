@@ -1,4 +1,4 @@
-// Duplicates and coverage: JSONL of {id, text} → JSONL of {id, cluster}, at one of three levels.
+// Duplicates and coverage: JSONL of {id, text} → JSONL of {id, cluster}, at one of three levels. With --peers: one table beside others.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,6 +12,7 @@ import { foldInMemory } from './fold-in-memory.ts';
 const LEVELS = ['dup', 'story', 'event'] as const;
 
 export async function bench(flags: Readonly<Record<string, string | undefined>>): Promise<void> {
+  if (flags['peers'] !== undefined) return (await import('./dedup-peers.ts')).bench(flags);
   const level = required(flags, 'level') as (typeof LEVELS)[number];
   if (!LEVELS.includes(level)) throw new Error(`--level: expected ${LEVELS.join(', ')}, found ${level}`);
   const lines = readFileSync(required(flags, 'docs'), 'utf8')

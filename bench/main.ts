@@ -5,7 +5,7 @@ const BENCHES: Readonly<
   Record<string, { readonly usage: string; readonly load: () => Promise<{ bench: (flags: Flags) => Promise<void> }> }>
 > = {
   dedup: {
-    usage: '--docs F --out F --level dup|story|event [--gold F] [--engine minhash]',
+    usage: '--docs F --out F --level dup|story|event [--gold F] [--engine minhash] | --docs DIR --peers PYTHON',
     load: () => import('./dedup.ts'),
   },
   lines: { usage: '--file F [--folds DIR] [--out F] [--peers PYTHON]', load: () => import('./lines.ts') },

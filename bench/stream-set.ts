@@ -55,7 +55,8 @@ export function readPairs(file: string): ReadPair[] {
   return linesOf<ReadPair>(file);
 }
 
-function linesOf<Line>(file: string): Line[] {
+/** Rows of a JSONL file, gzipped or not. */
+export function linesOf<Line>(file: string): Line[] {
   const bytes = readFileSync(file);
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
   return (isGzip ? gunzipSync(bytes) : bytes)
@@ -65,7 +66,8 @@ function linesOf<Line>(file: string): Line[] {
     .map((line) => JSON.parse(line) as Line);
 }
 
-function instantOf(date: string | undefined): number | undefined {
+/** Milliseconds since 1970; undefined without a date that can be read. */
+export function instantOf(date: string | undefined): number | undefined {
   const instant = Date.parse(date ?? '');
   return Number.isNaN(instant) ? undefined : instant;
 }

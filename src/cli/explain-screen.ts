@@ -9,6 +9,7 @@ import {
   BUCKET_WORDS,
   CONTRIBUTION_WORDS,
   FAMILY_WORDS,
+  LINK_WORDS,
   memberWords,
   problemSentence,
   RELATION_WORDS,
@@ -215,17 +216,17 @@ function sharedLines(
   ];
 }
 
-/** What counts against folding and not against linking, where that is why the two are linked. */
-function linkNote({ relation, contributions, score: total }: PairExplanation['verdict']): string[] {
-  const apart = contributions.find(({ name }) => name === 'quotesApart')?.value ?? 0;
-  return relation === 'related' && apart < 0 ? fitted(`  ${TEXT.linkedAt(score(total - apart))}`, 2) : [];
+/** By what a pair that is not folded is linked. */
+function linkNote({ relation, linkScore }: PairExplanation['verdict']): string[] {
+  return relation === 'related' && linkScore !== undefined ? fitted(`  ${TEXT.linkedAt(score(linkScore))}`, 2) : [];
 }
 
 function headlineOf({ verdict, sameStory }: PairExplanation): string {
   if (sameStory && (verdict.relation === 'related' || verdict.relation === 'different'))
     return 'One story by its other members.';
   if (sameStory) return `One story: ${RELATION_WORDS[verdict.relation]}.`;
-  if (verdict.relation === 'related') return 'Linked, not folded.';
+  if (verdict.relation === 'related')
+    return verdict.kind === undefined ? 'Linked, not folded.' : `Linked, not folded: ${LINK_WORDS[verdict.kind]}.`;
   return verdict.relation === 'different'
     ? 'Two stories.'
     : `Alike (${RELATION_WORDS[verdict.relation]}), but not in one story.`;

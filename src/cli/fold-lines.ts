@@ -1,5 +1,5 @@
 import type { FoldedStory, LinkedPair, RunSummary } from '../domain/summary.ts';
-import { CRITERION_WORDS, memberWords, TEXT } from '../messages.ts';
+import { CRITERION_WORDS, LINK_WORDS, memberWords, TEXT } from '../messages.ts';
 import { clip, counted, printable, score, type Terminal, thousands } from './terminal.ts';
 import { padded, wrapped } from './wrap.ts';
 
@@ -76,11 +76,12 @@ export function linkedLines({ linked, news }: RunSummary, paint: Paint, columns:
   ];
 }
 
-function linkLine({ a, b, score: value, line }: LinkedPair, columns: number): string[] {
+function linkLine({ a, b, kind, score: value, line }: LinkedPair, columns: number): string[] {
   const [one, other] = [a, b].map(({ name }) => padded(name, NAME_COLUMNS));
+  const what = kind === undefined ? '' : `${LINK_WORDS[kind]}, `;
   const why = value >= line ? `: ${TEXT.outvoted}` : '';
   return wrapped(
-    `     ${one} ${other} score ${score(value)} (line ${score(line)})${why}`,
+    `     ${one} ${other} ${what}score ${score(value)} (line ${score(line)})${why}`,
     columns,
     7 + 2 * NAME_COLUMNS,
   );

@@ -3,7 +3,7 @@ import type { Encoding } from './document.ts';
 import type { DocumentId, StoryId, TextGroupId } from './ids.ts';
 import type { RemovalAction } from './removal.ts';
 import type { Span } from './span.ts';
-import type { Evidence, Relation } from './verdict.ts';
+import type { Evidence, LinkKind, Relation } from './verdict.ts';
 
 /** schema.org NewsArticle names. Absent means not known, and listed in `missing`. */
 export interface ArticleFields {
@@ -95,6 +95,8 @@ export interface Member {
 
 export interface RelatedStory {
   readonly story: StoryId;
+  /** What the link is; absent where the language keeps the two apart, and of judges before `coverage/r3`. */
+  readonly kind?: LinkKind;
   readonly score: number;
   readonly line: number;
   /** The pair of documents whose verdict this is: one of this story, one of the other. */

@@ -60,6 +60,9 @@ export function termsWithHeadline({ headline, terms }: Pick<Signature, 'headline
   return all;
 }
 
+/** Equal bodies of fewer words are told apart by their headlines: a form, a notice, a table says itself in its headline. */
+export const EQUAL_WORDS_MIN = 70;
+
 /** The order in which documents represent their copies: the longest, then the smallest content key. */
 export function longestFirst(a: Card, b: Card): number {
   return b.words - a.words || byCodeUnit(a.contentKey, b.contentKey) || byCodeUnit(a.document, b.document);

@@ -1,6 +1,6 @@
 import type { DocumentId, StoryId } from './ids.ts';
 import type { Bucket, Criterion } from './record.ts';
-import type { Relation } from './verdict.ts';
+import type { LinkKind, Relation } from './verdict.ts';
 
 /** What a run did, in numbers that add up: `runs/<number>.json`. Equal arguments give equal bytes; no timings. */
 export interface RunSummary {
@@ -140,6 +140,8 @@ export interface LinkedPair<Shown = ShownDocument> {
   readonly isNew: boolean;
   readonly a: Shown;
   readonly b: Shown;
+  /** As in `RelatedStory`. */
+  readonly kind?: LinkKind;
   readonly score: number;
   readonly line: number;
 }

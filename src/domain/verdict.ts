@@ -9,6 +9,11 @@ export function isCopy(relation: Relation): boolean {
   return relation === 'exact-duplicate' || relation === 'near-duplicate' || relation === 'excerpt';
 }
 
+/** Whether a relation makes one story of two documents. */
+export function isFolded(relation: Relation): boolean {
+  return isCopy(relation) || relation === 'coverage';
+}
+
 /** A way by which two documents came to be compared. */
 export const FAMILIES = [
   'content-key',
@@ -63,9 +68,10 @@ export interface Evidence {
 /**
  * `template`: one form that was filled in anew. `dates`: too far apart. `language`: coverage is not folded in it. `form`: a
  * round-up or a live ticker holds several stories. `passage`: but for a passage that stands in both they tell of other things.
+ * `past`: one of the two looks back over years.
  * `numbers`, of judges before `coverage/r3`: one frame with other figures.
  */
-export const VETOES = ['numbers', 'dates', 'language', 'form', 'passage', 'template'] as const;
+export const VETOES = ['numbers', 'dates', 'language', 'form', 'passage', 'template', 'past'] as const;
 export type Veto = (typeof VETOES)[number];
 
 /** What a linked pair is to each other: the first that holds. */

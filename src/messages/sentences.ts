@@ -26,7 +26,8 @@ export function issueSentence({ path, expected, found, didYouMean }: ConfigIssue
 }
 
 export const TEXT = {
-  linkedAt: (score: string) => `For linking it counts ${score}: texts about one event may well quote different people.`,
+  linkedAt: (score: string) =>
+    `For linking it counts ${score}: one running story, whenever it was told, by whichever outlet, and whoever speaks.`,
   settingsUnknown:
     'The snapshot was made by an earlier version and does not say by which settings: those of the config are used.',
   cleanFailed: (failed: number, read: number, kept: boolean) =>

@@ -155,6 +155,7 @@ export const CONTRIBUTION_WORDS: Readonly<Record<Contribution['name'], string>> 
 
 export const VETO_WORDS: Readonly<Record<Veto, string>> = {
   template: 'one form that was filled in anew',
+  past: 'one of the two looks back over years',
   numbers: 'one frame with other figures',
   dates: 'published too many days apart',
   language: 'coverage is not folded in this language yet',

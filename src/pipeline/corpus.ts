@@ -7,7 +7,7 @@ import { TELL_NOBODY, type Tell } from '../domain/progress.ts';
 import type { Card, Corpus } from '../domain/signature.ts';
 import type { Story } from '../domain/story.ts';
 import { thousandths } from '../domain/thousandths.ts';
-import type { Verdict } from '../domain/verdict.ts';
+import { isFolded, type Verdict } from '../domain/verdict.ts';
 import { type Canonicalized, type CanonicalizeOptions, canonicalize } from '../stages/canonicalize/canonicalize.ts';
 import type { Candidate } from '../stages/canonicalize/choose.ts';
 import { identify, type KnownStories, type NumberedStory } from '../stages/cluster/identify.ts';
@@ -123,7 +123,17 @@ export function canonicalizeStory(
   );
   const verdictOf = (a: DocumentId, b: DocumentId): Verdict =>
     court.hearStar(numberOf.get(a) as number, numberOf.get(b) as number);
-  return canonicalize({ story, candidates, related: links.of(at), verdictOf }, options);
+  const groupOf = new Map(
+    groups.flatMap((group) => group.members.map((number) => [documentOf(number), group] as const)),
+  );
+  // Nobody stands for a story that others of it are no folds of.
+  const standsFor = (document: DocumentId): boolean => {
+    const own = groupOf.get(document)?.representative as number;
+    return groups.every(
+      ({ representative }) => representative === own || isFolded(court.direct(own, representative).relation),
+    );
+  };
+  return canonicalize({ story, candidates, related: links.of(at), verdictOf, standsFor }, options);
 }
 
 /** The settings of canonical records. */

@@ -94,6 +94,12 @@ export class Court {
     });
   }
 
+  /** The verdict on any two documents, judged now if it was not before. */
+  direct(one: number, other: number): Judged {
+    const [a, b] = one < other ? [one, other] : [other, one];
+    return this.judged(this.#hearPair(a, b, familyBit('star')));
+  }
+
   /** Judges one more pair, a canonical document and a member, and keeps its evidence however low it scores. */
   hearStar(one: number, other: number): Verdict {
     const [a, b] = one < other ? [one, other] : [other, one];

@@ -1,5 +1,6 @@
+import type { Card } from '../domain/signature.ts';
 import { readEpoch } from '../store/epochs.ts';
-import { CORPUS_TEXTS_MIN, countStatistics, SHIPPED, type Statistics } from '../text/statistics.ts';
+import { CORPUS_TEXTS_MIN, countLanguages, countStatistics, SHIPPED, type Statistics } from '../text/statistics.ts';
 import type { Library } from './corpus.ts';
 import type { Epochs } from './court.ts';
 import type { Entry } from './past.ts';
@@ -47,7 +48,8 @@ export function distinctTexts({ cards }: Pick<Library, 'cards'>): Uint32Array {
 export function countEpoch(number: number, library: Library, texts: Uint32Array): Statistics {
   let words = 0;
   for (const text of texts) words += library.cards[text]?.words ?? 0;
-  return countStatistics(epochName(number), texts.length, words, (visit) => {
+  const languages = countLanguages(Array.from(texts, (text) => library.cards[text] as Card));
+  return countStatistics(epochName(number), languages, words, (visit) => {
     for (const text of texts) visit(library.signature(text));
   });
 }

@@ -6,6 +6,7 @@ import {
   clearCopies,
   copyGroups,
   exactGroups,
+  type Judged,
   storyGroups,
 } from '../stages/cluster/cluster.ts';
 import type { JudgeOptions } from '../stages/judge/relate.ts';
@@ -51,7 +52,9 @@ export function fold(
   const hear = (pairs: PairList): Uint32Array => court.hear(pairs, (done, total) => tell('judging', done, total));
   const { cluster } = options;
   const allowed = mayMeet(options.judge);
-  const identical = exactGroups(cards);
+  const headlineOf = (number: number): string => corpus.signature(number).headline.terms.join(' ');
+  const direct = (one: number, other: number): Judged => court.direct(one, other);
+  const identical = exactGroups(cards, headlineOf);
   const rounds: ReadonlyArray<readonly KeyFamily[]> =
     cluster.fold === 'exact' ? [KEY_FAMILIES] : [['shingle-bands'], KEY_FAMILIES];
   const pairing = told(corpus, identical.length, rounds, options.pair, tell);
@@ -62,13 +65,13 @@ export function fold(
   const plain = clearCopies(identical, cards, court.list(clear));
   const candidates = pair(pairing(plain.length), representatives(plain), statistics, options.pair, allowed);
   const judged = court.list(hear(candidates));
-  const copies = copyGroups(plain, cards, judged, { ...cluster, excerpts: true });
+  const copies = copyGroups(plain, cards, judged, { ...cluster, excerpts: true }, direct);
   const between = hear(lift(candidates, copies, cards.length));
   return {
-    stories: storyGroups(copies, cards.length, court.list(between), cluster),
+    stories: storyGroups(copies, cards, court.list(between), cluster, direct),
     copies,
     get edits() {
-      return copyGroups(plain, cards, judged, { ...cluster, excerpts: false });
+      return copyGroups(plain, cards, judged, { ...cluster, excerpts: false }, direct);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { byCodeUnit } from '../domain/ids.ts';
 import type { RelatedStory } from '../domain/record.ts';
 import type { Card } from '../domain/signature.ts';
+import { isFolded } from '../domain/verdict.ts';
 import { whyLinked } from '../stages/canonicalize/canonicalize.ts';
 import type { NumberedStory } from '../stages/cluster/identify.ts';
 import { withRoom } from '../stages/pair/columns.ts';
@@ -56,14 +57,17 @@ export class Links {
     const list = (this.#pairsOf.get(at) ?? []).map((pair): RelatedStory => {
       const [one, other] = [this.#pairs.a(pair), this.#pairs.b(pair)];
       const number = this.#best[pair] as number;
-      const { a, b, score } = this.#court.judged(number);
+      const { a, b, score, relation } = this.#court.judged(number);
       const [ours, theirs] = this.#stories[at]?.members.includes(a) ? [a, b] : [b, a];
+      const verdict = this.#court.verdict(number);
+      const kind = verdict?.kind ?? (isFolded(relation) ? 'same event, other angle' : undefined);
       return {
+        ...(kind ? { kind } : {}),
         story: (this.#stories[one === at ? other : one] as NumberedStory).id,
         score,
         line: this.#mergeLine,
         closest: [(this.#cards[ours] as Card).document, (this.#cards[theirs] as Card).document],
-        because: whyLinked(this.#court.verdict(number), score, this.#mergeLine),
+        because: whyLinked(verdict, score, this.#mergeLine),
       };
     });
     return list.sort((x, y) => y.score - x.score || byCodeUnit(x.story, y.story));

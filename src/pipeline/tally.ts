@@ -115,9 +115,10 @@ export class Tally {
   }
 
   /** A link between two stories, told once. @param whereIs the paths of its two documents @param isNew whether one of them is news */
-  link({ closest, score, line }: RelatedStory, whereIs: readonly [string, string], isNew: boolean): void {
+  link({ closest, kind, score, line }: RelatedStory, whereIs: readonly [string, string], isNew: boolean): void {
     const [a, b] = closest.map((document, at) => ({ document, path: whereIs[at] as string })) as [Shown, Shown];
-    this.#linked.push({ ...(a.path <= b.path ? { a, b } : { a: b, b: a }), score, line, isNew });
+    const told = { ...(kind ? { kind } : {}), score, line, isNew };
+    this.#linked.push({ ...(a.path <= b.path ? { a, b } : { a: b, b: a }), ...told });
     keepFirst(
       this.#linked,
       (x, y) =>

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { EXIT, RunError } from '../domain/errors.ts';
-import { sha256 } from '../domain/ids.ts';
+import { byCodeUnit, sha256 } from '../domain/ids.ts';
 import { CountTable } from '../text/counts.ts';
 import { SHIPPED, type Statistics } from '../text/statistics.ts';
 import { readIfThere, remove, writeDurably } from './files.ts';
@@ -12,6 +12,8 @@ interface Header {
   readonly schema: 'storyfold/epoch/1';
   readonly epoch: string;
   readonly documents: number;
+  /** Documents by language; epochs that were counted over all languages alike have none. */
+  readonly languages?: Readonly<Record<string, number>>;
   readonly words: number;
   readonly shingles: number;
   readonly sha256: string;
@@ -23,7 +25,8 @@ export function epochFile(home: string, epoch: string): string {
 }
 
 /** Writes an epoch beside its final place; publishing gives it its name. */
-export function draftEpoch(home: string, { epoch, documents, wordDocuments, shingleDocuments }: Statistics): void {
+export function draftEpoch(home: string, statistics: Statistics): void {
+  const { epoch, documents, documentsByLanguage, wordDocuments, shingleDocuments } = statistics;
   const words = wordDocuments.columns();
   const shingles = shingleDocuments.columns();
   const columns = [words.keys, words.counts, shingles.keys, shingles.counts];
@@ -32,6 +35,7 @@ export function draftEpoch(home: string, { epoch, documents, wordDocuments, shin
     schema: 'storyfold/epoch/1',
     epoch,
     documents,
+    ...(documentsByLanguage ? { languages: inOrder(documentsByLanguage) } : {}),
     words: words.keys.length,
     shingles: shingles.keys.length,
     sha256: sha256(body),
@@ -70,12 +74,17 @@ export function readEpoch(home: string, epoch: string): Statistics {
   return {
     epoch,
     documents: header.documents,
+    ...(header.languages ? { documentsByLanguage: new Map(Object.entries(header.languages)) } : {}),
     wordDocuments: new CountTable(numbers.subarray(0, words), numbers.subarray(words, 2 * words)),
     shingleDocuments: new CountTable(
       numbers.subarray(2 * words, 2 * words + shingles),
       numbers.subarray(2 * words + shingles),
     ),
   };
+}
+
+function inOrder(counts: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.fromEntries([...counts].toSorted(([a], [b]) => byCodeUnit(a, b)));
 }
 
 function headerOf(line: string): Header | undefined {

@@ -1,5 +1,5 @@
 import { backgroundOf } from './background.ts';
-import type { Statistics } from './statistics.ts';
+import { documentsHolding, documentsIn, type Statistics } from './statistics.ts';
 
 /** Nats: a word in one of 1,800 documents and all rarer ones tell the same. */
 export const RARITY_MAX = 7.5;
@@ -14,11 +14,11 @@ const shares = new Map<number, number>();
 
 /**
  * How much a word tells, 0 … `RARITY_MAX` nats: −ln of the share of documents that hold it, those of the corpus and of general
- * text together. One scale for five texts and ten thousand, which sums of what two texts share need; `idf` is for ratios.
+ * text in its language together. One scale for five texts and ten thousand, which sums of what two texts share need; `idf` is for ratios.
  */
 export function rarity(statistics: Statistics, term: number, language: string): number {
-  const { documents } = statistics;
-  const holding = documents === 0 ? 0 : (statistics.wordDocuments.get(term) ?? 1) + 0.5;
+  const documents = documentsIn(statistics, language);
+  const holding = documents === 0 ? 0 : documentsHolding(statistics, term, language) + 0.5;
   const share = (holding + BACKGROUND_DOCUMENTS * backgroundShare(term, language)) / (documents + BACKGROUND_DOCUMENTS);
   return Math.min(RARITY_MAX, -Math.log(share));
 }

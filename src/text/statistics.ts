@@ -1,6 +1,7 @@
 import { type Signature, termsWithHeadline } from '../domain/signature.ts';
 import { backgroundOf } from './background.ts';
 import { CountTable, countShared } from './counts.ts';
+import { hashString } from './hash.ts';
 import { shingles } from './shingles.ts';
 
 /** How rare words and 3-word shingles are: one frozen, numbered epoch. */
@@ -9,7 +10,9 @@ export interface Statistics {
   readonly epoch: string;
   /** Documents counted; 0 for the shipped epoch, which knows the background alone. */
   readonly documents: number;
-  /** Documents that hold a word; absent means 1. */
+  /** Documents counted of each language, '' those of none; absent in epochs that were counted over all languages alike. */
+  readonly documentsByLanguage?: ReadonlyMap<string, number>;
+  /** Documents that hold a word; absent means 1. Keys are terms; those of other languages than English see `keyOf`. */
   readonly wordDocuments: CountTable;
   /** Documents that hold a 3-word shingle; absent means 2, the least at which a shingle can be shared. */
   readonly shingleDocuments: CountTable;
@@ -34,12 +37,36 @@ const FLAT_RARITY = 0.7;
 export function idf(statistics: Statistics, term: number, language: string): number {
   const background = backgroundOf(language);
   const known = background?.rarityOf(term) ?? FLAT_RARITY;
-  const { documents } = statistics;
+  const documents = documentsIn(statistics, language);
   if (documents === 0) return 8 * known;
   const mix = corpusShare(documents);
-  const corpus =
-    Math.log((documents + 1) / ((statistics.wordDocuments.get(term) ?? 1) + 0.5)) / (Math.log(documents + 1) + 0.69);
+  const holding = documentsHolding(statistics, term, language);
+  const corpus = Math.log((documents + 1) / (holding + 0.5)) / (Math.log(documents + 1) + 0.69);
   return 8 * (mix * Math.max(0, background ? Math.min(corpus, known) : corpus) + (1 - mix) * known);
+}
+
+/** Documents of a language that the statistics were counted on: 300 Russian texts are not 9,300 for English ones beside them. */
+export function documentsIn({ documents, documentsByLanguage }: Statistics, language: string): number {
+  return documentsByLanguage ? (documentsByLanguage.get(language) ?? 0) : documents;
+}
+
+/** Documents of a language that hold a word, at least 1. */
+export function documentsHolding(
+  { documentsByLanguage, wordDocuments }: Statistics,
+  term: number,
+  language: string,
+): number {
+  return wordDocuments.get(documentsByLanguage ? keyOf(term, language) : term) ?? 1;
+}
+
+const salts = new Map<string, number>();
+
+/** One table holds the words of all languages: a name or a number of two of them is counted for each. English as it is. */
+function keyOf(term: number, language: string): number {
+  if (language === 'en') return term;
+  const salt = salts.get(language) ?? hashString(language);
+  salts.set(language, salt);
+  return (term ^ salt) >>> 0;
 }
 
 /** How far a corpus of so many documents is believed against the background, 0 … 1: half at 50 documents. */
@@ -51,9 +78,9 @@ export function corpusShare(documents: number): number {
 const SHINGLE_DOCUMENTS_MAX = 12;
 const SHINGLE_SHARE_MAX = 0.06;
 
-/** How much a shared 3-word shingle tells, 0 … 1; 1 for all while nothing is known of the corpus. */
-export function shingleWeight(statistics: Statistics, shingle: number): number {
-  const { documents } = statistics;
+/** How much a shared 3-word shingle tells, 0 … 1; 1 for all while nothing is known of the language in the corpus. */
+export function shingleWeight(statistics: Statistics, shingle: number, language: string): number {
+  const documents = documentsIn(statistics, language);
   if (documents === 0) return 1;
   const holding = statistics.shingleDocuments.get(shingle) ?? 2;
   if (holding > Math.max(SHINGLE_DOCUMENTS_MAX, SHINGLE_SHARE_MAX * documents)) return 0;
@@ -70,24 +97,38 @@ const HEADLINE_WORDS = 10;
  * Counts an epoch over the words of texts, those of declared headlines among them, in bounded memory; the same for any order
  * of them.
  *
- * @param texts number of texts
+ * @param texts number of texts by language
  * @param words of all texts together, without those headlines
  * @param eachText calls back with each distinct text; called several times
  */
 export function countStatistics(
   epoch: string,
-  texts: number,
+  texts: ReadonlyMap<string, number>,
   words: number,
   eachText: (visit: (text: SignedText) => void) => void,
 ): Statistics {
-  const expected = words + HEADLINE_WORDS * texts;
+  const documents = [...texts.values()].reduce((sum, count) => sum + count, 0);
+  const expected = words + HEADLINE_WORDS * documents;
   const eachTerms = (visit: (terms: Uint32Array) => void): void => eachText((text) => visit(termsWithHeadline(text)));
   return {
     epoch,
-    documents: texts,
-    wordDocuments: countShared(eachTerms, expected, 2),
+    documents,
+    documentsByLanguage: texts,
+    wordDocuments: countShared((visit) => eachText((text) => visit(keysOf(text))), expected, 2),
     shingleDocuments: countShared((visit) => eachTerms((terms) => visit(shingles(terms, 3))), expected, 3),
   };
+}
+
+function keysOf(text: SignedText): Uint32Array {
+  const terms = termsWithHeadline(text);
+  return text.language === 'en' ? terms : terms.map((term) => keyOf(term, text.language));
+}
+
+/** How many texts there are of each language. */
+export function countLanguages(texts: Iterable<{ readonly language: string }>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { language } of texts) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return counts;
 }
 
 /**
@@ -98,9 +139,9 @@ export function statisticsOf(epoch: string, signatures: Iterable<SignedText>): S
   const texts = new Map([...signatures].map((signature) => [signature.contentKey, signature]));
   if (texts.size < CORPUS_TEXTS_MIN) return SHIPPED;
   const words = [...texts.values()].reduce((sum, { terms }) => sum + terms.length, 0);
-  return countStatistics(epoch, texts.size, words, (visit) => {
+  return countStatistics(epoch, countLanguages(texts.values()), words, (visit) => {
     for (const text of texts.values()) visit(text);
   });
 }
 
-type SignedText = Pick<Signature, 'contentKey' | 'headline' | 'terms'>;
+type SignedText = Pick<Signature, 'contentKey' | 'headline' | 'language' | 'terms'>;

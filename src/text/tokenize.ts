@@ -251,7 +251,7 @@ class Reader {
     const stopped = size < 2 || this.stopWords.has(mix32(hash));
     let term = hash;
     if (acronym && stopped) term = Math.imul(hash ^ MARK.dot, FNV_PRIME);
-    else if (this.stems && size >= STEM_UNITS_MIN && (this.isEnglish ? last === UNIT_S : !stopped))
+    else if (this.stems && size >= STEM_UNITS_MIN && (!this.isEnglish || last === UNIT_S))
       term = this.isEnglish && skipped === 0 ? singular(text, start, at, hash) : this.stems.of(text.slice(start, at));
     this.push(mix32(term), start, after, flag | this.wordFlags(flag, stopped, acronym, startsUpper));
     return after;

@@ -10,6 +10,7 @@ export interface WordKinds {
   readonly numbers: TermSet;
   readonly hours: TermSet;
   readonly firstPerson: TermSet;
+  readonly lookingBack: { readonly units: TermSet; readonly after: TermSet; readonly alone: TermSet };
   /** The number of a weekday, 0 … 6 from Monday on, or -1. */
   weekday(term: number): number;
 }
@@ -35,6 +36,11 @@ export function wordKindsOf(language: string): WordKinds {
     numbers: setOf(split(pack?.numberWords)),
     hours: setOf(split(pack?.hourWords)),
     firstPerson: setOf(split(pack?.firstPerson)),
+    lookingBack: {
+      units: setOf(split(pack?.lookingBack?.units)),
+      after: setOf(split(pack?.lookingBack?.after)),
+      alone: setOf(split(pack?.lookingBack?.alone)),
+    },
     weekday: (word) => days.indexOf(word),
   };
   known.set(language, kinds);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DocumentId, documentId, type StoryId, storyId } from '../../src/domain/ids.ts';
+import type { Card } from '../../src/domain/signature.ts';
 import { foldOptions } from '../../src/pipeline/corpus.ts';
 import { averageLink } from '../../src/stages/cluster/average-link.ts';
 import { type Copies, type Judged, storyGroups } from '../../src/stages/cluster/cluster.ts';
@@ -48,7 +49,14 @@ it('a pair that nobody proposed speaks against a story by 4 log-odds: it takes 8
       { a: 0, b: 1, relation: 'coverage', score: 12_000, ...none },
       { a: 1, b: 2, relation: 'coverage', score, ...none },
     ];
-    return storyGroups(groups, 3, judged, cluster).length;
+    // Of the pair that is missing nobody asks unless the three are joined.
+    const cards = groups.map(
+      ({ representative }): Card => ({
+        ...{ document: `${representative}` as DocumentId, contentKey: `${representative}`, language: 'en' },
+        ...{ source: 'unknown', words: 100 - representative },
+      }),
+    );
+    return storyGroups(groups, cards, judged, cluster, () => judged[0] as Judged).length;
   };
   expect([stories(7999), stories(8000)]).toEqual([2, 1]);
 });

@@ -23,7 +23,8 @@ const WORDS = [...FIVE.values()].join(' ').match(/\p{L}{5,}/gu) as string[];
 
 /** A text of forty words of the five, in no order: one of many that tell of nothing. */
 function fillerOf(at: number): string {
-  return Array.from({ length: 40 }, (_, place) => WORDS[(at * 613 + place * (97 + 2 * at)) % WORDS.length]).join(' ');
+  const own = (word = ''): string => `${word}${String.fromCharCode(97 + (at % 26), 97 + Math.floor(at / 26))}`;
+  return Array.from({ length: 40 }, (_, place) => own(WORDS[(at * 613 + place * 97) % WORDS.length])).join(' ');
 }
 
 describe('a corpus in memory', () => {

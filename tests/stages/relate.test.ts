@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compare } from '../../src/stages/judge/compare.ts';
+import { measure } from '../../src/stages/judge/judge.ts';
 import { type Related, relate } from '../../src/stages/judge/relate.ts';
 import { type View, viewOf } from '../../src/stages/judge/view.ts';
 import { SHIPPED } from '../../src/text/statistics.ts';
@@ -14,7 +14,7 @@ function related(one: string, other: string): Related {
     .map(({ signature }) => viewOf(signature, SHIPPED))
     .toSorted((x, y) => (x.signature.document < y.signature.document ? -1 : 1)) as [View, View];
   const scores = { score: 12_000, linkScore: 12_000, nearScore: -9000, excerptScore: -9000 };
-  return relate(...views, compare(...views), scores, SHIPPED, config.judge);
+  return relate(...views, { ...measure(...views, SHIPPED), scores }, SHIPPED, config.judge);
 }
 
 const STRIKE = `Some 900 slate miners at Brannvik laid down their tools because the owner of the pit, Kvern Stone, had cut the supply of dust masks to one a week.
@@ -31,6 +31,7 @@ describe('the veto of pasted passages', () => {
     expect(related(`${STRIKE}\n\n${SPEECH}`, `${OPERA}\n\n${SPEECH}`)).toEqual({
       relation: 'related',
       veto: 'passage',
+      kind: 'background',
     });
   });
 

@@ -71,6 +71,18 @@ describe('stems', () => {
     expect(all()).toEqual(all());
     for (const [language, word] of forms) expect(stem(foldWord(word), language).length).toBeGreaterThan(2);
   });
+
+  it('are what a term is the hash of, of stop words, too, however a word is written', () => {
+    const words = LANGUAGE_PACKS.filter((pack) => pack.stem).flatMap(({ code, stopWords }) =>
+      [...(FORMS[code] ?? []).join(' ').split(' '), ...stopWords.split(/\s+/)].map((word) => [code, word] as const),
+    );
+    for (const [code, word] of words) {
+      if (word.length < 2) continue;
+      const term = hashString(stem(foldWord(word), code));
+      expect(termsOf(word, code), `${code} ${word}`).toEqual([term]);
+      expect(termsOf(word.normalize('NFD'), code), `${code} ${word}`).toEqual([term]);
+    }
+  });
 });
 
 describe('apostrophes', () => {

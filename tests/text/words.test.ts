@@ -151,6 +151,8 @@ describe('languageOf', () => {
     expect(languageOf(indonesian)?.language).toBe('id');
     expect(languageOf(indonesian, 'ms')).toMatchObject({ language: 'ms', from: 'declared' });
     expect(languageOf('Galego é unha lingua que se fala en Galicia e noutras terras.', 'gl')?.language).toBe('gl');
+    const figures = 'Shr 23 cts vs 18 cts\nNet 509,144 vs 277,834\nAvg shrs 2,177,553 vs 1,564,605\n'.repeat(8);
+    expect(languageOf(figures)?.confidence ?? 0).toBeLessThan(SURE_MIN);
     expect(languageOf('Премьер-министр и президент обсудили бюджет', 'id')?.language).toBe('ru');
   });
 });

@@ -1,7 +1,7 @@
 import { type Nameable, namesOf } from '../../domain/document-names.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
 import { knownDocuments } from '../../inspect/find-document.ts';
-import { CRITERION_WORDS, memberWords } from '../../messages.ts';
+import { CRITERION_WORDS, LINK_WORDS, memberWords } from '../../messages.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import { counted, inOneLine, score, type Terminal, thousands } from '../terminal.ts';
@@ -71,8 +71,12 @@ function storyLines(
     ...(hidden > 0 ? [`    … and ${counted(hidden, 'member', 'members')} more in tables/members`] : []),
     ...story.related
       .slice(0, LINKS_SHOWN)
-      .flatMap(({ story: other, score: value, because }) =>
-        wrapped(`    ${paint('dim', `linked to ${other}, score ${score(value)}: ${because}`)}`, width, 6),
+      .flatMap(({ story: other, kind, score: value, because }) =>
+        wrapped(
+          `    ${paint('dim', `${kind === undefined ? '' : `${LINK_WORDS[kind]}: `}linked to ${other}, score ${score(value)}: ${because}`)}`,
+          width,
+          6,
+        ),
       ),
   ];
 }

@@ -47,6 +47,8 @@ export interface StoryMaterial {
   readonly related: readonly RelatedStory[];
   /** Judges the canonical document against a member. */
   readonly verdictOf: (a: DocumentId, b: DocumentId) => Verdict;
+  /** Whether all members are folds of a document; true of the longest. */
+  readonly standsFor: (document: DocumentId) => boolean;
 }
 
 /**
@@ -54,10 +56,10 @@ export interface StoryMaterial {
  * one, and says so. Each fold shows a direct verdict; one below `related` is flagged weak.
  */
 export function canonicalize(
-  { story, candidates, related, verdictOf }: StoryMaterial,
+  { story, candidates, related, verdictOf, standsFor }: StoryMaterial,
   options: CanonicalizeOptions,
 ): Canonicalized {
-  const chosen = choose(candidates, options);
+  const chosen = chooseCenter(story, candidates, standsFor, options);
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const canonical = byId.get(chosen.document) as Candidate;
   const folds = story.members
@@ -73,6 +75,20 @@ export function canonicalize(
     folds,
     record: recordOf({ story, canonical, candidates, chosen, folds, members, related, options }),
   };
+}
+
+/** Chooses among those who stand for the whole story. */
+function chooseCenter(
+  story: Story,
+  candidates: readonly Candidate[],
+  standsFor: StoryMaterial['standsFor'],
+  options: CanonicalizeOptions,
+): Chosen {
+  const chosen = choose(candidates, options);
+  if (standsFor(chosen.document)) return chosen;
+  const own = story.groups.find(({ members }) => members.includes(chosen.document));
+  const others = candidates.filter(({ id }) => !own?.members.includes(id));
+  return others.length === 0 ? chosen : chooseCenter(story, others, standsFor, options);
 }
 
 function membersOf(

@@ -1,5 +1,5 @@
-import { type Card, longestFirst } from '../../domain/signature.ts';
-import type { Relation, Veto } from '../../domain/verdict.ts';
+import { type Card, EQUAL_WORDS_MIN, longestFirst } from '../../domain/signature.ts';
+import { isFolded, type Relation, type Veto } from '../../domain/verdict.ts';
 import { averageLink, type Edge } from './average-link.ts';
 
 export interface ClusterOptions {
@@ -28,7 +28,7 @@ export interface Judged {
 
 /** Copies of one text, as numbers in the corpus. */
 export interface Copies {
-  /** The longest of them. */
+  /** The longest of them: `longestFirst`. */
   readonly representative: number;
   /** Ascending. */
   readonly members: readonly number[];
@@ -36,13 +36,22 @@ export interface Copies {
 
 type Cards = readonly Card[];
 
-/** Groups of identical bodies, each under its representative; documents without a word stay alone. */
-export function exactGroups(cards: Cards): Copies[] {
+/**
+ * Groups of identical bodies, each under its representative; documents without a word stay alone, and short bodies under
+ * other headlines apart.
+ *
+ * @param headlineOf the same for equal declared headlines; asked for of few
+ */
+export function exactGroups(cards: Cards, headlineOf: (number: number) => string): Copies[] {
   const byKey = Map.groupBy(cards.keys(), (number) => {
     const { words, document, contentKey } = cards[number] as Card;
     return words === 0 ? document : contentKey;
   });
-  return [...byKey.values()].map((members) => copiesOf(members, cards));
+  return [...byKey.values()].flatMap((members) => {
+    const isShort = (cards[members[0] as number] as Card).words < EQUAL_WORDS_MIN;
+    const parts = members.length > 1 && isShort ? [...Map.groupBy(members, headlineOf).values()] : [members];
+    return parts.map((part) => copiesOf(part, cards));
+  });
 }
 
 // Jaccard of 3-word shingles, in thousandths, from which nobody would call a text anything but a copy. Plain and not weighted
@@ -80,7 +89,7 @@ export function clearCopies(groups: readonly Copies[], cards: Cards, verdicts: I
 
 /**
  * Joins groups of identical texts into groups of copies by near-duplicate verdicts, and lets excerpts join the text
- * they are part of.
+ * they are part of. Whoever is no fold of the longest of a group, by a direct verdict, leaves it.
  *
  * @param verdicts between representatives; gone through several times
  */
@@ -89,6 +98,7 @@ export function copyGroups(
   cards: Cards,
   verdicts: Iterable<Judged>,
   options: ClusterOptions & { readonly excerpts: boolean },
+  direct: Direct,
 ): Copies[] {
   if (options.fold === 'exact') return [...groups];
   const ordered = groups.toSorted((x, y) => x.representative - y.representative);
@@ -103,14 +113,28 @@ export function copyGroups(
     relation === 'excerpt' ? excerptScore : undefined,
   );
   const lists = options.excerpts ? attach(near, excerpts, ordered, cards) : near;
-  return lists.map((items) =>
-    items.length === 1
-      ? (ordered[items[0] as number] as Copies)
-      : joined(
-          items.map((item) => ordered[item] as Copies),
-          cards,
-        ),
-  );
+  return lists.flatMap((items) => {
+    const own = items.map((item) => ordered[item] as Copies);
+    if (own.length === 1) return own;
+    const { staying, leaving } = starOf(own, cards, direct);
+    return [staying.length === 1 ? (staying[0] as Copies) : joined(staying, cards), ...leaving];
+  });
+}
+
+/** The direct verdict on two documents, whether or not somebody proposed them. */
+export type Direct = (one: number, other: number) => Pick<Judged, 'relation' | 'score' | 'veto'>;
+
+/** Groups around the longest of their texts: those that are a fold of it by a direct verdict, and the others. */
+function starOf(
+  groups: readonly Copies[],
+  cards: Cards,
+  direct: Direct,
+): { readonly staying: Copies[]; readonly leaving: Copies[] } {
+  const cardOf = ({ representative }: Copies): Card => cards[representative] as Card;
+  const center = groups.reduce((best, group) => (longestFirst(cardOf(group), cardOf(best)) < 0 ? group : best));
+  const stays = (group: Copies): boolean =>
+    group === center || isFolded(direct(center.representative, group.representative).relation);
+  return { staying: groups.filter(stays), leaving: groups.filter((group) => !stays(group)) };
 }
 
 /** Each group that is part of a longer one joins the one it fits best; never two longer texts through one excerpt. */
@@ -151,27 +175,47 @@ function attach(
 }
 
 /**
- * Joins groups of copies into stories by average link over the verdicts between their representatives.
+ * Joins groups of copies into stories by average link over the verdicts between their representatives; then whoever is no
+ * fold of the longest text of a story, by a direct verdict, leaves it, and those who left are joined anew among themselves.
  *
  * @param verdicts gone through several times
  * @returns lists of groups; with `fold` below `coverage`, each group alone
  */
 export function storyGroups(
   groups: readonly Copies[],
-  documents: number,
+  cards: Cards,
   verdicts: Iterable<Judged>,
   options: ClusterOptions,
+  direct: Direct,
 ): Copies[][] {
   const ordered = groups.toSorted((x, y) => x.representative - y.representative);
   if (options.fold !== 'coverage') return ordered.map((group) => [group]);
-  const edges = edgesOf(verdicts, itemsByRepresentative(ordered, documents), ({ veto, score }) => {
+  // Broader groups are of linked texts: there nobody has to be a fold of the longest.
+  const isBroad = options.line < options.merge;
+  const scoreOf = ({ veto, score }: Pick<Judged, 'veto' | 'score'>): number => {
     // Other figures make another story at any line; dates and languages keep texts from being folded, not from being linked.
-    const refused = veto === 'numbers' || (veto !== undefined && options.line >= options.merge);
+    const refused = veto === 'numbers' || veto === 'template' || (veto !== undefined && !isBroad);
     return refused ? options.missing : Math.max(options.missing, score);
-  });
-  return averageLink(ordered.length, edges, { line: options.line, missing: options.missing }).map((items) =>
+  };
+  const edges = edgesOf(verdicts, itemsByRepresentative(ordered, cards.length), scoreOf);
+  const { line, missing } = options;
+  const linked = averageLink(ordered.length, edges, { line, missing }).map((items) =>
     items.map((item) => ordered[item] as Copies),
   );
+  if (isBroad) return linked;
+  const stories: Copies[][] = [];
+  for (let group = linked.pop(); group; group = linked.pop()) {
+    const { staying, leaving } = group.length === 1 ? { staying: group, leaving: [] } : starOf(group, cards, direct);
+    stories.push(staying);
+    const anew = leaving.flatMap((one, a) =>
+      leaving.slice(a + 1).map((other, next): Edge => {
+        return { a, b: a + 1 + next, score: scoreOf(direct(one.representative, other.representative)) };
+      }),
+    );
+    for (const items of averageLink(leaving.length, anew, { line, missing }))
+      linked.push(items.map((item) => leaving[item] as Copies));
+  }
+  return stories.toSorted((x, y) => (x[0] as Copies).representative - (y[0] as Copies).representative);
 }
 
 /** For each document the place of the group that it represents, or -1. */

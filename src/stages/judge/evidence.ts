@@ -49,7 +49,7 @@ export type Evidence = Readonly<Record<EvidenceName, number>>;
 const NAMES_PRIOR = 4;
 const LENGTH_RATIO_MIN = 0.02;
 /** Long texts about one happening share this much, as the root of `rareContainment3`, or have little in common but names. */
-const BARE_MAX = 0.15;
+const BARE_MAX = 0.2;
 /** ln of words from which a text is long enough for that, and up to which it counts more: 90 and 400 words. */
 const BARE_LENGTH = { from: 4.5, span: 1.5 } as const;
 /** A name as rare as this in each lead that the other text nowhere has: the two are about somebody else. */

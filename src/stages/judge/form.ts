@@ -1,4 +1,5 @@
 import type { Signature } from '../../domain/signature.ts';
+import { calendarTermsOf } from '../../text/calendar-names.ts';
 import { foldWord, stem } from '../../text/fold-word.ts';
 import { hashString } from '../../text/hash.ts';
 import { idf, SHIPPED } from '../../text/statistics.ts';
@@ -92,10 +93,6 @@ const setOf = (words: string): TermSet => {
   return set;
 };
 
-// Written like names, and nobody's: a text with a Monday and a June in it names no one yet.
-const CALENDAR = setOf(
-  'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december',
-);
 // Words of English that mean somebody or something said before, where a paragraph begins with them.
 const POINTING_BACK = setOf('he she they it his her their its him them this these those that such both');
 const THE = hashString('the');
@@ -105,7 +102,7 @@ function isRoundUp(paragraphs: readonly Line[], terms: Uint32Array, flags: Uint8
   const words = paragraphs.reduce((sum, paragraph) => sum + widthOf(paragraph), 0);
   const sizes = islandsOf(paragraphs, terms, flags, language).flatMap((island) => {
     const size = island.reduce((sum, paragraph) => sum + widthOf(paragraph), 0);
-    return size >= ISLAND_WORDS_MIN && namesIn(island, terms, flags).size >= ISLAND_NAMES_MIN ? [size] : [];
+    return size >= ISLAND_WORDS_MIN && namesIn(island, terms, flags, language).size >= ISLAND_NAMES_MIN ? [size] : [];
   });
   const covered = sizes.reduce((sum, size) => sum + size, 0);
   return sizes.length >= ISLANDS_MIN && Math.max(...sizes) <= LARGEST_SHARE_MAX * words && covered >= COVER_MIN * words;
@@ -165,15 +162,19 @@ function pointsTo(
   return first === THE ? owners.get(terms[from + 1] as number)?.findLast((owner) => owner < index) : undefined;
 }
 
-/** The first words of the distinct names: a first and a last name are one. */
-function namesIn(island: readonly Line[], terms: Uint32Array, flags: Uint8Array): Set<number> {
+/**
+ * The first words of the distinct names: a first and a last name are one. Months and weekdays are written like names, and
+ * nobody's: a text with a Monday and a June in it names no one yet.
+ */
+function namesIn(island: readonly Line[], terms: Uint32Array, flags: Uint8Array, language: string): Set<number> {
+  const calendar = calendarTermsOf(language);
   const names = new Set<number>();
   for (const { from, to } of island) {
     let goesOn = false;
     for (let at = from; at < to; at++) {
       const term = terms[at] as number;
       const flag = flags[at] as number;
-      const isName = (flag & TOKEN.name) !== 0 && !CALENDAR.has(term);
+      const isName = (flag & TOKEN.name) !== 0 && !calendar.has(term);
       if (isName && !(goesOn && !(flag & TOKEN.first))) names.add(term);
       goesOn = isName;
     }

@@ -1,3 +1,4 @@
+import { EQUAL_WORDS_MIN } from '../../domain/signature.ts';
 import { thousandths } from '../../domain/thousandths.ts';
 import type { LinkKind, Relation, Veto } from '../../domain/verdict.ts';
 import { countIn } from '../../text/sorted.ts';
@@ -6,6 +7,7 @@ import type { Measures } from './compare.ts';
 import { type Evidence, evidenceOf, type Glimpse, glimpse, NOTHING_IN_A_ROW, scoreOf } from './evidence.ts';
 import { formOf } from './form.ts';
 import { isOneForm, linkKindOf } from './link-kind.ts';
+import { looksBack } from './looks-back.ts';
 import type { Passage } from './passages.ts';
 import { type View, viewOf } from './view.ts';
 import { WEIGHTS, type Weights } from './weights.ts';
@@ -47,8 +49,6 @@ export interface Related {
   readonly kind?: LinkKind;
 }
 
-/** Equal bodies of fewer words under other headlines are told apart by their headlines: a form, a notice, a table. */
-const EQUAL_WORDS_MIN = 70;
 // An excerpt is a short cut of a longer text; of about equal length it would be a copy or nothing.
 const EXCERPT_LENGTH_MAX = 0.7;
 // Less than half of a text is a part of it, however much of the part is the same.
@@ -69,16 +69,17 @@ const REST_WORDS_MIN = 60;
 /** What two documents are to each other, and what kept them from more. Nothing is folded under the merge line. */
 export function relate(a: View, b: View, measured: Measured, statistics: Statistics, options: JudgeOptions): Related {
   const { measures, evidence, scores } = measured;
-  const link = (veto?: Veto, kind: LinkKind = linkKindOf(measures, evidence)): Related =>
+  const link = (veto?: Veto, kind: LinkKind = linkKindOf(a, b, measures, evidence)): Related =>
     veto === undefined ? { relation: 'related', kind } : { relation: 'related', veto, kind };
   if (isEqual(a, b)) return { relation: 'exact-duplicate' };
   if (scores.score < thousandths(options.merge))
     return scores.linkScore >= thousandths(options.related) ? link() : { relation: 'different' };
-  if (isOneForm(measures)) return link('template');
+  if (isOneForm(a, b, measures)) return link('template');
   const days = daysApart(a, b) ?? 0;
   const copy = days > options.nearDays ? undefined : copyRelation(a, b, measures, scores);
   if (copy) return copy.relation === 'related' ? link(copy.veto, 'background') : copy;
   if (days > options.coverageDays) return link('dates');
+  if (looksBack(a.signature) !== looksBack(b.signature)) return link('past', 'background');
   if (formOf(a.signature) !== 'article' || formOf(b.signature) !== 'article') return link('form');
   if (isPasted(a, b, measured, statistics, options)) return link('passage', 'background');
   // Of two texts one of which nobody is sure of the language, the other's holds.

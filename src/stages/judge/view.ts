@@ -38,7 +38,7 @@ export function viewOf(signature: Signature, statistics: Statistics): View {
   return {
     signature,
     content: contentOf(signature, statistics, (at) => rare3[places3[at] as number] === 0),
-    shingles3: weigh(keys, (shingle) => shingleWeight(statistics, shingle)),
+    shingles3: weigh(keys, (shingle) => shingleWeight(statistics, shingle, signature.language)),
     rare3,
     rareCount3: rare3.reduce((sum, one) => sum + one, 0),
     places3,

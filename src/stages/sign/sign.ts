@@ -51,18 +51,18 @@ export function sign(article: Article, options: SignOptions): Signature {
   };
 }
 
-/** The words of a headline that the text lacks: one found in the text is read with the text. */
-function declaredHeadline({ fields: { headline } }: Article, language: string): WordColumns {
-  const declared = headline === undefined || headline.origin.from === 'text' ? '' : headline.value;
-  const { terms, flags } = tokenize(declared, [{ start: 0, end: declared.length }], [], language);
-  return { terms, flags };
-}
-
 /** The language of an article, or '' where it is not sure: by a guess nothing is kept apart, nor folded by its rules. */
 function sureLanguage({ fields: { inLanguage } }: Article): string {
   if (!inLanguage) return '';
   const { value, origin } = inLanguage;
   return origin.from === 'detected' && origin.confidence < SURE_MIN ? '' : value;
+}
+
+/** The words of a headline that the text lacks: one found in the text is read with the text. */
+function declaredHeadline({ fields: { headline } }: Article, language: string): WordColumns {
+  const declared = headline === undefined || headline.origin.from === 'text' ? '' : headline.value;
+  const { terms, flags } = tokenize(declared, [{ start: 0, end: declared.length }], [], language);
+  return { terms, flags };
 }
 
 /** Quotation ranges in characters → ranges of tokens, flat; quotations without a word are left out. */

@@ -14,7 +14,7 @@ export interface LanguagePack {
   readonly stopWords: string;
   /** Scripts without spaces: characters that mean nothing side by side. */
   readonly functionCharacters?: string;
-  /** Lists of twelve names, January first, parted by commas: full, and short as newspapers shorten them, without the dot. */
+  /** Lists of twelve names, January first, parted by commas: full ones first, and short as newspapers shorten them, without the dot. */
   readonly months: readonly string[];
   /** Lists of seven names, Monday first, parted by commas; an apostrophe is straight. */
   readonly weekdays: readonly string[];
@@ -24,6 +24,8 @@ export interface LanguagePack {
   readonly firstPerson?: string;
   /** Beside a number they make it an hour. */
   readonly hourWords?: string;
+  /** How a text says that it looks back over years: a unit and a word after it, or a word alone. */
+  readonly lookingBack?: { readonly units: string; readonly after: string; readonly alone: string };
   /** Whether news of the language put the day first wherever they write a date in numbers. */
   readonly dayFirst: boolean;
   /**
