@@ -28,8 +28,8 @@ export interface Design {
  * (the ablations of `npm run bench -- judge`).
  */
 const HELD: ReadonlyMap<EvidenceName, number> = new Map([
-  ['otherMatter', -1.4],
-  ['bare', -3],
+  ['otherMatter', -1.5],
+  ['bare', -3.5],
 ]);
 /** What is measured by rarity or by frames, both of which a corpus of its own counts better. */
 const COLD: readonly EvidenceName[] = [
