@@ -8,7 +8,7 @@ import { compare } from '../src/stages/judge/compare.ts';
 import { type Evidence, evidenceOf, glimpse } from '../src/stages/judge/evidence.ts';
 import { type View, viewOf } from '../src/stages/judge/view.ts';
 import { SHIPPED, type Statistics, statisticsOf } from '../src/text/statistics.ts';
-import { type GoldRow, rowsOf } from './dedup-set.ts';
+import { type GoldRow, rowsOf, topicOf } from './dedup-set.ts';
 import { PREPARE } from './default-config.ts';
 import { mulberry32 } from './random.ts';
 import { type Label, readPairs, readStream, type StreamDocument } from './stream-set.ts';
@@ -147,9 +147,9 @@ function readTopics(folder: string, wordsMax = Number.POSITIVE_INFINITY): TopicD
       { path: 'bench/docs.jsonl', line: index + 1, bytes, kind: 'json', ordinal: 0 },
       PREPARE,
     );
-    // `12ecb` and `12ecbplus` are the two events of topic 12.
-    const topic = label?.topic ?? (Number.parseInt(label?.event ?? '', 10) || 0);
-    return signature && article && label ? [{ id: row.id, gold: label, signature, article, topic }] : [];
+    return signature && article && label
+      ? [{ id: row.id, gold: label, signature, article, topic: topicOf(label) }]
+      : [];
   });
 }
 
