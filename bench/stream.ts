@@ -1,8 +1,7 @@
 // A real stream: the product's own path over all texts in the order of their hours, scored on pairs that were read; under the
 // weights that ship, or cross-validated by week under weights that have not seen the week.
 import { writeFileSync } from 'node:fs';
-import type { Weights } from '../src/stages/judge/weights.ts';
-import { JUDGE, WEIGHTS } from '../src/stages/judge/weights.ts';
+import { JUDGE, WEIGHTS, type Weights } from '../src/stages/judge/weights.ts';
 import { CONFIG, required } from './default-config.ts';
 import { asWeights, fitWeights, withHiddenOutlets } from './judge-model.ts';
 import { foldedBy, type Groups, type Partition, partitionOf } from './judge-partition.ts';

@@ -74,7 +74,7 @@ export interface ConfigSpec {
     coverageDays?: number;
     /** Days up to which copies are seen. Default: 90. */
     nearDays?: number;
-    /** Languages whose coverage is folded: those that a bench has measured. Default: ['en']. */
+    /** Languages whose coverage is folded: those that a bench has measured. Default: ['en', 'pt']. */
     coverageLanguages?: string[];
   };
   limits?: {

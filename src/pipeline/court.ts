@@ -3,14 +3,14 @@ import { thousandths } from '../domain/thousandths.ts';
 import { RELATIONS, VETOES, type Verdict } from '../domain/verdict.ts';
 import type { Judged } from '../stages/cluster/cluster.ts';
 import { glance, judge, NO_COPY } from '../stages/judge/judge.ts';
-import { packView, unpackView, viewBytes } from '../stages/judge/pack-view.ts';
 import type { JudgeOptions } from '../stages/judge/relate.ts';
-import { type View, viewOf } from '../stages/judge/view.ts';
+import type { View } from '../stages/judge/view.ts';
 import { JUDGE } from '../stages/judge/weights.ts';
 import { withRoom } from '../stages/pair/columns.ts';
 import { familiesOf, familyBit, type PairList } from '../stages/pair/pair.ts';
 import { PairTable } from '../stages/pair/pair-table.ts';
 import type { Statistics } from '../text/statistics.ts';
+import { type Drawer, Views } from './views.ts';
 
 /** Which statistics an article is judged by: those in force when it was read. */
 export interface Epochs {
@@ -19,14 +19,6 @@ export interface Epochs {
   statistics(epoch: number): Statistics;
   /** Lets go of statistics that were read. */
   forget?(): void;
-}
-
-/** Where things are kept that the memory has no room for: evidence, and views. */
-export interface Drawer {
-  /** @returns what `read` asks for */
-  append(content: Uint8Array): number;
-  /** A buffer of its own. */
-  read(number: number): Uint8Array;
 }
 
 /** A verdict of an earlier run, final as long as neither of its articles changed. */
@@ -39,12 +31,6 @@ export interface KnownVerdict extends Judged {
 
 /** Verdicts this far under the `related` line keep their score and lose their evidence: nobody will ask for it. */
 const EVIDENCE_REACH = 2000;
-/** Views that stay in memory: about 30 KB each for a text of 4 KB, 700 KB for one of 100 KB. */
-const VIEWS_MAX = 1500;
-const VIEWS_BYTES_MAX = 64 * 2 ** 20;
-/** Those of the pair at hand stay, however long. */
-const VIEWS_MIN = 2;
-
 /**
  * Judges each pair once and keeps the verdicts as columns: about 40 bytes each, their evidence in a drawer. Verdicts of
  * earlier runs are taken over, not given again.
@@ -55,10 +41,7 @@ export class Court {
   readonly #options: JudgeOptions;
   readonly #drawer: Drawer;
   readonly #table = new PairTable();
-  readonly #views = new Map<number, View>();
-  #viewsBytes = 0;
-  /** Views that were dropped from memory, by where they lie in the drawer. */
-  readonly #storedViews = new Map<number, number>();
+  readonly #views: Views;
   /** Names of judges and epochs, as numbers. */
   readonly #names: string[] = [];
   #relation = new Uint8Array(256);
@@ -79,6 +62,7 @@ export class Court {
     this.#epochs = epochs;
     this.#options = options;
     this.#drawer = drawer;
+    this.#views = new Views(corpus, drawer);
   }
 
   /** Takes over a verdict; it counts from when its pair is heard. */
@@ -144,7 +128,7 @@ export class Court {
   #before(a: number, b: number): { readonly statistics: Statistics; readonly views: readonly [View, View] } {
     const epoch = Math.max(this.#epochs.epochOf(a), this.#epochs.epochOf(b));
     const statistics = this.#epochs.statistics(epoch);
-    return { statistics, views: [this.#view(a, epoch, statistics), this.#view(b, epoch, statistics)] };
+    return { statistics, views: [this.#views.of(a, epoch, statistics), this.#views.of(b, epoch, statistics)] };
   }
 
   #enter(verdict: KnownVerdict, known: boolean): number {
@@ -190,32 +174,6 @@ export class Court {
   #nameNumber(name: string): number {
     const known = this.#names.indexOf(name);
     return known < 0 ? this.#names.push(name) - 1 : known;
-  }
-
-  #view(document: number, epoch: number, statistics: Statistics): View {
-    const key = epoch * this.#corpus.cards.length + document;
-    const known = this.#views.get(key);
-    // What was asked for last goes to the end: the first one is the one not asked for longest.
-    this.#views.delete(key);
-    const view = known ?? this.#fetchView(key, document, statistics);
-    this.#views.set(key, view);
-    if (!known) this.#viewsBytes += viewBytes(view);
-    while (this.#views.size > VIEWS_MAX || (this.#viewsBytes > VIEWS_BYTES_MAX && this.#views.size > VIEWS_MIN))
-      this.#dropView(this.#views.keys().next().value as number);
-    return view;
-  }
-
-  #fetchView(key: number, document: number, statistics: Statistics): View {
-    const signature = this.#corpus.signature(document);
-    const stored = this.#storedViews.get(key);
-    return stored === undefined ? viewOf(signature, statistics) : unpackView(this.#drawer.read(stored), signature);
-  }
-
-  #dropView(key: number): void {
-    const view = this.#views.get(key) as View;
-    this.#views.delete(key);
-    this.#viewsBytes -= viewBytes(view);
-    if (!this.#storedViews.has(key)) this.#storedViews.set(key, this.#drawer.append(packView(view)));
   }
 
   judged(number: number): Judged {
@@ -276,7 +234,6 @@ export class Court {
   /** Lets go of what judging needs: from here on verdicts are only read. */
   adjourn(): void {
     this.#views.clear();
-    this.#storedViews.clear();
     this.#epochs.forget?.();
   }
 
@@ -293,13 +250,4 @@ export class Court {
 function detailOf({ a: _a, b: _b, evidence, ...verdict }: Verdict): string {
   const { proposedBy: _, ...measured } = evidence;
   return JSON.stringify({ ...verdict, evidence: measured });
-}
-
-/** A drawer that fits into memory. */
-export function drawerInMemory(): Drawer {
-  const contents: Uint8Array[] = [];
-  return {
-    append: (content) => contents.push(content) - 1,
-    read: (number) => (contents[number] as Uint8Array).slice(),
-  };
 }

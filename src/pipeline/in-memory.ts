@@ -10,9 +10,10 @@ import { RULE_NAMES } from '../stages/clean/clean.ts';
 import type { KnownStories } from '../stages/cluster/identify.ts';
 import { SHIPPED, type Statistics, statisticsOf } from '../text/statistics.ts';
 import { canonicalizeOptions, canonicalizeStory, type FoldedCorpus, foldCorpus } from './corpus.ts';
-import { Court, drawerInMemory, type KnownVerdict } from './court.ts';
+import { Court, type KnownVerdict } from './court.ts';
 import { prepare } from './order.ts';
 import { prepareOptions } from './prepare-all.ts';
+import { drawerInMemory } from './views.ts';
 
 /** A document as a program has it: the fields of a JSONL record (`text` or `html`; `id`, `url`, `date`, `source`, …). */
 export type NewDocument = Readonly<Record<string, unknown>>;

@@ -46,11 +46,15 @@ function contentOf({ terms, flags }: WordColumns): number[] {
   return [...terms].filter((_, at) => ((flags[at] as number) & (TOKEN.content | TOKEN.number)) === TOKEN.content);
 }
 
-/** What a linked pair is to each other. */
-export function linkKindOf(a: View, b: View, measures: Measures, evidence: Evidence): LinkKind {
+/** What two texts of one running story have in common: a name this rare. Without one they are at most of one form. */
+const NAME_MIN = 5;
+
+/** What a linked pair is to each other; undefined if nothing links it. */
+export function linkKindOf(a: View, b: View, measures: Measures, evidence: Evidence): LinkKind | undefined {
   const { names, covered } = measures.substitutions;
   if (isOneForm(a, b, measures)) return 'same form';
   if (covered >= COVERED_MIN && names > 0 && evidence.namesReplaced >= NAMES_REPLACED_SHARE_MIN) return 'same form';
+  if (evidence.nameRarest < NAME_MIN) return undefined;
   if (evidence.leadCosine < LEAD_COSINE_MIN) return 'background';
   if (evidence.otherMatter > 0) return 'same event, other angle';
   return evidence.dated && evidence.hours <= SAME_HOURS_MAX ? 'same event, other angle' : 'follow-up';

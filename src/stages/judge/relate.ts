@@ -69,15 +69,21 @@ const REST_WORDS_MIN = 60;
 /** What two documents are to each other, and what kept them from more. Nothing is folded under the merge line. */
 export function relate(a: View, b: View, measured: Measured, statistics: Statistics, options: JudgeOptions): Related {
   const { measures, evidence, scores } = measured;
-  const link = (veto?: Veto, kind: LinkKind = linkKindOf(a, b, measures, evidence)): Related =>
-    veto === undefined ? { relation: 'related', kind } : { relation: 'related', veto, kind };
+  // What scores as one story and is none is linked, whatever the link is.
+  const link = (veto: Veto, kind = linkKindOf(a, b, measures, evidence) ?? 'follow-up'): Related => ({
+    relation: 'related',
+    veto,
+    kind,
+  });
   if (isEqual(a, b)) return { relation: 'exact-duplicate' };
-  if (scores.score < thousandths(options.merge))
-    return scores.linkScore >= thousandths(options.related) ? link() : { relation: 'different' };
+  if (scores.score < thousandths(options.merge)) {
+    const kind = scores.linkScore < thousandths(options.related) ? undefined : linkKindOf(a, b, measures, evidence);
+    return kind === undefined ? { relation: 'different' } : { relation: 'related', kind };
+  }
   if (isOneForm(a, b, measures)) return link('template');
   const days = daysApart(a, b) ?? 0;
   const copy = days > options.nearDays ? undefined : copyRelation(a, b, measures, scores);
-  if (copy) return copy.relation === 'related' ? link(copy.veto, 'background') : copy;
+  if (copy) return copy.relation === 'related' ? link('passage', 'background') : copy;
   if (days > options.coverageDays) return link('dates');
   if (looksBack(a.signature) !== looksBack(b.signature)) return link('past', 'background');
   if (formOf(a.signature) !== 'article' || formOf(b.signature) !== 'article') return link('form');
