@@ -1,81 +1,158 @@
-/** Logistic regression by Newton's method, for the few weights of the judge. */
-export interface FitOptions {
-  /** Ridge on the weights, not on the constants: keeps nearly collinear features from taking opposite signs. */
-  readonly ridge: number;
-  /** For each column: the least and the most its weight may be; equal ones hold it fixed. The last columns may be constants. */
-  readonly bounds: ReadonlyArray<readonly [number, number]>;
-}
+// Logistic regression by Newton's method, for the weights of the judge.
 
 export interface Example {
-  /** Features; whoever wants a constant adds a column of ones. */
-  readonly x: readonly number[];
+  /** One value a column; the intercept has none. */
+  readonly row: Float64Array;
   readonly same: boolean;
   readonly weight: number;
 }
 
-const STEPS = 40;
-const FREE: readonly [number, number] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+export interface Fitted {
+  /** Log-odds a unit of each column. */
+  readonly weights: Float64Array;
+  readonly base: number;
+}
 
-export function fitLogistic(data: readonly Example[], { ridge, bounds }: FitOptions): number[] {
-  const size = data[0]?.x.length ?? 0;
-  let w = Array.from({ length: size }, (_, i) => clamp(0, bounds[i] ?? FREE));
+const STEPS = 40;
+/** Steps end where one gains less than this much of the loss, a sum over all examples. */
+const GAIN_MIN = 1e-4;
+const STEP_PART_MIN = 1e-4;
+/** Keeps the curvature of examples that are all but certain from vanishing. */
+const CURVE_MIN = 1e-6;
+
+/**
+ * Fits weights to examples. Columns are divided by their weighted standard deviation and not centred; the ridge is on all of
+ * them but the intercept.
+ *
+ * @param held weights that are set, by column, in log-odds a unit: the rest is fitted around them
+ */
+export function fitLogistic(
+  examples: readonly Example[],
+  ridge: number,
+  held: ReadonlyMap<number, number> = new Map(),
+): Fitted {
+  const size = examples[0]?.row.length ?? 0;
+  const spread = spreadOf(examples, size);
+  const columns = examples.map(({ row }) =>
+    Float64Array.from({ length: size + 1 }, (_, at) =>
+      at === size ? 1 : (row[at] as number) / (spread[at] as number),
+    ),
+  );
+  const problem: Problem = { examples, columns, ridge, held };
+  let weights = new Float64Array(size + 1);
+  for (const [at, value] of held) weights[at] = value * (spread[at] as number);
+  let loss = lossOf(problem, weights);
   for (let step = 0; step < STEPS; step++) {
-    const gradient = new Array<number>(size).fill(0);
-    const hessian = Array.from({ length: size }, () => new Array<number>(size).fill(0));
-    for (const { x, same, weight } of data) {
-      const p = 1 / (1 + Math.exp(-dot(w, x)));
-      const slope = weight * (p - (same ? 1 : 0));
-      const bend = weight * p * (1 - p);
-      for (let i = 0; i < size; i++) {
-        gradient[i] = (gradient[i] as number) + slope * (x[i] as number);
-        const row = hessian[i] as number[];
-        for (let j = 0; j < size; j++) row[j] = (row[j] as number) + bend * (x[i] as number) * (x[j] as number);
+    const change = newtonStep(problem, weights);
+    const before = loss;
+    for (let part = 1; part > STEP_PART_MIN; part /= 2) {
+      const next = weights.map((value, at) => value - part * (change[at] as number));
+      const reached = lossOf(problem, next);
+      if (reached >= loss) continue;
+      [weights, loss] = [next, reached];
+      break;
+    }
+    if (before - loss < GAIN_MIN) break;
+  }
+  return {
+    weights: weights.slice(0, size).map((value, at) => value / (spread[at] as number)),
+    base: weights[size] as number,
+  };
+}
+
+interface Problem {
+  readonly examples: readonly Example[];
+  /** The rows, standardised, each with a 1 for the intercept. */
+  readonly columns: readonly Float64Array[];
+  readonly ridge: number;
+  readonly held: ReadonlyMap<number, number>;
+}
+
+function dot(x: Float64Array, w: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < w.length; at++) sum += (w[at] as number) * (x[at] as number);
+  return sum;
+}
+
+function lossOf({ examples, columns, ridge }: Problem, w: Float64Array): number {
+  let loss = 0;
+  examples.forEach(({ same, weight }, at) => {
+    const score = dot(columns[at] as Float64Array, w);
+    const against = same ? -score : score;
+    loss += weight * (Math.max(0, against) + Math.log1p(Math.exp(-Math.abs(against))));
+  });
+  for (let at = 0; at < w.length - 1; at++) loss += 0.5 * ridge * (w[at] as number) ** 2;
+  return loss;
+}
+
+function newtonStep({ examples, columns, ridge, held }: Problem, w: Float64Array): Float64Array {
+  const size = w.length;
+  const gradient = new Float64Array(size);
+  const bend = new Float64Array(size * size);
+  const filled = new Int32Array(size);
+  examples.forEach(({ same, weight }, r) => {
+    const x = columns[r] as Float64Array;
+    const p = 1 / (1 + Math.exp(-dot(x, w)));
+    const slope = weight * (p - Number(same));
+    const curve = weight * Math.max(CURVE_MIN, p * (1 - p));
+    // Products are 0 in most rows.
+    let count = 0;
+    for (let at = 0; at < size; at++) if (x[at] !== 0) filled[count++] = at;
+    for (let i = 0; i < count; i++) {
+      const one = filled[i] as number;
+      const value = x[one] as number;
+      gradient[one] = (gradient[one] as number) + slope * value;
+      for (let j = 0; j <= i; j++) {
+        const cell = one * size + (filled[j] as number);
+        bend[cell] = (bend[cell] as number) + curve * value * (x[filled[j] as number] as number);
       }
     }
-    for (let i = 0; i < size - 1; i++) {
-      gradient[i] = (gradient[i] as number) + ridge * (w[i] as number);
-      (hessian[i] as number[])[i] = ((hessian[i] as number[])[i] as number) + ridge;
-    }
-    // What is held fixed, or stands at its bound and would go on, takes no part in the step.
-    const held = w.map((value, i) => isHeld(value, gradient[i] as number, bounds[i] ?? FREE));
-    held.forEach((isFixed, i) => {
-      if (!isFixed) return;
-      gradient[i] = 0;
-      hessian[i] = hessian.map((_, j) => (i === j ? 1 : 0));
-    });
-    const change = solve(hessian, gradient);
-    w = w.map((value, i) => (held[i] ? value : clamp(value - (change[i] as number), bounds[i] ?? FREE)));
+  });
+  for (let at = 0; at < size - 1; at++) {
+    gradient[at] = (gradient[at] as number) + ridge * (w[at] as number);
+    bend[at * size + at] = (bend[at * size + at] as number) + ridge;
   }
-  return w;
-}
-
-function isHeld(value: number, gradient: number, [least, most]: readonly [number, number]): boolean {
-  return least === most || (value === least && gradient > 0) || (value === most && gradient < 0);
-}
-
-function clamp(value: number, [least, most]: readonly [number, number]): number {
-  return Math.min(most, Math.max(least, value));
-}
-
-export function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, index) => sum + value * (b[index] as number), 0);
-}
-
-/** Solves a small system by elimination with pivots. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
-  const rows = matrix.map((row, index) => [...row, right[index] as number]);
-  const size = rows.length;
-  for (let column = 0; column < size; column++) {
-    let pivot = column;
-    for (let row = column; row < size; row++)
-      if (Math.abs(rows[row]?.[column] ?? 0) > Math.abs(rows[pivot]?.[column] ?? 0)) pivot = row;
-    [rows[column], rows[pivot]] = [rows[pivot] as number[], rows[column] as number[]];
-    for (let row = 0; row < size; row++) {
-      if (row === column) continue;
-      const factor = (rows[row]?.[column] as number) / (rows[column]?.[column] as number);
-      for (let at = column; at <= size; at++)
-        (rows[row] as number[])[at] = (rows[row]?.[at] as number) - factor * (rows[column]?.[at] as number);
+  for (const at of held.keys()) {
+    gradient[at] = 0;
+    for (let other = 0; other < size; other++) {
+      bend[Math.max(at, other) * size + Math.min(at, other)] = other === at ? 1 : 0;
     }
   }
-  return rows.map((row, index) => (row[size] as number) / (row[index] as number));
+  return solve(bend, gradient);
+}
+
+/** Solves a positive definite system by Cholesky's method. @param matrix its lower half; overwritten */
+function solve(matrix: Float64Array, right: Float64Array): Float64Array {
+  const size = right.length;
+  const cell = (row: number, column: number): number => matrix[row * size + column] as number;
+  const x = right.slice();
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column <= row; column++) {
+      let value = cell(row, column);
+      for (let at = 0; at < column; at++) value -= cell(row, at) * cell(column, at);
+      matrix[row * size + column] = row === column ? Math.sqrt(value) : value / cell(column, column);
+    }
+    for (let at = 0; at < row; at++) x[row] = (x[row] as number) - cell(row, at) * (x[at] as number);
+    x[row] = (x[row] as number) / cell(row, row);
+  }
+  for (let row = size - 1; row >= 0; row--) {
+    for (let at = row + 1; at < size; at++) x[row] = (x[row] as number) - cell(at, row) * (x[at] as number);
+    x[row] = (x[row] as number) / cell(row, row);
+  }
+  return x;
+}
+
+function spreadOf(examples: readonly Example[], size: number): Float64Array {
+  let total = 0;
+  const sums = new Float64Array(size);
+  for (const { row, weight } of examples) {
+    total += weight;
+    for (let at = 0; at < size; at++) sums[at] = (sums[at] as number) + weight * (row[at] as number);
+  }
+  const squares = new Float64Array(size);
+  for (const { row, weight } of examples)
+    for (let at = 0; at < size; at++) {
+      squares[at] = (squares[at] as number) + weight * ((row[at] as number) - (sums[at] as number) / total) ** 2;
+    }
+  return squares.map((square) => Math.sqrt(square / total) || 1);
 }

@@ -19,9 +19,14 @@ const BENCHES: Readonly<
   flow: { usage: '[--documents 100000]', load: () => import('./flow.ts') },
   scale: { usage: '[--documents 100000]', load: () => import('./scale.ts') },
   'long-documents': { usage: '[--documents 20000]', load: () => import('./long-documents.ts') },
-  stream: { usage: '--docs F --pairs F [--out F]', load: () => import('./stream.ts') },
-  news: { usage: '--docs DIR (of stream/, stream-outlets/ and dedup/)', load: () => import('./news.ts') },
-  judge: { usage: '--docs DIR (of ecbplus/ and syndication/)', load: () => import('./judge.ts') },
+  stream: {
+    usage: '--docs F --pairs F [--folds N --sets DIR] [--out F]',
+    load: () => import('./stream.ts'),
+  },
+  judge: {
+    usage: '--docs DIR (of stream/, stream-outlets/ and dedup/) [--write src/stages/judge/fitted-weights.ts]',
+    load: () => import('./judge.ts'),
+  },
   languages: {
     usage: '--docs DIR (of dedup/languages) [--write docs/languages.md]',
     load: () => import('./languages.ts'),
@@ -59,6 +64,7 @@ const names = [
   'peers',
   'background',
   'engine',
+  'sets',
   'write',
 ];
 const { values } = parseArgs({

@@ -1,83 +1,68 @@
-// A real stream: the product's own path over all texts in the order of their hours, scored on pairs that were read.
+// A real stream: the product's own path over all texts in the order of their hours, scored on pairs that were read; under the
+// weights that ship, or cross-validated by week under weights that have not seen the week.
 import { writeFileSync } from 'node:fs';
-import { corpusOf } from '../src/domain/signature.ts';
-import { foldOptions } from '../src/pipeline/corpus.ts';
-import { Court } from '../src/pipeline/court.ts';
-import { type Folding, fold } from '../src/pipeline/fold.ts';
-import { drawerInMemory } from '../src/pipeline/views.ts';
-import { JUDGE } from '../src/stages/judge/weights.ts';
-import { statisticsOf } from '../src/text/statistics.ts';
+import { JUDGE, WEIGHTS, type Weights } from '../src/stages/judge/weights.ts';
 import { CONFIG, required } from './default-config.ts';
+import { asWeights, fitWeights, withHiddenOutlets } from './judge-model.ts';
+import { foldedBy, type Groups, type Partition, partitionOf } from './judge-partition.ts';
+import { type LabelledPair, readStreamSets, readTopicSets, weeksOf } from './judge-sets.ts';
 import { SCORE_HEAD, scoreRow, scoreStream } from './stream-scores.ts';
 import { type ReadPair, readPairs, readStream, type StreamDocument } from './stream-set.ts';
 
-/** Merge lines beside the shipped one, in log-odds: the curve. */
-const LINES = [3, 4, 5, 6, 8, 10];
+/** Share of the pairs of a labelled set that must be pairs of the stream for the set to be of it. */
+const OWN_SET_SHARE = 0.5;
 
 export async function bench(flags: Readonly<Record<string, string | undefined>>): Promise<void> {
-  if (flags['folds'] !== undefined)
-    throw new Error('--folds: r2 was fitted on no stream; the fit that is under way is cross-validated by `news`');
   const documents = readStream(required(flags, 'docs'));
   const pairs = readPairs(required(flags, 'pairs'));
-  const stream = foldStream(documents);
-  const line = CONFIG.judge.merge;
-  const shipped = storiesAt(stream, line);
-  const out = flags['out'];
-  if (out !== undefined)
-    writeFileSync(out, documents.map(({ id }) => `${JSON.stringify({ id, story: shipped.get(id) })}\n`).join(''));
-  const folded = documents.length - new Set(shipped.values()).size;
-  console.log(
-    `${JUDGE}: ${documents.length} documents, ${folded} folded, ${stream.court.heard().length} pairs judged\n`,
+  const folds = foldsOf(flags['folds']);
+  const week = weeksOf(documents);
+  const foldOf = (pair: Named): number => week(pair) % folds;
+  const weights = folds === 1 ? [WEIGHTS] : weightsOfFolds(required(flags, 'sets'), pairs, folds, foldOf);
+  const partitions = weights.map((own) => partitionOf(documents, own));
+  partitions.forEach(({ stories, judged }, fold) => {
+    const folded = documents.length - new Set(stories.values()).size;
+    const title = folds === 1 ? JUDGE : `${JUDGE}, fitted without fold ${fold}`;
+    console.log(`${title}: ${documents.length} documents, ${folded} folded, ${judged} pairs judged`);
+    write(flags['out'] === undefined || folds === 1 ? flags['out'] : `${flags['out']}.${fold}`, documents, stories);
+  });
+  const storiesOf = (pair: ReadPair): Groups => (partitions[foldOf(pair)] as Partition).stories;
+  console.log(`\n${SCORE_HEAD}`);
+  console.log(scoreRow(`line ${CONFIG.judge.merge}`, scoreStream(foldedBy(pairs, storiesOf))));
+}
+
+type Named = Pick<ReadPair, 'a' | 'b'>;
+
+function foldsOf(value: string | undefined): number {
+  const folds = Number(value ?? 1);
+  if (!Number.isInteger(folds) || folds < 1) throw new Error(`--folds: expected a whole number from 1, found ${value}`);
+  return folds;
+}
+
+function weightsOfFolds(
+  root: string,
+  pairs: readonly ReadPair[],
+  folds: number,
+  foldOf: (pair: Named) => number,
+): Weights[] {
+  const all = withHiddenOutlets([...readStreamSets(root), ...readTopicSets(root)].flatMap((set) => set.pairs));
+  const own = ownSets(all, pairs);
+  console.log(`sets that hold pairs of this stream, of which a fold is left out: ${[...own].join(' ') || 'none'}`);
+  return Array.from({ length: folds }, (_, fold) =>
+    asWeights(fitWeights(all.filter((pair) => !own.has(pair.set) || foldOf(pair) !== fold))),
   );
-  console.log(SCORE_HEAD);
-  for (const at of [line, ...LINES]) console.log(rowAt(at, at === line ? shipped : storiesAt(stream, at), pairs));
 }
 
-interface FoldedStream {
-  readonly documents: readonly StreamDocument[];
-  readonly court: Court;
-  readonly at: (line: number) => Folding;
-  /** Ids by number in the corpus. */
-  readonly ids: readonly string[];
+/** Sets that hold the pairs of the stream, however measured: those of a fold must not teach it. */
+function ownSets(all: readonly LabelledPair[], pairs: readonly ReadPair[]): ReadonlySet<string> {
+  const keyOf = ({ a, b }: Named): string => JSON.stringify([a, b].toSorted());
+  const keys = new Set(pairs.map(keyOf));
+  const isOwn = (set: readonly LabelledPair[]): boolean =>
+    set.filter((pair) => keys.has(keyOf(pair))).length >= OWN_SET_SHARE * set.length;
+  return new Set([...Map.groupBy(all, ({ set }) => set)].flatMap(([set, own]) => (isOwn(own) ? [set] : [])));
 }
 
-function foldStream(documents: readonly StreamDocument[]): FoldedStream {
-  // What is no article (a wall, an error page) is filtered before anything is compared.
-  const signatures = documents.flatMap(({ article, signature }) => (article.filteredBy ? [] : [signature]));
-  const corpus = corpusOf(signatures);
-  const statistics = statisticsOf('corpus/1', signatures);
-  const options = foldOptions(CONFIG);
-  const court = new Court(corpus, { epochOf: () => 1, statistics: () => statistics }, options.judge, drawerInMemory());
-  const names = new Map(documents.map(({ id, signature }) => [signature.document, id]));
-  return {
-    documents,
-    court,
-    ids: corpus.cards.map(({ document }) => names.get(document) as string),
-    // The court remembers what it judged: another line costs pairing and clustering alone.
-    at: (line) =>
-      fold(corpus, statistics, court, { ...options, cluster: { ...options.cluster, line: Math.round(line * 1000) } }),
-  };
-}
-
-/** For each id its story under a merge line, named by its least id. */
-function storiesAt({ documents, at, ids }: FoldedStream, line: number): Map<string, string> {
-  const stories = new Map(documents.map(({ id }) => [id, id]));
-  for (const groups of at(line).stories) {
-    const members = groups.flatMap((group) => group.members.map((number) => ids[number] as string)).toSorted();
-    for (const member of members) stories.set(member, members[0] as string);
-  }
-  return stories;
-}
-
-function rowAt(line: number, stories: ReadonlyMap<string, string>, pairs: readonly ReadPair[]): string {
-  return scoreRow(
-    `line ${line}`,
-    scoreStream(
-      pairs.map((pair) => {
-        const [one, other] = [stories.get(pair.a), stories.get(pair.b)];
-        if (one === undefined || other === undefined) throw new Error(`no document ${pair.a} or ${pair.b}`);
-        return { ...pair, folded: one === other };
-      }),
-    ),
-  );
+function write(file: string | undefined, documents: readonly StreamDocument[], stories: Groups): void {
+  if (file === undefined) return;
+  writeFileSync(file, documents.map(({ id }) => `${JSON.stringify({ id, story: stories.get(id) })}\n`).join(''));
 }
