@@ -29,6 +29,9 @@ export interface KnownVerdict extends Judged {
   readonly detail: string | null;
 }
 
+const HEARD = 1;
+const STAR = 2;
+
 /** Verdicts this far under the `related` line keep their score and lose their evidence: nobody will ask for it. */
 const EVIDENCE_REACH = 2000;
 /**
@@ -47,6 +50,7 @@ export class Court {
   #relation = new Uint8Array(256);
   #veto = new Uint8Array(256);
   #families = new Uint8Array(256);
+  /** Of pairs that this run asked for 1, of those of a canonical document and a member 2. */
   #heard = new Uint8Array(256);
   #known = new Uint8Array(256);
   #judge = new Uint16Array(256);
@@ -91,13 +95,14 @@ export class Court {
     const identical = cards[a]?.contentKey === cards[b]?.contentKey;
     const number = this.#hearPair(a, b, familyBit(identical ? 'content-key' : 'star'));
     if ((this.#detail[number] as number) < 0) this.#detail[number] = this.#file(detailOf(this.#judgePair(a, b)));
+    this.#heard[number] = STAR;
     return this.verdict(number) as Verdict;
   }
 
   #hearPair(a: number, b: number, families: number): number {
     let number = this.#table.find(a, b);
     if (number < 0) number = this.#enter(this.#look(a, b), false);
-    this.#heard[number] = 1;
+    this.#heard[number] = Math.max(HEARD, this.#heard[number] as number);
     // A star is how a pair came to be compared only if nothing else proposed it.
     const known = this.#families[number] as number;
     if (known === 0 || families !== familyBit('star')) this.#families[number] = known | families;
@@ -113,10 +118,14 @@ export class Court {
       return { a, b, relation: 'different', ...far, ...none, judge: JUDGE, statistics: statistics.epoch };
     }
     const verdict = judge(...views, [], statistics, this.#options);
-    const near =
-      verdict.relation !== 'different' || verdict.score >= thousandths(this.#options.related) - EVIDENCE_REACH;
+    const near = this.#isNear(verdict);
     const { jaccard } = verdict.evidence.shingles3;
     return { ...verdict, a, b, veto: verdict.veto, jaccard3: jaccard, detail: near ? detailOf(verdict) : null };
+  }
+
+  /** Whether somebody will ask for the evidence of a verdict. */
+  #isNear({ relation, score }: Pick<Judged, 'relation' | 'score'>): boolean {
+    return relation !== 'different' || score >= thousandths(this.#options.related) - EVIDENCE_REACH;
   }
 
   #judgePair(a: number, b: number): Verdict {
@@ -221,7 +230,9 @@ export class Court {
     readonly detail: string | null;
     readonly known: boolean;
   } {
-    const detail = this.#detail[number] as number;
+    // That an earlier run asked for more leaves no trace.
+    const isAsked = this.#heard[number] === STAR || this.#isNear(this.judged(number));
+    const detail = isAsked ? (this.#detail[number] as number) : -1;
     return {
       judge: this.#names[this.#judge[number] as number] as string,
       statistics: this.#names[this.#statistics[number] as number] as string,
@@ -242,7 +253,7 @@ export class Court {
     const table = this.#table;
     const numbers = new Uint32Array(table.size)
       .map((_, number) => number)
-      .filter((number) => this.#heard[number] === 1);
+      .filter((number) => (this.#heard[number] as number) >= HEARD);
     return numbers.sort((x, y) => table.a(x) - table.a(y) || table.b(x) - table.b(y));
   }
 }
