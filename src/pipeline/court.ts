@@ -2,7 +2,7 @@ import type { Corpus } from '../domain/signature.ts';
 import { thousandths } from '../domain/thousandths.ts';
 import { RELATIONS, VETOES, type Verdict } from '../domain/verdict.ts';
 import type { Judged } from '../stages/cluster/cluster.ts';
-import { glance, judge, NO_COPY } from '../stages/judge/judge.ts';
+import { decide, glance, judge, NO_COPY } from '../stages/judge/judge.ts';
 import type { JudgeOptions } from '../stages/judge/relate.ts';
 import type { View } from '../stages/judge/view.ts';
 import { JUDGE } from '../stages/judge/weights.ts';
@@ -117,10 +117,13 @@ export class Court {
       const none = { nearScore: NO_COPY, excerptScore: NO_COPY, jaccard3: 0, veto: undefined, detail: null };
       return { a, b, relation: 'different', ...far, ...none, judge: JUDGE, statistics: statistics.epoch };
     }
-    const verdict = judge(...views, [], statistics, this.#options);
-    const near = this.#isNear(verdict);
-    const { jaccard } = verdict.evidence.shingles3;
-    return { ...verdict, a, b, veto: verdict.veto, jaccard3: jaccard, detail: near ? detailOf(verdict) : null };
+    const decision = decide(...views, statistics, this.#options);
+    const { relation, veto, score, measured } = decision;
+    const { nearScore, excerptScore } = measured.scores;
+    const detail = this.#isNear(decision) ? detailOf(judge(...views, [], statistics, this.#options, decision)) : null;
+    const under = { judge: JUDGE, statistics: statistics.epoch };
+    const jaccard3 = thousandths(measured.measures.jaccard3);
+    return { a, b, relation, veto, score, nearScore, excerptScore, jaccard3, detail, ...under };
   }
 
   /** Whether somebody will ask for the evidence of a verdict. */

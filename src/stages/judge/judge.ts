@@ -11,7 +11,7 @@ import { compare } from './compare.ts';
 import { copyLogOdds } from './copies.ts';
 import { contributionsOf, evidenceOf, glimpse, linkScoreOf, NOTHING_IN_A_ROW, scoreOf } from './evidence.ts';
 import { quotePassages } from './passages.ts';
-import { daysApart, type JudgeOptions, type Measured, relate } from './relate.ts';
+import { daysApart, type JudgeOptions, type Measured, type Related, relate } from './relate.ts';
 import type { View } from './view.ts';
 import { JUDGE, WEIGHTS, type Weights } from './weights.ts';
 
@@ -54,9 +54,27 @@ export function glance(
   return { score: thousandths(score) };
 }
 
+/** What is decided of a pair, and by what; without the evidence in numbers that a record tells. */
+export interface Decision extends Related {
+  readonly measured: Measured;
+  /** Thousandths; of a copy at least as sure as the merge line asks. */
+  readonly score: number;
+}
+
+/** Decides on a pair under the epoch of its views: all of `judge` that nobody reads. */
+export function decide(a: View, b: View, statistics: Statistics, options: JudgeOptions): Decision {
+  const measured = measure(a, b, statistics, options.weights);
+  const related = relate(a, b, measured, statistics, options);
+  const { score, nearScore, excerptScore } = measured.scores;
+  const asCopy = thousandths(options.merge) + Math.max(0, nearScore, excerptScore);
+  return { ...related, measured, score: isCopy(related.relation) ? Math.max(score, asCopy) : score };
+}
+
 /**
  * Judges a pair under the epoch of its views. `a < b` by code unit; the verdict depends on nothing else.
  * What is a copy is the same story at least as surely as the merge line asks, whatever its coverage score.
+ *
+ * @param decision if it was made before
  */
 export function judge(
   a: View,
@@ -64,28 +82,22 @@ export function judge(
   proposedBy: readonly Family[],
   statistics: Statistics,
   options: JudgeOptions,
+  decision: Decision = decide(a, b, statistics, options),
 ): Verdict {
-  const weights = options.weights ?? WEIGHTS;
-  const measured = measure(a, b, statistics, weights);
+  const { relation, veto, kind, score, measured } = decision;
   const { seen, evidence, scores } = measured;
-  const { relation, veto, kind } = relate(a, b, measured, statistics, options);
-  const { score, linkScore, nearScore, excerptScore } = scores;
+  const contributions = contributionsOf(evidence, seen.circumstances, options.weights ?? WEIGHTS);
   return {
     a: a.signature.document,
     b: b.signature.document,
     relation,
-    score: isCopy(relation)
-      ? Math.max(score, thousandths(options.merge) + Math.max(0, nearScore, excerptScore))
-      : score,
-    linkScore,
+    score,
+    linkScore: scores.linkScore,
     ...(veto ? { veto } : {}),
     ...(kind ? { kind } : {}),
-    nearScore,
-    excerptScore,
-    contributions: contributionsOf(evidence, seen.circumstances, weights).map(({ name, value }) => ({
-      name,
-      value: thousandths(value),
-    })),
+    nearScore: scores.nearScore,
+    excerptScore: scores.excerptScore,
+    contributions: contributions.map(({ name, value }) => ({ name, value: thousandths(value) })),
     evidence: told(a, b, measured, proposedBy),
     judge: JUDGE,
     statistics: statistics.epoch,
