@@ -1,5 +1,6 @@
 import { corpusOf, type Signature } from '../src/domain/signature.ts';
-import { Court, drawerInMemory } from '../src/pipeline/court.ts';
+import { Court } from '../src/pipeline/court.ts';
+import { drawerInMemory } from '../src/pipeline/drawer.ts';
 import { type Folding, type FoldOptions, fold } from '../src/pipeline/fold.ts';
 import { type Statistics, statisticsOf } from '../src/text/statistics.ts';
 

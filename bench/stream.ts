@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { corpusOf } from '../src/domain/signature.ts';
 import { foldOptions } from '../src/pipeline/corpus.ts';
-import { Court, drawerInMemory } from '../src/pipeline/court.ts';
+import { Court } from '../src/pipeline/court.ts';
+import { drawerInMemory } from '../src/pipeline/drawer.ts';
 import { type Folding, fold } from '../src/pipeline/fold.ts';
 import { JUDGE } from '../src/stages/judge/weights.ts';
 import { statisticsOf } from '../src/text/statistics.ts';

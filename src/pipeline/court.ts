@@ -1,6 +1,6 @@
 import type { Corpus } from '../domain/signature.ts';
 import { thousandths } from '../domain/thousandths.ts';
-import { RELATIONS, VETOES, type Verdict } from '../domain/verdict.ts';
+import { isFolded, RELATIONS, VETOES, type Verdict } from '../domain/verdict.ts';
 import type { Judged } from '../stages/cluster/cluster.ts';
 import { glance, judge, NO_COPY } from '../stages/judge/judge.ts';
 import { packView, unpackView, viewBytes } from '../stages/judge/pack-view.ts';
@@ -11,6 +11,7 @@ import { withRoom } from '../stages/pair/columns.ts';
 import { familiesOf, familyBit, type PairList } from '../stages/pair/pair.ts';
 import { PairTable } from '../stages/pair/pair-table.ts';
 import type { Statistics } from '../text/statistics.ts';
+import type { Drawer } from './drawer.ts';
 
 /** Which statistics an article is judged by: those in force when it was read. */
 export interface Epochs {
@@ -19,14 +20,6 @@ export interface Epochs {
   statistics(epoch: number): Statistics;
   /** Lets go of statistics that were read. */
   forget?(): void;
-}
-
-/** Where things are kept that the memory has no room for: evidence, and views. */
-export interface Drawer {
-  /** @returns what `read` asks for */
-  append(content: Uint8Array): number;
-  /** A buffer of its own. */
-  read(number: number): Uint8Array;
 }
 
 /** A verdict of an earlier run, final as long as neither of its articles changed. */
@@ -84,6 +77,15 @@ export class Court {
   /** Takes over a verdict; it counts from when its pair is heard. */
   recall(verdict: KnownVerdict): void {
     this.#enter(verdict, true);
+  }
+
+  /** Folds among the verdicts that were taken over, if a judge of another version gave them. */
+  *olderFolds(): Generator<Judged> {
+    for (let number = 0; number < this.#table.size; number++) {
+      if (this.#known[number] !== 1 || this.#names[this.#judge[number] as number] === JUDGE) continue;
+      const judged = this.judged(number);
+      if (isFolded(judged.relation)) yield judged;
+    }
   }
 
   /** Judges pairs, as far as they were not judged before. @returns their numbers, in the order of the pairs */
@@ -293,13 +295,4 @@ export class Court {
 function detailOf({ a: _a, b: _b, evidence, ...verdict }: Verdict): string {
   const { proposedBy: _, ...measured } = evidence;
   return JSON.stringify({ ...verdict, evidence: measured });
-}
-
-/** A drawer that fits into memory. */
-export function drawerInMemory(): Drawer {
-  const contents: Uint8Array[] = [];
-  return {
-    append: (content) => contents.push(content) - 1,
-    read: (number) => (contents[number] as Uint8Array).slice(),
-  };
 }

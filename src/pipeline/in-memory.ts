@@ -10,7 +10,8 @@ import { RULE_NAMES } from '../stages/clean/clean.ts';
 import type { KnownStories } from '../stages/cluster/identify.ts';
 import { SHIPPED, type Statistics, statisticsOf } from '../text/statistics.ts';
 import { canonicalizeOptions, canonicalizeStory, type FoldedCorpus, foldCorpus } from './corpus.ts';
-import { Court, drawerInMemory, type KnownVerdict } from './court.ts';
+import { Court, type KnownVerdict } from './court.ts';
+import { drawerInMemory } from './drawer.ts';
 import { prepare } from './order.ts';
 import { prepareOptions } from './prepare-all.ts';
 

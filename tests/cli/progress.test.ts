@@ -6,7 +6,8 @@ import { duration, progressLine, progressTeller } from '../../src/cli/progress.t
 import { STEPS } from '../../src/domain/progress.ts';
 import { corpusOf } from '../../src/domain/signature.ts';
 import { foldOptions } from '../../src/pipeline/corpus.ts';
-import { Court, drawerInMemory } from '../../src/pipeline/court.ts';
+import { Court } from '../../src/pipeline/court.ts';
+import { drawerInMemory } from '../../src/pipeline/drawer.ts';
 import { fold } from '../../src/pipeline/fold.ts';
 import { Behind, Position } from '../../src/pipeline/progress.ts';
 import { SHIPPED } from '../../src/text/statistics.ts';
