@@ -28,6 +28,8 @@ export function issueSentence({ path, expected, found, didYouMean }: ConfigIssue
 export const TEXT = {
   linkedAt: (score: string) =>
     `For linking it counts ${score}: one running story, whenever it was told, by whichever outlet, and whoever speaks.`,
+  standing: (then: string, score: string, judge: string, now: string, today: string) =>
+    `The run went by ${judge}: ${then}, score ${score}. That stays until storyfold rebuild; here they are judged anew, by ${today}: ${now}.`,
   settingsUnknown:
     'The snapshot was made by an earlier version and does not say by which settings: those of the config are used.',
   cleanFailed: (failed: number, read: number, kept: boolean) =>
@@ -49,12 +51,13 @@ export const TEXT = {
     `exit code ${code}. ${isPublished ? 'The results are published' : 'Nothing was written'}; storyfold status says what is wrong.`,
   staysQuarantined: (quarantined: number, read: string) =>
     `${quarantined} of ${read} ${quarantined === 1 ? 'stays' : 'stay'} quarantined, as before: storyfold status lists why.`,
-  waiting: (sections: readonly string[], older: number) =>
+  waiting: (sections: readonly string[], older: number, folds: number, judges: readonly string[]) =>
     `${[
-      ...(sections.length > 0 ? [`${sections.join(', ')} changed in the config`] : []),
+      ...(sections.length > 0 ? [`${sections.join(', ')} changed in the config or its defaults`] : []),
       ...(older > 0
         ? [`${older} ${older === 1 ? 'document stands' : 'documents stand'} under older settings or versions`]
         : []),
+      ...(folds > 0 ? [`${folds} ${folds === 1 ? 'fold was' : 'folds were'} judged by ${judges.join(' and ')}`] : []),
     ].join('; ')}: results stay as they are until storyfold rebuild.`,
   torn: (file: string, line: number) =>
     `${file}: line ${line} is cut short, as a crash leaves it: it does not count, and the next line is written over it.`,

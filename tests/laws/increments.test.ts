@@ -150,7 +150,7 @@ describe('changed versions and settings', () => {
     const { stdout } = await space.storyfold(['run', ...AS_OF]);
     expect(stdout).toContain('unchanged since run 1');
     expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
-      /judge, reading \(input\.fields, sources, extract, clean\) changed in the config; 5 documents stand under older settings/,
+      /judge, reading \(input\.fields, sources, extract, clean\) changed in the config or its defaults; 5 documents stand under older settings/,
     );
     await space.put({ 'new.txt': 'A text that came later, about the harbour of Marlow and its swing bridge.' });
     expect(await run(space)).toMatchObject({
