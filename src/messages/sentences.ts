@@ -1,6 +1,7 @@
 import type { ConfigIssue } from '../domain/errors.ts';
+import type { Relation } from '../domain/verdict.ts';
 import type { WhatIf } from '../domain/what-if.ts';
-import { CONTRIBUTION_WORDS, VETO_WORDS } from './words.ts';
+import { BUCKET_WORDS, CONTRIBUTION_WORDS, memberWords, VETO_WORDS } from './words.ts';
 
 /** What would have to be otherwise for the other verdict. @param points writes thousandths of log-odds */
 export function whatIfSentence(way: WhatIf, merge: number, points: (value: number) => string): string {
@@ -23,6 +24,23 @@ export function whatIfSentence(way: WhatIf, merge: number, points: (value: numbe
 /** One mistake in a config or on the command line. */
 export function issueSentence({ path, expected, found, didYouMean }: ConfigIssue): string {
   return `${path}: expected ${expected}, found ${found}${didYouMean ? ` — did you mean ${didYouMean}?` : ''}`;
+}
+
+/** What becomes of a document among the stories, by documents that it parts from and joins. @param move ids of its stories */
+export function moveSentence(move: {
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly relation: Relation | 'canonical' | 'forgotten';
+  readonly partsFrom?: string;
+  readonly joins?: string;
+}): string {
+  const { before, after, relation, partsFrom, joins } = move;
+  if (after === null || relation === 'forgotten') return 'leaves its story';
+  const how = relation === 'canonical' ? BUCKET_WORDS.canonical : memberWords(relation);
+  if (before === after) return `stays in its story: ${how}`;
+  const parts = partsFrom === undefined ? [] : [`parts from ${partsFrom}`];
+  if (joins !== undefined) return `${[...parts, `joins ${joins}`].join(' and ')}: ${how}`;
+  return parts[0] ?? `is in a story of ${before === null ? 'its own' : 'another id'}: ${how}`;
 }
 
 export const TEXT = {
