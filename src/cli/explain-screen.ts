@@ -1,7 +1,7 @@
 import { whereOf } from '../domain/document.ts';
 import type { Bucket } from '../domain/record.ts';
 import { fromThousandths } from '../domain/thousandths.ts';
-import type { Relation } from '../domain/verdict.ts';
+import { isFolded, type Relation } from '../domain/verdict.ts';
 import type { DocumentExplanation } from '../inspect/explain-document.ts';
 import type { ExplainedSide, PairExplanation } from '../inspect/explain-pair.ts';
 import { problemOf } from '../inspect/problems.ts';
@@ -84,7 +84,9 @@ function intoWords(
 
 /** Two documents: the verdict, what they share, what weighed. */
 export function pairScreen({ paint }: Terminal, explanation: PairExplanation): string[] {
-  const { first, second, verdict, lines, sharedKeys, wasCandidate, sameStory } = explanation;
+  const { first, second, verdict, standing, lines, sharedKeys, wasCandidate, sameStory } = explanation;
+  // What would change a verdict is asked of the one that is shown.
+  const isFold = standing ? isFolded(verdict.relation) : sameStory;
   const { evidence } = verdict;
   const words =
     first.document === verdict.a ? [evidence.words.a, evidence.words.b] : [evidence.words.b, evidence.words.a];
@@ -100,9 +102,10 @@ export function pairScreen({ paint }: Terminal, explanation: PairExplanation): s
       `${paint('bold', headlineOf(explanation))}   score ${score(verdict.score)}, folded from ${score(lines.merge)}, linked from ${score(lines.related)}`,
       2,
     ),
+    ...(standing ? fitted(`  ${standingWords(standing, verdict)}`, 2) : []),
     ...linkNote(verdict),
     ...(verdict.veto ? fitted(`  Not folded in spite of its score: ${VETO_WORDS[verdict.veto]}.`, 2) : []),
-    ...(sameStory && verdict.relation !== 'exact-duplicate' && verdict.score < lines.merge
+    ...(sameStory && !isHeld(explanation) && verdict.relation !== 'exact-duplicate' && verdict.score < lines.merge
       ? fitted('  They are in one story because its other members hold them together.', 2)
       : []),
     '',
@@ -118,7 +121,7 @@ export function pairScreen({ paint }: Terminal, explanation: PairExplanation): s
           `  ${CONTRIBUTION_WORDS[name].padEnd(WEIGHT_COLUMNS - 2)} ${(value > 0 ? '+' : '') + fromThousandths(value).toFixed(2)}`,
       ),
     '',
-    paint('bold', sameStory ? 'What would keep them apart' : 'What would fold them'),
+    paint('bold', isFold ? 'What would keep them apart' : 'What would fold them'),
     ...(explanation.whatIf.length === 0 ? ['  nothing: the texts are the same'] : []),
     ...explanation.whatIf.flatMap((way) => fitted(`  ${whatIfSentence(way, lines.merge, score)}`, 4)),
     '',
@@ -216,12 +219,25 @@ function sharedLines(
   ];
 }
 
+function standingWords(then: NonNullable<PairExplanation['standing']>, now: PairExplanation['verdict']): string {
+  const [before, today] = [RELATION_WORDS[then.relation], RELATION_WORDS[now.relation]];
+  return TEXT.standing(before, score(then.score), then.judge, today, now.judge);
+}
+
 /** By what a pair that is not folded is linked. */
 function linkNote({ relation, linkScore }: PairExplanation['verdict']): string[] {
   return relation === 'related' && linkScore !== undefined ? fitted(`  ${TEXT.linkedAt(score(linkScore))}`, 2) : [];
 }
 
-function headlineOf({ verdict, sameStory }: PairExplanation): string {
+/** Whether a fold of an older judge is why they are in one story. */
+function isHeld({ standing, sameStory }: PairExplanation): boolean {
+  return sameStory && standing !== undefined && isFolded(standing.relation);
+}
+
+function headlineOf(explanation: PairExplanation): string {
+  const { verdict, standing, sameStory } = explanation;
+  if (standing && isHeld(explanation) && !isFolded(verdict.relation))
+    return `One story, as ${standing.judge} judged them.`;
   if (sameStory && (verdict.relation === 'related' || verdict.relation === 'different'))
     return 'One story by its other members.';
   if (sameStory) return `One story: ${RELATION_WORDS[verdict.relation]}.`;

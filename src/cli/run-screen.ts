@@ -7,7 +7,7 @@ import { foldedLines, linkedLines } from './fold-lines.ts';
 import { kindLines, problemCounts, problemKinds } from './problem-lines.ts';
 import { EMPTY, type Line, NAME_COLUMNS, named, type Paint, plain } from './screen-line.ts';
 import { counted, printable, type Terminal, thousands } from './terminal.ts';
-import { underLines } from './under.ts';
+import { underLines, waitingWords } from './under.ts';
 import { displayWidth, screenColumns, wrapped } from './wrap.ts';
 
 export interface Cost {
@@ -163,8 +163,8 @@ function waitingLines(summary: RunSummary, paint: Paint): Line[] {
   const { under } = summary;
   const isMixed = Object.keys(under.judges).length > 1 || Object.keys(under.statistics).length > 1;
   const versions = isMixed || under.older > 0 ? underLines(summary).map(plain) : [];
-  if (under.waiting.length + under.older === 0) return versions;
-  return [...versions, named('Waiting', TEXT.waiting(under.waiting, under.older), paint)];
+  const waiting = waitingWords(summary);
+  return waiting === undefined ? versions : [...versions, named('Waiting', waiting, paint)];
 }
 
 function problemLines(

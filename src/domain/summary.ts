@@ -59,6 +59,8 @@ export interface RunSummary {
     /** Sections of the config that wait for a rebuild; those that documents are prepared by are one. */
     readonly waiting: readonly string[];
     readonly judges: Readonly<Record<string, number>>;
+    /** Folded documents by what judged them against the canonical one; absent in runs of earlier versions. */
+    readonly folds?: Readonly<Record<string, number>>;
     readonly statistics: Readonly<Record<string, number>>;
   };
   /** Documents known, by where each ended up; their sum is `documents`. */

@@ -4,7 +4,7 @@ import type { DocumentId } from '../domain/ids.ts';
 import type { SharedQuote } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import { thousandths } from '../domain/thousandths.ts';
-import type { Family, Verdict } from '../domain/verdict.ts';
+import type { Family, Relation, Verdict } from '../domain/verdict.ts';
 import type { WhatIf } from '../domain/what-if.ts';
 import type { Candidate } from '../stages/canonicalize/choose.ts';
 import { evidenceInWords, passageInWords, withWords } from '../stages/canonicalize/evidence.ts';
@@ -15,6 +15,7 @@ import { type Key, keysOf } from '../stages/pair/keys.ts';
 import { sign } from '../stages/sign/sign.ts';
 import { readEpoch } from '../store/epochs.ts';
 import type { Snapshot } from '../store/snapshot-reader.ts';
+import type { Row } from '../store/tables.ts';
 import { commonQuotations } from './common-quotations.ts';
 import { readArticles } from './library.ts';
 import { whatIf } from './what-if.ts';
@@ -37,7 +38,10 @@ export interface PairExplanation {
   /** In the order asked for; in the shared quotations the first is called canonical, the second member. */
   readonly first: ExplainedSide;
   readonly second: ExplainedSide;
+  /** As today's judge sees them. */
   readonly verdict: Verdict;
+  /** By what they stand as they do, if an older judge gave it: it stays until `rebuild`. Score in thousandths of log-odds. */
+  readonly standing?: Pick<Verdict, 'relation' | 'score' | 'judge'>;
   readonly sameStory: boolean;
   /** Whether the run judged this pair; if not, no key brought the two together. */
   readonly wasCandidate: boolean;
@@ -83,7 +87,10 @@ export async function explainPair(
     const article = articles.get(id) as Article;
     return { id, article, signature: sign(article, options) };
   }) as [Candidate, Candidate];
-  const pairs = await snapshot.table('pairs', ['a', 'b', 'proposed_by', 'statistics']);
+  const pairs = await snapshot.table('pairs', [
+    ...(['a', 'b', 'proposed_by', 'statistics'] as const),
+    ...(['relation', 'score', 'judge'] as const),
+  ]);
   const judged = pairs.find((row) => row.a === a && row.b === b);
   const { statistics: newest } = await snapshot.summary<Pick<RunSummary, 'statistics'>>();
   const statistics = readEpoch(home, judged ? String(judged.statistics) : newest);
@@ -112,6 +119,7 @@ export async function explainPair(
     first: side(first),
     second: side(second),
     verdict,
+    ...(judged && judged.judge !== verdict.judge ? { standing: standingOf(judged) } : {}),
     sameStory: stories.has(first) && stories.get(first) === stories.get(second),
     wasCandidate: judged !== undefined,
     sharedKeys: sharedKeys(
@@ -133,6 +141,14 @@ export async function explainPair(
     lines: { merge: thousandths(settings.judge.merge), related: thousandths(settings.judge.related) },
     settingsFrom,
   };
+}
+
+function standingOf({
+  relation,
+  score,
+  judge: by,
+}: Pick<Row<'pairs'>, 'relation' | 'score' | 'judge'>): NonNullable<PairExplanation['standing']> {
+  return { relation: relation as Relation, score: Number(score), judge: String(by) };
 }
 
 /** How the corpus of a snapshot was compared; a section that it lacks a name of takes it from the config. */

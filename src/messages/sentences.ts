@@ -1,6 +1,7 @@
 import type { ConfigIssue } from '../domain/errors.ts';
+import type { Relation } from '../domain/verdict.ts';
 import type { WhatIf } from '../domain/what-if.ts';
-import { CONTRIBUTION_WORDS, VETO_WORDS } from './words.ts';
+import { BUCKET_WORDS, CONTRIBUTION_WORDS, memberWords, VETO_WORDS } from './words.ts';
 
 /** What would have to be otherwise for the other verdict. @param points writes thousandths of log-odds */
 export function whatIfSentence(way: WhatIf, merge: number, points: (value: number) => string): string {
@@ -25,9 +26,28 @@ export function issueSentence({ path, expected, found, didYouMean }: ConfigIssue
   return `${path}: expected ${expected}, found ${found}${didYouMean ? ` — did you mean ${didYouMean}?` : ''}`;
 }
 
+/** What becomes of a document among the stories, by documents that it parts from and joins. @param move ids of its stories */
+export function moveSentence(move: {
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly relation: Relation | 'canonical' | 'forgotten';
+  readonly partsFrom?: string;
+  readonly joins?: string;
+}): string {
+  const { before, after, relation, partsFrom, joins } = move;
+  if (after === null || relation === 'forgotten') return 'leaves its story';
+  const how = relation === 'canonical' ? BUCKET_WORDS.canonical : memberWords(relation);
+  if (before === after) return `stays in its story: ${how}`;
+  const parts = partsFrom === undefined ? [] : [`parts from ${partsFrom}`];
+  if (joins !== undefined) return `${[...parts, `joins ${joins}`].join(' and ')}: ${how}`;
+  return parts[0] ?? `is in a story of ${before === null ? 'its own' : 'another id'}: ${how}`;
+}
+
 export const TEXT = {
   linkedAt: (score: string) =>
     `For linking it counts ${score}: one running story, whenever it was told, by whichever outlet, and whoever speaks.`,
+  standing: (then: string, score: string, judge: string, now: string, today: string) =>
+    `The run went by ${judge}: ${then}, score ${score}. That stays until storyfold rebuild; here they are judged anew, by ${today}: ${now}.`,
   settingsUnknown:
     'The snapshot was made by an earlier version and does not say by which settings: those of the config are used.',
   cleanFailed: (failed: number, read: number, kept: boolean) =>
@@ -49,12 +69,13 @@ export const TEXT = {
     `exit code ${code}. ${isPublished ? 'The results are published' : 'Nothing was written'}; storyfold status says what is wrong.`,
   staysQuarantined: (quarantined: number, read: string) =>
     `${quarantined} of ${read} ${quarantined === 1 ? 'stays' : 'stay'} quarantined, as before: storyfold status lists why.`,
-  waiting: (sections: readonly string[], older: number) =>
+  waiting: (sections: readonly string[], older: number, folds: number, judges: readonly string[]) =>
     `${[
-      ...(sections.length > 0 ? [`${sections.join(', ')} changed in the config`] : []),
+      ...(sections.length > 0 ? [`${sections.join(', ')} changed in the config or its defaults`] : []),
       ...(older > 0
         ? [`${older} ${older === 1 ? 'document stands' : 'documents stand'} under older settings or versions`]
         : []),
+      ...(folds > 0 ? [`${folds} ${folds === 1 ? 'fold was' : 'folds were'} judged by ${judges.join(' and ')}`] : []),
     ].join('; ')}: results stay as they are until storyfold rebuild.`,
   torn: (file: string, line: number) =>
     `${file}: line ${line} is cut short, as a crash leaves it: it does not count, and the next line is written over it.`,

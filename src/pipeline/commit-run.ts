@@ -8,13 +8,14 @@ import type { RunSummary } from '../domain/summary.ts';
 import { crashPoint } from '../store/crash-point.ts';
 import { Draft } from '../store/draft.ts';
 import { discardEpoch } from '../store/epochs.ts';
-import type { RecordLines } from '../store/record-lines.ts';
+import { linksOf, type RecordLines } from '../store/record-lines.ts';
 import type { Compared } from './compare-corpus.ts';
 import { configHash } from './corpus.ts';
 import { type Difference, differenceOf } from './difference.ts';
 import { inputNames } from './inputs-of-run.ts';
 import { LedgerWriter } from './ledger.ts';
 import type { Shelves } from './library.ts';
+import type { Link } from './moves.ts';
 import { type Entry, NO_PAST, type RunHead } from './past.ts';
 import { finish, type Project } from './project.ts';
 import { sameVerdicts, stageAll } from './stage-all.ts';
@@ -89,6 +90,7 @@ export async function commitRun(
             written,
             summary,
             shelves,
+            { before: project.snapshot ? linksOf(project.snapshot) : [], after: linksNow(compared) },
             remainsOf({ head, past, shelves }, written, await equalsOf(work, draft)),
           ),
         }
@@ -113,6 +115,10 @@ export async function commitRun(
       if (head.epoch !== undefined) discardEpoch(home, head.epoch);
     }
   }
+}
+
+function* linksNow({ folded: { stories, links } }: Compared): Generator<Link> {
+  for (const [at, { id }] of stories.entries()) for (const link of links.of(at)) yield [id, link];
 }
 
 /** What of a run equals what is there: the files that readers see, and the verdicts. */

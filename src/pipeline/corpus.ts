@@ -18,6 +18,7 @@ import type { Court } from './court.ts';
 import { type FoldOptions, fold } from './fold.ts';
 import { type Guard, guardComponents, guardStories } from './guards.ts';
 import { Links } from './links.ts';
+import { type Held, heldBy } from './older-folds.ts';
 
 /** Members shown in a record; all of them stand in the members table. */
 const MEMBERS_SHOWN_MAX = 50;
@@ -28,6 +29,8 @@ const MISSING_PAIR = -4000;
 export interface FoldedCorpus {
   readonly stories: readonly NumberedStory[];
   readonly links: Links;
+  /** What folds of older judges hold together. */
+  readonly held: Held;
   readonly court: Court;
 }
 
@@ -83,11 +86,14 @@ export function foldCorpus(
   allow: readonly Guard[] = [],
   tell: Tell = TELL_NOBODY,
 ): FoldedCorpus {
-  const folding = fold(corpus, statistics, court, foldOptions(config), tell);
+  const held = heldBy(corpus.cards.length, court.olderFolds(), known);
+  const folding = fold(corpus, statistics, court, foldOptions(config), tell, held);
+  // Heard, and so kept, as long as they hold something, whether or not their pairs are proposed.
+  for (const { a, b } of court.olderFolds()) if (held[a] === held[b]) court.direct(a, b);
   guardComponents(corpus.cards.length, court, mergeLine(config), config.limits, allow);
   const stories = identify(folding.stories, corpus.cards, known);
   guardStories(stories, corpus.cards, config.limits, allow);
-  return { stories, court, links: new Links(stories, corpus.cards, court, mergeLine(config)) };
+  return { stories, court, held, links: new Links(stories, corpus.cards, court, mergeLine(config)) };
 }
 
 /** Where the texts of a corpus are found again. */
@@ -97,7 +103,7 @@ export interface Library extends Corpus {
 
 /** Makes the record of one story; its members are read from the library for it, and forgotten. */
 export function canonicalizeStory(
-  { stories, links, court }: FoldedCorpus,
+  { stories, links, held, court }: FoldedCorpus,
   at: number,
   library: Library,
   options: CanonicalizeOptions,
@@ -130,7 +136,8 @@ export function canonicalizeStory(
   const standsFor = (document: DocumentId): boolean => {
     const own = groupOf.get(document)?.representative as number;
     return groups.every(
-      ({ representative }) => representative === own || isFolded(court.direct(own, representative).relation),
+      ({ representative }) =>
+        held[own] === held[representative] || isFolded(court.direct(own, representative).relation),
     );
   };
   return canonicalize({ story, candidates, related: links.of(at), verdictOf, standsFor }, options);

@@ -1,6 +1,6 @@
 import type { Corpus } from '../domain/signature.ts';
 import { thousandths } from '../domain/thousandths.ts';
-import { RELATIONS, VETOES, type Verdict } from '../domain/verdict.ts';
+import { isFolded, RELATIONS, VETOES, type Verdict } from '../domain/verdict.ts';
 import type { Judged } from '../stages/cluster/cluster.ts';
 import { decide, glance, judge, NO_COPY } from '../stages/judge/judge.ts';
 import type { JudgeOptions } from '../stages/judge/relate.ts';
@@ -10,7 +10,8 @@ import { withRoom } from '../stages/pair/columns.ts';
 import { familiesOf, familyBit, type PairList } from '../stages/pair/pair.ts';
 import { PairTable } from '../stages/pair/pair-table.ts';
 import type { Statistics } from '../text/statistics.ts';
-import { type Drawer, Views } from './views.ts';
+import type { Drawer } from './drawer.ts';
+import { Views } from './views.ts';
 
 /** Which statistics an article is judged by: those in force when it was read. */
 export interface Epochs {
@@ -72,6 +73,15 @@ export class Court {
   /** Takes over a verdict; it counts from when its pair is heard. */
   recall(verdict: KnownVerdict): void {
     this.#enter(verdict, true);
+  }
+
+  /** Folds among the verdicts that were taken over, if a judge of another version gave them. */
+  *olderFolds(): Generator<Judged> {
+    for (let number = 0; number < this.#table.size; number++) {
+      if (this.#known[number] !== 1 || this.#names[this.#judge[number] as number] === JUDGE) continue;
+      const judged = this.judged(number);
+      if (isFolded(judged.relation)) yield judged;
+    }
   }
 
   /** Judges pairs, as far as they were not judged before. @returns their numbers, in the order of the pairs */

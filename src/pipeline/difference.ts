@@ -1,10 +1,10 @@
 import type { Article } from '../domain/article.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { whereOf } from '../domain/document.ts';
-import type { StoryId } from '../domain/ids.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import { sliceCodePoints } from '../text/codepoints.ts';
 import type { Shelves } from './library.ts';
+import { type Link, type LinkMoves, linkMoves, type Move, movesOf } from './moves.ts';
 import { type Entry, isCurrent, type Past } from './past.ts';
 import type { Remains } from './unchanged.ts';
 import type { Written } from './write-draft.ts';
@@ -25,12 +25,8 @@ export interface Difference {
   readonly storiesChanged: number;
   /** Documents that stand elsewhere, or otherwise, among the stories. */
   readonly membersChanged: number;
-  readonly members: ReadonlyArray<{
-    readonly path: string;
-    readonly before: string | null;
-    readonly after: string | null;
-    readonly relation: string;
-  }>;
+  readonly members: readonly Move[];
+  readonly links: LinkMoves;
   /** What there is to write. */
   readonly remains: Remains;
   /** Documents that stand under other versions or settings of preparing now. */
@@ -43,12 +39,12 @@ const SAMPLE_CHARS = 80;
 /** Compares what was prepared anew with what it was before. */
 export function differenceOf(
   past: Past,
-  { entries, changes }: Pick<Written, 'entries' | 'changes'>,
+  { entries, stories, changes }: Pick<Written, 'entries' | 'stories' | 'changes'>,
   { changes: counted }: RunSummary,
   shelves: Shelves,
+  links: { readonly before: Iterable<Link>; readonly after: Iterable<Link> },
   remains: Remains,
 ): Difference {
-  const live = entries.filter(isLive);
   const cuts: Array<Difference['cuts'][number]> = [];
   let again = 0;
   let cutChanged = 0;
@@ -66,23 +62,15 @@ export function differenceOf(
     if (cuts.length < SAMPLES)
       cuts.push({ path: whereOf(entry), now: now.slice(0, SAMPLES), again: back.slice(0, SAMPLES) });
   }
-  const pathOf = new Map(live.map((entry) => [entry.document, whereOf(entry)]));
-  const before = new Map<string, StoryId | undefined>(
-    [...past.entries.values()].filter(isLive).map(({ document, story }) => [document, story]),
-  );
-  const members = changes.filter((change) => change.type === 'member');
+  const pathOf = new Map<string, string>(entries.filter(isLive).map((entry) => [entry.document, whereOf(entry)]));
   return {
     rebuilt: again,
     cutChanged,
     cuts,
     storiesChanged: counted.upsert + counted.delete,
     membersChanged: counted.member,
-    members: members.slice(0, SAMPLES).map(({ id, story, relation }) => ({
-      path: pathOf.get(id) ?? id,
-      before: before.get(id) ?? null,
-      after: story,
-      relation,
-    })),
+    members: movesOf(past, entries, stories, changes, SAMPLES),
+    links: linkMoves(links.before, links.after, (document) => pathOf.get(document) ?? document, SAMPLES),
     remains,
     marked: entries.filter((entry) => {
       const old = past.entries.get(entry.key);

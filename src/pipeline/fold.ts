@@ -5,8 +5,8 @@ import {
   type Copies,
   clearCopies,
   copyGroups,
+  type Direct,
   exactGroups,
-  type Judged,
   storyGroups,
 } from '../stages/cluster/cluster.ts';
 import type { JudgeOptions } from '../stages/judge/relate.ts';
@@ -17,6 +17,7 @@ import { type MayMeet, type PairList, pair, pairWithLongest } from '../stages/pa
 import { PairTable } from '../stages/pair/pair-table.ts';
 import type { Statistics } from '../text/statistics.ts';
 import type { Court } from './court.ts';
+import { type Held, joinHeld } from './older-folds.ts';
 import { watched } from './progress.ts';
 
 export interface FoldOptions {
@@ -40,6 +41,8 @@ export interface Folding {
  * form groups of copies; and one representative a group stands for it among the stories. Every round looks at all
  * documents, whatever run they came with, so the history of a corpus leaves no trace in its partition; what an earlier
  * run judged, the court remembers.
+ *
+ * @param held what folds of older judges hold together; nothing, if not given
  */
 export function fold(
   corpus: Corpus,
@@ -47,13 +50,17 @@ export function fold(
   court: Court,
   options: FoldOptions,
   tell: Tell = TELL_NOBODY,
+  held: Held = Uint32Array.from(corpus.cards.keys()),
 ): Folding {
   const { cards } = corpus;
   const hear = (pairs: PairList): Uint32Array => court.hear(pairs, (done, total) => tell('judging', done, total));
   const { cluster } = options;
   const allowed = mayMeet(options.judge);
   const headlineOf = (number: number): string => corpus.signature(number).headline.terms.join(' ');
-  const direct = (one: number, other: number): Judged => court.direct(one, other);
+  const direct: Direct = {
+    verdict: (one, other) => court.direct(one, other),
+    holds: (one, other) => held[one] === held[other],
+  };
   const identical = exactGroups(cards, headlineOf);
   const rounds: ReadonlyArray<readonly KeyFamily[]> =
     cluster.fold === 'exact' ? [KEY_FAMILIES] : [['shingle-bands'], KEY_FAMILIES];
@@ -68,7 +75,7 @@ export function fold(
   const copies = copyGroups(plain, cards, judged, { ...cluster, excerpts: true }, direct);
   const between = hear(lift(candidates, copies, cards.length));
   return {
-    stories: storyGroups(copies, cards, court.list(between), cluster, direct),
+    stories: joinHeld(storyGroups(copies, cards, court.list(between), cluster, direct), held),
     copies,
     get edits() {
       return copyGroups(plain, cards, judged, { ...cluster, excerpts: false }, direct);

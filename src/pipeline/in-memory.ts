@@ -11,9 +11,9 @@ import type { KnownStories } from '../stages/cluster/identify.ts';
 import { SHIPPED, type Statistics, statisticsOf } from '../text/statistics.ts';
 import { canonicalizeOptions, canonicalizeStory, type FoldedCorpus, foldCorpus } from './corpus.ts';
 import { Court, type KnownVerdict } from './court.ts';
+import { drawerInMemory } from './drawer.ts';
 import { prepare } from './order.ts';
 import { prepareOptions } from './prepare-all.ts';
-import { drawerInMemory } from './views.ts';
 
 /** A document as a program has it: the fields of a JSONL record (`text` or `html`; `id`, `url`, `date`, `source`, …). */
 export type NewDocument = Readonly<Record<string, unknown>>;

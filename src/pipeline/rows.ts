@@ -18,6 +18,8 @@ export interface Standing {
   readonly relation?: Relation;
   readonly score?: number;
   readonly weak?: boolean;
+  /** Of the verdict by which it is folded. */
+  readonly judge?: string;
 }
 
 /** A member whose direct verdict is no fold (average link outvoted it) is coverage of its story, flagged weak. */

@@ -31,6 +31,7 @@ export class Tally {
   readonly #changes = { upsert: 0, member: 0, delete: 0 };
   readonly #relations = new Map<Relation, number>();
   readonly #judges = new Map<string, number>();
+  readonly #foldJudges = new Map<string, number>();
   readonly #statistics = new Map<string, number>();
   readonly #folded: Array<FoldedStory<Shown>> = [];
   readonly #linked: Array<LinkedPair<Shown>> = [];
@@ -79,6 +80,11 @@ export class Tally {
     add(this.#relations, relation);
     add(this.#judges, judge);
     add(this.#statistics, statistics);
+  }
+
+  /** A folded document. @param judge of its verdict against the canonical one */
+  folded(judge: string): void {
+    add(this.#foldJudges, judge);
   }
 
   /** A story with more than one document. @param line the merge line, thousandths */
@@ -164,7 +170,12 @@ export class Tally {
       superseded: byCount(this.#superseded),
       skipped: problems.filter((problem) => problem.effect === 'skipped' && !isUnreadPlace(problem)).length,
       unread: problems.filter(isUnreadPlace).length,
-      under: { ...under, judges: byCount(this.#judges), statistics: byCount(this.#statistics) },
+      under: {
+        ...under,
+        judges: byCount(this.#judges),
+        folds: byCount(this.#foldJudges),
+        statistics: byCount(this.#statistics),
+      },
       pairs: { judged: this.#pairs, byRelation: byCount(this.#relations) },
       text: { ...this.#text },
       removals: this.#removalCounts(),

@@ -2,6 +2,7 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import { byCodeUnit, type DocumentId, type StoryId, sha256 } from '../domain/ids.ts';
 import type { CanonicalRecord } from '../domain/record.ts';
 import { thousandths } from '../domain/thousandths.ts';
+import type { Verdict } from '../domain/verdict.ts';
 import type { NumberedStory } from '../stages/cluster/identify.ts';
 import { type Change, deletion, type Membership, memberChange, versioned } from '../stages/diff/diff.ts';
 import type { Draft } from '../store/draft.ts';
@@ -60,8 +61,8 @@ export function tellStory(at: number, story: NumberedStory, material: Material, 
     const folds = story.members
       .filter((number) => number !== canonical)
       .map((number) => {
-        const { relation, score } = folded.court.hearStar(canonical, number);
-        return { number, relation, score };
+        const { relation, score, judge } = folded.court.hearStar(canonical, number);
+        return { number, relation, score, judge };
       });
     return { record, line: same, recordKey, standings: standingsOf(story, canonical, folds, material) };
   }
@@ -74,6 +75,7 @@ export function tellStory(at: number, story: NumberedStory, material: Material, 
     number: numberOf.get(document) as number,
     relation: verdict.relation,
     score: verdict.score,
+    judge: verdict.judge,
   }));
   const canonical = numberOf.get(made.canonical) as number;
   return {
@@ -98,7 +100,7 @@ function recordKeyOf(at: number, { members, groups }: NumberedStory, { live, fol
 function standingsOf(
   { id, groups }: NumberedStory,
   canonical: number,
-  folds: ReadonlyArray<Pick<Standing, 'relation' | 'score'> & { readonly number: number }>,
+  folds: ReadonlyArray<Pick<Verdict, 'relation' | 'score' | 'judge'> & { readonly number: number }>,
   { live, config }: Material,
 ): Array<readonly [number, Standing]> {
   const documentOf = (number: number): DocumentId => (live[number] as Entry).document;
@@ -110,15 +112,16 @@ function standingsOf(
   const common = (number: number) => ({ story: id, representative: group.get(number) as DocumentId });
   return [
     [canonical, { bucket: 'canonical', ...common(canonical) }],
-    ...folds.map(({ number, relation, score }): readonly [number, Standing] => [
+    ...folds.map(({ number, relation, score, judge }): readonly [number, Standing] => [
       number,
       {
-        bucket: bucketOf(relation as NonNullable<Standing['relation']>),
+        bucket: bucketOf(relation),
         of: documentOf(canonical),
         ...common(number),
-        relation: relation as NonNullable<Standing['relation']>,
-        score: score as number,
-        weak: (score as number) < thousandths(config.judge.related),
+        relation,
+        score,
+        judge,
+        weak: score < thousandths(config.judge.related),
       },
     ]),
   ];

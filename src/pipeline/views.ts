@@ -2,14 +2,7 @@ import type { Corpus } from '../domain/signature.ts';
 import { packView, unpackView, viewBytes } from '../stages/judge/pack-view.ts';
 import { type View, viewOf } from '../stages/judge/view.ts';
 import type { Statistics } from '../text/statistics.ts';
-
-/** Where things are kept that the memory has no room for: evidence, and views. */
-export interface Drawer {
-  /** @returns what `read` asks for */
-  append(content: Uint8Array): number;
-  /** A buffer of its own. */
-  read(number: number): Uint8Array;
-}
+import type { Drawer } from './drawer.ts';
 
 /** Views that stay in memory: about 30 KB each for a text of 4 KB, 700 KB for one of 100 KB. */
 const VIEWS_MAX = 1500;
@@ -62,13 +55,4 @@ export class Views {
     this.#kept.clear();
     this.#stored.clear();
   }
-}
-
-/** A drawer that fits into memory. */
-export function drawerInMemory(): Drawer {
-  const contents: Uint8Array[] = [];
-  return {
-    append: (content) => contents.push(content) - 1,
-    read: (number) => (contents[number] as Uint8Array).slice(),
-  };
 }

@@ -125,6 +125,7 @@ async function writeDocuments(
     const parts = partsOf(article);
     const standing = standingOf(entry, standings[numberOf.get(entry.document) as number]);
     tally.bucket(standing.bucket);
+    if (standing.judge !== undefined) tally.folded(standing.judge);
     if (entry.status === 'superseded') tally.superseded(entry.settledBy ?? 'unknown');
     if (standing.bucket === 'filtered') tally.filtered(article.filteredBy as string);
     await draft.add('documents', documentRow(entry, article, parts, standing));

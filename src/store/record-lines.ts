@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { StoryId } from '../domain/ids.ts';
+import type { CanonicalRecord, RelatedStory } from '../domain/record.ts';
 import { eachLine, openForReading, readPiece } from './files.ts';
 import type { Snapshot } from './snapshot-reader.ts';
 
@@ -23,5 +24,13 @@ export class RecordLines {
   line(story: StoryId): string | undefined {
     const place = this.#places.get(story);
     return place && readPiece(this.#descriptor, ...place).toString('utf8');
+  }
+}
+
+/** The links of a snapshot, told from both their stories; one record at a time is held in memory. */
+export function* linksOf({ folder }: Snapshot): Generator<readonly [StoryId, RelatedStory]> {
+  for (const { text } of eachLine(join(folder, 'canonical.jsonl'))) {
+    const { id, story } = JSON.parse(text) as CanonicalRecord;
+    for (const link of story.related) yield [id, link];
   }
 }

@@ -56,7 +56,8 @@ it('a pair that nobody proposed speaks against a story by 4 log-odds: it takes 8
         ...{ source: 'unknown', words: 100 - representative },
       }),
     );
-    return storyGroups(groups, cards, judged, cluster, () => judged[0] as Judged).length;
+    const direct = { verdict: () => judged[0] as Judged, holds: () => false };
+    return storyGroups(groups, cards, judged, cluster, direct).length;
   };
   expect([stories(7999), stories(8000)]).toEqual([2, 1]);
 });

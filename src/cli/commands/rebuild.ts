@@ -1,11 +1,12 @@
 import { ConfigError } from '../../domain/errors.ts';
-import { TEXT } from '../../messages.ts';
+import { LINK_WORDS, moveSentence, TEXT } from '../../messages.ts';
 import type { Difference } from '../../pipeline/difference.ts';
 import type { Since } from '../../pipeline/plan.ts';
 import { settingsAgain } from '../again.ts';
 import { conclude, type ExecuteFlags, execute } from '../execute.ts';
 import { checkFolders } from '../settings.ts';
 import { clip, counted, printable, type Terminal, thousands } from '../terminal.ts';
+import { screenColumns, wrapped } from '../wrap.ts';
 
 /** `storyfold rebuild`: moves old results to today's versions and settings, and shows what that changes. */
 export async function rebuildCommand(
@@ -47,7 +48,7 @@ function readSince(given: string | undefined): Since | undefined {
 }
 
 function differenceScreen({ paint }: Terminal, difference: Difference): string[] {
-  const { rebuilt, cutChanged, cuts, storiesChanged, membersChanged, members } = difference;
+  const { rebuilt, cutChanged, cuts, storiesChanged, membersChanged, members, links } = difference;
   const quote = (text: string): string => `“${clip(printable(text.replaceAll(/\s+/g, ' ')), 76)}”`;
   return [
     paint('bold', `${counted(rebuilt, 'document', 'documents')} prepared anew`),
@@ -59,9 +60,22 @@ function differenceScreen({ paint }: Terminal, difference: Difference): string[]
     ]),
     `  records that change         ${thousands(storiesChanged).padStart(9)}`,
     `  documents that stand elsewhere${thousands(membersChanged).padStart(7)}`,
-    ...members.map(
-      ({ path, before, after, relation }) =>
-        `    ${printable(path)}  ${before === after ? `stays in ${after}` : `${before ?? 'nowhere'} → ${after ?? 'nowhere'}`}, ${relation}`,
+    ...members.flatMap((move) => fitted(`    ${printable(move.path)}  ${printable(moveSentence(move))}`)),
+    ...more(membersChanged - members.length),
+    `  links between stories: come ${thousands(links.come).padStart(9)}`,
+    ...links.coming.flatMap(({ a, b, kind }) =>
+      fitted(`    ${printable(a)} and ${printable(b)}${kind === undefined ? '' : `: ${LINK_WORDS[kind]}`}`),
     ),
+    ...more(links.come - links.coming.length),
+    `  links between stories: go   ${thousands(links.go).padStart(9)}`,
   ];
+}
+
+/** A line of a list, broken to the screen. */
+function fitted(line: string): string[] {
+  return wrapped(line, screenColumns(), 6);
+}
+
+function more(count: number): string[] {
+  return count > 0 ? [`    … and ${thousands(count)} more`] : [];
 }

@@ -5,6 +5,7 @@ import { runScreen } from '../run-screen.ts';
 import { checkFolders, settings } from '../settings.ts';
 import { STDIN, withStandardInput } from '../standard-input.ts';
 import { counted, type Terminal } from '../terminal.ts';
+import { waitingWords } from '../under.ts';
 import { screenColumns, wrapped } from '../wrap.ts';
 
 /** `storyfold run`: reads, folds, publishes, and says so. */
@@ -29,9 +30,8 @@ export async function runCommand(terminal: Terminal, inputs: readonly string[], 
     );
   else if (unchangedSince !== undefined) {
     terminal.print(TEXT.unchanged(counted(summary.documents, 'document', 'documents'), unchangedSince));
-    if (waiting.sections.length + waiting.documents > 0)
-      for (const line of wrapped(TEXT.waiting(waiting.sections, waiting.documents), screenColumns(), 4))
-        terminal.print(line);
+    const words = waitingWords(summary, waiting);
+    if (words !== undefined) for (const line of wrapped(words, screenColumns(), 4)) terminal.print(line);
   } else for (const line of runScreen(terminal, summary, problems, executed.cost)) terminal.print(line);
   return conclude(terminal, executed, config, flags);
 }

@@ -6,7 +6,7 @@ import { kindLines, problemCounts, problemKinds } from '../problem-lines.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import { counted, type Terminal, thousands } from '../terminal.ts';
-import { underLines } from '../under.ts';
+import { underLines, waitingWords } from '../under.ts';
 import { screenColumns, wrapped } from '../wrap.ts';
 
 /** Problems of a kind that are told without `--all`. */
@@ -39,6 +39,7 @@ export async function statusCommand(
 const HANG = 4;
 
 function statusLines({ paint }: Terminal, summary: RunSummary): string[] {
+  const waiting = waitingWords(summary);
   return [
     `${paint('bold', `run ${summary.run}`)}   as of ${summary.asOf}   storyfold ${summary.version}   newest statistics ${summary.statistics}`,
     `${counted(summary.documents, 'document', 'documents')}, ${counted(summary.stories, 'story', 'stories')}, ${counted(summary.pairs.judged, 'pair', 'pairs')} judged`,
@@ -46,6 +47,7 @@ function statusLines({ paint }: Terminal, summary: RunSummary): string[] {
       .filter((bucket) => summary.buckets[bucket] > 0)
       .map((bucket) => `  ${BUCKET_WORDS[bucket].padEnd(33)}${thousands(summary.buckets[bucket]).padStart(9)}`),
     ...underLines(summary),
+    ...(waiting === undefined ? [] : [`  waiting: ${waiting}`]),
     `${paint('bold', 'Removed')}${summary.removals.length === 0 ? '  nothing' : `${'pieces'.padStart(46)}${'characters'.padStart(13)}`}`,
     ...summary.removals.map(
       ({ rule, action, to, count, characters }) =>

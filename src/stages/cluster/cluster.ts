@@ -121,8 +121,12 @@ export function copyGroups(
   });
 }
 
-/** The direct verdict on two documents, whether or not somebody proposed them. */
-export type Direct = (one: number, other: number) => Pick<Judged, 'relation' | 'score' | 'veto'>;
+/** What is asked of two documents, whether or not somebody proposed them. */
+export interface Direct {
+  verdict(one: number, other: number): Pick<Judged, 'relation' | 'score' | 'veto'>;
+  /** Whether folds of an older judge hold them together, which made its stories without a star. */
+  holds(one: number, other: number): boolean;
+}
 
 /** Groups around the longest of their texts: those that are a fold of it by a direct verdict, and the others. */
 function starOf(
@@ -132,8 +136,10 @@ function starOf(
 ): { readonly staying: Copies[]; readonly leaving: Copies[] } {
   const cardOf = ({ representative }: Copies): Card => cards[representative] as Card;
   const center = groups.reduce((best, group) => (longestFirst(cardOf(group), cardOf(best)) < 0 ? group : best));
-  const stays = (group: Copies): boolean =>
-    group === center || isFolded(direct(center.representative, group.representative).relation);
+  const stays = ({ representative }: Copies): boolean =>
+    representative === center.representative ||
+    direct.holds(center.representative, representative) ||
+    isFolded(direct.verdict(center.representative, representative).relation);
   return { staying: groups.filter(stays), leaving: groups.filter((group) => !stays(group)) };
 }
 
@@ -209,7 +215,7 @@ export function storyGroups(
     stories.push(staying);
     const anew = leaving.flatMap((one, a) =>
       leaving.slice(a + 1).map((other, next): Edge => {
-        return { a, b: a + 1 + next, score: scoreOf(direct(one.representative, other.representative)) };
+        return { a, b: a + 1 + next, score: scoreOf(direct.verdict(one.representative, other.representative)) };
       }),
     );
     for (const items of averageLink(leaving.length, anew, { line, missing }))
