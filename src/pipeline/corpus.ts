@@ -59,7 +59,7 @@ export function foldOptions(config: CorpusSettings): FoldOptions {
  * How far the mean of a group of linked texts may lie under the `related` line, in thousandths: pairs that nobody
  * proposed count `MISSING_PAIR` in a mean, so a group's mean is lower than its pairs' (docs/decisions/0001: eight lines tried).
  */
-const LINKED_GROUP_SLACK = 2100;
+const LINKED_GROUP_SLACK = 1900;
 
 /** The settings for groups of linked texts, broader than stories: what a bench calls an event. */
 export function linkedGroupOptions(config: Config): FoldOptions {

@@ -49,6 +49,8 @@ export interface Related {
   readonly kind?: LinkKind;
 }
 
+/** From this score on, in thousandths, an undated text is a copy of another whatever else is said: a copy of few names and figures. */
+const SURE_COPY = 3000;
 // An excerpt is a short cut of a longer text; of about equal length it would be a copy or nothing.
 const EXCERPT_LENGTH_MAX = 0.7;
 // Less than half of a text is a part of it, however much of the part is the same.
@@ -77,6 +79,9 @@ export function relate(a: View, b: View, measured: Measured, statistics: Statist
   });
   if (isEqual(a, b)) return { relation: 'exact-duplicate' };
   if (scores.score < thousandths(options.merge)) {
+    // Without hours nothing but the words can say that a copy is a form of another day.
+    const isCopy = evidence.dated === 0 && scores.nearScore >= SURE_COPY && !isOneForm(a, b, measures);
+    if (isCopy) return copyRelation(a, b, measures, scores) ?? { relation: 'near-duplicate' };
     const kind = scores.linkScore < thousandths(options.related) ? undefined : linkKindOf(a, b, measures, evidence);
     return kind === undefined ? { relation: 'different' } : { relation: 'related', kind };
   }
@@ -113,7 +118,7 @@ export function daysApart({ signature: { day: a } }: View, { signature: { day: b
 function copyRelation(a: View, b: View, measures: Measures, scores: Scores): Related | undefined {
   const isPart = scores.excerptScore > 0;
   if (isPart && measures.lengthRatio <= BRIEF_LENGTH_MAX) return partOf(a, b, measures.passages);
-  const severalStories = formOf(a.signature) === 'round-up' && formOf(b.signature) === 'round-up';
+  const severalStories = formOf(a.signature) === 'round-up' || formOf(b.signature) === 'round-up';
   if (severalStories) return measures.jaccard3 >= ROUND_UP_JACCARD3_COPY ? { relation: 'near-duplicate' } : undefined;
   if (scores.nearScore > 0 || measures.jaccard3 >= PLAIN_JACCARD3_COPY) return { relation: 'near-duplicate' };
   return isPart && measures.lengthRatio <= EXCERPT_LENGTH_MAX ? partOf(a, b, measures.passages) : undefined;

@@ -39,7 +39,7 @@ export interface Weights {
 }
 
 /**
- * The coverage weights were fitted by `npm run bench -- news` on all public dev halves together (docs/decisions/0010). The copy
+ * The coverage weights were fitted by `npm run bench -- judge` on all public dev halves together (docs/decisions/0010). The copy
  * weights are older: r2's, with its word pairs left out and the rest fitted to give the same scores (18 of 861 copies differ).
  */
 export const WEIGHTS: Weights = {
