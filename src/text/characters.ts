@@ -106,8 +106,8 @@ function kindOfText(character: string): number {
   return KINDS.find(([pattern]) => pattern.test(character))?.[1] ?? KIND.other;
 }
 
-// Jamo compose with each other; a final sigma is another letter than a sigma, until it is folded.
-const JOINING = /[\u1100-\u11ff\u03a3\u03c2]/;
+// Jamo compose with each other; a final sigma is another letter than a sigma, until it is folded; ligatures are several.
+const JOINING = /[\u1100-\u11ff\u03a3\u03c2\ufb00-\ufb06]/;
 
 const MARK = /\p{M}/u;
 

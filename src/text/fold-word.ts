@@ -8,15 +8,19 @@ const UNIT = { e: 0x65, i: 0x69, s: 0x73, u: 0x75, y: 0x79 } as const;
 /** Shorter words are left as they are, whatever their language. */
 export const STEM_UNITS_MIN = 4;
 
-/** Folds a word's case, apostrophes and possessive: `Moscow’s` and `MOSCOW` are `moscow`. */
+/** Folds a word's case, apostrophes, possessive, soft hyphens and ligatures: `Moscow’s` and `MOSCOW` are `moscow`. */
 export function foldWord(word: string): string {
   return word
     .normalize('NFC')
+    .replace(LIGATURES, (letters) => letters.normalize('NFKC'))
+    .replaceAll('\u00ad', '')
     .toLowerCase()
     .replace(/['’]s$/, '')
     .replace(/['’]/g, '')
     .replaceAll('ς', 'σ');
 }
+
+const LIGATURES = /[\ufb00-\ufb06]/gu;
 
 /** One form for all that the grammar of a language makes of a word: `talks` → `talk`. Languages without a rule: as it is. */
 export function stem(word: string, language: string): string {

@@ -17,7 +17,7 @@ import { stopWordsOf } from './stop-words.ts';
 import { TermSet } from './term-set.ts';
 import { type Range, TOKEN, type Tokens } from './tokens.ts';
 
-const MARK = { dot: 0x2e, comma: 0x2c, straight: 0x27, curly: 0x2019 } as const;
+const MARK = { dot: 0x2e, comma: 0x2c, straight: 0x27, curly: 0x2019, softHyphen: 0xad } as const;
 const UNIT_S = 0x73;
 const LONG_WORD_UNITS = 4;
 // A line is a title if it has so many longer words, and so great a share of them is capitalised.
@@ -232,6 +232,11 @@ class Reader {
         skipped += possessive ? 2 : 1;
         at += possessive ? 2 : 1;
         if (possessive) break;
+      } else if (unit === MARK.softHyphen) {
+        // Where a line may be broken, not where a word ends.
+        if (at + 1 >= end || kindAt(text, at + 1) < KIND.lower) break;
+        steady = false;
+        at++;
       } else {
         if (unit < 0xd800 || unit >= 0xdc00 || kindAt(text, at) < KIND.lower) break;
         steady = false;

@@ -115,6 +115,81 @@ describe('never one story', () => {
   });
 });
 
+describe('one form', () => {
+  const source = 'board.example';
+  const notices = [
+    { ...texts.notice('wooden ducks', 'paint that holds lead', 'Brinkmann', 'Friday'), source, date: '2026-03-06' },
+    { ...texts.notice('rubber boats', 'valves that come off', 'Solveig Toys', 'Sunday'), source, date: '2026-03-06' },
+    { ...texts.notice('wooden ducks', 'splinters', 'Hallgrim', 'Monday'), source, date: '2026-04-11' },
+  ];
+
+  it('filled in anew is never folded, dated or not, of an outlet that is known or not; what is linked of it says so', () => {
+    for (const hide of [{}, { source: undefined }, { date: undefined }, { source: undefined, date: undefined }]) {
+      const corpus = new Corpus({}, '2026-11-22');
+      corpus.add(notices.map((notice, at) => ({ ...notice, ...hide, id: `${at}` })));
+      expect(corpus.stories()).toHaveLength(3);
+      for (const { relation, kind } of corpus.verdicts())
+        if (relation !== 'different') expect({ relation, kind }).toEqual({ relation: 'related', kind: 'same form' });
+    }
+  });
+
+  it('is no correction: of that little is replaced', () => {
+    expect(judged(texts.WIRE, texts.CORRECTION).verdict?.relation).toBe('near-duplicate');
+  });
+
+  it('is an equal short body under another headline; under the same one it is the same text', () => {
+    const text = 'Qtly div 25 cts vs 25 cts prior. Pay April 15. Record March 31. The board met in Tornby.';
+    const dividend = (title: string, date: string): NewDocument => ({ title, text, date, source: 'wire.example' });
+    const [norrland, meridian] = ['Norrland Lines sets quarterly', 'Meridian Holding sets quarterly'];
+    expect(judged(dividend(norrland, '2026-03-10'), dividend(meridian, '2026-03-13')).oneStory).toBe(false);
+    expect(judged(dividend(norrland, '2026-03-10'), dividend(norrland, '2026-03-13')).oneStory).toBe(true);
+  });
+});
+
+describe('what a link is', () => {
+  const dated = (text: string, date: string): NewDocument => ({ text, date, source: `${date}.example` });
+
+  it('a follow-up a day later', () => {
+    const { verdict } = judged(
+      dated(texts.WIRE, '2026-03-10T08:00:00Z'),
+      dated(texts.FOLLOW_UP, '2026-03-11T09:00:00Z'),
+    );
+    expect(verdict?.kind ?? 'follow-up').toBe('follow-up');
+  });
+
+  it('background, of a piece that looks back over years', () => {
+    const { oneStory, verdict } = judged(texts.WIRE, texts.ANNIVERSARY);
+    expect(oneStory).toBe(false);
+    expect(verdict).toMatchObject({ relation: 'related', veto: 'past', kind: 'background' });
+  });
+});
+
+describe('hours and outlets', () => {
+  const told = (text: string, source: string | undefined, date: string): NewDocument => ({ text, source, date });
+  const score = (a: NewDocument, b: NewDocument): number => judged(a, b).verdict?.score ?? -9000;
+  const [early, late] = ['2026-03-10T08:00:00Z', '2026-03-11T20:00:00Z'];
+
+  it('tell more against one story the further apart, and inside one outlet', () => {
+    const wire = told(texts.WIRE, 'one.example', early);
+    const near = score(wire, told(texts.REWRITE, 'two.example', early));
+    expect(near).toBeGreaterThan(score(wire, told(texts.REWRITE, 'two.example', late)));
+    expect(near).toBeGreaterThan(score(wire, told(texts.REWRITE, 'one.example', early)));
+  });
+
+  it('half as much where the hours are known, and not the outlets', () => {
+    const pair = (source: string | undefined, other: string | undefined): number =>
+      score(told(texts.WIRE, source, early), told(texts.REWRITE, other, early));
+    const [two, one] = [pair('one.example', 'two.example'), pair('one.example', 'one.example')];
+    expect(Math.abs(pair(undefined, undefined) - (one + two) / 2)).toBeLessThan(2);
+  });
+
+  it('go by instants, not by what clocks say', () => {
+    const at = (date: string): NewDocument => told(texts.REWRITE, 'two.example', date);
+    const wire = told(texts.WIRE, 'one.example', '2026-03-10T08:00:00Z');
+    expect(score(wire, at('2026-03-10T17:00:00+09:00'))).toBe(score(wire, at('2026-03-10T08:00:00Z')));
+  });
+});
+
 describe('all of them together', () => {
   it('the story gathers its own and nobody else', () => {
     const corpus = new Corpus({}, '2026-11-22');

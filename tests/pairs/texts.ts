@@ -143,3 +143,20 @@ export const NAMES = {
   one: 'Tennis, Roma: Sinner - Alcaraz 6-4 7-5, Zverev - Medvedev 6-3 6-2, Ruud - Musetti 7-6 6-4',
   again: 'Tenis, Roma: Sinner - Alcaraz 6-4 7-5, Zverev - Medvedev 6-3 6-2, Ruud - Musetti 7-6 6-4',
 } as const;
+
+/** A notice of an authority, about whatever it is about: one form. */
+export function notice(what: string, danger: string, maker: string, day: string): { title: string; text: string } {
+  return {
+    title: `Warning about ${what}`,
+    text: `The Office of Toys in Havnfjord warns buyers of ${what} made by ${maker}, because of ${danger}.
+
+The goods were sold on markets along the coast until ${day}. Whoever has bought them is asked to bring them back to the shop, where the price is paid back without a receipt. Children should not play with them any more.
+
+The office tests some four hundred toys a year and publishes its warnings on a board at the town hall. Shops that go on selling them pay a fine.`,
+  };
+}
+
+/** The ferry, twenty years later. */
+export const ANNIVERSARY = `Twenty years on, Skarholm remembers the Lady Ingrid
+
+Twenty years after the Lady Ingrid of Norrland Lines ran aground in fog off Skarholm, some of the 214 passengers met on the quay of Tornby. Maren Oldrup, the teacher who was on board with 38 pupils, laid flowers. Captain Jonas Veltman, whose radar had failed twenty minutes before the ship struck the reef at 5:42 a.m., sent a letter from Havnfjord. Elke Sandvig, then the transport minister, spoke of the radars that were changed on all ferries.`;

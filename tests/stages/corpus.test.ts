@@ -62,6 +62,33 @@ it('a pair that nobody proposed speaks against a story by 4 log-odds: it takes 8
   expect([stories(7999), stories(8000)]).toEqual([2, 1]);
 });
 
+it('whoever is no fold of the longest text leaves the story, and those who left may be one of their own', () => {
+  const { cluster } = foldOptions(configOf());
+  const none = { veto: undefined, nearScore: -9000, excerptScore: -9000, jaccard3: 0 };
+  const cards = [0, 1, 2, 3].map(
+    (number): Card => ({
+      ...{ document: `${number}` as DocumentId, contentKey: `${number}`, language: 'en' },
+      ...{ source: 'unknown', words: 100 - number },
+    }),
+  );
+  const groups: Copies[] = [0, 1, 2, 3].map((representative) => ({ representative, members: [representative] }));
+  const scores = new Map([
+    ...(['01', '12', '13', '23'] as const).map((pair) => [pair, 9000] as const),
+    ...(['02', '03'] as const).map((pair) => [pair, 500] as const),
+  ]);
+  const verdict = (one: number, other: number): Judged => {
+    const [a, b] = one < other ? [one, other] : [other, one];
+    const score = scores.get(`${a}${b}` as '01') as number;
+    return { a, b, relation: score > 1000 ? 'coverage' : 'related', score, ...none };
+  };
+  const judged = [...scores.keys()].map((pair) => verdict(Number(pair[0]), Number(pair[1])));
+  const stories = storyGroups(groups, cards, judged, cluster, { verdict, holds: () => false });
+  expect(stories.map((story) => story.map(({ representative }) => representative))).toEqual([
+    [0, 1],
+    [2, 3],
+  ]);
+});
+
 describe('story ids', () => {
   const cards = ['a', 'b', 'c', 'd', 'e']
     .map(documentId)

@@ -3,6 +3,7 @@ import type { LinkKind } from '../../domain/verdict.ts';
 import { includes } from '../../text/sorted.ts';
 import { TOKEN } from '../../text/tokens.ts';
 import type { Measures } from './compare.ts';
+import { type Content, MARK } from './content.ts';
 import type { Evidence } from './evidence.ts';
 import type { View } from './view.ts';
 
@@ -26,7 +27,7 @@ const SAME_HOURS_MAX = Math.log(7);
 /** Whether two texts are one form, filled in anew: so much between the words in common was replaced. */
 export function isOneForm(a: View, b: View, { substitutions: { places, words, names, covered } }: Measures): boolean {
   if (covered < COVERED_MIN || words < REPLACED_SHARE_MIN * places) return false;
-  if (words >= REPLACED_MIN.withNames && areOneForm(a, b)) return true;
+  if (words >= REPLACED_MIN.withNames && (areOneForm(a, b) || beginApart(a.content, b.content))) return true;
   return words >= (names > 0 ? REPLACED_MIN.withNames : REPLACED_MIN.words) && covered < CORRECTED_MIN;
 }
 
@@ -40,6 +41,22 @@ function areOneForm({ signature: a, words: wordsA }: View, { signature: b, words
     one.some((term) => lacks(term, other, wordsB)) &&
     other.some((term) => lacks(term, one, wordsA))
   );
+}
+
+/** Words that are no names, each in one lead and nowhere in the other text: a correction puts fewer in their place. */
+const APART_MIN = 2;
+
+/** Whether two texts begin by telling of other things. */
+function beginApart(a: Content, b: Content): boolean {
+  return lacking(a, b) >= APART_MIN && lacking(b, a) >= APART_MIN;
+}
+
+function lacking({ keys, marks }: Content, other: Content): number {
+  return keys.reduce((sum, key, at) => {
+    const mark = marks[at] as number;
+    const isPlain = (mark & (MARK.word | MARK.lead | MARK.name)) === (MARK.word | MARK.lead);
+    return isPlain && !includes(other.keys, key) ? sum + 1 : sum;
+  }, 0);
 }
 
 function contentOf({ terms, flags }: WordColumns): number[] {

@@ -79,8 +79,13 @@ export function relate(a: View, b: View, measured: Measured, statistics: Statist
   });
   if (isEqual(a, b)) return { relation: 'exact-duplicate' };
   if (scores.score < thousandths(options.merge)) {
-    // Without hours nothing but the words can say that a copy is a form of another day.
-    const isCopy = evidence.dated === 0 && scores.nearScore >= SURE_COPY && !isOneForm(a, b, measures);
+    // Without hours nothing but the words can say that a copy is a form of another day: not one name or figure may be another.
+    const isCopy =
+      evidence.dated === 0 &&
+      evidence.weekdaysApart === 0 &&
+      measures.substitutions.names === 0 &&
+      scores.nearScore >= SURE_COPY &&
+      !isOneForm(a, b, measures);
     if (isCopy) return copyRelation(a, b, measures, scores) ?? { relation: 'near-duplicate' };
     const kind = scores.linkScore < thousandths(options.related) ? undefined : linkKindOf(a, b, measures, evidence);
     return kind === undefined ? { relation: 'different' } : { relation: 'related', kind };
