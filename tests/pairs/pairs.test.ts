@@ -146,6 +146,16 @@ describe('one form', () => {
   });
 });
 
+it('a saga of one outlet is linked, not folded, dated or not, however much of each piece is the same background', () => {
+  for (const hide of [{}, { date: undefined }]) {
+    const corpus = new Corpus({}, '2026-11-22');
+    corpus.add(texts.SAGA.map((piece, at) => ({ ...piece, ...hide, id: `${at}`, source: 'herald.example' })));
+    expect(corpus.stories()).toHaveLength(texts.SAGA.length);
+    const kinds = corpus.verdicts().map(({ kind }) => kind);
+    if (!('date' in hide)) expect(kinds).toContain('follow-up');
+  }
+});
+
 describe('what a link is', () => {
   const dated = (text: string, date: string): NewDocument => ({ text, date, source: `${date}.example` });
 

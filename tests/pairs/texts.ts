@@ -160,3 +160,42 @@ The office tests some four hundred toys a year and publishes its warnings on a b
 export const ANNIVERSARY = `Twenty years on, Skarholm remembers the Lady Ingrid
 
 Twenty years after the Lady Ingrid of Norrland Lines ran aground in fog off Skarholm, some of the 214 passengers met on the quay of Tornby. Maren Oldrup, the teacher who was on board with 38 pupils, laid flowers. Captain Jonas Veltman, whose radar had failed twenty minutes before the ship struck the reef at 5:42 a.m., sent a letter from Havnfjord. Elke Sandvig, then the transport minister, spoke of the radars that were changed on all ferries.`;
+
+/** A trial in five pieces of one outlet, each above the same two paragraphs. */
+export const SAGA: ReadonlyArray<{ readonly title: string; readonly text: string; readonly date: string }> = (
+  [
+    [
+      'Care home boss charged over sedated residents',
+      'TARNBY - The former head of a home for the elderly, Karin Lindqvist, was charged on Monday with unlawful restraint and with giving medicine without a licence, prosecutors said. She denies the charges. If found guilty she faces up to six years in prison.',
+      '2026-01-12',
+    ],
+    [
+      'Nurse tells court of nightly straps',
+      'TARNBY - A nurse told a court on Tuesday that she was ordered to strap residents to their beds at a home for the elderly in Tarnby, on the second day of the trial of its former head, Karin Lindqvist. "We were four for eighty people, and she said that it was this or nothing," Sanne Moberg said.',
+      '2026-02-03',
+    ],
+    [
+      'Care home boss cleared of restraint',
+      'TARNBY - A court acquitted the former head of a home for the elderly in Tarnby, Karin Lindqvist, of unlawful restraint on Friday and fined her for giving medicine without a licence. Judge Ove Krag said that it could not be shown who had given the orders. The prosecutor announced an appeal.',
+      '2026-02-20',
+    ],
+    [
+      'Council suspends two officials after care home verdict',
+      'TARNBY - The council of Tarnby suspended two officials of its social office on Wednesday, five days after the former head of a home for the elderly, Karin Lindqvist, was cleared of the gravest charges. Mayor Dagny Rask said that letters of relatives had been left unopened in a drawer.',
+      '2026-02-25',
+    ],
+    [
+      'Appeal court to hear care home case in June',
+      'TARNBY - The appeal court will hear the case of Karin Lindqvist, former head of a home for the elderly in Tarnby, in June, it said on Thursday. Three new witnesses are to testify, among them a doctor who left the home in 2019.',
+      '2026-03-05',
+    ],
+  ] as const
+).map(([title, news, date]) => ({
+  title,
+  text: `${news}
+
+Lindqvist, 44, ran the Tarnby home for the elderly from 2014 until last spring. Inspectors found that residents had been given sedatives without a doctor's order, and that three of them had been tied to their beds at night. The council, which pays for 60 of its 82 beds, has since moved 31 residents elsewhere.
+
+Relatives founded a group that keeps vigil outside the home every Sunday. Its chairwoman, Birte Holm, whose mother died there in 2022, says that the council had been warned four times before anybody came to look.`,
+  date,
+}));

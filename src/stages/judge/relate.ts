@@ -49,8 +49,11 @@ export interface Related {
   readonly kind?: LinkKind;
 }
 
-/** From this score on, in thousandths, an undated text is a copy of another whatever else is said: a copy of few names and figures. */
-const SURE_COPY = 3000;
+/**
+ * So much of an undated text is that of another, and at most one of the two begins with a word of some rarity (nats) that the
+ * other lacks: a copy, whatever else is said. Copies of few names and figures need it.
+ */
+const SURE_COPY = { jaccard3: 0.7, lackMax: 3 } as const;
 // An excerpt is a short cut of a longer text; of about equal length it would be a copy or nothing.
 const EXCERPT_LENGTH_MAX = 0.7;
 // Less than half of a text is a part of it, however much of the part is the same.
@@ -79,12 +82,13 @@ export function relate(a: View, b: View, measured: Measured, statistics: Statist
   });
   if (isEqual(a, b)) return { relation: 'exact-duplicate' };
   if (scores.score < thousandths(options.merge)) {
-    // Without hours nothing but the words can say that a copy is a form of another day: not one name or figure may be another.
+    // Without hours nothing but the words can say that a copy is a form of another day, or the next piece of a saga.
     const isCopy =
       evidence.dated === 0 &&
       evidence.weekdaysApart === 0 &&
+      measures.jaccard3 >= SURE_COPY.jaccard3 &&
+      evidence.leadLackLess < SURE_COPY.lackMax &&
       measures.substitutions.names === 0 &&
-      scores.nearScore >= SURE_COPY &&
       !isOneForm(a, b, measures);
     if (isCopy) return copyRelation(a, b, measures, scores) ?? { relation: 'near-duplicate' };
     const kind = scores.linkScore < thousandths(options.related) ? undefined : linkKindOf(a, b, measures, evidence);
