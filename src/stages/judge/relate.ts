@@ -82,15 +82,7 @@ export function relate(a: View, b: View, measured: Measured, statistics: Statist
   });
   if (isEqual(a, b)) return { relation: 'exact-duplicate' };
   if (scores.score < thousandths(options.merge)) {
-    // Without hours nothing but the words can say that a copy is a form of another day, or the next piece of a saga.
-    const isCopy =
-      evidence.dated === 0 &&
-      evidence.weekdaysApart === 0 &&
-      measures.jaccard3 >= SURE_COPY.jaccard3 &&
-      evidence.leadLackLess < SURE_COPY.lackMax &&
-      measures.substitutions.names === 0 &&
-      !isOneForm(a, b, measures);
-    if (isCopy) return copyRelation(a, b, measures, scores) ?? { relation: 'near-duplicate' };
+    if (isSureCopy(a, b, measured)) return copyRelation(a, b, measures, scores) ?? { relation: 'near-duplicate' };
     const kind = scores.linkScore < thousandths(options.related) ? undefined : linkKindOf(a, b, measures, evidence);
     return kind === undefined ? { relation: 'different' } : { relation: 'related', kind };
   }
@@ -107,6 +99,18 @@ export function relate(a: View, b: View, measured: Measured, statistics: Statist
   return options.coverageLanguages.includes(language)
     ? { relation: 'coverage' }
     : { relation: 'related', veto: 'language' };
+}
+
+/** Without hours nothing but the words can say that a copy is a form of another day, or the next piece of a saga. */
+function isSureCopy(a: View, b: View, { measures, evidence }: Measured): boolean {
+  return (
+    evidence.dated === 0 &&
+    evidence.weekdaysApart === 0 &&
+    measures.jaccard3 >= SURE_COPY.jaccard3 &&
+    evidence.leadLackLess < SURE_COPY.lackMax &&
+    measures.substitutions.names === 0 &&
+    !isOneForm(a, b, measures)
+  );
 }
 
 /** Equal bodies; short ones only under equal headlines. */
