@@ -20,7 +20,7 @@ const BENCHES: Readonly<
   scale: { usage: '[--documents 100000]', load: () => import('./scale.ts') },
   'long-documents': { usage: '[--documents 20000]', load: () => import('./long-documents.ts') },
   stream: {
-    usage: '--docs F --pairs F [--folds N --sets DIR] [--out F]',
+    usage: '--docs F --pairs F [--folds N] [--sets DIR] [--out F]',
     load: () => import('./stream.ts'),
   },
   judge: {

@@ -1,6 +1,7 @@
 // A real stream: the product's own path over all texts in the order of their hours, scored on pairs that were read; under the
 // weights that ship, or cross-validated by week under weights that have not seen the week.
 import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { JUDGE, WEIGHTS, type Weights } from '../src/stages/judge/weights.ts';
 import { CONFIG, required } from './default-config.ts';
 import { asWeights, fitWeights, withHiddenOutlets } from './judge-model.ts';
@@ -8,6 +9,9 @@ import { foldedBy, type Groups, type Partition, partitionOf } from './judge-part
 import { type LabelledPair, readStreamSets, readTopicSets, weeksOf } from './judge-sets.ts';
 import { SCORE_HEAD, scoreRow, scoreStream } from './stream-scores.ts';
 import { type ReadPair, readPairs, readStream, type StreamDocument } from './stream-set.ts';
+
+/** Lines beside the shipped one, in log-odds: the curve. Each is a run of its own. */
+const LINES = [0.6, 0.8, 1.2, 1.6, 2, 3];
 
 /** Share of the pairs of a labelled set that must be pairs of the stream for the set to be of it. */
 const OWN_SET_SHARE = 0.5;
@@ -18,7 +22,9 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
   const folds = foldsOf(flags['folds']);
   const week = weeksOf(documents);
   const foldOf = (pair: Named): number => week(pair) % folds;
-  const weights = folds === 1 ? [WEIGHTS] : weightsOfFolds(required(flags, 'sets'), pairs, folds, foldOf);
+  // Beside the stream, unless told otherwise.
+  const sets = flags['sets'] ?? join(dirname(required(flags, 'docs')), '..');
+  const weights = folds === 1 ? [WEIGHTS] : weightsOfFolds(sets, pairs, folds, foldOf);
   const partitions = weights.map((own) => partitionOf(documents, own));
   partitions.forEach(({ stories, judged }, fold) => {
     const folded = documents.length - new Set(stories.values()).size;
@@ -26,9 +32,18 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
     console.log(`${title}: ${documents.length} documents, ${folded} folded, ${judged} pairs judged`);
     write(flags['out'] === undefined || folds === 1 ? flags['out'] : `${flags['out']}.${fold}`, documents, stories);
   });
-  const storiesOf = (pair: ReadPair): Groups => (partitions[foldOf(pair)] as Partition).stories;
+  const row = (line: number, made: readonly Partition[]): string =>
+    scoreRow(`line ${line}`, scoreStream(foldedBy(pairs, (pair): Groups => (made[foldOf(pair)] as Partition).stories)));
   console.log(`\n${SCORE_HEAD}`);
-  console.log(scoreRow(`line ${CONFIG.judge.merge}`, scoreStream(foldedBy(pairs, storiesOf))));
+  console.log(row(CONFIG.judge.merge, partitions));
+  for (const line of LINES) {
+    console.log(
+      row(
+        line,
+        weights.map((own) => partitionOf(documents, own, line)),
+      ),
+    );
+  }
 }
 
 type Named = Pick<ReadPair, 'a' | 'b'>;
