@@ -74,7 +74,7 @@ export interface ConfigSpec {
     coverageDays?: number;
     /** Days up to which copies are seen. Default: 90. */
     nearDays?: number;
-    /** Languages whose coverage is folded: see docs/languages.md. Default: ['en', 'pt', 'tr']. */
+    /** Languages whose coverage is folded: see docs/languages.md. Default: ['en', 'pt']. */
     coverageLanguages?: string[];
   };
   limits?: {

@@ -69,7 +69,7 @@ export const CONFIG_SCHEMA = z.strictObject({
     related: z.number().min(-20).max(40).default(1),
     coverageDays: whole(0, 3650).default(7),
     nearDays: whole(0, 36500).default(90),
-    coverageLanguages: z.array(languageCode).default(['en', 'pt', 'tr']),
+    coverageLanguages: z.array(languageCode).default(['en', 'pt']),
   }),
   limits: section({
     documentBytesMax: whole(1, 500_000_000).default(8 * 2 ** 20),
