@@ -2,7 +2,7 @@
 // config, each level of it. The same lines as bench/peers/dedup.py writes; it reads the documents by itself, with all they say.
 import { readFileSync } from 'node:fs';
 import type { Signature } from '../src/domain/signature.ts';
-import { foldOptions, linkedGroupOptions } from '../src/pipeline/corpus.ts';
+import { foldOptions, linkedGroupOptions } from '../src/pipeline/corpus/corpus.ts';
 import { JUDGE } from '../src/stages/judge/weights.ts';
 import { VERSION } from '../src/version.ts';
 import type { OwnLevel } from './dedup-tools.ts';

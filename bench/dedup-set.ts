@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Signature } from '../src/domain/signature.ts';
-import { type PrepareOptions, prepare } from '../src/pipeline/order.ts';
+import { type PrepareOptions, prepare } from '../src/pipeline/prepare/order.ts';
 import { PREPARE } from './default-config.ts';
 
 export interface GoldRow {

@@ -1,5 +1,5 @@
 import { normalizeConfig } from '../src/config/normalize.ts';
-import { prepareOptions } from '../src/pipeline/prepare-all.ts';
+import { prepareOptions } from '../src/pipeline/prepare/prepare-all.ts';
 
 /** What an empty config gives: the only settings that benches use. */
 export const CONFIG = normalizeConfig({}, 'bench', []);

@@ -1,10 +1,10 @@
 // Back-pressure: documents through the queue and the workers into a slow consumer; prints how many were ever in flight,
 // and the memory of the process along the way.
 
-import { workerHeapMb } from '../src/pipeline/prepare-all.ts';
-import { flow } from '../src/pipeline/queue.ts';
-import type { KeyedInput } from '../src/pipeline/worker.ts';
-import { Workers } from '../src/pipeline/workers.ts';
+import { workerHeapMb } from '../src/pipeline/prepare/prepare-all.ts';
+import { flow } from '../src/pipeline/prepare/queue.ts';
+import type { KeyedInput } from '../src/pipeline/prepare/worker.ts';
+import { Workers } from '../src/pipeline/prepare/workers.ts';
 import { CONFIG, PREPARE } from './default-config.ts';
 
 const BATCH = 64;

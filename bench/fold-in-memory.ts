@@ -1,7 +1,7 @@
 import { corpusOf, type Signature } from '../src/domain/signature.ts';
-import { Court } from '../src/pipeline/court.ts';
-import { drawerInMemory } from '../src/pipeline/drawer.ts';
-import { type Folding, type FoldOptions, fold } from '../src/pipeline/fold.ts';
+import { Court } from '../src/pipeline/corpus/court.ts';
+import { drawerInMemory } from '../src/pipeline/corpus/drawer.ts';
+import { type Folding, type FoldOptions, fold } from '../src/pipeline/corpus/fold.ts';
 import { type Statistics, statisticsOf } from '../src/text/statistics.ts';
 
 /** A corpus that was folded in one go, without a past. */

@@ -1,6 +1,6 @@
 // What the quick look at a candidate loses against the full judgement, and what views, looks and judgements cost.
 import { corpusOf, type Signature } from '../src/domain/signature.ts';
-import { foldOptions } from '../src/pipeline/corpus.ts';
+import { foldOptions } from '../src/pipeline/corpus/corpus.ts';
 import { glance, judge } from '../src/stages/judge/judge.ts';
 import { type View, viewOf } from '../src/stages/judge/view.ts';
 import { pair } from '../src/stages/pair/pair.ts';

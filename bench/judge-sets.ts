@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Article } from '../src/domain/article.ts';
 import type { Signature } from '../src/domain/signature.ts';
-import { prepare } from '../src/pipeline/order.ts';
+import { prepare } from '../src/pipeline/prepare/order.ts';
 import { type Circumstances, circumstancesOf } from '../src/stages/judge/circumstances.ts';
 import { compare } from '../src/stages/judge/compare.ts';
 import { type Evidence, evidenceOf, glimpse } from '../src/stages/judge/evidence.ts';

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Signature } from '../src/domain/signature.ts';
-import { prepare } from '../src/pipeline/order.ts';
+import { prepare } from '../src/pipeline/prepare/order.ts';
 import { judge } from '../src/stages/judge/judge.ts';
 import { viewOf } from '../src/stages/judge/view.ts';
 import type { Weights } from '../src/stages/judge/weights.ts';

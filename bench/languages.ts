@@ -3,8 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Signature } from '../src/domain/signature.ts';
-import { foldOptions } from '../src/pipeline/corpus.ts';
-import { prepare } from '../src/pipeline/order.ts';
+import { foldOptions } from '../src/pipeline/corpus/corpus.ts';
+import { prepare } from '../src/pipeline/prepare/order.ts';
 import { JUDGE } from '../src/stages/judge/weights.ts';
 import { SURE_MIN } from '../src/text/language-guess.ts';
 import { LANGUAGE_PACKS, packOf } from '../src/text/language-packs/index.ts';

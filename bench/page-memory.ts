@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { workerHeapMb } from '../src/pipeline/prepare-all.ts';
-import { Workers } from '../src/pipeline/workers.ts';
+import { workerHeapMb } from '../src/pipeline/prepare/prepare-all.ts';
+import { Workers } from '../src/pipeline/prepare/workers.ts';
 import { CONFIG, PREPARE, required } from './default-config.ts';
 
 const STEPS = 10;

@@ -1,7 +1,7 @@
 // What the signature of an article costs, in parts: CPU for 4 KB of body.
 import { join } from 'node:path';
 import type { Article } from '../src/domain/article.ts';
-import { prepare } from '../src/pipeline/order.ts';
+import { prepare } from '../src/pipeline/prepare/order.ts';
 import { viewOf } from '../src/stages/judge/view.ts';
 import { sign } from '../src/stages/sign/sign.ts';
 import { sketch } from '../src/stages/sign/sketch.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Article } from '../src/domain/article.ts';
 import type { Signature } from '../src/domain/signature.ts';
-import { prepare } from '../src/pipeline/order.ts';
+import { prepare } from '../src/pipeline/prepare/order.ts';
 import { PREPARE } from './default-config.ts';
 
 /** S same story · F follow-up · T the same template about something else · D different otherwise. */

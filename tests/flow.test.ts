@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { flow } from '../src/pipeline/queue.ts';
+import { flow } from '../src/pipeline/prepare/queue.ts';
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

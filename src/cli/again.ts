@@ -3,7 +3,7 @@ import { dirname, relative } from 'node:path';
 import { EXIT, RunError } from '../domain/errors.ts';
 import { isGlob } from '../domain/paths.ts';
 import { TEXT } from '../messages.ts';
-import { rememberedInputs } from '../pipeline/remembered-inputs.ts';
+import { rememberedInputs } from '../pipeline/past/remembered-inputs.ts';
 import { type RunFlags, type Settings, settings } from './settings.ts';
 
 /**

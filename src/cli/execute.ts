@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError, EXIT } from '../domain/errors.ts';
+import { GUARDS, type Guard } from '../domain/guard.ts';
 import { TEXT } from '../messages.ts';
-import { GUARDS, type Guard } from '../pipeline/guards.ts';
-import type { Mode } from '../pipeline/plan.ts';
+import { isOverLimit } from '../pipeline/past/shortfall.ts';
+import type { Mode } from '../pipeline/prepare/plan.ts';
 import { type RunResult, run } from '../pipeline/run.ts';
-import { isOverLimit } from '../pipeline/shortfall.ts';
 import { bytesOf } from '../store/publish.ts';
 import { boundHeap } from './heap.ts';
 import { openLog } from './log.ts';

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ConfigError, EXIT, RunError } from '../domain/errors.ts';
+import { GUARDS } from '../domain/guard.ts';
 import { issueSentence, TEXT } from '../messages.ts';
-import { GUARDS } from '../pipeline/guards.ts';
 import { VERSION } from '../version.ts';
 import { LOG_LEVELS } from './log-levels.ts';
 import { openTerminal, printable } from './terminal.ts';

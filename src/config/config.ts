@@ -173,6 +173,9 @@ export interface Config {
   };
 }
 
+/** The part of a config that says how the whole corpus is compared. */
+export type CorpusSettings = Pick<Config, 'fold' | 'sign' | 'pair' | 'judge'>;
+
 /** Gives a config its types; returns it unchanged. */
 export function defineConfig(spec: ConfigSpec): ConfigSpec {
   return spec;

@@ -9,11 +9,11 @@ import type { Candidate } from '../stages/canonicalize/choose.ts';
 import { RULE_NAMES } from '../stages/clean/clean.ts';
 import type { KnownStories } from '../stages/cluster/identify.ts';
 import { SHIPPED, type Statistics, statisticsOf } from '../text/statistics.ts';
-import { canonicalizeOptions, canonicalizeStory, type FoldedCorpus, foldCorpus } from './corpus.ts';
-import { Court, type KnownVerdict } from './court.ts';
-import { drawerInMemory } from './drawer.ts';
-import { prepare } from './order.ts';
-import { prepareOptions } from './prepare-all.ts';
+import { canonicalizeOptions, canonicalizeStory, type FoldedCorpus, foldCorpus } from './corpus/corpus.ts';
+import { Court, type KnownVerdict } from './corpus/court.ts';
+import { drawerInMemory } from './corpus/drawer.ts';
+import { prepare } from './prepare/order.ts';
+import { prepareOptions } from './prepare/prepare-all.ts';
 
 /** A document as a program has it: the fields of a JSONL record (`text` or `html`; `id`, `url`, `date`, `source`, …). */
 export type NewDocument = Readonly<Record<string, unknown>>;

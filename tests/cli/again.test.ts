@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settingsAgain } from '../../src/cli/again.ts';
 import { secondsFor, timingsOf } from '../../src/cli/pace.ts';
-import { inputsToRemember, rememberedInputs } from '../../src/pipeline/remembered-inputs.ts';
+import { inputsToRemember, rememberedInputs } from '../../src/pipeline/past/remembered-inputs.ts';
 import { journalLine } from '../../src/store/journal.ts';
 import { FIVE } from '../five/five.ts';
 import { workspace } from '../workspace.ts';

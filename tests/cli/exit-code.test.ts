@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { DocumentId } from '../../src/domain/ids.ts';
-import { isOverLimit, shortfallOf } from '../../src/pipeline/shortfall.ts';
+import { isOverLimit, shortfallOf } from '../../src/pipeline/past/shortfall.ts';
 import { FIVE } from '../five/five.ts';
 import { workspace } from '../workspace.ts';
 

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { bodyOf, restoreArticle } from '../../src/domain/article.ts';
-import { prepare } from '../../src/pipeline/order.ts';
-import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
+import { prepare } from '../../src/pipeline/prepare/order.ts';
+import { prepareOptions } from '../../src/pipeline/prepare/prepare-all.ts';
 import { decode } from '../../src/stages/read/decode.ts';
 import { configOf } from '../five/five.ts';
 

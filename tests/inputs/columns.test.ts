@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { declaredOf, textIn } from '../../src/domain/declared.ts';
 import { problemSentence } from '../../src/messages.ts';
-import { AskedFields } from '../../src/pipeline/asked-fields.ts';
+import { AskedFields } from '../../src/pipeline/prepare/asked-fields.ts';
 import { countBytes, LIMITS, readBytes, rowsOf } from './reading.ts';
 
 const TEXT = 'The council voted.';

@@ -10,9 +10,8 @@ import { openFile } from '../../src/inputs/open.ts';
 import { resolveInputs } from '../../src/inputs/resolve.ts';
 import { problemSentence } from '../../src/messages.ts';
 import { takeCensus } from '../../src/pipeline/census/take-census.ts';
-
-import { readInputs } from '../../src/pipeline/inputs-of-run.ts';
-import { NO_PAST } from '../../src/pipeline/past.ts';
+import { NO_PAST } from '../../src/pipeline/past/past.ts';
+import { readInputs } from '../../src/pipeline/prepare/inputs-of-run.ts';
 import { configOf } from '../five/five.ts';
 
 import { countBytes, readBytes } from './reading.ts';

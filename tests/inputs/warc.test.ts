@@ -3,8 +3,8 @@ import { brotliCompressSync, deflateRawSync, gzipSync, zstdCompressSync } from '
 import { describe, expect, it } from 'vitest';
 import { WARC } from '../../src/inputs/containers/warc.ts';
 import { problemSentence } from '../../src/messages.ts';
-import { prepare } from '../../src/pipeline/order.ts';
-import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
+import { prepare } from '../../src/pipeline/prepare/order.ts';
+import { prepareOptions } from '../../src/pipeline/prepare/prepare-all.ts';
 import { configOf } from '../five/five.ts';
 import { brief, found, sourceOf, textOf } from './source.ts';
 

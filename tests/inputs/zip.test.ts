@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Found, Source } from '../../src/inputs/containers/container.ts';
 import { isOtherZip, ZIP } from '../../src/inputs/containers/zip.ts';
-import { inputKey } from '../../src/pipeline/batches.ts';
+import { inputKey } from '../../src/pipeline/prepare/batches.ts';
 import { read } from '../../src/stages/read/read.ts';
 import { all, brief, sourceOf, textOf } from './source.ts';
 import { type Entry, zipOf } from './zip-of.ts';

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { RunError } from '../../src/domain/errors.ts';
 import { decompressed } from '../../src/inputs/compression.ts';
 import { resolveInputs } from '../../src/inputs/resolve.ts';
-import { settle } from '../../src/pipeline/accounting.ts';
 import { takeCensus } from '../../src/pipeline/census/take-census.ts';
+import { settle } from '../../src/pipeline/prepare/accounting.ts';
 import { workspace } from '../workspace.ts';
 
 const there = async (): Promise<boolean> => true;

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sha256 } from '../../src/domain/ids.ts';
-import { arrivalOf, type FoundInput } from '../../src/pipeline/arrivals.ts';
-import { contestsOf } from '../../src/pipeline/contests.ts';
-import { settleIdentities } from '../../src/pipeline/identity.ts';
-import { unreadOf } from '../../src/pipeline/missing.ts';
-import type { Packed } from '../../src/pipeline/pack.ts';
-import { type Entry, NO_PAST, type Past } from '../../src/pipeline/past.ts';
+import { contestsOf } from '../../src/pipeline/past/contests.ts';
+import { settleIdentities } from '../../src/pipeline/past/identity.ts';
+import { unreadOf } from '../../src/pipeline/past/missing.ts';
+import { type Entry, NO_PAST, type Past } from '../../src/pipeline/past/past.ts';
+import { arrivalOf, type FoundInput } from '../../src/pipeline/prepare/arrivals.ts';
+import type { Packed } from '../../src/pipeline/prepare/pack.ts';
 
 // An input of a run: a file of few names, with one of few texts, at the place of its file or at one of few addresses.
 const input = fc.record({

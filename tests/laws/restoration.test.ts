@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bodyOf, keptSpans, piecesOf, restoreArticle } from '../../src/domain/article.ts';
 import { isSpace, partition, restore } from '../../src/domain/removal.ts';
-import { prepare } from '../../src/pipeline/order.ts';
-import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
+import { prepare } from '../../src/pipeline/prepare/order.ts';
+import { prepareOptions } from '../../src/pipeline/prepare/prepare-all.ts';
 import { configOf, FIVE } from '../five/five.ts';
 
 const OPTIONS = prepareOptions(configOf(), '2026-11-22');

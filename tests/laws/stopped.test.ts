@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { normalizeConfig } from '../../src/config/normalize.ts';
 import { sha256 } from '../../src/domain/ids.ts';
-import { Kept } from '../../src/pipeline/kept.ts';
+import { Kept } from '../../src/pipeline/prepare/kept.ts';
 import { type RunOptions, type RunResult, run } from '../../src/pipeline/run.ts';
 import type { State } from '../../src/store/state.ts';
 import { FIVE } from '../five/five.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DocumentId, documentId, type StoryId, storyId } from '../../src/domain/ids.ts';
 import type { Card } from '../../src/domain/signature.ts';
-import { foldOptions } from '../../src/pipeline/corpus.ts';
+import { foldOptions } from '../../src/pipeline/corpus/corpus.ts';
 import { averageLink } from '../../src/stages/cluster/average-link.ts';
 import { type Copies, type Judged, storyGroups } from '../../src/stages/cluster/cluster.ts';
 import { identify } from '../../src/stages/cluster/identify.ts';

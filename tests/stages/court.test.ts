@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { corpusOf } from '../../src/domain/signature.ts';
 import { FAMILIES } from '../../src/domain/verdict.ts';
-import { Court, type KnownVerdict } from '../../src/pipeline/court.ts';
-import { drawerInMemory } from '../../src/pipeline/drawer.ts';
+import { Court, type KnownVerdict } from '../../src/pipeline/corpus/court.ts';
+import { drawerInMemory } from '../../src/pipeline/corpus/drawer.ts';
 import { packView, unpackView } from '../../src/stages/judge/pack-view.ts';
 import { viewOf } from '../../src/stages/judge/view.ts';
 import { SHIPPED, statisticsOf } from '../../src/text/statistics.ts';

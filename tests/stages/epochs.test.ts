@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { opensEpoch } from '../../src/pipeline/epochs.ts';
+import { opensEpoch } from '../../src/pipeline/corpus/epochs.ts';
 
 it('an epoch opens at a hundred texts, and again whenever the corpus has grown by a quarter since the last one', () => {
   const first = { number: 0, texts: 0 };

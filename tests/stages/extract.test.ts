@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { bodyOf, restoreArticle } from '../../src/domain/article.ts';
-import { prepare } from '../../src/pipeline/order.ts';
-import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
+import { prepare } from '../../src/pipeline/prepare/order.ts';
+import { prepareOptions } from '../../src/pipeline/prepare/prepare-all.ts';
 import { scanText, shapeOf } from '../../src/stages/extract/scan.ts';
 import { configOf } from '../five/five.ts';
 

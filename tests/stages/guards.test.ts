@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { RunError } from '../../src/domain/errors.ts';
+import type { Guard } from '../../src/domain/guard.ts';
 import type { DocumentId, StoryId } from '../../src/domain/ids.ts';
 import type { Card } from '../../src/domain/signature.ts';
-import { type Guard, guardGone, guardStories } from '../../src/pipeline/guards.ts';
+import { guardGone, guardStories } from '../../src/pipeline/corpus/guards.ts';
 import type { NumberedStory } from '../../src/stages/cluster/identify.ts';
 import { configOf, FIVE, foldTexts } from '../five/five.ts';
 

@@ -3,8 +3,8 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { bodyOf } from '../../src/domain/article.ts';
 import { markdownBodyOf } from '../../src/domain/markdown.ts';
-import { prepareArticle } from '../../src/pipeline/order.ts';
-import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
+import { prepareArticle } from '../../src/pipeline/prepare/order.ts';
+import { prepareOptions } from '../../src/pipeline/prepare/prepare-all.ts';
 import { configOf } from '../five/five.ts';
 import { workspace } from '../workspace.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { prepare } from '../../src/pipeline/order.ts';
-import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
+import { prepare } from '../../src/pipeline/prepare/order.ts';
+import { prepareOptions } from '../../src/pipeline/prepare/prepare-all.ts';
 import { errorStatusOf } from '../../src/stages/clean/filters/error-status.ts';
 import { PAGE_FILTERS } from '../../src/stages/clean/filters/index.ts';
 import { configOf } from '../five/five.ts';

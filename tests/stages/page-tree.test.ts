@@ -5,7 +5,7 @@ import { JSDOM } from 'jsdom';
 import { describe, expect, it, vi } from 'vitest';
 import type { Extracted } from '../../src/domain/document.ts';
 import type { Outcome } from '../../src/domain/problem.ts';
-import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
+import { prepareOptions } from '../../src/pipeline/prepare/prepare-all.ts';
 import { openPage, textNodesOf } from '../../src/stages/extract/dom.ts';
 import { extract } from '../../src/stages/extract/extract.ts';
 import { TreeDocument } from '../../src/stages/extract/tree/document.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentId, StoryId } from '../../src/domain/ids.ts';
-import type { Settled } from '../../src/pipeline/identity.ts';
-import { News } from '../../src/pipeline/news.ts';
-import { type Entry, NO_PAST, type Past, type PastStory } from '../../src/pipeline/past.ts';
-import { countAgain, planOf } from '../../src/pipeline/plan.ts';
-import { isUnchanged } from '../../src/pipeline/unchanged.ts';
+import type { Settled } from '../../src/pipeline/past/identity.ts';
+import { type Entry, NO_PAST, type Past, type PastStory } from '../../src/pipeline/past/past.ts';
+import { countAgain, planOf } from '../../src/pipeline/prepare/plan.ts';
+import { News } from '../../src/pipeline/publish/news.ts';
+import { isUnchanged } from '../../src/pipeline/publish/unchanged.ts';
 import type { NumberedStory } from '../../src/stages/cluster/identify.ts';
 import type { Membership } from '../../src/stages/diff/diff.ts';
 import { configOf } from '../five/five.ts';

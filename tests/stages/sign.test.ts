@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Card, Signature } from '../../src/domain/signature.ts';
-import { countEpoch, distinctTexts } from '../../src/pipeline/epochs.ts';
-import { prepare } from '../../src/pipeline/order.ts';
-import { pack, packSignature, unpackSignature } from '../../src/pipeline/pack.ts';
-import { prepareOptions } from '../../src/pipeline/prepare-all.ts';
+import { countEpoch, distinctTexts } from '../../src/pipeline/corpus/epochs.ts';
+import { prepare } from '../../src/pipeline/prepare/order.ts';
+import { pack, packSignature, unpackSignature } from '../../src/pipeline/prepare/pack.ts';
+import { prepareOptions } from '../../src/pipeline/prepare/prepare-all.ts';
 import { hashString } from '../../src/text/hash.ts';
 import { shingles } from '../../src/text/shingles.ts';
 import { statisticsOf } from '../../src/text/statistics.ts';

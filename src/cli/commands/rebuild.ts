@@ -1,7 +1,7 @@
 import { ConfigError } from '../../domain/errors.ts';
 import { LINK_WORDS, moveSentence, TEXT } from '../../messages.ts';
-import type { Difference } from '../../pipeline/difference.ts';
-import type { Since } from '../../pipeline/plan.ts';
+import type { Since } from '../../pipeline/prepare/plan.ts';
+import type { Difference } from '../../pipeline/publish/difference.ts';
 import { settingsAgain } from '../again.ts';
 import { conclude, type ExecuteFlags, execute } from '../execute.ts';
 import { checkFolders } from '../settings.ts';

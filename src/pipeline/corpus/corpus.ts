@@ -1,0 +1,149 @@
+import type { Config, CorpusSettings } from '../../config/config.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import type { Guard } from '../../domain/guard.ts';
+import { type DocumentId, sha256, textGroupId } from '../../domain/ids.ts';
+import type { Library } from '../../domain/library.ts';
+import { prioritiesOf } from '../../domain/outlets.ts';
+import { TELL_NOBODY, type Tell } from '../../domain/progress.ts';
+import type { Card, Corpus } from '../../domain/signature.ts';
+import type { Story } from '../../domain/story.ts';
+import { thousandths } from '../../domain/thousandths.ts';
+import { isFolded, type Verdict } from '../../domain/verdict.ts';
+import { type Canonicalized, type CanonicalizeOptions, canonicalize } from '../../stages/canonicalize/canonicalize.ts';
+import type { Candidate } from '../../stages/canonicalize/choose.ts';
+import { identify, type KnownStories, type NumberedStory } from '../../stages/cluster/identify.ts';
+import { JUDGE } from '../../stages/judge/weights.ts';
+import type { Statistics } from '../../text/statistics.ts';
+import { VERSION } from '../../version.ts';
+import type { Court } from './court.ts';
+import { type FoldOptions, fold } from './fold.ts';
+import { guardComponents, guardStories } from './guards.ts';
+import { Links } from './links.ts';
+import { type Held, heldBy } from './older-folds.ts';
+
+/** Members shown in a record; all of them stand in the members table. */
+const MEMBERS_SHOWN_MAX = 50;
+/** What a pair that nobody proposed counts for in a story's mean, in thousandths. From the first design; no other value was tried. */
+const MISSING_PAIR = -4000;
+
+/** The corpus after folding: stories with their ids and links, and the court with the verdicts behind them. */
+export interface FoldedCorpus {
+  readonly stories: readonly NumberedStory[];
+  readonly links: Links;
+  /** What folds of older judges hold together. */
+  readonly held: Held;
+  readonly court: Court;
+}
+
+function mergeLine({ judge }: CorpusSettings): number {
+  return thousandths(judge.merge);
+}
+
+/** The settings of pairing, judging and clustering. */
+export function foldOptions(config: CorpusSettings): FoldOptions {
+  return {
+    pair: config.pair,
+    judge: config.judge,
+    cluster: {
+      line: mergeLine(config),
+      merge: mergeLine(config),
+      missing: MISSING_PAIR,
+      fold: config.fold,
+    },
+  };
+}
+
+/**
+ * How far the mean of a group of linked texts may lie under the `related` line, in thousandths: pairs that nobody
+ * proposed count `MISSING_PAIR` in a mean, so a group's mean is lower than its pairs' (docs/decisions/0001: eight lines tried).
+ */
+const LINKED_GROUP_SLACK = 1900;
+
+/** The settings for groups of linked texts, broader than stories: what a bench calls an event. */
+export function linkedGroupOptions(config: Config): FoldOptions {
+  const options = foldOptions(config);
+  return {
+    ...options,
+    cluster: { ...options.cluster, line: thousandths(config.judge.related) - LINKED_GROUP_SLACK },
+  };
+}
+
+/** SHA-256 of what a config asks of the results: not of where they lie, nor of how the work is spread. */
+export function configHash({ fold: reach, canonical, clean, sign, pair, judge, ...config }: Config): string {
+  const sourcePriority = prioritiesOf(config.outlets, config.sourcePriority);
+  return `sha256:${sha256(canonicalJson({ fold: reach, canonical, sourcePriority, clean, sign, pair, judge }))}`;
+}
+
+/** pair → judge → cluster over all documents: the stories, with their ids. */
+export function foldCorpus(
+  corpus: Corpus,
+  statistics: Statistics,
+  court: Court,
+  known: KnownStories,
+  config: CorpusSettings & Pick<Config, 'limits'>,
+  allow: readonly Guard[] = [],
+  tell: Tell = TELL_NOBODY,
+): FoldedCorpus {
+  const held = heldBy(corpus.cards.length, court.olderFolds(), known);
+  const folding = fold(corpus, statistics, court, foldOptions(config), tell, held);
+  // Heard, and so kept, as long as they hold something, whether or not their pairs are proposed.
+  for (const { a, b } of court.olderFolds()) if (held[a] === held[b]) court.direct(a, b);
+  guardComponents(corpus.cards.length, court, mergeLine(config), config.limits, allow);
+  const stories = identify(folding.stories, corpus.cards, known);
+  guardStories(stories, corpus.cards, config.limits, allow);
+  return { stories, court, held, links: new Links(stories, corpus.cards, court, mergeLine(config)) };
+}
+
+/** Makes the record of one story; its members are read from the library for it, and forgotten. */
+export function canonicalizeStory(
+  { stories, links, held, court }: FoldedCorpus,
+  at: number,
+  library: Library,
+  options: CanonicalizeOptions,
+): Canonicalized {
+  const { id, groups, members } = stories[at] as NumberedStory;
+  const documentOf = (number: number): DocumentId => (library.cards[number] as Card).document;
+  const numberOf = new Map(members.map((number) => [documentOf(number), number]));
+  const story: Story = {
+    id,
+    groups: groups.map(({ representative, members: copies }) => ({
+      id: textGroupId(documentOf(representative)),
+      representative: documentOf(representative),
+      members: copies.map(documentOf),
+    })),
+    members: members.map(documentOf),
+  };
+  const candidates = members.map(
+    (number): Candidate => ({
+      id: documentOf(number),
+      article: library.article(number),
+      signature: library.signature(number),
+    }),
+  );
+  const verdictOf = (a: DocumentId, b: DocumentId): Verdict =>
+    court.hearStar(numberOf.get(a) as number, numberOf.get(b) as number);
+  const groupOf = new Map(
+    groups.flatMap((group) => group.members.map((number) => [documentOf(number), group] as const)),
+  );
+  // Nobody stands for a story that others of it are no folds of.
+  const standsFor = (document: DocumentId): boolean => {
+    const own = groupOf.get(document)?.representative as number;
+    return groups.every(
+      ({ representative }) =>
+        held[own] === held[representative] || isFolded(court.direct(own, representative).relation),
+    );
+  };
+  return canonicalize({ story, candidates, related: links.of(at), verdictOf, standsFor }, options);
+}
+
+/** The settings of canonical records. */
+export function canonicalizeOptions(config: Config, statistics: string): CanonicalizeOptions {
+  return {
+    order: config.canonical,
+    sourcePriority: prioritiesOf(config.outlets, config.sourcePriority),
+    merge: config.judge.merge,
+    related: config.judge.related,
+    membersMax: MEMBERS_SHOWN_MAX,
+    producedBy: { storyfold: VERSION, judge: JUDGE, statistics, config: configHash(config) },
+  };
+}

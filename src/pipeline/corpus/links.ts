@@ -1,0 +1,75 @@
+import { byCodeUnit } from '../../domain/ids.ts';
+import type { RelatedStory } from '../../domain/record.ts';
+import type { Card } from '../../domain/signature.ts';
+import { isFolded } from '../../domain/verdict.ts';
+import { whyLinked } from '../../stages/canonicalize/canonicalize.ts';
+import type { NumberedStory } from '../../stages/cluster/identify.ts';
+import { withRoom } from '../../stages/pair/columns.ts';
+import { PairTable } from '../../stages/pair/pair-table.ts';
+import type { Court } from './court.ts';
+
+/** For each story those it is linked with: for two stories, the pair of documents with the highest score. */
+export class Links {
+  readonly #stories: readonly NumberedStory[];
+  readonly #cards: readonly Card[];
+  readonly #court: Court;
+  readonly #mergeLine: number;
+  readonly #pairs = new PairTable();
+  /** Of each pair of stories the number of its best verdict. */
+  #best = new Uint32Array(256);
+  readonly #pairsOf = new Map<number, number[]>();
+
+  /** @param mergeLine thousandths */
+  constructor(stories: readonly NumberedStory[], cards: readonly Card[], court: Court, mergeLine: number) {
+    this.#stories = stories;
+    this.#cards = cards;
+    this.#court = court;
+    this.#mergeLine = mergeLine;
+    const storyOf = new Uint32Array(cards.length);
+    stories.forEach(({ members }, at) => {
+      for (const member of members) storyOf[member] = at;
+    });
+    // In order of their documents, so that of equal scores the first one stays.
+    for (const number of court.heard()) {
+      const { a, b, relation, score } = court.judged(number);
+      const [one, other] = [storyOf[a] as number, storyOf[b] as number];
+      if (one !== other && relation !== 'different')
+        this.#offer(Math.min(one, other), Math.max(one, other), number, score);
+    }
+    for (let pair = 0; pair < this.#pairs.size; pair++) {
+      for (const story of [this.#pairs.a(pair), this.#pairs.b(pair)]) {
+        const known = this.#pairsOf.get(story);
+        if (known) known.push(pair);
+        else this.#pairsOf.set(story, [pair]);
+      }
+    }
+  }
+
+  #offer(one: number, other: number, verdict: number, score: number): void {
+    const isNew = this.#pairs.find(one, other) < 0;
+    const pair = this.#pairs.add(one, other);
+    this.#best = withRoom(this.#best, this.#pairs.size);
+    if (isNew || score > this.#court.judged(this.#best[pair] as number).score) this.#best[pair] = verdict;
+  }
+
+  /** Stories linked with one, the closest first. @param at its place in the list of stories */
+  of(at: number): RelatedStory[] {
+    const list = (this.#pairsOf.get(at) ?? []).map((pair): RelatedStory => {
+      const [one, other] = [this.#pairs.a(pair), this.#pairs.b(pair)];
+      const number = this.#best[pair] as number;
+      const { a, b, score, relation } = this.#court.judged(number);
+      const [ours, theirs] = this.#stories[at]?.members.includes(a) ? [a, b] : [b, a];
+      const verdict = this.#court.verdict(number);
+      const kind = verdict?.kind ?? (isFolded(relation) ? 'same event, other angle' : undefined);
+      return {
+        ...(kind ? { kind } : {}),
+        story: (this.#stories[one === at ? other : one] as NumberedStory).id,
+        score,
+        line: this.#mergeLine,
+        closest: [(this.#cards[ours] as Card).document, (this.#cards[theirs] as Card).document],
+        because: whyLinked(verdict, score, this.#mergeLine),
+      };
+    });
+    return list.sort((x, y) => y.score - x.score || byCodeUnit(x.story, y.story));
+  }
+}

@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { EXIT, RunError } from '../../domain/errors.ts';
+import type { Guard } from '../../domain/guard.ts';
+import { crashPoint } from '../../store/crash-point.ts';
+import { remove } from '../../store/files.ts';
+import { decisionsFile, type JournalScan, ledgerFile, scanJournal } from '../../store/journal.ts';
+import { publish, tidy } from '../../store/publish.ts';
+import { openSnapshot, type Snapshot } from '../../store/snapshot-reader.ts';
+import { State, stateFile } from '../../store/state.ts';
+import { pastFromLedger } from './ledger.ts';
+import { type Past, pastFromState, type RunHead } from './past.ts';
+
+export interface ProjectOptions {
+  readonly output: string;
+  /** The project's `storyfold/` folder: ledger, decisions, epochs. */
+  readonly home: string;
+  readonly memoryMb: number;
+  readonly snapshotsKept: number;
+  readonly allow: readonly Guard[];
+  /** Builds the past from the ledger, and the state anew. */
+  readonly recover: boolean;
+}
+
+/** What a run finds when it starts, with everything finished that the last one left. */
+export interface Project {
+  readonly state: State;
+  readonly past: Past;
+  readonly snapshot: Snapshot | undefined;
+  /** Length of the ledger, bytes. */
+  readonly ledgerBytes: number;
+  /** Hash of the decisions. */
+  readonly decisions: string;
+  /** The run that follows has to write the ledger from its beginning. */
+  readonly freshLedger: boolean;
+  /** Sentences-to-be about journals that were found cut short. */
+  readonly torn: ReadonlyArray<{ readonly file: string; readonly line: number }>;
+}
+
+/**
+ * Opens a project: finishes what the last run committed and did not finish, removes what it did not commit, and holds
+ * state, ledger and snapshot against one another.
+ * @throws RunError (exit 5) when one of them is damaged or missing; (exit 7) when the guard `fresh-ledger` stops the run
+ */
+export async function openProject(options: ProjectOptions): Promise<Project> {
+  const { output, home, recover } = options;
+  const ledger = scanJournal(ledgerFile(home));
+  const decisions = scanJournal(decisionsFile(home));
+  if (recover) {
+    if (ledger.lines === 0) throw nothingToRecover(home);
+    remove(join(output, 'state'));
+  }
+  const state = await State.open(output, options);
+  try {
+    const last = await state.lastRun<RunHead>();
+    if (!last && !recover) await refuseOrphans(options, ledger);
+    if (last && !last.published) await finish(state, options, last.head);
+    const after = last && !last.published ? scanJournal(ledgerFile(home)) : ledger;
+    const freshLedger = !recover && last !== undefined && after.lines === 0;
+    if (freshLedger && !options.allow.includes('fresh-ledger')) throw freshLedgerGuard(home);
+    if (last && !freshLedger) holdAgainst(ledgerFile(home), after, last.head);
+    const past = recover ? (pastFromLedger(home) as Past) : await pastFromState(state);
+    const snapshot = await currentSnapshot(output, recover);
+    tidy(output, home, past.head?.run ?? snapshot?.run ?? 0);
+    const torn = [
+      { file: ledgerFile(home), scan: ledger },
+      { file: decisionsFile(home), scan: decisions },
+    ].flatMap(({ file, scan }) => (scan.torn ? [{ file, line: scan.torn.line }] : []));
+    return {
+      state,
+      past,
+      snapshot,
+      ledgerBytes: freshLedger ? 0 : after.bytes,
+      decisions: decisions.hash,
+      freshLedger,
+      torn,
+    };
+  } catch (error) {
+    state.close();
+    throw error;
+  }
+}
+
+/** Does the steps after the commit that the last run did not come to. */
+export async function finish(
+  state: State,
+  { output, home, snapshotsKept }: Pick<ProjectOptions, 'output' | 'home' | 'snapshotsKept'>,
+  head: RunHead,
+): Promise<void> {
+  publish(output, home, head, snapshotsKept);
+  // Sinks come here (step 6): at least once, each by (id, version).
+  crashPoint('sinks-done');
+  await state.markPublished(head.run);
+  crashPoint('run-closed');
+}
+
+/** A recovery does without a snapshot: whatever is left of one may be damaged. */
+async function currentSnapshot(output: string, recover: boolean): Promise<Snapshot | undefined> {
+  return recover ? undefined : openSnapshot(output);
+}
+
+/** Without a state, nothing else may be there: it would be overwritten by a run that knows nothing of it. */
+async function refuseOrphans({ output, home, allow }: ProjectOptions, ledger: JournalScan): Promise<void> {
+  if (ledger.lines > 0) {
+    throw new RunError(
+      'state/missing',
+      EXIT.state,
+      `${ledgerFile(home)} has ${ledger.lines} lines, and the state ${stateFile(output)} is not there.`,
+      'storyfold recover makes the state again from the raw input and the ledger; every id stays the same.',
+    );
+  }
+  const snapshot = await openSnapshot(output);
+  if (snapshot && !allow.includes('fresh-ledger')) throw freshLedgerGuard(home);
+}
+
+function freshLedgerGuard(home: string): RunError {
+  return new RunError(
+    'guard/fresh-ledger',
+    EXIT.guard,
+    `There are results of earlier runs, and no ${ledgerFile(home)}: ids would be given a second time.`,
+    'Restore the ledger from a backup. To start a new one on purpose: storyfold run --allow fresh-ledger',
+  );
+}
+
+function nothingToRecover(home: string): RunError {
+  return new RunError(
+    'recover/nothing',
+    EXIT.usage,
+    existsSync(ledgerFile(home)) ? `${ledgerFile(home)} has no whole line.` : `There is no ${ledgerFile(home)}.`,
+    'A recovery starts from the ledger. Restore it from a backup, or start over: storyfold run',
+  );
+}
+
+/** The ledger must hold what the last run left. A torn line behind that does not count: it is told, and written over. */
+function holdAgainst(file: string, { bytes, lines, torn }: JournalScan, { ledger, run }: RunHead): void {
+  if (bytes === ledger.after) return;
+  const found = torn ? `line ${torn.line} is cut short` : `it ends after ${lines} lines, at byte ${bytes}`;
+  throw new RunError(
+    'ledger/length',
+    EXIT.state,
+    `${file}: expected the ${ledger.after} bytes that run ${run} left; ${found}.`,
+    'Something else wrote to it, or cut it off. Restore it from a backup; nothing was changed.',
+  );
+}

@@ -1,0 +1,108 @@
+import { documentId } from '../../domain/ids.ts';
+import type { Arrival } from '../past/arrival.ts';
+import { currentStatus, type Entry } from '../past/past.ts';
+import type { Packed } from './pack.ts';
+
+/** An input that a run found: one that an earlier run prepared, or one that was prepared now. */
+export type FoundInput = { readonly known: Entry } | FoundNew;
+
+interface FoundNew {
+  readonly path: string;
+  readonly line?: number;
+  readonly locator?: string;
+  readonly packed: Packed;
+  /** Set when the same input was known, and is prepared anew: a rebuild, or a recovery. */
+  readonly before?: Entry;
+}
+
+export interface ArrivalOptions {
+  readonly run: number;
+  readonly asOf: string;
+  readonly stage: string;
+  readonly slice: string;
+  /**
+   * A recovery: known versions keep the statistics they were judged by and stand where they stood, and a document whose
+   * raw input is gone is given up, because nothing else is left of it.
+   */
+  readonly recovery: boolean;
+}
+
+export function arrivalOf(found: FoundInput, options: ArrivalOptions): Arrival {
+  if ('known' in found) return settled(found.known, false);
+  const { before, packed } = found;
+  // What a rebuild cannot read any more stays as it was prepared.
+  if (before && isDocument(before) && !packed.document && !options.recovery) return settled(before, false);
+  const entry = entryOf(found, options);
+  if (before && isDocument(before) && packed.document) {
+    const same = asBefore(entry, before, options);
+    return isDoubtful(before) && !options.recovery
+      ? { entry: same, isSettled: false, isDoubtful: true, isAgain: true }
+      : settled(same, !options.recovery);
+  }
+  const formerPlace = packed.document?.formerPlace;
+  return {
+    entry,
+    isSettled: false,
+    isDoubtful: false,
+    isAgain: false,
+    ...(formerPlace === undefined ? {} : { formerPlace }),
+  };
+}
+
+function settled(entry: Entry, isAgain: boolean): Arrival {
+  return { entry, isSettled: isDocument(entry), isDoubtful: !isAgain && isDoubtful(entry), isAgain };
+}
+
+function isDoubtful({ status, settledBy }: Entry): boolean {
+  return status === 'superseded' && settledBy === undefined;
+}
+
+/** What was quarantined has no document, and is looked at as if it were new when it can be read. */
+function isDocument({ status }: Entry): boolean {
+  return status !== 'quarantined';
+}
+
+/** The same input prepared anew: it keeps its document and place; a recovery settles nothing a second time. */
+function asBefore(entry: Entry, before: Entry, { recovery }: ArrivalOptions): Entry {
+  const { document, place, firstRun, settledBy, status } = before;
+  const kept = recovery && (status === 'superseded' || status === 'failed') ? { status } : {};
+  const why = settledBy !== undefined && (recovery || settledBy === 'rewritten') ? { settledBy } : {};
+  return { ...entry, document, place, firstRun, ...kept, ...why };
+}
+
+function entryOf(
+  { path, line, locator, packed, before }: FoundNew,
+  { run, asOf, stage, slice, recovery }: ArrivalOptions,
+): Entry {
+  const { document } = packed;
+  const where = before ?? { path, line, locator };
+  const place = document?.place ?? (line === undefined ? `path:${path}` : `line:${path}:${line}`);
+  return {
+    key: packed.key,
+    prepared: run,
+    // Of what could be read, the id is given when all inputs of its place are known.
+    document: documentId(place),
+    place,
+    path: where.path,
+    ...(where.line === undefined ? {} : { line: where.line }),
+    ...(where.locator === undefined ? {} : { locator: where.locator }),
+    status: document ? currentStatus(packed) : 'quarantined',
+    sha256: document?.sha256 ?? '',
+    fetchedAt: document?.fetchedAt ?? '',
+    modifiedAt: document?.modifiedAt ?? '',
+    firstRun: before?.firstRun ?? run,
+    run: before?.run ?? run,
+    asOf: before?.asOf ?? asOf,
+    // -1: those in force when this run compares the corpus.
+    epoch: recovery && before ? before.epoch : -1,
+    stage,
+    slice,
+    ...(document ? { card: cardOf(document.card) } : {}),
+    problems: packed.problems,
+    ...(before?.story === undefined ? {} : { story: before.story }),
+  };
+}
+
+function cardOf({ document: _, ...card }: NonNullable<Packed['document']>['card']): NonNullable<Entry['card']> {
+  return card;
+}

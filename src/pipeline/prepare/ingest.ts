@@ -1,0 +1,154 @@
+import type { Config } from '../../config/config.ts';
+import type { Problem } from '../../domain/problem.ts';
+import type { ListedFile } from '../../domain/raw-input.ts';
+import { formatOf } from '../../inputs/open.ts';
+import type { Sidecar } from '../../inputs/sidecar.ts';
+import type { Entry, Past } from '../past/past.ts';
+import type { FoundInput } from './arrivals.ts';
+import { AskedFields } from './asked-fields.ts';
+import { Behind } from './behind.ts';
+import type { Packed } from './pack.ts';
+import type { Desk } from './plan.ts';
+import { prepareAll } from './prepare-all.ts';
+
+export interface IngestOptions {
+  readonly config: Config;
+  readonly asOf: string;
+  readonly run: number;
+  /** Which known inputs are prepared anew. */
+  readonly again: (entry: Entry) => boolean;
+  /** Told of each input: bytes that are behind and all of them, and how many inputs. */
+  readonly onRead: (bytes: number, total: number, done: number) => void;
+  readonly stop: AbortSignal | undefined;
+  /** Version of the stages that prepare, and of their settings. */
+  readonly stage: string;
+  readonly slice: string;
+}
+
+/** Keys of the records of each file, by path: to be held against the census. */
+export type Occurrences = ReadonlyMap<string, readonly string[]>;
+
+/** What the inputs hold. */
+export interface Ingested {
+  readonly found: readonly FoundInput[];
+  readonly occurrences: Occurrences;
+  /** What is to be said of files and records that are no inputs, or of a file beside its records. */
+  readonly remarks: readonly Problem[];
+  /** How many inputs were read as what. */
+  readonly formats: ReadonlyMap<string, number>;
+}
+
+/**
+ * Reads all inputs. What an earlier run prepared is recognised by its key and left alone, and so is what a stopped run
+ * kept; the rest is prepared in workers and put on the shelves.
+ */
+export async function ingest(
+  files: readonly ListedFile[],
+  sidecar: Sidecar | undefined,
+  past: Past,
+  { shelves, kept }: Pick<Desk, 'shelves' | 'kept'>,
+  { config, asOf, run, again, onRead, stop, stage, slice }: IngestOptions,
+): Promise<Ingested> {
+  const found: FoundInput[] = [];
+  const remarks: Problem[] = [];
+  const occurrences = new Map<string, string[]>();
+  const formats = new Map<string, number>();
+  const asked = new AskedFields(config.fields['text']);
+  const fresh = new Map<
+    string,
+    { readonly path: string; readonly line?: number; readonly locator?: string; readonly before?: Entry }
+  >();
+  const behind = new Behind(files, onRead);
+  const occurs = (path: string, key: string, bytes: number): void => {
+    const known = occurrences.get(path);
+    if (known) known.push(key);
+    else occurrences.set(path, [key]);
+    behind.read(path, key, bytes);
+  };
+  const prepared = prepareAll(files, sidecar, config, asOf, (input) => {
+    const { key, path, line, locator, bytes } = input;
+    asked.look(input);
+    formats.set(formatOf(input), (formats.get(formatOf(input)) ?? 0) + 1);
+    const known = past.entries.get(key);
+    // The string that is in memory already.
+    occurs(path, known?.key ?? key, bytes.length);
+    const isDue = known !== undefined && isDated(known, asOf);
+    if (known && known.status !== 'gone' && !again(known) && !isDue && !isRefusedBefore(known, stage, slice)) {
+      found.push({ known });
+      behind.done(key);
+      return undefined;
+    }
+    const before = known && { ...known, ...(isDue ? { asOf, run } : {}) };
+    const where = { path, ...whereIn({ line, locator }), ...(before ? { before } : {}) };
+    const packed = kept.find(key, before?.asOf ?? asOf);
+    if (packed) {
+      found.push({ ...where, packed });
+      behind.done(key);
+      return undefined;
+    }
+    fresh.set(key, where);
+    return before ? { asOf: before.asOf } : {};
+  });
+  for await (const packed of prepared) {
+    const where = fresh.get(packed.key);
+    fresh.delete(packed.key);
+    if (!where) {
+      const [problem] = packed.problems as [Problem];
+      if (problem.effect === 'quarantined') found.push(refused(packed, past, occurs));
+      else remarks.push(problem);
+    }
+    // Refused for the same reason as before: nothing new, but it need not be tried again under these settings.
+    else if (where.before?.status === 'quarantined' && isSameRefusal(where.before, packed))
+      found.push({ known: { ...where.before, stage, slice } });
+    else {
+      if (packed.document) shelves.put({ key: packed.key, prepared: run }, packed.document, true);
+      kept.add(packed, where.before?.asOf ?? asOf);
+      found.push({ ...where, packed: light(packed) });
+    }
+    behind.done(packed.key);
+    stop?.throwIfAborted();
+  }
+  return { found, occurrences, remarks: [...remarks, ...asked.problems()], formats };
+}
+
+function whereIn({ line, locator }: { line: number | undefined; locator: string | undefined }): {
+  line?: number;
+  locator?: string;
+} {
+  return { ...(line === undefined ? {} : { line }), ...(locator === undefined ? {} : { locator }) };
+}
+
+/** Whether the day of an input that lay ahead of an earlier run has come: it is read anew, as of today. */
+function isDated({ problems, asOf: before }: Entry, asOf: string): boolean {
+  return problems.some(
+    ({ code, details }) => code === 'date/future' && asOf > before && asOf >= String(details['from'] ?? asOf),
+  );
+}
+
+/** Whether an input was refused by other versions or settings: today's may find its text. */
+function isRefusedBefore({ status, stage: before, slice: under }: Entry, stage: string, slice: string): boolean {
+  return status === 'quarantined' && (before !== stage || under !== slice);
+}
+
+/** A file that could not be opened: the same refusal as in the last run is nothing new. */
+function refused(packed: Packed, past: Past, occurs: (path: string, key: string, bytes: number) => void): FoundInput {
+  const [problem] = packed.problems as [Problem];
+  const { path, line } = problem;
+  occurs(path, packed.key, 0);
+  const known = past.entries.get(packed.key);
+  if (known && isSameRefusal(known, packed)) return { known };
+  return { path, ...(line === undefined ? {} : { line }), packed };
+}
+
+function isSameRefusal({ problems }: Entry, packed: Packed): boolean {
+  return !packed.document && JSON.stringify(problems) === JSON.stringify(packed.problems);
+}
+
+const NO_BYTES = new Uint8Array(0);
+
+/** Without the bytes that are on the shelves now. */
+function light(packed: Packed): Packed {
+  return packed.document
+    ? { ...packed, document: { ...packed.document, article: NO_BYTES, signature: NO_BYTES } }
+    : packed;
+}

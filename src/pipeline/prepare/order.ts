@@ -1,0 +1,50 @@
+import type { Article } from '../../domain/article.ts';
+import type { Problem } from '../../domain/problem.ts';
+import type { RawInput } from '../../domain/raw-input.ts';
+import type { Signature } from '../../domain/signature.ts';
+import { type CleanOptions, clean } from '../../stages/clean/clean.ts';
+import { type ExtractOptions, extract } from '../../stages/extract/extract.ts';
+import { type ReadOptions, read } from '../../stages/read/read.ts';
+import { type SignOptions, sign } from '../../stages/sign/sign.ts';
+
+export interface PrepareOptions {
+  readonly read: ReadOptions;
+  readonly extract: ExtractOptions;
+  readonly clean: CleanOptions;
+  readonly sign: SignOptions;
+}
+
+/** Version of these stages: a new one where equal bytes may come out otherwise. Stored beside everything they made. */
+export const PREPARE_STAGE = 'prepare/6';
+
+/** One input after the stages that see it alone; without an article it was quarantined. */
+export interface Prepared {
+  readonly article?: Article;
+  readonly signature?: Signature;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * read → extract → clean → sign: the stages that see one document at a time. `fold.ts` and `corpus.ts` have the others:
+ * pair → judge → cluster → canonicalize; `run.ts` ends with diff. Pure; runs in workers and wherever one document is
+ * looked at.
+ */
+export function prepare(input: RawInput, options: PrepareOptions, mode: 'dom' | 'scan' = 'dom'): Prepared {
+  const { article, problems } = prepareArticle(input, options, mode);
+  return article ? { article, signature: sign(article, options.sign), problems } : { problems };
+}
+
+/** The first three of them: what cleaning alone needs. */
+export function prepareArticle(
+  input: RawInput,
+  options: Omit<PrepareOptions, 'sign'>,
+  mode: 'dom' | 'scan' = 'dom',
+): Omit<Prepared, 'signature'> {
+  const raw = read(input, options.read);
+  if (!raw.items[0]) return { problems: raw.problems };
+  const page = extract(raw.items[0], options.extract, mode);
+  const before = [...raw.problems, ...page.problems];
+  if (!page.items[0]) return { problems: before };
+  const cleaned = clean(page.items[0], { ...options.clean, asOf: input.asOf ?? options.clean.asOf });
+  return { article: cleaned.items[0] as Article, problems: [...before, ...cleaned.problems] };
+}
