@@ -11,10 +11,3 @@ export interface Span {
 export function bySpan(a: Span, b: Span): number {
   return a.start - b.start || a.end - b.end;
 }
-
-/** The number of code points a list of spans covers; the spans must not overlap. */
-export function lengthOf(spans: readonly Span[]): number {
-  let total = 0;
-  for (const span of spans) total += span.end - span.start;
-  return total;
-}

@@ -13,13 +13,13 @@ export interface DocumentExplanation {
 }
 
 export async function explainDocument(snapshot: Snapshot, asked: KnownDocument): Promise<DocumentExplanation> {
-  const documents = await snapshot.table('documents', undefined, ['document', [asked.document]]);
+  const documents = await snapshot.table('documents', undefined, { document: [asked.document] });
   const isAsked = ({ path, line, bucket }: Row<'documents'>): boolean =>
     path === asked.path && line === (asked.line ?? null) && bucket === asked.bucket;
   const { text: _text, fields, ...row } = documents.find(isAsked) as Row<'documents'>;
-  const removals = await snapshot.table('removals', undefined, ['document', [asked.document]]);
-  const problems = (await snapshot.table('problems')).filter(
-    ({ path, line }) => path === row.path && (line === null || line === row.line),
+  const removals = await snapshot.table('removals', undefined, { document: [asked.document] });
+  const problems = (await snapshot.table('problems', undefined, { path: [String(row.path)] })).filter(
+    ({ line }) => line === null || line === row.line,
   );
   return {
     row: { ...row, fields: fields === null ? null : (JSON.parse(String(fields)) as unknown) },
@@ -31,7 +31,7 @@ export async function explainDocument(snapshot: Snapshot, asked: KnownDocument):
 }
 
 async function whereIs(snapshot: Snapshot, id: string): Promise<string> {
-  const rows = await snapshot.table('documents', ['path', 'line', 'of'], ['document', [id]]);
+  const rows = await snapshot.table('documents', ['path', 'line', 'of'], { document: [id] });
   const row = rows.find(({ of }) => of !== id);
   return row ? whereOf({ path: String(row.path), line: row.line === null ? undefined : Number(row.line) }) : id;
 }

@@ -87,11 +87,11 @@ export async function explainPair(
     const article = articles.get(id) as Article;
     return { id, article, signature: sign(article, options) };
   }) as [Candidate, Candidate];
-  const pairs = await snapshot.table('pairs', [
-    ...(['a', 'b', 'proposed_by', 'statistics'] as const),
-    ...(['relation', 'score', 'judge'] as const),
-  ]);
-  const judged = pairs.find((row) => row.a === a && row.b === b);
+  const [judged] = await snapshot.table(
+    'pairs',
+    ['a', 'b', 'proposed_by', 'statistics', 'relation', 'score', 'judge'],
+    { a: [a], b: [b] },
+  );
   const { statistics: newest } = await snapshot.summary<Pick<RunSummary, 'statistics'>>();
   const statistics = readEpoch(home, judged ? String(judged.statistics) : newest);
   const proposedBy = judged ? (String(judged.proposed_by).split(' ') as Family[]) : [];
@@ -103,7 +103,10 @@ export async function explainPair(
   const { quotesShared, namesShared, numbersShared } = evidenceInWords(verdict, ...sides);
   const passages = compare(...(first === a ? views : ([views[1], views[0]] as const))).passages;
   const stories = new Map(
-    (await snapshot.table('members', ['document', 'story'])).map((row) => [row.document, String(row.story)]),
+    (await snapshot.table('members', ['document', 'story'], { document: [a, b] })).map((row) => [
+      row.document,
+      String(row.story),
+    ]),
   );
   const side = (id: DocumentId): ExplainedSide => {
     const { document, fields } = articles.get(id) as Article;

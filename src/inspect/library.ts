@@ -11,7 +11,7 @@ export async function readArticles(
   snapshot: Snapshot,
   only?: ReadonlySet<DocumentId>,
 ): Promise<Map<DocumentId, Article>> {
-  const ids = only && (['document', [...only]] as const);
+  const ids = only && { document: [...only] };
   const documents = await snapshot.table('documents', undefined, ids);
   const removals = await snapshot.table('removals', undefined, ids);
   const removalsOf = Map.groupBy(removals, ({ document }) => document as DocumentId);

@@ -165,27 +165,33 @@ async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk):
     recount: mode.kind === 'rebuild' && isFull,
     allow,
   });
-  stop?.throwIfAborted();
-  const committed = await commitRun({
-    head: headOf(options, plan, project, compared, stamps),
-    config,
-    home,
-    project,
-    shelves,
-    compared,
-    problems,
-    under: { ...under, waiting: waiting.sections },
-    counts: settled.counts,
-    formats,
-    meta: inputs.sidecar && usedOf(inputs.sidecar),
-    records: snapshot && !isFull ? new RecordLines(snapshot) : undefined,
-    settle: (documents) => settleAgainst(inputs, documents, occurrences, problems),
-    compareWithPast: mode.kind === 'rebuild',
-    dryRun: mode.kind === 'rebuild' && mode.dryRun,
-    stop,
-    tell,
-  });
-  return { ...committed, ...told };
+  const records = snapshot && !isFull ? new RecordLines(snapshot) : undefined;
+  try {
+    stop?.throwIfAborted();
+    const committed = await commitRun({
+      head: headOf(options, plan, project, compared, stamps),
+      config,
+      home,
+      project,
+      shelves,
+      compared,
+      problems,
+      under: { ...under, waiting: waiting.sections },
+      counts: settled.counts,
+      formats,
+      meta: inputs.sidecar && usedOf(inputs.sidecar),
+      records,
+      settle: (documents) => settleAgainst(inputs, documents, occurrences, problems),
+      compareWithPast: mode.kind === 'rebuild',
+      dryRun: mode.kind === 'rebuild' && mode.dryRun,
+      stop,
+      tell,
+    });
+    return { ...committed, ...told };
+  } finally {
+    records?.close();
+    compared.close();
+  }
 }
 
 /** What the run commits beside its rows. */

@@ -10,6 +10,7 @@ import {
   readSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   unlinkSync,
   writeSync,
@@ -78,15 +79,15 @@ export function moveDurably(from: string, to: string): void {
 }
 
 /** Adds to the end of a file and syncs it; `from` is the length the file is to have before. Makes the file if need be. */
-export function appendDurably(file: string, from: number, pieces: readonly Uint8Array[], halfway: () => void): void {
+export function appendDurably(file: string, from: number, pieces: Iterable<Uint8Array>, halfway: () => void): void {
   makeFolder(dirname(file));
   const isNew = !existsSync(file);
   const descriptor = attempt('open', () => openSync(file, isNew ? 'w+' : 'r+'));
   try {
     attempt('truncate', () => ftruncateSync(descriptor, from));
     let at = from;
-    for (const [index, piece] of pieces.entries()) {
-      if (index > 0) halfway();
+    for (const piece of pieces) {
+      if (at > from) halfway();
       at += writeAt(descriptor, piece, at);
     }
     attempt('fsync', () => fsyncSync(descriptor));
@@ -257,6 +258,27 @@ export function namesIn(folder: string): string[] {
 
 export function openForReading(file: string): number {
   return attempt('open', () => openSync(file, 'r'));
+}
+
+export function closeFile(descriptor: number): void {
+  closeSync(descriptor);
+}
+
+/** Bytes of a file; 0 when there is none. */
+export function sizeOf(file: string): number {
+  return existsSync(file) ? statSync(file).size : 0;
+}
+
+/** A file from one byte to its end, in pieces of `step` bytes. */
+export function* piecesOf(file: string, from: number, step: number): Generator<Buffer> {
+  const size = sizeOf(file);
+  if (size <= from) return;
+  const descriptor = openForReading(file);
+  try {
+    for (let at = from; at < size; at += step) yield readPiece(descriptor, at, Math.min(step, size - at));
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Bytes of an open file, as many as asked for. */

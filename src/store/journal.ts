@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EXIT, RunError } from '../domain/errors.ts';
 import { sha256 } from '../domain/ids.ts';
-import { appendDurably, eachLine } from './files.ts';
+import { appendDurably, eachLine, piecesOf, sizeOf } from './files.ts';
 
 // Append-only files of JSON lines, each with a checksum of its own: the ledger and the decisions. They are the truth
 // beside the raw input; everything else can be made again from the two.
@@ -75,14 +75,30 @@ function mismatch(file: string, line: number): RunError {
 const PIECE_BYTES = 1 << 16;
 
 /**
- * Writes whole lines after the last whole one and syncs the file.
+ * Writes the whole lines of another file after the last whole one and syncs the file.
  *
- * @param bytes where they go: what `scanJournal` found; anything behind it is a torn line
+ * @param bytes where they go; what stands behind is overwritten (`standsInFor`)
  * @param halfway called between two pieces, of which there are always at least two; for tests that kill
  */
-export function appendToJournal(file: string, bytes: number, lines: Buffer, halfway: () => void): void {
-  const step = Math.min(PIECE_BYTES, Math.ceil(lines.length / 2));
-  const pieces: Buffer[] = [];
-  for (let at = 0; at < lines.length; at += step) pieces.push(lines.subarray(at, at + step));
-  appendDurably(file, bytes, pieces, halfway);
+export function appendToJournal(file: string, bytes: number, lines: string, halfway: () => void): void {
+  const step = Math.min(PIECE_BYTES, Math.ceil(sizeOf(lines) / 2));
+  appendDurably(file, bytes, piecesOf(lines, 0, step), halfway);
+}
+
+/**
+ * Whether what a journal has behind a byte may be overwritten with the lines of another file: these lines, their beginning,
+ * or one line that a crash cut short.
+ */
+export function standsInFor(file: string, bytes: number, lines: string): boolean {
+  const ours = piecesOf(lines, 0, PIECE_BYTES);
+  let isOurs = true;
+  let isOneLine = true;
+  for (const piece of piecesOf(file, bytes, PIECE_BYTES)) {
+    const own: Buffer | undefined = isOurs ? ours.next().value : undefined;
+    isOurs = own?.subarray(0, piece.length).equals(piece) ?? false;
+    isOneLine &&= !piece.includes(0x0a);
+    if (!isOurs && !isOneLine) break;
+  }
+  ours.return(undefined);
+  return isOurs || isOneLine;
 }

@@ -22,23 +22,26 @@ export async function writeParquet<Name extends TableName>(
   }
 }
 
-/** Rows of which one column has one of some values: what a reader of a large table asks for, so that not all of it is held. */
-export type Only<Name extends TableName> = readonly [column: keyof Row<Name>, values: readonly string[]];
+/** Columns and the values that a row may have there: what a reader of a large table asks for, so that not all of it is held. */
+export type Where<Name extends TableName> = { readonly [Column in keyof Row<Name>]?: readonly string[] };
 
 /** Reads Parquet files back, or only some columns and rows of them. */
 export async function readParquet<Name extends TableName>(
   table: Name,
   files: readonly string[],
   columns: ReadonlyArray<keyof Row<Name>> = Object.keys(TABLES[table]) as Array<keyof Row<Name>>,
-  only?: Only<Name>,
+  where: Where<Name> = {},
 ): Promise<Array<Row<Name>>> {
   if (files.length === 0) return [];
   const database = await Database.open(':memory:', { memoryMb: READING_MB });
   try {
     const names = columns.map((name) => `"${String(name)}"`).join(', ');
-    const where = only === undefined ? '' : ` WHERE "${String(only[0])}" IN (${only[1].map(quoted).join(', ')})`;
+    const conditions = Object.entries(where as Record<string, readonly string[]>).map(
+      ([name, values]) => `"${name}" IN (${values.map(quoted).join(', ')})`,
+    );
+    const filter = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
     return await database.all<Row<Name>>(
-      `SELECT ${names} FROM read_parquet([${files.map(quoted).join(', ')}])${where}`,
+      `SELECT ${names} FROM read_parquet([${files.map(quoted).join(', ')}])${filter}`,
     );
   } finally {
     database.close();

@@ -4,8 +4,8 @@ import { EXIT, RunError } from '../domain/errors.ts';
 import { crashPoint } from './crash-point.ts';
 import { draftFolder, LEDGER_PART, RUN_FILES } from './draft.ts';
 import { epochFile } from './epochs.ts';
-import { makeFolder, moveDurably, namesIn, pointLink, readIfThere, remove } from './files.ts';
-import { appendToJournal, ledgerFile } from './journal.ts';
+import { makeFolder, moveDurably, namesIn, pointLink, remove, sizeOf } from './files.ts';
+import { appendToJournal, ledgerFile, standsInFor } from './journal.ts';
 
 /** What the commit of a run says of the steps that follow it. */
 export interface CommitHead {
@@ -77,20 +77,16 @@ function removeOldSnapshots(output: string, current: number, kept: number): void
 
 function appendLedger(home: string, part: string, before: number): void {
   const file = ledgerFile(home);
-  const rows = readIfThere(part) as Buffer;
-  const known = readIfThere(file) ?? Buffer.alloc(0);
-  const behind = known.subarray(before);
-  // Only our own rows, the beginning of them, or one line that a crash cut short may stand where they go.
-  const isOurs = rows.subarray(0, behind.length).equals(behind) || !behind.includes(0x0a);
-  if (known.length < before || !isOurs) {
+  const known = sizeOf(file);
+  if (known < before || !standsInFor(file, before, part)) {
     throw new RunError(
       'ledger/foreign',
       EXIT.state,
-      `${file} has ${known.length} bytes, and not the rows that the last run left.`,
+      `${file} has ${known} bytes, and not the rows that the last run left.`,
       'Something else wrote to it, or it was cut off. Restore it from a backup; nothing was changed.',
     );
   }
-  appendToJournal(file, before, rows, () => crashPoint('ledger-halfway'));
+  appendToJournal(file, before, part, () => crashPoint('ledger-halfway'));
 }
 
 /** Folders of the output that hold one entry a run, named by its number. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { StoryId } from '../domain/ids.ts';
 import type { CanonicalRecord, RelatedStory } from '../domain/record.ts';
-import { eachLine, openForReading, readPiece } from './files.ts';
-import type { Snapshot } from './snapshot-reader.ts';
+import { closeFile, eachLine, openForReading, readPiece } from './files.ts';
+import { type Snapshot, storyOfLine } from './snapshot-reader.ts';
 
 /** The records of a snapshot as they stand in its file, found by story. */
 export class RecordLines {
@@ -13,7 +13,7 @@ export class RecordLines {
     const file = join(snapshot.folder, 'canonical.jsonl');
     let start = 0;
     for (const { text, byteLength } of eachLine(file)) {
-      const id = /^\{"schema":"[^"]+","id":"([^"]+)"/.exec(text)?.[1];
+      const id = storyOfLine(text);
       // A copy: a text that was cut out of a line keeps the whole line in memory.
       if (id !== undefined) this.#places.set(Buffer.from(id).toString(), [start, byteLength - 1]);
       start += byteLength;
@@ -24,6 +24,10 @@ export class RecordLines {
   line(story: StoryId): string | undefined {
     const place = this.#places.get(story);
     return place && readPiece(this.#descriptor, ...place).toString('utf8');
+  }
+
+  close(): void {
+    closeFile(this.#descriptor);
   }
 }
 

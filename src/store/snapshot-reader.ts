@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT, RunError } from '../domain/errors.ts';
 import type { CanonicalRecord } from '../domain/record.ts';
 import { MANIFEST_SCHEMA, type Manifest } from './draft.ts';
-import { type Only, readParquet } from './parquet.ts';
+import { eachLine } from './files.ts';
+import { readParquet, type Where } from './parquet.ts';
 import type { Row, TableName } from './tables.ts';
 
 /** A published snapshot. Its folder is resolved once, so that a reader never sees two generations. */
@@ -12,12 +14,17 @@ export interface Snapshot {
   /** Where it lies. */
   readonly folder: string;
   readonly manifest: Manifest;
-  records(): Promise<CanonicalRecord[]>;
-  /** Rows in no particular order. @param only what is not asked for is not held in memory: texts of a table may be gigabytes */
+  /**
+   * One record at a time: all of them may be more than the memory holds.
+   * @param only ids of stories; others are not parsed
+   * @throws RunError (exit 5) when the file is damaged
+   */
+  records(only?: ReadonlySet<string>): Generator<CanonicalRecord>;
+  /** Rows in no particular order. @param where what is not asked for is not held in memory: texts of a table may be gigabytes */
   table<Name extends TableName>(
     name: Name,
     columns?: ReadonlyArray<keyof Row<Name>>,
-    only?: Only<Name>,
+    where?: Where<Name>,
   ): Promise<Array<Row<Name>>>;
   /** The summary of the run that made it. */
   summary<Summary>(): Promise<Summary>;
@@ -34,27 +41,35 @@ export async function openSnapshot(output: string): Promise<Snapshot | undefined
     run: manifest.run,
     folder,
     manifest,
-    records: () =>
-      readable(async () => {
-        const text = await readFile(join(folder, 'canonical.jsonl'), 'utf8');
-        return text
-          .split('\n')
-          .filter((line) => line !== '')
-          .map((line) => JSON.parse(line) as CanonicalRecord);
-      }),
-    table: (name, columns, only) =>
+    records: (only) => recordsIn(join(folder, 'canonical.jsonl'), only),
+    table: (name, columns, where) =>
       readable(async () => {
         const segments = (await readdir(join(folder, 'tables', name))).toSorted();
         return readParquet(
           name,
           segments.map((segment) => join(folder, 'tables', name, segment)),
           columns,
-          only,
+          where,
         );
       }),
     summary: <Summary>() =>
       readable(async () => JSON.parse(await readFile(join(output, 'runs', `${manifest.run}.json`), 'utf8')) as Summary),
   };
+}
+
+/** The id of the story whose record a line is, which stands at its beginning. */
+export function storyOfLine(line: string): string | undefined {
+  return /^\{"schema":"[^"]+","id":"([^"]+)"/.exec(line)?.[1];
+}
+
+function* recordsIn(file: string, only: ReadonlySet<string> | undefined): Generator<CanonicalRecord> {
+  if (!existsSync(file)) throw unreadable(new Error(`${file} is not there`));
+  try {
+    for (const { text } of eachLine(file))
+      if (only === undefined || only.has(storyOfLine(text) ?? '')) yield JSON.parse(text) as CanonicalRecord;
+  } catch (error) {
+    throw error instanceof SyntaxError ? unreadable(error) : error;
+  }
 }
 
 /** What is read from a snapshot; a file that is gone or damaged is no bug. */

@@ -147,7 +147,7 @@ describe('a table of long texts', () => {
     expect(documents.length).toBeGreaterThan(3);
     const read = await readParquet('documents', documents, ['document', 'text']);
     expect(read.every((row, at) => row.document === rows[at]?.document && row.text === rows[at]?.text)).toBe(true);
-    const [one, ...others] = await readParquet('documents', documents, ['text'], ['document', ['doc 20', "doc '"]]);
+    const [one, ...others] = await readParquet('documents', documents, ['text'], { document: ['doc 20', "doc '"] });
     expect(one?.text === rows[20]?.text && others.length === 0).toBe(true);
     draft.discard();
   });

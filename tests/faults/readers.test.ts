@@ -43,7 +43,7 @@ describe('a reader of current/', () => {
       if (snapshot) {
         generations.add(snapshot.run);
         const documents = await snapshot.table('documents', ['document', 'story', 'run']);
-        const stories = new Set((await snapshot.records()).map(({ id }) => id as string));
+        const stories = new Set([...snapshot.records()].map(({ id }) => id as string));
         expect(new Set(documents.map(({ run }) => run))).toEqual(new Set([snapshot.run]));
         expect(new Set(documents.map(({ story }) => story))).toEqual(stories);
         for (const [name, hash] of Object.entries(snapshot.manifest.files))

@@ -1,7 +1,8 @@
 import { type Nameable, namesOf } from '../../domain/document-names.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
-import { knownDocuments } from '../../inspect/find-document.ts';
+import { type KnownDocument, knownDocuments } from '../../inspect/find-document.ts';
 import { CRITERION_WORDS, LINK_WORDS, memberWords } from '../../messages.ts';
+import type { Row } from '../../store/tables.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import { counted, inOneLine, score, type Terminal, thousands } from '../terminal.ts';
@@ -17,9 +18,10 @@ export async function storiesCommand(
   flags: CommonFlags & { readonly all?: boolean },
 ): Promise<number> {
   const { snapshot } = await currentSnapshot(flags);
-  const records = (await snapshot.records()).toSorted(
-    (x, y) => y.story.size.documents - x.story.size.documents || (x.provenance.path < y.provenance.path ? -1 : 1),
-  );
+  const known = await knownDocuments(snapshot);
+  const order = largestFirst(await snapshot.table('stories', ['story', 'canonical', 'documents']), known);
+  const shown = flags.all || flags.json ? order : order.slice(0, STORIES_SHOWN);
+  const records = inOrder(snapshot.records(new Set(shown)), shown);
   if (flags.json) {
     for (const { id, version, story, chosen, provenance } of records)
       terminal.print(
@@ -36,16 +38,41 @@ export async function storiesCommand(
       );
     return 0;
   }
-  const shown = flags.all ? records : records.slice(0, STORIES_SHOWN);
-  const names = namesOf(shown.flatMap(documentsOf), await knownDocuments(snapshot));
-  for (const record of shown) for (const line of storyLines(terminal, record, names)) terminal.print(line);
-  if (records.length > shown.length)
-    terminal.print(`… ${thousands(records.length - shown.length)} more: storyfold stories --all`);
+  const names = namesOf(records.flatMap(documentsOf), known);
+  for (const record of records) for (const line of storyLines(terminal, record, names)) terminal.print(line);
+  if (order.length > shown.length)
+    terminal.print(`… ${thousands(order.length - shown.length)} more: storyfold stories --all`);
   return 0;
 }
 
+/** Ids of stories: those of most documents first, then by where their canonical document lies. */
+function largestFirst(
+  stories: ReadonlyArray<Pick<Row<'stories'>, 'story' | 'canonical' | 'documents'>>,
+  known: readonly KnownDocument[],
+): string[] {
+  const current = new Map(known.flatMap((row) => (row.isBehind ? [] : [[String(row.document), row] as const])));
+  const isBefore = (x: KnownDocument, y: KnownDocument): number =>
+    x.path === y.path ? (x.line ?? 0) - (y.line ?? 0) : x.path < y.path ? -1 : 1;
+  const canonicalOf = ({ canonical }: Pick<Row<'stories'>, 'canonical'>): KnownDocument =>
+    current.get(String(canonical)) as KnownDocument;
+  return stories
+    .toSorted((x, y) => Number(y.documents) - Number(x.documents) || isBefore(canonicalOf(x), canonicalOf(y)))
+    .map(({ story }) => String(story));
+}
+
+/** What the screen shows of a record; its text is let go of. */
+type Shown = Pick<CanonicalRecord, 'id' | 'version' | 'story' | 'chosen' | 'provenance'>;
+
+function inOrder(records: Iterable<CanonicalRecord>, order: readonly string[]): Shown[] {
+  const placeOf = new Map(order.map((id, at) => [id, at]));
+  const shown: Shown[] = [];
+  for (const { id, version, story, chosen, provenance } of records)
+    shown[placeOf.get(id) as number] = { id, version, story, chosen, provenance };
+  return shown;
+}
+
 /** The documents that the screen names. */
-function documentsOf({ provenance, story }: CanonicalRecord): Nameable[] {
+function documentsOf({ provenance, story }: Shown): Nameable[] {
   return [
     { document: provenance.document, path: provenance.path, line: provenance.line },
     ...story.members.map(({ document, path, inputLine }) => ({ document, path, line: inputLine })),
@@ -54,7 +81,7 @@ function documentsOf({ provenance, story }: CanonicalRecord): Nameable[] {
 
 function storyLines(
   { paint }: Terminal,
-  { id, story, chosen, provenance }: CanonicalRecord,
+  { id, story, chosen, provenance }: Shown,
   names: ReadonlyMap<string, string>,
 ): string[] {
   const width = screenColumns();

@@ -46,6 +46,8 @@ export interface Compared {
   readonly statistics: string;
   /** The statistics that this run opened, stored where the commit finds them. */
   readonly opened?: string;
+  /** Lets go of the court's evidence: no verdict can be asked for afterwards. */
+  readonly close: () => void;
 }
 
 /** Fetches what earlier runs prepared, opens statistics, and folds all live documents. */
@@ -68,7 +70,13 @@ export async function compareCorpus(options: CompareOptions): Promise<Compared> 
     storyBefore: (number: number): StoryId | undefined => before.get((live[number] as Entry).document),
     isUsed: (id: StoryId): boolean => past.stories.has(id),
   };
-  const folded = foldCorpus(library, epochs.statistics(newest.number), court, known, config, options.allow, tell);
+  let folded: FoldedCorpus;
+  try {
+    folded = foldCorpus(library, epochs.statistics(newest.number), court, known, config, options.allow, tell);
+  } catch (error) {
+    drawer.close();
+    throw error;
+  }
   return {
     entries,
     live,
@@ -77,6 +85,7 @@ export async function compareCorpus(options: CompareOptions): Promise<Compared> 
     newest,
     statistics: epochName(newest.number),
     ...(counted ? { opened: counted.epoch } : {}),
+    close: () => drawer.close(),
   };
 }
 
