@@ -6,6 +6,9 @@ import { decompressed } from '../../src/inputs/compression.ts';
 import { resolveInputs } from '../../src/inputs/resolve.ts';
 import { takeCensus } from '../../src/pipeline/census/take-census.ts';
 import { settle } from '../../src/pipeline/prepare/accounting.ts';
+import { settleAgainst } from '../../src/pipeline/prepare/inputs-of-run.ts';
+import { writeParquet } from '../../src/store/parquet.ts';
+import { type Row, TABLES } from '../../src/store/tables.ts';
 import { workspace } from '../workspace.ts';
 
 const there = async (): Promise<boolean> => true;
@@ -135,5 +138,30 @@ describe('law 2: every input ends in exactly one bucket', () => {
     expect(documents).toBe(6);
     for (const [bucket, count] of Object.entries(buckets))
       expect(rows.filter((row) => row.bucket === bucket)).toHaveLength(count as number);
+  });
+});
+
+describe('the sums of a run', () => {
+  it('are held against the tables as they were written: a row that is not there is missed', async () => {
+    const space = await workspace();
+    await space.put({ 'a.txt': 'One.', 'b.txt': 'Two.' });
+    const empty = Object.fromEntries(Object.keys(TABLES.documents).map((column) => [column, null]));
+    const rowOf = (upstream_key: string): Row<'documents'> => ({ ...empty, upstream_key }) as Row<'documents'>;
+    const paths = ['raw/a.txt', 'raw/b.txt'];
+    const inputs = {
+      census: { records: new Map(paths.map((path) => [path, 1])), others: new Set<string>() },
+      files: paths.map((path) => ({ path, absolute: join(space.folder, path), size: 4 })),
+      sidecar: undefined,
+      roots: new Map<string, string>(),
+      problems: () => [],
+    };
+    const occurrences = new Map(paths.map((path) => [path, [`key of ${path}`]]));
+    const settled = async (...written: string[]): Promise<void> => {
+      const file = join(space.folder, `${written.length}.parquet`);
+      await writeParquet('documents', written.map(rowOf), file);
+      await settleAgainst(inputs, [file], occurrences, []);
+    };
+    await expect(settled('key of raw/a.txt', 'key of raw/b.txt')).resolves.toBeUndefined();
+    await expect(settled('key of raw/a.txt')).rejects.toThrow('raw/b.txt: 1 counted, 0 accounted for');
   });
 });

@@ -141,6 +141,15 @@ describe('folds of 167a29d', () => {
     string,
   ];
 
+  it('are judged anew by rebuild --since, among what it prepares anew: no verdict on another version of a text stands', async () => {
+    const space = await asOf167a29d('167a29d-folds');
+    const judges = async (): Promise<Set<unknown>> =>
+      new Set((await (await space.snapshot()).table('pairs', ['judge'])).map(({ judge }) => judge));
+    expect(await judges()).toEqual(new Set(['coverage/r2']));
+    await screen(space, 'rebuild', '--since', '1');
+    expect(await judges()).toEqual(new Set([JUDGE]));
+  });
+
   it('stand, whatever comes, and are said to; a rebuild shows what would move, and moves it', async () => {
     const space = await asOf167a29d('167a29d-folds');
     const before = await folds(space);
