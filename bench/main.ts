@@ -18,6 +18,7 @@ const BENCHES: Readonly<
   'page-memory': { usage: '--pages DIR [--documents 5000]', load: () => import('./page-memory.ts') },
   flow: { usage: '[--documents 100000]', load: () => import('./flow.ts') },
   scale: { usage: '[--documents 100000]', load: () => import('./scale.ts') },
+  delta: { usage: '[--documents 1000,10000,100000]', load: () => import('./delta.ts') },
   'long-documents': { usage: '[--documents 20000]', load: () => import('./long-documents.ts') },
   stream: {
     usage: '--docs F --pairs F [--folds N] [--sets DIR] [--out F]',

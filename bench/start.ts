@@ -1,9 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildInto } from './packed-build.ts';
 
-const ROOT = new URL('../', import.meta.url).pathname;
 const STARTS = 20;
 /** What `--version` of the packed build may take as a whole process. */
 const MS_MAX = 150;
@@ -22,16 +22,6 @@ export async function bench({ documents }: Readonly<Record<string, string | unde
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function buildInto(folder: string): string {
-  const built = join(folder, 'storyfold');
-  mkdirSync(built);
-  for (const name of ['bin', 'package.json']) cpSync(join(ROOT, name), join(built, name), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(built, 'node_modules'));
-  const tsc = join(ROOT, 'node_modules', '.bin', 'tsc');
-  execFileSync(tsc, ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(built, 'dist')], { stdio: 'inherit' });
-  return built;
 }
 
 /** @returns the median, ms */
