@@ -107,10 +107,26 @@ console.log([...corpus.records()].length, required.Corpus === Corpus, Object.key
 `,
   );
   const ended = await execute(process.execPath, ['library.mjs'], home, env);
-  expect(ended).toEqual({ code: 0, stdout: '1 true 7\n', stderr: '' });
+  expect(ended).toEqual({ code: 0, stdout: '1 true 11\n', stderr: '' });
   writeFileSync(
     join(home, 'typed.mts'),
-    "import { type Config, Corpus, defineConfig } from 'storyfold';\nexport const corpus: Corpus = new Corpus();\nexport const spec = defineConfig({ fold: 'near' });\nexport type Fold = Config['fold'];\n// @ts-expect-error: no such fold\ndefineConfig({ fold: 'nearly' });\n",
+    `import {
+  type Article, bodyOf, clean, type Config, Corpus, type CorpusStory, defineConfig, fold, judge, type Problem, type Signature, signature, type Verdict,
+} from 'storyfold';
+export const corpus: Corpus = new Corpus();
+export const spec = defineConfig({ fold: 'near' });
+export type Fold = Config['fold'];
+// @ts-expect-error: no such fold
+defineConfig({ fold: 'nearly' });
+const { article, problems }: { article?: Article; problems: readonly Problem[] } = clean({ text: 'One.' }, spec, '2026-01-01');
+export const body: string | undefined = article && bodyOf(article);
+export const signed: Signature[] = article ? [signature(article, spec)] : [];
+export const verdicts: Verdict[] = signed.map((one) => judge(one, one, spec));
+export const stories: CorpusStory[] = fold(signed, spec);
+// @ts-expect-error: an article is no signature
+article && fold([article]);
+export { problems };
+`,
   );
   const typed = await execute(
     join(ROOT, 'node_modules', '.bin', 'tsc'),

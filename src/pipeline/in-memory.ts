@@ -14,15 +14,7 @@ import { Court, type KnownVerdict } from './corpus/court.ts';
 import { drawerInMemory } from './corpus/drawer.ts';
 import { prepare } from './prepare/order.ts';
 import { prepareOptions } from './prepare/prepare-all.ts';
-
-/** A document as a program has it: the fields of a JSONL record (`text` or `html`; `id`, `url`, `date`, `source`, …). */
-export type NewDocument = Readonly<Record<string, unknown>>;
-
-/** A story of a corpus in memory. */
-export interface CorpusStory {
-  readonly id: StoryId;
-  readonly members: readonly DocumentId[];
-}
+import { type CorpusStory, inputOf, type NewDocument, NO_DAY } from './steps.ts';
 
 /** What became of a batch. */
 export interface Added {
@@ -59,7 +51,7 @@ export class Corpus {
    * @param asOf day on which the documents are read, YYYY-MM-DD: later dates of publication are not believed
    * @throws ConfigError with all mistakes of the config
    */
-  constructor(spec: ConfigSpec = {}, asOf = '9999-12-31') {
+  constructor(spec: ConfigSpec = {}, asOf = NO_DAY) {
     this.#config = normalizeConfig(spec, 'Corpus', RULE_NAMES);
     this.#asOf = asOf;
   }
@@ -73,10 +65,7 @@ export class Corpus {
       const ordinal = this.#seen.get(json) ?? 0;
       this.#seen.set(json, ordinal + 1);
       const line = this.#candidates.size + index + 1;
-      const prepared = prepare(
-        { path: 'memory/documents.jsonl', line, bytes: Buffer.from(json), kind: 'json', ordinal },
-        options,
-      );
+      const prepared = prepare(inputOf(document, line, ordinal), options);
       problems.push(...prepared.problems);
       if (!prepared.article || !prepared.signature) return undefined;
       const { id } = prepared.article.document;
