@@ -46,6 +46,11 @@ function read(language: string): Background | undefined {
   return { rarityOf: (term) => rarities.get(term) ?? unlisted };
 }
 
+/** The Zipf value that a rarity under 1 is of: `rarityOfZipf` backwards. */
+export function zipfOfRarity(rarity: number): number {
+  return 7 - (rarity * 1.3 * 9.7) / Math.LN10;
+}
+
 /** Rarity 0 … 1 of a Zipf value; a step of one is a factor of ten in frequency (the coverage recipe's bgIdf / 9.7). */
 function rarityOfZipf(zipf: number): number {
   return Math.min(1, Math.max(0, ((7 - Math.max(zipf, 1.5)) * Math.LN10) / 1.3 / 9.7));

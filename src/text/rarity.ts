@@ -1,4 +1,4 @@
-import { backgroundOf } from './background.ts';
+import { backgroundOf, zipfOfRarity } from './background.ts';
 import { documentsHolding, documentsIn, type Statistics } from './statistics.ts';
 
 /** Nats: a word in one of 1,800 documents and all rarer ones tell the same. */
@@ -28,9 +28,8 @@ function backgroundShare(term: number, language: string): number {
   if (known === undefined) return UNKNOWN_SHARE;
   let share = shares.get(known);
   if (share === undefined) {
-    // Backwards through `rarityOfZipf`: a frequency per billion words, then the chance that a text holds it.
-    const zipf = 7 - (known * 1.3 * 9.7) / Math.LN10;
-    share = 1 - Math.exp(-BACKGROUND_WORDS * 10 ** (zipf - 9));
+    // A frequency per billion words, then the chance that a text holds it.
+    share = 1 - Math.exp(-BACKGROUND_WORDS * 10 ** (zipfOfRarity(known) - 9));
     shares.set(known, share);
   }
   return share;

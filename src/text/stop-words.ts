@@ -1,7 +1,7 @@
 import { hashString } from './hash.ts';
 import { packOf } from './language-packs/index.ts';
 import type { LanguagePack } from './language-packs/language-pack.ts';
-import { TermSet } from './term-set.ts';
+import { TermSet, termSetOf } from './term-set.ts';
 
 const NONE = new TermSet(0);
 const sets = new Map<string, TermSet>();
@@ -12,7 +12,7 @@ export function stopWordsOf(language: string): TermSet {
   if (known) return known;
   const pack = packOf(language);
   if (!pack) return NONE;
-  const set = setOf(stopWords(pack));
+  const set = termSetOf(stopWords(pack).map(hashString));
   sets.set(language, set);
   return set;
 }
@@ -29,10 +29,4 @@ function stopWords({ functionWords = '', stopWords: others, functionCharacters =
     ...others.split(/\s+/),
     ...characters.flatMap((first) => characters.map((second) => first + second)),
   ];
-}
-
-function setOf(words: readonly string[]): TermSet {
-  const set = new TermSet(words.length);
-  for (const word of words) set.add(hashString(word));
-  return set;
 }

@@ -34,3 +34,9 @@ export class TermSet {
     return place;
   }
 }
+
+export function termSetOf(terms: readonly number[]): TermSet {
+  const set = new TermSet(terms.length);
+  for (const term of terms) set.add(term);
+  return set;
+}

@@ -2,7 +2,7 @@ import { foldWord, stem } from './fold-word.ts';
 import { hashString } from './hash.ts';
 import { packOf } from './language-packs/index.ts';
 import type { LanguagePack } from './language-packs/language-pack.ts';
-import { TermSet } from './term-set.ts';
+import { type TermSet, termSetOf } from './term-set.ts';
 
 /** Words that say when, how many or who speaks, and not what: terms by kind, as `tokenize` hashes them. */
 export interface WordKinds {
@@ -23,11 +23,7 @@ export function wordKindsOf(language: string): WordKinds {
   if (before) return before;
   const pack = packOf(language);
   const term = (word: string): number => hashString(stem(foldWord(word), language));
-  const setOf = (words: readonly string[]): TermSet => {
-    const set = new TermSet(words.length);
-    for (const word of words) set.add(term(word));
-    return set;
-  };
+  const setOf = (words: readonly string[]): TermSet => termSetOf(words.map(term));
   const split = (words = ''): string[] => words.split(/\s+/).filter((word) => word !== '');
   // Short names of weekdays are words of their own (sun, sat): the first list is the full one.
   const days = named(pack?.weekdays.slice(0, 1)).map(term);

@@ -1,4 +1,5 @@
 import { type Nameable, namesOf } from '../../domain/document-names.ts';
+import { byCodeUnit } from '../../domain/ids.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
 import { type KnownDocument, knownDocuments } from '../../inspect/find-document.ts';
 import { CRITERION_WORDS, LINK_WORDS, memberWords } from '../../messages.ts';
@@ -52,7 +53,7 @@ function largestFirst(
 ): string[] {
   const current = new Map(known.flatMap((row) => (row.isBehind ? [] : [[String(row.document), row] as const])));
   const isBefore = (x: KnownDocument, y: KnownDocument): number =>
-    x.path === y.path ? (x.line ?? 0) - (y.line ?? 0) : x.path < y.path ? -1 : 1;
+    byCodeUnit(x.path, y.path) || (x.line ?? 0) - (y.line ?? 0);
   const canonicalOf = ({ canonical }: Pick<Row<'stories'>, 'canonical'>): KnownDocument =>
     current.get(String(canonical)) as KnownDocument;
   return stories

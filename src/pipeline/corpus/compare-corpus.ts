@@ -9,7 +9,7 @@ import { draftEpoch } from '../../store/epochs.ts';
 import { Spool } from '../../store/spool.ts';
 import type { State } from '../../store/state.ts';
 import type { Statistics } from '../../text/statistics.ts';
-import type { Entry, Past } from '../past/past.ts';
+import { type Entry, isLive, type Past } from '../past/past.ts';
 import { fetchArticles } from '../prepare/fetch-articles.ts';
 import { libraryOf, type Shelves } from '../prepare/shelves.ts';
 import { type FoldedCorpus, foldCorpus } from './corpus.ts';
@@ -54,13 +54,13 @@ export interface Compared {
 export async function compareCorpus(options: CompareOptions): Promise<Compared> {
   const { config, home, state, past, shelves, tell } = options;
   await fetchArticles(state, shelves, textsOf(options.entries, past), tell);
-  const unjudged = options.entries.filter(({ status }) => status === 'live');
+  const unjudged = options.entries.filter(isLive);
   const library = libraryOf(shelves, unjudged);
   const { newest, counted } = newestStatistics(library, options);
   if (counted) draftEpoch(home, counted);
   const withEpoch = (entry: Entry): Entry => (entry.epoch >= 0 ? entry : { ...entry, epoch: newest.number });
   const entries = options.entries.map(withEpoch);
-  const live = entries.filter(({ status }) => status === 'live');
+  const live = entries.filter(isLive);
   const epochs = openEpochs(home, live, counted);
   const drawer = new Spool(join(config.output, 'state'));
   const court = new Court(library, epochs, config.judge, drawer);

@@ -264,10 +264,8 @@ export class Court {
   /** Numbers of all verdicts that this run asked for, by their documents. */
   heard(): Uint32Array {
     const table = this.#table;
-    const numbers = new Uint32Array(table.size)
-      .map((_, number) => number)
-      .filter((number) => (this.#heard[number] as number) >= HEARD);
-    return numbers.sort((x, y) => table.a(x) - table.a(y) || table.b(x) - table.b(y));
+    const heard = table.numbers().filter((number) => (this.#heard[number] as number) >= HEARD);
+    return heard.sort(table.byDocuments);
   }
 }
 

@@ -138,9 +138,7 @@ function lift({ a, b, families }: PairList, copies: readonly Copies[], documents
     all = withRoom(all, table.size);
     all[number] = (all[number] as number) | (families[at] as number);
   }
-  const order = new Uint32Array(table.size)
-    .map((_, number) => number)
-    .sort((x, y) => table.a(x) - table.a(y) || table.b(x) - table.b(y));
+  const order = table.numbers().sort(table.byDocuments);
   return {
     a: order.map((number) => table.a(number)),
     b: order.map((number) => table.b(number)),

@@ -1,6 +1,6 @@
 import { byCodeUnit, type DocumentId, type StoryId } from '../../domain/ids.ts';
 import { journalLine, ledgerFile, scanJournal } from '../../store/journal.ts';
-import type { Entry, EntryStatus, Past, PastStory, RunHead } from './past.ts';
+import { type Entry, type EntryStatus, isLive, type Past, type PastStory, type RunHead } from './past.ts';
 
 /** One line of the ledger: what raw input cannot give back. */
 export type LedgerRow =
@@ -111,9 +111,7 @@ export function recordChanges(
     else
       ledger.add({ type: 'story-gone', story, version, ...(redirect === undefined ? {} : { redirectTo: redirect }) });
   }
-  const before = new Map(
-    [...past.entries.values()].filter(({ status }) => status === 'live').map((entry) => [entry.document, entry]),
-  );
+  const before = new Map([...past.entries.values()].filter(isLive).map((entry) => [entry.document, entry]));
   for (const { status, document, story, relation, score } of entries) {
     const old = before.get(document);
     if (status !== 'live' || !story || !relation) continue;

@@ -20,6 +20,11 @@ export function isCurrent({ status }: Pick<Entry, 'status'>): boolean {
   return status === 'live' || status === 'filtered';
 }
 
+/** Whether its text is part of the corpus. */
+export function isLive({ status }: Pick<Entry, 'status'>): boolean {
+  return status === 'live';
+}
+
 /** What an input is when it stands for its document. What filtered it is told by its problems, which stay with it. */
 export function currentStatus({ problems }: Pick<Entry, 'problems'>): 'live' | 'filtered' {
   return problems.some(({ code, details }) => code === 'clean/filtered' && details['mode'] === 'cut')

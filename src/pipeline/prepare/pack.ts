@@ -1,5 +1,6 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Article } from '../../domain/article.ts';
+import { joinColumns } from '../../domain/columns.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Card, Signature, Sketch } from '../../domain/signature.ts';
 import type { Prepared } from './order.ts';
@@ -87,14 +88,7 @@ export function packSignature(signature: Signature): Uint8Array {
     shingleSketch.elements,
     termSketch.elements,
   ]);
-  const parts = [header, ...columns, flags, headline.flags];
-  const bytes = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let at = 0;
-  for (const { buffer, byteOffset, byteLength } of parts) {
-    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
-    at += byteLength;
-  }
-  return bytes;
+  return joinColumns([header, ...columns, flags, headline.flags]);
 }
 
 /**

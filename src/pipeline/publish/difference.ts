@@ -3,7 +3,7 @@ import { canonicalJson } from '../../domain/canonical-json.ts';
 import { whereOf } from '../../domain/document.ts';
 import type { RunSummary } from '../../domain/summary.ts';
 import { sliceCodePoints } from '../../text/codepoints.ts';
-import { type Entry, isCurrent, type Past } from '../past/past.ts';
+import { isCurrent, isLive, type Past } from '../past/past.ts';
 import type { Shelves } from '../prepare/shelves.ts';
 import { type Link, type LinkMoves, linkMoves, type Move, movesOf } from './moves.ts';
 import type { Remains } from './unchanged.ts';
@@ -78,8 +78,6 @@ export function differenceOf(
     }).length,
   };
 }
-
-const isLive = ({ status }: Entry): boolean => status === 'live';
 
 /** The texts that were taken out of a body, by place and action. */
 function taken({ document, removals }: Article): Map<string, string> {

@@ -3,7 +3,7 @@ import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import type { RelatedStory } from '../../domain/record.ts';
 import type { LinkKind } from '../../domain/verdict.ts';
 import type { Change } from '../../stages/diff/diff.ts';
-import type { Entry, Past, PastStory } from '../past/past.ts';
+import { type Entry, isLive, type Past, type PastStory } from '../past/past.ts';
 
 type MemberChange = Extract<Change, { readonly type: 'member' }>;
 
@@ -60,8 +60,6 @@ export function movesOf(
       };
     });
 }
-
-const isLive = ({ status }: Entry): boolean => status === 'live';
 
 /** A story, and another one that it is linked with. */
 export type Link = readonly [story: StoryId, to: Pick<RelatedStory, 'story' | 'kind' | 'closest'>];

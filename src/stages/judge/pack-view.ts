@@ -1,3 +1,4 @@
+import { joinColumns } from '../../domain/columns.ts';
 import type { Signature } from '../../domain/signature.ts';
 import { shingles } from '../../text/shingles.ts';
 import { filterOf, firstNotBelow } from '../../text/sorted.ts';
@@ -14,18 +15,11 @@ export function packView({ content, shingles3, rare3, rareCount3, words }: View)
     ...[content.ownTotal, content.namesTotal, content.names, content.weekdays, shingles3.total, rareCount3],
   ]);
   // The widest first, so that each begins at a multiple of its width.
-  const parts = [
+  return joinColumns([
     ...[header, shingles3.weights],
     ...[content.keys, content.rarities, content.weights, content.leadWeights, content.figures, shingles3.keys, words],
     ...[content.marks, rare3],
-  ];
-  const bytes = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let at = 0;
-  for (const { buffer, byteOffset, byteLength } of parts) {
-    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
-    at += byteLength;
-  }
-  return bytes;
+  ]);
 }
 
 const HEADER_NUMBERS = 10;

@@ -24,7 +24,7 @@ interface Side {
 /** More words between two passages are paragraphs of their own, and nothing put in another's place. */
 const PLACE_WORDS_MAX = 25;
 
-export const NO_SUBSTITUTIONS: Substitutions = { places: 0, words: 0, names: 0, covered: 0 };
+const NO_SUBSTITUTIONS: Substitutions = { places: 0, words: 0, names: 0, covered: 0 };
 
 /** @param passages longest first, as `passagesOf` gives them */
 export function substitutionsOf(a: Side, b: Side, passages: readonly Passage[]): Substitutions {

@@ -44,6 +44,14 @@ export class PairTable {
     return number;
   }
 
+  /** Orders numbers of pairs by their documents. */
+  readonly byDocuments = (x: number, y: number): number => this.a(x) - this.a(y) || this.b(x) - this.b(y);
+
+  /** The numbers of all pairs. */
+  numbers(): Uint32Array {
+    return new Uint32Array(this.#size).map((_, number) => number);
+  }
+
   #slotOf(a: number, b: number): number {
     const mask = this.#slots.length - 1;
     let slot = hashPair(a, b) & mask;

@@ -93,10 +93,9 @@ class Proposals {
   pairs(candidatesMax: number): PairList {
     const table = this.#table;
     const keys = this.#keys;
-    const byDocuments = (x: number, y: number): number => table.a(x) - table.a(y) || table.b(x) - table.b(y);
-    let numbers = Uint32Array.from({ length: table.size }, (_, number) => number);
+    let numbers = table.numbers();
     if (this.#mostCandidates() > candidatesMax) {
-      numbers.sort((x, y) => (keys[y] as number) - (keys[x] as number) || byDocuments(x, y));
+      numbers.sort((x, y) => (keys[y] as number) - (keys[x] as number) || table.byDocuments(x, y));
       const places = new Uint32Array(this.#cards.length);
       numbers = numbers.filter((number) => {
         const [a, b] = [table.a(number), table.b(number)];
@@ -106,7 +105,7 @@ class Proposals {
         return Math.min(...ranks) < candidatesMax;
       });
     }
-    numbers.sort(byDocuments);
+    numbers.sort(table.byDocuments);
     return {
       a: numbers.map((number) => table.a(number)),
       b: numbers.map((number) => table.b(number)),
