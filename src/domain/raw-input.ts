@@ -36,4 +36,6 @@ export interface ListedFile {
   readonly absolute: string | Buffer;
   /** Bytes on the disk when it was listed, where that is known; for progress alone. */
   readonly size?: number;
+  /** Names the file as it lay there: size, times in nanoseconds, inode. */
+  readonly stamp?: string;
 }

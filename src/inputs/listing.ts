@@ -1,7 +1,8 @@
-import type { Dirent, Stats } from 'node:fs';
+import type { BigIntStats, Dirent } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { otherKindByName } from '../domain/file-kinds.ts';
+import { stampOf } from '../domain/file-stamp.ts';
 import { byCodeUnit } from '../domain/ids.ts';
 import { printedNames } from '../domain/paths.ts';
 import type { Problem, ProblemCode } from '../domain/problem.ts';
@@ -85,9 +86,9 @@ function below(folder: Place, name: Buffer): Place {
 
 async function listEntry(walk: Walk, absolute: Place, path: string): Promise<void> {
   walk.options.onListed?.();
-  let stats: Stats;
+  let stats: BigIntStats;
   try {
-    stats = await lstat(absolute);
+    stats = await lstat(absolute, { bigint: true });
   } catch (error) {
     // What is there and may not be looked at is not gone.
     const code = errorCode(error);
@@ -98,16 +99,16 @@ async function listEntry(walk: Walk, absolute: Place, path: string): Promise<voi
     if (DOCUMENT_NAME.test(path)) skip(walk, 'list/not-a-file', path, { found: 'folder' });
     await listFolder(walk, absolute, path);
   } else if (stats.isSymbolicLink()) await listLink(walk, absolute, path);
-  else if (stats.isFile()) await listFile(walk, absolute, path, stats.size);
+  else if (stats.isFile()) await listFile(walk, absolute, path, stats);
   else skip(walk, 'list/not-a-file', path, { found: kindOf(stats) });
 }
 
-async function listFile(walk: Walk, absolute: Place, path: string, size: number): Promise<void> {
+async function listFile(walk: Walk, absolute: Place, path: string, stats: BigIntStats): Promise<void> {
   const what = walk.apart.size === 0 ? undefined : walk.apart.get(String(await realpath(absolute).catch(() => '')));
   const other = otherKindByName(path.slice(path.lastIndexOf('/') + 1));
   if (what !== undefined) skip(walk, 'list/set-apart', path, { found: what });
   else if (other !== undefined) skip(walk, 'list/other-kind', path, { found: other });
-  else walk.files.push({ path, absolute, size });
+  else walk.files.push({ path, absolute, size: Number(stats.size), stamp: stampOf(stats) });
 }
 
 async function listLink(walk: Walk, absolute: Place, path: string): Promise<void> {
@@ -123,8 +124,8 @@ async function listLink(walk: Walk, absolute: Place, path: string): Promise<void
     skip(walk, 'list/link-outside', path, { target });
     return;
   }
-  const stats = await stat(target);
-  if (stats.isFile()) await listFile(walk, absolute, path, stats.size);
+  const stats = await stat(target, { bigint: true });
+  if (stats.isFile()) await listFile(walk, absolute, path, stats);
   else if (!stats.isDirectory()) skip(walk, 'list/not-a-file', path, { found: kindOf(stats) });
   // A folder inside the inputs is read under its own name, and one that holds them would be read for ever.
   else if (isInside || [...walk.visited].some((seen) => isWithin(target, seen) || isWithin(seen, target)))
@@ -143,7 +144,7 @@ function skip(walk: Walk, code: ProblemCode, path: string, details: Problem['det
   walk.problems.push({ code, effect: 'skipped', path, details });
 }
 
-function kindOf(stats: Stats): string {
+function kindOf(stats: BigIntStats): string {
   if (stats.isFIFO()) return 'FIFO';
   if (stats.isSocket()) return 'socket';
   if (stats.isDirectory()) return 'folder';

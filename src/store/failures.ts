@@ -21,7 +21,7 @@ function kindOf(message: string): Kind {
 }
 
 /** The state could not be read. @param file what was opened */
-export function stateUnreadable(file: string, error: unknown): RunError {
+export function stateUnreadable(error: unknown, file = 'the state'): RunError {
   return (
     known(file, error) ??
     new RunError(
@@ -34,7 +34,7 @@ export function stateUnreadable(file: string, error: unknown): RunError {
 }
 
 /** The state could not be written; what was committed before still holds. */
-export function stateUnwritable(file: string, error: unknown): RunError {
+export function stateUnwritable(error: unknown, file = 'the state'): RunError {
   return (
     known(file, error) ??
     new RunError(

@@ -24,7 +24,7 @@ import { dirname, join } from 'node:path';
 const [failAt, failCode] = (process.env['STORYFOLD_FAIL_AT'] ?? '').split(':');
 let operations = 0;
 
-function attempt<Result>(name: string, work: () => Result): Result {
+export function attempt<Result>(name: string, work: () => Result): Result {
   operations++;
   if (failCode !== undefined && failCode !== 'SHORT' && operations === Number(failAt)) {
     process.stderr.write(`injected ${failCode} into ${name}\n`);
@@ -36,7 +36,7 @@ function attempt<Result>(name: string, work: () => Result): Result {
 let wasShort = false;
 
 /** Writes all bytes: one system call may take fewer of them than it was given. */
-function writeAll(descriptor: number, bytes: Uint8Array): void {
+export function writeAll(descriptor: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) {
     let length = bytes.length - done;
     if (failCode === 'SHORT' && !wasShort && operations + 1 >= Number(failAt) && length > 1) {
@@ -225,18 +225,19 @@ export function readIfThere(file: string): Buffer | undefined {
 const CHUNK_BYTES = 1 << 20;
 
 /**
- * Lines of a file, from its beginning; none when there is no such file. `byteLength` counts the line feed; the last
+ * Lines of a file, from its beginning or from a byte on; none when there is no such file. `byteLength` counts the line feed; the last
  * line is not `whole` without one.
  */
-export function* eachLine(file: string): Generator<{ text: string; byteLength: number; whole: boolean }> {
+export function* eachLine(file: string, from = 0): Generator<{ text: string; byteLength: number; whole: boolean }> {
   if (!existsSync(file)) return;
   const descriptor = attempt('open', () => openSync(file, 'r'));
   const chunk = new Uint8Array(CHUNK_BYTES);
   let held = Buffer.alloc(0);
   try {
-    for (;;) {
-      const length = attempt('read', () => readSync(descriptor, chunk));
+    for (let at = from; ; ) {
+      const length = attempt('read', () => readSync(descriptor, chunk, 0, CHUNK_BYTES, at));
       if (length === 0) break;
+      at += length;
       held = Buffer.concat([held, chunk.subarray(0, length)]);
       let start = 0;
       for (let end = held.indexOf(0x0a); end >= 0; end = held.indexOf(0x0a, start)) {

@@ -25,6 +25,7 @@ export function journalLine(row: object): string {
 
 /** A journal as it was found. */
 export interface JournalScan {
+  /** Whole lines from where it was read. */
   readonly lines: number;
   /** Bytes up to the end of the last whole line. */
   readonly bytes: number;
@@ -39,14 +40,15 @@ export interface JournalScan {
  * reported and not counted.
  *
  * @param visit called with each row, in order
+ * @param from byte at which a line begins: what stands before it is not looked at
  * @throws RunError (exit 5) when any other line does not match its checksum, with its number
  */
-export function scanJournal<Row>(file: string, visit?: (row: Row) => void): JournalScan {
+export function scanJournal<Row>(file: string, visit?: (row: Row) => void, from = 0): JournalScan {
   let lines = 0;
-  let bytes = 0;
+  let bytes = from;
   let sums = '';
   let bad: { line: number; bytes: number } | undefined;
-  for (const { text, byteLength, whole } of eachLine(file)) {
+  for (const { text, byteLength, whole } of eachLine(file, from)) {
     if (bad) throw mismatch(file, bad.line);
     const sum = HEAD.exec(text)?.[1];
     const json = sum === undefined ? '' : `{${text.slice(`{"sum":"${sum}",`.length)}`;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { unreadOf } from '../../src/pipeline/past/missing.ts';
-import type { Entry } from '../../src/pipeline/past/past.ts';
+import type { Entry } from '../../src/pipeline/past/entry.ts';
 import { FIVE } from '../five/five.ts';
 import { type Ended, execute } from '../workspace.ts';
 

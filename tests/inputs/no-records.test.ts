@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { problemSentence } from '../../src/messages.ts';
 import { unreadOf } from '../../src/pipeline/past/missing.ts';
-import type { Entry } from '../../src/pipeline/past/past.ts';
+import type { Entry } from '../../src/pipeline/past/entry.ts';
 import { countBytes, readBytes, rowsOf } from './reading.ts';
 import { zipOf } from './zip-of.ts';
 

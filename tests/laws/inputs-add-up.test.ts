@@ -4,7 +4,8 @@ import { sha256 } from '../../src/domain/ids.ts';
 import { contestsOf } from '../../src/pipeline/past/contests.ts';
 import { settleIdentities } from '../../src/pipeline/past/identity.ts';
 import { unreadOf } from '../../src/pipeline/past/missing.ts';
-import { type Entry, NO_PAST, type Past } from '../../src/pipeline/past/past.ts';
+import { type Entry } from '../../src/pipeline/past/entry.ts';
+import { NO_PAST, type Past } from '../../src/pipeline/past/past.ts';
 import { arrivalOf, type FoundInput } from '../../src/pipeline/prepare/arrivals.ts';
 import type { Packed } from '../../src/pipeline/prepare/pack.ts';
 

@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { stampOf } from '../../domain/file-stamp.ts';
 import { byCodeUnit } from '../../domain/ids.ts';
 import { printedNames } from '../../domain/paths.ts';
 import { type CountOptions, countFile } from './count-file.ts';
@@ -18,6 +19,8 @@ export interface Census {
 
 export interface CensusOptions extends CountOptions {
   readonly followLinksOutside: boolean;
+  /** What an earlier run counted in a file that lies as it lay then. */
+  readonly countedBefore?: (path: string, stamp: string) => number | undefined;
 }
 
 /** What the inputs name: a folder, a file, or some files of a folder. */
@@ -99,6 +102,9 @@ function under(folder: Place, name: Buffer): Place {
 }
 
 async function countRecords(walk: Walk, file: Place, path: string): Promise<void> {
-  walk.records.set(path, await countFile(file, path.slice(path.lastIndexOf('/') + 1), walk.options));
+  const { countedBefore } = walk.options;
+  const stats = countedBefore && (await stat(file, { bigint: true }).catch(() => undefined));
+  const known = stats && countedBefore(path, stampOf(stats));
+  walk.records.set(path, known ?? (await countFile(file, path.slice(path.lastIndexOf('/') + 1), walk.options)));
   walk.options.onCounted?.();
 }

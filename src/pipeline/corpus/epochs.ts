@@ -2,7 +2,7 @@ import type { Library } from '../../domain/library.ts';
 import type { Card } from '../../domain/signature.ts';
 import { readEpoch } from '../../store/epochs.ts';
 import { CORPUS_TEXTS_MIN, countLanguages, countStatistics, SHIPPED, type Statistics } from '../../text/statistics.ts';
-import type { Entry } from '../past/past.ts';
+import type { Entry } from '../past/entry.ts';
 import type { Epochs } from './court.ts';
 
 /** The number of an epoch is 0 for the shipped one, n for `corpus/n`. */

@@ -1,4 +1,4 @@
-import type { Entry } from './past.ts';
+import type { Entry } from './entry.ts';
 
 /** An input as this run found it, before it is settled which document it is. */
 export interface Arrival {

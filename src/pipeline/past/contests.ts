@@ -1,7 +1,9 @@
 import { byCodeUnit, type DocumentId } from '../../domain/ids.ts';
+import type { Affected } from './affected.ts';
 import type { Arrival } from './arrival.ts';
-import { type Entry, isCurrent, type Past } from './past.ts';
-import { basePlace, comparedOf, type Resident } from './same-place.ts';
+import { type Entry, isCurrent } from './entry.ts';
+import { basePlace } from './places.ts';
+import { comparedOf, type Resident } from './same-place.ts';
 
 /** A place to which something new came, and where texts decide which document it is. */
 export interface Contest {
@@ -35,9 +37,9 @@ export interface Contested {
 }
 
 /** Sorts out what is new, and who has its place already. What it costs follows what is new. */
-export function contestsOf(arrivals: readonly Arrival[], past: Past): Contested {
+export function contestsOf(arrivals: readonly Arrival[], affected: Affected): Contested {
   const stored = new Map<DocumentId, Entry>();
-  for (const entry of past.entries.values())
+  for (const entry of affected.entries.values())
     if (isCurrent(entry) || entry.status === 'gone') stored.set(entry.document, entry);
   const touched = new Set<string>();
   const again = new Set<string>();

@@ -1,10 +1,14 @@
 import { byCodeUnit, type DocumentId, type StoryId } from '../../domain/ids.ts';
 import { journalLine, ledgerFile, scanJournal } from '../../store/journal.ts';
-import { type Entry, type EntryStatus, isLive, type Past, type PastStory, type RunHead } from './past.ts';
+import { type Entry, type EntryStatus, isLive } from './entry.ts';
+import type { PastStory, RunHead } from './past.ts';
+
+/** What of a head raw input cannot give back. */
+type Told = Omit<RunHead, 'ledger' | 'problems' | 'decisions' | 'reading' | 'keyed'>;
 
 /** One line of the ledger: what raw input cannot give back. */
 export type LedgerRow =
-  | ({ readonly type: 'run' } & Omit<RunHead, 'ledger' | 'problems' | 'decisions'>)
+  | ({ readonly type: 'run' } & Told)
   /** An input is accounted for: a document was born, changed, moved, or left. Names it by its key. */
   | ({ readonly type: 'input'; readonly status: EntryStatus; readonly document: DocumentId } & Pick<
       Entry,
@@ -20,7 +24,11 @@ export type LedgerRow =
       | 'epoch'
       | 'stage'
       | 'slice'
-    > & { readonly version: number })
+    > & {
+        readonly version: number;
+        /** Absent in ledgers of version 0.1 and before. */
+        readonly number?: number;
+      })
   /** An input that nothing stands for any more: another version took its place. */
   | { readonly type: 'dropped'; readonly key: string }
   | {
@@ -29,6 +37,8 @@ export type LedgerRow =
       readonly version: number;
       readonly contentHash: string;
       readonly canonical: DocumentId;
+      /** Absent in ledgers of version 0.1 and before. */
+      readonly number?: number;
     }
   | { readonly type: 'story-gone'; readonly story: StoryId; readonly version: number; readonly redirectTo?: StoryId }
   /** A fold: the document's place in a story, by its direct verdict against the canonical one. */
@@ -54,7 +64,8 @@ export class LedgerWriter {
   }
 
   /** The first row: under what the run stands. */
-  begin({ ledger: _ledger, problems: _problems, decisions: _decisions, ...told }: RunHead): void {
+  begin(head: RunHead): void {
+    const { ledger: _ledger, problems: _problems, decisions: _decisions, reading: _reading, keyed: _keyed, ...told } = head;
     this.add({ type: 'run', ...told });
   }
 
@@ -71,6 +82,7 @@ export function inputRow(entry: Entry): LedgerRow {
     type: 'input',
     status,
     document,
+    number: entry.number,
     key,
     place,
     path,
@@ -87,60 +99,91 @@ export function inputRow(entry: Entry): LedgerRow {
   };
 }
 
-/** What changed since the last run, as far as raw input could not give it back. */
+/** An entry as it was and as it is; one of the two may be absent. */
+export interface EntryChange {
+  readonly before?: Entry;
+  readonly after?: Entry;
+}
+
+/** A story as it is, and as it was, if it was there. */
+export interface StoryChange {
+  readonly story: StoryId;
+  readonly before?: PastStory;
+  readonly after: PastStory;
+}
+
+/**
+ * What changed since the last run, as far as raw input could not give it back.
+ *
+ * @param entries in the order in which they are told
+ */
 export function recordChanges(
   ledger: LedgerWriter,
-  entries: readonly Entry[],
-  stories: ReadonlyMap<StoryId, PastStory>,
-  past: Past,
+  entries: readonly EntryChange[],
+  stories: readonly StoryChange[],
 ): void {
-  const keys = new Set(entries.map(({ key }) => key));
-  for (const entry of entries) {
-    const row = inputRow(entry);
-    const old = past.entries.get(entry.key);
-    if (!old || JSON.stringify(inputRow(old)) !== JSON.stringify(row)) ledger.add(row);
+  for (const { before, after } of entries) {
+    if (!after) continue;
+    const row = inputRow(after);
+    if (!before || JSON.stringify(inputRow(before)) !== JSON.stringify(row)) ledger.add(row);
   }
-  for (const key of [...past.entries.keys()].filter((key) => !keys.has(key)).sort(byCodeUnit))
-    ledger.add({ type: 'dropped', key });
-  for (const [story, { version, contentHash, canonical, redirect }] of [...stories].sort(([x], [y]) =>
-    byCodeUnit(x, y),
-  )) {
-    const old = past.stories.get(story);
-    if (old?.version === version && old.contentHash === contentHash && old.canonical === canonical) continue;
-    if (canonical !== undefined) ledger.add({ type: 'story', story, version, contentHash, canonical });
+  const dropped = entries.flatMap(({ before, after }) => (before && !after ? [before.key] : []));
+  for (const key of dropped.sort(byCodeUnit)) ledger.add({ type: 'dropped', key });
+  for (const { story, before, after } of stories.toSorted((x, y) => byCodeUnit(x.story, y.story))) {
+    const { number, version, contentHash, canonical, redirect } = after;
+    if (before?.version === version && before.contentHash === contentHash && before.canonical === canonical) continue;
+    if (canonical !== undefined) ledger.add({ type: 'story', story, number, version, contentHash, canonical });
     else
       ledger.add({ type: 'story-gone', story, version, ...(redirect === undefined ? {} : { redirectTo: redirect }) });
   }
-  const before = new Map([...past.entries.values()].filter(isLive).map((entry) => [entry.document, entry]));
-  for (const { status, document, story, relation, score } of entries) {
-    const old = before.get(document);
-    if (status !== 'live' || !story || !relation) continue;
+  const stood = new Map(
+    entries.flatMap(({ before }) => (before && isLive(before) ? [[before.document, before] as const] : [])),
+  );
+  for (const { after } of entries) {
+    if (!after?.story || !after.relation || !isLive(after)) continue;
+    const { document, story, relation, score } = after;
+    const old = stood.get(document);
     if (old?.story === story && old.relation === relation && old.score === score) continue;
     ledger.add({ type: 'member', document, story, relation, ...(score === undefined ? {} : { score }) });
   }
 }
 
+/** What a ledger says of the past: every id, every version, every fold. */
+export interface Remembered {
+  readonly head: RunHead;
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly stories: ReadonlyMap<StoryId, PastStory>;
+}
+
 /**
- * What a ledger says of the past: every id, every version, every fold. Not the articles: those are made again from the
- * raw input.
+ * Reads a ledger back. Not the articles: those are made again from the raw input.
  * @throws RunError (exit 5) when a line does not match its checksum
  */
-export function pastFromLedger(home: string): Past | undefined {
+export function pastFromLedger(home: string): Remembered | undefined {
   const entries = new Map<string, Entry>();
   const stories = new Map<StoryId, PastStory>();
   const members = new Map<DocumentId, Pick<Entry, 'story' | 'relation' | 'score'>>();
-  let head: Omit<RunHead, 'ledger' | 'problems' | 'decisions'> | undefined;
+  const documents = new Map<StoryId, number>();
+  let head: Told | undefined;
+  let last = 0;
   const { bytes } = scanJournal<LedgerRow & { run: number; seq: number }>(ledgerFile(home), (row) => {
     if (row.type === 'run') head = row;
-    else if (row.type === 'input') entries.set(row.key, entryFrom(row, row.run));
-    else if (row.type === 'dropped') entries.delete(row.key);
-    else if (row.type === 'story')
-      stories.set(row.story, { version: row.version, contentHash: row.contentHash, canonical: row.canonical });
-    else if (row.type === 'story-gone') {
+    else if (row.type === 'input') {
+      const number = row.number ?? entries.get(row.key)?.number ?? last + 1;
+      last = Math.max(last, number);
+      entries.set(row.key, entryFrom(row, number));
+    } else if (row.type === 'dropped') entries.delete(row.key);
+    else if (row.type === 'story') {
+      const number = row.number ?? stories.get(row.story)?.number ?? stories.size + 1;
+      const { version, contentHash, canonical } = row;
+      stories.set(row.story, { number, version, contentHash, canonical, documents: 0 });
+    } else if (row.type === 'story-gone') {
       stories.set(row.story, {
+        number: stories.get(row.story)?.number ?? stories.size + 1,
         version: row.version,
         contentHash: '',
         ...(row.redirectTo === undefined ? {} : { redirect: row.redirectTo }),
+        documents: 0,
       });
     } else if (row.type === 'member') {
       const { story, relation, score } = row;
@@ -152,9 +195,14 @@ export function pastFromLedger(home: string): Past | undefined {
     }
   });
   if (!head) return undefined;
-  for (const [key, entry] of entries)
-    if (entry.status === 'live') entries.set(key, { ...entry, ...members.get(entry.document) });
-  const { run, asOf, version, settings, prepare, newest, inputs } = head;
+  for (const [key, entry] of entries) {
+    if (entry.status !== 'live') continue;
+    const placed = { ...entry, ...members.get(entry.document) };
+    entries.set(key, placed);
+    if (placed.story !== undefined) documents.set(placed.story, (documents.get(placed.story) ?? 0) + 1);
+  }
+  for (const [id, story] of stories) stories.set(id, { ...story, documents: documents.get(id) ?? 0 });
+  const { run, asOf, version, settings, prepare, newest, inputs, numbers = 0 } = head;
   return {
     head: {
       run,
@@ -163,6 +211,9 @@ export function pastFromLedger(home: string): Past | undefined {
       settings,
       prepare,
       newest,
+      keyed: newest,
+      numbers: Math.max(numbers, last),
+      reading: '',
       problems: '',
       decisions: '',
       ledger: { before: bytes, after: bytes },
@@ -173,18 +224,19 @@ export function pastFromLedger(home: string): Past | undefined {
   };
 }
 
-function entryFrom(row: Extract<LedgerRow, { type: 'input' }>, run: number): Entry {
+function entryFrom(row: Extract<LedgerRow, { type: 'input' }>, number: number): Entry {
   const { key, document, place, path, line, locator, status, settledBy, sha256, firstRun, version, asOf, epoch } = row;
   const { stage, slice } = row;
   return {
+    number,
     key,
-    prepared: run,
     document,
     place,
     path,
     ...(line === undefined ? {} : { line }),
     ...(locator === undefined ? {} : { locator }),
     status,
+    isPresent: true,
     ...(settledBy === undefined ? {} : { settledBy }),
     sha256,
     fetchedAt: '',
@@ -196,5 +248,6 @@ function entryFrom(row: Extract<LedgerRow, { type: 'input' }>, run: number): Ent
     stage,
     slice,
     problems: [],
+    stands: 0,
   };
 }

@@ -1,6 +1,6 @@
 import { NOTHING, type Problem, type ProblemCode } from '../../domain/problem.ts';
 
-import { type Entry, isCurrent } from './past.ts';
+import { type Entry, isCurrent } from './entry.ts';
 import { withoutStory } from './standing.ts';
 
 /** What of the inputs could not be read in a run: unreadable is never gone. */

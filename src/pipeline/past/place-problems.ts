@@ -1,30 +1,34 @@
 import { whereOf } from '../../domain/document.ts';
-import type { DocumentId } from '../../domain/ids.ts';
 import { type Problem, type ProblemCode, problemAt } from '../../domain/problem.ts';
-import { type Entry, isCurrent } from './past.ts';
-import { basePlace } from './same-place.ts';
+import { type Entry, isCurrent } from './entry.ts';
+import { basePlace } from './places.ts';
 
-/** Remarks on documents whose place says less than it should: told in every run as long as they hold. */
-export function placeProblems(entries: readonly Entry[]): Problem[] {
-  const remarks = entries.flatMap((entry) => {
+/** Who else has a place. */
+export interface Neighbours {
+  /** All inputs of the documents that share a place. @param place without what sets them apart */
+  atPlace(place: string): readonly Entry[];
+}
+
+/**
+ * Remarks on documents whose place says less than it should: told in every run as long as they hold.
+ *
+ * @param apart entries of which something may have to be said
+ */
+export function placeProblems(apart: Iterable<Entry>, neighbours: Neighbours): Problem[] {
+  const remarks: Problem[] = [];
+  for (const entry of apart) {
     const code = codeOf(entry);
-    return code === undefined ? [] : [{ entry, code }];
-  });
-  if (remarks.length === 0) return [];
-  const places = new Set(remarks.map(({ entry }) => basePlace(entry.place)));
-  const owners = new Map<string, Entry>();
-  const current = new Map<DocumentId, Entry>();
-  for (const entry of entries) {
-    if (!isCurrent(entry)) continue;
-    if (places.has(entry.place)) owners.set(entry.place, entry);
-    if (places.has(basePlace(entry.place))) current.set(entry.document, entry);
-  }
-  return remarks.map(({ entry, code }) => {
+    if (code === undefined) continue;
     const place = basePlace(entry.place);
-    const other = code === 'place/shared' ? owners.get(place) : current.get(entry.document);
-    const details = { place, ...(other === undefined || other === entry ? {} : { other: whereOf(other) }) };
-    return problemAt(entry, code, 'noted', details);
-  });
+    const current = neighbours.atPlace(place).filter(isCurrent);
+    const other =
+      code === 'place/shared'
+        ? current.findLast((one) => one.place === place)
+        : current.findLast(({ document }) => document === entry.document);
+    const details = { place, ...(other === undefined || other.key === entry.key ? {} : { other: whereOf(other) }) };
+    remarks.push(problemAt(entry, code, 'noted', details));
+  }
+  return remarks;
 }
 
 function codeOf(entry: Entry): ProblemCode | undefined {

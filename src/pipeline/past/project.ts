@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { EXIT, RunError } from '../../domain/errors.ts';
 import type { Guard } from '../../domain/guard.ts';
 import { crashPoint } from '../../store/crash-point.ts';
-import { remove } from '../../store/files.ts';
+import { remove, sizeOf } from '../../store/files.ts';
 import { decisionsFile, type JournalScan, ledgerFile, scanJournal } from '../../store/journal.ts';
 import { publish, tidy } from '../../store/publish.ts';
-import { openSnapshot, type Snapshot } from '../../store/snapshot-reader.ts';
-import { State, stateFile } from '../../store/state.ts';
+import { openSnapshot, type Snapshot } from '../../store/snapshot/snapshot.ts';
+import { checkPacks, tidyPacks } from '../../store/state/packs.ts';
+import { State, stateFile } from '../../store/state/state.ts';
+import { entryRow } from './entry.ts';
 import { pastFromLedger } from './ledger.ts';
-import { type Past, pastFromState, type RunHead } from './past.ts';
+import { Past, type RunHead, storyRow } from './past.ts';
 
 export interface ProjectOptions {
   readonly output: string;
@@ -22,7 +24,7 @@ export interface ProjectOptions {
   readonly recover: boolean;
 }
 
-/** What a run finds when it starts, with everything finished that the last one left. */
+/** What a run finds when it starts, with everything finished that the last one left; the transaction of its state is open. */
 export interface Project {
   readonly state: State;
   readonly past: Past;
@@ -37,6 +39,9 @@ export interface Project {
   readonly torn: ReadonlyArray<{ readonly file: string; readonly line: number }>;
 }
 
+/** A ledger of fewer bytes is read whole by every run: 16 MB take 0.2 s. Of a larger one, the rows of the last run. */
+const LEDGER_READ_WHOLE = 16 * 2 ** 20;
+
 /**
  * Opens a project: finishes what the last run committed and did not finish, removes what it did not commit, and holds
  * state, ledger and snapshot against one another.
@@ -44,33 +49,41 @@ export interface Project {
  */
 export async function openProject(options: ProjectOptions): Promise<Project> {
   const { output, home, recover } = options;
-  const ledger = scanJournal(ledgerFile(home));
   const decisions = scanJournal(decisionsFile(home));
+  const remembered = recover ? pastFromLedger(home) : undefined;
   if (recover) {
-    if (ledger.lines === 0) throw nothingToRecover(home);
+    if (!remembered) throw nothingToRecover(home);
     remove(join(output, 'state'));
   }
-  const state = await State.open(output, options);
+  const state = State.open(output, options);
   try {
-    const last = await state.lastRun<RunHead>();
-    if (!last && !recover) await refuseOrphans(options, ledger);
-    if (last && !last.published) await finish(state, options, last.head);
-    const after = last && !last.published ? scanJournal(ledgerFile(home)) : ledger;
-    const freshLedger = !recover && last !== undefined && after.lines === 0;
+    const last = state.lastRun<RunHead>();
+    if (!last && !recover) await refuseOrphans(options);
+    if (last && !last.published) finish(state, options, last.head);
+    const ledger = scanLedger(home, last?.head);
+    const freshLedger = !recover && last !== undefined && sizeOf(ledgerFile(home)) === 0;
     if (freshLedger && !options.allow.includes('fresh-ledger')) throw freshLedgerGuard(home);
-    if (last && !freshLedger) holdAgainst(ledgerFile(home), after, last.head);
-    const past = recover ? (pastFromLedger(home) as Past) : await pastFromState(state);
-    const snapshot = await currentSnapshot(output, recover);
-    tidy(output, home, past.head?.run ?? snapshot?.run ?? 0);
+    if (last && !freshLedger) holdAgainst(ledgerFile(home), ledger, last.head);
+    const named = [...state.packs.each()].map(({ pack, bytes }) => ({ pack, bytes: bytes as number }));
+    checkPacks(output, named);
+    const snapshot = recover ? undefined : await openSnapshot(output);
+    const head = remembered?.head ?? last?.head;
+    tidy(output, home, head?.run ?? snapshot?.run ?? 0);
+    tidyPacks(output, new Set(named.map(({ pack }) => pack)));
+    state.begin();
+    if (remembered) {
+      for (const entry of remembered.entries.values()) state.documents.put(entryRow(entry));
+      for (const [id, story] of remembered.stories) state.stories.put(storyRow(id, story));
+    }
     const torn = [
       { file: ledgerFile(home), scan: ledger },
       { file: decisionsFile(home), scan: decisions },
     ].flatMap(({ file, scan }) => (scan.torn ? [{ file, line: scan.torn.line }] : []));
     return {
       state,
-      past,
+      past: new Past(state, head),
       snapshot,
-      ledgerBytes: freshLedger ? 0 : after.bytes,
+      ledgerBytes: freshLedger ? 0 : ledger.bytes,
       decisions: decisions.hash,
       freshLedger,
       torn,
@@ -82,25 +95,27 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
 }
 
 /** Does the steps after the commit that the last run did not come to. */
-export async function finish(
+export function finish(
   state: State,
   { output, home, snapshotsKept }: Pick<ProjectOptions, 'output' | 'home' | 'snapshotsKept'>,
   head: RunHead,
-): Promise<void> {
+): void {
   publish(output, home, head, snapshotsKept);
   // Sinks come here (step 6): at least once, each by (id, version).
   crashPoint('sinks-done');
-  await state.markPublished(head.run);
+  state.markPublished(head.run);
   crashPoint('run-closed');
 }
 
-/** A recovery does without a snapshot: whatever is left of one may be damaged. */
-async function currentSnapshot(output: string, recover: boolean): Promise<Snapshot | undefined> {
-  return recover ? undefined : openSnapshot(output);
+function scanLedger(home: string, head: RunHead | undefined): JournalScan {
+  const file = ledgerFile(home);
+  const from = head && sizeOf(file) > LEDGER_READ_WHOLE ? Math.min(head.ledger.before, sizeOf(file)) : 0;
+  return scanJournal(file, undefined, from);
 }
 
 /** Without a state, nothing else may be there: it would be overwritten by a run that knows nothing of it. */
-async function refuseOrphans({ output, home, allow }: ProjectOptions, ledger: JournalScan): Promise<void> {
+async function refuseOrphans({ output, home, allow }: ProjectOptions): Promise<void> {
+  const ledger = scanJournal(ledgerFile(home));
   if (ledger.lines > 0) {
     throw new RunError(
       'state/missing',

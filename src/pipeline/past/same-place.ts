@@ -2,7 +2,8 @@ import { byCodeUnit, type DocumentId } from '../../domain/ids.ts';
 import type { Signature } from '../../domain/signature.ts';
 import { sharedText, type TextSets, textSets } from '../../text/shared-text.ts';
 import { laterFirst } from './latest.ts';
-import type { Entry } from './past.ts';
+import type { Entry } from './entry.ts';
+import { APART, HASH_LETTERS } from './places.ts';
 import { partsOfTexts } from './same-text.ts';
 
 /** Signatures of inputs: of those of this run, and of the stored ones that were asked for. */
@@ -25,18 +26,6 @@ export interface Assigned {
   readonly place: string;
   /** It takes the place of a text that it shares hardly anything with. */
   readonly rewritten?: true;
-}
-
-/** Sets apart a place that several documents share. */
-const APART = '#content:';
-const HASH_LETTERS = 16;
-
-/** The place without what tells documents of one place apart. */
-export function basePlace(place: string): string {
-  const end = place.length - HASH_LETTERS - APART.length;
-  return end > 0 && place.startsWith(APART, end) && /^[0-9a-f]+$/.test(place.slice(-HASH_LETTERS))
-    ? place.slice(0, end)
-    : place;
 }
 
 /** What of a document a newcomer is compared with: what stands for it, and its latest other versions. */

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { isUnreadPlace, type Problem } from '../../domain/problem.ts';
-import type { Settled } from './identity.ts';
-import type { Entry, Past } from './past.ts';
+import type { RunSummary } from '../../domain/summary.ts';
+import type { Entry } from './entry.ts';
 
 /** What this run could not read of its inputs, for whoever started it. */
 export interface Shortfall {
@@ -14,20 +14,21 @@ export interface Shortfall {
   readonly unreadPlaces: readonly Problem[];
 }
 
-/** @param standardInput the file that holds it: a stream is another one each time, whatever bytes it brings */
+/**
+ * @param refused inputs in quarantine that are new, or as they were and of a file that was opened; with what they were
+ * @param standardInput the file that holds it: a stream is another one each time, whatever bytes it brings
+ */
 export function shortfallOf(
-  past: Past,
-  { entries, counts }: Settled,
+  counts: RunSummary['inputs'],
+  refused: ReadonlyArray<{ readonly entry: Entry; readonly before: Entry | undefined }>,
   problems: readonly Problem[],
   standardInput: string | undefined,
 ): Shortfall {
   const stream = standardInput === undefined ? undefined : basename(standardInput);
-  const wasRefused = ({ key, path }: Entry): boolean =>
-    path !== stream && past.entries.get(key)?.status === 'quarantined';
   return {
     read: counts.read,
     quarantined: counts.quarantined,
-    isNew: entries.filter((entry) => entry.status === 'quarantined' && !wasRefused(entry)).length,
+    isNew: refused.filter(({ before }) => before?.status !== 'quarantined' || before.path === stream).length,
     unreadPlaces: problems.filter(isUnreadPlace),
   };
 }

@@ -1,5 +1,5 @@
 import { laterFirst, precedenceOf } from './latest.ts';
-import { currentStatus, type Entry, isCurrent } from './past.ts';
+import { currentStatus, type Entry, isCurrent } from './entry.ts';
 
 /** An input of a document. */
 export interface Member {

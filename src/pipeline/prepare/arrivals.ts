@@ -1,16 +1,16 @@
 import { documentId } from '../../domain/ids.ts';
 import type { Arrival } from '../past/arrival.ts';
-import { currentStatus, type Entry } from '../past/past.ts';
-import type { Packed } from './pack.ts';
+import { currentStatus, type Entry } from '../past/entry.ts';
+import type { Packing } from '../../store/state/packs.ts';
+import type { Shelved } from './kept.ts';
 
 /** An input that a run found: one that an earlier run prepared, or one that was prepared now. */
 export type FoundInput = { readonly known: Entry } | FoundNew;
 
-interface FoundNew {
+interface FoundNew extends Shelved {
   readonly path: string;
   readonly line?: number;
   readonly locator?: string;
-  readonly packed: Packed;
   /** Set when the same input was known, and is prepared anew: a rebuild, or a recovery. */
   readonly before?: Entry;
 }
@@ -71,15 +71,19 @@ function asBefore(entry: Entry, before: Entry, { recovery }: ArrivalOptions): En
 }
 
 function entryOf(
-  { path, line, locator, packed, before }: FoundNew,
+  { path, line, locator, packed, packing, before }: FoundNew,
   { run, asOf, stage, slice, recovery }: ArrivalOptions,
 ): Entry {
   const { document } = packed;
+  const isSame = before !== undefined && isSamePacking(before.packing, packing);
   const where = before ?? { path, line, locator };
   const place = document?.place ?? (line === undefined ? `path:${path}` : `line:${path}:${line}`);
   return {
+    // What comes out as it was is the same version, and so is what is made again from the ledger.
+    number: before && (recovery || isSame) ? before.number : 0,
     key: packed.key,
-    prepared: run,
+    ...(packing ? { packing } : {}),
+    isPresent: true,
     // Of what could be read, the id is given when all inputs of its place are known.
     document: documentId(place),
     place,
@@ -100,9 +104,15 @@ function entryOf(
     ...(document ? { card: cardOf(document.card) } : {}),
     problems: packed.problems,
     ...(before?.story === undefined ? {} : { story: before.story }),
+    ...(isSame && before.copies !== undefined ? { copies: before.copies } : {}),
+    stands: isSame ? before.stands : 0,
   };
 }
 
-function cardOf({ document: _, ...card }: NonNullable<Packed['document']>['card']): NonNullable<Entry['card']> {
+function cardOf({ document: _, ...card }: NonNullable<Shelved['packed']['document']>['card']): NonNullable<Entry['card']> {
   return card;
+}
+
+function isSamePacking(one: Packing | undefined, other: Packing | undefined): boolean {
+  return one?.pack === other?.pack && one?.at === other?.at;
 }

@@ -37,12 +37,17 @@ export function inputKey(input: RawInput): string {
   return sha256(canonicalJson([kind, where ?? '', ordinal, sidecar ?? {}, sha256(bytes), ...said])).slice(0, 32);
 }
 
-/** Reads files into batches, in order: at most so many documents and bytes; a page of HTML goes alone. */
+/**
+ * Reads files into batches, in order: at most so many documents and bytes; a page of HTML goes alone.
+ *
+ * @param countedElsewhere how many records with these bytes lie in files that are not read
+ */
 export async function* batches(
   files: readonly ListedFile[],
   sidecar: Sidecar | undefined,
   options: BatchOptions,
   gate: Gate,
+  countedElsewhere: (sha256: string) => number = () => 0,
 ): AsyncGenerator<Batch> {
   const seen = new Map<string, number>();
   let inputs: KeyedInput[] = [];
@@ -64,7 +69,7 @@ export async function* batches(
         continue;
       }
       const { line, member } = found.input;
-      const ordinal = line === undefined || member?.whole ? 0 : countEqual(seen, found.input.bytes);
+      const ordinal = line === undefined || member?.whole ? 0 : countEqual(seen, found.input.bytes, countedElsewhere);
       const ofMember = member && sidecar?.find({ ...found.input, path: member.path });
       const fields = ofMember ?? sidecar?.find(found.input);
       const input = { ...found.input, ordinal, ...(fields ? { sidecar: fields } : {}) };
@@ -84,10 +89,15 @@ export async function* batches(
 
 const NO_BYTES = new Uint8Array(0);
 
-/** How many records with the same bytes came before: tells equal, nameless records apart whatever their order. */
-function countEqual(seen: Map<string, number>, bytes: Uint8Array): number {
-  const hash = sha256(bytes).slice(0, 32);
-  const before = seen.get(hash) ?? 0;
-  seen.set(hash, before + 1);
+/** How many records with the same bytes there are besides: tells equal, nameless records apart whatever their order. */
+function countEqual(
+  seen: Map<string, number>,
+  bytes: Uint8Array,
+  countedElsewhere: (sha256: string) => number,
+): number {
+  const hash = sha256(bytes);
+  const name = hash.slice(0, 32);
+  const before = seen.get(name) ?? countedElsewhere(hash);
+  seen.set(name, before + 1);
   return before;
 }

@@ -3,13 +3,18 @@ import type { Problem } from '../../domain/problem.ts';
 import type { ListedFile } from '../../domain/raw-input.ts';
 import { formatOf } from '../../inputs/open.ts';
 import type { Sidecar } from '../../inputs/sidecar.ts';
-import type { Entry, Past } from '../past/past.ts';
+import type { Entry } from '../past/entry.ts';
+import type { Past } from '../past/past.ts';
+import type { Packing } from '../../store/state/packs.ts';
 import type { FoundInput } from './arrivals.ts';
 import { AskedFields } from './asked-fields.ts';
 import { Behind } from './behind.ts';
+import type { Gate } from './batches.ts';
+import type { Shelved } from './kept.ts';
 import type { Packed } from './pack.ts';
 import type { Desk } from './plan.ts';
 import { prepareAll } from './prepare-all.ts';
+import type { Shelves } from './shelves.ts';
 
 export interface IngestOptions {
   readonly config: Config;
@@ -23,6 +28,7 @@ export interface IngestOptions {
   /** Version of the stages that prepare, and of their settings. */
   readonly stage: string;
   readonly slice: string;
+  readonly recovery: boolean;
 }
 
 /** Keys of the records of each file, by path: to be held against the census. */
@@ -31,28 +37,33 @@ export type Occurrences = ReadonlyMap<string, readonly string[]>;
 /** What the inputs hold. */
 export interface Ingested {
   readonly found: readonly FoundInput[];
+  /** Of files that were opened. */
   readonly occurrences: Occurrences;
   /** What is to be said of files and records that are no inputs, or of a file beside its records. */
   readonly remarks: readonly Problem[];
-  /** How many inputs were read as what. */
-  readonly formats: ReadonlyMap<string, number>;
+  /** How many inputs were read as what, by file. */
+  readonly formats: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
 /**
- * Reads all inputs. What an earlier run prepared is recognised by its key and left alone, and so is what a stopped run
+ * Reads inputs. What an earlier run prepared is recognised by its key and left alone, and so is what a stopped run
  * kept; the rest is prepared in workers and put on the shelves.
+ *
+ * @param files to be opened
+ * @param countedElsewhere how many records with these bytes lie in files that are not opened
  */
 export async function ingest(
   files: readonly ListedFile[],
   sidecar: Sidecar | undefined,
   past: Past,
   { shelves, kept }: Pick<Desk, 'shelves' | 'kept'>,
-  { config, asOf, run, again, onRead, stop, stage, slice }: IngestOptions,
+  { config, asOf, run, again, onRead, stop, stage, slice, recovery }: IngestOptions,
+  countedElsewhere: (sha256: string) => number,
 ): Promise<Ingested> {
   const found: FoundInput[] = [];
   const remarks: Problem[] = [];
   const occurrences = new Map<string, string[]>();
-  const formats = new Map<string, number>();
+  const formats = new Map<string, Map<string, number>>();
   const asked = new AskedFields(config.fields['text']);
   const fresh = new Map<
     string,
@@ -65,13 +76,12 @@ export async function ingest(
     else occurrences.set(path, [key]);
     behind.read(path, key, bytes);
   };
-  const prepared = prepareAll(files, sidecar, config, asOf, (input) => {
+  const gate: Gate = (input) => {
     const { key, path, line, locator, bytes } = input;
     asked.look(input);
-    formats.set(formatOf(input), (formats.get(formatOf(input)) ?? 0) + 1);
-    const known = past.entries.get(key);
-    // The string that is in memory already.
-    occurs(path, known?.key ?? key, bytes.length);
+    countFormat(formats, path, formatOf(input));
+    const known = past.entry(key);
+    occurs(path, key, bytes.length);
     const isDue = known !== undefined && isDated(known, asOf);
     if (known && known.status !== 'gone' && !again(known) && !isDue && !isRefusedBefore(known, stage, slice)) {
       found.push({ known });
@@ -80,16 +90,16 @@ export async function ingest(
     }
     const before = known && { ...known, ...(isDue ? { asOf, run } : {}) };
     const where = { path, ...whereIn({ line, locator }), ...(before ? { before } : {}) };
-    const packed = kept.find(key, before?.asOf ?? asOf);
-    if (packed) {
-      found.push({ ...where, packed });
+    const shelved = kept.find(key, before?.asOf ?? asOf);
+    if (shelved) {
+      found.push({ ...where, ...shelved });
       behind.done(key);
       return undefined;
     }
     fresh.set(key, where);
     return before ? { asOf: before.asOf } : {};
-  });
-  for await (const packed of prepared) {
+  };
+  for await (const packed of prepareAll(files, sidecar, config, asOf, gate, countedElsewhere)) {
     const where = fresh.get(packed.key);
     fresh.delete(packed.key);
     if (!where) {
@@ -98,18 +108,35 @@ export async function ingest(
       else remarks.push(problem);
     }
     // Refused for the same reason as before: nothing new, but it need not be tried again under these settings.
-    else if (where.before?.status === 'quarantined' && isSameRefusal(where.before, packed))
+    else if (where.before?.status === 'quarantined' && !recovery && isSameRefusal(where.before, packed))
       found.push({ known: { ...where.before, stage, slice } });
     else {
-      if (packed.document) shelves.put({ key: packed.key, prepared: run }, packed.document, true);
-      kept.add(packed, where.before?.asOf ?? asOf);
-      found.push({ ...where, packed: light(packed) });
+      const shelved = shelve(packed, where.before, shelves);
+      kept.add(shelved, where.before?.asOf ?? asOf);
+      found.push({ ...where, ...shelved });
     }
     behind.done(packed.key);
     stop?.throwIfAborted();
   }
   return { found, occurrences, remarks: [...remarks, ...asked.problems()], formats };
 }
+
+function countFormat(formats: Map<string, Map<string, number>>, path: string, format: string): void {
+  const counts = formats.get(path) ?? new Map<string, number>();
+  formats.set(path, counts);
+  counts.set(format, (counts.get(format) ?? 0) + 1);
+}
+
+/** Puts what was prepared where it stays; what came out as it was lies there already. */
+function shelve(packed: Packed, before: Entry | undefined, shelves: Shelves): Shelved {
+  if (!packed.document) return { packed };
+  const { article, signature } = packed.document;
+  const isThere = before?.packing && shelves.holds(before.packing, article, signature);
+  const packing = isThere ? (before.packing as Packing) : shelves.put(article, signature);
+  return { packed: { ...packed, document: { ...packed.document, article: NO_BYTES, signature: NO_BYTES } }, packing };
+}
+
+const NO_BYTES = new Uint8Array(0);
 
 function whereIn({ line, locator }: { line: number | undefined; locator: string | undefined }): {
   line?: number;
@@ -135,20 +162,11 @@ function refused(packed: Packed, past: Past, occurs: (path: string, key: string,
   const [problem] = packed.problems as [Problem];
   const { path, line } = problem;
   occurs(path, packed.key, 0);
-  const known = past.entries.get(packed.key);
+  const known = past.entry(packed.key);
   if (known && isSameRefusal(known, packed)) return { known };
   return { path, ...(line === undefined ? {} : { line }), packed };
 }
 
 function isSameRefusal({ problems }: Entry, packed: Packed): boolean {
   return !packed.document && JSON.stringify(problems) === JSON.stringify(packed.problems);
-}
-
-const NO_BYTES = new Uint8Array(0);
-
-/** Without the bytes that are on the shelves now. */
-function light(packed: Packed): Packed {
-  return packed.document
-    ? { ...packed, document: { ...packed.document, article: NO_BYTES, signature: NO_BYTES } }
-    : packed;
 }

@@ -10,11 +10,9 @@ import { decompressed } from '../../inputs/compression.ts';
 import { listResolved } from '../../inputs/listing.ts';
 import { resolveInputs } from '../../inputs/resolve.ts';
 import { readSidecar, type Sidecar } from '../../inputs/sidecar.ts';
-import { readParquet } from '../../store/parquet.ts';
 import { type Census, takeCensus } from '../census/take-census.ts';
-import type { Past } from '../past/past.ts';
 import { settle } from './accounting.ts';
-import type { Occurrences } from './ingest.ts';
+import type { KnownFile, KnownFiles } from './known-files.ts';
 import { openLimits } from './settings.ts';
 
 /** What lies in the inputs, listed twice: once to be read, once to be counted. */
@@ -23,12 +21,22 @@ export interface Inputs {
   readonly files: readonly ListedFile[];
   readonly sidecar: Sidecar | undefined;
   readonly roots: ReadonlyMap<string, string>;
+  /** What is known of files that need not be opened, by path. */
+  readonly unopened: ReadonlyMap<string, KnownFile>;
   /** Of the listing and, once all files were asked for, of the table of fields. */
   problems(): Problem[];
 }
 
+export interface ReadOptions {
+  readonly config: Config;
+  readonly known: KnownFiles;
+  /** Whether nothing was ever read: then there must be something. */
+  readonly isFirst: boolean;
+  readonly tell: Tell;
+}
+
 /** @throws RunError (exit 2) when there is nothing to read, and no past to keep; `guardGone` looks at what would leave */
-export async function readInputs(config: Config, past: Past, tell: Tell): Promise<Inputs> {
+export async function readInputs({ config, known, isFirst, tell }: ReadOptions): Promise<Inputs> {
   const resolved = await resolveInputs(config.input);
   const { followLinksOutside } = config.run;
   let counted = 0;
@@ -36,6 +44,7 @@ export async function readInputs(config: Config, past: Past, tell: Tell): Promis
     followLinksOutside,
     ...openLimits(config),
     decompress: decompressed,
+    countedBefore: (path, stamp) => known.unchanged(path, stamp)?.counted,
     onCounted: () => tell('counting', ++counted, 0),
   });
   let listed = 0;
@@ -44,7 +53,7 @@ export async function readInputs(config: Config, past: Past, tell: Tell): Promis
     setApart: ownTables(config),
     onListed: () => tell('listing', ++listed, counted),
   });
-  if (listing.files.length + listing.problems.length === 0 && !past.head) {
+  if (listing.files.length + listing.problems.length === 0 && isFirst) {
     throw new RunError(
       'inputs/none',
       EXIT.usage,
@@ -53,11 +62,17 @@ export async function readInputs(config: Config, past: Past, tell: Tell): Promis
     );
   }
   const sidecar = config.meta === undefined ? undefined : await readSidecar(config.meta);
+  const unopened = new Map<string, KnownFile>();
+  for (const { path, stamp } of listing.files) {
+    const file = known.unchanged(path, stamp);
+    if (file) unopened.set(path, file);
+  }
   return {
     census,
     files: listing.files,
     sidecar,
     roots: new Map(resolved.map(({ name, absolute }) => [name, dirname(absolute)])),
+    unopened,
     problems: () => [...listing.problems, ...(sidecar ? problemsOf(sidecar, config.meta as string) : [])],
   };
 }
@@ -96,16 +111,17 @@ export async function inputNames(inputs: readonly string[]): Promise<string[]> {
   return (await resolveInputs(inputs)).map(({ name, isFolder }) => name + (isFolder ? '/' : ''));
 }
 
-/** Conservation: what the written tables hold against what lay in the input. */
+/**
+ * Conservation: what the written tables hold against what lay in the input.
+ *
+ * @param rows of each file, how many of its records have a row
+ */
 export async function settleAgainst(
   { census, files, roots }: Inputs,
-  documents: readonly string[],
-  occurrences: Occurrences,
+  written: ReadonlyMap<string, number>,
   problems: readonly Problem[],
 ): Promise<void> {
-  const written = new Set<unknown>();
-  for (const row of await readParquet('documents', documents, ['upstream_key'])) written.add(row.upstream_key);
-  const rows = new Map([...occurrences].map(([path, keys]) => [path, keys.filter((key) => written.has(key)).length]));
+  const rows = new Map(written);
   const skipped = new Set<string>();
   for (const { effect, path, line } of problems) {
     if (effect !== 'skipped') continue;

@@ -1,8 +1,7 @@
 import { EXIT, RunError } from '../../domain/errors.ts';
 import { Spool } from '../../store/spool.ts';
-import type { State } from '../../store/state.ts';
-import type { StoredArticle } from '../../store/state-articles.ts';
-import type { StateValues } from '../../store/state-tables.ts';
+import type { Packing } from '../../store/state/packs.ts';
+import type { State } from '../../store/state/state.ts';
 import type { Packed } from './pack.ts';
 import type { Shelves } from './shelves.ts';
 
@@ -12,130 +11,91 @@ export interface PreparedBy {
   readonly slice: string;
 }
 
-/** A result without its bytes, as JSON. */
-interface Noted {
-  readonly asOf: string;
+/** A result without its bytes, which lie in a pack. */
+export interface Shelved {
   readonly packed: Packed;
+  readonly packing?: Packing;
+}
+
+interface Noted extends Shelved {
+  readonly asOf: string;
 }
 
 /**
  * What runs that were stopped (by a guard, by a person) had prepared, and what this one prepares, in case it is stopped,
- * too. Lies on the disk; the next commit drops what of it the state holds.
+ * too. The next commit drops what of it the state holds.
  */
 export class Kept {
   readonly #by: PreparedBy;
-  /** Of stopped runs, by key: as of which day, under which number in the state, and where it is noted. */
-  readonly #before = new Map<string, { readonly asOf: string; readonly prepared: number; readonly at: number }>();
-  readonly #beforeNotes: Spool;
+  readonly #state: State;
   readonly #notes: Spool;
   #noted = 0;
-  /** What was found again and lies in the state still. */
-  #owed = new Map<string, number>();
-  #isRead = false;
   /** How many inputs were found prepared. */
   found = 0;
 
-  private constructor(folder: string, by: PreparedBy) {
+  /** @param folder where its file lies that nobody sees */
+  constructor(state: State, folder: string, by: PreparedBy) {
     this.#by = by;
-    this.#beforeNotes = new Spool(folder);
+    this.#state = state;
     this.#notes = new Spool(folder);
   }
 
-  /** @param folder where its files lie that nobody sees */
-  static async open(state: State, folder: string, by: PreparedBy): Promise<Kept> {
-    const kept = new Kept(folder, by);
-    for await (const row of state.read('kept', ['key', 'prepared', 'as_of', 'stage', 'slice', 'packed'])) {
-      if (row.stage !== by.stage || row.slice !== by.slice) continue;
-      kept.#before.set(row.key as string, {
-        asOf: row.as_of as string,
-        prepared: row.prepared as number,
-        at: kept.#beforeNotes.append(Buffer.from(row.packed as string)),
-      });
-    }
-    return kept;
-  }
-
   /** What a stopped run made of an input. @param asOf the day that it is read as of */
-  find(key: string, asOf: string): Packed | undefined {
-    const before = this.#before.get(key);
-    if (!before || before.asOf !== asOf) return undefined;
-    const packed = JSON.parse(Buffer.from(this.#beforeNotes.read(before.at)).toString('utf8')) as Packed;
-    if (packed.document) this.#owed.set(key, before.prepared);
-    this.#note({ asOf, packed });
+  find(key: string, asOf: string): Shelved | undefined {
+    const row = this.#state.kept.one('key', key);
+    if (!row || row.as_of !== asOf || row.stage !== this.#by.stage || row.slice !== this.#by.slice) return undefined;
     this.found++;
-    return packed.document ? { ...packed, document: { ...packed.document, ...NO_BYTES } } : packed;
+    const packed = JSON.parse(row.packed as string) as Packed;
+    if (row.pack === null) return { packed };
+    const [pack, at, articleBytes, signatureBytes] = [row.pack, row.at, row.article_bytes, row.signature_bytes] as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    return { packed, packing: { pack, at, articleBytes, signatureBytes } };
   }
 
-  /** Notes what this run prepared; its bytes go to the shelves. An input that took its worker down is tried again. */
-  add(packed: Packed, asOf: string): void {
-    if (packed.problems.some(({ code }) => code === 'prepare/killed')) return;
-    this.#note({ asOf, packed: packed.document ? { ...packed, document: { ...packed.document, ...LATER } } : packed });
-  }
-
-  #note(noted: Noted): void {
-    this.#notes.append(Buffer.from(JSON.stringify(noted)));
+  /** Notes what this run prepared. An input that took its worker down is tried again. */
+  add(shelved: Shelved, asOf: string): void {
+    if (shelved.packed.problems.some(({ code }) => code === 'prepare/killed')) return;
+    this.#notes.append(Buffer.from(JSON.stringify({ asOf, ...shelved } satisfies Noted)));
     this.#noted++;
   }
 
-  /** Puts on the shelves what was found again. @param run whose work it is from now on */
-  async fetch(state: State, shelves: Shelves, run: number): Promise<void> {
-    for await (const { key, ...bytes } of state.articles(this.#owed, ['key', 'article', 'signature']))
-      shelves.put({ key, prepared: run }, bytes, true);
-    this.#owed = new Map();
-    this.#isRead = true;
-  }
-
   /**
-   * Leaves to the next run what this one prepared, if it was stopped rather than broken. A run that had read all takes the
-   * place of those that were stopped before; else its work comes beside theirs.
+   * Leaves to the next run what this one prepared, if it was stopped rather than broken, beside what those left that were
+   * stopped before.
    *
    * @param error what ended it; that keeping fails, too, must not hide it
    */
-  async leave(
-    error: unknown,
-    state: State,
-    shelves: Shelves,
-    run: number,
-    stop: AbortSignal | undefined,
-  ): Promise<void> {
+  leave(error: unknown, shelves: Shelves, stop: AbortSignal | undefined): void {
     const isGuard = error instanceof RunError && error.exitCode === EXIT.guard;
     if (!isGuard && stop?.aborted !== true) return;
     try {
-      if (this.#isRead) await state.clearStage();
-      let number = -1;
-      if (!this.#isRead) for (const { prepared } of this.#before.values()) number = Math.min(number, prepared - 1);
-      await state.keep(this.#articles(shelves, run, number), this.#rows(shelves, run, number));
+      const pack = shelves.sync();
+      this.#state.begin();
+      if (pack) this.#state.packs.put(pack);
+      for (let at = 0; at < this.#noted; at++) {
+        const { asOf, packed, packing } = JSON.parse(Buffer.from(this.#notes.read(at)).toString('utf8')) as Noted;
+        this.#state.kept.put({
+          key: packed.key,
+          as_of: asOf,
+          ...this.#by,
+          packed: JSON.stringify(packed),
+          pack: packing?.pack ?? null,
+          at: packing?.at ?? null,
+          article_bytes: packing?.articleBytes ?? null,
+          signature_bytes: packing?.signatureBytes ?? null,
+        });
+      }
+      this.#state.save();
     } catch {
       // The next run prepares it once more.
     }
   }
 
-  *#articles(shelves: Shelves, run: number, number: number): Generator<StoredArticle> {
-    for (const { packed } of this.#left(shelves, run))
-      if (packed.document)
-        yield { key: packed.key, prepared: number, ...shelves.packed({ key: packed.key, prepared: run }) };
-  }
-
-  *#rows(shelves: Shelves, run: number, number: number): Generator<StateValues> {
-    for (const { asOf, packed } of this.#left(shelves, run))
-      yield { key: packed.key, prepared: number, as_of: asOf, ...this.#by, packed: JSON.stringify(packed) };
-  }
-
-  /** What can be left: of a run that had not read all, what it found again lies in the state already. */
-  *#left(shelves: Shelves, run: number): Generator<Noted> {
-    for (let at = 0; at < this.#noted; at++) {
-      const noted = JSON.parse(Buffer.from(this.#notes.read(at)).toString('utf8')) as Noted;
-      const { key, document } = noted.packed;
-      if (document ? shelves.has({ key, prepared: run }) : this.#isRead || !this.#before.has(key)) yield noted;
-    }
-  }
-
   close(): void {
-    this.#beforeNotes.close();
     this.#notes.close();
   }
 }
-
-const NO_BYTES = { article: new Uint8Array(0), signature: new Uint8Array(0) };
-/** Not written into notes. */
-const LATER = { article: undefined as never, signature: undefined as never };

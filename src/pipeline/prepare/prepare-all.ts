@@ -33,11 +33,12 @@ export async function* prepareAll(
   config: Config,
   asOf: string,
   gate: Gate,
+  countedElsewhere?: (sha256: string) => number,
 ): AsyncGenerator<Packed> {
   const { run, limits } = config;
   const seats = workersFor(run.workers, limits.memoryMb);
   const workers = new Workers(prepareOptions(config, asOf), workerHeapMb(limits.memoryMb));
-  const source = batches(files, sidecar, { ...run, ...openLimits(config) }, gate);
+  const source = batches(files, sidecar, { ...run, ...openLimits(config) }, gate, countedElsewhere);
   try {
     const done = flow(source, (batch) => prepareBatch(workers, batch, limits.deadlineMs), {
       concurrency: seats,

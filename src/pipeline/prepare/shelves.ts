@@ -1,76 +1,35 @@
 import type { Article } from '../../domain/article.ts';
 import type { Library } from '../../domain/library.ts';
 import type { Card, Signature } from '../../domain/signature.ts';
-import { Spool } from '../../store/spool.ts';
-import type { Entry } from '../past/past.ts';
-import { type Packed, unpackArticle, unpackSignature } from './pack.ts';
+import type { NamedPack, Packing, Packs } from '../../store/state/packs.ts';
+import type { Entry } from '../past/entry.ts';
+import { unpackArticle, unpackSignature } from './pack.ts';
 
-/** What names an article. */
-type Named = Pick<Entry, 'key' | 'prepared'>;
-type Bytes = Pick<NonNullable<Packed['document']>, 'article' | 'signature'>;
-
-/** Where an article lies, and the one of another run under the same key: what a rebuild takes the place of. */
-interface Place {
-  readonly prepared: number;
-  readonly article: number;
-  readonly signature: number;
-  readonly isNew: boolean;
-  readonly other: Place | undefined;
-}
-
-/** Articles and signatures of a run, on the disk: the memory holds where they lie. */
+/** Articles and signatures of all runs, on the disk: an entry says where its own lie. */
 export class Shelves {
-  readonly #articles: Spool;
-  readonly #signatures: Spool;
-  /** By the keys that the entries hold: no string is made for it. */
-  readonly #places = new Map<string, Place>();
+  readonly #packs: Packs;
 
-  constructor(folder: string) {
-    this.#articles = new Spool(folder);
-    this.#signatures = new Spool(folder);
+  constructor(packs: Packs) {
+    this.#packs = packs;
   }
 
-  /** @param isNew whether this run prepared it; what an earlier one did, the state has already */
-  put({ key, prepared }: Named, { article, signature }: Bytes, isNew: boolean): void {
-    this.#places.set(key, {
-      prepared,
-      article: this.#articles.append(article),
-      signature: this.#signatures.append(signature),
-      isNew,
-      other: this.#places.get(key),
-    });
+  put(article: Uint8Array, signature: Uint8Array): Packing {
+    return this.#packs.append(article, signature);
   }
 
-  #find({ key, prepared }: Named): Place | undefined {
-    let place = this.#places.get(key);
-    while (place && place.prepared !== prepared) place = place.other;
-    return place;
-  }
-
-  has(named: Named): boolean {
-    return this.#find(named) !== undefined;
-  }
-
-  /** Whether an article was prepared by this run. */
-  isNew(named: Named): boolean {
-    return this.#find(named)?.isNew === true;
-  }
-
-  #placeOf(named: Named): Place {
-    const place = this.#find(named);
-    if (!place) throw new Error(`no article of ${named.key} from run ${named.prepared}`);
-    return place;
-  }
-
-  /** The bytes of an article and its signature, as they were put. */
-  packed(named: Named): Bytes {
-    const { article, signature } = this.#placeOf(named);
-    return { article: this.#articles.read(article), signature: this.#signatures.read(signature) };
+  /** Whether bytes are those that lie somewhere. */
+  holds(packing: Packing, article: Uint8Array, signature: Uint8Array): boolean {
+    return (
+      packing.articleBytes === article.length &&
+      packing.signatureBytes === signature.length &&
+      Buffer.compare(this.#packs.article(packing), article) === 0 &&
+      Buffer.compare(this.#packs.signature(packing), signature) === 0
+    );
   }
 
   /** The article of an entry, under the entry's id and place, whichever it was prepared with. */
   article(entry: Entry): Article {
-    const article = unpackArticle(this.#articles.read(this.#placeOf(entry).article));
+    const article = unpackArticle(this.#packs.article(packingOf(entry)));
     const { line: _line, locator: _locator, ...origin } = article.document.origin;
     return {
       ...article,
@@ -88,14 +47,19 @@ export class Shelves {
     };
   }
 
-  signature(entry: Entry, card: Card): Signature {
-    return unpackSignature(this.#signatures.read(this.#placeOf(entry).signature), card);
+  signature(entry: Entry, card: Card = cardOf(entry)): Signature {
+    return unpackSignature(this.#packs.signature(packingOf(entry)), card);
   }
 
-  close(): void {
-    this.#articles.close();
-    this.#signatures.close();
+  /** Makes what was put outlive a power cut. */
+  sync(): NamedPack | undefined {
+    return this.#packs.sync();
   }
+}
+
+function packingOf({ packing, key }: Entry): Packing {
+  if (!packing) throw new Error(`no article of ${key}`);
+  return packing;
 }
 
 /** The card of what could be read. */
@@ -103,12 +67,12 @@ export function cardOf({ document, card }: Entry): Card {
   return { document, ...(card as NonNullable<Entry['card']>) };
 }
 
-/** The live documents of a run as a corpus: numbered in order of their ids. */
-export function libraryOf(shelves: Shelves, live: readonly Entry[]): Library {
-  const cards = live.map(cardOf);
+/** Entries as a corpus: numbered in the order of the list. */
+export function libraryOf(shelves: Shelves, entries: readonly Entry[]): Library {
+  const cards = entries.map(cardOf);
   return {
     cards,
-    signature: (number) => shelves.signature(live[number] as Entry, cards[number] as Card),
-    article: (number) => shelves.article(live[number] as Entry),
+    signature: (number) => shelves.signature(entries[number] as Entry, cards[number]),
+    article: (number) => shelves.article(entries[number] as Entry),
   };
 }

@@ -4,7 +4,8 @@ import type { Problem } from '../../domain/problem.ts';
 import type { Tell } from '../../domain/progress.ts';
 import type { RecordLines } from '../../store/record-lines.ts';
 import type { FoldedCorpus } from '../corpus/corpus.ts';
-import type { Entry, Past } from '../past/past.ts';
+import type { Entry } from '../past/entry.ts';
+import type { Past } from '../past/past.ts';
 import type { Shelves } from '../prepare/shelves.ts';
 
 /** Version of how records are made: a new one where equal stories may come out otherwise. */

@@ -3,7 +3,8 @@ import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import type { RelatedStory } from '../../domain/record.ts';
 import type { LinkKind } from '../../domain/verdict.ts';
 import type { Change } from '../../stages/diff/diff.ts';
-import { type Entry, isLive, type Past, type PastStory } from '../past/past.ts';
+import { type Entry, isLive } from '../past/entry.ts';
+import { type Past, type PastStory } from '../past/past.ts';
 
 type MemberChange = Extract<Change, { readonly type: 'member' }>;
 

@@ -2,7 +2,8 @@ import type { DocumentId } from '../../domain/ids.ts';
 import type { RunSummary, StoryNews } from '../../domain/summary.ts';
 import type { NumberedStory } from '../../stages/cluster/identify.ts';
 import type { Membership } from '../../stages/diff/diff.ts';
-import type { Entry, Past } from '../past/past.ts';
+import type { Entry } from '../past/entry.ts';
+import type { Past } from '../past/past.ts';
 import type { Material } from './material.ts';
 
 /** What is new of one story, and which of its documents came to it. */

@@ -6,7 +6,7 @@ import type { Relation } from '../../domain/verdict.ts';
 import type { Judged } from '../../stages/cluster/cluster.ts';
 import { type Row, TABLES } from '../../store/tables.ts';
 import { codePointLength, offsetMap } from '../../text/codepoints.ts';
-import type { Entry } from '../past/past.ts';
+import type { Entry } from '../past/entry.ts';
 
 /** Where a document stands in its story. */
 export interface Standing {

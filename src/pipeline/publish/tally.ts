@@ -6,7 +6,7 @@ import { BUCKETS, type Bucket, type CanonicalRecord, type RelatedStory } from '.
 import type { FoldedStory, LinkedPair, RunSummary, ShownDocument } from '../../domain/summary.ts';
 import type { Relation } from '../../domain/verdict.ts';
 import type { Change } from '../../stages/diff/diff.ts';
-import type { Entry } from '../past/past.ts';
+import type { Entry } from '../past/entry.ts';
 import type { Told } from './news.ts';
 import type { TextParts } from './rows.ts';
 

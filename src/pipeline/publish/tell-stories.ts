@@ -8,7 +8,8 @@ import { type Change, deletion, type Membership, memberChange, versioned } from 
 import type { Draft } from '../../store/draft.ts';
 import { canonicalizeOptions, canonicalizeStory } from '../corpus/corpus.ts';
 import { epochName } from '../corpus/epochs.ts';
-import type { Entry, Past, PastStory } from '../past/past.ts';
+import type { Entry } from '../past/entry.ts';
+import type { Past, PastStory } from '../past/past.ts';
 import type { Material } from './material.ts';
 import { bucketOf, type Standing } from './rows.ts';
 import type { Tally } from './tally.ts';

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Settled } from '../past/identity.ts';
-import { type Entry, isCurrent, type Past, type RunHead } from '../past/past.ts';
+import { type Entry, isCurrent } from '../past/entry.ts';
+import { type Past, type RunHead } from '../past/past.ts';
 import type { PreparedBy } from '../prepare/kept.ts';
 import { PREPARE_STAGE } from '../prepare/order.ts';
 import type { Shelves } from '../prepare/shelves.ts';

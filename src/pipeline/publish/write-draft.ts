@@ -7,7 +7,8 @@ import type { Draft } from '../../store/draft.ts';
 import { Spool } from '../../store/spool.ts';
 import type { Row } from '../../store/tables.ts';
 import { type LedgerWriter, recordChanges } from '../past/ledger.ts';
-import type { Entry, PastStory } from '../past/past.ts';
+import type { Entry } from '../past/entry.ts';
+import type { PastStory } from '../past/past.ts';
 import { type Material, RECORD_STAGE } from './material.ts';
 import { News } from './news.ts';
 import {

@@ -1,5 +1,8 @@
 import type { Config } from '../../config/config.ts';
-import { type Entry, isCurrent, type Past } from '../past/past.ts';
+import type { Guard } from '../../domain/guard.ts';
+import type { Tell } from '../../domain/progress.ts';
+import { type Entry, isCurrent } from '../past/entry.ts';
+import type { Past } from '../past/past.ts';
 import type { Project } from '../past/project.ts';
 import type { Kept, PreparedBy } from './kept.ts';
 import { PREPARE_STAGE } from './order.ts';
@@ -18,27 +21,47 @@ export type Since = { readonly run: number } | { readonly day: string };
 export interface Plan {
   /** The config that it goes by. */
   readonly config: Config;
-  readonly run: number;
+  readonly number: number;
   /** Whether the whole corpus is compared anew. */
   readonly isFull: boolean;
+  /** Versions and settings of preparing. */
   readonly prepare: PreparedBy;
   /** Which known inputs are prepared anew. */
   readonly again: (entry: Entry) => boolean;
 }
 
-/** What a run works with, besides its plan. */
-export interface Desk {
+/** What a run stands under, from its beginning to its end: nothing of it changes, and every room is given it. */
+export interface Run extends Plan {
+  readonly mode: Mode;
+  /** The civil day of the run, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** When it began, in milliseconds since 1970: which files are too fresh to be trusted, and nothing else. */
+  readonly started: number;
+  /** The config that a person wrote: of the corpus, it counts from a rebuild on. */
+  readonly asked: Config;
+  /** The folder of ledger, decisions and epochs. */
+  readonly home: string;
+  /** Whether every file is read, also those that lie as they lay. */
+  readonly verify: boolean;
+  /** Guards that are lifted. */
+  readonly allow: readonly Guard[];
   readonly project: Project;
   readonly shelves: Shelves;
   readonly kept: Kept;
+  readonly stop: AbortSignal | undefined;
+  readonly tell: Tell;
 }
 
-export function planOf(asked: Config, mode: Mode, { past, snapshot }: Pick<Project, 'past' | 'snapshot'>): Plan {
+export function planOf(
+  asked: Config,
+  mode: Mode,
+  { past, snapshot }: { readonly past: Pick<Past, 'head'>; readonly snapshot: Pick<NonNullable<Project['snapshot']>, 'run'> | undefined },
+): Plan {
   const isFull = mode.kind === 'recover' || (mode.kind === 'rebuild' && mode.since === undefined);
   const config = effectiveConfig(asked, mode.kind === 'rebuild' && isFull ? undefined : past.head?.settings);
   return {
     config,
-    run: (past.head?.run ?? snapshot?.run ?? 0) + 1,
+    number: (past.head?.run ?? snapshot?.run ?? 0) + 1,
     isFull,
     prepare: { stage: PREPARE_STAGE, slice: prepareSlice(config) },
     again: (entry) => mode.kind === 'recover' || (mode.kind === 'rebuild' && isSince(entry, mode.since)),
@@ -46,8 +69,10 @@ export function planOf(asked: Config, mode: Mode, { past, snapshot }: Pick<Proje
 }
 
 /** How many documents a plan prepares anew: those that are known, and whose file is there. @param listed paths of all files */
-export function countAgain({ entries }: Past, { again }: Plan, listed: ReadonlySet<string>): number {
-  return [...entries.values()].filter((entry) => isCurrent(entry) && listed.has(entry.path) && again(entry)).length;
+export function countAgain(known: Iterable<Entry>, { again }: Pick<Plan, 'again'>, listed: ReadonlySet<string>): number {
+  let count = 0;
+  for (const entry of known) if (isCurrent(entry) && listed.has(entry.path) && again(entry)) count++;
+  return count;
 }
 
 function isSince({ run: read, asOf }: Entry, since: Since | undefined): boolean {

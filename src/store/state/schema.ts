@@ -1,0 +1,193 @@
+/** A value of a column. */
+export type Value = string | number | Uint8Array | null;
+
+interface TableShape {
+  /** Columns with what SQLite is told of them, in order. */
+  readonly columns: Readonly<Record<string, 'TEXT' | 'INTEGER' | 'BLOB' | 'INTEGER PRIMARY KEY' | 'TEXT PRIMARY KEY'>>;
+  /** Indexes: what stands behind `ON table`. */
+  readonly indexes: readonly string[];
+}
+
+/** Tables of the state. Another version of them is another `STATE_VERSION`: what an older one wrote is made again by `recover`. */
+export const STATE_TABLES = {
+  /** One row for each input that stands for something, and for each document that left. */
+  documents: {
+    columns: {
+      number: 'INTEGER PRIMARY KEY',
+      key: 'TEXT',
+      document: 'TEXT',
+      place: 'TEXT',
+      base_place: 'TEXT',
+      path: 'TEXT',
+      line: 'INTEGER',
+      locator: 'TEXT',
+      status: 'TEXT',
+      /** 1: an input of the last run. */
+      present: 'INTEGER',
+      sha256: 'TEXT',
+      fetched_at: 'TEXT',
+      modified_at: 'TEXT',
+      settled_by: 'TEXT',
+      first_run: 'INTEGER',
+      run: 'INTEGER',
+      as_of: 'TEXT',
+      epoch: 'INTEGER',
+      stage: 'TEXT',
+      slice: 'TEXT',
+      content_key: 'TEXT',
+      language: 'TEXT',
+      source: 'TEXT',
+      day: 'INTEGER',
+      minute: 'INTEGER',
+      words: 'INTEGER',
+      problems: 'TEXT',
+      story: 'TEXT',
+      relation: 'TEXT',
+      score: 'INTEGER',
+      judge: 'TEXT',
+      /** The number of the document that stands for its group of copies. */
+      copies: 'INTEGER',
+      /** What it stands for: 1 identical texts, 2 clear copies. */
+      stands: 'INTEGER',
+      pack: 'INTEGER',
+      at: 'INTEGER',
+      article_bytes: 'INTEGER',
+      signature_bytes: 'INTEGER',
+    },
+    indexes: [
+      'UNIQUE documents_key (key)',
+      'documents_document (document)',
+      'documents_place (base_place)',
+      'documents_sha256 (sha256)',
+      "documents_text (content_key, words) WHERE status = 'live'",
+      'documents_story (story) WHERE story IS NOT NULL',
+      'documents_found (present, status)',
+      "documents_made (stage, slice) WHERE status IN ('live', 'filtered')",
+      'documents_problems (number) WHERE problems IS NOT NULL',
+      "documents_apart (number) WHERE status = 'failed' OR place <> base_place OR settled_by = 'rewritten'",
+    ],
+  },
+  /** Verdicts that the current snapshot shows, by the numbers of their documents: `later` is the larger one. */
+  verdicts: {
+    columns: {
+      later: 'INTEGER',
+      earlier: 'INTEGER',
+      relation: 'TEXT',
+      veto: 'TEXT',
+      score: 'INTEGER',
+      near_score: 'INTEGER',
+      excerpt_score: 'INTEGER',
+      jaccard3: 'INTEGER',
+      /** Bits in the order of `FAMILIES`. */
+      families: 'INTEGER',
+      /** In which rounds of folding keys proposed it: bits. */
+      rounds: 'INTEGER',
+      judge: 'TEXT',
+      statistics: 'TEXT',
+      detail: 'TEXT',
+    },
+    indexes: ['UNIQUE verdicts_pair (later, earlier)', 'verdicts_earlier (earlier)'],
+  },
+  /** Stories, living (with a canonical document) and gone, numbered in order of birth. */
+  stories: {
+    columns: {
+      number: 'INTEGER PRIMARY KEY',
+      story: 'TEXT',
+      version: 'INTEGER',
+      content_hash: 'TEXT',
+      canonical: 'TEXT',
+      record_key: 'TEXT',
+      redirect: 'TEXT',
+      documents: 'INTEGER',
+    },
+    indexes: ['UNIQUE stories_story (story)', 'stories_documents (documents) WHERE documents > 1'],
+  },
+  /** Of each source how many different texts its stories hold, and how many of them are folded into others of its own. */
+  sources: {
+    columns: { source: 'TEXT PRIMARY KEY', texts: 'INTEGER', folded: 'INTEGER' },
+    indexes: [],
+  },
+  /** Input files as they were when they were read: what is unchanged is not opened again. */
+  files: {
+    columns: {
+      path: 'TEXT PRIMARY KEY',
+      /** Size, times in nanoseconds and inode, as `fstat` gave them. */
+      stamp: 'TEXT',
+      /** Records that the second listing counted. */
+      counted: 'INTEGER',
+      /** Numbers of its inputs, 32 bits each. */
+      numbers: 'BLOB',
+      /** What is to be said of it beside its records, and how many inputs were read as what: JSON. */
+      remarks: 'TEXT',
+      formats: 'TEXT',
+    },
+    indexes: [],
+  },
+  /** Packs of articles and signatures (`packs.ts`): what lies behind their bytes does not count. */
+  packs: { columns: { pack: 'INTEGER PRIMARY KEY', bytes: 'INTEGER' }, indexes: [] },
+  /** Segments of stored keys (`store/keys`). */
+  keys: {
+    columns: {
+      name: 'TEXT PRIMARY KEY',
+      week: 'INTEGER',
+      epoch: 'INTEGER',
+      rows: 'INTEGER',
+      bytes: 'INTEGER',
+      sha256: 'TEXT',
+    },
+    indexes: [],
+  },
+  /** What runs that were stopped had prepared; emptied by the next commit. `packed` is JSON. */
+  kept: {
+    columns: {
+      key: 'TEXT PRIMARY KEY',
+      as_of: 'TEXT',
+      stage: 'TEXT',
+      slice: 'TEXT',
+      packed: 'TEXT',
+      pack: 'INTEGER',
+      at: 'INTEGER',
+      article_bytes: 'INTEGER',
+      signature_bytes: 'INTEGER',
+    },
+    indexes: [],
+  },
+  /** One row a run that was committed; `head` is JSON. */
+  runs: {
+    columns: { run: 'INTEGER PRIMARY KEY', published: 'INTEGER', head: 'TEXT' },
+    indexes: [],
+  },
+} as const satisfies Readonly<Record<string, TableShape>>;
+
+export const STATE_VERSION = 1;
+
+export type StateTable = keyof typeof STATE_TABLES;
+
+type TypeOf<Declared extends string> = Declared extends 'INTEGER PRIMARY KEY'
+  ? number
+  : Declared extends 'TEXT PRIMARY KEY'
+    ? string
+    : Declared extends 'INTEGER'
+      ? number | null
+      : Declared extends 'BLOB'
+        ? Uint8Array | null
+        : string | null;
+
+export type StateRow<Name extends StateTable> = {
+  readonly [Column in keyof (typeof STATE_TABLES)[Name]['columns']]: TypeOf<
+    (typeof STATE_TABLES)[Name]['columns'][Column] & string
+  >;
+};
+
+/** All statements that make an empty state. */
+export function schemaStatements(): string[] {
+  return (Object.entries(STATE_TABLES) as Array<[string, TableShape]>).flatMap(([name, { columns, indexes }]) => [
+    `CREATE TABLE ${name} (${Object.entries(columns)
+      .map(([column, type]) => `"${column}" ${type}`)
+      .join(', ')})`,
+    ...indexes.map((index) => {
+      const [, unique = '', named, over] = /^(UNIQUE )?(\w+) (.*)$/.exec(index) as unknown as string[];
+      return `CREATE ${unique}INDEX ${named} ON ${name} ${over}`;
+    }),
+  ]);
+}

@@ -1,0 +1,108 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { stateUnreadable, stateUnwritable } from '../failures.ts';
+import { STATE_TABLES, type StateRow, type StateTable, type Value } from './schema.ts';
+
+type Column<Name extends StateTable> = keyof StateRow<Name> & string;
+
+/** Rows of one table of the state, found by a column. Every statement is prepared once. */
+export class Table<Name extends StateTable> {
+  readonly #database: DatabaseSync;
+  readonly #name: Name;
+  readonly #columns: ReadonlyArray<Column<Name>>;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync, name: Name) {
+    this.#database = database;
+    this.#name = name;
+    this.#columns = Object.keys(STATE_TABLES[name].columns) as Array<Column<Name>>;
+  }
+
+  #statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  #read<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      throw stateUnreadable(error);
+    }
+  }
+
+  /** All rows that have a value in a column, in order of their numbers where they have any. */
+  where(column: Column<Name>, value: Value): Array<StateRow<Name>> {
+    return this.#read(
+      () =>
+        this.#statement(`SELECT * FROM ${this.#name} WHERE "${column}" = ? ORDER BY rowid`).all(value) as unknown as Array<
+          StateRow<Name>
+        >,
+    );
+  }
+
+  one(column: Column<Name>, value: Value): StateRow<Name> | undefined {
+    return this.#read(
+      () =>
+        this.#statement(`SELECT * FROM ${this.#name} WHERE "${column}" = ? LIMIT 1`).get(value) as unknown as
+          | StateRow<Name>
+          | undefined,
+    );
+  }
+
+  /** Rows that fulfil a condition, one at a time, in order of their numbers. @param condition of SQL, by the schema */
+  *each(condition = 'TRUE', ...values: readonly Value[]): Generator<StateRow<Name>> {
+    try {
+      const rows = this.#statement(`SELECT * FROM ${this.#name} WHERE ${condition} ORDER BY rowid`).iterate(...values);
+      for (const row of rows) yield row as unknown as StateRow<Name>;
+    } catch (error) {
+      throw stateUnreadable(error);
+    }
+  }
+
+  /** One number computed over rows. @param expression as `count(*)` */
+  number(expression: string, condition = 'TRUE', ...values: readonly Value[]): number {
+    const row = this.#read(() =>
+      this.#statement(`SELECT ${expression} AS result FROM ${this.#name} WHERE ${condition}`).get(...values),
+    );
+    return Number(row?.['result'] ?? 0);
+  }
+
+  /** How many rows there are of each combination of values. */
+  counts(columns: ReadonlyArray<Column<Name>>, condition = 'TRUE'): Array<Partial<StateRow<Name>> & { readonly count: number }> {
+    const names = columns.map((column) => `"${column}"`).join(', ');
+    const sql = `SELECT ${names}, count(*) AS count FROM ${this.#name} WHERE ${condition} GROUP BY ${names}`;
+    return this.#read(
+      () => this.#statement(sql).all() as unknown as Array<Partial<StateRow<Name>> & { readonly count: number }>,
+    );
+  }
+
+  /** Puts a row in, in the place of one with the same name. */
+  put(row: StateRow<Name>): void {
+    const names = this.#columns.map((column) => `"${column}"`).join(', ');
+    const places = this.#columns.map(() => '?').join(', ');
+    const sql = `INSERT OR REPLACE INTO ${this.#name} (${names}) VALUES (${places})`;
+    this.#write(() => this.#statement(sql).run(...this.#columns.map((column) => row[column] as Value)));
+  }
+
+  /** Changes some columns of the rows that have a value in a column. */
+  update(column: Column<Name>, value: Value, changed: Partial<StateRow<Name>>): void {
+    const names = Object.keys(changed) as Array<Column<Name>>;
+    const sql = `UPDATE ${this.#name} SET ${names.map((name) => `"${name}" = ?`).join(', ')} WHERE "${column}" = ?`;
+    this.#write(() => this.#statement(sql).run(...names.map((name) => changed[name] as Value), value));
+  }
+
+  remove(condition: string, ...values: readonly Value[]): void {
+    this.#write(() => this.#statement(`DELETE FROM ${this.#name} WHERE ${condition}`).run(...values));
+  }
+
+  #write(work: () => unknown): void {
+    try {
+      work();
+    } catch (error) {
+      throw stateUnwritable(error);
+    }
+  }
+}
