@@ -1,3 +1,4 @@
+import { withRoom } from '../../domain/columns.ts';
 import { TELL_NOBODY, type Tell } from '../../domain/progress.ts';
 import type { Card, Corpus } from '../../domain/signature.ts';
 import {
@@ -10,7 +11,6 @@ import {
   storyGroups,
 } from '../../stages/cluster/cluster.ts';
 import type { JudgeOptions } from '../../stages/judge/relate.ts';
-import { withRoom } from '../../stages/pair/columns.ts';
 import { passesOver } from '../../stages/pair/join.ts';
 import { KEY_FAMILIES, type KeyFamily, type PairOptions } from '../../stages/pair/keys.ts';
 import { type MayMeet, type Pairable, pairable } from '../../stages/pair/members.ts';

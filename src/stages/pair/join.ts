@@ -1,6 +1,6 @@
+import { radixOrder, withRoom } from '../../domain/columns.ts';
 import type { Signature } from '../../domain/signature.ts';
 import type { Statistics } from '../../text/statistics.ts';
-import { radixOrder, withRoom } from './columns.ts';
 import { eachKey, type KeyFamily, keysExpected, type PairOptions } from './keys.ts';
 import type { Members } from './members.ts';
 import type { KeyColumns, Stored } from './stored.ts';
@@ -8,7 +8,7 @@ import type { KeyColumns, Stored } from './stored.ts';
 /** Documents that meet under one key, as places, in the causal order and each once. */
 export type Bucket = readonly number[];
 
-// Keys that are sorted at once: 14 bytes each with their order, so about 60 MB. More are joined in shares.
+// Keys that are sorted at once: 20 bytes each with their order, so about 85 MB. More are joined in shares.
 const KEYS_MAX = 1 << 22;
 
 /** Passes over the signatures that the join of a family takes. @param documents how many */
@@ -103,7 +103,11 @@ class Keys {
   }
 
   visit(look: Look | undefined, visit: (bucket: Bucket) => void): void {
-    const order = radixOrder(this.#high, this.#low, this.#count);
+    const order = radixOrder(this.#count, [
+      (row) => this.#low[row] as number,
+      (row) => (this.#high[row] as number) & 0xffff,
+      (row) => (this.#high[row] as number) >>> 16,
+    ]);
     const hits = look && this.#hits(order, look);
     for (let from = 0, at = 0; from < order.length; at++) {
       const to = this.#end(order, from);

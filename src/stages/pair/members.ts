@@ -1,6 +1,6 @@
+import { withRoom } from '../../domain/columns.ts';
 import { byCodeUnit } from '../../domain/ids.ts';
 import type { Card, Corpus, Signature } from '../../domain/signature.ts';
-import { withRoom } from './columns.ts';
 
 /** Documents by their numbers, which are names and nothing else: not dense, and in no order that means anything. */
 export interface Pairable {

@@ -1,5 +1,5 @@
+import { withRoom } from '../../domain/columns.ts';
 import { FAMILIES, type Family } from '../../domain/verdict.ts';
-import { withRoom } from './columns.ts';
 import { byContent, type Members } from './members.ts';
 import { PairTable } from './pair-table.ts';
 
