@@ -8,7 +8,9 @@ import { foldOptions } from '../src/pipeline/corpus/corpus.ts';
 import { prepare } from '../src/pipeline/prepare/order.ts';
 import { glance, judge } from '../src/stages/judge/judge.ts';
 import { type View, viewOf } from '../src/stages/judge/view.ts';
-import { familyBit, type PairList, pair } from '../src/stages/pair/pair.ts';
+import { pairable } from '../src/stages/pair/members.ts';
+import { pair } from '../src/stages/pair/pair.ts';
+import { familyBit, type PairList } from '../src/stages/pair/proposals.ts';
 import { statisticsOf } from '../src/text/statistics.ts';
 import { readDedupSet } from './dedup-set.ts';
 import { CONFIG, PREPARE, required } from './default-config.ts';
@@ -39,7 +41,7 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
     return isCopy(relation) || relation === 'coverage';
   });
   const started = process.cpuUsage();
-  const proposed = pair(corpus, Uint32Array.from(corpus.cards.keys()), statistics, pairOptions, () => true);
+  const proposed = pair(pairable(corpus), Uint32Array.from(corpus.cards.keys()), statistics, pairOptions, () => true);
   const { user, system } = process.cpuUsage(started);
   const documents = corpus.cards.length;
   const judgingCost = (): number => {

@@ -3,6 +3,7 @@ import { corpusOf, type Signature } from '../src/domain/signature.ts';
 import { foldOptions } from '../src/pipeline/corpus/corpus.ts';
 import { glance, judge } from '../src/stages/judge/judge.ts';
 import { type View, viewOf } from '../src/stages/judge/view.ts';
+import { pairable } from '../src/stages/pair/members.ts';
 import { pair } from '../src/stages/pair/pair.ts';
 import { statisticsOf } from '../src/text/statistics.ts';
 import { CONFIG } from './default-config.ts';
@@ -16,7 +17,7 @@ export function printLooks(signatures: readonly Signature[]): void {
   const all = corpus.cards.map((_, number) => corpus.signature(number));
   const views = all.map((signature) => viewOf(signature, statistics));
   const { judge: options, pair: pairOptions } = foldOptions(CONFIG);
-  const candidates = pair(corpus, Uint32Array.from(views.keys()), statistics, pairOptions, () => true);
+  const candidates = pair(pairable(corpus), Uint32Array.from(views.keys()), statistics, pairOptions, () => true);
   let [settled, pairs, linked, folded] = [0, 0, 0, 0];
   views.forEach((a, at) => {
     for (const b of views.slice(at + 1)) {

@@ -50,15 +50,8 @@ export function writeAll(descriptor: number, bytes: Uint8Array): void {
 
 /** Writes a file so that it is there whole or not at all: a part file, synced, renamed, and its folder synced. */
 export function writeDurably(file: string, content: string | Uint8Array): void {
-  makeFolder(dirname(file));
   const part = `${file}.part`;
-  const descriptor = attempt('open', () => openSync(part, 'w'));
-  try {
-    writeAll(descriptor, typeof content === 'string' ? Buffer.from(content) : content);
-    attempt('fsync', () => fsyncSync(descriptor));
-  } finally {
-    closeSync(descriptor);
-  }
+  writePieces(part, [typeof content === 'string' ? Buffer.from(content) : content]);
   moveDurably(part, file);
 }
 
@@ -67,6 +60,18 @@ export function writePlainly(file: string, content: string): void {
   const descriptor = attempt('open', () => openSync(file, 'w'));
   try {
     writeAll(descriptor, Buffer.from(content));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Writes a file piece by piece and syncs it; its folder is the caller's to sync. */
+export function writePieces(file: string, pieces: Iterable<Uint8Array>): void {
+  makeFolder(dirname(file));
+  const descriptor = attempt('open', () => openSync(file, 'w'));
+  try {
+    for (const piece of pieces) writeAll(descriptor, piece);
+    attempt('fsync', () => fsyncSync(descriptor));
   } finally {
     closeSync(descriptor);
   }
@@ -160,11 +165,7 @@ export class ScratchFile {
   }
 
   read(bytes: Uint8Array, position: number): void {
-    for (let done = 0; done < bytes.length; ) {
-      const read = readSync(this.#descriptor, bytes, done, bytes.length - done, position + done);
-      if (read === 0) throw new RangeError(`the scratch file ends before ${position + bytes.length}`);
-      done += read;
-    }
+    readInto(this.#descriptor, bytes, position);
   }
 
   close(): void {
@@ -285,10 +286,15 @@ export function* piecesOf(file: string, from: number, step: number): Generator<B
 /** Bytes of an open file, as many as asked for. */
 export function readPiece(descriptor: number, start: number, length: number): Buffer {
   const bytes = Buffer.alloc(length);
-  for (let done = 0; done < length; ) {
-    const read = readSync(descriptor, bytes, done, length - done, start + done);
-    if (read === 0) throw new RangeError(`the file ends before byte ${start + length}`);
+  readInto(descriptor, bytes, start);
+  return bytes;
+}
+
+/** Fills bytes from an open file. */
+export function readInto(descriptor: number, bytes: Uint8Array, start: number): void {
+  for (let done = 0; done < bytes.length; ) {
+    const read = readSync(descriptor, bytes, done, bytes.length - done, start + done);
+    if (read === 0) throw new RangeError(`the file ends before byte ${start + bytes.length}`);
     done += read;
   }
-  return bytes;
 }

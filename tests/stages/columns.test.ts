@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { radixOrder, withRoom } from '../../src/stages/pair/columns.ts';
+import { radixOrder, withRoom } from '../../src/domain/columns.ts';
 import { PairTable } from '../../src/stages/pair/pair-table.ts';
 import { CountTable, countShared } from '../../src/text/counts.ts';
 
@@ -11,11 +11,11 @@ describe('radix order', () => {
     const key = fc.record({ high: fc.oneof(u32, fc.nat(3)), low: fc.integer({ min: 0, max: 65_535 }) });
     fc.assert(
       fc.property(fc.array(key, { maxLength: 200 }), (keys) => {
-        const order = radixOrder(
-          Uint32Array.from(keys, ({ high }) => high),
-          Uint16Array.from(keys, ({ low }) => low),
-          keys.length,
-        );
+        const order = radixOrder(keys.length, [
+          (row) => keys[row]?.low ?? 0,
+          (row) => (keys[row]?.high ?? 0) & 0xffff,
+          (row) => (keys[row]?.high ?? 0) >>> 16,
+        ]);
         const rows = [...keys.keys()].toSorted((x, y) => {
           const [one, other] = [keys[x], keys[y]] as [(typeof keys)[number], (typeof keys)[number]];
           return one.high - other.high || one.low - other.low || x - y;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { corpusOf } from '../../src/domain/signature.ts';
+import { pairable } from '../../src/stages/pair/members.ts';
 import { pair } from '../../src/stages/pair/pair.ts';
 import { SHIPPED } from '../../src/text/statistics.ts';
 import { configOf, prepareTexts } from '../five/five.ts';
@@ -12,7 +13,7 @@ function proposed(texts: readonly string[], candidatesMax: number): string[] {
   const corpus = corpusOf(prepared.map(({ signature }) => signature));
   const places = corpus.cards.map(({ document }) => prepared.findIndex(({ id }) => id === document));
   const documents = Uint32Array.from(corpus.cards.keys());
-  const { a, b } = pair(corpus, documents, SHIPPED, { ...config.pair, candidatesMax }, () => true);
+  const { a, b } = pair(pairable(corpus), documents, SHIPPED, { ...config.pair, candidatesMax }, () => true);
   return Array.from(a, (one, at) => [places[one], places[b[at] as number]].toSorted().join('~'));
 }
 

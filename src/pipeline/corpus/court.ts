@@ -1,3 +1,4 @@
+import { withRoom } from '../../domain/columns.ts';
 import type { Corpus } from '../../domain/signature.ts';
 import { thousandths } from '../../domain/thousandths.ts';
 import { isFolded, RELATIONS, VETOES, type Verdict } from '../../domain/verdict.ts';
@@ -6,9 +7,8 @@ import { decide, glance, judge, NO_COPY } from '../../stages/judge/judge.ts';
 import type { JudgeOptions } from '../../stages/judge/relate.ts';
 import type { View } from '../../stages/judge/view.ts';
 import { JUDGE } from '../../stages/judge/weights.ts';
-import { withRoom } from '../../stages/pair/columns.ts';
-import { familiesOf, familyBit, type PairList } from '../../stages/pair/pair.ts';
 import { PairTable } from '../../stages/pair/pair-table.ts';
+import { familiesOf, familyBit, type PairList } from '../../stages/pair/proposals.ts';
 import type { Statistics } from '../../text/statistics.ts';
 import type { Drawer } from './drawer.ts';
 import { Views } from './views.ts';

@@ -1,3 +1,4 @@
+import { withRoom } from '../../domain/columns.ts';
 import { TELL_NOBODY, type Tell } from '../../domain/progress.ts';
 import type { Card, Corpus } from '../../domain/signature.ts';
 import {
@@ -10,11 +11,12 @@ import {
   storyGroups,
 } from '../../stages/cluster/cluster.ts';
 import type { JudgeOptions } from '../../stages/judge/relate.ts';
-import { withRoom } from '../../stages/pair/columns.ts';
 import { passesOver } from '../../stages/pair/join.ts';
 import { KEY_FAMILIES, type KeyFamily, type PairOptions } from '../../stages/pair/keys.ts';
-import { type MayMeet, type PairList, pair, pairWithLongest } from '../../stages/pair/pair.ts';
+import { type MayMeet, type Pairable, pairable } from '../../stages/pair/members.ts';
+import { pair, pairWithLongest } from '../../stages/pair/pair.ts';
 import { PairTable } from '../../stages/pair/pair-table.ts';
+import type { PairList } from '../../stages/pair/proposals.ts';
 import type { Statistics } from '../../text/statistics.ts';
 import type { Court } from './court.ts';
 import { type Held, joinHeld } from './older-folds.ts';
@@ -96,7 +98,7 @@ function told(
   rounds: ReadonlyArray<readonly KeyFamily[]>,
   options: PairOptions,
   tell: Tell,
-): (documents: number) => Corpus {
+): (documents: number) => Pairable {
   const length = (families: readonly KeyFamily[], count: number): number =>
     count * families.reduce((sum, family) => sum + passesOver(family, count, options), 0);
   const lengths = rounds.map((families) => length(families, documents));
@@ -106,7 +108,9 @@ function told(
     const [before, span] = [lengths.slice(0, round).reduce((sum, one) => sum + one, 0), lengths[round] as number];
     const own = Math.max(1, length(rounds[round++] as readonly KeyFamily[], count));
     let done = 0;
-    return watched(corpus, () => tell('pairing', before + Math.floor((Math.min(done++, own) * span) / own), total));
+    return pairable(
+      watched(corpus, () => tell('pairing', before + Math.floor((Math.min(done++, own) * span) / own), total)),
+    );
   };
 }
 

@@ -1,10 +1,10 @@
+import { withRoom } from '../../domain/columns.ts';
 import { byCodeUnit } from '../../domain/ids.ts';
 import type { RelatedStory } from '../../domain/record.ts';
 import type { Card } from '../../domain/signature.ts';
 import { isFolded } from '../../domain/verdict.ts';
 import { whyLinked } from '../../stages/canonicalize/canonicalize.ts';
 import type { NumberedStory } from '../../stages/cluster/identify.ts';
-import { withRoom } from '../../stages/pair/columns.ts';
 import { PairTable } from '../../stages/pair/pair-table.ts';
 import type { Court } from './court.ts';
 

@@ -6,11 +6,10 @@ import { positionWeight } from '../../text/salient.ts';
 import { idf, type Statistics } from '../../text/statistics.ts';
 import { TOKEN } from '../../text/tokens.ts';
 
-/** A key under which documents meet. `longer` refines it when too many meet there. */
+/** A key under which documents meet: 48 bits. */
 export interface Key {
   readonly family: KeyFamily;
   readonly key: number;
-  readonly longer: number;
 }
 
 export interface Bands {
@@ -24,9 +23,9 @@ export interface PairOptions {
   /** Rarest terms a document is known by, and how many pairs of them become keys. */
   readonly rareTerms: number;
   readonly rareTermKeys: number;
-  /** Documents that may meet under one key before longer keys take over. */
+  /** Under one key a document meets so many of those before it, the nearest in days. */
   readonly bucketMax: number;
-  /** Candidates a document: more than this, and those with the fewest keys in common fall out. */
+  /** Candidates before a document: of more than this those with the fewest keys in common fall out. */
   readonly candidatesMax: number;
 }
 
@@ -47,18 +46,27 @@ export interface Share {
 
 const WHOLE: Share = { part: 0, parts: 1 };
 
-/** Receives keys: 48 bits in two parts, and what refines them. */
-export type Emit = (high: number, low: number, longer: number) => void;
+/** Receives a key of 48 bits: the upper 32 and the lower 16. */
+export type Emit = (high: number, low: number) => void;
 
-/** All keys of a document. */
+/** All keys of a document, for storing: a key may come twice. Those of rare terms hold under these statistics alone. */
+export function everyKey(
+  signature: Signature,
+  statistics: Statistics,
+  options: PairOptions,
+  emit: (family: KeyFamily, high: number, low: number) => void,
+): void {
+  for (const family of KEY_FAMILIES)
+    eachKey(family, signature, statistics, options, WHOLE, (high, low) => emit(family, high, low));
+}
+
+/** All keys of a document, each once. */
 export function keysOf(signature: Signature, statistics: Statistics, options: PairOptions): Key[] {
   const keys = new Map<number, Key>();
-  for (const family of KEY_FAMILIES) {
-    eachKey(family, signature, statistics, options, WHOLE, (high, low, longer) => {
-      const key = high * 0x10000 + low;
-      keys.set(key, { family, key, longer });
-    });
-  }
+  everyKey(signature, statistics, options, (family, high, low) => {
+    const key = high * 0x10000 + low;
+    keys.set(key, { family, key });
+  });
   return [...keys.values()];
 }
 
@@ -92,9 +100,9 @@ const SEED = {
 } as const;
 
 /** Emits two 32-bit hashes as one key of 48 bits, if it falls into the share; chance clashes are rare below 10^7 keys. */
-function emitPair(family: KeyFamily, a: number, b: number, longer: number, share: Share, emit: Emit): void {
+function emitPair(family: KeyFamily, a: number, b: number, share: Share, emit: Emit): void {
   const high = hashPair(SEED[family] ^ a, b);
-  if (high % share.parts === share.part) emit(high, hashPair(b, SEED[family] ^ a) >>> 16, longer);
+  if (high % share.parts === share.part) emit(high, hashPair(b, SEED[family] ^ a) >>> 16);
 }
 
 function bandKeys(
@@ -108,8 +116,7 @@ function bandKeys(
   for (let band = part; band < bands; band += parts) {
     let h = 0;
     for (let row = 0; row < rows; row++) h = hashPair(h, values[band * rows + row] as number);
-    // The row after the band makes the longer key.
-    emitPair(family, band, h, values[(band * rows + rows) % values.length] as number, WHOLE, emit);
+    emitPair(family, band, h, WHOLE, emit);
   }
 }
 
@@ -130,8 +137,7 @@ function rareTermKeys(
   pairs.sort((x, y) => y.weight - x.weight || x.i - y.i || x.j - y.j);
   for (const { i, j } of pairs.slice(0, options.rareTermKeys)) {
     const [one, other] = [top[i]?.term ?? 0, top[j]?.term ?? 0];
-    const third = top.find((_, index) => index !== i && index !== j)?.term ?? 0;
-    emitPair('rare-term-keys', Math.min(one, other), Math.max(one, other), third, share, emit);
+    emitPair('rare-term-keys', Math.min(one, other), Math.max(one, other), share, emit);
   }
 }
 
@@ -161,8 +167,6 @@ const QUOTE_KEYS_EXPECTED = 10;
 
 function quoteKeys(signature: Signature, share: Share, emit: Emit): void {
   for (const grams of quotationGrams(signature)) {
-    const inside = grams.toSorted();
-    for (const gram of inside.slice(0, GRAMS_PER_QUOTE))
-      emitPair('quote-keys', gram, gram, inside[GRAMS_PER_QUOTE] ?? 0, share, emit);
+    for (const gram of grams.toSorted().slice(0, GRAMS_PER_QUOTE)) emitPair('quote-keys', gram, gram, share, emit);
   }
 }

@@ -1,5 +1,5 @@
+import { withRoom } from '../../domain/columns.ts';
 import { hashPair } from '../../text/hash.ts';
-import { withRoom } from './columns.ts';
 
 /**
  * Numbers pairs of documents in the order in which they come: a hash table of 32-bit columns, about 30 bytes a pair,

@@ -1,166 +1,102 @@
-import { type Card, type Corpus, longestFirst } from '../../domain/signature.ts';
-import { FAMILIES, type Family } from '../../domain/verdict.ts';
-import { hashPair } from '../../text/hash.ts';
+import { longestFirst } from '../../domain/signature.ts';
 import type { Statistics } from '../../text/statistics.ts';
-import { withRoom } from './columns.ts';
-import { type Bucket, eachBucket } from './join.ts';
+import { type Bucket, eachBucket, type Joined } from './join.ts';
 import { KEY_FAMILIES, type PairOptions } from './keys.ts';
-import { PairTable } from './pair-table.ts';
-
-export type MayMeet = (a: Card, b: Card) => boolean;
-
-/** Pairs of documents worth judging, as columns; `a < b`, ascending by both. */
-export interface PairList {
-  readonly a: Uint32Array;
-  readonly b: Uint32Array;
-  /** Bits in the order of `FAMILIES`. */
-  readonly families: Uint8Array;
-}
+import { type MayMeet, Members, type Pairable } from './members.ts';
+import { familyBit, type PairList, Proposals } from './proposals.ts';
+import type { Stored } from './stored.ts';
 
 /**
- * Proposes the pairs worth judging: those that meet under a key of any family. A merge-join over sorted keys, so the
- * result does not depend on the order of the documents.
+ * Proposes the pairs worth judging, of new documents with one another and with stored ones: those that meet under a key of any
+ * family. A pair belongs to its later document in the causal order, so what comes later takes no pair from what was there.
  *
- * @param documents numbers in the corpus, ascending: one per group of copies
+ * @param documents numbers of the new ones: one per group of copies
+ * @param statistics under which new documents meet by keys of rare terms
  * @param mayMeet says which pairs are out of the question (languages, dates)
+ * @param stored keys of all earlier documents that a new one may meet, if there are any
  */
 export function pair(
-  corpus: Corpus,
+  corpus: Pairable,
   documents: ArrayLike<number>,
   statistics: Statistics,
   options: PairOptions,
   mayMeet: MayMeet,
+  stored?: Stored,
 ): PairList {
-  const proposals = new Proposals(corpus.cards, mayMeet);
-  for (const family of KEY_FAMILIES)
-    eachBucket(family, corpus, documents, statistics, options, (bucket) =>
-      meet(bucket, family, options.bucketMax, 0, proposals),
+  const joined = join(corpus, documents, statistics, options, mayMeet, stored);
+  const proposals = new Proposals(joined.members);
+  for (const family of KEY_FAMILIES) {
+    const bit = familyBit(family);
+    eachBucket(family, joined, (bucket, newMeet) =>
+      meetEarlier(bucket, joined, newMeet, (a, b) => proposals.add(a, b, bit)),
     );
+  }
   return proposals.pairs(options.candidatesMax);
 }
 
 /**
- * Proposes, of all that meet under a band of word shingles, each with the longest of them. Linear in the number of
- * documents however many are alike: what is clearly a copy is found here, before anything compares all with all.
+ * Proposes, of all that meet under a band of word shingles, each with the longest of those it may meet, as far as one of the
+ * two is new. Linear in the number of documents however many are alike: what is clearly a copy is found here, before anything
+ * compares all with all.
  */
 export function pairWithLongest(
-  corpus: Corpus,
+  corpus: Pairable,
   documents: ArrayLike<number>,
   statistics: Statistics,
   options: PairOptions,
   mayMeet: MayMeet,
+  stored?: Stored,
 ): PairList {
-  const proposals = new Proposals(corpus.cards, mayMeet);
-  const { cards } = corpus;
-  eachBucket('shingle-bands', corpus, documents, statistics, options, (bucket) => {
-    const longest = bucket.documents.reduce((best, document) =>
-      longestFirst(cards[document] as Card, cards[best] as Card) < 0 ? document : best,
-    );
-    for (const document of bucket.documents) proposals.add(longest, document, 'shingle-bands');
-  });
+  const joined = join(corpus, documents, statistics, options, mayMeet, stored);
+  const proposals = new Proposals(joined.members);
+  const bit = familyBit('shingle-bands');
+  eachBucket('shingle-bands', joined, (bucket) => meetLongest(bucket, joined, (a, b) => proposals.add(a, b, bit)));
   return proposals.pairs(Number.POSITIVE_INFINITY);
 }
 
-const KEYS_COUNTED_MAX = 0xffff;
+function join(
+  corpus: Pairable,
+  documents: ArrayLike<number>,
+  statistics: Statistics,
+  options: PairOptions,
+  mayMeet: MayMeet,
+  stored?: Stored,
+): Joined {
+  const members = new Members(documents, corpus, mayMeet, stored !== undefined);
+  return { documents, members, signature: (number) => corpus.signature(number), statistics, options, stored };
+}
 
-/** Collects pairs with the families and the number of keys that proposed them. */
-class Proposals {
-  readonly #cards: readonly Card[];
-  readonly #mayMeet: MayMeet;
-  readonly #table = new PairTable();
-  #families = new Uint8Array(1024);
-  #keys = new Uint16Array(1024);
+type Propose = (one: number, other: number) => void;
 
-  constructor(cards: readonly Card[], mayMeet: MayMeet) {
-    this.#cards = cards;
-    this.#mayMeet = mayMeet;
-  }
-
-  add(one: number, other: number, family: Family): void {
-    const [a, b] = one < other ? [one, other] : [other, one];
-    let number = this.#table.find(a, b);
-    if (number < 0) {
-      if (a === b || !this.#mayMeet(this.#cards[a] as Card, this.#cards[b] as Card)) return;
-      number = this.#table.add(a, b);
-      this.#families = withRoom(this.#families, this.#table.size);
-      this.#keys = withRoom(this.#keys, this.#table.size);
+/**
+ * Under one key each document meets the `bucketMax` before it that it may meet. Those in between are the same whatever has come
+ * since, and whatever lies out of reach: the pairs of a bucket do not depend on how documents were dealt to runs.
+ */
+function meetEarlier(bucket: Bucket, { members, options }: Joined, newMeet: boolean, propose: Propose): void {
+  const firstNew = bucket.findIndex((place) => members.isNew(place));
+  for (let at = firstNew; at < bucket.length; at++) {
+    const later = bucket[at] as number;
+    const isNew = members.isNew(later);
+    const end = isNew ? 0 : firstNew;
+    for (let before = at - 1, met = 0; before >= end && met < options.bucketMax; before--) {
+      const earlier = bucket[before] as number;
+      if (!members.mayMeet(earlier, later)) continue;
+      met++;
+      if (isNew !== members.isNew(earlier) || newMeet) propose(earlier, later);
     }
-    this.#families[number] = (this.#families[number] as number) | familyBit(family);
-    this.#keys[number] = Math.min(KEYS_COUNTED_MAX, (this.#keys[number] as number) + 1);
-  }
-
-  /** A pair stays if it is among the first `candidatesMax` of either document, by the number of keys they share. */
-  pairs(candidatesMax: number): PairList {
-    const table = this.#table;
-    const keys = this.#keys;
-    let numbers = table.numbers();
-    if (this.#mostCandidates() > candidatesMax) {
-      numbers.sort((x, y) => (keys[y] as number) - (keys[x] as number) || table.byDocuments(x, y));
-      const places = new Uint32Array(this.#cards.length);
-      numbers = numbers.filter((number) => {
-        const [a, b] = [table.a(number), table.b(number)];
-        const ranks = [places[a] as number, places[b] as number];
-        places[a] = (places[a] as number) + 1;
-        places[b] = (places[b] as number) + 1;
-        return Math.min(...ranks) < candidatesMax;
-      });
-    }
-    numbers.sort(table.byDocuments);
-    return {
-      a: numbers.map((number) => table.a(number)),
-      b: numbers.map((number) => table.b(number)),
-      families: Uint8Array.from(numbers, (number) => this.#families[number] as number),
-    };
-  }
-
-  #mostCandidates(): number {
-    const candidates = new Uint32Array(this.#cards.length);
-    let most = 0;
-    for (let number = 0; number < this.#table.size; number++) {
-      for (const document of [this.#table.a(number), this.#table.b(number)]) {
-        candidates[document] = (candidates[document] as number) + 1;
-        most = Math.max(most, candidates[document] as number);
-      }
-    }
-    return most;
   }
 }
 
-export function familyBit(family: Family): number {
-  return 1 << FAMILIES.indexOf(family);
-}
-
-/** The families of a set of bits, in their order. */
-export function familiesOf(bits: number): Family[] {
-  return FAMILIES.filter((family) => bits & familyBit(family));
-}
-
-// After this many refinements the members of a bucket are alike in every key; pairing each with the first keeps them
-// connected at linear cost.
-const REFINEMENTS_MAX = 1;
-
-/** Pairs the members of a bucket; one that overflows is split by longer keys, never dropped. */
-function meet(bucket: Bucket, family: Family, bucketMax: number, refinements: number, proposals: Proposals): void {
-  const { documents, longer } = bucket;
-  const first = documents[0] as number;
-  if (documents.length > bucketMax && refinements < REFINEMENTS_MAX) {
-    for (const part of split(documents, longer, refinements)) {
-      meet(part, family, bucketMax, refinements + 1, proposals);
-      // The parts stay connected with one another, through their first members.
-      proposals.add(first, part.documents[0] as number, family);
+function meetLongest(bucket: Bucket, { members }: Joined, propose: Propose): void {
+  const byLength = (one: number, other: number): number => longestFirst(members.card(one), members.card(other));
+  const longest = bucket.reduce((best, place) => (byLength(place, best) < 0 ? place : best));
+  let sorted: readonly number[] | undefined;
+  for (const place of bucket) {
+    let other: number | undefined = longest;
+    if (place !== longest && !members.mayMeet(place, longest)) {
+      sorted ??= bucket.toSorted(byLength);
+      other = sorted.find((candidate) => candidate === place || members.mayMeet(candidate, place)) as number;
     }
-    return;
+    if (other !== place && (members.isNew(place) || members.isNew(other))) propose(other, place);
   }
-  documents.forEach((document, at) => {
-    const others = documents.length > bucketMax ? [first] : documents.slice(at + 1);
-    for (const other of others) proposals.add(document, other, family);
-  });
-}
-
-function split(documents: readonly number[], longer: readonly number[], refinements: number): Bucket[] {
-  const rows = Map.groupBy(documents.keys(), (row) => hashPair(longer[row] as number, refinements));
-  return [...rows.values()].map((part) => ({
-    documents: part.map((row) => documents[row] as number),
-    longer: part.map((row) => longer[row] as number),
-  }));
 }
