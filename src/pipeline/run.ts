@@ -1,37 +1,37 @@
 import { dirname, join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
-import { GUARDS, type Guard } from '../domain/guard.ts';
+import type { Guard } from '../domain/guard.ts';
+import { GUARDS } from '../domain/guard.ts';
 import { byCodeUnit, sha256 } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import { TELL_NOBODY, type Tell } from '../domain/progress.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import { asDiskError } from '../store/failures.ts';
 import { takeLock } from '../store/lock.ts';
-import { RecordLines } from '../store/record-lines.ts';
+import { Packs } from '../store/state/packs.ts';
 import { VERSION } from '../version.ts';
 import { type Compared, compareCorpus } from './corpus/compare-corpus.ts';
 import { guardGone } from './corpus/guards.ts';
-import { contestsOf, textsOf } from './past/contests.ts';
-import { type Settled, settleIdentities } from './past/identity.ts';
-import { unreadOf } from './past/missing.ts';
-import { isCurrent } from './past/entry.ts';
-import { type RunHead } from './past/past.ts';
+import { entryOf } from './past/entry.ts';
+import type { RunHead } from './past/past.ts';
 import { placeProblems } from './past/place-problems.ts';
 import { openProject, type Project } from './past/project.ts';
 import { inputsToRemember } from './past/remembered-inputs.ts';
 import { type Shortfall, shortfallOf } from './past/shortfall.ts';
-import { type ArrivalOptions, arrivalOf } from './prepare/arrivals.ts';
-import { fetchArticles } from './prepare/fetch-articles.ts';
-import { type Ingested, type IngestOptions, ingest } from './prepare/ingest.ts';
+import { inputCounts } from './prepare/input-counts.ts';
 import { type Inputs, readInputs, settleAgainst, usedOf } from './prepare/inputs-of-run.ts';
 import { Kept } from './prepare/kept.ts';
-import { countAgain, type Desk, type Mode, type Plan, planOf } from './prepare/plan.ts';
-import { prepareSlice, READING, settingsOf, waitingSections } from './prepare/settings.ts';
-import { cardOf, Shelves } from './prepare/shelves.ts';
+import { KnownFiles } from './prepare/known-files.ts';
+import { type Recorded, recordEntries, recordFiles } from './prepare/record-entries.ts';
+import { countAgain, type Mode, planOf, type Run } from './prepare/run.ts';
+import { prepareSlice, READING, readingOf, settingsOf, waitingSections } from './prepare/settings.ts';
+import { Shelves } from './prepare/shelves.ts';
+import { currentBefore, type TakenIn, takeIn } from './prepare/take-in.ts';
+import { rowsWritten } from './publish/accounting.ts';
 import { commitRun } from './publish/commit-run.ts';
 import type { Difference } from './publish/difference.ts';
-import { isReadOtherwise, isUnchanged, versionsOf } from './publish/unchanged.ts';
+import { isUnchanged, preparedCounts } from './publish/unchanged.ts';
 
 export interface RunOptions {
   /** Paths in it are absolute or relative to the working directory. */
@@ -41,10 +41,12 @@ export interface RunOptions {
   /** The folder of ledger, decisions and epochs: `storyfold/`, or one below it for another output than the config's. */
   readonly home: string;
   readonly mode?: Mode;
+  /** Reads every file, also those that lie as they lay. */
+  readonly verify?: boolean;
   readonly allow?: readonly Guard[];
   /** Aborted when the run should stop: it leaves after the batch at work, having published nothing. */
   readonly stop?: AbortSignal;
-  /** The civil day of the run, `YYYY-MM-DD`: the only clock there is. */
+  /** The civil day of the run, `YYYY-MM-DD`: the only clock that its results know. */
   readonly asOf: string;
   /** Told how far the run is; for a progress line. */
   readonly onProgress?: Tell;
@@ -86,172 +88,202 @@ export async function run(options: RunOptions): Promise<RunResult> {
 }
 
 async function runLocked(options: RunOptions): Promise<RunResult> {
-  const { config, home, allow = [], mode = { kind: 'run' }, stop } = options;
+  const { config: asked, home, allow = [], mode = { kind: 'run' }, stop, asOf } = options;
+  const started = Date.now();
   const project = await openProject({
-    output: config.output,
+    output: asked.output,
     home,
-    memoryMb: databaseMemoryMb(config),
-    snapshotsKept: config.publish.snapshotsKept,
+    memoryMb: databaseMemoryMb(asked),
+    snapshotsKept: asked.publish.snapshotsKept,
     allow,
     recover: mode.kind === 'recover',
   });
-  const scratch = join(config.output, 'state');
-  const shelves = new Shelves(scratch);
+  const { state } = project;
+  const packs = new Packs(asked.output, state.packs.number('max(pack)') + 1);
+  const shelves = new Shelves(packs);
   let kept: Kept | undefined;
   try {
-    const plan = planOf(config, mode, project);
-    kept = await Kept.open(project.state, scratch, plan.prepare);
-    try {
-      return await runOpen(options, mode, plan, { project, shelves, kept });
-    } catch (error) {
-      await kept.leave(error, project.state, shelves, plan.run, stop);
-      throw error;
-    }
+    const plan = planOf(asked, mode, project);
+    kept = new Kept(state, join(asked.output, 'state'), plan.prepare);
+    const run: Run = Object.freeze({
+      ...plan,
+      mode,
+      asOf,
+      started,
+      asked,
+      home,
+      verify: options.verify === true,
+      // What was published once, by leave of a person, must come back.
+      allow: mode.kind === 'recover' ? GUARDS : allow,
+      project,
+      shelves,
+      kept,
+      stop,
+      tell: options.onProgress ?? TELL_NOBODY,
+    });
+    return await runOpen(run, options);
+  } catch (error) {
+    state.rollback();
+    kept?.leave(error, shelves, stop);
+    throw error;
   } finally {
     kept?.close();
-    shelves.close();
-    project.state.close();
+    packs.close();
+    state.close();
   }
 }
 
 /** What the database may use of the run's memory; the rest is the heap's and the workers'. */
 function databaseMemoryMb({ limits }: Config): number {
-  return Math.max(64, Math.round(limits.memoryMb / 16));
+  return Math.max(16, Math.round(limits.memoryMb / 16));
 }
 
 /** A run inside its project: read, compare, write, commit, publish; or nothing, when there is nothing new. */
-async function runOpen(options: RunOptions, mode: Mode, plan: Plan, desk: Desk): Promise<RunResult> {
-  const { asOf, stop, home, onProgress: tell = TELL_NOBODY } = options;
-  const { project, shelves, kept } = desk;
+async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
+  const { project, config, asked, mode, kept } = run;
   const { past, state, snapshot, torn } = project;
-  const { config, isFull } = plan;
-  // What was published once, by leave of a person, must come back.
-  const allow = mode.kind === 'recover' ? GUARDS : (options.allow ?? []);
-  const inputs = await readInputs(config, past, tell);
+  const before = whatStood(run);
+  const known = new KnownFiles(state, {
+    run: run.number,
+    isSameReading: mode.kind === 'run' && !run.verify && past.head?.reading === readingOf(config),
+    started: run.started,
+  });
+  const inputs = await readInputs({ config, known, isFirst: past.head === undefined, tell: run.tell });
   if (mode.kind === 'rebuild')
-    options.onEstimate?.(countAgain(past, plan, new Set(inputs.files.map(({ path }) => path))));
-  const { settled, occurrences, remarks, formats } = await readAll(inputs, desk, {
-    ...plan,
-    ...plan.prepare,
-    asOf,
-    stop,
-    onRead: (bytes, total, done) => tell('reading', bytes, total, done),
-    recovery: mode.kind === 'recover',
-    allow,
-  });
-  const problems = inOrder([
-    ...inputs.problems(),
-    ...remarks,
-    ...settled.entries.flatMap((entry) => entry.problems),
-    ...placeProblems(settled.entries),
-  ]);
-  const under = versionsOf(settled.entries, prepareSlice(options.config));
-  const sections = waitingSections(options.config, config);
-  if (isReadOtherwise(settled.entries, plan.prepare)) sections.push(READING);
-  const waiting = { sections, documents: under.older };
+    options.onEstimate?.(countAgain(past.all(), run, new Set(inputs.files.map(({ path }) => path))));
+  const taken = await takeIn(run, inputs, known);
+  if (mode.kind !== 'recover')
+    guardGone(
+      taken.settled.retracted,
+      before.documents,
+      new Set(inputs.files.map(({ path }) => path)),
+      config.limits,
+      run.allow,
+    );
+  const recorded = recordEntries(run, taken);
+  recordFiles(inputs, known, taken, numbersBy(recorded, run));
+  const problems = problemsOf(run, inputs, taken);
+  const counts = inputCounts(run, taken);
+  const under = preparedCounts(state, prepareSlice(asked), run.prepare);
+  const sections = [...waitingSections(asked, config), ...(under.otherwise > 0 ? [READING] : [])];
   const stamps = { problems: sha256(canonicalJson(problems)), decisions: project.decisions };
-  const shortfall = shortfallOf(past, settled, problems, config.standardInput);
-  const told = { problems, torn, waiting, foundPrepared: kept.found, shortfall };
-  if (mode.kind === 'run' && snapshot && !project.freshLedger && isUnchanged(past, settled, stamps))
-    return { summary: await snapshot.summary<RunSummary>(), ...told, unchangedSince: snapshot.run };
-  const compared = await compareCorpus({
-    config,
-    home,
-    state,
-    past,
-    shelves,
-    entries: settled.entries,
-    tell,
-    forget: mode.kind !== 'run' && isFull,
-    recount: mode.kind === 'rebuild' && isFull,
-    allow,
-  });
-  const records = snapshot && !isFull ? new RecordLines(snapshot) : undefined;
+  const told = {
+    problems,
+    torn,
+    waiting: { sections, documents: under.older },
+    foundPrepared: kept.found,
+    shortfall: shortfallOf(counts, refusedIn(taken), problems, config.standardInput),
+  };
+  if (mode.kind === 'run' && snapshot && past.head && !project.freshLedger) {
+    if (isUnchanged(past.head, recorded.changes, counts, stamps)) {
+      // Nothing that anybody sees: which files lie as they lay.
+      state.save();
+      return { summary: await snapshot.summary<RunSummary>(), ...told, unchangedSince: snapshot.run };
+    }
+  }
+  const compared = compareCorpus(run, recorded.changes);
   try {
-    stop?.throwIfAborted();
-    const committed = await commitRun({
-      head: headOf(options, plan, project, compared, stamps),
-      config,
-      home,
-      project,
-      shelves,
+    run.stop?.throwIfAborted();
+    const committed = await commitRun(run, {
+      head: headOf(run, options.lockHome, compared, recorded.numbers, stamps),
       compared,
-      problems,
-      under: { ...under, waiting: waiting.sections },
-      counts: settled.counts,
-      formats,
-      meta: inputs.sidecar && usedOf(inputs.sidecar),
-      records,
-      settle: (documents) => settleAgainst(inputs, documents, occurrences, problems),
-      compareWithPast: mode.kind === 'rebuild',
-      dryRun: mode.kind === 'rebuild' && mode.dryRun,
-      stop,
-      tell,
+      changes: recorded.changes,
+      found: {
+        inputs: counts,
+        formats: formatsOf(inputs, taken),
+        meta: inputs.sidecar && usedOf(inputs.sidecar),
+        under: { current: under.current, older: under.older, waiting: sections },
+        problems,
+        paths: pathsOf(run, inputs),
+        storiesBefore: before.stories,
+      },
+      settle: async (draft) => {
+        const rows = await rowsWritten(run, draft, inputs, taken);
+        await settleAgainst(inputs, rows, problems);
+      },
     });
     return { ...committed, ...told };
   } finally {
-    records?.close();
     compared.close();
   }
 }
 
-/** What the run commits beside its rows. */
-function headOf(
-  { asOf, lockHome }: RunOptions,
-  { run, config, prepare }: Plan,
-  { past, ledgerBytes }: Project,
-  { newest, opened }: Compared,
-  stamps: Pick<RunHead, 'problems' | 'decisions'>,
-): RunHead {
+/** How many documents and stories there were. */
+function whatStood({ project: { state } }: Run): { readonly documents: number; readonly stories: number } {
   return {
-    run,
-    asOf,
-    version: VERSION,
-    settings: settingsOf(config),
-    prepare,
-    newest,
-    ...stamps,
-    ledger: { before: ledgerBytes, after: ledgerBytes },
-    ...(opened ? { epoch: opened } : {}),
-    inputs: inputsToRemember(config, dirname(lockHome), past.head?.inputs),
+    documents: currentBefore(
+      state.documents.counts(['status']).map(({ status, count }) => ({ status: String(status), count })),
+    ),
+    stories: state.stories.number('count(*)', 'canonical IS NOT NULL'),
   };
 }
 
-type ReadOptions = IngestOptions & ArrivalOptions & { readonly allow: readonly Guard[] };
-
-/** Reads the inputs and says which document each is; what was needed for it alone is let go of. */
-async function readAll(
-  inputs: Inputs,
-  desk: Desk,
-  options: ReadOptions,
-): Promise<{ readonly settled: Settled } & Pick<Ingested, 'occurrences' | 'remarks' | 'formats'>> {
-  const { config, allow } = options;
-  const { shelves, kept } = desk;
-  const { past, state } = desk.project;
-  const { found, ...ingested } = await ingest(inputs.files, inputs.sidecar, past, desk, options);
-  await kept.fetch(state, shelves, options.run);
-  const arrivals = found.map((one) => arrivalOf(one, options));
-  const contested = contestsOf(arrivals, past);
-  await fetchArticles(state, shelves, textsOf(contested), TELL_NOBODY);
-  const listed = new Set(inputs.files.map(({ path }) => path));
-  const refused = arrivals.flatMap(({ entry }) => (entry.status === 'quarantined' ? entry.problems : []));
-  const settled = settleIdentities(contested, {
-    ...options,
-    onMissingInput: config.onMissingInput,
-    unread: unreadOf([...inputs.problems(), ...ingested.remarks, ...refused], listed),
-    signatureOf: (entry) => (shelves.has(entry) ? shelves.signature(entry, cardOf(entry)) : undefined),
-  });
-  if (!options.recovery)
-    guardGone(settled.retracted, [...past.entries.values()].filter(isCurrent).length, listed, config.limits, allow);
-  return { settled, ...ingested };
+/** The numbers of entries by their keys: of what a run found in the files that it opened. */
+function numbersBy({ changes }: Recorded, { project: { past } }: Run): (key: string) => number | undefined {
+  const numbers = new Map(changes.flatMap(({ after }) => (after ? [[after.key, after.number] as const] : [])));
+  return (key) => numbers.get(key) ?? past.entry(key)?.number;
 }
 
-function inOrder(problems: readonly Problem[]): Problem[] {
-  return problems.toSorted(
+/** All that is to be said of inputs, documents and places, in the order of their paths. */
+function problemsOf({ project: { state, past } }: Run, inputs: Inputs, { remarks }: TakenIn): Problem[] {
+  const ofEntries = [...state.documents.each('problems IS NOT NULL')].flatMap((row) => entryOf(row).problems);
+  const apart = Array.from(
+    state.documents.each("status = 'failed' OR place <> base_place OR settled_by = 'rewritten'"),
+    entryOf,
+  );
+  return [...inputs.problems(), ...remarks, ...ofEntries, ...placeProblems(apart, past)].sort(
     (x, y) =>
       byCodeUnit(x.path, y.path) ||
       (x.line ?? 0) - (y.line ?? 0) ||
       byCodeUnit(x.code, y.code) ||
       byCodeUnit(JSON.stringify(x.details), JSON.stringify(y.details)),
   );
+}
+
+/** What of the inputs is in quarantine, as far as this run looked at it. */
+function refusedIn({ changes }: TakenIn): Parameters<typeof shortfallOf>[1] {
+  return changes.flatMap(({ before, after }) => (after?.status === 'quarantined' ? [{ entry: after, before }] : []));
+}
+
+function formatsOf({ unopened }: Inputs, { ingested }: TakenIn): Map<string, number> {
+  const all = new Map<string, number>();
+  const add = (format: string, count: number): void => {
+    all.set(format, (all.get(format) ?? 0) + count);
+  };
+  for (const { formats } of unopened.values())
+    for (const [format, count] of Object.entries(formats)) add(format, count);
+  for (const formats of ingested.formats.values()) for (const [format, count] of formats) add(format, count);
+  return all;
+}
+
+/** Every path that holds documents, or held those that are kept. */
+function pathsOf({ project: { past } }: Run, { files }: Inputs): Set<string> {
+  const paths = new Set(files.map(({ path }) => path));
+  for (const { path } of past.absent()) paths.add(path);
+  return paths;
+}
+
+/** What the run commits beside its rows. */
+function headOf(
+  { asOf, number, config, prepare, project: { past, ledgerBytes } }: Run,
+  lockHome: string,
+  { newest, keyed, opened }: Compared,
+  numbers: number,
+  stamps: Pick<RunHead, 'problems' | 'decisions'>,
+): RunHead {
+  return {
+    run: number,
+    asOf,
+    version: VERSION,
+    settings: settingsOf(config),
+    prepare,
+    newest,
+    keyed,
+    numbers,
+    reading: readingOf(config),
+    ...stamps,
+    ledger: { before: ledgerBytes, after: ledgerBytes },
+    ...(opened ? { epoch: opened } : {}),
+    inputs: inputsToRemember(config, dirname(lockHome), past.head?.inputs),
+  };
 }

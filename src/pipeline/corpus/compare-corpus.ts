@@ -1,48 +1,46 @@
 import { join } from 'node:path';
-import type { Config } from '../../config/config.ts';
-import type { Guard } from '../../domain/guard.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import type { Library } from '../../domain/library.ts';
-import type { Tell } from '../../domain/progress.ts';
-import type { Relation, Veto } from '../../domain/verdict.ts';
+import type { KnownStories, NumberedStory } from '../../stages/cluster/identify.ts';
 import { draftEpoch } from '../../store/epochs.ts';
+import type { KeyStore } from '../../store/keys/key-store.ts';
 import { Spool } from '../../store/spool.ts';
-import type { State } from '../../store/state.ts';
-import type { Statistics } from '../../text/statistics.ts';
-import { type Entry, isLive } from '../past/entry.ts';
-import { type Past } from '../past/past.ts';
-import { fetchArticles } from '../prepare/fetch-articles.ts';
-import { libraryOf, type Shelves } from '../prepare/shelves.ts';
-import { type FoldedCorpus, foldCorpus } from './corpus.ts';
+import { type Entry, entryOf, isLive } from '../past/entry.ts';
+import type { EntryChange } from '../past/ledger.ts';
+import type { Counted } from '../past/past.ts';
+import type { Run } from '../prepare/run.ts';
+import { libraryOf } from '../prepare/shelves.ts';
+import { type FoldedCorpus, foldedOf, foldOptions, heldIn, storiesOf } from './corpus.ts';
 import { Court } from './court.ts';
-import { countEpoch, distinctTexts, epochName, epochNumber, type Newest, openEpochs, opensEpoch } from './epochs.ts';
-import { watched } from './watched.ts';
+import { epochName, openEpochs } from './epochs.ts';
+import { type Folding, foldField } from './fold.ts';
+import { guardStories } from './guards.ts';
+import { storeKeys } from './store-keys.ts';
+import { newSources, type SourceChange } from './sources.ts';
+import { newestStatistics } from './statistics.ts';
+import { Touched } from './touched.ts';
 
-export interface CompareOptions {
-  readonly config: Config;
-  readonly home: string;
-  readonly state: State;
-  readonly past: Past;
-  readonly shelves: Shelves;
-  /** All entries; epoch -1 marks those that are judged under the newest statistics. */
-  readonly entries: readonly Entry[];
-  /** Whether verdicts of earlier runs are given again. */
-  readonly forget: boolean;
-  /** Guards that are lifted. */
-  readonly allow: readonly Guard[];
-  readonly tell: Tell;
-  /** Whether the statistics are counted anew if the corpus is another one. */
-  readonly recount: boolean;
-}
-
-/** The corpus of a run, compared. */
+/** What a run compared: what is new, what it touches, and what was looked up besides. */
 export interface Compared {
+  /** By seats. */
   readonly entries: readonly Entry[];
-  /** The live ones, in the order of the library. */
-  readonly live: readonly Entry[];
   readonly library: Library;
+  /** Stories of what was folded; its links also lead to `others`. */
   readonly folded: FoldedCorpus;
-  readonly newest: Newest;
+  readonly folding: Folding;
+  /** Stories that stay as they are, with those of their members that were looked up. */
+  readonly others: readonly NumberedStory[];
+  /** What was folded, by number. */
+  readonly own: ReadonlyMap<number, Entry>;
+  /** Entries that were live and are not any more, as they were. */
+  readonly lost: readonly Entry[];
+  /** Whether the verdicts of a document were given anew, so that those the state has do not count. */
+  readonly isAnew: (number: number) => boolean;
+  readonly known: Touched['known'];
+  readonly keys: KeyStore;
+  readonly sources: readonly SourceChange[];
+  readonly newest: Counted;
+  readonly keyed: Counted;
   /** The name of the newest statistics. */
   readonly statistics: string;
   /** The statistics that this run opened, stored where the commit finds them. */
@@ -51,118 +49,146 @@ export interface Compared {
   readonly close: () => void;
 }
 
-/** Fetches what earlier runs prepared, opens statistics, and folds all live documents. */
-export async function compareCorpus(options: CompareOptions): Promise<Compared> {
-  const { config, home, state, past, shelves, tell } = options;
-  await fetchArticles(state, shelves, textsOf(options.entries, past), tell);
-  const unjudged = options.entries.filter(isLive);
-  const library = libraryOf(shelves, unjudged);
-  const { newest, counted } = newestStatistics(library, options);
+/**
+ * Opens statistics, stores the keys of what is new, and folds what the run touches: until no verdict leads outside.
+ *
+ * @param changes of entries, which the state has already
+ */
+export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compared {
+  const { config, home, project, shelves, isFull, mode, tell } = run;
+  const { state, past } = project;
+  const { newest, keyed, counted } = newestStatistics(run);
   if (counted) draftEpoch(home, counted);
+  const isNew = ({ before, after }: EntryChange): boolean =>
+    after !== undefined && isLive(after) && !(before && isLive(before) && before.number === after.number && after.epoch >= 0);
   const withEpoch = (entry: Entry): Entry => (entry.epoch >= 0 ? entry : { ...entry, epoch: newest.number });
-  const entries = options.entries.map(withEpoch);
-  const live = entries.filter(isLive);
-  const epochs = openEpochs(home, live, counted);
+  const fresh = changes.flatMap((change) => (isNew(change) ? [withEpoch(change.after as Entry)] : []));
+  const lost = changes.flatMap(({ before, after }) =>
+    before && isLive(before) && !(after && isLive(after) && after.number === before.number) ? [before] : [],
+  );
+  const forgetsAll = isFull && mode.kind !== 'run';
+  const isAll = isFull || past.head === undefined;
+  const epochs = openEpochs(home, (number) => touched.entryOf(number).epoch, counted);
+  const keyStatistics = epochs.statistics(keyed.number);
+  const all = isAll ? Array.from(state.documents.each("status = 'live'"), (row) => withEpoch(entryOf(row))) : [];
+  const keys = storeKeys(run, isAll ? all : fresh, keyed.number, keyStatistics);
+  const anew = new Set(fresh.map(({ number }) => number));
+  const touched: Touched = new Touched({
+    state,
+    past,
+    shelves,
+    fold: foldOptions(config),
+    keys: isAll ? undefined : keys,
+    keyed: keyStatistics,
+    epochs: isAll ? [] : keys.epochs().map((number) => ({ number, statistics: epochs.statistics(number) })),
+    anew: forgetsAll ? 'all' : anew,
+    tell,
+  });
   const drawer = new Spool(join(config.output, 'state'));
-  const court = new Court(library, epochs, config.judge, drawer);
-  if (!options.forget) await recallVerdicts(court, state, past, live);
-  const before = storiesBefore(past);
-  const known = {
-    storyBefore: (number: number): StoryId | undefined => before.get((live[number] as Entry).document),
-    isUsed: (id: StoryId): boolean => past.stories.has(id),
-  };
-  let folded: FoldedCorpus;
   try {
-    folded = foldCorpus(library, epochs.statistics(newest.number), court, known, config, options.allow, tell);
+    const court = new Court(touched, epochs, config.judge, drawer);
+    touched.appoint(court);
+    touched.add(fresh, true);
+    touched.add(
+      changes.flatMap(({ after }) => (after && isLive(after) ? [withEpoch(after)] : [])),
+      false,
+    );
+    touched.add(all, false);
+    for (const { story } of lost) if (story !== undefined) touched.addStory(story, true);
+    const folding = fold(run, touched, court, storyBefore(changes));
+    const entries = Array.from(folding.seating.numbers, (number) => touched.entryOf(number));
+    const known = knownStories(run, entries, storyBefore(changes));
+    const stories = storiesOf(folding, court, known, config, run.allow);
+    const others = otherStories(entries, touched);
+    const sources = newSources(state, isAll ? undefined : membersBefore(touched, changes), stories, folding.seating.cards);
+    guardStories(stories, folding.seating.cards, sources.all, config.limits, run.allow);
+    return {
+      entries,
+      library: libraryOf(shelves, entries),
+      folded: foldedOf(folding, court, stories, others, config),
+      folding,
+      others,
+      own: touched.own,
+      lost,
+      isAnew: (number) => forgetsAll || anew.has(number),
+      known: touched.known,
+      keys,
+      sources: sources.changes,
+      newest,
+      keyed,
+      statistics: epochName(newest.number),
+      ...(counted ? { opened: counted.epoch } : {}),
+      close: () => drawer.close(),
+    };
   } catch (error) {
     drawer.close();
     throw error;
   }
+}
+
+/** Folds what is touched, and what that leads to, until it leads nowhere. */
+function fold(
+  run: Run,
+  touched: Touched,
+  court: Court,
+  before: (entry: Entry) => StoryId | undefined,
+): Folding {
+  const options = foldOptions(run.config);
+  for (;;) {
+    const folding = foldField(
+      touched,
+      court,
+      options,
+      (seating) => {
+        const entries = Array.from(seating.numbers, (number) => touched.entryOf(number));
+        return heldIn(court, knownStories(run, entries, before))(seating);
+      },
+      run.tell,
+    );
+    if (!('reached' in folding)) return folding;
+    touched.reach(folding.reached);
+  }
+}
+
+/** All members of the stories that are touched, as they were. */
+function membersBefore({ own }: Touched, changes: readonly EntryChange[]): Entry[] {
+  const changed = new Set(changes.flatMap(({ after }) => (after ? [after.number] : [])));
+  return [
+    ...[...own.values()].filter(({ number }) => !changed.has(number)),
+    ...changes.flatMap(({ before }) => (before && isLive(before) ? [before] : [])),
+  ];
+}
+
+/** The story that a document was in, whichever of its inputs stood for it. */
+function storyBefore(changes: readonly EntryChange[]): (entry: Entry) => StoryId | undefined {
+  const stories = new Map<DocumentId, StoryId>();
+  for (const { before } of changes)
+    if (before?.story !== undefined && (isLive(before) || !stories.has(before.document)))
+      stories.set(before.document, before.story);
+  return ({ document, story }) => stories.get(document) ?? story;
+}
+
+function knownStories(
+  { project: { past } }: Run,
+  entries: readonly Entry[],
+  before: (entry: Entry) => StoryId | undefined,
+): KnownStories {
   return {
-    entries,
-    live,
-    library,
-    folded,
-    newest,
-    statistics: epochName(newest.number),
-    ...(counted ? { opened: counted.epoch } : {}),
-    close: () => drawer.close(),
+    storyBefore: (at) => before(entries[at] as Entry),
+    isUsed: (id) => past.story(id) !== undefined,
   };
 }
 
-/** What is needed of earlier runs: the articles of all entries, and those they take the place of. */
-function* textsOf(entries: readonly Entry[], past: Past): Generator<Entry> {
-  for (const entry of entries) {
-    const old = past.entries.get(entry.key);
-    if (hasText(entry)) yield entry;
-    if (old && old.prepared !== entry.prepared && hasText(old)) yield old;
-  }
-}
-
-function hasText({ status }: Entry): boolean {
-  return status !== 'quarantined' && status !== 'gone';
-}
-
-function newestStatistics(
-  library: Library,
-  { config, past, recount, forget, tell }: CompareOptions,
-): { readonly newest: Newest; readonly counted?: Statistics } {
-  const standing: Newest = past.head?.newest ?? { number: 0, texts: 0 };
-  if (config.statistics !== undefined)
-    return { newest: { number: epochNumber(config.statistics) as number, texts: standing.texts } };
-  const texts = distinctTexts(library);
-  const isDue = opensEpoch(texts.length, recount ? { ...standing, texts: 0 } : standing);
-  if (!isDue || (recount && texts.length === standing.texts) || (forget && !recount)) return { newest: standing };
-  const number = standing.number + 1;
-  let done = 0;
-  const counting = { ...library, ...watched(library, () => tell('statistics', done++ % texts.length, texts.length)) };
-  return { newest: { number, texts: texts.length }, counted: countEpoch(number, counting, texts) };
-}
-
-/** Verdicts stand as long as neither of their articles changed. */
-async function recallVerdicts(court: Court, state: State, past: Past, live: readonly Entry[]): Promise<void> {
-  const numbers = new Map<DocumentId, number>();
-  live.forEach((entry, number) => {
-    const old = past.entries.get(entry.key);
-    if (old?.prepared === entry.prepared && old.status === 'live') numbers.set(entry.document, number);
+/** Stories of what was looked up and not folded, in order of their ids. */
+function otherStories(entries: readonly Entry[], touched: Touched): NumberedStory[] {
+  const members = new Map<StoryId, number[]>();
+  entries.forEach(({ number, story }, at) => {
+    if (touched.isOwn(number) || story === undefined) return;
+    const known = members.get(story);
+    if (known) known.push(at);
+    else members.set(story, [at]);
   });
-  if (numbers.size === 0) return;
-  const columns = [
-    'a',
-    'b',
-    'relation',
-    'veto',
-    'score',
-    'near_score',
-    'excerpt_score',
-    'jaccard3',
-    'judge',
-    'statistics',
-    'detail',
-  ] as const;
-  for await (const row of state.read('verdicts', columns)) {
-    const a = numbers.get(row.a as DocumentId);
-    const b = numbers.get(row.b as DocumentId);
-    if (a === undefined || b === undefined) continue;
-    court.recall({
-      a,
-      b,
-      relation: row.relation as Relation,
-      veto: (row.veto ?? undefined) as Veto | undefined,
-      score: row.score as number,
-      nearScore: row.near_score as number,
-      excerptScore: row.excerpt_score as number,
-      jaccard3: row.jaccard3 as number,
-      judge: row.judge as string,
-      statistics: row.statistics as string,
-      detail: row.detail,
-    });
-  }
-}
-
-function storiesBefore({ entries }: Past): Map<DocumentId, StoryId> {
-  const stories = new Map<DocumentId, StoryId>();
-  for (const { status, document, story } of entries.values())
-    if (story !== undefined && (status === 'live' || !stories.has(document))) stories.set(document, story);
-  return stories;
+  return [...members]
+    .map(([id, all]): NumberedStory => ({ id, groups: [], members: all }))
+    .sort((x, y) => (x.id < y.id ? -1 : 1));
 }

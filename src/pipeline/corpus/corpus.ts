@@ -16,15 +16,17 @@ import { JUDGE } from '../../stages/judge/weights.ts';
 import type { Statistics } from '../../text/statistics.ts';
 import { VERSION } from '../../version.ts';
 import type { Court } from './court.ts';
-import { type FoldOptions, fold } from './fold.ts';
-import { guardComponents, guardStories } from './guards.ts';
+import { type FoldOptions, wholeField } from './field.ts';
+import { type Folding, foldField } from './fold.ts';
+import { foldedBySource, guardComponents, guardStories } from './guards.ts';
 import { Links } from './links.ts';
 import { type Held, heldBy } from './older-folds.ts';
+import type { Seating } from './seating.ts';
 
 /** Members shown in a record; all of them stand in the members table. */
 const MEMBERS_SHOWN_MAX = 50;
 /** What a pair that nobody proposed counts for in a story's mean, in thousandths. From the first design; no other value was tried. */
-const MISSING_PAIR = -4000;
+export const MISSING_PAIR = -4000;
 
 /** The corpus after folding: stories with their ids and links, and the court with the verdicts behind them. */
 export interface FoldedCorpus {
@@ -84,14 +86,47 @@ export function foldCorpus(
   allow: readonly Guard[] = [],
   tell: Tell = TELL_NOBODY,
 ): FoldedCorpus {
-  const held = heldBy(corpus.cards.length, court.olderFolds(), known);
-  const folding = fold(corpus, statistics, court, foldOptions(config), tell, held);
+  const options = foldOptions(config);
+  const field = wholeField(corpus, statistics, options, tell);
+  const folding = foldField(field, court, options, heldIn(court, known), tell) as Folding;
+  const stories = storiesOf(folding, court, known, config, allow);
+  guardStories(stories, corpus.cards, foldedBySource(cardsOf(stories, corpus.cards)), config.limits, allow);
+  return foldedOf(folding, court, stories, [], config);
+}
+
+/** What folds of older judges hold together, by seats. */
+export function heldIn(court: Court, known: KnownStories): (seating: Seating) => Held {
+  return ({ cards }) => heldBy(cards.length, court.olderFolds(), known);
+}
+
+/** Stories with their ids. @throws RunError (exit 7) when everything hangs together */
+export function storiesOf(
+  { stories, held, seating: { cards } }: Folding,
+  court: Court,
+  known: KnownStories,
+  config: CorpusSettings & Pick<Config, 'limits'>,
+  allow: readonly Guard[],
+): NumberedStory[] {
   // Heard, and so kept, as long as they hold something, whether or not their pairs are proposed.
   for (const { a, b } of court.olderFolds()) if (held[a] === held[b]) court.direct(a, b);
-  guardComponents(corpus.cards.length, court, mergeLine(config), config.limits, allow);
-  const stories = identify(folding.stories, corpus.cards, known);
-  guardStories(stories, corpus.cards, config.limits, allow);
-  return { stories, court, held, links: new Links(stories, corpus.cards, court, mergeLine(config)) };
+  guardComponents(cards.length, court, mergeLine(config), config.limits, allow);
+  return identify(stories, cards, known);
+}
+
+/** @param others stories that were not folded, and that verdicts link with those that were */
+export function foldedOf(
+  { held, seating: { cards } }: Folding,
+  court: Court,
+  stories: readonly NumberedStory[],
+  others: readonly NumberedStory[],
+  config: CorpusSettings,
+): FoldedCorpus {
+  return { stories, court, held, links: new Links([...stories, ...others], cards, court, mergeLine(config)) };
+}
+
+/** The cards of each story's members. */
+export function* cardsOf(stories: readonly NumberedStory[], cards: readonly Card[]): Generator<Card[]> {
+  for (const { members } of stories) yield members.map((at) => cards[at] as Card);
 }
 
 /** Makes the record of one story; its members are read from the library for it, and forgotten. */

@@ -1,5 +1,5 @@
 import { withRoom } from '../../domain/columns.ts';
-import type { Corpus } from '../../domain/signature.ts';
+import type { Card } from '../../domain/signature.ts';
 import { thousandths } from '../../domain/thousandths.ts';
 import { isFolded, RELATIONS, VETOES, type Verdict } from '../../domain/verdict.ts';
 import type { Judged } from '../../stages/cluster/cluster.ts';
@@ -7,22 +7,24 @@ import { decide, glance, judge, NO_COPY } from '../../stages/judge/judge.ts';
 import type { JudgeOptions } from '../../stages/judge/relate.ts';
 import type { View } from '../../stages/judge/view.ts';
 import { JUDGE } from '../../stages/judge/weights.ts';
+import type { Pairable } from '../../stages/pair/members.ts';
 import { PairTable } from '../../stages/pair/pair-table.ts';
 import { familiesOf, familyBit, type PairList } from '../../stages/pair/proposals.ts';
 import type { Statistics } from '../../text/statistics.ts';
 import type { Drawer } from './drawer.ts';
+import type { Seating } from './seating.ts';
 import { Views } from './views.ts';
 
 /** Which statistics an article is judged by: those in force when it was read. */
 export interface Epochs {
-  /** Grows with time; a pair is judged under the later epoch of its two articles. */
-  epochOf(document: number): number;
+  /** Grows with time; a pair is judged under the later epoch of its two articles. @param number of the document */
+  epochOf(number: number): number;
   statistics(epoch: number): Statistics;
   /** Lets go of statistics that were read. */
   forget?(): void;
 }
 
-/** A verdict of an earlier run, final as long as neither of its articles changed. */
+/** A verdict of an earlier run on two documents by their numbers, that with the smaller id first: final as long as neither article changed. */
 export interface KnownVerdict extends Judged {
   readonly judge: string;
   readonly statistics: string;
@@ -35,13 +37,17 @@ const STAR = 2;
 
 /** Verdicts this far under the `related` line keep their score and lose their evidence: nobody will ask for it. */
 const EVIDENCE_REACH = 2000;
+/** In which rounds of folding keys proposed a pair: bits. */
+export const ROUNDS = { clear: 1, candidates: 2, between: 0 } as const;
+
 /**
  * Judges each pair once and keeps the verdicts as columns: about 40 bytes each, their evidence in a drawer. Verdicts of
- * earlier runs are taken over, not given again.
+ * earlier runs are taken over, not given again. Documents are known by their numbers; whoever clusters them sees seats.
  */
 export class Court {
-  readonly #corpus: Corpus;
+  readonly #corpus: Pairable;
   readonly #epochs: Epochs;
+  #seating: Seating | undefined;
   readonly #options: JudgeOptions;
   readonly #drawer: Drawer;
   readonly #table = new PairTable();
@@ -51,6 +57,7 @@ export class Court {
   #relation = new Uint8Array(256);
   #veto = new Uint8Array(256);
   #families = new Uint8Array(256);
+  #rounds = new Uint8Array(256);
   /** Of pairs that this run asked for 1, of those of a canonical document and a member 2. */
   #heard = new Uint8Array(256);
   #known = new Uint8Array(256);
@@ -62,12 +69,24 @@ export class Court {
   #excerpt = new Int32Array(256);
   #detail = new Int32Array(256);
 
-  constructor(corpus: Corpus, epochs: Epochs, options: JudgeOptions, drawer: Drawer) {
+  constructor(corpus: Pairable, epochs: Epochs, options: JudgeOptions, drawer: Drawer) {
     this.#corpus = corpus;
     this.#epochs = epochs;
     this.#options = options;
     this.#drawer = drawer;
     this.#views = new Views(corpus, drawer);
+  }
+
+  /** Says who sits where from here on. */
+  seat(seating: Seating): void {
+    this.#seating = seating;
+  }
+
+  /** Begins anew: verdicts stay, that they were asked for is forgotten. */
+  dismiss(): void {
+    this.#heard.fill(0);
+    this.#families.fill(0);
+    this.#rounds.fill(0);
   }
 
   /** Takes over a verdict; it counts from when its pair is heard. */
@@ -80,29 +99,39 @@ export class Court {
     for (let number = 0; number < this.#table.size; number++) {
       if (this.#known[number] !== 1 || this.#names[this.#judge[number] as number] === JUDGE) continue;
       const judged = this.judged(number);
-      if (isFolded(judged.relation)) yield judged;
+      if (judged.a >= 0 && judged.b >= 0 && isFolded(judged.relation)) yield judged;
     }
   }
 
-  /** Judges pairs, as far as they were not judged before. @returns their numbers, in the order of the pairs */
-  hear({ a, b, families }: PairList, onHeard?: (done: number, total: number) => void): Uint32Array {
+  /** Judges pairs, as far as they were not judged before. @returns the numbers of their verdicts, in the order of the pairs */
+  hear({ a, b, families }: PairList, round: number, onHeard?: (done: number, total: number) => void): Uint32Array {
     return a.map((first, at) => {
       onHeard?.(at, a.length);
-      return this.#hearPair(first, b[at] as number, families[at] as number);
+      const number = this.#hearPair(first, b[at] as number, families[at] as number);
+      this.#rounds[number] = (this.#rounds[number] as number) | round;
+      return number;
     });
   }
 
-  /** The verdict on any two documents, judged now if it was not before. */
+  /** The verdict on any two seats, given now if it was not before. */
   direct(one: number, other: number): Judged {
-    const [a, b] = one < other ? [one, other] : [other, one];
-    return this.judged(this.#hearPair(a, b, familyBit('star')));
+    return this.judged(this.#hearPair(...this.#inOrder(one, other), familyBit('star')));
   }
 
-  /** Judges one more pair, a canonical document and a member, and keeps its evidence however low it scores. */
+  #cardOf(number: number): Card {
+    return this.#corpus.cardOf(number) as Card;
+  }
+
+  /** The numbers of two seats, that of the smaller document id first. */
+  #inOrder(one: number, other: number): [number, number] {
+    const { numbers } = this.#seating as Seating;
+    return [numbers[Math.min(one, other)] as number, numbers[Math.max(one, other)] as number];
+  }
+
+  /** Judges one more pair of seats, a canonical document and a member, and keeps its evidence however low it scores. */
   hearStar(one: number, other: number): Verdict {
-    const [a, b] = one < other ? [one, other] : [other, one];
-    const { cards } = this.#corpus;
-    const identical = cards[a]?.contentKey === cards[b]?.contentKey;
+    const [a, b] = this.#inOrder(one, other);
+    const identical = this.#cardOf(a).contentKey === this.#cardOf(b).contentKey;
     const number = this.#hearPair(a, b, familyBit(identical ? 'content-key' : 'star'));
     if ((this.#detail[number] as number) < 0) this.#detail[number] = this.#file(detailOf(this.#judgePair(a, b)));
     this.#heard[number] = STAR;
@@ -182,6 +211,7 @@ export class Court {
     this.#relation = withRoom(this.#relation, size);
     this.#veto = withRoom(this.#veto, size);
     this.#families = withRoom(this.#families, size);
+    this.#rounds = withRoom(this.#rounds, size);
     this.#heard = withRoom(this.#heard, size);
     this.#known = withRoom(this.#known, size);
     this.#judge = withRoom(this.#judge, size);
@@ -198,10 +228,12 @@ export class Court {
     return known < 0 ? this.#names.push(name) - 1 : known;
   }
 
+  /** A verdict on two seats; -1 for a document that has none. */
   judged(number: number): Judged {
+    const { seatOf } = this.#seating as Seating;
     return {
-      a: this.#table.a(number),
-      b: this.#table.b(number),
+      a: seatOf(this.#table.a(number)),
+      b: seatOf(this.#table.b(number)),
       relation: RELATIONS[this.#relation[number] as number] as Judged['relation'],
       veto: VETOES[(this.#veto[number] as number) - 1],
       score: this.#score[number] as number,
@@ -225,33 +257,36 @@ export class Court {
   verdict(number: number): Verdict | undefined {
     const detail = this.#detail[number] as number;
     if (detail < 0) return undefined;
-    const { cards } = this.#corpus;
     const verdict = JSON.parse(this.#detailText(detail)) as Omit<Verdict, 'a' | 'b'>;
     return {
-      a: (cards[this.#table.a(number)] as Corpus['cards'][number]).document,
-      b: (cards[this.#table.b(number)] as Corpus['cards'][number]).document,
+      a: this.#cardOf(this.#table.a(number)).document,
+      b: this.#cardOf(this.#table.b(number)).document,
       ...verdict,
       evidence: { ...verdict.evidence, proposedBy: familiesOf(this.#families[number] as number) },
     };
   }
 
-  /** What is stored of a verdict beside `judged`. */
+  /** What is stored of a verdict beside `judged`; `a` and `b` are the numbers of its documents. */
   filed(number: number): {
+    readonly a: number;
+    readonly b: number;
     readonly judge: string;
     readonly statistics: string;
-    readonly families: string;
+    readonly families: number;
+    readonly rounds: number;
     readonly detail: string | null;
-    readonly known: boolean;
   } {
     // That an earlier run asked for more leaves no trace.
     const isAsked = this.#heard[number] === STAR || this.#isNear(this.judged(number));
     const detail = isAsked ? (this.#detail[number] as number) : -1;
     return {
+      a: this.#table.a(number),
+      b: this.#table.b(number),
       judge: this.#names[this.#judge[number] as number] as string,
       statistics: this.#names[this.#statistics[number] as number] as string,
-      families: familiesOf(this.#families[number] as number).join(' '),
+      families: this.#families[number] as number,
+      rounds: this.#rounds[number] as number,
       detail: detail < 0 ? null : this.#detailText(detail),
-      known: this.#known[number] === 1,
     };
   }
 
@@ -261,11 +296,14 @@ export class Court {
     this.#epochs.forget?.();
   }
 
-  /** Numbers of all verdicts that this run asked for, by their documents. */
+  /** Numbers of all verdicts that were asked for, by their documents. */
   heard(): Uint32Array {
     const table = this.#table;
+    const { seatOf } = this.#seating as Seating;
     const heard = table.numbers().filter((number) => (this.#heard[number] as number) >= HEARD);
-    return heard.sort(table.byDocuments);
+    return heard.sort(
+      (x, y) => seatOf(table.a(x)) - seatOf(table.a(y)) || seatOf(table.b(x)) - seatOf(table.b(y)),
+    );
   }
 }
 

@@ -1,51 +1,127 @@
 import { withRoom } from '../../domain/columns.ts';
 import { TELL_NOBODY, type Tell } from '../../domain/progress.ts';
-import type { Card, Corpus } from '../../domain/signature.ts';
+import type { Corpus } from '../../domain/signature.ts';
 import {
-  type ClusterOptions,
   type Copies,
   clearCopies,
   copyGroups,
   type Direct,
   exactGroups,
+  scoreBetween,
   storyGroups,
 } from '../../stages/cluster/cluster.ts';
-import type { JudgeOptions } from '../../stages/judge/relate.ts';
-import { passesOver } from '../../stages/pair/join.ts';
-import { KEY_FAMILIES, type KeyFamily, type PairOptions } from '../../stages/pair/keys.ts';
-import { type MayMeet, type Pairable, pairable } from '../../stages/pair/members.ts';
-import { pair, pairWithLongest } from '../../stages/pair/pair.ts';
 import { PairTable } from '../../stages/pair/pair-table.ts';
 import type { PairList } from '../../stages/pair/proposals.ts';
 import type { Statistics } from '../../text/statistics.ts';
-import type { Court } from './court.ts';
+import { type Court, ROUNDS } from './court.ts';
+import { type Field, type FoldOptions, wholeField } from './field.ts';
 import { type Held, joinHeld } from './older-folds.ts';
-import { watched } from './watched.ts';
+import type { Seating } from './seating.ts';
 
-export interface FoldOptions {
-  readonly pair: PairOptions;
-  readonly judge: JudgeOptions;
-  readonly cluster: ClusterOptions;
-}
-
-/** What folding found, in numbers of the corpus. */
+/** What folding found, by seats. */
 export interface Folding {
+  readonly seating: Seating;
   /** Stories, each a list of groups of copies. */
   readonly stories: readonly (readonly Copies[])[];
   readonly copies: readonly Copies[];
+  /** What of them is clear: each group joined the longest of its kind. */
+  readonly clear: readonly Copies[];
+  readonly identical: readonly Copies[];
   /** Copies without excerpts: texts that are the same but for editing. */
   readonly edits: readonly Copies[];
+  readonly held: Held;
+}
+
+/** Folding came to documents that were not folded, and have to be: their numbers. */
+export interface Reached {
+  readonly reached: readonly number[];
 }
 
 /**
- * Pairs, judges and clusters a corpus, in rounds of which each leaves fewer texts: identical texts stand as one; clear
- * copies join the longest of their kind; what is left is compared by all families of keys, near-duplicates and excerpts
- * form groups of copies; and one representative a group stands for it among the stories. Every round looks at all
- * documents, whatever run they came with, so the history of a corpus leaves no trace in its partition; what an earlier
- * run judged, the court remembers.
+ * Pairs, judges and clusters the documents of a field, in rounds of which each leaves fewer texts: identical texts stand as one;
+ * clear copies join the longest of their kind; what is left is compared by all families of keys, near-duplicates and excerpts
+ * form groups of copies; and one representative a group stands for it among the stories. What an earlier run judged, the
+ * court remembers. A document outside that a verdict would join with one inside ends it: a cluster is looked at whole or not
+ * at all, so that the history of a corpus leaves no trace in its partition.
  *
- * @param held what folds of older judges hold together; nothing, if not given
+ * @param heldBy what folds of older judges hold together
  */
+export function foldField(
+  field: Field,
+  court: Court,
+  options: FoldOptions,
+  heldBy: (seating: Seating) => Held,
+  tell: Tell = TELL_NOBODY,
+): Folding | Reached {
+  const { cluster } = options;
+  const hear = (pairs: PairList, round: number): Uint32Array =>
+    court.hear(pairs, round, (done, total) => tell('judging', done, total));
+  court.dismiss();
+  let seating = field.seat([]);
+  court.seat(seating);
+  const seatWith = (others: readonly number[], groups: readonly Copies[]): Copies[] => {
+    const former = seating;
+    seating = field.seat(others);
+    court.seat(seating);
+    return former === seating ? [...groups] : groups.map((group) => moved(group, former, seating));
+  };
+  let identical = exactGroups(seating.cards, (number) =>
+    field.signature(seating.numbers[number] as number).headline.terms.join(' '),
+  );
+  let clear = identical;
+  if (cluster.fold !== 'exact') {
+    const pairs = field.clear(representatives(identical, seating));
+    identical = seatWith(othersIn(pairs, field), identical);
+    const heard = hear(pairs, ROUNDS.clear);
+    const reached = reachedBy(heard, court, field, seating, ({ relation }) => relation === 'near-duplicate');
+    if (reached.length > 0) return { reached };
+    clear = clearCopies(identical, seating.cards, court.list(heard));
+  }
+  const candidates = field.candidates(representatives(clear, seating));
+  const others = othersIn(candidates, field);
+  const withHomes = [...new Set([...others, ...others.map((number) => field.copiesOf(number))])];
+  const before = seating;
+  clear = seatWith(withHomes, clear);
+  identical = before === seating ? identical : identical.map((group) => moved(group, before, seating));
+  const heard = hear(candidates, ROUNDS.candidates);
+  const joins = reachedBy(
+    heard,
+    court,
+    field,
+    seating,
+    ({ relation }) => cluster.fold !== 'exact' && (relation === 'near-duplicate' || relation === 'excerpt'),
+  );
+  if (joins.length > 0) return { reached: joins };
+  const held = heldBy(seating);
+  const direct: Direct = {
+    verdict: (one, other) => court.direct(one, other),
+    holds: (one, other) => held[one] === held[other],
+  };
+  const judged = court.list(heard);
+  const copies = copyGroups(clear, seating.cards, judged, { ...cluster, excerpts: true }, direct);
+  const between = hear(lift(candidates, copies, field, seating), ROUNDS.between);
+  const folds = reachedBy(
+    between,
+    court,
+    field,
+    seating,
+    (verdict) => cluster.fold === 'coverage' && scoreBetween(verdict, cluster) >= cluster.line,
+  );
+  if (folds.length > 0) return { reached: folds };
+  return {
+    seating,
+    stories: joinHeld(storyGroups(copies, seating.cards, court.list(between), cluster, direct), held),
+    copies,
+    clear,
+    identical,
+    get edits() {
+      return copyGroups(clear, seating.cards, judged, { ...cluster, excerpts: false }, direct);
+    },
+    held,
+  };
+}
+
+/** Folds a whole corpus, whose numbers are its seats. @param held what folds of older judges hold together */
 export function fold(
   corpus: Corpus,
   statistics: Statistics,
@@ -54,89 +130,61 @@ export function fold(
   tell: Tell = TELL_NOBODY,
   held: Held = Uint32Array.from(corpus.cards.keys()),
 ): Folding {
-  const { cards } = corpus;
-  const hear = (pairs: PairList): Uint32Array => court.hear(pairs, (done, total) => tell('judging', done, total));
-  const { cluster } = options;
-  const allowed = mayMeet(options.judge);
-  const headlineOf = (number: number): string => corpus.signature(number).headline.terms.join(' ');
-  const direct: Direct = {
-    verdict: (one, other) => court.direct(one, other),
-    holds: (one, other) => held[one] === held[other],
-  };
-  const identical = exactGroups(cards, headlineOf);
-  const rounds: ReadonlyArray<readonly KeyFamily[]> =
-    cluster.fold === 'exact' ? [KEY_FAMILIES] : [['shingle-bands'], KEY_FAMILIES];
-  const pairing = told(corpus, identical.length, rounds, options.pair, tell);
-  const clear =
-    cluster.fold === 'exact'
-      ? new Uint32Array(0)
-      : hear(pairWithLongest(pairing(identical.length), representatives(identical), statistics, options.pair, allowed));
-  const plain = clearCopies(identical, cards, court.list(clear));
-  const candidates = pair(pairing(plain.length), representatives(plain), statistics, options.pair, allowed);
-  const judged = court.list(hear(candidates));
-  const copies = copyGroups(plain, cards, judged, { ...cluster, excerpts: true }, direct);
-  const between = hear(lift(candidates, copies, cards.length));
-  return {
-    stories: joinHeld(storyGroups(copies, cards, court.list(between), cluster, direct), held),
-    copies,
-    get edits() {
-      return copyGroups(plain, cards, judged, { ...cluster, excerpts: false }, direct);
-    },
-  };
+  return foldField(wholeField(corpus, statistics, options, tell), court, options, () => held, tell) as Folding;
 }
 
-/**
- * The corpus while it is paired: in each round its signatures are gone through so many times by each family of keys. The
- * rounds are one step of one length: a round over fewer documents than the first goes through its part of it faster.
- *
- * @param documents at most, in a round
- * @returns the corpus for the next round, given its documents
- */
-function told(
-  corpus: Corpus,
-  documents: number,
-  rounds: ReadonlyArray<readonly KeyFamily[]>,
-  options: PairOptions,
-  tell: Tell,
-): (documents: number) => Pairable {
-  const length = (families: readonly KeyFamily[], count: number): number =>
-    count * families.reduce((sum, family) => sum + passesOver(family, count, options), 0);
-  const lengths = rounds.map((families) => length(families, documents));
-  const total = lengths.reduce((sum, one) => sum + one, 0);
-  let round = 0;
-  return (count) => {
-    const [before, span] = [lengths.slice(0, round).reduce((sum, one) => sum + one, 0), lengths[round] as number];
-    const own = Math.max(1, length(rounds[round++] as readonly KeyFamily[], count));
-    let done = 0;
-    return pairable(
-      watched(corpus, () => tell('pairing', before + Math.floor((Math.min(done++, own) * span) / own), total)),
-    );
-  };
+function representatives(groups: readonly Copies[], { numbers }: Seating): Uint32Array {
+  return Uint32Array.from(groups, ({ representative }) => representative)
+    .sort()
+    .map((at) => numbers[at] as number);
 }
 
-function representatives(groups: readonly Copies[]): Uint32Array {
-  return Uint32Array.from(groups, ({ representative }) => representative).sort();
+function moved({ representative, members }: Copies, from: Seating, to: Seating): Copies {
+  const place = (at: number): number => to.seatOf(from.numbers[at] as number);
+  return { representative: place(representative), members: members.map(place) };
 }
 
-/** Twice a shingle: shorter texts (a caption, a stub) share too little to be told apart, and pair by identity alone. */
-const WORDS_MIN = 10;
+/** Documents in pairs that are not folded. */
+function othersIn({ a, b }: PairList, field: Field): number[] {
+  const others = new Set<number>();
+  for (const numbers of [a, b]) for (const number of numbers) if (!field.isOwn(number)) others.add(number);
+  return [...others];
+}
 
-/** Which documents may be compared at all: no stubs, not two sure, different languages, nor dates too far apart. */
-function mayMeet({ nearDays }: JudgeOptions): MayMeet {
-  return (a: Card, b: Card) =>
-    Math.min(a.words, b.words) >= WORDS_MIN &&
-    (a.language === b.language || a.language === '' || b.language === '') &&
-    (a.day === undefined || b.day === undefined || Math.abs(a.day - b.day) <= nearDays);
+/** Documents outside that verdicts join with those inside. */
+function reachedBy(
+  heard: Uint32Array,
+  court: Court,
+  field: Field,
+  { numbers }: Seating,
+  joins: (verdict: ReturnType<Court['judged']>) => boolean,
+): number[] {
+  const reached = new Set<number>();
+  for (const number of heard) {
+    const verdict = court.judged(number);
+    const pair = [numbers[verdict.a] as number, numbers[verdict.b] as number];
+    const outside = pair.filter((document) => !field.isOwn(document));
+    if (outside.length === 1 && joins(verdict)) reached.add(outside[0] as number);
+  }
+  return [...reached];
 }
 
 /** Candidate pairs as pairs of the representatives of their groups of copies, each once. */
-function lift({ a, b, families }: PairList, copies: readonly Copies[], documents: number): PairList {
-  const home = new Uint32Array(documents);
+function lift(
+  { a, b, families }: PairList,
+  copies: readonly Copies[],
+  field: Field,
+  { cards, numbers, seatOf }: Seating,
+): PairList {
+  const home = Uint32Array.from(cards, (_, at) => {
+    const number = numbers[at] as number;
+    return field.isOwn(number) ? at : seatOf(field.copiesOf(number));
+  });
   for (const { representative, members } of copies) for (const member of members) home[member] = representative;
   const table = new PairTable();
   let all = new Uint8Array(1024);
   for (let at = 0; at < a.length; at++) {
-    const [one, other] = [home[a[at] as number] as number, home[b[at] as number] as number];
+    const [one, other] = [home[seatOf(a[at] as number)] as number, home[seatOf(b[at] as number)] as number];
     if (one === other) continue;
     const number = table.add(Math.min(one, other), Math.max(one, other));
     all = withRoom(all, table.size);
@@ -144,8 +192,8 @@ function lift({ a, b, families }: PairList, copies: readonly Copies[], documents
   }
   const order = table.numbers().sort(table.byDocuments);
   return {
-    a: order.map((number) => table.a(number)),
-    b: order.map((number) => table.b(number)),
+    a: order.map((number) => numbers[table.a(number)] as number),
+    b: order.map((number) => numbers[table.b(number)] as number),
     families: Uint8Array.from(order, (number) => all[number] as number),
   };
 }

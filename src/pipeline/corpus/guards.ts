@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import { EXIT, RunError } from '../../domain/errors.ts';
 import type { Guard } from '../../domain/guard.ts';
-import type { Card } from '../../domain/signature.ts';
+import { type Card, UNKNOWN_SOURCE } from '../../domain/signature.ts';
 import { componentsOf } from '../../stages/cluster/average-link.ts';
 import type { Copies } from '../../stages/cluster/cluster.ts';
 import type { NumberedStory } from '../../stages/cluster/identify.ts';
@@ -90,20 +90,23 @@ export function guardComponents(
  * Stops a run whose result cannot be right, from the first run on: some boilerplate has become a story. Nothing was made
  * visible by then.
  *
- * @param cards of all documents
+ * @param stories that are new or changed
+ * @param cards of all their documents
+ * @param sources of all stories
  * @param allowed guards that are lifted
  * @throws RunError (exit 7) that names every guard that would stop the run, what it saw, and how to go on
  */
 export function guardStories(
   stories: readonly NumberedStory[],
   cards: readonly Card[],
+  sources: ReadonlyMap<string, SourceTexts>,
   limits: Config['limits'],
   allowed: readonly Guard[],
 ): void {
   const found = [
     largestStory(stories, cards, limits.storyTextsMax),
     longestStory(stories, cards, limits.storyDaysMax),
-    mostFolded(stories, cards, limits.sourceFoldedShareMax),
+    mostFolded(sources, limits.sourceFoldedShareMax),
   ].filter((breach) => breach !== undefined && !allowed.includes(breach.guard)) as Breach[];
   const [first, ...more] = found;
   if (!first) return;
@@ -144,26 +147,37 @@ function daysOf(groups: readonly Copies[], cards: readonly Card[]): number {
   return days.length < 2 ? 0 : Math.max(...days) - Math.min(...days);
 }
 
-/** The source of which the largest share of different texts folds into other texts of its own. */
-function mostFolded(stories: readonly NumberedStory[], cards: readonly Card[], limit: number): Breach | undefined {
-  const texts = new Map<string, number>();
-  const folded = new Map<string, number>();
-  for (const { members } of stories) {
-    for (const [source, own] of Map.groupBy(members, (number) => cards[number]?.source ?? 'unknown')) {
-      const different = new Set(own.map((number) => cards[number]?.contentKey)).size;
-      texts.set(source, (texts.get(source) ?? 0) + different);
-      folded.set(source, (folded.get(source) ?? 0) + different - 1);
+/** Of a source: how many different texts its stories hold, and how many of them are folded into others of its own. */
+export interface SourceTexts {
+  readonly texts: number;
+  readonly folded: number;
+}
+
+/** @param stories the documents of each */
+export function foldedBySource(
+  stories: Iterable<ReadonlyArray<Pick<Card, 'source' | 'contentKey'>>>,
+): Map<string, SourceTexts> {
+  const sources = new Map<string, SourceTexts>();
+  for (const members of stories) {
+    for (const [source, own] of Map.groupBy(members, (card) => card.source)) {
+      const different = new Set(own.map(({ contentKey }) => contentKey)).size;
+      const { texts = 0, folded = 0 } = sources.get(source) ?? {};
+      sources.set(source, { texts: texts + different, folded: folded + different - 1 });
     }
   }
-  texts.delete('unknown');
-  const [worst] = [...texts]
-    .filter(([, all]) => all >= SOURCE_TEXTS_MIN)
-    .map(([source, all]) => ({ source, all, share: (folded.get(source) ?? 0) / all }))
+  return sources;
+}
+
+/** The source of which the largest share of different texts folds into other texts of its own. */
+function mostFolded(sources: ReadonlyMap<string, SourceTexts>, limit: number): Breach | undefined {
+  const [worst] = [...sources]
+    .filter(([source, { texts }]) => source !== UNKNOWN_SOURCE && texts >= SOURCE_TEXTS_MIN)
+    .map(([source, { texts, folded }]) => ({ source, all: texts, folded, share: folded / texts }))
     .toSorted((x, y) => y.share - x.share || (x.source < y.source ? -1 : 1));
   if (!worst || worst.share <= limit) return undefined;
   return {
     guard: 'source-share',
-    saw: `Of the ${worst.all} different texts of ${worst.source}, ${folded.get(worst.source)} would fold into others of the same source: ${Math.round(100 * worst.share)} %, more than ${Math.round(100 * limit)} % (limits.sourceFoldedShareMax).`,
+    saw: `Of the ${worst.all} different texts of ${worst.source}, ${worst.folded} would fold into others of the same source: ${Math.round(100 * worst.share)} %, more than ${Math.round(100 * limit)} % (limits.sourceFoldedShareMax).`,
   };
 }
 

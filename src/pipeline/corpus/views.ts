@@ -1,4 +1,4 @@
-import type { Corpus } from '../../domain/signature.ts';
+import type { Signature } from '../../domain/signature.ts';
 import { packView, unpackView, viewBytes } from '../../stages/judge/pack-view.ts';
 import { type View, viewOf } from '../../stages/judge/view.ts';
 import type { Statistics } from '../../text/statistics.ts';
@@ -10,9 +10,16 @@ const VIEWS_BYTES_MAX = 64 * 2 ** 20;
 /** Those of the pair at hand stay, however long. */
 const VIEWS_MIN = 2;
 
+/** Numbers of documents have 32 bits. */
+const NUMBERS = 2 ** 32;
+
+interface Signed {
+  signature(number: number): Signature;
+}
+
 /** The views of a corpus, made once each: as many in memory as there is room for, the others in a drawer. */
 export class Views {
-  readonly #corpus: Corpus;
+  readonly #corpus: Signed;
   readonly #drawer: Drawer;
   /** By epoch and document; what was asked for last stands last. */
   readonly #kept = new Map<number, View>();
@@ -20,13 +27,13 @@ export class Views {
   /** Those that were dropped from memory, by where they lie in the drawer. */
   readonly #stored = new Map<number, number>();
 
-  constructor(corpus: Corpus, drawer: Drawer) {
+  constructor(corpus: Signed, drawer: Drawer) {
     this.#corpus = corpus;
     this.#drawer = drawer;
   }
 
   of(document: number, epoch: number, statistics: Statistics): View {
-    const key = epoch * this.#corpus.cards.length + document;
+    const key = epoch * NUMBERS + document;
     const known = this.#kept.get(key);
     // What was asked for last goes to the end: the first one is the one not asked for longest.
     this.#kept.delete(key);

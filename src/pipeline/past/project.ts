@@ -6,7 +6,7 @@ import { crashPoint } from '../../store/crash-point.ts';
 import { remove, sizeOf } from '../../store/files.ts';
 import { decisionsFile, type JournalScan, ledgerFile, scanJournal } from '../../store/journal.ts';
 import { publish, tidy } from '../../store/publish.ts';
-import { openSnapshot, type Snapshot } from '../../store/snapshot/snapshot.ts';
+import { openSnapshot, type Snapshot } from '../../store/snapshot/reader.ts';
 import { checkPacks, tidyPacks } from '../../store/state/packs.ts';
 import { State, stateFile } from '../../store/state/state.ts';
 import { entryRow } from './entry.ts';

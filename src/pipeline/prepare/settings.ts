@@ -2,6 +2,7 @@ import type { Config, CorpusSettings } from '../../config/config.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { sha256 } from '../../domain/ids.ts';
 import type { OpenLimits } from '../../inputs/containers/container.ts';
+import { VERSION } from '../../version.ts';
 
 // Settings come in three parts. Those of preparing belong to each document and are stored beside it; those of comparing
 // hold for the whole corpus and change by a rebuild alone; those of records act when a story changes.
@@ -53,4 +54,17 @@ export function prepareSlice({
   const known = registry.length + Object.keys(folders).length > 0 ? { outlets: { registry, folders } } : {};
   const told = { extract, clean, sign, limits: { depthMax, elementsMax }, ...named, ...known };
   return sha256(canonicalJson(told)).slice(0, 16);
+}
+
+/**
+ * Names what files are opened and their records told apart by. Where it is another one, files that lie as they lay are opened
+ * all the same. With a table of fields none is trusted: the table says for itself what of it was of use.
+ */
+export function readingOf({ limits, fields, outlets, meta, run }: Config): string {
+  if (meta !== undefined) return '';
+  const { registry, folders } = outlets;
+  const { followLinksOutside } = run;
+  return sha256(
+    canonicalJson({ version: VERSION, bytes: limits.documentBytesMax, fields, registry, folders, followLinksOutside }),
+  ).slice(0, 16);
 }

@@ -1,166 +1,141 @@
-import { basename, join, resolve } from 'node:path';
-import type { Config } from '../../config/config.ts';
-import { canonicalJson } from '../../domain/canonical-json.ts';
-import { namesOf } from '../../domain/document-names.ts';
-import type { Problem } from '../../domain/problem.ts';
-import type { Tell } from '../../domain/progress.ts';
 import type { RunSummary } from '../../domain/summary.ts';
 import { crashPoint } from '../../store/crash-point.ts';
-import { Draft } from '../../store/draft.ts';
 import { discardEpoch } from '../../store/epochs.ts';
-import { linksOf, type RecordLines } from '../../store/record-lines.ts';
+import { Draft } from '../../store/snapshot/draft.ts';
+import type { Snapshot } from '../../store/snapshot/reader.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
-import { configHash } from '../corpus/corpus.ts';
-import { LedgerWriter } from '../past/ledger.ts';
-import { type Entry } from '../past/entry.ts';
-import { NO_PAST, type RunHead } from '../past/past.ts';
-import { finish, type Project } from '../past/project.ts';
-import { inputNames } from '../prepare/inputs-of-run.ts';
-import type { Shelves } from '../prepare/shelves.ts';
+import { entryOf } from '../past/entry.ts';
+import { type EntryChange, LedgerWriter, recordChanges } from '../past/ledger.ts';
+import { type RunHead, storyOf, storyRow } from '../past/past.ts';
+import { finish } from '../past/project.ts';
+import type { Run } from '../prepare/run.ts';
 import { type Difference, differenceOf } from './difference.ts';
 import type { Link } from './moves.ts';
-import { sameVerdicts, stageAll } from './stage-all.ts';
-import { byCount, Tally } from './tally.ts';
-import { numberIn } from './tell-stories.ts';
+import { type Found, summaryOf } from './summary.ts';
+import { type Told, tell } from './tell.ts';
 import { remainsOf } from './unchanged.ts';
-import { type Written, writeDraft } from './write-draft.ts';
 
-/** A run that has compared its corpus and has nothing written yet. */
-export interface Work {
+/** What a run that compared its corpus needs to become visible. */
+export interface Commit {
   /** What the next run goes by; its ledger still ends where it began. */
   readonly head: RunHead;
-  readonly config: Config;
-  readonly home: string;
-  readonly project: Project;
-  readonly shelves: Shelves;
   readonly compared: Compared;
-  readonly problems: readonly Problem[];
-  readonly under: Pick<RunSummary['under'], 'current' | 'older' | 'waiting'>;
-  readonly counts: RunSummary['inputs'];
-  readonly meta: RunSummary['meta'];
-  readonly formats: ReadonlyMap<string, number>;
-  readonly records: RecordLines | undefined;
+  /** Changes of entries, which the state has already. */
+  readonly changes: readonly EntryChange[];
+  readonly found: Found;
   /** Holds the written documents against the inputs. @throws RunError when they do not add up */
-  readonly settle: (documents: readonly string[]) => Promise<void>;
-  /** Whether the difference to the last run is asked for, and whether that is all. */
-  readonly compareWithPast: boolean;
-  readonly dryRun: boolean;
-  readonly stop: AbortSignal | undefined;
-  readonly tell: Tell;
+  readonly settle: (draft: Draft) => Promise<void>;
+}
+
+export interface Committed {
+  readonly summary: RunSummary;
+  readonly difference?: Difference;
+  readonly unchangedSince?: number;
 }
 
 /**
  * The six durable steps of a run (docs/state.md). Until the commit nothing that it wrote counts; from then on the next
  * start finishes what is left.
  */
-export async function commitRun(
-  work: Work,
-): Promise<{ readonly summary: RunSummary; readonly difference?: Difference; readonly unchangedSince?: number }> {
-  const { head, config, home, project, shelves, compared, stop } = work;
-  const { past, state, ledgerBytes } = project;
-  const draft = new Draft(config.output, head.run);
+export async function commitRun(run: Run, { head, compared, changes, found, settle }: Commit): Promise<Committed> {
+  const { config, home, project, mode, stop } = run;
+  const { past, state, snapshot, ledgerBytes } = project;
+  const draft = new Draft({
+    output: config.output,
+    run: run.number,
+    ...(snapshot && mode.kind !== 'recover' ? { previous: snapshot } : {}),
+  });
   let isCommitted = false;
   try {
-    const tally = new Tally();
-    const ledger = new LedgerWriter(head.run, (line) => draft.ledger.write(line));
+    const ledger = new LedgerWriter(run.number, (line) => draft.ledger.write(line));
     ledger.begin(head);
-    const written = await writeDraft(draft, ledger, tally, {
-      run: head.run,
-      config,
-      past,
-      ledgerPast: project.freshLedger ? NO_PAST : past,
-      entries: compared.entries,
-      live: compared.live,
-      library: compared.library,
-      shelves,
-      folded: compared.folded,
-      problems: work.problems,
-      records: work.records,
-      tell: work.tell,
-      scratch: join(config.output, 'state'),
-    });
+    const told = await tell(run, compared, changes, found.problems, draft, ledger);
+    storeStories(run, told, compared);
+    if (project.freshLedger) recordAll(run, ledger, told);
     ledger.end();
     compared.folded.court.adjourn();
-    const summary = await summaryOf(tally, written, work);
-    const tables = await draft.finishTables();
-    await work.settle(tables.documents);
-    const difference = work.compareWithPast
-      ? {
-          difference: differenceOf(
-            past,
-            written,
-            summary,
-            shelves,
-            { before: project.snapshot ? linksOf(project.snapshot) : [], after: linksNow(compared) },
-            remainsOf({ head, past, shelves }, written, await equalsOf(work, draft)),
-          ),
-        }
-      : {};
+    await draft.finishTables();
+    await settle(draft);
+    const summary = await summaryOf(run, compared.statistics, told, draft.totals(), found);
+    const difference =
+      mode.kind === 'rebuild'
+        ? {
+            difference: differenceOf(
+              run,
+              told,
+              { before: snapshot ? linksOf(snapshot) : [], after: linksNow(compared, run, told) },
+              remainsOf(past.head, head, told, draft.isChanged),
+            ),
+          }
+        : {};
     if (past.head && difference.difference?.remains === 'nothing')
       return { summary, ...difference, unchangedSince: past.head.run };
-    if (work.dryRun) return { summary, ...difference };
-    await draft.finish(summary, head.settings);
+    if (mode.kind === 'rebuild' && mode.dryRun) return { summary, ...difference };
+    draft.finish(summary, head.settings);
     stop?.throwIfAborted();
-    await state.clearStage();
-    await stageAll(state, written, compared, shelves, work.tell);
+    storeFiles(run, compared);
     crashPoint('staged');
     const committed = { ...head, ledger: { before: ledgerBytes, after: ledgerBytes + ledger.bytes } };
-    await state.commit(head.run, committed);
+    state.commit(run.number, committed);
     isCommitted = true;
     crashPoint('committed');
-    await finish(state, { output: config.output, home, snapshotsKept: config.publish.snapshotsKept }, committed);
+    finish(state, { output: config.output, home, snapshotsKept: config.publish.snapshotsKept }, committed);
     return { summary, ...difference };
   } finally {
     if (!isCommitted) {
-      draft.discard();
+      await draft.discard();
+      state.rollback();
       if (head.epoch !== undefined) discardEpoch(home, head.epoch);
     }
   }
 }
 
-function* linksNow({ folded: { stories, links } }: Compared): Generator<Link> {
-  for (const [at, { id }] of stories.entries()) for (const link of links.of(at)) yield [id, link];
+/** Writes stories and the sums of sources into the state. */
+function storeStories({ project: { state }, isFull }: Run, { stories }: Told, { sources }: Compared): void {
+  if (isFull) state.sources.remove('TRUE');
+  for (const { story, after } of stories) state.stories.put(storyRow(story, after));
+  for (const source of sources) state.sources.put(source);
 }
 
-/** What of a run equals what is there: the files that readers see, and the verdicts. */
-async function equalsOf(
-  { compared, project: { state, snapshot } }: Work,
-  draft: Draft,
-): Promise<{ readonly files: boolean; readonly verdicts: boolean }> {
-  return {
-    files: canonicalJson(await draft.hashes()) === canonicalJson(snapshot?.manifest.files ?? {}),
-    verdicts: await sameVerdicts(state, compared),
-  };
+/** Names the files that count from this commit on: packs and stored keys. */
+function storeFiles({ project: { state }, number, shelves, isFull }: Run, { keys }: Compared): void {
+  const pack = shelves.sync();
+  if (pack) state.packs.put(pack);
+  const live = new Map<number, boolean>();
+  keys.merge(number, (one) => {
+    const known = live.get(one) ?? state.documents.one('number', one)?.status === 'live';
+    live.set(one, known);
+    return known;
+  });
+  state.keys.remove('TRUE');
+  for (const segment of keys.segments) state.keys.put(segment);
+  state.kept.remove('TRUE');
+  if (isFull) state.packs.remove('pack NOT IN (SELECT pack FROM documents WHERE pack IS NOT NULL)');
 }
 
-async function summaryOf(
-  tally: Tally,
-  { news }: Written,
-  { head, config, compared, problems, under, counts, meta, formats }: Work,
-): Promise<RunSummary> {
-  return tally.summary(
-    {
-      run: head.run,
-      version: head.version,
-      asOf: head.asOf,
-      config: configHash(config),
-      input: await inputNames(config.input),
-      output: basename(resolve(config.output)),
-      statistics: compared.statistics,
-      inputs: counts,
-      news: news.summary(counts.new),
-      ...(meta ? { meta } : {}),
-      formats: byCount(formats),
-      stories: compared.folded.stories.length,
-      under,
-    },
-    problems,
-    config.judge.coverageLanguages,
-    (documents, typed) =>
-      namesOf(
-        documents.map((id) => compared.live[numberIn(compared.live, id)] as Entry),
-        compared.entries,
-        typed,
-      ),
+/** The ledger from its beginning: what this run left as it was stands in the state. */
+function recordAll({ project: { state } }: Run, ledger: LedgerWriter, { entries, stories }: Told): void {
+  const told = new Set(entries.flatMap(({ after }) => (after ? [after.number] : [])));
+  const changed = new Set<string>(stories.map(({ story }) => story));
+  recordChanges(
+    ledger,
+    Array.from(state.documents.each(), (row) => ({ after: entryOf(row) })).filter(({ after }) => !told.has(after.number)),
+    Array.from(state.stories.each(), (row) => ({ story: row.story as never, after: storyOf(row) })).filter(
+      ({ story }) => !changed.has(story),
+    ),
   );
 }
+
+/** The links of a snapshot, told from both their stories; one record at a time is held in memory. */
+function* linksOf(snapshot: Snapshot): Generator<Link> {
+  for (const { id, story } of snapshot.records()) for (const link of story.related) yield [id, link];
+}
+
+/** Links as they are now: of what was folded, and of all else as they were. */
+function* linksNow({ folded }: Compared, { project: { snapshot } }: Run, { stories }: Told): Generator<Link> {
+  for (const [at, { id }] of folded.stories.entries()) for (const link of folded.links.of(at)) yield [id, link];
+  const told = new Set<string>(stories.map(({ story }) => story));
+  if (!snapshot) return;
+  for (const [id, link] of linksOf(snapshot)) if (!told.has(id) && !told.has(link.story)) yield [id, link];
+}
+

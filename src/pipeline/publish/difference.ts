@@ -1,14 +1,12 @@
 import type { Article } from '../../domain/article.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { whereOf } from '../../domain/document.ts';
-import type { RunSummary } from '../../domain/summary.ts';
 import { sliceCodePoints } from '../../text/codepoints.ts';
 import { isCurrent, isLive } from '../past/entry.ts';
-import { type Past } from '../past/past.ts';
-import type { Shelves } from '../prepare/shelves.ts';
+import type { Run } from '../prepare/run.ts';
 import { type Link, type LinkMoves, linkMoves, type Move, movesOf } from './moves.ts';
+import type { Told } from './tell.ts';
 import type { Remains } from './unchanged.ts';
-import type { Written } from './write-draft.ts';
 
 /** What a rebuild changes, with samples. */
 export interface Difference {
@@ -39,44 +37,52 @@ const SAMPLE_CHARS = 80;
 
 /** Compares what was prepared anew with what it was before. */
 export function differenceOf(
-  past: Past,
-  { entries, stories, changes }: Pick<Written, 'entries' | 'stories' | 'changes'>,
-  { changes: counted }: RunSummary,
-  shelves: Shelves,
+  { shelves, again }: Run,
+  { entries, stories, changes, counts }: Told,
   links: { readonly before: Iterable<Link>; readonly after: Iterable<Link> },
   remains: Remains,
 ): Difference {
   const cuts: Array<Difference['cuts'][number]> = [];
-  let again = 0;
+  let rebuilt = 0;
   let cutChanged = 0;
+  let marked = 0;
   // Documents that are filtered are prepared, too, and have no body to cut.
-  for (const entry of entries.filter(isCurrent)) {
-    const old = past.entries.get(entry.key);
-    if (!old || !isCurrent(old) || old.prepared === entry.prepared) continue;
-    again++;
-    if (!isLive(entry) || !shelves.has(old)) continue;
-    const [before, after] = [taken(shelves.article(old)), taken(shelves.article(entry))];
-    const now = [...after].filter(([key]) => !before.has(key)).map(([, text]) => text);
-    const back = [...before].filter(([key]) => !after.has(key)).map(([, text]) => text);
-    if (now.length + back.length === 0) continue;
+  for (const { before, after } of entries) {
+    if (!before || !after || !isCurrent(before) || !isCurrent(after)) continue;
+    if (before.stage !== after.stage || before.slice !== after.slice) marked++;
+    if (!again(before) || !after.isPresent) continue;
+    rebuilt++;
+    if (before.number === after.number || !isLive(after) || !before.packing) continue;
+    const [old, now] = [taken(shelves.article(before)), taken(shelves.article(after))];
+    const gone = [...now].filter(([key]) => !old.has(key)).map(([, text]) => text);
+    const back = [...old].filter(([key]) => !now.has(key)).map(([, text]) => text);
+    if (gone.length + back.length === 0) continue;
     cutChanged++;
     if (cuts.length < SAMPLES)
-      cuts.push({ path: whereOf(entry), now: now.slice(0, SAMPLES), again: back.slice(0, SAMPLES) });
+      cuts.push({ path: whereOf(after), now: gone.slice(0, SAMPLES), again: back.slice(0, SAMPLES) });
   }
-  const pathOf = new Map<string, string>(entries.filter(isLive).map((entry) => [entry.document, whereOf(entry)]));
+  const pathOf = new Map<string, string>(
+    entries.flatMap(({ after }) => (after && isLive(after) ? [[after.document, whereOf(after)] as const] : [])),
+  );
+  const canonicals = new Map(stories.map(({ story, before, after }) => [story, { before, after }]));
   return {
-    rebuilt: again,
+    rebuilt,
     cutChanged,
     cuts,
-    storiesChanged: counted.upsert + counted.delete,
-    membersChanged: counted.member,
-    members: movesOf(past, entries, stories, changes, SAMPLES),
+    storiesChanged: counts.upsert + counts.delete,
+    membersChanged: counts.member,
+    members: movesOf(
+      entries,
+      {
+        before: (story) => canonicals.get(story)?.before?.canonical,
+        now: (story) => canonicals.get(story)?.after.canonical,
+      },
+      changes,
+      SAMPLES,
+    ),
     links: linkMoves(links.before, links.after, (document) => pathOf.get(document) ?? document, SAMPLES),
     remains,
-    marked: entries.filter((entry) => {
-      const old = past.entries.get(entry.key);
-      return isCurrent(entry) && old !== undefined && (old.stage !== entry.stage || old.slice !== entry.slice);
-    }).length,
+    marked,
   };
 }
 

@@ -3,8 +3,8 @@ import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import type { RelatedStory } from '../../domain/record.ts';
 import type { LinkKind } from '../../domain/verdict.ts';
 import type { Change } from '../../stages/diff/diff.ts';
-import { type Entry, isLive } from '../past/entry.ts';
-import { type Past, type PastStory } from '../past/past.ts';
+import { isLive } from '../past/entry.ts';
+import type { EntryChange } from '../past/ledger.ts';
 
 type MemberChange = Extract<Change, { readonly type: 'member' }>;
 
@@ -21,16 +21,22 @@ export interface Move {
   readonly joins?: string;
 }
 
-/** What becomes of some documents, those that change their story first. @param max how many are told */
+/**
+ * What becomes of some documents, those that change their story first.
+ *
+ * @param canonicalOf the canonical document of a story, before and now
+ * @param max how many are told
+ */
 export function movesOf(
-  past: Past,
-  entries: readonly Entry[],
-  stories: ReadonlyMap<StoryId, PastStory>,
+  entries: readonly EntryChange[],
+  canonicalOf: { before(story: StoryId): DocumentId | undefined; now(story: StoryId): DocumentId | undefined },
   changes: readonly Change[],
   max: number,
 ): Move[] {
-  const homes = new Map(entries.filter(isLive).map((entry) => [entry.document, entry]));
-  const before = new Map([...past.entries.values()].filter(isLive).map(({ document, story }) => [document, story]));
+  const homes = new Map(entries.flatMap(({ after }) => (after && isLive(after) ? [[after.document, after] as const] : [])));
+  const before = new Map(
+    entries.flatMap(({ before: old }) => (old && isLive(old) ? [[old.document, old.story] as const] : [])),
+  );
   const after = (document: DocumentId): StoryId | undefined => homes.get(document)?.story;
   const pathOf = (document: DocumentId | undefined): string | undefined => {
     const entry = document === undefined ? undefined : homes.get(document);
@@ -49,8 +55,8 @@ export function movesOf(
       const isSame = !isMoved(change);
       const left = (other: DocumentId): boolean => before.get(other) === old && after(other) !== now;
       const met = (other: DocumentId): boolean => after(other) === now && other !== id && before.get(other) !== old;
-      const partsFrom = isSame || old === undefined ? undefined : first(past.stories.get(old)?.canonical, left);
-      const joins = isSame || now === undefined ? undefined : first(stories.get(now)?.canonical, met);
+      const partsFrom = isSame || old === undefined ? undefined : first(canonicalOf.before(old), left);
+      const joins = isSame || now === undefined ? undefined : first(canonicalOf.now(now), met);
       return {
         path: pathOf(id) ?? id,
         before: old ?? null,

@@ -4,7 +4,8 @@ import type { Problem } from '../../domain/problem.ts';
 import { type Bucket, type CanonicalRecord, printDate } from '../../domain/record.ts';
 import type { Relation } from '../../domain/verdict.ts';
 import type { Judged } from '../../stages/cluster/cluster.ts';
-import { type Row, TABLES } from '../../store/tables.ts';
+import { type Row, TABLES } from '../../store/snapshot/tables.ts';
+import { familiesOf } from '../../stages/pair/proposals.ts';
 import { codePointLength, offsetMap } from '../../text/codepoints.ts';
 import type { Entry } from '../past/entry.ts';
 
@@ -83,8 +84,11 @@ export function documentRow(
     bom: origin.encoding.bom,
     content_key: entry.card?.contentKey ?? null,
     fields: JSON.stringify({ ...fields, ...article.rights }),
-    text: document.text,
   };
+}
+
+export function textRow({ document, number }: Entry, { document: { text } }: Article): Row<'texts'> {
+  return { document, version: number, text };
 }
 
 const NOTHING = Object.fromEntries(
@@ -96,6 +100,7 @@ export function bareRow(entry: Entry, bucket: Bucket): Row<'documents'> {
   return {
     ...NOTHING,
     document: entry.document,
+    version: entry.number,
     path: entry.path,
     line: entry.line ?? null,
     locator: entry.locator ?? null,
@@ -113,11 +118,12 @@ export function bareRow(entry: Entry, bucket: Bucket): Row<'documents'> {
   };
 }
 
-export function removalRows(document: DocumentId, article: Article): Array<Row<'removals'>> {
+export function removalRows({ document, number }: Entry, article: Article): Array<Row<'removals'>> {
   const { text } = article.document;
   const map = offsetMap(text);
   return article.removals.map(({ start, end, action, rule, reason, to, selector }, seq) => ({
     document,
+    version: number,
     seq,
     start,
     end,
@@ -130,32 +136,34 @@ export function removalRows(document: DocumentId, article: Article): Array<Row<'
   }));
 }
 
-/** What the court filed of a verdict. */
+/** What is stored of a verdict beside `Judged`. */
 export interface FiledVerdict {
   readonly judge: string;
   readonly statistics: string;
-  readonly families: string;
+  readonly families: number;
   readonly detail: string | null;
 }
 
 export function pairRow(
   [a, b]: readonly [Entry, Entry],
-  verdict: Judged,
-  { judge, statistics, families, detail }: FiledVerdict,
+  verdict: Pick<Judged, 'relation' | 'score' | 'veto' | 'nearScore' | 'excerptScore'>,
+  { judge, statistics, families: bits, detail }: FiledVerdict,
   slice: string,
 ): Row<'pairs'> {
   const whole = detail === null ? undefined : (JSON.parse(detail) as { contributions: unknown; evidence: object });
+  const families = familiesOf(bits);
   return {
     a: a.document,
     b: b.document,
+    version: Math.max(a.number, b.number),
     relation: verdict.relation,
     score: verdict.score,
     veto: verdict.veto ?? null,
     near_score: verdict.nearScore,
     excerpt_score: verdict.excerptScore,
-    proposed_by: families,
+    proposed_by: families.join(' '),
     contributions: whole ? JSON.stringify(whole.contributions) : null,
-    evidence: whole ? JSON.stringify({ proposedBy: families.split(' '), ...whole.evidence }) : null,
+    evidence: whole ? JSON.stringify({ proposedBy: families, ...whole.evidence }) : null,
     judge,
     statistics,
     upstream_key: sha256(a.key + b.key).slice(0, 32),
@@ -164,12 +172,14 @@ export function pairRow(
 }
 
 export function storyTableRow(
+  number: number,
   record: Pick<CanonicalRecord, 'id' | 'version' | 'contentHash' | 'chosen' | 'story' | 'provenance' | 'producedBy'>,
   recordKey: string,
   stage: string,
 ): Row<'stories'> {
   return {
     story: record.id,
+    number,
     version: record.version,
     content_hash: record.contentHash,
     canonical: record.provenance.document,
@@ -183,12 +193,13 @@ export function storyTableRow(
 }
 
 export function memberRow(
-  document: DocumentId,
+  { document, number }: Entry,
   { story, representative, bucket, relation, score, weak }: Standing,
 ): Row<'members'> {
   return {
     story: story ?? null,
     document,
+    version: number,
     text_group: representative === undefined ? null : textGroupId(representative),
     role: bucket === 'canonical' ? 'canonical' : 'member',
     relation: relation ?? null,

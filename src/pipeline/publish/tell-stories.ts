@@ -1,180 +1,166 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { byCodeUnit, type DocumentId, type StoryId, sha256 } from '../../domain/ids.ts';
-import type { CanonicalRecord } from '../../domain/record.ts';
+import type { CanonicalRecord, RelatedStory } from '../../domain/record.ts';
 import { thousandths } from '../../domain/thousandths.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import type { NumberedStory } from '../../stages/cluster/identify.ts';
-import { type Change, deletion, type Membership, memberChange, versioned } from '../../stages/diff/diff.ts';
-import type { Draft } from '../../store/draft.ts';
+import { type Change, versioned } from '../../stages/diff/diff.ts';
+import type { Compared } from '../corpus/compare-corpus.ts';
 import { canonicalizeOptions, canonicalizeStory } from '../corpus/corpus.ts';
 import { epochName } from '../corpus/epochs.ts';
 import type { Entry } from '../past/entry.ts';
-import type { Past, PastStory } from '../past/past.ts';
-import type { Material } from './material.ts';
+import type { PastStory } from '../past/past.ts';
+import type { Run } from '../prepare/run.ts';
 import { bucketOf, type Standing } from './rows.ts';
-import type { Tally } from './tally.ts';
 
-const CHANGES_SHOWN_MAX = 1000;
+/** Version of how records are made: a new one where equal stories may come out otherwise. */
+export const RECORD_STAGE = 'canonicalize/1';
 
-/** The change feed: numbered lines, and the first of them kept for people. */
-export class Feed {
-  readonly #draft: Draft;
-  readonly #tally: Tally;
-  readonly #run: number;
-  readonly first: Change[] = [];
-  #seq = 0;
-
-  constructor(draft: Draft, tally: Tally, run: number) {
-    this.#draft = draft;
-    this.#tally = tally;
-    this.#run = run;
-  }
-
-  add(change: Change | undefined): void {
-    if (!change) return;
-    this.#tally.change(change);
-    if (this.first.length < CHANGES_SHOWN_MAX) this.first.push(change);
-    this.#draft.changes.write(`${canonicalJson({ seq: ++this.#seq, run: this.#run, ...change })}\n`);
-  }
-}
-
-export function mergeLine({ config }: Material): number {
-  return thousandths(config.judge.merge);
-}
-
+/** A story as a run tells it. */
 export interface ToldStory {
+  readonly number: number;
   readonly record: CanonicalRecord;
   /** The record as it stands in the file. */
   readonly line: string;
   readonly recordKey: string;
+  readonly before: PastStory | undefined;
+  /** Set when the record is another one than before. */
+  readonly change: Change | undefined;
+}
+
+/** With where its members stand, by their seats. */
+export interface ToldWhole extends ToldStory {
+  readonly story: NumberedStory;
   readonly standings: ReadonlyArray<readonly [number, Standing]>;
 }
 
-/** The record of a story: the one it has, if nothing it is made of changed, else a new one. */
-export function tellStory(at: number, story: NumberedStory, material: Material, feed: Feed): ToldStory {
-  const { past, folded, live, library, records } = material;
-  const recordKey = recordKeyOf(at, story, material);
-  const old = past.stories.get(story.id);
-  const same = old?.recordKey === recordKey ? records?.line(story.id) : undefined;
-  if (old && same !== undefined) {
-    const record = JSON.parse(same) as CanonicalRecord;
-    const canonical = story.members.find((number) => live[number]?.document === old.canonical) as number;
+/** The record of a story that was folded: the one it has, if nothing it is made of changed, else a new one. */
+export function tellStory(run: Run, compared: Compared, at: number, number: number): ToldWhole {
+  const { project, config, isFull } = run;
+  const { entries, folded, library } = compared;
+  const story = folded.stories[at] as NumberedStory;
+  const before = project.past.story(story.id);
+  const documentOf = (seat: number): DocumentId => (entries[seat] as Entry).document;
+  const copies = story.groups.map(({ representative, members }) => [documentOf(representative), members.map(documentOf)]);
+  const recordKey = recordKeyOf(
+    story.members.map((seat) => entries[seat] as Entry),
+    copies,
+    folded.links.of(at),
+  );
+  const line =
+    before?.recordKey === recordKey && !isFull ? project.snapshot?.line(before.number, story.id) : undefined;
+  if (before && line !== undefined) {
+    const canonical = story.members.find((seat) => documentOf(seat) === before.canonical) as number;
     const folds = story.members
-      .filter((number) => number !== canonical)
-      .map((number) => {
-        const { relation, score, judge } = folded.court.hearStar(canonical, number);
-        return { number, relation, score, judge };
-      });
-    return { record, line: same, recordKey, standings: standingsOf(story, canonical, folds, material) };
+      .filter((seat) => seat !== canonical)
+      .map((seat) => ({ seat, ...pick(folded.court.hearStar(canonical, seat)) }));
+    const standings = standingsOf(story, canonical, folds, entries, config.judge.related);
+    const record = JSON.parse(line) as CanonicalRecord;
+    return { number, record, line, recordKey, before, change: undefined, story, standings };
   }
-  const epoch = Math.max(...story.members.map((number) => (live[number] as Entry).epoch));
-  const made = canonicalizeStory(folded, at, library, canonicalizeOptions(material.config, epochName(epoch)));
-  const { record, change } = versioned(made.record, old);
-  feed.add(change);
-  const numberOf = new Map(story.members.map((number) => [live[number]?.document, number]));
-  const folds = made.folds.map(({ document, verdict }) => ({
-    number: numberOf.get(document) as number,
-    relation: verdict.relation,
-    score: verdict.score,
-    judge: verdict.judge,
-  }));
-  const canonical = numberOf.get(made.canonical) as number;
+  const epoch = Math.max(...story.members.map((seat) => (entries[seat] as Entry).epoch));
+  const made = canonicalizeStory(folded, at, library, canonicalizeOptions(config, epochName(epoch)));
+  const { record, change } = versioned(made.record, before);
+  const seatOf = new Map(story.members.map((seat) => [documentOf(seat), seat]));
+  const folds = made.folds.map(({ document, verdict }) => ({ seat: seatOf.get(document) as number, ...pick(verdict) }));
+  const canonical = seatOf.get(made.canonical) as number;
   return {
+    number,
     record,
     line: JSON.stringify(record),
     recordKey,
-    standings: standingsOf(story, canonical, folds, material),
+    before,
+    change,
+    story,
+    standings: standingsOf(story, canonical, folds, entries, config.judge.related),
   };
 }
 
+type Fold = Pick<Verdict, 'relation' | 'score' | 'judge'>;
+
+function pick({ relation, score, judge }: Verdict): Fold {
+  return { relation, score, judge };
+}
+
+/**
+ * The record of a story that was not folded: what it is made of is as it was, and other stories are linked with it, perhaps.
+ *
+ * @param links with stories that were folded
+ * @param isFolded whether a story was folded, or was there before and is not any more
+ */
+export function tellLinks(
+  { project: { past, snapshot } }: Run,
+  story: StoryId,
+  links: readonly RelatedStory[],
+  isFolded: (story: StoryId) => boolean,
+): ToldStory | undefined {
+  const before = past.story(story);
+  const line = before && snapshot?.line(before.number, story);
+  if (!before || line === undefined) return undefined;
+  const { version: _version, contentHash: _hash, ...old } = JSON.parse(line) as CanonicalRecord;
+  const related = [...old.story.related.filter((link) => !isFolded(link.story)), ...links].sort(
+    (x, y) => y.score - x.score || byCodeUnit(x.story, y.story),
+  );
+  if (canonicalJson(related) === canonicalJson(old.story.related)) return undefined;
+  const { record, change } = versioned({ ...old, story: { ...old.story, related } }, before);
+  const members = past.inStory(story).sort((x, y) => byCodeUnit(x.document, y.document));
+  const recordKey = recordKeyOf(members, copiesOf(members), related);
+  return { number: before.number, record, line: JSON.stringify(record), recordKey, before, change };
+}
+
+/** Groups of copies among the members of a story, by what the last run wrote down: the representative, and all of them. */
+function copiesOf(members: readonly Entry[]): Array<readonly [DocumentId, DocumentId[]]> {
+  const documentOf = new Map(members.map(({ number, document }) => [number, document]));
+  return [...Map.groupBy(members, ({ copies, number }) => copies ?? number)]
+    .map(
+      ([representative, own]): readonly [DocumentId, DocumentId[]] => [
+        documentOf.get(representative) as DocumentId,
+        own.map(({ document }) => document),
+      ],
+    )
+    .sort(([x], [y]) => byCodeUnit(x, y));
+}
+
 /** Names everything that a record is made of: its members' versions, how they hang together, and what it is linked with. */
-function recordKeyOf(at: number, { members, groups }: NumberedStory, { live, folded }: Material): string {
-  const parts = members.map((number) => {
-    const { key, stage, slice, asOf, document, path, line, epoch } = live[number] as Entry;
-    return [key, stage, slice, asOf, document, path, line ?? 0, epoch];
-  });
-  const documentOf = (number: number): DocumentId => (live[number] as Entry).document;
-  const copies = groups.map(({ representative, members: all }) => [documentOf(representative), all.map(documentOf)]);
-  return sha256(canonicalJson([parts, copies, folded.links.of(at)])).slice(0, 32);
+function recordKeyOf(members: readonly Entry[], copies: unknown, links: readonly RelatedStory[]): string {
+  const parts = members.map(({ key, stage, slice, asOf, document, path, line, epoch }) => [
+    key,
+    stage,
+    slice,
+    asOf,
+    document,
+    path,
+    line ?? 0,
+    epoch,
+  ]);
+  return sha256(canonicalJson([parts, copies, links])).slice(0, 32);
 }
 
 function standingsOf(
   { id, groups }: NumberedStory,
   canonical: number,
-  folds: ReadonlyArray<Pick<Verdict, 'relation' | 'score' | 'judge'> & { readonly number: number }>,
-  { live, config }: Material,
+  folds: ReadonlyArray<Fold & { readonly seat: number }>,
+  entries: readonly Entry[],
+  relatedLine: number,
 ): Array<readonly [number, Standing]> {
-  const documentOf = (number: number): DocumentId => (live[number] as Entry).document;
+  const documentOf = (seat: number): DocumentId => (entries[seat] as Entry).document;
   const group = new Map(
-    groups.flatMap(({ representative, members }) =>
-      members.map((member) => [member, documentOf(representative)] as const),
-    ),
+    groups.flatMap(({ representative, members }) => members.map((seat) => [seat, documentOf(representative)] as const)),
   );
-  const common = (number: number) => ({ story: id, representative: group.get(number) as DocumentId });
+  const common = (seat: number) => ({ story: id, representative: group.get(seat) as DocumentId });
   return [
     [canonical, { bucket: 'canonical', ...common(canonical) }],
-    ...folds.map(({ number, relation, score, judge }): readonly [number, Standing] => [
-      number,
+    ...folds.map(({ seat, relation, score, judge }): readonly [number, Standing] => [
+      seat,
       {
         bucket: bucketOf(relation),
         of: documentOf(canonical),
-        ...common(number),
+        ...common(seat),
         relation,
         score,
         judge,
-        weak: score < thousandths(config.judge.related),
+        weak: score < thousandths(relatedLine),
       },
     ]),
   ];
-}
-
-/** The number of a live document, by bisection. */
-export function numberIn(live: readonly Entry[], id: DocumentId): number {
-  let low = 0;
-  let high = live.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((live[middle] as Entry).document < id) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Says which documents moved between stories, and which stories are gone. */
-export function tellMembers(
-  standings: readonly Standing[],
-  stories: Map<StoryId, PastStory>,
-  { past, live, entries }: Material,
-  before: ReadonlyMap<DocumentId, Membership>,
-  feed: Feed,
-): void {
-  const heirs = new Map<StoryId, StoryId>();
-  standings.forEach((standing, number) => {
-    const { document } = live[number] as Entry;
-    const story = standing.story as StoryId;
-    const old = before.get(document);
-    if (old && !heirs.has(old.story)) heirs.set(old.story, story);
-    const now: Membership = { document, story, relation: standing.relation ?? 'canonical' };
-    feed.add(memberChange(now, old, stories.get(story)?.version as number));
-  });
-  for (const { status, document } of entries) {
-    const old = status === 'gone' ? before.get(document) : undefined;
-    if (!old) continue;
-    const version = (past.stories.get(old.story)?.version ?? 0) + 1;
-    feed.add({ type: 'member', id: document, version, story: null, relation: 'forgotten' });
-  }
-  const gone = [...past.stories].filter(([id, { canonical }]) => canonical !== undefined && !stories.has(id));
-  for (const [id, old] of gone.sort(([x], [y]) => byCodeUnit(x, y))) {
-    const heir = heirs.get(id);
-    feed.add(deletion(id, old, heir));
-    stories.set(id, { version: old.version + 1, contentHash: '', ...(heir ? { redirect: heir } : {}) });
-  }
-}
-
-/** Where documents stood after the last run. */
-export function membershipsOf({ entries }: Past): Map<DocumentId, Membership> {
-  const memberships = new Map<DocumentId, Membership>();
-  for (const { status, document, story, relation } of entries.values())
-    if (status === 'live' && story && relation) memberships.set(document, { document, story, relation });
-  return memberships;
 }

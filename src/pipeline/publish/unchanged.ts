@@ -1,40 +1,46 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
-import type { Settled } from '../past/identity.ts';
-import { type Entry, isCurrent } from '../past/entry.ts';
-import { type Past, type RunHead } from '../past/past.ts';
+import type { RunSummary } from '../../domain/summary.ts';
+import type { State } from '../../store/state/state.ts';
+import { type Entry, entryRow } from '../past/entry.ts';
+import type { EntryChange } from '../past/ledger.ts';
+import type { RunHead } from '../past/past.ts';
 import type { PreparedBy } from '../prepare/kept.ts';
 import { PREPARE_STAGE } from '../prepare/order.ts';
-import type { Shelves } from '../prepare/shelves.ts';
-import type { Written } from './write-draft.ts';
+import type { Told } from './tell.ts';
 
 // How a run stands to the last one: whether it would write what is there already.
 
-/** How many documents were prepared as a rebuild would prepare them today. */
-export function versionsOf(entries: readonly Entry[], slice: string): { current: number; older: number } {
-  const live = entries.filter(isCurrent);
-  const current = live.filter((entry) => entry.stage === PREPARE_STAGE && entry.slice === slice).length;
-  return { current, older: live.length - current };
+/** How many documents were prepared as a rebuild would prepare them today, and otherwise. */
+export interface PreparedCounts {
+  readonly current: number;
+  readonly older: number;
+  /** By the version that a run goes by, though under other settings. */
+  readonly otherwise: number;
 }
 
-/** Whether documents stand under other settings of preparing than these, though by the same version of its stages. */
-export function isReadOtherwise(entries: readonly Entry[], { stage, slice }: PreparedBy): boolean {
-  return entries.some((entry) => isCurrent(entry) && entry.stage === stage && entry.slice !== slice);
+/** @param slice of the settings that a person wrote @param by what the run goes by */
+export function preparedCounts(state: State, slice: string, by: PreparedBy): PreparedCounts {
+  const counts = { current: 0, older: 0, otherwise: 0 };
+  for (const row of state.documents.counts(['stage', 'slice'], "status IN ('live', 'filtered')")) {
+    if (row.stage === PREPARE_STAGE && row.slice === slice) counts.current += row.count;
+    else counts.older += row.count;
+    if (row.stage === by.stage && row.slice !== by.slice) counts.otherwise += row.count;
+  }
+  return counts;
 }
 
 /** Whether a run would write what is there already. */
 export function isUnchanged(
-  past: Past,
-  { entries, counts }: Settled,
+  head: RunHead | undefined,
+  changes: readonly EntryChange[],
+  counts: RunSummary['inputs'],
   { problems, decisions }: Pick<RunHead, 'problems' | 'decisions'>,
 ): boolean {
-  if (!past.head || past.head.problems !== problems || past.head.decisions !== decisions) return false;
+  if (!head || head.problems !== problems || head.decisions !== decisions) return false;
   if (counts.new + counts.changed + counts.returned + counts.moved + counts.retracted > 0) return false;
-  return (
-    entries.length === past.entries.size &&
-    entries.every((entry) => {
-      const old = past.entries.get(entry.key);
-      return old?.prepared === entry.prepared && old.status === entry.status && old.document === entry.document;
-    })
+  return changes.every(
+    ({ before, after }) =>
+      before?.number === after?.number && before?.status === after?.status && before?.document === after?.document,
   );
 }
 
@@ -50,33 +56,26 @@ export type Remains =
  * Whether anything is left to write. Nothing is, when readers would see the same bytes and the next run would go by the
  * same settings.
  *
- * @param equal whether the files that readers see, and the verdicts, are those of the last run
+ * @param isChanged whether readers would see other files than those of the last run
  */
 export function remainsOf(
-  { head, past, shelves }: { readonly head: RunHead; readonly past: Past; readonly shelves: Shelves },
-  { entries, changes }: Pick<Written, 'entries' | 'changes'>,
-  equal: { readonly files: boolean; readonly verdicts: boolean },
+  old: RunHead | undefined,
+  head: RunHead,
+  { entries, changes, pairs }: Pick<Told, 'entries' | 'changes' | 'pairs'>,
+  isChanged: boolean,
 ): Remains {
-  const old = past.head;
   if (!old || head.epoch !== undefined || old.problems !== head.problems || old.decisions !== head.decisions)
     return 'results';
   const goesBy = ({ version, settings, newest }: RunHead): string => canonicalJson({ version, settings, newest });
-  if (equal.files && goesBy(old) === goesBy(head)) return 'nothing';
+  if (!isChanged && goesBy(old) === goesBy(head)) return 'nothing';
   const isSame =
-    equal.verdicts &&
+    pairs.put + pairs.removed === 0 &&
     changes.length === 0 &&
-    entries.length === past.entries.size &&
-    entries.every((entry) => isAsBefore(entry, past.entries.get(entry.key), shelves));
+    entries.every(({ before, after }) => before && after && outcomeOf(before) === outcomeOf(after));
   return isSame ? 'marks' : 'results';
 }
 
-/** Whether an input came out as before, whoever prepared it. */
-function isAsBefore(entry: Entry, old: Entry | undefined, shelves: Shelves): boolean {
-  if (!old || outcomeOf(entry) !== outcomeOf(old)) return false;
-  if (entry.prepared === old.prepared || !shelves.has(entry)) return true;
-  return shelves.has(old) && canonicalJson(shelves.article(entry)) === canonicalJson(shelves.article(old));
-}
-
+/** What an input came to, whoever prepared it. */
 function outcomeOf(entry: Entry): string {
-  return canonicalJson({ ...entry, prepared: 0, stage: '', slice: '' });
+  return JSON.stringify({ ...entryRow(entry), stage: '', slice: '', present: 0 });
 }

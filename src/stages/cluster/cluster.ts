@@ -197,12 +197,8 @@ export function storyGroups(
   const ordered = groups.toSorted((x, y) => x.representative - y.representative);
   if (options.fold !== 'coverage') return ordered.map((group) => [group]);
   // Broader groups are of linked texts: there nobody has to be a fold of the longest.
-  const isBroad = options.line < options.merge;
-  const scoreOf = ({ veto, score }: Pick<Judged, 'veto' | 'score'>): number => {
-    // Other figures make another story at any line; dates and languages keep texts from being folded, not from being linked.
-    const refused = veto === 'numbers' || veto === 'template' || (veto !== undefined && !isBroad);
-    return refused ? options.missing : Math.max(options.missing, score);
-  };
+  const isBroad = isBroader(options);
+  const scoreOf = (verdict: Pick<Judged, 'veto' | 'score'>): number => scoreBetween(verdict, options);
   const edges = edgesOf(verdicts, itemsByRepresentative(ordered, cards.length), scoreOf);
   const { line, missing } = options;
   const linked = averageLink(ordered.length, edges, { line, missing }).map((items) =>
@@ -222,6 +218,17 @@ export function storyGroups(
       linked.push(items.map((item) => leaving[item] as Copies));
   }
   return stories.toSorted((x, y) => (x[0] as Copies).representative - (y[0] as Copies).representative);
+}
+
+function isBroader({ line, merge }: ClusterOptions): boolean {
+  return line < merge;
+}
+
+/** What a verdict between two groups of copies counts for in a story's mean, thousandths. */
+export function scoreBetween({ veto, score }: Pick<Judged, 'veto' | 'score'>, options: ClusterOptions): number {
+  // Other figures make another story at any line; dates and languages keep texts from being folded, not from being linked.
+  const refused = veto === 'numbers' || veto === 'template' || (veto !== undefined && !isBroader(options));
+  return refused ? options.missing : Math.max(options.missing, score);
 }
 
 /** For each document the place of the group that it represents, or -1. */

@@ -43,6 +43,12 @@ export class Table<Name extends StateTable> {
     );
   }
 
+  /** The row of two numbers; of verdicts. */
+  pair(later: number, earlier: number): StateRow<Name> | undefined {
+    const sql = `SELECT * FROM ${this.#name} WHERE later = ? AND earlier = ?`;
+    return this.#read(() => this.#statement(sql).get(later, earlier) as unknown as StateRow<Name> | undefined);
+  }
+
   one(column: Column<Name>, value: Value): StateRow<Name> | undefined {
     return this.#read(
       () =>
@@ -60,6 +66,12 @@ export class Table<Name extends StateTable> {
     } catch (error) {
       throw stateUnreadable(error);
     }
+  }
+
+  /** The first rows in some order. @param order as `documents DESC` */
+  first(limit: number, order: string, condition = 'TRUE'): Array<StateRow<Name>> {
+    const sql = `SELECT * FROM ${this.#name} WHERE ${condition} ORDER BY ${order} LIMIT ${limit}`;
+    return this.#read(() => this.#statement(sql).all() as unknown as Array<StateRow<Name>>);
   }
 
   /** One number computed over rows. @param expression as `count(*)` */

@@ -1,0 +1,254 @@
+import type { StoryId } from '../../domain/ids.ts';
+import type { Tell } from '../../domain/progress.ts';
+import type { Card, Signature } from '../../domain/signature.ts';
+import type { Relation, Veto } from '../../domain/verdict.ts';
+import type { KeyStore } from '../../store/keys/key-store.ts';
+import type { StateRow } from '../../store/state/schema.ts';
+import type { State } from '../../store/state/state.ts';
+import type { KeyFamily } from '../../stages/pair/keys.ts';
+import type { Pairable } from '../../stages/pair/members.ts';
+import { pair, pairWithLongest } from '../../stages/pair/pair.ts';
+import type { PairList } from '../../stages/pair/proposals.ts';
+import type { KeyEpoch, Stored } from '../../stages/pair/stored.ts';
+import type { Statistics } from '../../text/statistics.ts';
+import { type Entry, isLive, STANDS_FOR } from '../past/entry.ts';
+import type { Past } from '../past/past.ts';
+import { cardOf, type Shelves } from '../prepare/shelves.ts';
+import { type Court, ROUNDS } from './court.ts';
+import { type Field, type FoldOptions, mayMeet, roundsOf, told } from './field.ts';
+import { KnownPairs, unionOf } from './known-pairs.ts';
+import { type Seating, seat } from './seating.ts';
+import { windowOf } from './window.ts';
+
+export interface TouchedOptions {
+  readonly state: State;
+  readonly past: Past;
+  readonly shelves: Shelves;
+  readonly fold: FoldOptions;
+  /** Stored keys of all documents; undefined when all documents are folded, who then meet one another alone. */
+  readonly keys: KeyStore | undefined;
+  /** Statistics that keys of rare terms are made under, and those that they were stored under. */
+  readonly keyed: Statistics;
+  readonly epochs: readonly KeyEpoch[];
+  /** Documents whose verdicts are given anew; `all` where those of every document are. */
+  readonly anew: ReadonlySet<number> | 'all';
+  readonly tell: Tell;
+}
+
+/**
+ * The part of a corpus that a run touches: what is new, what it joins, and all copies and stories of both. The rest is looked up
+ * where a key leads to it, and stays as it is.
+ */
+export class Touched implements Field {
+  readonly #options: TouchedOptions;
+  /** What is folded, and what was looked up besides; undefined for what is not live. */
+  readonly #own = new Map<number, Entry>();
+  readonly #others = new Map<number, Entry | undefined>();
+  /** Own documents whose pairs are looked up, whatever they stood for before. */
+  readonly #due = new Set<number>();
+  readonly #stories = new Set<StoryId>();
+  readonly #texts = new Set<string>();
+  readonly #known: KnownPairs;
+  readonly #proposed = { [STANDS_FOR.identical]: new Proposed(), [STANDS_FOR.clear]: new Proposed() };
+  #court: Court | undefined;
+  /** Of own documents alone. */
+  #seating: Seating | undefined;
+  readonly #pairing: ReturnType<typeof told>;
+
+  constructor(options: TouchedOptions) {
+    this.#options = options;
+    this.#known = new KnownPairs();
+    this.#pairing = told(roundsOf(options.fold.cluster), options.fold.pair, options.tell);
+  }
+
+  /** Who judges, and remembers what was judged. */
+  appoint(court: Court): void {
+    this.#court = court;
+  }
+
+  /** What is folded, by number. */
+  get own(): ReadonlyMap<number, Entry> {
+    return this.#own;
+  }
+
+  /** Pairs that the state holds of own documents. */
+  get known(): KnownPairs['all'] {
+    return this.#known.all;
+  }
+
+  entryOf(number: number): Entry {
+    return (this.#own.get(number) ?? this.#other(number)) as Entry;
+  }
+
+  /**
+   * Takes documents in, with all that is the same text or the same story.
+   *
+   * @param isDue whether their pairs are looked up, whatever they stood for before
+   */
+  add(entries: Iterable<Entry>, isDue: boolean): void {
+    const { past } = this.#options;
+    for (const entry of entries) {
+      if (isDue) this.#due.add(entry.number);
+      if (this.#own.has(entry.number)) continue;
+      this.#own.set(entry.number, entry);
+      this.#recall(entry);
+      const { contentKey = '', words = 0 } = entry.card ?? {};
+      if (words > 0 && !this.#texts.has(contentKey)) {
+        this.#texts.add(contentKey);
+        if (this.#options.keys) this.add(past.withText(contentKey), false);
+      }
+      if (entry.story !== undefined) this.addStory(entry.story, false);
+    }
+  }
+
+  addStory(story: StoryId, isDue: boolean): void {
+    if (this.#stories.has(story) && !isDue) return;
+    this.#stories.add(story);
+    if (this.#options.keys) this.add(this.#options.past.inStory(story).filter(isLive), isDue);
+  }
+
+  /** Takes in what folding came to. */
+  reach(numbers: readonly number[]): void {
+    this.add(
+      numbers.map((number) => this.entryOf(number)),
+      false,
+    );
+  }
+
+  seat(others: Iterable<number>): Seating {
+    const beside = [...new Set(others)].filter((number) => !this.#own.has(number));
+    // Nobody new to seat: all stay where they are.
+    if (beside.length === 0 && this.#seating?.numbers.length === this.#own.size) return this.#seating;
+    const seating = seat([...this.#own.keys(), ...beside], (number) => this.cardOf(number) as Card);
+    if (beside.length === 0) this.#seating = seating;
+    return seating;
+  }
+
+  isOwn(number: number): boolean {
+    return this.#own.has(number);
+  }
+
+  readonly cardOf = (number: number): Card | undefined => {
+    const entry = this.#own.get(number) ?? this.#other(number);
+    return entry && cardOf(entry);
+  };
+
+  readonly signature = (number: number): Signature => this.#options.shelves.signature(this.entryOf(number));
+
+  copiesOf(number: number): number {
+    return this.entryOf(number).copies ?? number;
+  }
+
+  clear(representatives: Uint32Array): PairList {
+    return this.#propose(representatives, STANDS_FOR.identical, ROUNDS.clear, pairWithLongest);
+  }
+
+  candidates(representatives: Uint32Array): PairList {
+    return this.#propose(representatives, STANDS_FOR.clear, ROUNDS.candidates, pair);
+  }
+
+  /**
+   * Looks up the pairs of those that did not stand for anything before, and adds those that are known: as far as both stand
+   * for something now.
+   */
+  #propose(
+    representatives: Uint32Array,
+    stands: (typeof STANDS_FOR)[keyof typeof STANDS_FOR],
+    round: number,
+    meet: typeof pair,
+  ): PairList {
+    const { keyed, fold } = this.#options;
+    const now = new Set(representatives);
+    const isStanding = (number: number): boolean =>
+      this.#own.has(number) ? now.has(number) : ((this.#other(number)?.stands ?? 0) & stands) !== 0;
+    const proposed = this.#proposed[stands];
+    const fresh = representatives.filter(
+      (number) =>
+        !proposed.done.has(number) &&
+        (this.#due.has(number) || ((this.#own.get(number)?.stands ?? 0) & stands) === 0),
+    );
+    if (fresh.length > 0) {
+      const standing: Pairable = {
+        cardOf: (number) => (isStanding(number) ? this.cardOf(number) : undefined),
+        signature: this.signature,
+      };
+      const stored = this.#stored(fresh);
+      const found = meet(this.#pairing(standing, fresh.length), fresh, keyed, fold.pair, mayMeet(fold.judge), stored);
+      proposed.add(fresh, found);
+    }
+    const known = this.#known.of(round);
+    if (proposed.lists.length === 1 && known.length === 0) return proposed.lists[0] as PairList;
+    return unionOf(proposed.lists, known, isStanding, (number) => this.entryOf(number).document);
+  }
+
+  #stored(fresh: Uint32Array): Stored | undefined {
+    const { keys, epochs, fold } = this.#options;
+    if (!keys) return undefined;
+    const days = [...fresh].map((number) => this.#own.get(number)?.card?.day);
+    const weeks = windowOf(days, fold.judge.nearDays);
+    const alive = new Set(keys.epochs(weeks));
+    return {
+      epochs: epochs.filter(({ number }) => alive.has(number)),
+      look: (family: KeyFamily, columns, epoch, visit) => keys.look(family, columns, weeks, visit, epoch),
+    };
+  }
+
+  #other(number: number): Entry | undefined {
+    if (this.#others.has(number)) return this.#others.get(number);
+    const entry = this.#options.past.numbered(number);
+    const live = entry && isLive(entry) ? entry : undefined;
+    this.#others.set(number, live);
+    return live;
+  }
+
+  /** Verdicts stand as long as neither of their articles changed. */
+  #recall(entry: Entry): void {
+    const { state, keys } = this.#options;
+    if (this.#isAnew(entry.number)) return;
+    for (const row of state.verdicts.where('later', entry.number)) this.#take(row);
+    // Where all is folded, the later document of each pair brings it.
+    if (keys) for (const row of state.verdicts.where('earlier', entry.number)) this.#take(row);
+  }
+
+  #take(row: StateRow<'verdicts'>): void {
+    const [later, earlier] = [row.later as number, row.earlier as number];
+    if (this.#isAnew(later) || this.#isAnew(earlier)) return;
+    const [one, other] = [this.#entryAt(later), this.#entryAt(earlier)];
+    if (!one || !other) return;
+    const [a, b] = one.document < other.document ? [later, earlier] : [earlier, later];
+    if (!this.#known.add({ a, b, families: row.families as number, rounds: row.rounds as number })) return;
+    this.#court?.recall({
+      a,
+      b,
+      relation: row.relation as Relation,
+      veto: (row.veto ?? undefined) as Veto | undefined,
+      score: row.score as number,
+      nearScore: row.near_score as number,
+      excerptScore: row.excerpt_score as number,
+      jaccard3: row.jaccard3 as number,
+      judge: row.judge as string,
+      statistics: row.statistics as string,
+      detail: row.detail,
+    });
+  }
+
+  #isAnew(number: number): boolean {
+    const { anew } = this.#options;
+    return anew === 'all' || anew.has(number);
+  }
+
+  #entryAt(number: number): Entry | undefined {
+    return this.#own.get(number) ?? this.#other(number);
+  }
+}
+
+/** What a round has proposed so far. */
+class Proposed {
+  readonly done = new Set<number>();
+  readonly lists: PairList[] = [];
+
+  add(documents: Iterable<number>, list: PairList): void {
+    for (const number of documents) this.done.add(number);
+    this.lists.push(list);
+  }
+}

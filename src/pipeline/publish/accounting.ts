@@ -1,0 +1,44 @@
+import { EXIT, RunError } from '../../domain/errors.ts';
+import type { Draft } from '../../store/snapshot/draft.ts';
+import type { Inputs } from '../prepare/inputs-of-run.ts';
+import type { Run } from '../prepare/run.ts';
+import type { TakenIn } from '../prepare/take-in.ts';
+
+/**
+ * Of each file how many of its records have a row in the written tables: for files that were not opened, as many as when they
+ * were. The rows of all segments that this run wrote are held against the state, number by number; of the others it is how
+ * many they are.
+ *
+ * @throws RunError (exit 1) when a row is missing, or too many
+ */
+export async function rowsWritten(
+  { project: { state, past } }: Run,
+  draft: Draft,
+  { unopened }: Inputs,
+  { ingested }: TakenIn,
+): Promise<Map<string, number>> {
+  const expected = state.documents.number('count(*)');
+  if (draft.rows('documents') !== expected)
+    throw unequal(`${draft.rows('documents')} rows of documents for ${expected} inputs and documents`);
+  const written = new Set<number>();
+  for (const { from, to, numbers } of await draft.numbersWritten('documents')) {
+    const there = new Set(numbers);
+    for (const { number } of state.documents.each('number BETWEEN ? AND ?', from, to))
+      if (!there.has(number)) throw unequal(`no row for version ${number}`);
+    for (const number of numbers) written.add(number);
+  }
+  const rows = new Map<string, number>();
+  for (const [path, { numbers }] of unopened) rows.set(path, numbers.length);
+  for (const [path, keys] of ingested.occurrences)
+    rows.set(path, keys.filter((key) => past.entry(key) !== undefined).length);
+  return rows;
+}
+
+function unequal(found: string): RunError {
+  return new RunError(
+    'accounting',
+    EXIT.bug,
+    `The run does not add up: ${found}.`,
+    'Nothing was published. This is a bug, please report it.',
+  );
+}

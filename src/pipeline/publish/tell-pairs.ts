@@ -1,0 +1,110 @@
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import { sha256 } from '../../domain/ids.ts';
+import type { Draft } from '../../store/snapshot/draft.ts';
+import type { StateRow } from '../../store/state/schema.ts';
+import type { Judged } from '../../stages/cluster/cluster.ts';
+import { MISSING_PAIR } from '../corpus/corpus.ts';
+import type { Compared } from '../corpus/compare-corpus.ts';
+import type { Court } from '../corpus/court.ts';
+import type { Entry } from '../past/entry.ts';
+import type { Run } from '../prepare/run.ts';
+import { pairRow } from './rows.ts';
+
+/** How many verdicts a run changes: those it gives, those it gives otherwise, and those that count no more. */
+export interface PairChanges {
+  readonly put: number;
+  readonly removed: number;
+}
+
+/**
+ * Writes the verdicts of what was folded into state and tables, and takes away those that nobody asked for any more. What says
+ * no more than that a pair was not proposed is not kept: clustering takes both alike.
+ */
+export async function tellPairs(run: Run, { folded, entries, folding, own, lost }: Compared, draft: Draft): Promise<PairChanges> {
+  const { config, project, isFull } = run;
+  const { state, past } = project;
+  const { court } = folded;
+  const slice = judgeSlice(config);
+  const isFirst = past.head === undefined;
+  const kept = new Map<number, Set<number>>();
+  const changes = { put: 0, removed: 0 };
+  const { seatOf } = folding.seating;
+  for (const number of court.heard()) {
+    const judged = court.judged(number);
+    const filed = court.filed(number);
+    if (saysNothing(judged, filed.detail)) continue;
+    const row = verdictRow(judged, filed);
+    const [later, earlier] = [row.later as number, row.earlier as number];
+    const known = kept.get(later) ?? new Set<number>();
+    kept.set(later, known.add(earlier));
+    const before = isFirst ? undefined : state.verdicts.pair(later, earlier);
+    if (before && canonicalJson(before) === canonicalJson(row)) continue;
+    if (before) state.verdicts.remove('later = ? AND earlier = ?', later, earlier);
+    state.verdicts.put(row);
+    changes.put++;
+    const pair = [entries[seatOf(filed.a)], entries[seatOf(filed.b)]] as [Entry, Entry];
+    await draft.change('pairs', later, [pairRow(pair, judged, filed, slice)], [pair[0].document, pair[1].document]);
+  }
+  if (isFirst) return changes;
+  const dead = new Set(lost.map(({ number }) => number));
+  const stored = isFull
+    ? [...state.verdicts.each()]
+    : [...own.keys(), ...dead].flatMap((number) => [
+        ...state.verdicts.where('later', number),
+        ...state.verdicts.where('earlier', number),
+      ]);
+  for (const { later, earlier } of stored as Array<{ later: number; earlier: number }>) {
+    if (kept.get(later)?.has(earlier)) continue;
+    if (!state.verdicts.pair(later, earlier)) continue;
+    state.verdicts.remove('later = ? AND earlier = ?', later, earlier);
+    changes.removed++;
+    const names = [later, earlier].map((number) => documentAt(number, own, lost, run));
+    if (names[0] === undefined || names[1] === undefined) continue;
+    await draft.change('pairs', later, [], names.sort() as [string, string]);
+  }
+  return changes;
+}
+
+function documentAt(number: number, own: Compared['own'], lost: Compared['lost'], { project }: Run): string | undefined {
+  return (
+    own.get(number)?.document ??
+    lost.find((entry) => entry.number === number)?.document ??
+    project.past.numbered(number)?.document
+  );
+}
+
+/** Whether a verdict tells clustering no more than that nobody proposed its pair, and no reader anything. */
+function saysNothing({ relation, score, nearScore, excerptScore }: Judged, detail: string | null): boolean {
+  return (
+    relation === 'different' &&
+    detail === null &&
+    score <= MISSING_PAIR &&
+    nearScore <= MISSING_PAIR &&
+    excerptScore <= MISSING_PAIR
+  );
+}
+
+function verdictRow(judged: Judged, filed: ReturnType<Court['filed']>): StateRow<'verdicts'> {
+  const { relation, veto, score, nearScore, excerptScore, jaccard3 } = judged;
+  const { a, b, judge, statistics, families, rounds, detail } = filed;
+  return {
+    later: Math.max(a, b),
+    earlier: Math.min(a, b),
+    relation,
+    veto: veto ?? null,
+    score,
+    near_score: nearScore,
+    excerpt_score: excerptScore,
+    jaccard3,
+    families,
+    rounds,
+    judge,
+    statistics,
+    detail,
+  };
+}
+
+/** Names the settings that verdicts were given under. */
+export function judgeSlice({ judge }: Pick<Run['config'], 'judge'>): string {
+  return sha256(canonicalJson(judge)).slice(0, 16);
+}
