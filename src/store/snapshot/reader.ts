@@ -8,7 +8,7 @@ import { Database, quoted } from '../duck.ts';
 import { eachLine } from '../files.ts';
 import { lease } from './leases.ts';
 import { insistOnThere } from './pieces.ts';
-import { readLine } from './record-line.ts';
+import { RecordLines } from './record-lines.ts';
 import { MANIFEST_SCHEMA, type Manifest, type Range, type Segment } from './segment.ts';
 import { type Row, TABLES, type TableName } from './tables.ts';
 
@@ -37,7 +37,7 @@ export interface Snapshot {
    * @throws RunError (exit 5) when a file is damaged
    */
   records(only?: ReadonlySet<string>): Generator<CanonicalRecord>;
-  /** The line of one story's record, found by the story's number for life; undefined when it has none. */
+  /** The line of one story's record, by the story's number for life; one file is held: ask in the order of numbers. */
   line(number: number, story: StoryId): string | undefined;
   /** Rows, in no particular order. @param where what is not asked for is not held in memory */
   table<Name extends TableName, Column extends keyof Row<Name> = keyof Row<Name>>(
@@ -58,12 +58,13 @@ export async function openSnapshot(output: string): Promise<Snapshot | undefined
   if (target === undefined) return undefined;
   const folder = join(output, target);
   const manifest = await readManifest(join(folder, 'manifest.json'));
+  const lines = new RecordLines(folder, manifest.records);
   return {
     run: manifest.run,
     folder,
     manifest,
     records: (only) => recordsIn(folder, manifest, only),
-    line: (number, story) => readLine(folder, manifest.records, number, story),
+    line: (number, story) => lines.line(number, story),
     table: (name, columns, where, options) => readable(() => rowsOf(folder, manifest, name, columns, where, options)),
     summary: <Summary>() =>
       readable(async () => JSON.parse(await readFile(join(output, 'runs', `${manifest.run}.json`), 'utf8')) as Summary),

@@ -3,10 +3,13 @@ import type { Change, Medium, Piece } from './pieces.ts';
 import { evenPieces, fullPieces, type Range, type Size, sumOf } from './segment.ts';
 import type { Limits } from './tables.ts';
 
-// What a list holds of changes to old segments before it writes: bytes of strings, with some for each item. More than the
-// longest segment, so that changes in the order of their numbers write each once.
-const HELD_BYTES = 12_000_000;
+// What a list holds of changes before it writes: bytes of strings, with some for each item. More than the longest segment
+// asks for, so that changes in the order of their numbers write each once.
+const HELD_BYTES = 24_000_000;
 const ITEM_BYTES = 500;
+
+// How much longer an old segment may grow before it is cut in two: rows that are replaced need not be counted then.
+const SLACK = 1.25;
 
 /** A segment of the previous snapshot, or what comes after the last, with the changes to it that are held. */
 interface Source<Item> {
@@ -90,23 +93,21 @@ export class SegmentList<Item> {
   /** Writes what is held, but what the last change was to: more of the same may come. */
   async #flush(last: Source<Item>): Promise<void> {
     const isLastAlone = this.#sources.every((source) => source === last || source.held.size === 0);
-    for (const source of this.#sources) {
-      if (source.base === undefined) await this.#extend(source, source === last);
-      else if (source !== last || isLastAlone) await this.#rewrite(source);
-    }
+    await this.#rewrite(this.#sources.filter((source) => source !== last || isLastAlone));
+    await this.#extend(this.#sources.at(-1) as Source<Item>, this.#sources.at(-1) === last);
   }
 
   /** Writes all that is held. @returns what the table consists of, in order */
   async finish(): Promise<Array<{ readonly piece: Piece; readonly isTouched: boolean }>> {
-    for (const source of this.#sources) await (source.base ? this.#rewrite(source) : this.#extend(source, false));
+    await this.#rewrite(this.#sources);
+    await this.#extend(this.#sources.at(-1) as Source<Item>, false);
     return this.#sources.flatMap(({ pieces, isTouched }) => pieces.map((piece) => ({ piece, isTouched })));
   }
 
   /** Writes all of it as one file, held and old. @returns nothing, when there is none of it */
   async finishAsOne(): Promise<Piece | undefined> {
     const pieces = this.#sources.flatMap((source) => source.pieces);
-    const changes = this.#sources.flatMap((source) => this.#take(source, Number.MAX_SAFE_INTEGER));
-    await this.#medium.load(changes);
+    await this.#medium.load(this.#sources.flatMap((source) => this.#take(source, Number.MAX_SAFE_INTEGER)));
     return this.#medium.write(pieces, [0, Number.MAX_SAFE_INTEGER], this.#fileOf());
   }
 
@@ -144,26 +145,37 @@ export class SegmentList<Item> {
     return changes.sort((a, b) => a.number - b.number || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   }
 
-  async #rewrite(source: Source<Item>): Promise<void> {
-    if (source.held.size === 0 && !source.isForced) return;
-    const { range, base, pieces } = source;
-    const limits = this.#limitsOf(base);
-    const most = sumOf([source, ...pieces]);
-    await this.#medium.load(this.#take(source, range[1]));
-    let ranges = [range];
-    let texts = [most.text];
-    if (most.rows > limits.rows || most.text > limits.text) {
-      const sizes = await this.#medium.sizes(pieces, range);
-      ranges = evenPieces(sizes, limits);
-      texts = ranges.map((piece) => textIn(sizes, piece));
+  /** Writes the old ones of these anew that have changes, or must be written. */
+  async #rewrite(sources: ReadonlyArray<Source<Item>>): Promise<void> {
+    const old = sources.filter(({ base, held, isForced }) => base !== undefined && (held.size > 0 || isForced));
+    if (old.length === 0) return;
+    const most = old.map((source) => sumOf([source, ...source.pieces]));
+    await this.#medium.load(old.flatMap((source) => this.#take(source, Number.MAX_SAFE_INTEGER)));
+    for (const [at, source] of old.entries()) {
+      const { base, pieces } = source;
+      const { ranges, texts } = await this.#cut(source, most[at] as Omit<Size, 'number'>);
+      const written = await this.#write(pieces, ranges, texts);
+      source.isForced = false;
+      source.isTouched = true;
+      const [only] = written;
+      const isSame = only !== undefined && written.length === 1 && only.sha256 === base?.sha256;
+      if (isSame) remove(only.file);
+      this.#replace(source, isSame ? [base as Piece] : written);
     }
-    const written = await this.#write(pieces, ranges, texts);
-    source.isForced = false;
-    source.isTouched = true;
-    const [only] = written;
-    const isSame = only !== undefined && written.length === 1 && only.sha256 === base?.sha256;
-    if (isSame) remove(only.file);
-    this.#replace(source, isSame ? [base as Piece] : written);
+  }
+
+  /** How an old segment is written anew: as one, if it is hardly larger than one may be. @param most what it can hold */
+  async #cut(
+    { base, pieces, range }: Source<Item>,
+    most: Omit<Size, 'number'>,
+  ): Promise<{ readonly ranges: readonly Range[]; readonly texts: readonly number[] }> {
+    const limits = this.#limitsOf(base);
+    const isOne = ({ rows, text }: Omit<Size, 'number'>): boolean =>
+      rows <= SLACK * limits.rows && text <= SLACK * limits.text;
+    if (isOne(most)) return { ranges: [range], texts: [most.text] };
+    const sizes = await this.#medium.sizes(pieces, range);
+    const ranges = isOne(sumOf(sizes)) ? [range] : evenPieces(sizes, limits);
+    return { ranges, texts: ranges.map((piece) => textIn(sizes, piece)) };
   }
 
   /** Writes new segments, of which the last may be held until it is full. */

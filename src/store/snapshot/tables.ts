@@ -135,7 +135,7 @@ const MB = 1_000_000;
 // rows write 21 MB, of 2,048 16 MB, of 1,024 13 MB, in the same 0.6 s; but the fewer rows, the more files to open. Texts
 // and removals never change, and 8 MB is what DuckDB sorts and compresses in its share of the memory.
 const HOT: Limits = { rows: 2048, text: 8 * MB };
-const COLD: Limits = { rows: 100_000, text: 8 * MB };
+const COLD: Limits = { rows: 16_384, text: 8 * MB };
 
 export const SHAPES: Readonly<Record<NumberedTable, Shape>> = {
   documents: { number: 'version', key: [], order: [], limits: HOT },
