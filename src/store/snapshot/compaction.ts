@@ -2,7 +2,8 @@ import { type Segment, sumOf } from './segment.ts';
 import type { Limits } from './tables.ts';
 
 // Every run adds a small segment to each table. So that a thousand runs leave tens of files: eight neighbours of at most
-// one size become one of the next, and neighbours that fill a segment become that. A row is copied about once a size.
+// one size become one of the next, and neighbours that fill a segment become that. A row is copied once a size: what would
+// not come to the next size waits.
 
 const FAN = 8;
 
@@ -36,7 +37,7 @@ export function compaction(segments: readonly Sized[], limitsOf: (segment: Sized
       const isSmall = share(span) <= FAN ** -size;
       if (!isSmall || (run[0] && isApart(run[0], span))) end();
       if (!isSmall) next.push(span);
-      else if (run.push(span) === FAN) {
+      else if (run.push(span) >= FAN && share(merged(run)) > FAN ** -size) {
         next.push(merged(run));
         run = [];
       }

@@ -38,8 +38,8 @@ export class SegmentList<Item> {
   readonly #fileOf: () => string;
   readonly #heldMax: number;
   #weight = 0;
-  /** Whether the last new piece may take more. */
-  #isOpen = false;
+  /** The number that did not fit into the last new piece: a smaller one may. */
+  #next = 0;
 
   /**
    * @param previous in order
@@ -184,17 +184,16 @@ export class SegmentList<Item> {
     const numbers = [...source.held.values()].map(({ number }) => number);
     const first = numbers.reduce((least, number) => Math.min(least, number), Number.MAX_SAFE_INTEGER);
     const limits = this.#limitsOf(undefined);
-    const end = source.pieces.at(-1)?.to ?? -1;
     source.isTouched = true;
-    if (first > end && !this.#isOpen) {
+    if (first >= this.#next) {
       const sizes = sizesOf(source.held.values());
       const ranges = fullPieces(sizes, limits);
-      if (isMoreToCome) ranges.pop();
-      if (ranges.length === 0 && isMoreToCome) return;
-      await this.#medium.load(this.#take(source, isMoreToCome ? (ranges.at(-1) as Range)[1] : Number.MAX_SAFE_INTEGER));
+      const open = isMoreToCome ? ranges.pop() : undefined;
+      if (open && ranges.length === 0) return;
+      this.#next = open?.[0] ?? Number.MAX_SAFE_INTEGER;
+      await this.#medium.load(this.#take(source, this.#next - 1));
       const texts = ranges.map((range) => textIn(sizes, range));
       source.pieces = [...source.pieces, ...(await this.#write([], ranges, texts))];
-      this.#isOpen = !isMoreToCome;
       return;
     }
     // Late: what was written from there on is cut again, as if all had come in order.
@@ -209,7 +208,7 @@ export class SegmentList<Item> {
       ranges,
       ranges.map((range) => textIn(sizes, range)),
     );
-    this.#isOpen = true;
+    this.#next = Number.MAX_SAFE_INTEGER;
     this.#replace(source, [...source.pieces.slice(0, at), ...written]);
   }
 
