@@ -1,8 +1,10 @@
 import {
   closeSync,
+  copyFileSync,
   existsSync,
   fsyncSync,
   ftruncateSync,
+  linkSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -16,37 +18,10 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { attempt, writeAll } from './operations.ts';
 
-// Everything this program itself changes on a disk goes through this file, one counted operation after the other, so
-// that tests can make any one of them fail. Synchronous on purpose: one order of operations, the same in every run.
-
-/** `STORYFOLD_FAIL_AT=12:ENOSPC` fails the twelfth operation; `12:SHORT` lets the first write from there on stop halfway. */
-const [failAt, failCode] = (process.env['STORYFOLD_FAIL_AT'] ?? '').split(':');
-let operations = 0;
-
-export function attempt<Result>(name: string, work: () => Result): Result {
-  operations++;
-  if (failCode !== undefined && failCode !== 'SHORT' && operations === Number(failAt)) {
-    process.stderr.write(`injected ${failCode} into ${name}\n`);
-    throw Object.assign(new Error(`${failCode}: injected into ${name}`), { code: failCode });
-  }
-  return work();
-}
-
-let wasShort = false;
-
-/** Writes all bytes: one system call may take fewer of them than it was given. */
-export function writeAll(descriptor: number, bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.length; ) {
-    let length = bytes.length - done;
-    if (failCode === 'SHORT' && !wasShort && operations + 1 >= Number(failAt) && length > 1) {
-      process.stderr.write('injected a short write\n');
-      wasShort = true;
-      length = length >> 1;
-    }
-    done += attempt('write', () => writeSync(descriptor, bytes, done, length));
-  }
-}
+// Everything this program itself changes on a disk goes through this file, one counted operation after the other
+// (operations.ts), so that tests can make any one of them fail.
 
 /** Writes a file so that it is there whole or not at all: a part file, synced, renamed, and its folder synced. */
 export function writeDurably(file: string, content: string | Uint8Array): void {
@@ -56,10 +31,10 @@ export function writeDurably(file: string, content: string | Uint8Array): void {
 }
 
 /** Writes a file that need not outlive its writer. */
-export function writePlainly(file: string, content: string): void {
+export function writePlainly(file: string, content: string | Uint8Array): void {
   const descriptor = attempt('open', () => openSync(file, 'w'));
   try {
-    writeAll(descriptor, Buffer.from(content));
+    writeAll(descriptor, typeof content === 'string' ? Buffer.from(content) : content);
   } finally {
     closeSync(descriptor);
   }
@@ -81,6 +56,26 @@ export function writePieces(file: string, pieces: Iterable<Uint8Array>): void {
 export function moveDurably(from: string, to: string): void {
   attempt('rename', () => renameSync(from, to));
   syncFolder(dirname(to));
+}
+
+/** Renames a file whose folder is synced later. */
+export function movePlainly(from: string, to: string): void {
+  attempt('rename', () => renameSync(from, to));
+}
+
+// What the file systems say that have no links, or none there, or no more of them.
+const NO_LINK = new Set(['EXDEV', 'EPERM', 'EACCES', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
+/** Gives a file a second name, or copies it where that cannot be. @returns whether it is one file, not two */
+export function linkOrCopy(from: string, to: string): boolean {
+  try {
+    attempt('link', () => linkSync(from, to));
+    return true;
+  } catch (error) {
+    if (!NO_LINK.has(String((error as NodeJS.ErrnoException).code))) throw error;
+    attempt('copy', () => copyFileSync(from, to));
+    return false;
+  }
 }
 
 /** Adds to the end of a file and syncs it; `from` is the length the file is to have before. Makes the file if need be. */

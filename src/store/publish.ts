@@ -6,6 +6,7 @@ import { draftFolder, LEDGER_PART, RUN_FILES } from './draft.ts';
 import { epochFile } from './epochs.ts';
 import { makeFolder, moveDurably, namesIn, pointLink, remove, sizeOf } from './files.ts';
 import { appendToJournal, ledgerFile, standsInFor } from './journal.ts';
+import { leasedRuns } from './snapshot/leases.ts';
 
 /** What the commit of a run says of the steps that follow it. */
 export interface CommitHead {
@@ -16,8 +17,8 @@ export interface CommitHead {
   readonly epoch?: string;
 }
 
-/** The link names that people and programs use; each leads into the current snapshot. */
-const LINKS = ['canonical.jsonl', 'tables'] as const;
+/** The link names that people and programs use; each leads into the current snapshot. Of records there is one of two. */
+const LINKS = ['canonical.jsonl', 'canonical', 'tables'] as const;
 /** Where the files of a run go, by their names in the draft. */
 const HOMES: Readonly<Record<keyof typeof RUN_FILES, (run: number) => string>> = {
   changes: (run) => join('changes', `${run}.jsonl`),
@@ -64,15 +65,28 @@ export function publish(output: string, home: string, { run, ledger, epoch }: Co
   }
   pointLink(join(output, 'current'), join('snapshots', String(run)));
   crashPoint('current-switched');
-  for (const link of LINKS) if (!existsSync(join(output, link))) pointLink(join(output, link), join('current', link));
+  setLinks(output);
   crashPoint('links-set');
   removeOldSnapshots(output, run, snapshotsKept);
 }
 
-/** Snapshots beyond those that are kept for readers who still look at them. */
+/** Links to what the current snapshot has; those that would lead nowhere go. */
+function setLinks(output: string): void {
+  const names = namesIn(output);
+  for (const link of LINKS) {
+    if (!existsSync(join(output, 'current', link))) {
+      if (names.includes(link)) remove(join(output, link));
+    } else if (!existsSync(join(output, link))) pointLink(join(output, link), join('current', link));
+  }
+}
+
+/** Snapshots beyond those that are kept for readers who still look at them, but those that someone said to be reading. */
 function removeOldSnapshots(output: string, current: number, kept: number): void {
-  for (const name of namesIn(join(output, 'snapshots')))
-    if (Number.parseInt(name, 10) <= current - kept) remove(join(output, 'snapshots', name));
+  const leased = leasedRuns(output);
+  for (const name of namesIn(join(output, 'snapshots'))) {
+    const run = Number.parseInt(name, 10);
+    if (run <= current - kept && !leased.has(run)) remove(join(output, 'snapshots', name));
+  }
 }
 
 function appendLedger(home: string, part: string, before: number): void {

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, readSync } from 'node:fs';
-import { attempt, writeAll } from '../files.ts';
+import { attempt, writeAll } from '../operations.ts';
 
 const BUFFER_BYTES = 1 << 20;
 

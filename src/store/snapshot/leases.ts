@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeFolder, namesIn, remove, writePlainly } from '../files.ts';
+
+// A reader that works long says so with a file `<run>-<process>`, and pruning spares its snapshot as long as the process
+// lives. On this host: an output folder that several hosts write to has one lock, too (lock.ts).
+
+function leasesOf(output: string): string {
+  return join(output, 'leases');
+}
+
+/** Keeps a snapshot from being removed. @returns a function that ends it; undefined when the snapshot is gone already */
+export function lease(output: string, run: number): (() => void) | undefined {
+  const file = join(leasesOf(output), `${run}-${process.pid}`);
+  makeFolder(leasesOf(output));
+  writePlainly(file, '');
+  const end = (): void => remove(file);
+  if (existsSync(join(output, 'snapshots', String(run)))) return end;
+  end();
+  return undefined;
+}
+
+/** Runs whose snapshots someone reads; leases of processes that ended are removed. */
+export function leasedRuns(output: string): Set<number> {
+  const runs = new Set<number>();
+  for (const name of namesIn(leasesOf(output))) {
+    const [run, pid] = name.split('-').map(Number);
+    if (run && pid && isAlive(pid)) runs.add(run);
+    else remove(join(leasesOf(output), name));
+  }
+  return runs;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Someone else's process is one, too.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

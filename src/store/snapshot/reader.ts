@@ -1,0 +1,180 @@
+import { existsSync } from 'node:fs';
+import { readFile, readlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EXIT, RunError } from '../../domain/errors.ts';
+import type { StoryId } from '../../domain/ids.ts';
+import type { CanonicalRecord } from '../../domain/record.ts';
+import { Database, quoted } from '../duck.ts';
+import { eachLine } from '../files.ts';
+import { lease } from './leases.ts';
+import { insistOnThere } from './pieces.ts';
+import { RecordLines } from './record-lines.ts';
+import { MANIFEST_SCHEMA, type Manifest, type Range, type Segment } from './segment.ts';
+import { type Row, TABLES, type TableName } from './tables.ts';
+
+// A bound, of which ordinary tables take a part. Reading holds a whole page of a column, compressed and not.
+const READING_MB = 256;
+
+/** Columns and the values that a row may have there: what a reader of a large table asks for, so that not all of it is held. */
+export type Where<Name extends TableName> = {
+  readonly [Column in keyof Row<Name>]?: ReadonlyArray<string | number>;
+};
+
+export interface TableOptions {
+  /** Numbers that the rows are asked for of; files without any of them are not opened. */
+  readonly numbers?: readonly number[];
+}
+
+/** A published snapshot. Its folder is resolved once, so that a reader never sees two generations. */
+export interface Snapshot {
+  readonly run: number;
+  /** Where it lies. */
+  readonly folder: string;
+  readonly manifest: Manifest;
+  /**
+   * One record at a time: all of them may be more than the memory holds.
+   * @param only ids of stories; others are not parsed
+   * @throws RunError (exit 5) when a file is damaged
+   */
+  records(only?: ReadonlySet<string>): Generator<CanonicalRecord>;
+  /** The line of one story's record, by the story's number for life; one file is held: ask in the order of numbers. */
+  line(number: number, story: StoryId): string | undefined;
+  /** Rows, in no particular order. @param where what is not asked for is not held in memory */
+  table<Name extends TableName, Column extends keyof Row<Name> = keyof Row<Name>>(
+    name: Name,
+    columns?: readonly Column[],
+    where?: Where<Name>,
+    options?: TableOptions,
+  ): Promise<Array<Pick<Row<Name>, Column>>>;
+  /** The summary of the run that made it. */
+  summary<Summary>(): Promise<Summary>;
+  /** Keeps its files until the function is called, however many runs come. @returns undefined when they are gone already */
+  lease(): (() => void) | undefined;
+}
+
+/** Opens the current snapshot of an output folder, or undefined when there is none yet. */
+export async function openSnapshot(output: string): Promise<Snapshot | undefined> {
+  const target = await readlink(join(output, 'current')).catch(() => undefined);
+  if (target === undefined) return undefined;
+  const folder = join(output, target);
+  const manifest = await readManifest(join(folder, 'manifest.json'));
+  const lines = new RecordLines(folder, manifest.records);
+  return {
+    run: manifest.run,
+    folder,
+    manifest,
+    records: (only) => recordsIn(folder, manifest, only),
+    line: (number, story) => lines.line(number, story),
+    table: (name, columns, where, options) => readable(() => rowsOf(folder, manifest, name, columns, where, options)),
+    summary: <Summary>() =>
+      readable(async () => JSON.parse(await readFile(join(output, 'runs', `${manifest.run}.json`), 'utf8')) as Summary),
+    lease: () => lease(output, manifest.run),
+  };
+}
+
+/** The id of the story whose record a line is, which stands at its beginning. */
+export function storyOfLine(line: string): string | undefined {
+  return /^\{"schema":"[^"]+","id":"([^"]+)"/.exec(line)?.[1];
+}
+
+async function rowsOf<Name extends TableName, Column extends keyof Row<Name>>(
+  folder: string,
+  { tables }: Manifest,
+  name: Name,
+  columns = Object.keys(TABLES[name]) as unknown as readonly Column[],
+  where: Where<Name> = {},
+  { numbers }: TableOptions = {},
+): Promise<Array<Pick<Row<Name>, Column>>> {
+  const segments = numbers === undefined ? tables[name] : segmentsWith(tables[name], numbers);
+  const files = segments.map((segment) => ({ ...segment, file: join(folder, segment.name) }));
+  for (const file of files) insistOnThere(file);
+  if (files.length === 0) return [];
+  const conditions = Object.entries(where as Record<string, ReadonlyArray<string | number>>).map(
+    ([column, values]) =>
+      `"${column}" IN (${values.map((value) => (typeof value === 'number' ? value : quoted(value))).join(', ')})`,
+  );
+  const filter = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  const list = columns.map((column) => `"${String(column)}"`).join(', ');
+  const database = await Database.open(':memory:', { memoryMb: READING_MB });
+  try {
+    return await database.all(
+      `SELECT ${list} FROM read_parquet([${files.map(({ file }) => quoted(file)).join(', ')}])${filter}`,
+    );
+  } finally {
+    database.close();
+  }
+}
+
+/** Segments whose ranges hold one of the numbers. */
+export function segmentsWith<Kind extends Pick<Segment, 'from' | 'to'>>(
+  segments: readonly Kind[],
+  numbers: readonly number[],
+): Kind[] {
+  const sorted = Float64Array.from(numbers).sort();
+  return segments.filter(({ from, to }: Kind): boolean => isAnyIn(sorted, [from, to]));
+}
+
+function isAnyIn(sorted: Float64Array, [from, to]: Range): boolean {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] as number) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low < sorted.length && (sorted[low] as number) <= to;
+}
+
+function* recordsIn(
+  folder: string,
+  { records }: Manifest,
+  only: ReadonlySet<string> | undefined,
+): Generator<CanonicalRecord> {
+  for (const segment of records) {
+    const file = join(folder, segment.name);
+    if (!existsSync(file)) throw unreadable(new Error(`${file} is not there`));
+    try {
+      for (const { text } of eachLine(file))
+        if (only === undefined || only.has(storyOfLine(text) ?? '')) yield JSON.parse(text) as CanonicalRecord;
+    } catch (error) {
+      throw error instanceof SyntaxError ? unreadable(new Error(`${file}: ${error.message}`)) : error;
+    }
+  }
+}
+
+/** What is read from a snapshot; a file that is gone or damaged is no bug. */
+async function readable<Content>(read: () => Promise<Content>): Promise<Content> {
+  try {
+    return await read();
+  } catch (error) {
+    throw error instanceof RunError ? error : unreadable(error);
+  }
+}
+
+function unreadable(error: unknown): RunError {
+  return new RunError(
+    'snapshot',
+    EXIT.state,
+    `The current snapshot cannot be read: ${(error as Error).message.split('\n')[0]}`,
+    'If its files were changed, delete the link `current` in the output folder and run again; the raw input is untouched.',
+  );
+}
+
+async function readManifest(file: string): Promise<Manifest> {
+  let manifest: Manifest;
+  try {
+    manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest;
+  } catch (error) {
+    throw unreadable(error);
+  }
+  if (manifest.schema === MANIFEST_SCHEMA) return manifest;
+  const isOlder = manifest.schema === 'storyfold/manifest/1';
+  throw new RunError(
+    'snapshot',
+    EXIT.state,
+    `The snapshot was written in the format ${manifest.schema}; this version reads ${MANIFEST_SCHEMA}.`,
+    isOlder
+      ? 'storyfold recover writes it anew from the raw input and the ledger; every id stays the same.'
+      : 'Use the version of storyfold that wrote it, or a newer one.',
+  );
+}
