@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { openSnapshot } from '../src/store/snapshot-reader.ts';
+import { openSnapshot } from '../src/store/snapshot/reader.ts';
 import { required } from './default-config.ts';
 
 const BIN = new URL('../bin/storyfold.js', import.meta.url).pathname;

@@ -7,7 +7,7 @@ import { afterAll, onTestFinished } from 'vitest';
 import { sha256 } from '../src/domain/ids.ts';
 import type { CanonicalRecord } from '../src/domain/record.ts';
 import type { RunSummary } from '../src/domain/summary.ts';
-import { openSnapshot, type Snapshot } from '../src/store/snapshot-reader.ts';
+import { openSnapshot, type Snapshot } from '../src/store/snapshot/reader.ts';
 
 const BIN = new URL('../bin/storyfold.js', import.meta.url).pathname;
 

@@ -4,7 +4,7 @@ import { ConfigError, EXIT } from '../domain/errors.ts';
 import { GUARDS, type Guard } from '../domain/guard.ts';
 import { TEXT } from '../messages.ts';
 import { isOverLimit } from '../pipeline/past/shortfall.ts';
-import type { Mode } from '../pipeline/prepare/plan.ts';
+import type { Mode } from '../pipeline/prepare/run.ts';
 import { type RunResult, run } from '../pipeline/run.ts';
 import { bytesOf } from '../store/publish.ts';
 import { boundHeap } from './heap.ts';

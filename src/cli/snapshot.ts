@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { EXIT, RunError } from '../domain/errors.ts';
 import { TEXT } from '../messages.ts';
-import { openSnapshot, type Snapshot } from '../store/snapshot-reader.ts';
+import { openSnapshot, type Snapshot } from '../store/snapshot/reader.ts';
 import { type CommonFlags, settings } from './settings.ts';
 
 /** The current snapshot, for commands that look at one. */

@@ -1,11 +1,11 @@
 import { whereOf } from '../domain/document.ts';
-import type { Snapshot } from '../store/snapshot-reader.ts';
-import type { Row } from '../store/tables.ts';
+import type { Snapshot } from '../store/snapshot/reader.ts';
+import type { Row } from '../store/snapshot/tables.ts';
 import type { KnownDocument } from './find-document.ts';
 
 /** What became of one input: its bucket, its fields, and each removal with its text. */
 export interface DocumentExplanation {
-  readonly row: Omit<Row<'documents'>, 'text' | 'fields'> & { readonly fields: unknown };
+  readonly row: Omit<Row<'documents'>, 'fields'> & { readonly fields: unknown };
   readonly removals: ReadonlyArray<Row<'removals'>>;
   readonly problems: ReadonlyArray<Row<'problems'>>;
   /** Where the document lies that it was folded into or that took its place, with its line. */
@@ -16,7 +16,7 @@ export async function explainDocument(snapshot: Snapshot, asked: KnownDocument):
   const documents = await snapshot.table('documents', undefined, { document: [asked.document] });
   const isAsked = ({ path, line, bucket }: Row<'documents'>): boolean =>
     path === asked.path && line === (asked.line ?? null) && bucket === asked.bucket;
-  const { text: _text, fields, ...row } = documents.find(isAsked) as Row<'documents'>;
+  const { fields, ...row } = documents.find(isAsked) as Row<'documents'>;
   const removals = await snapshot.table('removals', undefined, { document: [asked.document] });
   const problems = (await snapshot.table('problems', undefined, { path: [String(row.path)] })).filter(
     ({ line }) => line === null || line === row.line,

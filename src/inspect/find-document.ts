@@ -4,7 +4,7 @@ import { EXIT, RunError } from '../domain/errors.ts';
 import type { DocumentId } from '../domain/ids.ts';
 import { printable } from '../domain/printable.ts';
 import { normalizeUrl } from '../domain/urls.ts';
-import type { Snapshot } from '../store/snapshot-reader.ts';
+import type { Snapshot } from '../store/snapshot/reader.ts';
 
 /** A row of the table of documents, as far as a name can mean it. */
 export interface KnownDocument extends Nameable {

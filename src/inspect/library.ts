@@ -2,8 +2,8 @@ import type { Article, Fields, Truncation } from '../domain/article.ts';
 import type { Encoding } from '../domain/document.ts';
 import type { DocumentId } from '../domain/ids.ts';
 import type { Removal } from '../domain/removal.ts';
-import type { Snapshot } from '../store/snapshot-reader.ts';
-import type { Row } from '../store/tables.ts';
+import type { Snapshot } from '../store/snapshot/reader.ts';
+import type { Row } from '../store/snapshot/tables.ts';
 import { sliceCodePoints } from '../text/codepoints.ts';
 
 /** The articles of a snapshot, put together again from its tables. */
@@ -13,20 +13,24 @@ export async function readArticles(
 ): Promise<Map<DocumentId, Article>> {
   const ids = only && { document: [...only] };
   const documents = await snapshot.table('documents', undefined, ids);
-  const removals = await snapshot.table('removals', undefined, ids);
+  const versions = { numbers: documents.map(({ version }) => Number(version)) };
+  const texts = await snapshot.table('texts', ['version', 'text'], ids, only && versions);
+  const textOf = new Map(texts.map(({ version, text }) => [version, String(text)]));
+  const removals = await snapshot.table('removals', undefined, ids, only && versions);
   const removalsOf = Map.groupBy(removals, ({ document }) => document as DocumentId);
   const articles = new Map<DocumentId, Article>();
   for (const row of documents) {
     const id = row.document as DocumentId;
+    const text = textOf.get(row.version);
     if (
-      row.text === null ||
+      text === undefined ||
       // Another input of the same document stands for it.
       row.of === row.document ||
       (row.bucket === 'filtered' && !only) ||
       (only && !only.has(id))
     )
       continue;
-    articles.set(id, articleOf(row, (removalsOf.get(id) ?? []).map(removalOf)));
+    articles.set(id, articleOf(row, text, (removalsOf.get(id) ?? []).map(removalOf)));
   }
   return articles;
 }
@@ -43,8 +47,7 @@ function removalOf({ start, end, action, rule, reason, moved_to, selector }: Row
   };
 }
 
-function articleOf(row: Row<'documents'>, removals: readonly Removal[]): Article {
-  const text = String(row.text);
+function articleOf(row: Row<'documents'>, text: string, removals: readonly Removal[]): Article {
   return {
     document: {
       id: row.document as DocumentId,

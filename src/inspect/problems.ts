@@ -1,5 +1,5 @@
 import type { Problem } from '../domain/problem.ts';
-import type { Row } from '../store/tables.ts';
+import type { Row } from '../store/snapshot/tables.ts';
 
 /** A row of the table of problems as the problem that it was. */
 export function problemOf({ code, effect, path, line, details }: Row<'problems'>): Problem {

@@ -10,6 +10,7 @@ import { RULE_NAMES } from '../stages/clean/clean.ts';
 import type { KnownStories } from '../stages/cluster/identify.ts';
 import { SHIPPED, type Statistics, statisticsOf } from '../text/statistics.ts';
 import { canonicalizeOptions, canonicalizeStory, type FoldedCorpus, foldCorpus } from './corpus/corpus.ts';
+import { pairable } from '../stages/pair/members.ts';
 import { Court, type KnownVerdict } from './corpus/court.ts';
 import { drawerInMemory } from './corpus/drawer.ts';
 import { prepare } from './prepare/order.ts';
@@ -126,7 +127,7 @@ export class Corpus {
     const corpus = corpusOf(this.#signatures());
     const statistics = this.#statistics;
     const court = new Court(
-      corpus,
+      pairable(corpus),
       { epochOf: () => this.#epoch, statistics: () => statistics },
       this.#config.judge,
       drawerInMemory(),

@@ -13,6 +13,7 @@ import { viewOf } from '../stages/judge/view.ts';
 import { sign } from '../stages/sign/sign.ts';
 import { SHIPPED } from '../text/statistics.ts';
 import { foldCorpus } from './corpus/corpus.ts';
+import { pairable } from '../stages/pair/members.ts';
 import { Court } from './corpus/court.ts';
 import { drawerInMemory } from './corpus/drawer.ts';
 import { prepareArticle } from './prepare/order.ts';
@@ -112,7 +113,7 @@ export function fold(signatures: readonly Signature[], spec: ConfigSpec = NO_SPE
       'Give one of each document, of its newest version.',
     );
   const epochs = { epochOf: () => 0, statistics: () => SHIPPED };
-  const court = new Court(corpus, epochs, config.judge, drawerInMemory());
+  const court = new Court(pairable(corpus), epochs, config.judge, drawerInMemory());
   const known = { storyBefore: () => undefined, isUsed: () => false };
   const { stories } = foldCorpus(corpus, SHIPPED, court, known, config);
   return stories.map(({ id, members }) => ({ id, members: members.map(documentOf) }));

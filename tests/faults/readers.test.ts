@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/domain/ids.ts';
 import type { CanonicalRecord } from '../../src/domain/record.ts';
-import { openSnapshot } from '../../src/store/snapshot-reader.ts';
+import { openSnapshot } from '../../src/store/snapshot/reader.ts';
 import { FIVE } from '../five/five.ts';
 import { workspace } from '../workspace.ts';
 import { AS_OF } from './history.ts';

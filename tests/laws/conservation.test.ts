@@ -8,7 +8,7 @@ import { takeCensus } from '../../src/pipeline/census/take-census.ts';
 import { settle } from '../../src/pipeline/prepare/accounting.ts';
 import { settleAgainst } from '../../src/pipeline/prepare/inputs-of-run.ts';
 import { writeParquet } from '../../src/store/parquet.ts';
-import { type Row, TABLES } from '../../src/store/tables.ts';
+import { type Row, TABLES } from '../../src/store/snapshot/tables.ts';
 import { workspace } from '../workspace.ts';
 
 const there = async (): Promise<boolean> => true;

@@ -1,6 +1,6 @@
 import { ConfigError } from '../../domain/errors.ts';
 import { LINK_WORDS, moveSentence, TEXT } from '../../messages.ts';
-import type { Since } from '../../pipeline/prepare/plan.ts';
+import type { Since } from '../../pipeline/prepare/run.ts';
 import type { Difference } from '../../pipeline/publish/difference.ts';
 import { settingsAgain } from '../again.ts';
 import { conclude, type ExecuteFlags, execute } from '../execute.ts';

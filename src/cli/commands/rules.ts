@@ -4,7 +4,7 @@ import { TEXT } from '../../messages.ts';
 import { PAGE_FILTERS } from '../../stages/clean/filters/index.ts';
 import type { Rule } from '../../stages/clean/rule.ts';
 import { RULES } from '../../stages/clean/rules/index.ts';
-import { openSnapshot } from '../../store/snapshot-reader.ts';
+import { openSnapshot } from '../../store/snapshot/reader.ts';
 import { type CommonFlags, settings } from '../settings.ts';
 import { clip, counted, inOneLine, type Terminal, thousands } from '../terminal.ts';
 import { screenColumns, wrapped } from '../wrap.ts';

@@ -3,7 +3,7 @@ import { byCodeUnit } from '../../domain/ids.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
 import { type KnownDocument, knownDocuments } from '../../inspect/find-document.ts';
 import { CRITERION_WORDS, LINK_WORDS, memberWords } from '../../messages.ts';
-import type { Row } from '../../store/tables.ts';
+import type { Row } from '../../store/snapshot/tables.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import { counted, inOneLine, score, type Terminal, thousands } from '../terminal.ts';

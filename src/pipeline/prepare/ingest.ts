@@ -12,7 +12,7 @@ import { Behind } from './behind.ts';
 import type { Gate } from './batches.ts';
 import type { Shelved } from './kept.ts';
 import type { Packed } from './pack.ts';
-import type { Desk } from './plan.ts';
+import type { Run } from './run.ts';
 import { prepareAll } from './prepare-all.ts';
 import type { Shelves } from './shelves.ts';
 
@@ -56,7 +56,7 @@ export async function ingest(
   files: readonly ListedFile[],
   sidecar: Sidecar | undefined,
   past: Past,
-  { shelves, kept }: Pick<Desk, 'shelves' | 'kept'>,
+  { shelves, kept }: Pick<Run, 'shelves' | 'kept'>,
   { config, asOf, run, again, onRead, stop, stage, slice, recovery }: IngestOptions,
   countedElsewhere: (sha256: string) => number,
 ): Promise<Ingested> {

@@ -178,7 +178,7 @@ function namesAmong(
   shown: readonly Unnamed[],
   paths: ReadonlySet<string>,
   typed: boolean,
-): ReadonlyMap<DocumentId, string> {
+): ReadonlyMap<string, string> {
   const places = new Map(shown.map(({ document }) => [document, placeOf(run, document)]));
   const own = new Set([...places.values()].map(({ path, line }) => `${path}\n${line ?? ''}`));
   const lines = new Set([...places.values()].map(({ line }) => line));
@@ -188,7 +188,7 @@ function namesAmong(
       for (const line of lines)
         if (!own.has(`${path}\n${line ?? ''}`)) yield { document: '', path, ...(line === undefined ? {} : { line }) };
   }
-  return namesOf([...places.values()], known(), typed) as ReadonlyMap<DocumentId, string>;
+  return namesOf([...places.values()], known(), typed);
 }
 
 function placeOf({ project: { past } }: Run, document: DocumentId): Nameable {

@@ -1,6 +1,6 @@
 import { type Columns, type Database, quoted } from '../duck.ts';
 import type { Counts } from './segment.ts';
-import { SHAPES, TABLES, type TableName } from './tables.ts';
+import { type NumberedTable, SHAPES, TABLES, type TableName } from './tables.ts';
 
 // What is counted is what is published: every count is a query over a written file, and stands in the manifest with it.
 
@@ -133,6 +133,13 @@ export async function measureFiles(
      coalesce(sum(${textExpression(TABLES[table])}), 0)::DOUBLE AS text FROM ${fromFiles(files)} GROUP BY filename`,
   );
   return new Map(rows.map((row) => [row.file, row]));
+}
+
+/** The numbers of the rows in a written file. */
+export async function numbersIn(database: Database, table: NumberedTable, file: string): Promise<number[]> {
+  const column = SHAPES[table].number;
+  const rows = await database.all<Record<string, number>>(`SELECT "${column}" FROM read_parquet(${quoted(file)})`);
+  return rows.map((row) => row[column] as number);
 }
 
 /** UTF-8 bytes of a row's strings, as SQL. */

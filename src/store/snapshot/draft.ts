@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { crashPoint } from '../crash-point.ts';
-import { draftFolder, LEDGER_PART, RUN_FILES } from '../draft.ts';
+import { draftFolder, LEDGER_PART, RUN_FILES } from '../run-files.ts';
 import { Database } from '../duck.ts';
 import { FileWriter, makeFolder, remove, syncFile, syncFolder, writeDurably } from '../files.ts';
+import { numbersIn } from './counts.ts';
 import { type Layout, layOut } from './lay-out.ts';
 import { type Piece, pieceOf } from './pieces.ts';
 import { ProblemDraft } from './problem-draft.ts';
@@ -23,6 +24,13 @@ export interface Written {
   readonly linked: number;
   /** Files that could not be linked to those of the snapshot before. */
   readonly copied: number;
+}
+
+/** What a written segment of a table holds. */
+export interface SegmentNumbers {
+  readonly from: number;
+  readonly to: number;
+  readonly numbers: readonly number[];
 }
 
 type Tables = { readonly [Name in NumberedTable]: TableDraft<Name> };
@@ -129,6 +137,25 @@ export class Draft {
   totals(): Counts {
     const { tables } = this.#laidOut();
     return addCounts(TABLE_NAMES.flatMap((table) => tables[table].map(({ counts }) => prefixed(table, counts))));
+  }
+
+  /** How many rows a table has. Known after `finishTables`. */
+  rows(table: TableName): number {
+    return this.#laidOut().tables[table].reduce((sum, { rows }) => sum + rows, 0);
+  }
+
+  /** The numbers of the rows in each segment of a table that was written and not taken over, as they stand in its file. */
+  async numbersWritten(table: NumberedTable): Promise<SegmentNumbers[]> {
+    const { tables, fresh } = this.#laidOut();
+    const isFresh = new Set(fresh);
+    const written = tables[table].filter(({ name }) => isFresh.has(name));
+    const found: SegmentNumbers[] = [];
+    for (const { name, from, to } of written) {
+      const file = join(this.folder, name);
+      found.push({ from, to, numbers: await numbersIn(await this.#open(), table, file) });
+    }
+    await this.#close();
+    return found;
   }
 
   /** Known after `finishTables`. */
