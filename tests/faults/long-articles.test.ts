@@ -6,10 +6,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { Draft } from '../../src/store/draft.ts';
 import { Database } from '../../src/store/duck.ts';
 import { readParquet } from '../../src/store/parquet.ts';
+import { type Row, TABLES } from '../../src/store/snapshot/tables.ts';
 import { State, stateFile } from '../../src/store/state.ts';
 import type { StoredArticle } from '../../src/store/state-articles.ts';
 import { MIGRATIONS } from '../../src/store/state-migrations.ts';
-import { type Row, TABLES } from '../../src/store/snapshot/tables.ts';
 
 const MEMORY = { memoryMb: 64 };
 const BYTES = randomBytes(9_000_000);

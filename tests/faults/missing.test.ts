@@ -3,8 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { unreadOf } from '../../src/pipeline/past/missing.ts';
 import type { Entry } from '../../src/pipeline/past/entry.ts';
+import { unreadOf } from '../../src/pipeline/past/missing.ts';
 import { FIVE } from '../five/five.ts';
 import { type Ended, execute } from '../workspace.ts';
 

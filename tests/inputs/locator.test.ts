@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { inputRow, LedgerWriter, pastFromLedger } from '../../src/pipeline/past/ledger.ts';
 import { type Entry, entryRow } from '../../src/pipeline/past/entry.ts';
+import { inputRow, LedgerWriter, pastFromLedger } from '../../src/pipeline/past/ledger.ts';
 import { NO_PAST, pastFromState, type RunHead } from '../../src/pipeline/past/past.ts';
 import { createTable } from '../../src/store/duck.ts';
 import { writePlainly } from '../../src/store/files.ts';

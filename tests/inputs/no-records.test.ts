@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { problemSentence } from '../../src/messages.ts';
-import { unreadOf } from '../../src/pipeline/past/missing.ts';
 import type { Entry } from '../../src/pipeline/past/entry.ts';
+import { unreadOf } from '../../src/pipeline/past/missing.ts';
 import { countBytes, readBytes, rowsOf } from './reading.ts';
 import { zipOf } from './zip-of.ts';
 

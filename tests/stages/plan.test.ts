@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentId, StoryId } from '../../src/domain/ids.ts';
+import type { Entry } from '../../src/pipeline/past/entry.ts';
 import type { Settled } from '../../src/pipeline/past/identity.ts';
-import { type Entry } from '../../src/pipeline/past/entry.ts';
 import { NO_PAST, type Past, type PastStory } from '../../src/pipeline/past/past.ts';
 import { countAgain, planOf } from '../../src/pipeline/prepare/plan.ts';
 import { News } from '../../src/pipeline/publish/news.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { RunSummary } from '../../src/domain/summary.ts';
-import { type Entry } from '../../src/pipeline/past/entry.ts';
+import type { Entry } from '../../src/pipeline/past/entry.ts';
 import { pastFromState } from '../../src/pipeline/past/past.ts';
 import { unpackSignature } from '../../src/pipeline/prepare/pack.ts';
 import { cardOf } from '../../src/pipeline/prepare/shelves.ts';

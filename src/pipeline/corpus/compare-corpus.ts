@@ -15,9 +15,9 @@ import { Court } from './court.ts';
 import { epochName, openEpochs } from './epochs.ts';
 import { type Folding, foldField } from './fold.ts';
 import { guardStories } from './guards.ts';
-import { storeKeys } from './store-keys.ts';
 import { newSources, type SourceChange } from './sources.ts';
 import { newestStatistics } from './statistics.ts';
+import { storeKeys } from './store-keys.ts';
 import { Touched } from './touched.ts';
 
 /** What a run compared: what is new, what it touches, and what was looked up besides. */
@@ -60,7 +60,9 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
   const { newest, keyed, counted } = newestStatistics(run);
   if (counted) draftEpoch(home, counted);
   const isNew = ({ before, after }: EntryChange): boolean =>
-    after !== undefined && isLive(after) && !(before && isLive(before) && before.number === after.number && after.epoch >= 0);
+    after !== undefined &&
+    isLive(after) &&
+    !(before && isLive(before) && before.number === after.number && after.epoch >= 0);
   const withEpoch = (entry: Entry): Entry => (entry.epoch >= 0 ? entry : { ...entry, epoch: newest.number });
   const fresh = changes.flatMap((change) => (isNew(change) ? [withEpoch(change.after as Entry)] : []));
   const lost = changes.flatMap(({ before, after }) =>
@@ -100,7 +102,12 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
     const known = knownStories(run, entries, storyBefore(changes));
     const stories = storiesOf(folding, court, known, config, run.allow);
     const others = otherStories(entries, touched);
-    const sources = newSources(state, isAll ? undefined : membersBefore(touched, changes), stories, folding.seating.cards);
+    const sources = newSources(
+      state,
+      isAll ? undefined : membersBefore(touched, changes),
+      stories,
+      folding.seating.cards,
+    );
     guardStories(stories, folding.seating.cards, sources.all, config.limits, run.allow);
     return {
       entries,
@@ -127,12 +134,7 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
 }
 
 /** Folds what is touched, and what that leads to, until it leads nowhere. */
-function fold(
-  run: Run,
-  touched: Touched,
-  court: Court,
-  before: (entry: Entry) => StoryId | undefined,
-): Folding {
+function fold(run: Run, touched: Touched, court: Court, before: (entry: Entry) => StoryId | undefined): Folding {
   const options = foldOptions(run.config);
   for (;;) {
     const folding = foldField(

@@ -301,9 +301,7 @@ export class Court {
     const table = this.#table;
     const { seatOf } = this.#seating as Seating;
     const heard = table.numbers().filter((number) => (this.#heard[number] as number) >= HEARD);
-    return heard.sort(
-      (x, y) => seatOf(table.a(x)) - seatOf(table.a(y)) || seatOf(table.b(x)) - seatOf(table.b(y)),
-    );
+    return heard.sort((x, y) => seatOf(table.a(x)) - seatOf(table.a(y)) || seatOf(table.b(x)) - seatOf(table.b(y)));
   }
 }
 

@@ -59,9 +59,11 @@ export function foldField(
   court.dismiss();
   let seating = field.seat([]);
   court.seat(seating);
+  const beside = new Set<number>();
   const seatWith = (others: readonly number[], groups: readonly Copies[]): Copies[] => {
     const former = seating;
-    seating = field.seat(others);
+    for (const number of others) beside.add(number);
+    seating = field.seat(beside);
     court.seat(seating);
     return former === seating ? [...groups] : groups.map((group) => moved(group, former, seating));
   };
@@ -79,7 +81,7 @@ export function foldField(
   }
   const candidates = field.candidates(representatives(clear, seating));
   const others = othersIn(candidates, field);
-  const withHomes = [...new Set([...others, ...others.map((number) => field.copiesOf(number))])];
+  const withHomes = [...others, ...others.map((number) => field.copiesOf(number))];
   const before = seating;
   clear = seatWith(withHomes, clear);
   identical = before === seating ? identical : identical.map((group) => moved(group, before, seating));

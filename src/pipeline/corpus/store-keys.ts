@@ -1,6 +1,6 @@
 import { everyKey } from '../../stages/pair/keys.ts';
-import { KeyStore, keysFolder } from '../../store/keys/key-store.ts';
 import type { KeySegment } from '../../store/keys/key-segment.ts';
+import { KeyStore, keysFolder } from '../../store/keys/key-store.ts';
 import type { Statistics } from '../../text/statistics.ts';
 import type { Entry } from '../past/entry.ts';
 import type { Run } from '../prepare/run.ts';
@@ -28,9 +28,7 @@ export function storeKeys(
   );
   const keys = new KeyStore(keysFolder(config.output), isFull ? [] : named);
   const undated = Number.NEGATIVE_INFINITY;
-  const byDay = entries.toSorted(
-    (x, y) => (x.card?.day ?? undated) - (y.card?.day ?? undated) || x.number - y.number,
-  );
+  const byDay = entries.toSorted((x, y) => (x.card?.day ?? undated) - (y.card?.day ?? undated) || x.number - y.number);
   keys.write(run, epoch, (add) => {
     for (const entry of byDay) {
       const { number, card } = entry;

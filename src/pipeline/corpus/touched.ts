@@ -2,14 +2,14 @@ import type { StoryId } from '../../domain/ids.ts';
 import type { Tell } from '../../domain/progress.ts';
 import type { Card, Signature } from '../../domain/signature.ts';
 import type { Relation, Veto } from '../../domain/verdict.ts';
-import type { KeyStore } from '../../store/keys/key-store.ts';
-import type { StateRow } from '../../store/state/schema.ts';
-import type { State } from '../../store/state/state.ts';
 import type { KeyFamily } from '../../stages/pair/keys.ts';
 import type { Pairable } from '../../stages/pair/members.ts';
 import { pair, pairWithLongest } from '../../stages/pair/pair.ts';
 import type { PairList } from '../../stages/pair/proposals.ts';
 import type { KeyEpoch, Stored } from '../../stages/pair/stored.ts';
+import type { KeyStore } from '../../store/keys/key-store.ts';
+import type { StateRow } from '../../store/state/schema.ts';
+import type { State } from '../../store/state/state.ts';
 import type { Statistics } from '../../text/statistics.ts';
 import { type Entry, isLive, STANDS_FOR } from '../past/entry.ts';
 import type { Past } from '../past/past.ts';
@@ -164,8 +164,7 @@ export class Touched implements Field {
     const proposed = this.#proposed[stands];
     const fresh = representatives.filter(
       (number) =>
-        !proposed.done.has(number) &&
-        (this.#due.has(number) || ((this.#own.get(number)?.stands ?? 0) & stands) === 0),
+        !proposed.done.has(number) && (this.#due.has(number) || ((this.#own.get(number)?.stands ?? 0) & stands) === 0),
     );
     if (fresh.length > 0) {
       const standing: Pairable = {

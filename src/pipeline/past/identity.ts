@@ -1,8 +1,8 @@
 import { byCodeUnit, type DocumentId, documentId } from '../../domain/ids.ts';
 import type { RunSummary } from '../../domain/summary.ts';
 import type { Contested } from './contests.ts';
-import { type MissingOptions, missingOf } from './missing.ts';
 import { type Entry, isCurrent } from './entry.ts';
+import { type MissingOptions, missingOf } from './missing.ts';
 import { type Assigned, assignPlace, type SignatureOf } from './same-place.ts';
 import { type Member, standingOf } from './standing.ts';
 

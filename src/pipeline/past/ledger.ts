@@ -65,7 +65,14 @@ export class LedgerWriter {
 
   /** The first row: under what the run stands. */
   begin(head: RunHead): void {
-    const { ledger: _ledger, problems: _problems, decisions: _decisions, reading: _reading, keyed: _keyed, ...told } = head;
+    const {
+      ledger: _ledger,
+      problems: _problems,
+      decisions: _decisions,
+      reading: _reading,
+      keyed: _keyed,
+      ...told
+    } = head;
     this.add({ type: 'run', ...told });
   }
 

@@ -1,7 +1,7 @@
 import type { CorpusSettings } from '../../config/config.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
-import type { State } from '../../store/state/state.ts';
 import type { StateRow } from '../../store/state/schema.ts';
+import type { State } from '../../store/state/state.ts';
 import { type Entry, entryOf } from './entry.ts';
 
 /** A story as the last run left it; a gone one has no canonical document. */

@@ -1,8 +1,8 @@
 import { byCodeUnit, type DocumentId } from '../../domain/ids.ts';
 import type { Signature } from '../../domain/signature.ts';
 import { sharedText, type TextSets, textSets } from '../../text/shared-text.ts';
-import { laterFirst } from './latest.ts';
 import type { Entry } from './entry.ts';
+import { laterFirst } from './latest.ts';
 import { APART, HASH_LETTERS } from './places.ts';
 import { partsOfTexts } from './same-text.ts';
 

@@ -1,5 +1,5 @@
-import { laterFirst, precedenceOf } from './latest.ts';
 import { currentStatus, type Entry, isCurrent } from './entry.ts';
+import { laterFirst, precedenceOf } from './latest.ts';
 
 /** An input of a document. */
 export interface Member {

@@ -1,7 +1,7 @@
 import { documentId } from '../../domain/ids.ts';
+import type { Packing } from '../../store/state/packs.ts';
 import type { Arrival } from '../past/arrival.ts';
 import { currentStatus, type Entry } from '../past/entry.ts';
-import type { Packing } from '../../store/state/packs.ts';
 import type { Shelved } from './kept.ts';
 
 /** An input that a run found: one that an earlier run prepared, or one that was prepared now. */
@@ -109,7 +109,10 @@ function entryOf(
   };
 }
 
-function cardOf({ document: _, ...card }: NonNullable<Shelved['packed']['document']>['card']): NonNullable<Entry['card']> {
+function cardOf({
+  document: _,
+  ...card
+}: NonNullable<Shelved['packed']['document']>['card']): NonNullable<Entry['card']> {
   return card;
 }
 

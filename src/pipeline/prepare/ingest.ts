@@ -3,17 +3,17 @@ import type { Problem } from '../../domain/problem.ts';
 import type { ListedFile } from '../../domain/raw-input.ts';
 import { formatOf } from '../../inputs/open.ts';
 import type { Sidecar } from '../../inputs/sidecar.ts';
+import type { Packing } from '../../store/state/packs.ts';
 import type { Entry } from '../past/entry.ts';
 import type { Past } from '../past/past.ts';
-import type { Packing } from '../../store/state/packs.ts';
 import type { FoundInput } from './arrivals.ts';
 import { AskedFields } from './asked-fields.ts';
-import { Behind } from './behind.ts';
 import type { Gate } from './batches.ts';
+import { Behind } from './behind.ts';
 import type { Shelved } from './kept.ts';
 import type { Packed } from './pack.ts';
-import type { Run } from './run.ts';
 import { prepareAll } from './prepare-all.ts';
+import type { Run } from './run.ts';
 import type { Shelves } from './shelves.ts';
 
 export interface IngestOptions {

@@ -1,7 +1,7 @@
 import type { RunSummary } from '../../domain/summary.ts';
 import { isCurrent } from '../past/entry.ts';
-import type { TakenIn } from './take-in.ts';
 import type { Run } from './run.ts';
+import type { TakenIn } from './take-in.ts';
 
 /** What a run found in its inputs: of what it did not look at anew, by what the state says of it. */
 export function inputCounts({ project: { state, past } }: Run, { settled, unread }: TakenIn): RunSummary['inputs'] {

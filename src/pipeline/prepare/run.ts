@@ -55,7 +55,13 @@ export interface Run extends Plan {
 export function planOf(
   asked: Config,
   mode: Mode,
-  { past, snapshot }: { readonly past: Pick<Past, 'head'>; readonly snapshot: Pick<NonNullable<Project['snapshot']>, 'run'> | undefined },
+  {
+    past,
+    snapshot,
+  }: {
+    readonly past: Pick<Past, 'head'>;
+    readonly snapshot: Pick<NonNullable<Project['snapshot']>, 'run'> | undefined;
+  },
 ): Plan {
   const isFull = mode.kind === 'recover' || (mode.kind === 'rebuild' && mode.since === undefined);
   const config = effectiveConfig(asked, mode.kind === 'rebuild' && isFull ? undefined : past.head?.settings);
@@ -69,7 +75,11 @@ export function planOf(
 }
 
 /** How many documents a plan prepares anew: those that are known, and whose file is there. @param listed paths of all files */
-export function countAgain(known: Iterable<Entry>, { again }: Pick<Plan, 'again'>, listed: ReadonlySet<string>): number {
+export function countAgain(
+  known: Iterable<Entry>,
+  { again }: Pick<Plan, 'again'>,
+  listed: ReadonlySet<string>,
+): number {
   let count = 0;
   for (const entry of known) if (isCurrent(entry) && listed.has(entry.path) && again(entry)) count++;
   return count;

@@ -54,7 +54,9 @@ export async function takeIn(run: Run, inputs: Inputs, known: KnownFiles): Promi
   const options: ArrivalOptions = { run: number, asOf, ...prepare, recovery };
   const arrivals = ingested.found.map((one) => arrivalOf(one, options));
   const refound = new Map(
-    arrivals.flatMap((arrival, at) => ('known' in (ingested.found[at] as object) ? [[arrival.entry.key, arrival]] : [])),
+    arrivals.flatMap((arrival, at) =>
+      'known' in (ingested.found[at] as object) ? [[arrival.entry.key, arrival]] : [],
+    ),
   );
   const fresh = arrivals.filter(({ entry }) => !refound.has(entry.key));
   const comeAndGone = presence.comeAndGone(
@@ -135,10 +137,15 @@ function remarksOf(read: readonly Problem[], { unopened }: Inputs, known: KnownF
   if (unopened.size === 0) return [...read];
   const wasMissing = [...known.all.values()].some(({ remarks }) => remarks.some(isMissing));
   const isStillMissing = wasMissing && read.some(isMissing);
-  return [...before, ...read].filter((remark) => !isMissing(remark) || isStillMissing || (wasMissing && before.includes(remark)));
+  return [...before, ...read].filter(
+    (remark) => !isMissing(remark) || isStillMissing || (wasMissing && before.includes(remark)),
+  );
 }
 
 /** Documents that were current when the last run ended. */
 export function currentBefore(counts: ReadonlyArray<{ readonly status: string; readonly count: number }>): number {
-  return counts.reduce((sum, { status, count }) => sum + (isCurrent({ status: status as Entry['status'] }) ? count : 0), 0);
+  return counts.reduce(
+    (sum, { status, count }) => sum + (isCurrent({ status: status as Entry['status'] }) ? count : 0),
+    0,
+  );
 }

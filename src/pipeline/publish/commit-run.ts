@@ -119,7 +119,9 @@ function recordAll({ project: { state } }: Run, ledger: LedgerWriter, { entries,
   const changed = new Set<string>(stories.map(({ story }) => story));
   recordChanges(
     ledger,
-    Array.from(state.documents.each(), (row) => ({ after: entryOf(row) })).filter(({ after }) => !told.has(after.number)),
+    Array.from(state.documents.each(), (row) => ({ after: entryOf(row) })).filter(
+      ({ after }) => !told.has(after.number),
+    ),
     Array.from(state.stories.each(), (row) => ({ story: row.story as never, after: storyOf(row) })).filter(
       ({ story }) => !changed.has(story),
     ),
@@ -138,4 +140,3 @@ function* linksNow({ folded }: Compared, { project: { snapshot } }: Run, { stori
   if (!snapshot) return;
   for (const [id, link] of linksOf(snapshot)) if (!told.has(id) && !told.has(link.story)) yield [id, link];
 }
-

@@ -33,7 +33,9 @@ export function movesOf(
   changes: readonly Change[],
   max: number,
 ): Move[] {
-  const homes = new Map(entries.flatMap(({ after }) => (after && isLive(after) ? [[after.document, after] as const] : [])));
+  const homes = new Map(
+    entries.flatMap(({ after }) => (after && isLive(after) ? [[after.document, after] as const] : [])),
+  );
   const before = new Map(
     entries.flatMap(({ before: old }) => (old && isLive(old) ? [[old.document, old.story] as const] : [])),
   );

@@ -4,8 +4,8 @@ import type { Problem } from '../../domain/problem.ts';
 import { type Bucket, type CanonicalRecord, printDate } from '../../domain/record.ts';
 import type { Relation } from '../../domain/verdict.ts';
 import type { Judged } from '../../stages/cluster/cluster.ts';
-import { type Row, TABLES } from '../../store/snapshot/tables.ts';
 import { familiesOf } from '../../stages/pair/proposals.ts';
+import { type Row, TABLES } from '../../store/snapshot/tables.ts';
 import { codePointLength, offsetMap } from '../../text/codepoints.ts';
 import type { Entry } from '../past/entry.ts';
 

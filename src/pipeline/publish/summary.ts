@@ -109,7 +109,8 @@ function countsBy(totals: Counts): (table: string, kind: string) => Map<string, 
     const prefix = `${table}\t${kind}`;
     const found = new Map<string, number>();
     for (const [name, value] of Object.entries(totals))
-      if (value !== 0 && (name === prefix || name.startsWith(`${prefix}\t`))) found.set(name.slice(prefix.length + 1), value);
+      if (value !== 0 && (name === prefix || name.startsWith(`${prefix}\t`)))
+        found.set(name.slice(prefix.length + 1), value);
     return found;
   };
 }
@@ -151,11 +152,7 @@ export function byCount(counts: ReadonlyMap<string, number>): Record<string, num
 }
 
 /** Gives every shown document its name. */
-function named(
-  run: Run,
-  { folded, linked }: Shown,
-  paths: ReadonlySet<string>,
-): Pick<RunSummary, 'folded' | 'linked'> {
+function named(run: Run, { folded, linked }: Shown, paths: ReadonlySet<string>): Pick<RunSummary, 'folded' | 'linked'> {
   const all = [...folded.flatMap(({ kept, members }) => [kept, ...members]), ...linked.flatMap(({ a, b }) => [a, b])];
   const names = namesAmong(run, all, paths, false);
   const withName = <Row extends Unnamed>(row: Row): Row & ShownDocument => ({

@@ -44,7 +44,8 @@ async function tellDocument(
   draft: Draft,
 ): Promise<void> {
   const { number, status, packing } = entry;
-  const isSameText = before?.number === number && before.packing?.at === packing?.at && before.packing?.pack === packing?.pack;
+  const isSameText =
+    before?.number === number && before.packing?.at === packing?.at && before.packing?.pack === packing?.pack;
   if (!packing || status === 'gone' || status === 'quarantined') {
     await draft.change('documents', number, [bareRow(entry, status === 'quarantined' ? 'quarantined' : 'forgotten')]);
     for (const table of ['texts', 'removals', 'members'] as const) await draft.change(table, number, []);

@@ -1,10 +1,10 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { sha256 } from '../../domain/ids.ts';
+import type { Judged } from '../../stages/cluster/cluster.ts';
 import type { Draft } from '../../store/snapshot/draft.ts';
 import type { StateRow } from '../../store/state/schema.ts';
-import type { Judged } from '../../stages/cluster/cluster.ts';
-import { MISSING_PAIR } from '../corpus/corpus.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
+import { MISSING_PAIR } from '../corpus/corpus.ts';
 import type { Court } from '../corpus/court.ts';
 import type { Entry } from '../past/entry.ts';
 import type { Run } from '../prepare/run.ts';
@@ -20,7 +20,11 @@ export interface PairChanges {
  * Writes the verdicts of what was folded into state and tables, and takes away those that nobody asked for any more. What says
  * no more than that a pair was not proposed is not kept: clustering takes both alike.
  */
-export async function tellPairs(run: Run, { folded, entries, folding, own, lost }: Compared, draft: Draft): Promise<PairChanges> {
+export async function tellPairs(
+  run: Run,
+  { folded, entries, folding, own, lost }: Compared,
+  draft: Draft,
+): Promise<PairChanges> {
   const { config, project, isFull } = run;
   const { state, past } = project;
   const { court } = folded;
@@ -65,7 +69,12 @@ export async function tellPairs(run: Run, { folded, entries, folding, own, lost 
   return changes;
 }
 
-function documentAt(number: number, own: Compared['own'], lost: Compared['lost'], { project }: Run): string | undefined {
+function documentAt(
+  number: number,
+  own: Compared['own'],
+  lost: Compared['lost'],
+  { project }: Run,
+): string | undefined {
   return (
     own.get(number)?.document ??
     lost.find((entry) => entry.number === number)?.document ??

@@ -41,14 +41,16 @@ export function tellStory(run: Run, compared: Compared, at: number, number: numb
   const story = folded.stories[at] as NumberedStory;
   const before = project.past.story(story.id);
   const documentOf = (seat: number): DocumentId => (entries[seat] as Entry).document;
-  const copies = story.groups.map(({ representative, members }) => [documentOf(representative), members.map(documentOf)]);
+  const copies = story.groups.map(({ representative, members }) => [
+    documentOf(representative),
+    members.map(documentOf),
+  ]);
   const recordKey = recordKeyOf(
     story.members.map((seat) => entries[seat] as Entry),
     copies,
     folded.links.of(at),
   );
-  const line =
-    before?.recordKey === recordKey && !isFull ? project.snapshot?.line(before.number, story.id) : undefined;
+  const line = before?.recordKey === recordKey && !isFull ? project.snapshot?.line(before.number, story.id) : undefined;
   if (before && line !== undefined) {
     const canonical = story.members.find((seat) => documentOf(seat) === before.canonical) as number;
     const folds = story.members
@@ -112,12 +114,10 @@ export function tellLinks(
 function copiesOf(members: readonly Entry[]): Array<readonly [DocumentId, DocumentId[]]> {
   const documentOf = new Map(members.map(({ number, document }) => [number, document]));
   return [...Map.groupBy(members, ({ copies, number }) => copies ?? number)]
-    .map(
-      ([representative, own]): readonly [DocumentId, DocumentId[]] => [
-        documentOf.get(representative) as DocumentId,
-        own.map(({ document }) => document),
-      ],
-    )
+    .map(([representative, own]): readonly [DocumentId, DocumentId[]] => [
+      documentOf.get(representative) as DocumentId,
+      own.map(({ document }) => document),
+    ])
     .sort(([x], [y]) => byCodeUnit(x, y));
 }
 

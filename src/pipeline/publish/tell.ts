@@ -112,7 +112,9 @@ export async function tell(
   await draft.problems(problems.map(problemRow));
   for (const problem of problems)
     if (problem.effect === 'quarantined') draft.quarantine.write(`${canonicalJson(problem)}\n`);
-  const told = documents.map(({ before, after }): EntryChange => ({ ...(before ? { before } : {}), ...(after ? { after } : {}) }));
+  const told = documents.map(
+    ({ before, after }): EntryChange => ({ ...(before ? { before } : {}), ...(after ? { after } : {}) }),
+  );
   // A ledger that is begun anew knows nothing of what was.
   const afresh = project.freshLedger;
   recordChanges(
@@ -124,7 +126,10 @@ export async function tell(
 }
 
 /** Stories that were folded in the order of their numbers; one that is new gets the next, in the order of its first member. */
-function numbered({ folded, entries }: Compared, { project: { past, state } }: Run): Array<readonly [at: number, number: number]> {
+function numbered(
+  { folded, entries }: Compared,
+  { project: { past, state } }: Run,
+): Array<readonly [at: number, number: number]> {
   const known = folded.stories.map(({ id }) => past.story(id)?.number);
   const firstMember = (at: number): number =>
     Math.min(...(folded.stories[at]?.members ?? []).map((seat) => (entries[seat] as Entry).number));
@@ -158,7 +163,8 @@ function linkedWith({ project: { past, snapshot }, isFull }: Run, stories: Reado
   sorted.sort((x, y) => x.number - y.number);
   return sorted.flatMap(({ id, number }) => {
     const line = snapshot.line(number, id);
-    const record = line === undefined ? undefined : (JSON.parse(line) as { story: { related: Array<{ story: StoryId }> } });
+    const record =
+      line === undefined ? undefined : (JSON.parse(line) as { story: { related: Array<{ story: StoryId }> } });
     return record?.story.related.map(({ story }) => story) ?? [];
   });
 }
@@ -229,7 +235,11 @@ function documentChanges(
   }
   for (const { entry } of placed)
     if (!seen.has(entry.number))
-      told.push({ before: own.get(entry.number) as Entry, after: entry, standing: standings.get(entry.number) as Standing });
+      told.push({
+        before: own.get(entry.number) as Entry,
+        after: entry,
+        standing: standings.get(entry.number) as Standing,
+      });
   const nameOf = ({ before, after }: DocumentChange): Entry => (after ?? before) as Entry;
   return told.sort(
     (x, y) => byCodeUnit(nameOf(x).document, nameOf(y).document) || byCodeUnit(nameOf(x).key, nameOf(y).key),

@@ -37,9 +37,9 @@ export class Table<Name extends StateTable> {
   where(column: Column<Name>, value: Value): Array<StateRow<Name>> {
     return this.#read(
       () =>
-        this.#statement(`SELECT * FROM ${this.#name} WHERE "${column}" = ? ORDER BY rowid`).all(value) as unknown as Array<
-          StateRow<Name>
-        >,
+        this.#statement(`SELECT * FROM ${this.#name} WHERE "${column}" = ? ORDER BY rowid`).all(
+          value,
+        ) as unknown as Array<StateRow<Name>>,
     );
   }
 
@@ -83,7 +83,10 @@ export class Table<Name extends StateTable> {
   }
 
   /** How many rows there are of each combination of values. */
-  counts(columns: ReadonlyArray<Column<Name>>, condition = 'TRUE'): Array<Partial<StateRow<Name>> & { readonly count: number }> {
+  counts(
+    columns: ReadonlyArray<Column<Name>>,
+    condition = 'TRUE',
+  ): Array<Partial<StateRow<Name>> & { readonly count: number }> {
     const names = columns.map((column) => `"${column}"`).join(', ');
     const sql = `SELECT ${names}, count(*) AS count FROM ${this.#name} WHERE ${condition} GROUP BY ${names}`;
     return this.#read(
