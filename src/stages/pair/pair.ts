@@ -82,7 +82,7 @@ function meetEarlier(bucket: Bucket, { members, options }: Joined, newMeet: bool
       const earlier = bucket[before] as number;
       if (!members.mayMeet(earlier, later)) continue;
       met++;
-      if (isNew !== members.isNew(earlier) || newMeet) propose(earlier, later);
+      if (isNew !== members.isNew(earlier) || (isNew && newMeet)) propose(earlier, later);
     }
   }
 }
