@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Card, longestFirst, type Signature } from '../../src/domain/signature.ts';
 import { everyKey, type KeyFamily, keysOf, type PairOptions } from '../../src/stages/pair/keys.ts';
-import { earlierFirst, type Pairable } from '../../src/stages/pair/members.ts';
+import { earlierFirst, Members, type Pairable } from '../../src/stages/pair/members.ts';
 import { pair, pairWithLongest } from '../../src/stages/pair/pair.ts';
-import { familiesOf, familyBit, type PairList } from '../../src/stages/pair/proposals.ts';
+import { collect, familiesOf, familyBit, type PairList, type Propose } from '../../src/stages/pair/proposals.ts';
 import type { KeyEpoch, Stored } from '../../src/stages/pair/stored.ts';
 import type { KeySegment } from '../../src/store/keys/key-segment.ts';
 import { KeyStore } from '../../src/store/keys/key-store.ts';
@@ -305,6 +305,35 @@ describe('pairs', () => {
         expect(lines.toSorted()).toEqual(inOneRun(all(documents), NO_CAPS));
       }),
       { numRuns: 15 },
+    );
+  });
+});
+
+describe('pairs that there is no room for at once', () => {
+  it('are collected in shares, and come out the same', () => {
+    const pairs = fc.array(fc.record({ one: fc.nat(24), other: fc.nat(24), bit: fc.constantFrom(2, 4, 8) }), {
+      maxLength: 300,
+    });
+    fc.assert(
+      fc.property(history, pairs, fc.nat(40), fc.nat(8), (documents, proposed, heldMax, candidatesMax) => {
+        const [late = [], ...early] = dealt(documents);
+        const list = (held: number): PairList => {
+          const members = new Members(
+            late.map(({ number }) => number),
+            corpusWith(all(documents)),
+            mayMeet,
+            true,
+          );
+          for (const { number } of early.flat()) members.placeOf(number);
+          const propose = (add: Propose): void => {
+            for (const { one, other, bit } of proposed)
+              if (one !== other && Math.min(one, other) < members.fresh && Math.max(one, other) < members.size)
+                add(one, other, bit);
+          };
+          return collect(members, candidatesMax, propose, held);
+        };
+        expect(list(heldMax)).toEqual(list(1000));
+      }),
     );
   });
 });
