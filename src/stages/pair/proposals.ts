@@ -20,7 +20,9 @@ export function familiesOf(bits: number): Family[] {
   return FAMILIES.filter((family) => bits & familyBit(family));
 }
 
-const KEYS_COUNTED_MAX = 0xffff;
+/** Keys are counted above the bits of families. */
+const ONE_KEY = 0x100;
+const FAMILY_BITS = ONE_KEY - 1;
 /** Pairs that are held at once: about 30 bytes each, so 120 MB. */
 const PAIRS_HELD_MAX = 1 << 22;
 
@@ -47,8 +49,8 @@ class Proposals {
   readonly #heldMax: number;
   #share: OwnerShare;
   #table = new PairTable();
-  #families = new Uint8Array(1024);
-  #keys = new Uint16Array(1024);
+  /** Of each pair how many keys proposed it, and of which families. */
+  #keys = new Uint32Array(1024);
 
   /** @param onRest told of a share that there is no room for: it is to be collected by another pass */
   constructor(members: Members, share: OwnerShare, onRest: (rest: OwnerShare) => void, heldMax: number) {
@@ -61,19 +63,15 @@ class Proposals {
   add(one: number, other: number, bit: number): void {
     const [a, b] = one < other ? [one, other] : [other, one];
     if (this.#share.modulus > 1 && !this.#isOurs(this.#owner(a, b))) return;
-    this.#enter(a, b, bit, 1);
+    this.#enter(a, b, bit, ONE_KEY);
     while (this.#table.size > this.#heldMax && this.#share.modulus < this.#members.fresh) this.#halve();
   }
 
   #enter(a: number, b: number, bits: number, keys: number): void {
     const table = this.#table;
     const number = table.add(a, b);
-    if (table.size > this.#families.length) {
-      this.#families = withRoom(this.#families, table.size);
-      this.#keys = withRoom(this.#keys, table.size);
-    }
-    this.#families[number] = (this.#families[number] as number) | bits;
-    this.#keys[number] = Math.min(KEYS_COUNTED_MAX, (this.#keys[number] as number) + keys);
+    if (table.size > this.#keys.length) this.#keys = withRoom(this.#keys, table.size);
+    this.#keys[number] = ((this.#keys[number] as number) + keys) | bits;
   }
 
   /** Leaves half of the owners to another pass. */
@@ -81,13 +79,12 @@ class Proposals {
     const { modulus, remainder } = this.#share;
     this.#onRest({ modulus: 2 * modulus, remainder: remainder + modulus });
     this.#share = { modulus: 2 * modulus, remainder };
-    const [table, families, keys] = [this.#table, this.#families, this.#keys];
+    const [table, keys] = [this.#table, this.#keys];
     this.#table = new PairTable();
-    this.#families = new Uint8Array(families.length);
-    this.#keys = new Uint16Array(keys.length);
+    this.#keys = new Uint32Array(keys.length);
     for (let number = 0; number < table.size; number++) {
       const [a, b] = [table.a(number), table.b(number)];
-      if (this.#isOurs(this.#owner(a, b))) this.#enter(a, b, families[number] as number, keys[number] as number);
+      if (this.#isOurs(this.#owner(a, b))) this.#enter(a, b, keys[number] as number, 0);
     }
   }
 
@@ -110,7 +107,7 @@ class Proposals {
     const isCrowded = (number: number): boolean => (counts[owners[number] as number] as number) > candidatesMax;
     const crowded = numbers.filter(isCrowded).sort((x, y) => {
       const [owner, other] = [owners[x] as number, owners[y] as number];
-      return owner - other || (this.#keys[y] as number) - (this.#keys[x] as number) || this.#nearestFirst(x, y);
+      return owner - other || this.#keysOf(y) - this.#keysOf(x) || this.#nearestFirst(x, y);
     });
     const places = new Uint32Array(counts.length);
     const isKept = new Uint8Array(table.size);
@@ -124,8 +121,12 @@ class Proposals {
     return {
       a: kept.map((number) => table.a(number)),
       b: kept.map((number) => table.b(number)),
-      families: Uint8Array.from(kept, (number) => this.#families[number] as number),
+      families: Uint8Array.from(kept, (number) => (this.#keys[number] as number) & FAMILY_BITS),
     };
+  }
+
+  #keysOf(number: number): number {
+    return (this.#keys[number] as number) >>> 8;
   }
 
   /** Orders pairs of one owner by the other document: the nearest in days, then by content key and document id. */
