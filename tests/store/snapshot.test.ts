@@ -187,8 +187,30 @@ describe('a snapshot of segments', () => {
           rmSync(join(output, 'snapshots', String(at)), { recursive: true, force: true });
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     );
+  });
+
+  it('of many small runs has few files, and all rows and counts', { timeout: 240_000 }, async () => {
+    const output = outputFolder();
+    const all: Put[] = [];
+    const names = new Map<string, string>();
+    for (let run = 1; run <= 30; run++) {
+      const list = Array.from({ length: 1 + (run % 4) }, (_, at) => ({ number: 10 * run + at, seed: run + at }));
+      all.push(...list);
+      const { snapshot, draft } = await nextSnapshot(output, run, (open) => apply(open, list));
+      for (const { name, sha256: hash } of Object.values(snapshot.manifest.tables).flat()) {
+        expect(names.get(name) ?? hash).toBe(hash);
+        names.set(name, hash);
+      }
+      if (run % 10 !== 0) continue;
+      for (const table of NUMBERED_TABLES) {
+        expect(await snapshot.table(table)).toEqual(all.flatMap((put) => rowsOf(put)[table] as never[]));
+        expect(snapshot.manifest.tables[table].length).toBeLessThan(20);
+      }
+      expect(sorted(draft.totals())).toEqual(sorted(await recount(snapshot)));
+      holdsItsFiles(snapshot);
+    }
   });
 
   it('that has nothing in it has the columns of its tables, and an empty file of records', async () => {
