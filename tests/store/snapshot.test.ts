@@ -352,5 +352,5 @@ it('segments hold no more than their limits', async () => {
     }
   const [one] = await snapshot.table('documents', ['document'], {}, { numbers: [5000] });
   expect(one).toBeDefined();
-  expect((await snapshot.table('documents', ['document'], {}, { numbers: [5000] })).length).toBeLessThanOrEqual(2048);
+  expect((await snapshot.table('documents', ['document'], {}, { numbers: [5000] })).length).toBeLessThanOrEqual(1024);
 });

@@ -3,7 +3,7 @@ import { readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT, RunError } from '../../domain/errors.ts';
 import type { StoryId } from '../../domain/ids.ts';
-import type { CanonicalRecord } from '../../domain/record.ts';
+import type { CanonicalRecord, RelatedStory } from '../../domain/record.ts';
 import { Database, quoted } from '../duck.ts';
 import { eachLine } from '../files.ts';
 import { lease } from './leases.ts';
@@ -70,6 +70,11 @@ export async function openSnapshot(output: string): Promise<Snapshot | undefined
       readable(async () => JSON.parse(await readFile(join(output, 'runs', `${manifest.run}.json`), 'utf8')) as Summary),
     lease: () => lease(output, manifest.run),
   };
+}
+
+/** The links of a snapshot, told from both their stories; one record at a time is held in memory. */
+export function* linksOf(snapshot: Snapshot): Generator<readonly [StoryId, RelatedStory]> {
+  for (const { id, story } of snapshot.records()) for (const link of story.related) yield [id, link];
 }
 
 /** The id of the story whose record a line is, which stands at its beginning. */
