@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { byCodeUnit } from '../domain/ids.ts';
 import { crashPoint } from './crash-point.ts';
+import { draftFolder, LEDGER_PART, RUN_FILES } from './draft-folder.ts';
 import { FileWriter, makeFolder, remove, syncFile, syncFolder, writeDurably } from './files.ts';
 import { writeParquet } from './parquet.ts';
 import { type Row, TABLE_NAMES, type TableName } from './tables.ts';
@@ -13,6 +14,8 @@ import { type Row, TABLE_NAMES, type TableName } from './tables.ts';
 // longer alone.
 const SEGMENT_ROWS = 50_000;
 const SEGMENT_BYTES = 8_000_000;
+
+export { draftFolder, LEDGER_PART, RUN_FILES };
 
 export const MANIFEST_SCHEMA = 'storyfold/manifest/1';
 
@@ -25,15 +28,6 @@ export interface Manifest {
   /** How its corpus was compared. Snapshots of earlier versions do not say. */
   readonly settings?: Pick<Config, 'fold' | 'sign' | 'pair' | 'judge'>;
 }
-
-/** The folder of a snapshot that is being written, beside its final place so that a rename is enough. */
-export function draftFolder(output: string, run: number): string {
-  return join(output, 'snapshots', `.part-${run}`);
-}
-
-/** Files of a run that lie outside its snapshot; in the draft they wait under `out/`. */
-export const RUN_FILES = { changes: 'changes.jsonl', quarantine: 'quarantine.jsonl', summary: 'summary.json' } as const;
-export const LEDGER_PART = 'ledger.jsonl';
 
 /**
  * A snapshot on its way: everything a run will show is written here first (step 1), so that what follows the commit is

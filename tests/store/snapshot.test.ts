@@ -176,6 +176,9 @@ describe('a snapshot of segments', () => {
             expect(snapshot.manifest.tables[table].reduce((sum, segment) => sum + segment.rows, 0)).toBe(rows.length);
           }
           expect(await snapshot.table('problems')).toEqual(problems);
+          const versions: unknown[] = [];
+          for await (const { version } of snapshot.rows('texts', ['version'])) versions.push(version);
+          expect(versions).toEqual(expected.map(({ number }) => number));
           expect([...snapshot.records()].map(({ id }) => id)).toEqual(expected.map(({ number }) => `story ${number}`));
           for (let number = 1; number <= 40; number++) {
             const put = oracle.get(number);
