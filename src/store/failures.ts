@@ -46,6 +46,19 @@ export function stateUnwritable(error: unknown, file = 'the state'): RunError {
   );
 }
 
+/** A table of a snapshot could not be written. @param file what was written */
+export function tableUnwritable(file: string, error: unknown): RunError {
+  return (
+    known(file, error) ??
+    new RunError(
+      'disk',
+      EXIT.state,
+      `A table could not be written (${file}): ${firstLine(error)}`,
+      'The last snapshot is untouched. Free space or mend the folder, then run again.',
+    )
+  );
+}
+
 /** A system call of our own that failed: the user can do something about it. @returns anything else as it is */
 export function asDiskError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
