@@ -137,7 +137,7 @@ export function treeOf(folder: string, ignore: RegExp = /^$/): Record<string, st
 /** What is left of unfinished work below a folder. */
 export function partFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /(?:^|\/)\.part-|\.part(?:\.wal)?$/.test(name),
+    /(?:^|\/)\.part-|\.part(?:-journal)?$/.test(name),
   );
 }
 
