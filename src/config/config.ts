@@ -60,9 +60,9 @@ export interface ConfigSpec {
     rareTerms?: number;
     /** Keys made of pairs of them, 1 … 1000. Default: 60. */
     rareTermKeys?: number;
-    /** Documents under one key before longer keys take over, 2 … 10000. Default: 50. */
+    /** Documents before it that one meets under one key, the nearest in days, 2 … 10000. Default: 50. */
     bucketMax?: number;
-    /** Candidates a document, 8 … 10000; beyond it those with the fewest keys in common fall out. Default: 100. */
+    /** Candidates before a document, 8 … 10000; beyond it those with the fewest keys in common fall out. Default: 100. */
     candidatesMax?: number;
   };
   judge?: {

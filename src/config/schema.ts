@@ -61,7 +61,7 @@ export const CONFIG_SCHEMA = z.strictObject({
     termBands: bands(32, 4),
     rareTerms: whole(2, 100).default(20),
     rareTermKeys: whole(1, 1000).default(60),
-    bucketMax: whole(2, 10_000).default(50),
+    bucketMax: whole(2, 10_000).default(10),
     candidatesMax: whole(8, 10_000).default(100),
   }),
   judge: section({

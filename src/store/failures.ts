@@ -26,6 +26,7 @@ const SIGNS: ReadonlyArray<readonly [Kind, RegExp]> = [
   ['permission', /permission denied|operation not permitted|read-only file system/i],
   ['full', /no space left on device|file too large|disk quota exceeded/i],
   ['handles', /too many open files/i],
+  ['memory', /out of memory|failed to (?:allocate|pin)|bad_alloc/i],
 ];
 
 function kindOf(error: unknown): Kind {
@@ -61,11 +62,23 @@ export function stateUnwritable(error: unknown, file: string): RunError {
   );
 }
 
-/** A system call of our own, or of the database that writes the tables, that failed. @returns anything else as it is */
+/** A table of a snapshot could not be written. @param file what was written */
+export function tableUnwritable(error: unknown, file: string): RunError {
+  return (
+    known(file, error) ??
+    new RunError(
+      'disk',
+      EXIT.state,
+      `A table could not be written (${file}): ${firstLine(error)}`,
+      'The last snapshot is untouched. Free space or mend the folder, then run again.',
+    )
+  );
+}
+
+/** A system call of our own that failed: the user can do something about it. @returns anything else as it is */
 export function asDiskError(error: unknown): unknown {
-  if (error instanceof RunError || !(error instanceof Error)) return error;
-  const isSystem = 'code' in error && /^E[A-Z]+$/.test(String(error.code));
-  if (!isSystem && !error.message.startsWith('IO Error: ')) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (error instanceof RunError || !/^E[A-Z]+$/.test(code)) return error;
   if (kindOf(error) === 'permission') return refused(pathOf(error) ?? '', error);
   return new RunError(
     'disk',
@@ -99,21 +112,21 @@ function known(file: string, failure: unknown): RunError | undefined {
       return new RunError(
         'disk',
         EXIT.state,
-        `The state could not be written: ${told}`,
+        `Could not write ${file}: ${told}`,
         'The disk or the quota is full. The last snapshot is untouched. Free space, then run again.',
       );
     case 'failing':
       return new RunError(
         'disk',
         EXIT.state,
-        `The state could not be read or written (${file}): ${told}`,
+        `Could not read or write ${file}: ${told}`,
         'The disk or the quota is full, or the disk fails. The last snapshot is untouched. Free space or mend it, then run again.',
       );
     case 'handles':
       return new RunError(
         'disk',
         EXIT.state,
-        `The state could not be opened: ${told}`,
+        `Could not open ${file}: ${told}`,
         'Too many files are open in this process or on this machine: raise the limit (ulimit -n), then run again.',
       );
     case 'damaged':

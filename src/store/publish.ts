@@ -2,10 +2,10 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT, RunError } from '../domain/errors.ts';
 import { crashPoint } from './crash-point.ts';
+import { draftFolder, LEDGER_PART, RUN_FILES } from './draft-folder.ts';
 import { epochFile } from './epochs.ts';
 import { makeFolder, moveDurably, namesIn, pointLink, remove, sizeOf } from './files.ts';
 import { appendToJournal, ledgerFile, standsInFor } from './journal.ts';
-import { draftFolder, LEDGER_PART, RUN_FILES } from './run-files.ts';
 import { leasedRuns } from './snapshot/leases.ts';
 
 /** What the commit of a run says of the steps that follow it. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { RunError } from '../../src/domain/errors.ts';
-import { asDiskError, stateUnwritable } from '../../src/store/failures.ts';
+import { asDiskError, stateUnwritable, tableUnwritable } from '../../src/store/failures.ts';
 import { State, stateFile } from '../../src/store/state/state.ts';
 import { execute } from '../workspace.ts';
 
@@ -248,7 +248,7 @@ describe('a state that fails says what to do', () => {
     });
     expect(asDiskError(refused)).toMatchObject({ code: 'disk/permission' });
     const full = new Error('IO Error: Could not write all bytes to file "/x/1.parquet": No space left on device');
-    expect(asDiskError(full)).toMatchObject({ code: 'disk', exitCode: 5 });
+    expect(tableUnwritable(full, '/x/1.parquet')).toMatchObject({ code: 'disk', exitCode: 5 });
     const bug = new TypeError('x is not a function');
     expect(asDiskError(bug)).toBe(bug);
   });

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { moveDurably, pointLink } from '../../src/store/files.ts';
 import { Draft, type DraftOptions } from '../../src/store/snapshot/draft.ts';
 import { openSnapshot, type Snapshot } from '../../src/store/snapshot/reader.ts';
-import { type NumberedTable, type Row, TABLES, type TableName } from '../../src/store/snapshot/tables.ts';
+import { type Row, TABLES, type TableName } from '../../src/store/snapshot/tables.ts';
 
 /** A folder that is gone after the test. */
 export function outputFolder(): string {
@@ -37,11 +37,7 @@ export async function nextSnapshot(
   return { snapshot: (await openSnapshot(output)) as Snapshot, draft };
 }
 
-export const ALL_NUMBERED = [
-  'documents',
-  'texts',
-  'removals',
-  'pairs',
-  'stories',
-  'members',
-] as const satisfies NumberedTable[];
+/** The line of a record, as far as the store looks at it. */
+export function recordOf(number: number, text: string): string {
+  return JSON.stringify({ schema: 'storyfold/record/1', id: `story ${number}`, text });
+}

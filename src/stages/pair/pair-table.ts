@@ -6,8 +6,8 @@ import { hashPair } from '../../text/hash.ts';
  * where a `Map` of strings would need ten times that.
  */
 export class PairTable {
-  #a = new Uint32Array(1024);
-  #b = new Uint32Array(1024);
+  /** Both documents of each pair, side by side: whoever looks up one needs the other. */
+  #pairs = new Uint32Array(2048);
   /** Open addressing: the number of the pair, or -1. */
   #slots = new Int32Array(4096).fill(-1);
   #size = 0;
@@ -17,11 +17,11 @@ export class PairTable {
   }
 
   a(number: number): number {
-    return this.#a[number] as number;
+    return this.#pairs[2 * number] as number;
   }
 
   b(number: number): number {
-    return this.#b[number] as number;
+    return this.#pairs[2 * number + 1] as number;
   }
 
   /** The number of a pair, or -1. @param a the smaller document */
@@ -35,10 +35,9 @@ export class PairTable {
     const known = this.#slots[slot] as number;
     if (known >= 0) return known;
     const number = this.#size++;
-    this.#a = withRoom(this.#a, this.#size);
-    this.#b = withRoom(this.#b, this.#size);
-    this.#a[number] = a;
-    this.#b[number] = b;
+    this.#pairs = withRoom(this.#pairs, 2 * this.#size);
+    this.#pairs[2 * number] = a;
+    this.#pairs[2 * number + 1] = b;
     this.#slots[slot] = number;
     if (2 * this.#size > this.#slots.length) this.#grow();
     return number;
@@ -57,7 +56,7 @@ export class PairTable {
     let slot = hashPair(a, b) & mask;
     for (;;) {
       const number = this.#slots[slot] as number;
-      if (number < 0 || (this.#a[number] === a && this.#b[number] === b)) return slot;
+      if (number < 0 || (this.#pairs[2 * number] === a && this.#pairs[2 * number + 1] === b)) return slot;
       slot = (slot + 1) & mask;
     }
   }

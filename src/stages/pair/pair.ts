@@ -3,7 +3,7 @@ import type { Statistics } from '../../text/statistics.ts';
 import { type Bucket, eachBucket, type Joined } from './join.ts';
 import { KEY_FAMILIES, type PairOptions } from './keys.ts';
 import { type MayMeet, Members, type Pairable } from './members.ts';
-import { familyBit, type PairList, Proposals } from './proposals.ts';
+import { collect, familyBit, type PairList } from './proposals.ts';
 import type { Stored } from './stored.ts';
 
 /**
@@ -24,14 +24,14 @@ export function pair(
   stored?: Stored,
 ): PairList {
   const joined = join(corpus, documents, statistics, options, mayMeet, stored);
-  const proposals = new Proposals(joined.members);
-  for (const family of KEY_FAMILIES) {
-    const bit = familyBit(family);
-    eachBucket(family, joined, (bucket, newMeet) =>
-      meetEarlier(bucket, joined, newMeet, (a, b) => proposals.add(a, b, bit)),
-    );
-  }
-  return proposals.pairs(options.candidatesMax);
+  return collect(joined.members, options.candidatesMax, (add) => {
+    for (const family of KEY_FAMILIES) {
+      const bit = familyBit(family);
+      eachBucket(family, joined, (bucket, newMeet) =>
+        meetEarlier(bucket, joined, newMeet, (one, other) => add(one, other, bit)),
+      );
+    }
+  });
 }
 
 /**
@@ -48,10 +48,10 @@ export function pairWithLongest(
   stored?: Stored,
 ): PairList {
   const joined = join(corpus, documents, statistics, options, mayMeet, stored);
-  const proposals = new Proposals(joined.members);
   const bit = familyBit('shingle-bands');
-  eachBucket('shingle-bands', joined, (bucket) => meetLongest(bucket, joined, (a, b) => proposals.add(a, b, bit)));
-  return proposals.pairs(Number.POSITIVE_INFINITY);
+  return collect(joined.members, Number.POSITIVE_INFINITY, (add) =>
+    eachBucket('shingle-bands', joined, (bucket) => meetLongest(bucket, joined, (one, other) => add(one, other, bit))),
+  );
 }
 
 function join(
@@ -66,13 +66,13 @@ function join(
   return { documents, members, signature: (number) => corpus.signature(number), statistics, options, stored };
 }
 
-type Propose = (one: number, other: number) => void;
+type Meet = (one: number, other: number) => void;
 
 /**
  * Under one key each document meets the `bucketMax` before it that it may meet. Those in between are the same whatever has come
  * since, and whatever lies out of reach: the pairs of a bucket do not depend on how documents were dealt to runs.
  */
-function meetEarlier(bucket: Bucket, { members, options }: Joined, newMeet: boolean, propose: Propose): void {
+function meetEarlier(bucket: Bucket, { members, options }: Joined, newMeet: boolean, meet: Meet): void {
   const firstNew = bucket.findIndex((place) => members.isNew(place));
   for (let at = firstNew; at < bucket.length; at++) {
     const later = bucket[at] as number;
@@ -82,12 +82,12 @@ function meetEarlier(bucket: Bucket, { members, options }: Joined, newMeet: bool
       const earlier = bucket[before] as number;
       if (!members.mayMeet(earlier, later)) continue;
       met++;
-      if (isNew !== members.isNew(earlier) || newMeet) propose(earlier, later);
+      if (isNew !== members.isNew(earlier) || (isNew && newMeet)) meet(earlier, later);
     }
   }
 }
 
-function meetLongest(bucket: Bucket, { members }: Joined, propose: Propose): void {
+function meetLongest(bucket: Bucket, { members }: Joined, meet: Meet): void {
   const byLength = (one: number, other: number): number => longestFirst(members.card(one), members.card(other));
   const longest = bucket.reduce((best, place) => (byLength(place, best) < 0 ? place : best));
   let sorted: readonly number[] | undefined;
@@ -97,6 +97,6 @@ function meetLongest(bucket: Bucket, { members }: Joined, propose: Propose): voi
       sorted ??= bucket.toSorted(byLength);
       other = sorted.find((candidate) => candidate === place || members.mayMeet(candidate, place)) as number;
     }
-    if (other !== place && (members.isNew(place) || members.isNew(other))) propose(other, place);
+    if (other !== place && (members.isNew(place) || members.isNew(other))) meet(other, place);
   }
 }

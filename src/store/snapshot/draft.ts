@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { crashPoint } from '../crash-point.ts';
+import { draftFolder, LEDGER_PART, RUN_FILES } from '../draft-folder.ts';
 import { Database } from '../duck.ts';
 import { FileWriter, makeFolder, remove, syncFile, syncFolder, writeDurably } from '../files.ts';
-import { draftFolder, LEDGER_PART, RUN_FILES } from '../run-files.ts';
 import { numbersIn } from './counts.ts';
 import { type Layout, layOut } from './lay-out.ts';
 import { type Piece, pieceOf } from './pieces.ts';

@@ -31,7 +31,7 @@ export interface Change<Item> {
 
 /** How the files of a table are read and written. */
 export interface Medium<Item> {
-  /** Takes the changes that the next calls apply. */
+  /** Takes the changes that the next calls apply, in the order of their numbers. */
   load(changes: ReadonlyArray<Change<Item>>): Promise<void>;
   /** What the numbers of a range hold after the changes, in order. */
   sizes(bases: readonly Piece[], range: Range): Promise<Size[]>;

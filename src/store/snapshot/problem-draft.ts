@@ -1,7 +1,8 @@
-import { createTable, type Database, quoted } from '../duck.ts';
+import { createTable, type Database } from '../duck.ts';
 import { remove } from '../files.ts';
 import { countFiles, measureFiles } from './counts.ts';
 import { type Piece, stamp } from './pieces.ts';
+import { writeRows } from './row-medium.ts';
 import { type Row, TABLES } from './tables.ts';
 
 /** The problems of a snapshot on their way: one file, written whole when it is another. */
@@ -24,7 +25,7 @@ export class ProblemDraft {
     await database.run('DROP TABLE IF EXISTS problems');
     await database.run(createTable('problems', TABLES.problems));
     await database.append('problems', TABLES.problems, rows);
-    await database.run(`COPY problems TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd)`);
+    await writeRows(database, 'problems', file);
     await database.run('DROP TABLE problems');
     const stamped = stamp(file);
     if (stamped.sha256 === this.#previous?.sha256) {

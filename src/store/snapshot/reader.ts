@@ -3,7 +3,7 @@ import { readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT, RunError } from '../../domain/errors.ts';
 import type { StoryId } from '../../domain/ids.ts';
-import type { CanonicalRecord } from '../../domain/record.ts';
+import type { CanonicalRecord, RelatedStory } from '../../domain/record.ts';
 import { Database, quoted } from '../duck.ts';
 import { eachLine } from '../files.ts';
 import { lease } from './leases.ts';
@@ -46,6 +46,13 @@ export interface Snapshot {
     where?: Where<Name>,
     options?: TableOptions,
   ): Promise<Array<Pick<Row<Name>, Column>>>;
+  /** The same rows, some thousand at a time: for those who look at all and keep few. */
+  rows<Name extends TableName, Column extends keyof Row<Name> = keyof Row<Name>>(
+    name: Name,
+    columns?: readonly Column[],
+    where?: Where<Name>,
+    options?: TableOptions,
+  ): AsyncGenerator<Pick<Row<Name>, Column>>;
   /** The summary of the run that made it. */
   summary<Summary>(): Promise<Summary>;
   /** Keeps its files until the function is called, however many runs come. @returns undefined when they are gone already */
@@ -65,11 +72,17 @@ export async function openSnapshot(output: string): Promise<Snapshot | undefined
     manifest,
     records: (only) => recordsIn(folder, manifest, only),
     line: (number, story) => lines.line(number, story),
-    table: (name, columns, where, options) => readable(() => rowsOf(folder, manifest, name, columns, where, options)),
+    table: async (name, columns, where, options) => allRows(queryOf(folder, manifest, name, columns, where, options)),
+    rows: (name, columns, where, options) => eachRow(queryOf(folder, manifest, name, columns, where, options)),
     summary: <Summary>() =>
       readable(async () => JSON.parse(await readFile(join(output, 'runs', `${manifest.run}.json`), 'utf8')) as Summary),
     lease: () => lease(output, manifest.run),
   };
+}
+
+/** The links of a snapshot, told from both their stories; one record at a time is held in memory. */
+export function* linksOf(snapshot: Snapshot): Generator<readonly [StoryId, RelatedStory]> {
+  for (const { id, story } of snapshot.records()) for (const link of story.related) yield [id, link];
 }
 
 /** The id of the story whose record a line is, which stands at its beginning. */
@@ -77,32 +90,48 @@ export function storyOfLine(line: string): string | undefined {
   return /^\{"schema":"[^"]+","id":"([^"]+)"/.exec(line)?.[1];
 }
 
-async function rowsOf<Name extends TableName, Column extends keyof Row<Name>>(
+async function allRows<Found>(query: string | undefined): Promise<Found[]> {
+  if (query === undefined) return [];
+  const database = await Database.open(':memory:', { memoryMb: READING_MB });
+  try {
+    return await readable(() => database.all<Found>(query));
+  } finally {
+    database.close();
+  }
+}
+
+async function* eachRow<Found>(query: string | undefined): AsyncGenerator<Found> {
+  if (query === undefined) return;
+  const database = await Database.open(':memory:', { memoryMb: READING_MB });
+  try {
+    yield* database.stream<Found>(query);
+  } catch (error) {
+    throw error instanceof RunError ? error : unreadable(error);
+  } finally {
+    database.close();
+  }
+}
+
+/** Rows of a table, as SQL; undefined when no file can have any. @throws RunError (exit 5) when a file is gone or damaged */
+function queryOf<Name extends TableName>(
   folder: string,
   { tables }: Manifest,
   name: Name,
-  columns = Object.keys(TABLES[name]) as unknown as readonly Column[],
+  columns: ReadonlyArray<keyof Row<Name>> = Object.keys(TABLES[name]) as Array<keyof Row<Name>>,
   where: Where<Name> = {},
   { numbers }: TableOptions = {},
-): Promise<Array<Pick<Row<Name>, Column>>> {
+): string | undefined {
   const segments = numbers === undefined ? tables[name] : segmentsWith(tables[name], numbers);
   const files = segments.map((segment) => ({ ...segment, file: join(folder, segment.name) }));
   for (const file of files) insistOnThere(file);
-  if (files.length === 0) return [];
+  if (files.length === 0) return undefined;
   const conditions = Object.entries(where as Record<string, ReadonlyArray<string | number>>).map(
     ([column, values]) =>
       `"${column}" IN (${values.map((value) => (typeof value === 'number' ? value : quoted(value))).join(', ')})`,
   );
   const filter = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   const list = columns.map((column) => `"${String(column)}"`).join(', ');
-  const database = await Database.open(':memory:', { memoryMb: READING_MB });
-  try {
-    return await database.all(
-      `SELECT ${list} FROM read_parquet([${files.map(({ file }) => quoted(file)).join(', ')}])${filter}`,
-    );
-  } finally {
-    database.close();
-  }
+  return `SELECT ${list} FROM read_parquet([${files.map(({ file }) => quoted(file)).join(', ')}])${filter}`;
 }
 
 /** Segments whose ranges hold one of the numbers. */

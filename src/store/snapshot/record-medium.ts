@@ -6,10 +6,10 @@ const LF = 0x0a;
 
 /** Files of records, a line each. */
 export class RecordMedium implements Medium<string> {
-  #changes = new Map<number, string | undefined>();
+  #changes: ReadonlyArray<Change<string>> = [];
 
   async load(changes: ReadonlyArray<Change<string>>): Promise<void> {
-    this.#changes = new Map(changes.map(({ number, items }) => [number, items[0]]));
+    this.#changes = changes;
   }
 
   async sizes(bases: readonly Piece[], range: Range): Promise<Size[]> {
@@ -28,11 +28,26 @@ export class RecordMedium implements Medium<string> {
   /** Lines of a range after the changes, each with its line feed, in order. */
   #lines(bases: readonly Piece[], [from, to]: Range): Array<readonly [number, Uint8Array]> {
     const lines = new Map<number, Uint8Array>(bases.flatMap(numberedLines));
-    for (const [number, line] of this.#changes)
-      if (line === undefined) lines.delete(number);
-      else lines.set(number, Buffer.from(`${line}\n`));
+    for (let at = firstFrom(this.#changes, from); at < this.#changes.length; at++) {
+      const { number, items } = this.#changes[at] as Change<string>;
+      if (number > to) break;
+      if (items[0] === undefined) lines.delete(number);
+      else lines.set(number, Buffer.from(`${items[0]}\n`));
+    }
     return [...lines].filter(([number]) => number >= from && number <= to).sort(([a], [b]) => a - b);
   }
+}
+
+/** Index of the first change to a number that is not below, by bisection. */
+function firstFrom(changes: ReadonlyArray<Change<unknown>>, number: number): number {
+  let low = 0;
+  let high = changes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((changes[middle] as Change<unknown>).number < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Lines of a file of records, with their numbers. */

@@ -1,4 +1,5 @@
 import { createTable, type Database, quoted } from '../duck.ts';
+import { tableUnwritable } from '../failures.ts';
 import { remove } from '../files.ts';
 import { textExpression } from './counts.ts';
 import { type Change, type Medium, type Piece, stamp, wholeFile } from './pieces.ts';
@@ -70,10 +71,7 @@ export class RowMedium<Name extends NumberedTable> implements Medium<Row<Name>> 
   async #copy(rows: string, file: string): Promise<number> {
     const { number, order } = SHAPES[this.#table];
     const by = [number, ...order].map((name) => `"${name}"`).join(', ');
-    const [copied] = await (await this.#database()).all<{ Count: bigint }>(
-      `COPY (${rows} ORDER BY ${by}) TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd)`,
-    );
-    return Number(copied?.Count ?? 0);
+    return writeRows(await this.#database(), `(${rows} ORDER BY ${by})`, file);
   }
 
   /** What a range holds after the changes, as SQL. */
@@ -91,6 +89,21 @@ export class RowMedium<Name extends NumberedTable> implements Medium<Row<Name>> 
     const fresh = `SELECT ${columns} FROM fresh WHERE ${within}`;
     if (bases.length === 0) return fresh;
     return this.#hasChanges ? `${old} UNION ALL ${fresh}` : old;
+  }
+}
+
+/**
+ * Writes rows as a Parquet file. @returns how many
+ * @param rows a table, or a query in parentheses
+ */
+export async function writeRows(database: Database, rows: string, file: string): Promise<number> {
+  try {
+    const [copied] = await database.all<{ Count: bigint }>(
+      `COPY ${rows} TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd)`,
+    );
+    return Number(copied?.Count ?? 0);
+  } catch (error) {
+    throw tableUnwritable(error, file);
   }
 }
 

@@ -40,6 +40,8 @@ export class SegmentList<Item> {
   #weight = 0;
   /** The number that did not fit into the last new piece: a smaller one may. */
   #next = 0;
+  /** Whether something is held that belongs into what was written: it waits until too much is held. */
+  #isLate = false;
 
   /**
    * @param previous in order
@@ -84,10 +86,11 @@ export class SegmentList<Item> {
     this.#hold(to, before, -1);
     this.#hold(to, change, 1);
     to.held.set(name, change);
-    const isNew = to.base === undefined;
+    if (this.#weight > this.#heldMax) return this.#flush(to);
+    if (to.base !== undefined) return undefined;
+    this.#isLate ||= change.number < this.#next;
     const { rows, text } = this.#limitsOf(undefined);
-    if (isNew && (to.rows > rows || to.text > text) && this.#weight <= this.#heldMax) return this.#extend(to, true);
-    return this.#weight > this.#heldMax ? this.#flush(to) : undefined;
+    return !this.#isLate && (to.rows > rows || to.text > text) ? this.#extend(to, true) : undefined;
   }
 
   /** Writes what is held, but what the last change was to: more of the same may come. */
@@ -209,6 +212,7 @@ export class SegmentList<Item> {
       ranges.map((range) => textIn(sizes, range)),
     );
     this.#next = Number.MAX_SAFE_INTEGER;
+    this.#isLate = false;
     this.#replace(source, [...source.pieces.slice(0, at), ...written]);
   }
 
@@ -216,7 +220,8 @@ export class SegmentList<Item> {
   async #write(bases: readonly Piece[], ranges: readonly Range[], texts: readonly number[]): Promise<Piece[]> {
     const written: Piece[] = [];
     for (const [at, range] of ranges.entries()) {
-      const piece = await this.#medium.write(bases, range, this.#fileOf());
+      const within = bases.filter(({ from, to }) => from <= range[1] && to >= range[0]);
+      const piece = await this.#medium.write(within, range, this.#fileOf());
       if (piece) written.push({ ...piece, text: piece.text || (texts[at] ?? 0) });
     }
     return written;

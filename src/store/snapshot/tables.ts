@@ -131,10 +131,10 @@ interface Shape {
 
 const MB = 1_000_000;
 
-// Rows that change are copied with their whole segment: of 100,000 documents with 60 changed at random, segments of 4,096
-// rows write 21 MB, of 2,048 16 MB, of 1,024 13 MB, in the same 0.6 s; but the fewer rows, the more files to open. Texts
-// and removals never change, and 8 MB is what DuckDB sorts and compresses in its share of the memory.
-const HOT: Limits = { rows: 2048, text: 8 * MB };
+// Rows that change are copied with their whole segment. Of 100,000 documents with 60 changed at random, segments of 4,096
+// rows write 21 MB in 0.6 s, of 2,048 15 MB, of 1,024 10 MB in 0.45 s; but the fewer rows, the more files there are to open.
+// Texts and removals never change, and 8 MB is what DuckDB sorts and compresses in its share of the memory.
+const HOT: Limits = { rows: 1024, text: 8 * MB };
 const COLD: Limits = { rows: 16_384, text: 8 * MB };
 
 export const SHAPES: Readonly<Record<NumberedTable, Shape>> = {
