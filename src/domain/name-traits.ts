@@ -22,7 +22,7 @@ export function traitsOf(given: string): NameTraits {
   const steps = name.split('/');
   const [, path, line] = LINE.exec(name) ?? [];
   return {
-    wheres: steps.map((_, at) => steps.slice(at).join('/')).filter((where) => where !== ''),
+    wheres: steps.map((_, at) => steps.slice(at).join('/')),
     ids: [name, `doc_${name}`],
     parts: partsOf(name),
     ...(path === undefined ? {} : { atLine: { line: Number(line), parts: partsOf(path) } }),
