@@ -20,6 +20,8 @@ import { counted, printable, type Terminal } from './terminal.ts';
 export interface ExecuteFlags extends RunFlags {
   readonly logLevel?: LogLevel;
   readonly allow?: readonly string[];
+  /** Reads all files, also those that lie as they lay. */
+  readonly verify?: boolean;
 }
 
 /** What a run came to. */
@@ -48,6 +50,7 @@ export async function execute(
       lockHome: config.lockHome,
       mode,
       allow,
+      verify: flags.verify === true,
       stop: stopOnSignal(),
       asOf,
       ...(terminal.isTerminal ? { onProgress: progressTeller(terminal) } : {}),

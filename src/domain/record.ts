@@ -104,9 +104,15 @@ export interface RelatedStory {
   readonly because: string;
 }
 
+/**
+ * What chose a document: a criterion that was asked for; that it is the only one; that it stood there before and nothing tells
+ * it from the others (`before`); that the one before is no fold of every member any more (`directVerdict`).
+ */
+export type ChosenBy = Criterion | 'only' | 'before' | 'directVerdict';
+
 export interface Chosen {
   readonly document: DocumentId;
-  readonly criterion: Criterion | 'only';
+  readonly criterion: ChosenBy;
   readonly because: string;
   /** What was compared, by document. */
   readonly values: Readonly<Record<string, number | string>>;

@@ -1,5 +1,5 @@
 import type { DocumentId, StoryId } from './ids.ts';
-import type { Bucket, Criterion } from './record.ts';
+import type { Bucket, ChosenBy } from './record.ts';
 import type { LinkKind, Relation } from './verdict.ts';
 
 /** What a run did, in numbers that add up: `runs/<number>.json`. Equal arguments give equal bytes; no timings. */
@@ -113,7 +113,7 @@ export interface FoldedStory<Shown = ShownDocument> {
   readonly news?: StoryNews;
   readonly label: string;
   readonly documents: number;
-  readonly kept: Shown & { readonly criterion: Criterion | 'only'; readonly isNew: boolean };
+  readonly kept: Shown & { readonly criterion: ChosenBy; readonly isNew: boolean };
   /** The first of them; those that came to the story in this run before others. */
   readonly members: ReadonlyArray<
     Shown & {

@@ -1,5 +1,5 @@
 import type { Step } from '../domain/progress.ts';
-import type { Bucket, Criterion } from '../domain/record.ts';
+import type { Bucket, ChosenBy } from '../domain/record.ts';
 import type { Contribution, Family, LinkKind, Relation, Veto } from '../domain/verdict.ts';
 
 /** A relation in plain words; the technical word stands in tooltips and tables. */
@@ -107,7 +107,7 @@ export const PROGRESS_WORDS: Readonly<
   storing: { name: 'storing', units: ['document', 'documents'] },
 };
 
-export const CRITERION_WORDS: Readonly<Record<Criterion | 'only', string>> = {
+export const CRITERION_WORDS: Readonly<Record<ChosenBy, string>> = {
   only: 'only one',
   pin: 'pinned by a person',
   whole: 'whole text',
@@ -119,6 +119,8 @@ export const CRITERION_WORDS: Readonly<Record<Criterion | 'only', string>> = {
   metadata: 'headline and author',
   longest: 'longest',
   contentHash: 'tie: content hash',
+  before: 'tie: kept before',
+  directVerdict: 'the one before fits not all',
 };
 
 export const FAMILY_WORDS: Readonly<Record<Family, string>> = {

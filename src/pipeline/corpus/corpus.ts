@@ -129,12 +129,13 @@ export function* cardsOf(stories: readonly NumberedStory[], cards: readonly Card
   for (const { members } of stories) yield members.map((at) => cards[at] as Card);
 }
 
-/** Makes the record of one story; its members are read from the library for it, and forgotten. */
+/** Makes the record of one story; its members are read from the library for it, and forgotten. @param before its canonical document in the last run */
 export function canonicalizeStory(
   { stories, links, held, court }: FoldedCorpus,
   at: number,
   library: Library,
   options: CanonicalizeOptions,
+  before?: DocumentId,
 ): Canonicalized {
   const { id, groups, members } = stories[at] as NumberedStory;
   const documentOf = (number: number): DocumentId => (library.cards[number] as Card).document;
@@ -168,7 +169,7 @@ export function canonicalizeStory(
         held[own] === held[representative] || isFolded(court.direct(own, representative).relation),
     );
   };
-  return canonicalize({ story, candidates, related: links.of(at), verdictOf, standsFor }, options);
+  return canonicalize({ story, candidates, related: links.of(at), verdictOf, standsFor, before }, options);
 }
 
 /** The settings of canonical records. */

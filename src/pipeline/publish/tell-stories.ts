@@ -61,7 +61,8 @@ export function tellStory(run: Run, compared: Compared, at: number, number: numb
     return { number, record, line, recordKey, before, change: undefined, story, standings };
   }
   const epoch = Math.max(...story.members.map((seat) => (entries[seat] as Entry).epoch));
-  const made = canonicalizeStory(folded, at, library, canonicalizeOptions(config, epochName(epoch)));
+  const options = canonicalizeOptions(config, epochName(epoch));
+  const made = canonicalizeStory(folded, at, library, options, before?.canonical);
   const { record, change } = versioned(made.record, before);
   const seatOf = new Map(story.members.map((seat) => [documentOf(seat), seat]));
   const folds = made.folds.map(({ document, verdict }) => ({ seat: seatOf.get(document) as number, ...pick(verdict) }));

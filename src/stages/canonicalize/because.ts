@@ -1,7 +1,7 @@
-import type { Criterion } from '../../domain/record.ts';
+import type { ChosenBy } from '../../domain/record.ts';
 
 /** Why a document was chosen, in a sentence for the record. Values as measured, the winner's and the next best. */
-export function because(criterion: Criterion | 'only', best: number, second: number): string {
+export function because(criterion: ChosenBy, best: number, second: number): string {
   switch (criterion) {
     case 'only':
       return 'It is the only document of its story.';
@@ -27,5 +27,9 @@ export function because(criterion: Criterion | 'only', best: number, second: num
       return `It is the longest: ${best} words, ${second} in the next.`;
     case 'contentHash':
       return 'Nothing else tells them apart: the smaller content hash decides.';
+    case 'before':
+      return 'It stood for the story before, and nothing tells the others from it.';
+    case 'directVerdict':
+      return 'The one that stood for the story before is no fold of every member; of those that are, it comes first.';
   }
 }

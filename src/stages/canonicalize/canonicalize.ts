@@ -13,6 +13,7 @@ import {
 import type { Story } from '../../domain/story.ts';
 import { fromThousandths, thousandths } from '../../domain/thousandths.ts';
 import type { Verdict } from '../../domain/verdict.ts';
+import { because } from './because.ts';
 import { type Candidate, type ChooseOptions, choose } from './choose.ts';
 import { directionOf, evidenceInWords, withWords } from './evidence.ts';
 
@@ -49,6 +50,8 @@ export interface StoryMaterial {
   readonly verdictOf: (a: DocumentId, b: DocumentId) => Verdict;
   /** Whether all members are folds of a document; true of the longest. */
   readonly standsFor: (document: DocumentId) => boolean;
+  /** The canonical document of the last run. */
+  readonly before?: DocumentId | undefined;
 }
 
 /**
@@ -56,10 +59,10 @@ export interface StoryMaterial {
  * one, and says so. Each fold shows a direct verdict; one below `related` is flagged weak.
  */
 export function canonicalize(
-  { story, candidates, related, verdictOf, standsFor }: StoryMaterial,
+  { story, candidates, related, verdictOf, standsFor, before }: StoryMaterial,
   options: CanonicalizeOptions,
 ): Canonicalized {
-  const chosen = chooseCenter(story, candidates, standsFor, options);
+  const chosen = chooseCenter(story, candidates, standsFor, options, before);
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const canonical = byId.get(chosen.document) as Candidate;
   const folds = story.members
@@ -83,12 +86,17 @@ function chooseCenter(
   candidates: readonly Candidate[],
   standsFor: StoryMaterial['standsFor'],
   options: CanonicalizeOptions,
+  before: DocumentId | undefined,
 ): Chosen {
-  const chosen = choose(candidates, options);
+  const chosen = choose(candidates, options, before);
   if (standsFor(chosen.document)) return chosen;
   const own = story.groups.find(({ members }) => members.includes(chosen.document));
   const others = candidates.filter(({ id }) => !own?.members.includes(id));
-  return others.length === 0 ? chosen : chooseCenter(story, others, standsFor, options);
+  if (others.length === 0) return chosen;
+  const next = chooseCenter(story, others, standsFor, options, before);
+  return chosen.document === before
+    ? { ...next, criterion: 'directVerdict', because: because('directVerdict', 0, 0) }
+    : next;
 }
 
 function membersOf(

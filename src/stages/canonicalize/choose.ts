@@ -25,8 +25,14 @@ type Values = ReadonlyMap<DocumentId, number> | undefined;
 /**
  * Chooses the canonical document of a story: criterion by criterion, those with the best value stay. The record names
  * the criterion that left one, what was compared, and what came before without deciding.
+ *
+ * @param before what stood for the story when the last run ended: it stays where only a hash would tell it from the others
  */
-export function choose(candidates: readonly Candidate[], { order, sourcePriority }: ChooseOptions): Chosen {
+export function choose(
+  candidates: readonly Candidate[],
+  { order, sourcePriority }: ChooseOptions,
+  before?: DocumentId,
+): Chosen {
   let left = candidates.toSorted((a, b) => byCodeUnit(a.id, b.id));
   const first = left[0] as Candidate;
   if (left.length === 1)
@@ -55,10 +61,12 @@ export function choose(candidates: readonly Candidate[], { order, sourcePriority
     (a, b) => byCodeUnit(a.signature.contentKey, b.signature.contentKey) || byCodeUnit(a.id, b.id),
   )[0] as Candidate;
   const values = Object.fromEntries(left.map(({ id, signature }) => [id, signature.contentKey.slice(0, 12)]));
+  const stays = left.find(({ id }) => id === before && id !== winner.id);
+  const criterion = stays ? 'before' : 'contentHash';
   return {
-    document: winner.id,
-    criterion: 'contentHash',
-    because: because('contentHash', 0, 0),
+    document: (stays ?? winner).id,
+    criterion,
+    because: because(criterion, 0, 0),
     values,
     notDecidedBy: passed,
   };
