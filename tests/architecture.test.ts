@@ -44,9 +44,16 @@ const TABLE: Readonly<Record<string, Room>> = {
   'stages/cluster': STAGE,
   'stages/canonicalize': STAGE,
   'stages/diff': { ...STAGE, rooms: ['domain', 'text', 'stages/canonicalize'] },
+  // What all of the store rests on; its rooms know nothing of one another.
   store: {
-    rooms: ['domain', 'config', 'text'],
-    packages: ['@duckdb/node-api', 'node:sqlite', 'node:os', 'node:fs', 'node:fs/promises', 'node:path', 'node:crypto'],
+    rooms: ['domain', 'config', 'text', 'store/state', 'store/snapshot'],
+    packages: ['@duckdb/node-api', 'node:os', 'node:fs', 'node:fs/promises', 'node:path', 'node:crypto'],
+  },
+  'store/state': { rooms: ['domain', 'store'], packages: ['node:sqlite', 'node:fs', 'node:path'] },
+  'store/keys': { rooms: ['domain', 'store'], packages: ['node:fs', 'node:path'] },
+  'store/snapshot': {
+    rooms: ['domain', 'text', 'store'],
+    packages: ['@duckdb/node-api', 'node:fs', 'node:fs/promises', 'node:path', 'node:crypto'],
   },
   // Four rooms, one after the other: none imports one below it in this list.
   'pipeline/past': { rooms: ['domain', 'text', 'config', 'store'], packages: ['node:fs', 'node:path'] },
