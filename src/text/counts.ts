@@ -46,47 +46,102 @@ export class CountTable {
   }
 }
 
-// Values that are sorted at once, 4 bytes each: 32 MB. More are counted in shares.
-const VALUES_MAX = 1 << 23;
-
 /**
- * Counts in how many texts each value stands, and keeps those in `least` and more. Exact, in bounded memory: too many
- * values are counted in shares, each a pass over the texts.
+ * Counts in how many texts each value stands, and keeps those in `least` and more. Exact, in two passes over the texts, however
+ * many they are: the first finds by a coarse count which values can be so many, the second counts those.
  *
- * @param eachText calls back with the values of each text, repeats and all
+ * @param eachText calls back with the values of each text, repeats and all; called twice
  * @param expected about how many values all texts have
+ * @param least at most 3
  */
 export function countShared(
   eachText: (visit: (values: Uint32Array) => void) => void,
   expected: number,
   least: number,
 ): CountTable {
-  const parts = Math.max(1, Math.ceil(expected / VALUES_MAX));
-  const keys: number[] = [];
-  const counts: number[] = [];
-  for (let part = 0; part < parts; part++) {
-    let all = new Uint32Array(Math.min(VALUES_MAX, Math.max(1024, expected)));
-    let length = 0;
-    eachText((values) => {
-      const own = (parts === 1 ? values.slice() : values.filter((value) => value % parts === part)).sort();
-      if (length + own.length > all.length) {
-        const larger = new Uint32Array(2 * (length + own.length));
-        larger.set(all.subarray(0, length));
-        all = larger;
-      }
-      for (let at = 0; at < own.length; at++)
-        if (at === 0 || own[at] !== own[at - 1]) all[length++] = own[at] as number;
-    });
-    const sorted = all.subarray(0, length).sort();
-    for (let from = 0; from < length; ) {
-      let to = from + 1;
-      while (to < length && sorted[to] === sorted[from]) to++;
-      if (to - from >= least) {
-        keys.push(sorted[from] as number);
-        counts.push(to - from);
-      }
-      from = to;
+  const seen = new CoarseCounts(expected);
+  eachText((values) => {
+    for (const value of values) seen.add(value);
+  });
+  const counts = new GrowingCounts();
+  eachText((values) => {
+    const own = values.filter((value) => seen.get(value) >= least).sort();
+    for (let at = 0; at < own.length; at++) if (at === 0 || own[at] !== own[at - 1]) counts.add(own[at] as number);
+  });
+  return counts.from(least);
+}
+
+// 2 bits a cell: 64 MB at most, which 64 million values fill to a quarter.
+const CELLS_MAX = 2 ** 28;
+const CELLS_MIN = 2 ** 10;
+/** Two bits count as far as this. */
+const COARSE_MAX = 3;
+
+/** Counts up to three of 32-bit hashes, never too few: values that share a cell count for one another. */
+class CoarseCounts {
+  readonly #cells: Uint8Array;
+  readonly #mask: number;
+
+  constructor(expected: number) {
+    const cells = Math.min(CELLS_MAX, Math.max(CELLS_MIN, 2 ** Math.ceil(Math.log2(4 * expected + 2))));
+    this.#mask = cells - 1;
+    this.#cells = new Uint8Array(cells / 4);
+  }
+
+  add(value: number): void {
+    const cell = value & this.#mask;
+    const shift = 2 * (cell & 3);
+    const four = this.#cells[cell >>> 2] as number;
+    if (((four >>> shift) & 3) < COARSE_MAX) this.#cells[cell >>> 2] = four + (1 << shift);
+  }
+
+  get(value: number): number {
+    const cell = value & this.#mask;
+    return ((this.#cells[cell >>> 2] as number) >>> (2 * (cell & 3))) & 3;
+  }
+}
+
+/** Counts of 32-bit hashes, by open addressing, in two columns that grow. */
+class GrowingCounts {
+  #keys = new Uint32Array(1024);
+  #counts = new Uint32Array(1024);
+  #size = 0;
+
+  add(key: number): void {
+    const place = this.#placeOf(key);
+    if (this.#counts[place] === 0) {
+      this.#keys[place] = key;
+      this.#size++;
+    }
+    this.#counts[place] = (this.#counts[place] as number) + 1;
+    if (2 * this.#size > this.#keys.length) this.#grow();
+  }
+
+  /** A table of what was counted at least so often. */
+  from(least: number): CountTable {
+    const kept = Uint32Array.from(this.#counts.keys()).filter((place) => (this.#counts[place] as number) >= least);
+    return new CountTable(
+      kept.map((place) => this.#keys[place] as number),
+      kept.map((place) => this.#counts[place] as number),
+    );
+  }
+
+  #grow(): void {
+    const [keys, counts] = [this.#keys, this.#counts];
+    this.#keys = new Uint32Array(2 * keys.length);
+    this.#counts = new Uint32Array(2 * keys.length);
+    for (let at = 0; at < keys.length; at++) {
+      if (counts[at] === 0) continue;
+      const place = this.#placeOf(keys[at] as number);
+      this.#keys[place] = keys[at] as number;
+      this.#counts[place] = counts[at] as number;
     }
   }
-  return new CountTable(Uint32Array.from(keys), Uint32Array.from(counts));
+
+  #placeOf(key: number): number {
+    const mask = this.#keys.length - 1;
+    let place = (key ^ (key >>> 16)) & mask;
+    while (this.#counts[place] !== 0 && this.#keys[place] !== key) place = (place + 1) & mask;
+    return place;
+  }
 }

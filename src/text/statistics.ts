@@ -35,14 +35,21 @@ const FLAT_RARITY = 0.7;
  * The corpus can only make a word less telling than the background says, never more.
  */
 export function idf(statistics: Statistics, term: number, language: string): number {
+  return idfIn(statistics, language)(term);
+}
+
+/** `idf` of the words of one language. */
+export function idfIn(statistics: Statistics, language: string): (term: number) => number {
   const background = backgroundOf(language);
-  const known = background?.rarityOf(term) ?? FLAT_RARITY;
   const documents = documentsIn(statistics, language);
-  if (documents === 0) return 8 * known;
+  if (documents === 0) return (term) => 8 * (background?.rarityOf(term) ?? FLAT_RARITY);
   const mix = corpusShare(documents);
-  const holding = documentsHolding(statistics, term, language);
-  const corpus = Math.log((documents + 1) / (holding + 0.5)) / (Math.log(documents + 1) + 0.69);
-  return 8 * (mix * Math.max(0, background ? Math.min(corpus, known) : corpus) + (1 - mix) * known);
+  return (term) => {
+    const known = background?.rarityOf(term) ?? FLAT_RARITY;
+    const holding = documentsHolding(statistics, term, language);
+    const corpus = Math.log((documents + 1) / (holding + 0.5)) / (Math.log(documents + 1) + 0.69);
+    return 8 * (mix * Math.max(0, background ? Math.min(corpus, known) : corpus) + (1 - mix) * known);
+  };
 }
 
 /** Documents of a language that the statistics were counted on: 300 Russian texts are not 9,300 for English ones beside them. */

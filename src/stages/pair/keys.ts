@@ -3,7 +3,8 @@ import type { Family } from '../../domain/verdict.ts';
 import { hashPair } from '../../text/hash.ts';
 import { quotationGrams } from '../../text/quotation-grams.ts';
 import { positionWeight } from '../../text/salient.ts';
-import { idf, type Statistics } from '../../text/statistics.ts';
+import { idfIn, type Statistics } from '../../text/statistics.ts';
+import { TermSums } from '../../text/term-sums.ts';
 import { TOKEN } from '../../text/tokens.ts';
 
 /** A key under which documents meet: 48 bits. */
@@ -128,15 +129,17 @@ function rareTermKeys(
   share: Share,
   emit: Emit,
 ): void {
-  const top = topTerms(signature, statistics, options.rareTerms);
-  const pairs: Array<{ readonly weight: number; readonly i: number; readonly j: number }> = [];
-  for (let i = 0; i < top.length; i++) {
-    for (let j = i + 1; j < top.length; j++)
-      pairs.push({ weight: (top[i]?.weight ?? 0) + (top[j]?.weight ?? 0), i, j });
-  }
-  pairs.sort((x, y) => y.weight - x.weight || x.i - y.i || x.j - y.j);
-  for (const { i, j } of pairs.slice(0, options.rareTermKeys)) {
-    const [one, other] = [top[i]?.term ?? 0, top[j]?.term ?? 0];
+  const { terms, weights } = topTerms(signature, statistics, options.rareTerms);
+  const count = terms.length;
+  // Pairs in the order of their places, as one number each: ties stay in it.
+  const pairs: number[] = [];
+  for (let i = 0; i < count; i++) for (let j = i + 1; j < count; j++) pairs.push(i * count + j);
+  const sums = new Float64Array(count * count);
+  for (const pair of pairs)
+    sums[pair] = (weights[Math.floor(pair / count)] as number) + (weights[pair % count] as number);
+  pairs.sort((x, y) => (sums[y] as number) - (sums[x] as number) || x - y);
+  for (const pair of pairs.slice(0, options.rareTermKeys)) {
+    const [one, other] = [terms[Math.floor(pair / count)] as number, terms[pair % count] as number];
     emitPair('rare-term-keys', Math.min(one, other), Math.max(one, other), share, emit);
   }
 }
@@ -145,19 +148,31 @@ function rareTermKeys(
 function topTerms(
   signature: Signature,
   statistics: Statistics,
-  count: number,
-): Array<{ term: number; weight: number }> {
-  const frequencies = new Map<number, number>();
-  for (let at = 0; at < signature.terms.length; at++) {
-    const flag = signature.flags[at] as number;
-    if (!(flag & TOKEN.content)) continue;
-    const term = signature.terms[at] as number;
-    frequencies.set(term, (frequencies.get(term) ?? 0) + positionWeight(at, flag));
+  most: number,
+): { readonly terms: readonly number[]; readonly weights: readonly number[] } {
+  const { terms: words, flags, language } = signature;
+  const frequencies = new TermSums(words.length);
+  for (let at = 0; at < words.length; at++) {
+    const flag = flags[at] as number;
+    if (flag & TOKEN.content) frequencies.add(words[at] as number, positionWeight(at, flag));
   }
-  return [...frequencies]
-    .map(([term, frequency]) => ({ term, weight: Math.log(1 + frequency) * idf(statistics, term, signature.language) }))
-    .sort((x, y) => y.weight - x.weight || x.term - y.term)
-    .slice(0, count);
+  const idf = idfIn(statistics, language);
+  const terms: number[] = [];
+  const weights: number[] = [];
+  // Ascending by hash: of equal weights the first stays before the others.
+  for (const term of frequencies.terms()) {
+    const weight = Math.log(1 + (frequencies.get(term) as number)) * idf(term);
+    let place = terms.length;
+    while (place > 0 && weight > (weights[place - 1] as number)) place--;
+    if (place >= most) continue;
+    terms.splice(place, 0, term);
+    weights.splice(place, 0, weight);
+    if (terms.length > most) {
+      terms.pop();
+      weights.pop();
+    }
+  }
+  return { terms, weights };
 }
 
 // Of each quotation its two least 6-word shingles: the same two wherever the whole quotation stands.

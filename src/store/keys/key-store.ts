@@ -146,7 +146,7 @@ export class KeyStore {
 }
 
 /** Removes what no commit names: segments that were merged, and those of a run that did not come to its commit. */
-export function tidyKeys(folder: string, named: readonly KeySegment[]): void {
+export function tidyKeys(folder: string, named: ReadonlyArray<Pick<KeySegment, 'name'>>): void {
   if (!existsSync(folder)) return;
   const names = new Set(named.map(({ name }) => name));
   for (const name of namesIn(folder)) if (!names.has(name)) remove(join(folder, name));
