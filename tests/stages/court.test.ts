@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Card, corpusOf } from '../../src/domain/signature.ts';
-import { FAMILIES } from '../../src/domain/verdict.ts';
+import { FAMILIES, familiesOf } from '../../src/domain/verdict.ts';
 import { Court, ROUNDS } from '../../src/pipeline/corpus/court.ts';
 import { drawerInMemory } from '../../src/pipeline/corpus/drawer.ts';
 import { seat } from '../../src/pipeline/corpus/seating.ts';
@@ -8,7 +8,6 @@ import type { KnownVerdict } from '../../src/pipeline/corpus/verdict-columns.ts'
 import { packView, unpackView } from '../../src/stages/judge/pack-view.ts';
 import { viewOf } from '../../src/stages/judge/view.ts';
 import { pairable } from '../../src/stages/pair/members.ts';
-import { familiesOf } from '../../src/stages/pair/proposals.ts';
 import { SHIPPED, statisticsOf } from '../../src/text/statistics.ts';
 import { configOf, FIVE, prepareTexts } from '../five/five.ts';
 

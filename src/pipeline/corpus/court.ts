@@ -1,13 +1,13 @@
 import type { Card } from '../../domain/signature.ts';
 import { thousandths } from '../../domain/thousandths.ts';
-import { isFolded, type Verdict } from '../../domain/verdict.ts';
+import { familiesOf, familyBit, isFolded, type Verdict } from '../../domain/verdict.ts';
 import type { Judged } from '../../stages/cluster/cluster.ts';
 import { decide, glance, judge, NO_COPY } from '../../stages/judge/judge.ts';
 import type { JudgeOptions } from '../../stages/judge/relate.ts';
 import type { View } from '../../stages/judge/view.ts';
 import { JUDGE } from '../../stages/judge/weights.ts';
 import type { Pairable } from '../../stages/pair/members.ts';
-import { familiesOf, familyBit, type PairList } from '../../stages/pair/proposals.ts';
+import type { PairList } from '../../stages/pair/proposals.ts';
 import type { Statistics } from '../../text/statistics.ts';
 import type { Drawer } from './drawer.ts';
 import type { Seating } from './seating.ts';

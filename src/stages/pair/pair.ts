@@ -1,9 +1,10 @@
 import { longestFirst } from '../../domain/signature.ts';
+import { familyBit } from '../../domain/verdict.ts';
 import type { Statistics } from '../../text/statistics.ts';
 import { type Bucket, eachBucket, type Joined } from './join.ts';
 import { KEY_FAMILIES, type PairOptions } from './keys.ts';
 import { type MayMeet, Members, type Pairable } from './members.ts';
-import { collect, familyBit, type PairList } from './proposals.ts';
+import { collect, type PairList } from './proposals.ts';
 import type { Stored } from './stored.ts';
 
 /**

@@ -1,5 +1,4 @@
 import { radixOrder, withRoom } from '../../domain/columns.ts';
-import { FAMILIES, type Family } from '../../domain/verdict.ts';
 import { byContent, type Members } from './members.ts';
 import { PairTable } from './pair-table.ts';
 
@@ -9,15 +8,6 @@ export interface PairList {
   readonly b: Uint32Array;
   /** Bits in the order of `FAMILIES`. */
   readonly families: Uint8Array;
-}
-
-export function familyBit(family: Family): number {
-  return 1 << FAMILIES.indexOf(family);
-}
-
-/** The families of a set of bits, in their order. */
-export function familiesOf(bits: number): Family[] {
-  return FAMILIES.filter((family) => bits & familyBit(family));
 }
 
 /** Keys are counted above the bits of families. */

@@ -6,7 +6,7 @@ import type { StoryId } from '../../domain/ids.ts';
 import type { CanonicalRecord, RelatedStory } from '../../domain/record.ts';
 import { Database, quoted } from '../duck.ts';
 import { eachLine } from '../files.ts';
-import { lease } from './leases.ts';
+import { lease } from '../leases.ts';
 import { insistOnThere } from './pieces.ts';
 import { RecordLines } from './record-lines.ts';
 import { MANIFEST_SCHEMA, type Manifest, type Range, type Segment } from './segment.ts';
