@@ -2,7 +2,7 @@ import type { ConfigSpec } from '../config/config.ts';
 import { normalizeConfig } from '../config/normalize.ts';
 import type { DocumentId, StoryId } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
-import { type Card, corpusOf, type Signature, type Corpus as SignedCorpus } from '../domain/signature.ts';
+import { type Card, corpusOf, type Signature, type SignedCorpus } from '../domain/signature.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { UnversionedRecord } from '../stages/canonicalize/canonicalize.ts';
 import type { Candidate } from '../stages/canonicalize/choose.ts';

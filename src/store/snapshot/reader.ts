@@ -90,11 +90,11 @@ export function storyOfLine(line: string): string | undefined {
   return /^\{"schema":"[^"]+","id":"([^"]+)"/.exec(line)?.[1];
 }
 
-async function allRows<Found>(query: string | undefined): Promise<Found[]> {
+async function allRows<Result>(query: string | undefined): Promise<Result[]> {
   if (query === undefined) return [];
   const database = await Database.open(':memory:', { memoryMb: READING_MB });
   try {
-    return await readable(() => database.all<Found>(query));
+    return await readable(() => database.all<Result>(query));
   } finally {
     database.close();
   }
