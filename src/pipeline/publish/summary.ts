@@ -14,7 +14,7 @@ import { SHOWN_MAX, type Shown, type Unnamed } from './shown.ts';
 import type { Told } from './tell.ts';
 
 /** What of a summary was known before anything was written. */
-export interface Found {
+export interface KnownBefore {
   readonly inputs: RunSummary['inputs'];
   readonly formats: ReadonlyMap<string, number>;
   readonly meta: RunSummary['meta'];
@@ -32,7 +32,7 @@ export async function summaryOf(
   statistics: string,
   told: Told,
   totals: Counts,
-  found: Found,
+  found: KnownBefore,
 ): Promise<RunSummary> {
   const { config, project, number, asOf } = run;
   const { news, shown, counts } = told;
