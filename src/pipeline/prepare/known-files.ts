@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { changedAt, stampOf } from '../../domain/file-stamp.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { ListedFile } from '../../domain/raw-input.ts';
+import type { StateRow } from '../../store/state/schema.ts';
 import type { State } from '../../store/state/state.ts';
 import { hashString } from '../../text/hash.ts';
 
@@ -68,20 +69,26 @@ export class KnownFiles {
   /** Writes down what was read of a file. One that changed while it was read, or just before, is trusted by nobody. */
   put(file: ListedFile, read: Omit<KnownFile, 'stamp'>): void {
     const stamp = file.stamp !== undefined && isStill(file, this.#options.started) ? file.stamp : '';
-    const { counted, numbers, remarks, formats } = read;
-    this.#state.files.put({
-      path: file.path,
-      stamp,
-      counted,
-      numbers: new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength),
-      remarks: remarks.length === 0 ? null : JSON.stringify(remarks),
-      formats: JSON.stringify(formats),
-    });
+    const known = this.#known.get(file.path);
+    const row = rowOf(file.path, { ...read, stamp });
+    // A run over what was there already leaves the state alone.
+    if (!known || JSON.stringify(rowOf(file.path, known)) !== JSON.stringify(row)) this.#state.files.put(row);
   }
 
   remove(path: string): void {
     this.#state.files.remove('path = ?', path);
   }
+}
+
+function rowOf(path: string, { stamp, counted, numbers, remarks, formats }: KnownFile): StateRow<'files'> {
+  return {
+    path,
+    stamp,
+    counted,
+    numbers: new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength),
+    remarks: remarks.length === 0 ? null : JSON.stringify(remarks),
+    formats: JSON.stringify(formats),
+  };
 }
 
 function isStill({ absolute, stamp = '' }: ListedFile, started: number): boolean {
