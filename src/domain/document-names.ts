@@ -126,8 +126,12 @@ export class Called<Row extends Nameable> {
   /** How many tests come before the one by which rows were found. */
   #before: number;
   #found: Row[] = [];
+  #documents = new Set<string>();
+  readonly #keep: number;
 
-  constructor(given: string, alike: (row: Row) => boolean) {
+  /** @param keep of how many documents rows are kept; the others are counted */
+  constructor(given: string, alike: (row: Row) => boolean, keep = Number.POSITIVE_INFINITY) {
+    this.#keep = keep;
     const name = asSeen(given);
     const [first, ...rest] = name.split('…');
     const last = rest.at(-1) ?? '';
@@ -148,8 +152,14 @@ export class Called<Row extends Nameable> {
     this.#before = name === '' ? -1 : this.#tests.length - 1;
   }
 
+  /** Rows of the first documents. */
   get found(): Row[] {
     return this.#found;
+  }
+
+  /** How many documents were found. */
+  get documents(): number {
+    return this.#documents.size;
   }
 
   look(row: Row): void {
@@ -157,9 +167,14 @@ export class Called<Row extends Nameable> {
     const base = where.slice(where.lastIndexOf('/') + 1);
     for (let test = 0; test <= this.#before; test++) {
       if (!this.#tests[test]?.(row, where, base)) continue;
-      if (test < this.#before) this.#found = [];
+      if (test < this.#before) {
+        this.#found = [];
+        this.#documents = new Set();
+      }
       this.#before = test;
-      this.#found.push(row);
+      if (this.#documents.size < this.#keep || this.#found.some(({ document }) => document === row.document))
+        this.#found.push(row);
+      this.#documents.add(row.document);
       return;
     }
   }

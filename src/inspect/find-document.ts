@@ -72,6 +72,7 @@ export async function findDocument(snapshot: Snapshot, name: string): Promise<Kn
       (row.url !== null && row.url === name) ||
       (row.place.startsWith('id:') && row.place.endsWith(`:${name}`)) ||
       (row.story === name && row.bucket === 'canonical'),
+    CANDIDATES_SHOWN,
   );
   for await (const row of snapshot.rows(
     'documents',
@@ -80,14 +81,14 @@ export async function findDocument(snapshot: Snapshot, name: string): Promise<Kn
     { condition: couldBeCalled(name, place, traitsOf(name)) },
   ))
     called.look(knownFrom(row));
-  const { found } = called;
-  const documents = new Map(found.map((row) => [row.document, row]));
+  const { found, documents } = called;
   // A row that is behind has the id of the one that stands there, which is meant unless only the other is called so.
-  if (documents.size === 1) return found.find(({ isBehind }) => !isBehind) ?? (found[0] as KnownDocument);
-  if (documents.size > 1) {
-    const shown = [...documents.values()].slice(0, CANDIDATES_SHOWN);
+  if (documents === 1) return found.find(({ isBehind }) => !isBehind) ?? (found[0] as KnownDocument);
+  if (documents > 1) {
+    // Of the rows of one document the last.
+    const shown = [...new Map(found.map((row) => [row.document, row])).values()];
     const alike = await rowsThat(snapshot, couldLieAt(shown.map((row) => asSeen(whereOf(row)))));
-    const others = documents.size - shown.length;
+    const others = documents - shown.length;
     throw new RunError(
       'inspect/ambiguous',
       EXIT.usage,
