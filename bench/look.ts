@@ -67,7 +67,7 @@ async function made(bin: string, project: string, documents: number): Promise<st
 /** Two documents of the largest story, by the names that the screen has for them. */
 function pairIn(bin: string, project: string): { readonly first: string; readonly second: string } {
   const { stdout } = spawnSync(process.execPath, [bin, 'stories'], { cwd: project, encoding: 'utf8' });
-  const [first, second] = [...stdout.matchAll(/^ {4}(\S+)/gm)].map(([, name]) => name);
+  const [, first, second] = /^ {4}(\S+) +kept: .*\n {4}(\S+) /m.exec(stdout) ?? [];
   if (first === undefined || second === undefined) throw new Error(`no story of two documents in ${project}`);
   return { first, second };
 }
