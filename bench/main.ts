@@ -19,6 +19,7 @@ const BENCHES: Readonly<
   flow: { usage: '[--documents 100000]', load: () => import('./flow.ts') },
   scale: { usage: '[--documents 100000]', load: () => import('./scale.ts') },
   delta: { usage: '[--documents 1000,10000,100000]', load: () => import('./delta.ts') },
+  look: { usage: '[--documents 100000] [--docs PROJECT]', load: () => import('./look.ts') },
   drift: {
     usage: '--docs DIR (of stream/, stream-outlets/ and dedup/) [--documents 5000] [--sets NAMES] [--out yes]',
     load: () => import('./drift.ts'),
