@@ -91,6 +91,9 @@ export async function main(args: readonly string[]): Promise<number> {
   command('status', 'Show the last run in numbers, and its problems by kind.')
     .option('--all', 'each problem, not only the first of a kind')
     .action(does(async (flags) => (await import('./commands/status.ts')).statusCommand(terminal, flags as never)));
+  command('export', 'Write all canonical records as one file of JSON lines.')
+    .option('--to <file>', 'where to (default: standard output)')
+    .action(does(async (flags) => (await import('./commands/export.ts')).exportCommand(terminal, flags as never)));
   command('stories', 'List the stories with their members.')
     .option('--all', 'all of them, not only the largest')
     .action(does(async (flags) => (await import('./commands/stories.ts')).storiesCommand(terminal, flags as never)));

@@ -25,8 +25,10 @@ export interface TouchedOptions {
   readonly past: Past;
   readonly shelves: Shelves;
   readonly fold: FoldOptions;
-  /** Stored keys of all documents; undefined when all documents are folded, who then meet one another alone. */
+  /** Stored keys of all documents; undefined when all documents are folded. */
   readonly keys: KeyStore | undefined;
+  /** Of documents who are all folded, and meet one another alone: their keys, all of them of this run. */
+  readonly allKeys: KeyStore | undefined;
   /** Statistics that keys of rare terms are made under, and those that they were stored under. */
   readonly keyed: Statistics;
   readonly epochs: readonly KeyEpoch[];
@@ -187,7 +189,8 @@ export class Touched implements Field {
   }
 
   #stored(fresh: Uint32Array): Stored | undefined {
-    const { keys, epochs, fold } = this.#options;
+    const { keys, allKeys, epochs, fold } = this.#options;
+    if (allKeys) return { epochs: [], look: () => {}, scan: (family, visit) => allKeys.scan(family, visit) };
     if (!keys) return undefined;
     const days = [...fresh].map((number) => this.#own.get(number)?.card?.day);
     const weeks = windowOf(days, fold.judge.nearDays);

@@ -45,6 +45,8 @@ export interface Snapshot {
    * @throws RunError (exit 5) when a file is damaged
    */
   records(only?: ReadonlySet<string>): Generator<CanonicalRecord>;
+  /** The same as they stand in their files, without line feeds. */
+  lines(): Generator<string>;
   /** The line of one story's record, by the story's number for life; one file is held: ask in the order of numbers. */
   line(number: number, story: StoryId): string | undefined;
   /** Rows, in no particular order. @param where what is not asked for is not held in memory */
@@ -81,6 +83,7 @@ export async function openSnapshot(output: string): Promise<Snapshot | undefined
     folder,
     manifest,
     records: (only) => recordsIn(folder, manifest, only),
+    lines: () => linesIn(folder, manifest),
     line: (number, story) => lines.line(number, story),
     table: async (name, columns, where, options) => allRows(queryOf(folder, manifest, name, columns, where, options)),
     rows: (name, columns, where, options) => eachRow(queryOf(folder, manifest, name, columns, where, options)),
@@ -188,18 +191,26 @@ function isAnyIn(sorted: Float64Array, [from, to]: Range): boolean {
 
 function* recordsIn(
   folder: string,
-  { records }: Manifest,
+  manifest: Manifest,
   only: ReadonlySet<string> | undefined,
 ): Generator<CanonicalRecord> {
-  for (const segment of records) {
-    const file = join(folder, segment.name);
+  for (const line of linesIn(folder, manifest))
+    if (only === undefined || only.has(storyOfLine(line) ?? '')) yield parsed(line, folder);
+}
+
+function parsed(line: string, folder: string): CanonicalRecord {
+  try {
+    return JSON.parse(line) as CanonicalRecord;
+  } catch (error) {
+    throw unreadable(new Error(`${folder}: ${(error as Error).message}`));
+  }
+}
+
+function* linesIn(folder: string, { records }: Manifest): Generator<string> {
+  for (const { name } of records) {
+    const file = join(folder, name);
     if (!existsSync(file)) throw unreadable(new Error(`${file} is not there`));
-    try {
-      for (const { text } of eachLine(file))
-        if (only === undefined || only.has(storyOfLine(text) ?? '')) yield JSON.parse(text) as CanonicalRecord;
-    } catch (error) {
-      throw error instanceof SyntaxError ? unreadable(new Error(`${file}: ${error.message}`)) : error;
-    }
+    for (const { text } of eachLine(file)) yield text;
   }
 }
 
