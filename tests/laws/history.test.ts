@@ -16,7 +16,13 @@ type Files = ReadonlyMap<string, string>;
 
 class Project {
   readonly #folder = mkdtempSync(join(tmpdir(), 'storyfold-history-'));
+  readonly #missing: 'keep' | 'retract';
   #files = new Map<string, string>();
+
+  /** @param missing what becomes of documents whose files are gone */
+  constructor(missing: 'keep' | 'retract' = 'retract') {
+    this.#missing = missing;
+  }
 
   async open(): Promise<this> {
     onTestFinished(() => rmSync(this.#folder, { recursive: true, force: true }));
@@ -38,7 +44,7 @@ class Project {
     const spec = {
       run: { workers: 1 },
       statistics: 'shipped/en/1',
-      onMissingInput: 'retract',
+      onMissingInput: this.#missing,
       limits: { goneShareMax: 1 },
       // Above it who meets whom is a matter of who was there.
       pair: { bucketMax: 100 },
@@ -49,20 +55,20 @@ class Project {
     return run({ config, home, lockHome: home, mode, allow, asOf: '2026-11-22' });
   }
 
-  /** All that history must not change. */
+  /** All that history must not change. Which document stands for a story may: it stays as long as nothing is against it. */
   async left(): Promise<object> {
     const snapshot = await openSnapshot(join(this.#folder, 'clean'));
     if (!snapshot) throw new Error('nothing was published');
-    const members = await snapshot.table('members', ['document', 'story', 'text_group', 'role', 'relation', 'score']);
+    const members = await snapshot.table('members', ['document', 'story', 'text_group']);
     const pairs = await snapshot.table('pairs', ['a', 'b', 'relation', 'score', 'veto', 'proposed_by', 'evidence']);
     const stories = [...Map.groupBy(members, ({ story }) => story).values()];
     const { buckets, text, removals } = await snapshot.summary<RunSummary>();
+    const { canonical, filtered, superseded, quarantined } = buckets;
     return {
       stories: stories.map((rows) => rows.map(({ document }) => document).toSorted()).toSorted(),
       groups: members.map(({ story: _, ...row }) => row).toSorted(byName),
-      pairs: pairs.toSorted(byName),
-      // Of what left, rows stay.
-      sums: { buckets: { ...buckets, forgotten: 0 }, text, removals },
+      pairs: pairs.filter(({ proposed_by }) => proposed_by !== 'star').toSorted(byName),
+      sums: { canonical, filtered, superseded, quarantined, text, removals },
     };
   }
 
@@ -188,5 +194,15 @@ describe('the same documents, however they came', () => {
     await project.run({ kind: 'rebuild', dryRun: false });
     expect(await project.left()).toEqual(left);
     expect(await project.stories()).toEqual(after);
+  }, 60_000);
+
+  it('keep their stories when their files are gone and all is compared anew', async () => {
+    const files = corpusOf(8, 3);
+    const project = await new Project('keep').open();
+    await project.step(new Map(files));
+    const left = await project.left();
+    await project.step(new Map(files.slice(0, 5)));
+    await project.run({ kind: 'rebuild', dryRun: false });
+    expect(await project.left()).toEqual(left);
   }, 60_000);
 });
