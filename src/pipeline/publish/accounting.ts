@@ -17,7 +17,7 @@ export async function rowsWritten(
   { unopened }: Inputs,
   { ingested }: TakenIn,
 ): Promise<Map<string, number>> {
-  const expected = state.documents.number('count(*)');
+  const expected = state.tallied('found');
   if (draft.rows('documents') !== expected)
     throw unequal(`${draft.rows('documents')} rows of documents for ${expected} inputs and documents`);
   const written = new Set<number>();
