@@ -1,6 +1,5 @@
 // The calls of one run that brings 100 documents, as src/pipeline makes them, in a process of its own (bench/store.ts).
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { affectedBy } from '../src/pipeline/past/affected.ts';
 import type { Arrival } from '../src/pipeline/past/arrival.ts';
 import { type Entry, entryRow } from '../src/pipeline/past/entry.ts';
@@ -18,11 +17,9 @@ import { Draft } from '../src/store/snapshot/draft.ts';
 import { hashPair } from '../src/text/hash.ts';
 import {
   DAYS,
-  dayOf,
   eachKeyOf,
   entryAt,
   FIRST_DAY,
-  founderOf,
   pairRows,
   recordLine,
   rowsOf,
@@ -70,6 +67,11 @@ function ended(step: string): void {
   const [cpu, io] = [process.cpuUsage(cpuBefore), bytesMoved()];
   const { read, written } = ioBefore;
   steps.push({ step, cpu: (cpu.user + cpu.system) / 1000, read: io.read - read, written: io.written - written });
+  begin();
+}
+
+/** Leaves out what was done since the last step: making up numbers. */
+function begin(): void {
   [cpuBefore, ioBefore] = [process.cpuUsage(), bytesMoved()];
 }
 
@@ -81,7 +83,7 @@ function someOf({ stored }: Synthetic, count: number, seed: number): number[] {
 
 const [output = '', home = '', stored = ''] = process.argv.slice(2);
 const corpus: Synthetic = { stored: Number(stored) };
-ended('modules');
+begin();
 const project = await openProject({ output, home, memoryMb: 64, snapshotsKept: 1, allow: [], recover: false });
 const { state, past } = project;
 const head = past.head as RunHead;
@@ -99,7 +101,9 @@ ended('known files');
 
 const fresh = Array.from({ length: NEW }, (_, at) => entryAt(corpus, head.numbers + 1 + at, run));
 const arrivals = fresh.map((entry): Arrival => ({ entry, isSettled: false, isDoubtful: false, isAgain: false }));
-for (const number of someOf(corpus, NEW, run)) past.withBytes(entryAt(corpus, number).sha256);
+const knownBytes = someOf(corpus, NEW, run).map((number) => entryAt(corpus, number));
+begin();
+for (const { sha256 } of knownBytes) past.withBytes(sha256);
 affectedBy({ arrivals, comeAndGone: [], retracts: false }, past);
 ended('look up what came');
 for (const entry of fresh) state.documents.put(entryRow(entry));
@@ -117,26 +121,31 @@ const segments = Array.from(state.keys.each()) as unknown as KeySegment[];
 const keys = new KeyStore(keysFolder(output), segments);
 const like = (number: number) => (nth: number) =>
   nth % SHARED_KEYS === 0 ? candidates[hashPair(number, nth) % CANDIDATES] : undefined;
+const made = fresh.flatMap(({ number }) => {
+  const own: Array<readonly [family: KeyFamily, high: number, low: number, number: number]> = [];
+  eachKeyOf(number, like(number), (family, high, low) => own.push([family, high, low, number]));
+  return own;
+});
+const queries = KEY_FAMILIES.map((family) => [family, queryOf(family)] as const);
+begin();
 keys.write(run, 0, (add) => {
-  for (const { number } of fresh)
-    eachKeyOf(number, like(number), (family, high, low) => add(family, high, low, number, dayOf(corpus, number)));
+  for (const [family, high, low, number] of made) add(family, high, low, number, FIRST_DAY + DAYS - 1);
 });
 ended('write keys');
 const last = FIRST_DAY + DAYS - 1;
 const weeks: Weeks = { from: weekOf(last - NEAR_DAYS), to: weekOf(last + NEAR_DAYS) };
 let met = 0;
-for (const family of KEY_FAMILIES) keys.look(family, queryOf(family), weeks, () => met++);
+for (const [family, query] of queries) keys.look(family, query, weeks, () => met++);
 ended('look up keys');
 
 function queryOf(wanted: KeyFamily): { readonly high: Uint32Array; readonly low: Uint16Array } {
-  const all: Array<readonly [number, number]> = [];
-  for (const { number } of fresh)
-    eachKeyOf(number, like(number), (family, high, low) => family === wanted && all.push([high, low]));
-  all.sort(([x, less], [y, low]) => x - y || less - low);
-  const once = all.filter(([high, low], at) => high !== all[at - 1]?.[0] || low !== all[at - 1]?.[1]);
-  return { high: Uint32Array.from(once, ([high]) => high), low: Uint16Array.from(once, ([, low]) => low) };
+  const all = made.filter(([family]) => family === wanted);
+  all.sort(([, x, less], [, y, low]) => x - y || less - low);
+  const once = all.filter(([, high, low], at) => high !== all[at - 1]?.[1] || low !== all[at - 1]?.[2]);
+  return { high: Uint32Array.from(once, ([, high]) => high), low: Uint16Array.from(once, ([, , low]) => low) };
 }
 
+begin();
 for (const entry of fresh) past.withText(entry.card?.contentKey ?? '');
 for (const number of candidates) past.numbered(number);
 const members = someOf(corpus, MEMBERS, run + 2);
@@ -148,10 +157,14 @@ const stories = [...new Set(members.map(storyNumber))].slice(0, STORIES);
 for (const story of stories) past.inStory(storyName(story));
 ended('read candidates, members, verdicts');
 Array.from(state.sources.each());
-const changed = someOf(corpus, CHANGED, run + 3);
-for (const number of changed) state.documents.put({ ...entryRow(entryAt(corpus, number)), run });
-for (const { number } of fresh) for (const verdict of verdictsOf(corpus, number)) putVerdict(verdict);
-for (const number of members.slice(0, 33)) for (const verdict of verdictsOf(corpus, number, -run)) putVerdict(verdict);
+const changed = someOf(corpus, CHANGED, run + 3).map((number) => entryAt(corpus, number));
+const verdicts = [
+  ...fresh.flatMap(({ number }) => verdictsOf(corpus, number)),
+  ...members.slice(0, 33).flatMap((number) => verdictsOf(corpus, number, -run)),
+];
+begin();
+for (const entry of changed) state.documents.put({ ...entryRow(entry), run });
+for (const verdict of verdicts) putVerdict(verdict);
 state.stories.number('max(number)');
 for (const story of stories) {
   past.story(storyName(story));
@@ -172,7 +185,7 @@ for (const story of [...stories, ...new Set(fresh.map(({ number }) => storyNumbe
   await draft.record(story, recordLine(story, run));
   await draft.change('stories', story, storyTableRows(story, run));
 }
-const shown: Entry[] = changed.slice(0, STORIES).map((number) => entryAt(corpus, number));
+const shown: Entry[] = changed.slice(0, STORIES);
 for (const entry of [...shown, ...fresh]) {
   const rows = rowsOf(entry, run);
   for (const table of ['documents', 'members'] as const)
@@ -216,4 +229,4 @@ state.close();
 ended('publish');
 const { written } = draft;
 const merged = unmerged - keys.segments.length;
-process.stdout.write(JSON.stringify({ run, steps, met, written, merged, founder: founderOf(1), folder: join(output) }));
+process.stdout.write(JSON.stringify({ run, steps, met, written, merged }));
