@@ -24,6 +24,7 @@ const BENCHES: Readonly<
     usage: '--docs DIR (of stream/, stream-outlets/ and dedup/) [--documents 5000] [--sets NAMES] [--out yes]',
     load: () => import('./drift.ts'),
   },
+  store: { usage: '[--documents 10000,100000,1000000]', load: () => import('./store.ts') },
   'long-documents': { usage: '[--documents 20000]', load: () => import('./long-documents.ts') },
   stream: {
     usage: '--docs F --pairs F [--folds N] [--sets DIR] [--out F]',

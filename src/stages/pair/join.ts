@@ -63,7 +63,7 @@ export function eachBucket(
 }
 
 /** Those of the new documents that are among some numbers, in the causal order and each once. */
-function bucketOf(numbers: readonly number[], members: Members): Bucket {
+function bucketOf(numbers: readonly number[], members: Members): KeyBucket {
   const places: number[] = [];
   for (const number of numbers) {
     const place = members.newPlaceOf(number);
