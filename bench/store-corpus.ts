@@ -113,7 +113,7 @@ export function verdictsOf({ stored }: Synthetic, number: number, score = -4000)
     excerpt_score: -3000,
     jaccard3: 12,
     families: 6,
-    rounds: 2,
+    proposed: 2,
     judge: 'coverage/r4',
     statistics: 'shipped/en/1',
     detail: nth === 0 ? `{"contributions":[],"evidence":{"text":"${'x'.repeat(300)}"}}` : null,
