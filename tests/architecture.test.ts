@@ -72,6 +72,7 @@ const TABLE: Readonly<Record<string, Room>> = {
     ],
     packages: ['node:path'],
   },
+  'pipeline/verify': { rooms: ['domain', 'store', 'pipeline/past', 'pipeline/prepare'], packages: [] },
   pipeline: {
     rooms: [
       'domain',

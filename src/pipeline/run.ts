@@ -13,6 +13,7 @@ import { Packs } from '../store/state/packs.ts';
 import { VERSION } from '../version.ts';
 import { type Compared, compareCorpus } from './corpus/compare-corpus.ts';
 import { guardGone } from './corpus/guards.ts';
+import { sealedUpTo } from './corpus/sealed.ts';
 import { entryOf } from './past/entry.ts';
 import type { RunHead } from './past/past.ts';
 import { placeProblems } from './past/place-problems.ts';
@@ -265,12 +266,14 @@ function pathsOf({ project: { past } }: Run, { files }: Inputs): Set<string> {
 
 /** What the run commits beside its rows. */
 function headOf(
-  { asOf, number, config, prepare, project: { past, ledgerBytes } }: Run,
+  run: Run,
   lockHome: string,
-  { newest, keyed, opened }: Compared,
+  { newest, keyed, opened, own }: Compared,
   numbers: number,
   stamps: Pick<RunHead, 'problems' | 'decisions'>,
 ): RunHead {
+  const { asOf, number, config, prepare, project } = run;
+  const { past, ledgerBytes } = project;
   return {
     run: number,
     asOf,
@@ -280,6 +283,7 @@ function headOf(
     newest,
     keyed,
     numbers,
+    ...sealedUpTo(run, own.values()),
     reading: readingOf(config),
     ...stamps,
     ledger: { before: ledgerBytes, after: ledgerBytes },

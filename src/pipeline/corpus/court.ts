@@ -37,8 +37,8 @@ const STAR = 2;
 
 /** Verdicts this far under the `related` line keep their score and lose their evidence: nobody will ask for it. */
 const EVIDENCE_REACH = 2000;
-/** In which rounds of folding keys proposed a pair: bits. */
-export const ROUNDS = { clear: 1, candidates: 2, between: 0 } as const;
+/** Rounds of folding whose proposals the next run goes by: from which bit on a verdict keeps the families of each. */
+export const KEPT_ROUNDS = { candidates: 0, between: 8 } as const;
 
 /**
  * Judges each pair once and keeps the verdicts as columns: about 40 bytes each, their evidence in a drawer. Verdicts of
@@ -57,7 +57,7 @@ export class Court {
   #relation = new Uint8Array(256);
   #veto = new Uint8Array(256);
   #families = new Uint8Array(256);
-  #rounds = new Uint8Array(256);
+  #proposed = new Uint16Array(256);
   /** Of pairs that this run asked for 1, of those of a canonical document and a member 2. */
   #heard = new Uint8Array(256);
   #known = new Uint8Array(256);
@@ -86,7 +86,7 @@ export class Court {
   dismiss(): void {
     this.#heard.fill(0);
     this.#families.fill(0);
-    this.#rounds.fill(0);
+    this.#proposed.fill(0);
   }
 
   /** Takes over a verdict; it counts from when its pair is heard. */
@@ -104,11 +104,16 @@ export class Court {
   }
 
   /** Judges pairs, as far as they were not judged before. @returns the numbers of their verdicts, in the order of the pairs */
-  hear({ a, b, families }: PairList, round: number, onHeard?: (done: number, total: number) => void): Uint32Array {
+  hear(
+    { a, b, families }: PairList,
+    round: keyof typeof KEPT_ROUNDS | undefined,
+    onHeard?: (done: number, total: number) => void,
+  ): Uint32Array {
     return a.map((first, at) => {
       onHeard?.(at, a.length);
       const number = this.#hearPair(first, b[at] as number, families[at] as number);
-      this.#rounds[number] = (this.#rounds[number] as number) | round;
+      if (round !== undefined)
+        this.#proposed[number] = (this.#proposed[number] as number) | ((families[at] as number) << KEPT_ROUNDS[round]);
       return number;
     });
   }
@@ -211,7 +216,7 @@ export class Court {
     this.#relation = withRoom(this.#relation, size);
     this.#veto = withRoom(this.#veto, size);
     this.#families = withRoom(this.#families, size);
-    this.#rounds = withRoom(this.#rounds, size);
+    this.#proposed = withRoom(this.#proposed, size);
     this.#heard = withRoom(this.#heard, size);
     this.#known = withRoom(this.#known, size);
     this.#judge = withRoom(this.#judge, size);
@@ -273,7 +278,7 @@ export class Court {
     readonly judge: string;
     readonly statistics: string;
     readonly families: number;
-    readonly rounds: number;
+    readonly proposed: number;
     readonly detail: string | null;
   } {
     // That an earlier run asked for more leaves no trace.
@@ -285,7 +290,7 @@ export class Court {
       judge: this.#names[this.#judge[number] as number] as string,
       statistics: this.#names[this.#statistics[number] as number] as string,
       families: this.#families[number] as number,
-      rounds: this.#rounds[number] as number,
+      proposed: this.#proposed[number] as number,
       detail: detail < 0 ? null : this.#detailText(detail),
     };
   }

@@ -4,7 +4,7 @@ import { type Entry, type EntryStatus, isLive } from './entry.ts';
 import type { PastStory, RunHead } from './past.ts';
 
 /** What of a head raw input cannot give back. */
-type Told = Omit<RunHead, 'ledger' | 'problems' | 'decisions' | 'reading' | 'keyed'>;
+type Told = Omit<RunHead, 'ledger' | 'problems' | 'decisions' | 'reading' | 'keyed' | 'sealed' | 'lastDay'>;
 
 /** One line of the ledger: what raw input cannot give back. */
 export type LedgerRow =
@@ -71,6 +71,8 @@ export class LedgerWriter {
       decisions: _decisions,
       reading: _reading,
       keyed: _keyed,
+      sealed: _sealed,
+      lastDay: _lastDay,
       ...told
     } = head;
     this.add({ type: 'run', ...told });
@@ -220,6 +222,8 @@ export function pastFromLedger(home: string): Remembered | undefined {
       newest,
       keyed: newest,
       numbers: Math.max(numbers, last),
+      sealed: 0,
+      lastDay: 0,
       reading: '',
       problems: '',
       decisions: '',

@@ -35,6 +35,10 @@ export interface RunHead {
   readonly keyed: Counted;
   /** The last number that an entry was given. */
   readonly numbers: number;
+  /** Stories of smaller numbers are older than any that a new text may be compared with. */
+  readonly sealed: number;
+  /** The day of the newest text, since 1970-01-01. */
+  readonly lastDay: number;
   /** Names what files are read by: unchanged ones are opened again when it is another one. */
   readonly reading: string;
   /** Hashes of what else a run depends on. */

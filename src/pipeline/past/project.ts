@@ -5,6 +5,7 @@ import type { Guard } from '../../domain/guard.ts';
 import { crashPoint } from '../../store/crash-point.ts';
 import { remove, sizeOf } from '../../store/files.ts';
 import { decisionsFile, type JournalScan, ledgerFile, scanJournal } from '../../store/journal.ts';
+import { keysFolder, tidyKeys } from '../../store/keys/key-store.ts';
 import { publish, tidy } from '../../store/publish.ts';
 import { openSnapshot, type Snapshot } from '../../store/snapshot/reader.ts';
 import { checkPacks, tidyPacks } from '../../store/state/packs.ts';
@@ -70,6 +71,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     const head = remembered?.head ?? last?.head;
     tidy(output, home, head?.run ?? snapshot?.run ?? 0);
     tidyPacks(output, new Set(named.map(({ pack }) => pack)));
+    tidyKeys(keysFolder(output), [...state.keys.each()]);
     state.begin();
     if (remembered) {
       for (const entry of remembered.entries.values()) state.documents.put(entryRow(entry));
@@ -147,7 +149,7 @@ function nothingToRecover(home: string): RunError {
 }
 
 /** The ledger must hold what the last run left. A torn line behind that does not count: it is told, and written over. */
-function holdAgainst(file: string, { bytes, lines, torn }: JournalScan, { ledger, run }: RunHead): void {
+export function holdAgainst(file: string, { bytes, lines, torn }: JournalScan, { ledger, run }: RunHead): void {
   if (bytes === ledger.after) return;
   const found = torn ? `line ${torn.line} is cut short` : `it ends after ${lines} lines, at byte ${bytes}`;
   throw new RunError(

@@ -1,7 +1,9 @@
 import type { Article } from '../../domain/article.ts';
 import type { Library } from '../../domain/library.ts';
 import type { Card, Signature } from '../../domain/signature.ts';
+import { mergePacks } from '../../store/state/pack-merge.ts';
 import type { NamedPack, Packing, Packs } from '../../store/state/packs.ts';
+import type { State } from '../../store/state/state.ts';
 import type { Entry } from '../past/entry.ts';
 import { unpackArticle, unpackSignature } from './pack.ts';
 
@@ -49,6 +51,11 @@ export class Shelves {
 
   signature(entry: Entry, card: Card = cardOf(entry)): Signature {
     return unpackSignature(this.#packs.signature(packingOf(entry)), card);
+  }
+
+  /** Moves what lies in many small packs into one. */
+  tidy(state: State): void {
+    mergePacks(state, this.#packs);
   }
 
   /** Makes what was put outlive a power cut. */

@@ -44,6 +44,7 @@ export async function commitRun(run: Run, { head, compared, changes, found, sett
     output: config.output,
     run: run.number,
     ...(snapshot && mode.kind !== 'recover' ? { previous: snapshot } : {}),
+    sealedBelow: head.sealed,
   });
   let isCommitted = false;
   try {
@@ -99,6 +100,7 @@ function storeStories({ project: { state }, isFull }: Run, { stories }: Told, { 
 
 /** Names the files that count from this commit on: packs and stored keys. */
 function storeFiles({ project: { state }, number, shelves, isFull }: Run, { keys }: Compared): void {
+  if (!isFull) shelves.tidy(state);
   const pack = shelves.sync();
   if (pack) state.packs.put(pack);
   const live = new Map<number, boolean>();

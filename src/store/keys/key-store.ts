@@ -4,6 +4,7 @@ import type { Family } from '../../domain/verdict.ts';
 import { namesIn, remove, syncFolder } from '../files.ts';
 import { byName, mergedRows, mergesDue, partsOf } from './key-merge.ts';
 import { familyCode } from './key-rows.ts';
+import { scanFamily } from './key-scan.ts';
 import {
   type KeySegment,
   type OpenSegment,
@@ -95,6 +96,17 @@ export class KeyStore {
     }
   }
 
+  /** Visits the owners of each key of a family that has more than one, in the order of the keys. */
+  scan(family: Family, visit: (numbers: readonly number[]) => void): void {
+    this.#withAll(this.#segments, (open) =>
+      scanFamily(
+        open.map((one) => ({ open: one, foot: this.#foot(one) })),
+        familyCode(family),
+        visit,
+      ),
+    );
+  }
+
   /** Puts one segment in the place of several, as long as some are due, and leaves out the rows of the dead. */
   merge(run: number, isLive: (number: number) => boolean): void {
     for (let due = mergesDue(this.#segments); due.length > 0; due = mergesDue(this.#segments)) {
@@ -146,7 +158,7 @@ export class KeyStore {
 }
 
 /** Removes what no commit names: segments that were merged, and those of a run that did not come to its commit. */
-export function tidyKeys(folder: string, named: readonly KeySegment[]): void {
+export function tidyKeys(folder: string, named: ReadonlyArray<Pick<KeySegment, 'name'>>): void {
   if (!existsSync(folder)) return;
   const names = new Set(named.map(({ name }) => name));
   for (const name of namesIn(folder)) if (!names.has(name)) remove(join(folder, name));

@@ -63,6 +63,8 @@ export const STATE_TABLES = {
       'documents_story (story) WHERE story IS NOT NULL',
       'documents_found (present, status)',
       "documents_made (stage, slice) WHERE status IN ('live', 'filtered')",
+      'documents_pack (pack) WHERE pack IS NOT NULL',
+      'documents_judge (judge) WHERE judge IS NOT NULL',
       'documents_problems (number) WHERE problems IS NOT NULL',
       "documents_apart (number) WHERE status = 'failed' OR place <> base_place OR settled_by = 'rewritten'",
     ],
@@ -80,8 +82,8 @@ export const STATE_TABLES = {
       jaccard3: 'INTEGER',
       /** Bits in the order of `FAMILIES`. */
       families: 'INTEGER',
-      /** In which rounds of folding keys proposed it: bits. */
-      rounds: 'INTEGER',
+      /** By which families of keys it was a candidate itself, and, from bit 8, as a pair of groups of copies: bits. */
+      proposed: 'INTEGER',
       judge: 'TEXT',
       statistics: 'TEXT',
       detail: 'TEXT',

@@ -1,0 +1,36 @@
+import type { NamedPack, Packing, Packs } from './packs.ts';
+import type { State } from './state.ts';
+
+/** So many packs of a size are moved into one, eight times as large: each article is written again once for each size. */
+const MERGED_MIN = 8;
+/** What a merge writes at most. */
+const MERGED_BYTES_MAX = 64 * 2 ** 20;
+
+/** Which packs are to be moved into a newer one: the oldest of one size (their bytes, to the power of eight). A matter of the list alone. */
+export function packsDue(packs: readonly NamedPack[]): NamedPack[] {
+  const alike = Map.groupBy(packs, ({ bytes }) => Math.floor(Math.log2(bytes + 1) / 3));
+  for (const group of alike.values()) {
+    const oldest = group.toSorted((x, y) => x.pack - y.pack).slice(0, MERGED_MIN);
+    const bytes = oldest.reduce((sum, pack) => sum + pack.bytes, 0);
+    if (oldest.length === MERGED_MIN && bytes <= MERGED_BYTES_MAX) return oldest;
+  }
+  return [];
+}
+
+/** Moves what small packs still hold of use into the pack of this run, and lets go of them. */
+export function mergePacks(state: State, packs: Packs): void {
+  const due = packsDue([...state.packs.each()].map(({ pack, bytes }) => ({ pack, bytes: bytes as number })));
+  for (const { pack } of due) {
+    for (const row of state.documents.where('pack', pack)) {
+      const held: Packing = {
+        pack,
+        at: row.at as number,
+        articleBytes: row.article_bytes as number,
+        signatureBytes: row.signature_bytes as number,
+      };
+      const moved = packs.append(packs.article(held), packs.signature(held));
+      state.documents.update('number', row.number, { pack: moved.pack, at: moved.at });
+    }
+    state.packs.remove('pack = ?', pack);
+  }
+}

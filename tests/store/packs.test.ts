@@ -1,0 +1,93 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { mergePacks, packsDue } from '../../src/store/state/pack-merge.ts';
+import { checkPacks, Packs, tidyPacks } from '../../src/store/state/packs.ts';
+import { STATE_TABLES, type StateRow } from '../../src/store/state/schema.ts';
+import { State } from '../../src/store/state/state.ts';
+
+const folders: string[] = [];
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'storyfold-packs-'));
+  folders.push(made);
+  return made;
+}
+afterEach(() => {
+  for (const made of folders.splice(0)) rmSync(made, { recursive: true });
+});
+
+const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
+
+describe('packs', () => {
+  it('give back what was put, also before it is on the disk, in buffers of their own', () => {
+    const packs = new Packs(folder(), 1);
+    const first = packs.append(bytes(1, 2, 3), bytes(4, 5, 6, 7));
+    const second = packs.append(bytes(), bytes(8, 9, 10, 11));
+    expect(packs.article(first)).toEqual(bytes(1, 2, 3));
+    expect([...packs.signature(first)]).toEqual([4, 5, 6, 7]);
+    expect(packs.signature(second).byteOffset).toBe(0);
+    expect([...packs.article(second)]).toEqual([]);
+    expect(packs.sync()).toEqual({ pack: 1, bytes: 11 });
+    packs.close();
+  });
+
+  it('that nothing names are removed, and one that is too short is named', () => {
+    const output = folder();
+    const packs = new Packs(output, 7);
+    packs.append(bytes(1), bytes(2));
+    packs.sync();
+    packs.close();
+    expect(() => checkPacks(output, [{ pack: 7, bytes: 3 }])).toThrow(/7\.pack.*expected 3 bytes, found 2/);
+    tidyPacks(output, new Set([7]));
+    expect(readdirSync(join(output, 'state', 'packs'))).toEqual(['7.pack']);
+    tidyPacks(output, new Set());
+    expect(readdirSync(join(output, 'state', 'packs'))).toEqual([]);
+  });
+
+  it('of one size are moved into one when there are eight, without what nobody needs', () => {
+    const output = folder();
+    const state = State.open(output, { memoryMb: 16 });
+    state.begin();
+    const nothing = Object.fromEntries(Object.keys(STATE_TABLES.documents.columns).map((name) => [name, null]));
+    for (let run = 1; run <= 8; run++) {
+      const packs = new Packs(output, run);
+      for (const part of [0, 1]) {
+        const { at, articleBytes, signatureBytes } = packs.append(bytes(run, part), bytes(part, run, 0, 0));
+        // The second of each run was taken out since.
+        if (part === 1) continue;
+        state.documents.put({
+          ...(nothing as unknown as StateRow<'documents'>),
+          number: run,
+          key: `key ${run}`,
+          pack: run,
+          at,
+          article_bytes: articleBytes,
+          signature_bytes: signatureBytes,
+        });
+      }
+      state.packs.put(packs.sync() as { pack: number; bytes: number });
+      packs.close();
+    }
+    const packs = new Packs(output, 9);
+    mergePacks(state, packs);
+    expect([...state.packs.each()]).toEqual([]);
+    expect(packs.sync()).toEqual({ pack: 9, bytes: 8 * 6 });
+    for (const row of state.documents.each()) {
+      const packing = { pack: 9, at: row.at as number, articleBytes: 2, signatureBytes: 4 };
+      expect(row.pack).toBe(9);
+      expect([...packs.article(packing)]).toEqual([row.number, 0]);
+      expect([...packs.signature(packing)]).toEqual([0, row.number, 0, 0]);
+    }
+    packs.close();
+    state.close();
+  });
+
+  it('are due by the list alone, and never more at once than 64 MB', () => {
+    const of = (count: number, size: number, from = 1) =>
+      Array.from({ length: count }, (_, at) => ({ pack: from + at, bytes: size }));
+    expect(packsDue(of(7, 1000))).toEqual([]);
+    expect(packsDue([...of(1, 50_000_000, 90), ...of(9, 1000).toReversed()])).toEqual(of(8, 1000));
+    expect(packsDue(of(8, 10_000_000))).toEqual([]);
+  });
+});
