@@ -2,7 +2,7 @@ import { type Signature, termsWithHeadline } from '../../domain/signature.ts';
 import { rarity } from '../../text/rarity.ts';
 import { positionWeight } from '../../text/salient.ts';
 import { distinct, shingles } from '../../text/shingles.ts';
-import { filterOf } from '../../text/sorted.ts';
+import { bitFilterOf } from '../../text/sorted.ts';
 import type { Statistics } from '../../text/statistics.ts';
 import { TermSums } from '../../text/term-sums.ts';
 import { TOKEN } from '../../text/tokens.ts';
@@ -123,7 +123,7 @@ function columnsOf(
   }
   scale(weights, squares);
   scale(leadWeights, leadSquares);
-  return { keys, marks, rarities, weights, leadWeights, filter: filterOf(keys), ownTotal, namesTotal, names };
+  return { keys, marks, rarities, weights, leadWeights, filter: bitFilterOf(keys), ownTotal, namesTotal, names };
 }
 
 function scale(weights: Float32Array, squares: number): void {

@@ -1,6 +1,6 @@
 import type { Signature } from '../../domain/signature.ts';
 import { distinct, shingles } from '../../text/shingles.ts';
-import { filterOf, firstNotBelow } from '../../text/sorted.ts';
+import { bitFilterOf, firstNotBelow } from '../../text/sorted.ts';
 import { type Statistics, shingleWeight } from '../../text/statistics.ts';
 import { type Content, contentOf, FRAME_DOCUMENTS, holdersOf } from './content.ts';
 
@@ -54,5 +54,5 @@ function weigh(keys: Uint32Array, weightOf: (key: number) => number): WeightedSe
     weights[at] = weight;
     total += weight;
   }
-  return { keys, weights, total, filter: filterOf(keys) };
+  return { keys, weights, total, filter: bitFilterOf(keys) };
 }
