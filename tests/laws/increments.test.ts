@@ -146,6 +146,11 @@ describe('an input that is gone', () => {
     await space.put({ '003.txt': FIVE.get('003') as string });
     expect((await run(space)).inputs).toMatchObject({ new: 0, changed: 0, returned: 1 });
     expect(idOf(space, 'raw/003.txt')).toBe(id);
+    // One that was folded is counted as folded no more.
+    const [folded] = await (await space.snapshot()).table('documents', ['path'], { bucket: ['coverage'] });
+    expect(Object.values((await space.summary()).under.folds ?? {})).toEqual([1]);
+    rmSync(join(space.folder, String(folded?.path)));
+    expect((await run(space)).under.folds).toEqual({});
   });
 });
 
