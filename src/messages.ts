@@ -2,4 +2,5 @@
 
 export * from './messages/problems.ts';
 export * from './messages/sentences.ts';
+export * from './messages/verify.ts';
 export * from './messages/words.ts';

@@ -8,6 +8,7 @@ import { sha256 } from '../src/domain/ids.ts';
 import type { CanonicalRecord } from '../src/domain/record.ts';
 import type { RunSummary } from '../src/domain/summary.ts';
 import { openSnapshot, type Snapshot } from '../src/store/snapshot/reader.ts';
+import { TABLE_NAMES } from '../src/store/snapshot/tables.ts';
 
 const BIN = new URL('../bin/storyfold.js', import.meta.url).pathname;
 
@@ -137,8 +138,19 @@ export function treeOf(folder: string, ignore: RegExp = /^$/): Record<string, st
 /** What is left of unfinished work below a folder. */
 export function partFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /(?:^|\/)\.part-|\.part(?:\.wal)?$/.test(name),
+    /(?:^|\/)\.part-|\.part(?:-journal)?$/.test(name),
   );
+}
+
+/** All rows of all tables and all records of a snapshot, sorted: what a recovery gives back, however the files are cut. */
+export async function publishedIn(space: Workspace): Promise<Record<string, string[]>> {
+  const snapshot = await space.snapshot();
+  const published: Record<string, string[]> = {
+    records: Array.from(snapshot.records(), (record) => JSON.stringify(record)).toSorted(),
+  };
+  for (const table of TABLE_NAMES)
+    published[table] = (await snapshot.table(table)).map((row) => JSON.stringify(row)).toSorted();
+  return published;
 }
 
 /** Hashes of every file of an output folder that law 5 compares: all but state, logs and timings. */

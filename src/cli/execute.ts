@@ -7,6 +7,8 @@ import { isOverLimit } from '../pipeline/past/shortfall.ts';
 import type { Mode } from '../pipeline/prepare/run.ts';
 import { type RunResult, run } from '../pipeline/run.ts';
 import { bytesOf } from '../store/publish.ts';
+import { openSnapshot } from '../store/snapshot/reader.ts';
+import { WHOLE_RECORDS } from '../store/snapshot/segment.ts';
 import { boundHeap } from './heap.ts';
 import { openLog } from './log.ts';
 import type { LogLevel } from './log-levels.ts';
@@ -20,6 +22,8 @@ import { counted, printable, type Terminal } from './terminal.ts';
 export interface ExecuteFlags extends RunFlags {
   readonly logLevel?: LogLevel;
   readonly allow?: readonly string[];
+  /** Reads all files, also those that lie as they lay. */
+  readonly verify?: boolean;
 }
 
 /** What a run came to. */
@@ -48,6 +52,7 @@ export async function execute(
       lockHome: config.lockHome,
       mode,
       allow,
+      verify: flags.verify === true,
       stop: stopOnSignal(),
       asOf,
       ...(terminal.isTerminal ? { onProgress: progressTeller(terminal) } : {}),
@@ -60,7 +65,7 @@ export async function execute(
       },
     });
     const { summary, problems, unchangedSince, torn, foundPrepared } = result;
-    const cost = costSince(started, config.output);
+    const cost = await costSince(started, config.output);
     terminal.settle();
     if (foundPrepared > 0 && !flags.json)
       terminal.print(TEXT.foundPrepared(counted(foundPrepared, 'document', 'documents')));
@@ -127,13 +132,15 @@ function readGuards(names: readonly string[]): Guard[] {
   });
 }
 
-function costSince(started: number, output: string): Cost {
-  const [state, snapshots] = ['state', 'snapshots'].map((folder) => bytesOf(join(output, folder))) as [number, number];
+async function costSince(started: number, output: string): Promise<Cost> {
+  const manifest = (await openSnapshot(output))?.manifest;
+  const segments = manifest ? [...Object.values(manifest.tables).flat(), ...manifest.records] : [];
   return {
     seconds: (performance.now() - started) / 1000,
     megabytes: Math.round(process.resourceUsage().maxRSS / 1024),
-    stateBytes: state,
-    snapshotBytes: snapshots,
+    stateBytes: bytesOf(join(output, 'state')),
+    snapshotBytes: segments.reduce((sum, { bytes }) => sum + bytes, 0),
+    isOneFile: manifest?.records.every(({ name }) => name === WHOLE_RECORDS) ?? true,
   };
 }
 

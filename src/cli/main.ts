@@ -52,6 +52,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--text-field <name>', 'field of the records that holds the text, tried before the usual ones')
     .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
     .option('--workers <count>', 'worker threads')
+    .option('--verify', 'read all files of the input, also those that lie as they lay when they were last read')
     .option('--allow <guard...>', `lift a guard for this run: ${GUARDS.join(', ')}`)
     .addOption(new Option('--log-level <level>', 'what goes into logs/storyfold.jsonl').choices(LOG_LEVELS))
     .action(
@@ -83,9 +84,16 @@ export async function main(args: readonly string[]): Promise<number> {
         (await import('./commands/recover.ts')).recoverCommand(terminal, inputs, flags as never),
       ),
     );
+  command(
+    'verify',
+    'Read everything that runs left, byte by byte, and hold it against itself; nothing is changed.',
+  ).action(does(async (flags) => (await import('./commands/verify.ts')).verifyCommand(terminal, flags as never)));
   command('status', 'Show the last run in numbers, and its problems by kind.')
     .option('--all', 'each problem, not only the first of a kind')
     .action(does(async (flags) => (await import('./commands/status.ts')).statusCommand(terminal, flags as never)));
+  command('export', 'Write all canonical records as one file of JSON lines.')
+    .option('--to <file>', 'where to (default: standard output)')
+    .action(does(async (flags) => (await import('./commands/export.ts')).exportCommand(terminal, flags as never)));
   command('stories', 'List the stories with their members.')
     .option('--all', 'all of them, not only the largest')
     .action(does(async (flags) => (await import('./commands/stories.ts')).storiesCommand(terminal, flags as never)));

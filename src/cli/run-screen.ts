@@ -15,7 +15,10 @@ export interface Cost {
   /** Peak of the process's resident memory. */
   readonly megabytes: number;
   readonly stateBytes: number;
+  /** Of the current snapshot; earlier ones share most of its files. */
   readonly snapshotBytes: number;
+  /** Whether all records are in one file. */
+  readonly isOneFile: boolean;
 }
 
 /** The names under which removals are summed up for people, by rule. */
@@ -94,7 +97,7 @@ export function runScreen(
     ...tableLines(summary, paint),
     ...waitingLines(summary, paint),
     ...problemLines(problems, paint, cost, columns),
-    ...lookLines(summary, paint, columns),
+    ...lookLines(summary, cost.isOneFile, paint, columns),
   ];
   return lines.flatMap(([text, indent]) => wrapped(text, columns, indent));
 }
@@ -199,11 +202,11 @@ function problemLines(
 }
 
 /** Commands to go on with; each stays whole, to be copied. */
-function lookLines({ look, output }: RunSummary, paint: Paint, columns: number): Line[] {
+function lookLines({ look, output }: RunSummary, isOneFile: boolean, paint: Paint, columns: number): Line[] {
   const commands = [
     ...(look.length === 2 ? [`storyfold explain ${look.map(printable).join(' ')}`] : []),
     'storyfold stories',
-    `head -1 ${printable(output)}/canonical.jsonl`,
+    isOneFile ? `head -1 ${printable(output)}/canonical.jsonl` : 'storyfold export | head -1',
   ];
   const one = commands.join(' · ');
   if (NAME_COLUMNS + displayWidth(one) <= columns) return [named('Look', one, paint)];

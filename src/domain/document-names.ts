@@ -9,9 +9,7 @@ export interface Nameable {
 }
 
 // As wide as a column of a screen; a longer name is cut to its beginning, or to both ends where beginnings are alike.
-const WIDTH_MAX = 18;
-const BEGINNING = 10;
-const ENDS = { first: 6, last: 10 } as const;
+export const CUT = { over: 18, beginning: 10, first: 6, last: 10 } as const;
 const PACKED = /\.(?:gz|zst)$/i;
 const EXTENSION = /(?!^)\.[^.\s]+$/;
 
@@ -19,7 +17,7 @@ const EXTENSION = /(?!^)\.[^.\s]+$/;
 const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 
 /** How names are held against each other: as they look. */
-function asSeen(name: string): string {
+export function asSeen(name: string): string {
   return printable(name.replace(UNSEEN, '')).normalize('NFC');
 }
 
@@ -44,18 +42,23 @@ function ofPath(path: string): readonly string[] {
 function makeNames(path: string): string[] {
   const steps = asSeen(path).split('/');
   const base = steps.at(-1) as string;
-  const stem = base.replace(PACKED, '').replace(EXTENSION, '');
+  const stem = stemOf(base);
   const letters = Array.from(stem);
-  const isLong = letters.length > WIDTH_MAX;
+  const isLong = letters.length > CUT.over;
   const tails = steps.slice(1, -1).map((_, at) => steps.slice(-2 - at, -1).join('/'));
   return [
-    ...(isLong ? [`${letters.slice(0, BEGINNING).join('')}…`] : []),
-    ...(isLong ? [`${letters.slice(0, ENDS.first).join('')}…${letters.slice(-ENDS.last).join('')}`] : []),
+    ...(isLong ? [`${letters.slice(0, CUT.beginning).join('')}…`] : []),
+    ...(isLong ? [`${letters.slice(0, CUT.first).join('')}…${letters.slice(-CUT.last).join('')}`] : []),
     ...(stem === '' ? [] : [stem]),
     base,
     ...tails.flatMap((tail) => [`${tail}/${stem}`, `${tail}/${base}`]),
     steps.join('/'),
   ];
+}
+
+/** A file's name without what it is packed and written as. */
+export function stemOf(base: string): string {
+  return base.replace(PACKED, '').replace(EXTENSION, '');
 }
 
 /** The beginning of a file's name up to the first `_`, `.` or space: the least to type. */

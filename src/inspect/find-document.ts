@@ -1,14 +1,18 @@
 import { whereOf } from '../domain/document.ts';
-import { documentsCalled, type Nameable } from '../domain/document-names.ts';
+import { asSeen, documentsCalled, type Nameable } from '../domain/document-names.ts';
 import { EXIT, RunError } from '../domain/errors.ts';
 import type { DocumentId } from '../domain/ids.ts';
+import { likenessesOf, traitsOf } from '../domain/name-traits.ts';
 import { printable } from '../domain/printable.ts';
 import { normalizeUrl } from '../domain/urls.ts';
+import { couldBeCalled, couldLieAt, couldShareName } from '../store/snapshot/name-conditions.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 
 /** A row of the table of documents, as far as a name can mean it. */
 export interface KnownDocument extends Nameable {
   readonly document: DocumentId;
+  /** The number of the version. */
+  readonly version: number;
   readonly place: string;
   readonly url: string | null;
   readonly story: string | null;
@@ -17,11 +21,24 @@ export interface KnownDocument extends Nameable {
   readonly isBehind: boolean;
 }
 
-/** Every input that a snapshot knows, in the order of its table. */
-export async function knownDocuments(snapshot: Snapshot): Promise<KnownDocument[]> {
-  const rows = await snapshot.table('documents', ['document', 'path', 'line', 'place', 'url', 'story', 'bucket', 'of']);
-  return rows.map(({ document, path, line, place, url, story, bucket, of }) => ({
+/** Every row that could have the name of one of these documents. */
+export async function documentsLike(snapshot: Snapshot, shown: readonly Nameable[]): Promise<Nameable[]> {
+  const condition = couldShareName(likenessesOf(shown));
+  const rows = await snapshot.table('documents', ['document', 'path', 'line'], {}, { condition });
+  return rows.map(({ document, path, line }) => ({
+    document: String(document),
+    path: String(path),
+    ...(line === null ? {} : { line: Number(line) }),
+  }));
+}
+
+const COLUMNS = ['document', 'version', 'path', 'line', 'place', 'url', 'story', 'bucket', 'of'] as const;
+
+async function rowsThat(snapshot: Snapshot, condition: string): Promise<KnownDocument[]> {
+  const rows = await snapshot.table('documents', COLUMNS, {}, { condition });
+  return rows.map(({ document, version, path, line, place, url, story, bucket, of }) => ({
     document: document as DocumentId,
+    version: Number(version),
     path: String(path),
     ...(line === null ? {} : { line: Number(line) }),
     place: String(place),
@@ -40,10 +57,10 @@ const CANDIDATES_SHOWN = 6;
  *
  * @throws RunError (exit 2) when it could be several, or none
  */
-export function findDocument(rows: readonly KnownDocument[], name: string): KnownDocument {
+export async function findDocument(snapshot: Snapshot, name: string): Promise<KnownDocument> {
   const place = `url:${normalizeUrl(name) ?? ''}`;
   const found = documentsCalled(
-    rows,
+    await rowsThat(snapshot, couldBeCalled(name, place, traitsOf(name))),
     name,
     (row) =>
       row.place === name ||
@@ -56,11 +73,13 @@ export function findDocument(rows: readonly KnownDocument[], name: string): Know
   // A row that is behind has the id of the one that stands there, which is meant unless only the other is called so.
   if (documents.size === 1) return found.find(({ isBehind }) => !isBehind) ?? (found[0] as KnownDocument);
   if (documents.size > 1) {
-    const shown = [...documents.values()].slice(0, CANDIDATES_SHOWN).map((row) => candidate(row, rows));
+    const shown = [...documents.values()].slice(0, CANDIDATES_SHOWN);
+    const alike = await rowsThat(snapshot, couldLieAt(shown.map((row) => asSeen(whereOf(row)))));
+    const others = documents.size - shown.length;
     throw new RunError(
       'inspect/ambiguous',
       EXIT.usage,
-      `${JSON.stringify(name)} could be any of: ${shown.join(', ')}${documents.size > shown.length ? `, and ${documents.size - shown.length} more` : ''}.`,
+      `${JSON.stringify(name)} could be any of: ${shown.map((row) => candidate(row, alike)).join(', ')}${others > 0 ? `, and ${others} more` : ''}.`,
       'Give more of the name, or one of these.',
     );
   }
@@ -72,9 +91,9 @@ export function findDocument(rows: readonly KnownDocument[], name: string): Know
   );
 }
 
-/** The whole path, which can be typed; where several documents have it, the id. */
-function candidate(row: KnownDocument, rows: readonly KnownDocument[]): string {
+/** The whole path, which can be typed; where several documents have it, the id. @param alike rows that could lie there, too */
+function candidate(row: KnownDocument, alike: readonly KnownDocument[]): string {
   const where = whereOf(row);
-  const isUnique = rows.every((other) => other.document === row.document || whereOf(other) !== where);
+  const isUnique = alike.every((other) => other.document === row.document || whereOf(other) !== where);
   return isUnique ? printable(where) : row.document;
 }

@@ -1,40 +1,56 @@
-import { type Stats, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { EXIT, RunError } from '../domain/errors.ts';
 
-// What a database or a system call says when it fails, as what a person can do about it. DuckDB has no codes: its
-// sentences are matched, and a test provokes each of them.
+// What a database or a system call says when it fails, as what a person can do about it. SQLite has codes; DuckDB, which
+// writes and reads tables, has none: its sentences are matched. A test provokes each of them.
 
-type Kind = 'permission' | 'full' | 'locked' | 'memory' | 'newer' | 'handles' | 'other';
+type Kind = 'permission' | 'full' | 'failing' | 'locked' | 'memory' | 'handles' | 'damaged' | 'other';
+
+const SQLITE_READONLY = 8;
+const SQLITE_CANTOPEN = 14;
+
+/** The low byte of SQLite's result codes (https://www.sqlite.org/rescode.html). */
+const SQLITE_CODES: Readonly<Record<number, Kind>> = {
+  5: 'locked',
+  6: 'locked',
+  7: 'memory',
+  [SQLITE_READONLY]: 'permission',
+  10: 'failing',
+  11: 'damaged',
+  13: 'full',
+  26: 'damaged',
+};
 
 const SIGNS: ReadonlyArray<readonly [Kind, RegExp]> = [
-  ['locked', /could not set lock on file/i],
   ['permission', /permission denied|operation not permitted|read-only file system/i],
   ['full', /no space left on device|file too large|disk quota exceeded/i],
-  ['memory', /out of memory|failed to (?:allocate|pin)|bad_alloc/i],
   ['handles', /too many open files/i],
-  ['newer', /database file with version number|newer version of duckdb/i],
+  ['memory', /out of memory|failed to (?:allocate|pin)|bad_alloc/i],
 ];
 
-function kindOf(message: string): Kind {
-  return SIGNS.find(([, sign]) => sign.test(message))?.[0] ?? 'other';
+function kindOf(error: unknown): Kind {
+  const { errcode, message } = error as { errcode?: number; message: string };
+  const sign = SIGNS.find(([, pattern]) => pattern.test(message))?.[0];
+  return sign ?? (errcode === undefined ? 'other' : (SQLITE_CODES[errcode & 0xff] ?? 'other'));
 }
 
 /** The state could not be read. @param file what was opened */
-export function stateUnreadable(error: unknown, file = 'the state'): RunError {
-  return (
-    known(file, error) ??
-    new RunError(
-      'state/damaged',
-      EXIT.state,
-      `The state cannot be read (${file}): ${firstLine(error)}`,
-      'storyfold recover makes it again from the raw input and the ledger; every id stays the same.',
-    )
+export function stateUnreadable(error: unknown, file: string): RunError {
+  return known(file, error) ?? damaged(file, error);
+}
+
+function damaged(file: string, error: unknown): RunError {
+  return new RunError(
+    'state/damaged',
+    EXIT.state,
+    `The state cannot be read (${file}): ${firstLine(error)}`,
+    'storyfold recover makes it again from the raw input and the ledger; every id stays the same.',
   );
 }
 
 /** The state could not be written; what was committed before still holds. */
-export function stateUnwritable(error: unknown, file = 'the state'): RunError {
+export function stateUnwritable(error: unknown, file: string): RunError {
   return (
     known(file, error) ??
     new RunError(
@@ -47,7 +63,7 @@ export function stateUnwritable(error: unknown, file = 'the state'): RunError {
 }
 
 /** A table of a snapshot could not be written. @param file what was written */
-export function tableUnwritable(file: string, error: unknown): RunError {
+export function tableUnwritable(error: unknown, file: string): RunError {
   return (
     known(file, error) ??
     new RunError(
@@ -63,58 +79,73 @@ export function tableUnwritable(file: string, error: unknown): RunError {
 export function asDiskError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (error instanceof RunError || !/^E[A-Z]+$/.test(code)) return error;
-  const kind = kindOf((error as Error).message);
-  if (kind === 'permission') return refused(pathOf(error) ?? '', error);
+  if (kindOf(error) === 'permission') return refused(pathOf(error) ?? '', error);
   return new RunError(
     'disk',
     EXIT.state,
-    `Could not write the results: ${(error as Error).message}`,
+    `Could not write the results: ${firstLine(error)}`,
     'The last snapshot is untouched. Free space or mend the folder, then run again.',
   );
 }
 
-function known(file: string, error: unknown): RunError | undefined {
+function known(file: string, failure: unknown): RunError | undefined {
+  const error = reasonOf(failure, file);
   const told = firstLine(error);
-  switch (kindOf(String((error as Error).message))) {
+  switch (kindOf(error)) {
     case 'permission':
       return refused(pathOf(error) ?? file, error);
     case 'locked':
       return new RunError(
         'state/locked',
         EXIT.locked,
-        `The state is open in another process: ${told}`,
+        `The state is open in another process (${file}): ${told}`,
         'Wait until that process has ended, or end it; then run again. Nothing was changed.',
       );
     case 'memory':
       return new RunError(
         'state/memory',
         EXIT.state,
-        `The database ran out of its share of the memory: ${told}`,
-        'Raise limits.memoryMb in the config, of which it gets a sixteenth, then run again. Nothing is damaged, and nothing was changed.',
+        `The database got no memory: ${told}`,
+        'Give this process more memory, or end others, then run again. Nothing is damaged, and nothing was changed.',
       );
     case 'full':
       return new RunError(
         'disk',
         EXIT.state,
-        `The state could not be written: ${told}`,
+        `Could not write ${file}: ${told}`,
         'The disk or the quota is full. The last snapshot is untouched. Free space, then run again.',
+      );
+    case 'failing':
+      return new RunError(
+        'disk',
+        EXIT.state,
+        `Could not read or write ${file}: ${told}`,
+        'The disk or the quota is full, or the disk fails. The last snapshot is untouched. Free space or mend it, then run again.',
       );
     case 'handles':
       return new RunError(
         'disk',
         EXIT.state,
-        `The state could not be opened: ${told}`,
+        `Could not open ${file}: ${told}`,
         'Too many files are open in this process or on this machine: raise the limit (ulimit -n), then run again.',
       );
-    case 'newer':
-      return new RunError(
-        'state/newer',
-        EXIT.state,
-        `The state was written by a newer version of the database (${file}): ${told}`,
-        'Use the storyfold that wrote it, or a newer one. Nothing was changed.',
-      );
+    case 'damaged':
+      return damaged(file, error);
     default:
       return undefined;
+  }
+}
+
+/** Why SQLite could not open or write a file, or make a journal beside it: it does not say, but the system does. */
+function reasonOf(error: unknown, file: string): unknown {
+  const { errcode = 0 } = error as { errcode?: number };
+  if (![SQLITE_READONLY, SQLITE_CANTOPEN].includes(errcode & 0xff)) return error;
+  try {
+    closeSync(openSync(file, 'r+'));
+    accessSync(dirname(file), constants.W_OK);
+    return error;
+  } catch (reason) {
+    return reason;
   }
 }
 
@@ -142,7 +173,7 @@ function nearest(path: string): { readonly path: string; readonly stats: Stats }
   }
 }
 
-/** The path that a failed system call, or a sentence of the database, names. */
+/** The path that a failed system call, or a sentence of DuckDB, names. */
 function pathOf(error: unknown): string | undefined {
   const { path, message } = error as NodeJS.ErrnoException;
   return path ?? /"([^"]+)"/.exec(message)?.[1];

@@ -119,7 +119,7 @@ export function tidy(output: string, home: string, current: number): void {
     }
   }
   for (const folder of [join(output, 'state'), join(home, 'epochs')]) {
-    for (const name of namesIn(folder)) if (/\.part(?:\.wal)?$/.test(name)) remove(join(folder, name));
+    for (const name of namesIn(folder)) if (name.endsWith('.part')) remove(join(folder, name));
   }
   for (const link of ['current', ...LINKS])
     if (namesIn(output).includes(`${link}.part`)) remove(join(output, `${link}.part`));

@@ -1,4 +1,4 @@
-/** Numbers of documents by 32-bit hash: a hash table of two columns, 16 bytes an entry where a `Map` needs 40. */
+/** Numbers of documents by 32-bit hash: a hash table of two columns. A `Map` takes a quarter more memory and four times the time (bench hash-tables). */
 export class CountTable {
   readonly #keys: Uint32Array;
   /** 0 marks an empty place. */
@@ -61,12 +61,18 @@ export function countShared(
 ): CountTable {
   const seen = new CoarseCounts(expected);
   eachText((values) => {
-    for (const value of values) seen.add(value);
+    // Not for…of: over a typed array it takes three times as long.
+    for (let at = 0; at < values.length; at++) seen.add(values[at] as number);
   });
   const counts = new GrowingCounts();
+  let room = new Uint32Array(1024);
   eachText((values) => {
-    const own = values.filter((value) => seen.get(value) >= least).sort();
-    for (let at = 0; at < own.length; at++) if (at === 0 || own[at] !== own[at - 1]) counts.add(own[at] as number);
+    if (values.length > room.length) room = new Uint32Array(2 * values.length);
+    let length = 0;
+    for (let at = 0; at < values.length; at++)
+      if (seen.get(values[at] as number) >= least) room[length++] = values[at] as number;
+    const own = room.subarray(0, length).sort();
+    for (let at = 0; at < length; at++) if (at === 0 || own[at] !== own[at - 1]) counts.add(own[at] as number);
   });
   return counts.from(least);
 }

@@ -5,11 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { duration, progressLine, progressTeller } from '../../src/cli/progress.ts';
 import { STEPS } from '../../src/domain/progress.ts';
 import { corpusOf } from '../../src/domain/signature.ts';
-import { foldOptions } from '../../src/pipeline/corpus/corpus.ts';
+import { foldCorpus } from '../../src/pipeline/corpus/corpus.ts';
 import { Court } from '../../src/pipeline/corpus/court.ts';
 import { drawerInMemory } from '../../src/pipeline/corpus/drawer.ts';
-import { fold } from '../../src/pipeline/corpus/fold.ts';
 import { Behind, Position } from '../../src/pipeline/prepare/behind.ts';
+import { pairable } from '../../src/stages/pair/members.ts';
 import { SHIPPED } from '../../src/text/statistics.ts';
 import { configOf, FIVE, prepareTexts } from '../five/five.ts';
 import { execute, workspace } from '../workspace.ts';
@@ -81,8 +81,9 @@ it('pairing is one step of one length, whatever its rounds', () => {
   );
   const corpus = corpusOf([...prepareTexts(twice, config).values()].map(({ signature }) => signature));
   const epochs = { epochOf: () => 0, statistics: () => SHIPPED };
-  const court = new Court(corpus, epochs, config.judge, drawerInMemory());
-  fold(corpus, SHIPPED, court, foldOptions(config), (step, done, total) => {
+  const court = new Court(pairable(corpus), epochs, config.judge, drawerInMemory());
+  const nobody = { storyBefore: () => undefined, isUsed: () => false };
+  foldCorpus(corpus, SHIPPED, court, nobody, config, [], (step, done, total) => {
     if (step === 'pairing') told.push([done, total]);
   });
   expect(told.length).toBeGreaterThan(0);

@@ -8,7 +8,7 @@ import type { Problem } from '../../src/domain/problem.ts';
 import type { FoldedStory, RunSummary } from '../../src/domain/summary.ts';
 
 const TERMINAL = { paint: (_style: unknown, text: string): string => text };
-const COST = { seconds: 12.34, megabytes: 456, stateBytes: 7e6, snapshotBytes: 8e6 };
+const COST = { seconds: 12.34, megabytes: 456, stateBytes: 7e6, snapshotBytes: 8e6, isOneFile: true };
 
 function problem(effect: Problem['effect'], code: Problem['code'], path: string, line?: number): Problem {
   return { effect, code, path, ...(line === undefined ? {} : { line }), details: { found: '31/31/2020' } };

@@ -46,7 +46,8 @@ describe('a reader of current/', () => {
         const stories = new Set([...snapshot.records()].map(({ id }) => id as string));
         expect(new Set(documents.map(({ run }) => run))).toEqual(new Set([snapshot.run]));
         expect(new Set(documents.map(({ story }) => story))).toEqual(stories);
-        for (const [name, hash] of Object.entries(snapshot.manifest.files))
+        const { tables, records } = snapshot.manifest;
+        for (const { name, sha256: hash } of [...records, ...Object.values(tables).flat()])
           expect(sha256(readFileSync(join(snapshot.folder, name)))).toBe(hash);
       }
       await new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,15 +1,11 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sha256 } from '../../src/domain/ids.ts';
 import { journalLine, scanJournal } from '../../src/store/journal.ts';
-import { State, stateFile } from '../../src/store/state.ts';
-import { MIGRATIONS, type Migration } from '../../src/store/state-migrations.ts';
+import { stateFile } from '../../src/store/state/state.ts';
 import { FIVE } from '../five/five.ts';
-import { comparedBytes, partFiles, treeOf, type Workspace, workspace } from '../workspace.ts';
+import { publishedIn, treeOf, type Workspace, workspace } from '../workspace.ts';
 import { AS_OF, afterRuns, STEPS } from './history.ts';
-
-const MEMORY = { memoryMb: 128 };
 
 /** Every id that was ever given, with the versions of the records. */
 function idsOf(space: Workspace): unknown {
@@ -26,50 +22,10 @@ function idsOf(space: Workspace): unknown {
 
 const afterHistory = (steps = STEPS.length): Promise<Workspace> => afterRuns(steps);
 
-describe('migrations', () => {
-  const next = (apply: Migration['apply']): Migration[] => [
-    ...MIGRATIONS,
-    { number: MIGRATIONS.length + 1, name: 'one more column', apply },
-  ];
-
-  it('go forward, on a copy that takes the place of the old file', async () => {
-    const space = await afterHistory(1);
-    const state = await State.open(join(space.folder, 'clean'), {
-      ...MEMORY,
-      migrations: next((database) => database.run("ALTER TABLE stories ADD COLUMN mood VARCHAR DEFAULT 'calm'")),
-    });
-    expect(await state.lastRun()).toMatchObject({ run: 1, published: true });
-    state.close();
-    expect(partFiles(join(space.folder, 'clean'))).toEqual([]);
-    // This version of the program knows one step less.
-    const refused = await space.storyfold(AS_OF);
-    expect(refused.code).toBe(5);
-    expect(refused.stderr).toContain(
-      `has version ${MIGRATIONS.length + 1}; this storyfold knows up to ${MIGRATIONS.length}.`,
-    );
-  });
-
-  it('that fail leave the old state as it was', async () => {
-    const space = await afterHistory(1);
-    const before = sha256(readFileSync(stateFile(join(space.folder, 'clean'))));
-    const failing = State.open(join(space.folder, 'clean'), {
-      ...MEMORY,
-      migrations: next(async (database) => {
-        await database.run('DROP TABLE stories');
-        await database.run('SELECT * FROM no_such_table');
-      }),
-    });
-    await expect(failing).rejects.toThrow();
-    expect(sha256(readFileSync(stateFile(join(space.folder, 'clean'))))).toBe(before);
-    expect((await space.storyfold(AS_OF)).stdout).toContain('unchanged since run 1');
-    expect(partFiles(join(space.folder, 'clean'))).toEqual([]);
-  });
-});
-
 describe('a state that is gone or damaged', () => {
   it('is made again by recover, with the whole of clean/ deleted: every id, record and row is the same', async () => {
     const space = await afterHistory();
-    const before = { ids: idsOf(space), bytes: tablesOf(space) };
+    const before = { ids: idsOf(space), published: await publishedIn(space) };
     rmSync(join(space.folder, 'clean'), { recursive: true });
     const refused = await space.storyfold(AS_OF);
     expect(refused.code).toBe(5);
@@ -79,7 +35,7 @@ describe('a state that is gone or damaged', () => {
     // One of the six documents left before: its row has no text, and is counted.
     expect(recovered.stdout).toMatch(/Recovered \d+ documents with their ids; 1 of them without text/);
     expect(idsOf(space)).toEqual(before.ids);
-    expect(tablesOf(space)).toEqual(before.bytes);
+    expect(await publishedIn(space)).toEqual(before.published);
     expect((await space.storyfold(AS_OF)).stdout).toContain('unchanged since run 5');
   });
 
@@ -101,11 +57,11 @@ describe('a state that is gone or damaged', () => {
     expect(new Set(pairs.map(({ statistics }) => statistics))).toEqual(
       new Set(['shipped/en/1', 'corpus/1', 'corpus/2']),
     );
-    const before = { ids: idsOf(space), bytes: tablesOf(space) };
+    const before = { ids: idsOf(space), published: await publishedIn(space) };
     rmSync(join(space.folder, 'clean'), { recursive: true });
     expect((await space.storyfold(['recover'])).code).toBe(0);
     expect(idsOf(space)).toEqual(before.ids);
-    expect(tablesOf(space)).toEqual(before.bytes);
+    expect(await publishedIn(space)).toEqual(before.published);
   });
 
   it.each<[string, (file: string) => void]>([
@@ -127,6 +83,24 @@ describe('a state that is gone or damaged', () => {
     expect((await space.storyfold(AS_OF)).stdout).toContain('unchanged since run 3');
   });
 
+  it.each<[string, (state: string) => void]>([
+    ['a pack cut off', (state) => truncateSync(join(state, 'packs', '1.pack'), 100)],
+    ['a pack gone', (state) => rmSync(join(state, 'packs', '1.pack'))],
+    ['stored keys gone', (state) => rmSync(join(state, 'keys'), { recursive: true })],
+  ])('with %s, too, when something new comes', async (_name, harm) => {
+    const space = await afterHistory(1);
+    const ids = idsOf(space);
+    harm(join(space.folder, 'clean', 'state'));
+    await space.put({ '004.txt': `${FIVE.get('004')}\nA correction was added on the next day.` });
+    const stopped = await space.storyfold(AS_OF);
+    expect(stopped.code, stopped.stdout + stopped.stderr).toBe(5);
+    expect(stopped.stderr).toContain('storyfold recover');
+    expect(idsOf(space)).toEqual(ids);
+    await space.put({ '004.txt': FIVE.get('004') as string });
+    expect((await space.storyfold(['recover', '--as-of', '2026-11-22'])).code).toBe(0);
+    expect(idsOf(space)).toEqual(ids);
+  });
+
   it('cannot be recovered without a ledger', async () => {
     const space = await workspace();
     await STEPS[0]?.(space);
@@ -138,16 +112,10 @@ describe('a state that is gone or damaged', () => {
 
 const WORDS = 'river bridge school harvest railway market hospital court storm harbour museum factory'.split(' ');
 
-/** Bytes of the current snapshot, without its number. */
-function tablesOf(space: Workspace): Record<string, string> {
-  const { 'manifest.json': _, ...files } = comparedBytes(join(space.folder, 'clean', 'current/'));
-  return files;
-}
-
-/** Damages the blocks of a file past its headers. */
+/** Damages the pages of a file behind the first ones. */
 function flip(file: string): void {
   const bytes = readFileSync(file);
-  for (let at = 12_288; at < bytes.length; at += 997) bytes[at] = (bytes[at] as number) ^ 0xff;
+  for (let at = 8192; at < bytes.length; at += 997) bytes[at] = (bytes[at] as number) ^ 0xff;
   writeFileSync(file, bytes);
 }
 

@@ -1,14 +1,20 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { RunError } from '../../src/domain/errors.ts';
 import { decompressed } from '../../src/inputs/compression.ts';
 import { resolveInputs } from '../../src/inputs/resolve.ts';
 import { takeCensus } from '../../src/pipeline/census/take-census.ts';
+import { Past } from '../../src/pipeline/past/past.ts';
 import { settle } from '../../src/pipeline/prepare/accounting.ts';
-import { settleAgainst } from '../../src/pipeline/prepare/inputs-of-run.ts';
-import { writeParquet } from '../../src/store/parquet.ts';
+import type { Inputs } from '../../src/pipeline/prepare/inputs-of-run.ts';
+import type { Run } from '../../src/pipeline/prepare/run.ts';
+import type { TakenIn } from '../../src/pipeline/prepare/take-in.ts';
+import { rowsWritten } from '../../src/pipeline/publish/accounting.ts';
+import { Draft } from '../../src/store/snapshot/draft.ts';
 import { type Row, TABLES } from '../../src/store/snapshot/tables.ts';
+import { STATE_TABLES, type StateRow } from '../../src/store/state/schema.ts';
+import { State } from '../../src/store/state/state.ts';
 import { workspace } from '../workspace.ts';
 
 const there = async (): Promise<boolean> => true;
@@ -142,26 +148,49 @@ describe('law 2: every input ends in exactly one bucket', () => {
 });
 
 describe('the sums of a run', () => {
-  it('are held against the tables as they were written: a row that is not there is missed', async () => {
+  /** A draft whose documents are there, held against a state that has entries of these numbers. */
+  async function rowsIn(tables: readonly number[], state: readonly number[]): Promise<ReadonlyMap<string, number>> {
     const space = await workspace();
-    await space.put({ 'a.txt': 'One.', 'b.txt': 'Two.' });
+    const output = join(space.folder, 'clean');
+    const known = State.open(output, { memoryMb: 16 });
+    onTestFinished(() => known.close());
+    known.begin();
+    const pathOf = (number: number): string => `raw/${number}.txt`;
+    const none = Object.fromEntries(Object.keys(STATE_TABLES.documents.columns).map((column) => [column, null]));
+    for (const number of state)
+      known.documents.put({ ...none, number, key: `key ${number}`, path: pathOf(number) } as StateRow<'documents'>);
+    const draft = new Draft({ output, run: 1 });
     const empty = Object.fromEntries(Object.keys(TABLES.documents).map((column) => [column, null]));
-    const rowOf = (upstream_key: string): Row<'documents'> => ({ ...empty, upstream_key }) as Row<'documents'>;
-    const paths = ['raw/a.txt', 'raw/b.txt'];
-    const inputs = {
-      census: { records: new Map(paths.map((path) => [path, 1])), others: new Set<string>() },
-      files: paths.map((path) => ({ path, absolute: join(space.folder, path), size: 4 })),
-      sidecar: undefined,
-      roots: new Map<string, string>(),
-      problems: () => [],
-    };
-    const occurrences = new Map(paths.map((path) => [path, [`key of ${path}`]]));
-    const settled = async (...written: string[]): Promise<void> => {
-      const file = join(space.folder, `${written.length}.parquet`);
-      await writeParquet('documents', written.map(rowOf), file);
-      await settleAgainst(inputs, [file], occurrences, []);
-    };
-    await expect(settled('key of raw/a.txt', 'key of raw/b.txt')).resolves.toBeUndefined();
-    await expect(settled('key of raw/a.txt')).rejects.toThrow('raw/b.txt: 1 counted, 0 accounted for');
+    for (const number of tables)
+      await draft.change('documents', number, [
+        { ...empty, document: `${number}`, version: number } as Row<'documents'>,
+      ]);
+    await draft.problems([]);
+    await draft.finishTables();
+    const run = { project: { state: known, past: new Past(known, undefined) } } as unknown as Run;
+    const occurrences = new Map(FILES.map((number) => [pathOf(number), [`key ${number}`]]));
+    const taken = { ingested: { occurrences } } as unknown as TakenIn;
+    try {
+      return await rowsWritten(run, draft, { unopened: new Map() } as unknown as Inputs, taken);
+    } finally {
+      await draft.discard();
+    }
+  }
+  const FILES = [1, 2, 3];
+
+  it('are held against the tables as they were written: a row that is not there is missed, and one too many', async () => {
+    expect([...(await rowsIn([1, 2, 3], [1, 2, 3])).values()]).toEqual([1, 1, 1]);
+    await expect(rowsIn([1, 2], [1, 2, 3])).rejects.toThrow('2 rows of documents for 3 inputs and documents');
+    await expect(rowsIn([1, 2, 3, 4], [1, 2, 3])).rejects.toThrow('4 rows of documents for 3 inputs and documents');
+    await expect(rowsIn([1, 3, 4], [1, 2, 3])).rejects.toThrow('no row for version 2');
+    await expect(rowsIn([1, 2], [1, 3])).rejects.toThrow('a row for version 2, which nobody knows');
+  });
+
+  it('count a record that nothing accounts for as missing from its file', async () => {
+    expect([...(await rowsIn([1, 2], [1, 2])).entries()]).toEqual([
+      ['raw/1.txt', 1],
+      ['raw/2.txt', 1],
+      ['raw/3.txt', 0],
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { Snapshot } from '../../src/store/snapshot/reader.ts';
 import { type Workspace, workspace } from '../workspace.ts';
 
 const AS_OF = ['--as-of', '2026-11-22'];
@@ -9,9 +10,18 @@ const MISSING =
 const article = (about: string): string =>
   `<html><head><title>${about} closes</title></head><body><article><h1>${about} closes</h1>${Array.from({ length: 5 }, (_, at) => `<p>Paragraph ${at} tells what the council decided about the ${about}, why residents objected to it, and what engineers had said.</p>`).join('')}</article></body></html>`;
 
+/** Versions that have a text. */
+async function textsIn(snapshot: Snapshot): Promise<Set<unknown>> {
+  return new Set((await snapshot.table('texts', ['version', 'text'])).map(({ version, text }) => text && version));
+}
+
 async function bucketsIn(space: Workspace): Promise<Record<string, unknown>> {
-  const rows = await (await space.snapshot()).table('documents', ['path', 'bucket', 'filtered_by', 'text', 'document']);
-  return Object.fromEntries(rows.map(({ path, bucket, filtered_by: by, text }) => [path, [bucket, by, text !== null]]));
+  const snapshot = await space.snapshot();
+  const rows = await snapshot.table('documents', ['path', 'bucket', 'filtered_by', 'version']);
+  const texts = await textsIn(snapshot);
+  return Object.fromEntries(
+    rows.map(({ path, bucket, filtered_by: by, version }) => [path, [bucket, by, texts.has(version)]]),
+  );
 }
 
 it('a page that is no article stays a row with its text, is counted by filter, and folds with nothing', async () => {
@@ -61,8 +71,10 @@ it('a page may become an article; a failed fetch of it takes nothing away; its i
   await space.put({ 'a.html': MISSING });
   const failed = await space.storyfold(['run', ...AS_OF]);
   const rows = async (): Promise<unknown[]> => {
-    const all = await (await space.snapshot()).table('documents', ['document', 'bucket', 'of', 'text']);
-    return all.map(({ document, bucket, of, text }) => [document, bucket, of, text !== null]).toSorted();
+    const snapshot = await space.snapshot();
+    const texts = await textsIn(snapshot);
+    const all = await snapshot.table('documents', ['document', 'bucket', 'of', 'version']);
+    return all.map(({ document, bucket, of, version }) => [document, bucket, of, texts.has(version)]).toSorted();
   };
   expect(await rows()).toEqual([
     [id, 'canonical', null, true],

@@ -1,13 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { sha256 } from '../../src/domain/ids.ts';
-import { contestsOf } from '../../src/pipeline/past/contests.ts';
-import type { Entry } from '../../src/pipeline/past/entry.ts';
-import { settleIdentities } from '../../src/pipeline/past/identity.ts';
-import { unreadOf } from '../../src/pipeline/past/missing.ts';
-import { NO_PAST, type Past } from '../../src/pipeline/past/past.ts';
-import { arrivalOf, type FoundInput } from '../../src/pipeline/prepare/arrivals.ts';
+import type { RunSummary } from '../../src/domain/summary.ts';
+import { isLive } from '../../src/pipeline/past/entry.ts';
+import { Past, type RunHead } from '../../src/pipeline/past/past.ts';
+import type { FoundInput } from '../../src/pipeline/prepare/arrivals.ts';
+import { inputCounts } from '../../src/pipeline/prepare/input-counts.ts';
+import type { Inputs } from '../../src/pipeline/prepare/inputs-of-run.ts';
+import { KnownFiles } from '../../src/pipeline/prepare/known-files.ts';
 import type { Packed } from '../../src/pipeline/prepare/pack.ts';
+import { Presence } from '../../src/pipeline/prepare/presence.ts';
+import { recordEntries, recordFiles } from '../../src/pipeline/prepare/record-entries.ts';
+import type { Run } from '../../src/pipeline/prepare/run.ts';
+import { settleFound } from '../../src/pipeline/prepare/take-in.ts';
+import { State } from '../../src/store/state/state.ts';
 
 // An input of a run: a file of few names, with one of few texts, at the place of its file or at one of few addresses.
 const input = fc.record({
@@ -39,41 +48,109 @@ function packed({ name, text, address, isReadable }: Input): Packed & { path: st
   return { path, key, document, problems: [] } as never;
 }
 
+interface Found {
+  readonly counts: RunSummary['inputs'];
+  readonly entries: readonly unknown[];
+}
+
+/** The runs of a project, of which no file is really there: what was found is told. */
+class Project {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'storyfold-'));
+  readonly #state = State.open(this.#folder, { memoryMb: 16 });
+  #head: RunHead | undefined;
+
+  begin(): void {
+    this.#head = undefined;
+    this.#state.begin();
+  }
+
+  rollback(): void {
+    this.#state.rollback();
+  }
+
+  /** @param isUnopened of a file that lies as it lay */
+  run(number: number, inputs: readonly Input[], onMissingInput: 'keep' | 'retract', isUnopened: boolean): Found {
+    const state = this.#state;
+    const past = new Past(state, this.#head);
+    const known = new KnownFiles(state, { run: number, isSameReading: true, due: new Set(), started: 0 });
+    const packs = new Map(inputs.map((one) => [packed(one).path, packed(one)]));
+    const unopened = new Map(
+      [...known.all].filter(([path, { numbers }]) => {
+        const key = packs.get(path)?.key;
+        return (
+          isUnopened && key !== undefined && numbers.length === 1 && past.numbered(numbers[0] as number)?.key === key
+        );
+      }),
+    );
+    const opened = [...packs.values()].filter(({ path }) => !unopened.has(path));
+    const files = [...packs.keys()].map((path) => ({ path, absolute: '', size: 0, kind: 'text' as const }));
+    const given = { files, unopened, census: { records: new Map() }, problems: () => [] } as unknown as Inputs;
+    const run = {
+      config: { onMissingInput },
+      number,
+      asOf: '2026-11-22',
+      prepare: { stage: 's', slice: 's' },
+      mode: { kind: 'run' },
+      isFull: false,
+      project: { state, past },
+      shelves: { signature: () => undefined },
+    } as unknown as Run;
+    const taken = settleFound(run, given, known, new Presence(known, unopened), {
+      found: opened.map(({ path, ...rest }): FoundInput => {
+        const entry = past.entry(rest.key);
+        if (entry && entry.status !== 'gone') return { known: entry };
+        return { path, packed: rest, ...(entry ? { before: entry } : {}) };
+      }),
+      occurrences: new Map(opened.map(({ path, key }) => [path, [key]])),
+      remarks: [],
+      formats: new Map(),
+    });
+    const { numbers } = recordEntries(run, taken);
+    recordFiles(given, known, taken, (key) => past.entry(key)?.number);
+    this.#head = { run: number, numbers } as RunHead;
+    const entries = [...past.all()].map(({ key, document, status, isPresent }) => [key, document, status, isPresent]);
+    return { counts: inputCounts(run, taken), entries };
+  }
+
+  /** Documents that are there, whatever became of their inputs. */
+  live(): number {
+    return new Set([...new Past(this.#state, this.#head).all()].filter(isLive).map(({ document }) => document)).size;
+  }
+
+  close(): void {
+    this.#state.close();
+    rmSync(this.#folder, { recursive: true });
+  }
+}
+
 it('every input read is new, changed, moved, unchanged, behind another or quarantined: the numbers add up, run after run', () => {
+  const [project, trusting] = [new Project(), new Project()];
+  onTestFinished(() => project.close());
+  onTestFinished(() => trusting.close());
   fc.assert(
-    fc.property(runs, fc.constantFrom('keep' as const, 'retract' as const), (history, onMissingInput) => {
-      let past: Past = NO_PAST;
-      history.forEach((inputs, at) => {
-        const found = inputs.map((one): FoundInput => {
-          const { path, ...rest } = packed(one);
-          const known = past.entries.get(rest.key);
-          return known && known.status !== 'gone' ? { known } : { path, packed: rest };
+    fc
+      .property(runs, fc.constantFrom('keep' as const, 'retract' as const), (history, onMissingInput) => {
+        // In one of them no file is opened that lies as it lay: that must not show.
+        project.begin();
+        trusting.begin();
+        history.forEach((inputs, at) => {
+          const documents = project.live();
+          const found = project.run(at + 1, inputs, onMissingInput, false);
+          const { read, missing, stale, retracted, unreadable, ...kinds } = found.counts;
+          if (inputs.every(({ isReadable }) => isReadable)) expect(unreadable).toBe(0);
+          expect(read).toBe(inputs.length);
+          expect(Object.values(kinds).reduce((sum, count) => sum + count, 0)).toBe(read);
+          // Documents that were there are found again, or left.
+          expect(
+            kinds.changed + kinds.moved + kinds.unchanged + missing + unreadable + retracted,
+          ).toBeGreaterThanOrEqual(documents);
+          expect(trusting.run(at + 1, inputs, onMissingInput, true)).toEqual(found);
         });
-        const options = { run: at + 1, asOf: '2026-11-22', stage: 's', slice: 's', recovery: false };
-        const arrivals = found.map((one) => arrivalOf(one, options));
-        const { entries, counts } = settleIdentities(contestsOf(arrivals, past), {
-          ...options,
-          onMissingInput,
-          unread: unreadOf([], new Set(inputs.map(({ name }) => `raw/${name}.txt`))),
-          signatureOf: () => undefined,
-        });
-        const { read, missing, stale, retracted, unreadable, ...kinds } = counts;
-        expect(unreadable).toBe(0);
-        expect(read).toBe(inputs.length);
-        expect(Object.values(kinds).reduce((sum, count) => sum + count, 0)).toBe(read);
-        const documents = new Set(
-          past.entries
-            .values()
-            .filter((entry) => entry.status === 'live')
-            .map(({ document }) => document),
-        );
-        // Documents that were there are found again, or left.
-        expect(kinds.changed + kinds.moved + kinds.unchanged + missing + retracted).toBeGreaterThanOrEqual(
-          documents.size,
-        );
-        past = { ...NO_PAST, entries: new Map(entries.map((entry): [string, Entry] => [entry.key, entry])) };
-      });
-    }),
+      })
+      .afterEach(() => {
+        project.rollback();
+        trusting.rollback();
+      }),
     { numRuns: 200 },
   );
 });

@@ -7,7 +7,7 @@ import { normalizeConfig } from '../../src/config/normalize.ts';
 import { sha256 } from '../../src/domain/ids.ts';
 import { Kept } from '../../src/pipeline/prepare/kept.ts';
 import { type RunOptions, type RunResult, run } from '../../src/pipeline/run.ts';
-import type { State } from '../../src/store/state.ts';
+import { State } from '../../src/store/state/state.ts';
 import { FIVE } from '../five/five.ts';
 import { comparedBytes } from '../workspace.ts';
 
@@ -97,22 +97,22 @@ describe('what a stopped run prepared', () => {
   });
 });
 
-it('what other versions or settings prepared, or another day, is not taken up', async () => {
+it('what other versions or settings prepared, or another day, is not taken up', () => {
   const folder = mkdtempSync(join(tmpdir(), 'storyfold-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const row = { prepared: -1, as_of: '2026-11-22', stage: 'prepare/1', slice: 'c' };
+  const state = State.open(folder, { memoryMb: 16 });
+  onTestFinished(() => state.close());
+  const row = { as_of: '2026-11-22', stage: 'prepare/1', slice: 'c' };
+  const nowhere = { pack: null, at: null, article_bytes: null, signature_bytes: null };
   const rows = [{}, { stage: 'prepare/0' }, { slice: 'd' }, { as_of: '2026-11-21' }].map((other, at) => ({
     ...row,
+    ...nowhere,
     ...other,
     key: `key ${at}`,
     packed: JSON.stringify({ key: `key ${at}`, problems: [] }),
   }));
-  const state = {
-    read: async function* () {
-      yield* rows;
-    },
-  } as unknown as State;
-  const kept = await Kept.open(state, folder, { stage: 'prepare/1', slice: 'c' });
+  for (const one of rows) state.kept.put(one);
+  const kept = new Kept(state, folder, { stage: 'prepare/1', slice: 'c' });
   onTestFinished(() => kept.close());
   expect(rows.map(({ key }) => kept.find(key, '2026-11-22') !== undefined)).toEqual([true, false, false, false]);
   expect(kept.found).toBe(1);

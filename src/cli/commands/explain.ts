@@ -1,7 +1,7 @@
 import { EXIT, RunError } from '../../domain/errors.ts';
 import { explainDocument } from '../../inspect/explain-document.ts';
 import { explainPair } from '../../inspect/explain-pair.ts';
-import { findDocument, type KnownDocument, knownDocuments } from '../../inspect/find-document.ts';
+import { findDocument, type KnownDocument } from '../../inspect/find-document.ts';
 import { TEXT } from '../../messages.ts';
 import { documentScreen, pairScreen } from '../explain-screen.ts';
 import type { CommonFlags } from '../settings.ts';
@@ -15,8 +15,9 @@ export async function explainCommand(
   flags: CommonFlags,
 ): Promise<number> {
   const { snapshot, config, home } = await currentSnapshot(flags);
-  const known = await knownDocuments(snapshot);
-  const [first, second] = names.map((name) => findDocument(known, name));
+  const found: KnownDocument[] = [];
+  for (const name of names) found.push(await findDocument(snapshot, name));
+  const [first, second] = found;
   if (first === undefined)
     throw new RunError('explain/none', EXIT.usage, 'Name one document or two.', 'storyfold stories lists them.');
   if (second === undefined) {

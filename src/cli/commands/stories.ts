@@ -1,9 +1,8 @@
 import { type Nameable, namesOf } from '../../domain/document-names.ts';
-import { byCodeUnit } from '../../domain/ids.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
-import { type KnownDocument, knownDocuments } from '../../inspect/find-document.ts';
+import { documentsLike } from '../../inspect/find-document.ts';
 import { CRITERION_WORDS, LINK_WORDS, memberWords } from '../../messages.ts';
-import type { Row } from '../../store/snapshot/tables.ts';
+import type { LargeStory, Snapshot } from '../../store/snapshot/reader.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import { counted, inOneLine, score, type Terminal, thousands } from '../terminal.ts';
@@ -19,10 +18,9 @@ export async function storiesCommand(
   flags: CommonFlags & { readonly all?: boolean },
 ): Promise<number> {
   const { snapshot } = await currentSnapshot(flags);
-  const known = await knownDocuments(snapshot);
-  const order = largestFirst(await snapshot.table('stories', ['story', 'canonical', 'documents']), known);
-  const shown = flags.all || flags.json ? order : order.slice(0, STORIES_SHOWN);
-  const records = inOrder(snapshot.records(new Set(shown)), shown);
+  const isAll = flags.all === true || flags.json === true;
+  const order = await snapshot.largest(isAll ? undefined : STORIES_SHOWN);
+  const records = isAll ? inOrder(snapshot.records(), order) : inOrder(recordsOf(snapshot, order), order);
   if (flags.json) {
     for (const { id, version, story, chosen, provenance } of records)
       terminal.print(
@@ -39,33 +37,25 @@ export async function storiesCommand(
       );
     return 0;
   }
-  const names = namesOf(records.flatMap(documentsOf), known);
+  const shown = records.flatMap(documentsOf);
+  const names = namesOf(shown, await documentsLike(snapshot, shown));
   for (const record of records) for (const line of storyLines(terminal, record, names)) terminal.print(line);
-  if (order.length > shown.length)
-    terminal.print(`… ${thousands(order.length - shown.length)} more: storyfold stories --all`);
+  const others = snapshot.manifest.tables.stories.reduce((sum, { rows }) => sum + rows, 0) - order.length;
+  if (others > 0) terminal.print(`… ${thousands(others)} more: storyfold stories --all`);
   return 0;
 }
 
-/** Ids of stories: those of most documents first, then by where their canonical document lies. */
-function largestFirst(
-  stories: ReadonlyArray<Pick<Row<'stories'>, 'story' | 'canonical' | 'documents'>>,
-  known: readonly KnownDocument[],
-): string[] {
-  const current = new Map(known.flatMap((row) => (row.isBehind ? [] : [[String(row.document), row] as const])));
-  const isBefore = (x: KnownDocument, y: KnownDocument): number =>
-    byCodeUnit(x.path, y.path) || (x.line ?? 0) - (y.line ?? 0);
-  const canonicalOf = ({ canonical }: Pick<Row<'stories'>, 'canonical'>): KnownDocument =>
-    current.get(String(canonical)) as KnownDocument;
-  return stories
-    .toSorted((x, y) => Number(y.documents) - Number(x.documents) || isBefore(canonicalOf(x), canonicalOf(y)))
-    .map(({ story }) => String(story));
+/** Records of some stories, in the order in which they lie in the files. */
+function* recordsOf(snapshot: Snapshot, stories: readonly LargeStory[]): Generator<CanonicalRecord> {
+  for (const { story, number } of stories.toSorted((x, y) => x.number - y.number))
+    yield JSON.parse(snapshot.line(number, story) as string) as CanonicalRecord;
 }
 
 /** What the screen shows of a record; its text is let go of. */
 type Shown = Pick<CanonicalRecord, 'id' | 'version' | 'story' | 'chosen' | 'provenance'>;
 
-function inOrder(records: Iterable<CanonicalRecord>, order: readonly string[]): Shown[] {
-  const placeOf = new Map(order.map((id, at) => [id, at]));
+function inOrder(records: Iterable<CanonicalRecord>, order: readonly LargeStory[]): Shown[] {
+  const placeOf = new Map<string, number>(order.map(({ story }, at) => [story, at]));
   const shown: Shown[] = [];
   for (const { id, version, story, chosen, provenance } of records)
     shown[placeOf.get(id) as number] = { id, version, story, chosen, provenance };

@@ -81,6 +81,7 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
     shelves,
     fold: foldOptions(config),
     keys: isAll ? undefined : keys,
+    allKeys: isAll ? keys : undefined,
     keyed: keyStatistics,
     epochs: isAll ? [] : keys.epochs().map((number) => ({ number, statistics: epochs.statistics(number) })),
     anew: forgetsAll ? 'all' : anew,

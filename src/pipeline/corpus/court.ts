@@ -25,8 +25,8 @@ export interface Epochs {
 
 /** Verdicts this far under the `related` line keep their score and lose their evidence: nobody will ask for it. */
 const EVIDENCE_REACH = 2000;
-/** In which rounds of folding keys proposed a pair: bits. */
-export const ROUNDS = { clear: 1, candidates: 2, between: 0 } as const;
+/** Rounds of folding whose proposals the next run goes by: from which bit on a verdict keeps the families of each. */
+export const KEPT_ROUNDS = { candidates: 0, between: 8 } as const;
 
 /**
  * Judges each pair once and keeps the verdicts, their evidence in a drawer. Verdicts of earlier runs are taken over, not given
@@ -74,11 +74,15 @@ export class Court {
   }
 
   /** Judges pairs, as far as they were not judged before. @returns the numbers of their verdicts, in the order of the pairs */
-  hear({ a, b, families }: PairList, round: number, onHeard?: (done: number, total: number) => void): Uint32Array {
+  hear(
+    { a, b, families }: PairList,
+    round: keyof typeof KEPT_ROUNDS | undefined,
+    onHeard?: (done: number, total: number) => void,
+  ): Uint32Array {
     return a.map((first, at) => {
       onHeard?.(at, a.length);
       const number = this.#hearPair(first, b[at] as number, families[at] as number);
-      this.#verdicts.addRound(number, round);
+      if (round !== undefined) this.#verdicts.addProposed(number, (families[at] as number) << KEPT_ROUNDS[round]);
       return number;
     });
   }
@@ -204,7 +208,7 @@ export class Court {
     readonly judge: string;
     readonly statistics: string;
     readonly families: number;
-    readonly rounds: number;
+    readonly proposed: number;
     readonly detail: string | null;
   } {
     // That an earlier run asked for more leaves no trace.
@@ -216,7 +220,7 @@ export class Court {
       b: verdicts.pairs.b(number),
       ...verdicts.under(number),
       families: verdicts.families(number),
-      rounds: verdicts.rounds(number),
+      proposed: verdicts.proposed(number),
       detail: detail === undefined ? null : this.#detailText(detail),
     };
   }

@@ -8,6 +8,7 @@ import { type MayMeet, type Pairable, pairable } from '../../stages/pair/members
 import { pair, pairWithLongest } from '../../stages/pair/pair.ts';
 import type { PairList } from '../../stages/pair/proposals.ts';
 import type { Statistics } from '../../text/statistics.ts';
+import type { ProposedPair } from './known-pairs.ts';
 import { type Seating, seat } from './seating.ts';
 
 export interface FoldOptions {
@@ -26,6 +27,8 @@ export interface Field {
   clear(representatives: Uint32Array): PairList;
   /** Pairs worth judging. @param representatives of clear copies among the own */
   candidates(representatives: Uint32Array): PairList;
+  /** Pairs of groups of copies that an earlier run compared, by those that stood for them. */
+  between(): readonly ProposedPair[];
   /** What stands for the group of copies of a document that is not folded. */
   copiesOf(number: number): number;
 }
@@ -61,6 +64,7 @@ export function wholeField(
       pairWithLongest(pairing(all, representatives.length), representatives, statistics, options, allowed),
     candidates: (representatives) =>
       pair(pairing(all, representatives.length), representatives, statistics, options, allowed),
+    between: () => [],
     copiesOf: (number) => number,
   };
 }

@@ -13,8 +13,9 @@ import {
 import { PairTable } from '../../stages/pair/pair-table.ts';
 import type { PairList } from '../../stages/pair/proposals.ts';
 import type { Statistics } from '../../text/statistics.ts';
-import { type Court, ROUNDS } from './court.ts';
+import type { Court, KEPT_ROUNDS } from './court.ts';
 import { type Field, type FoldOptions, wholeField } from './field.ts';
+import type { ProposedPair } from './known-pairs.ts';
 import { type Held, joinHeld } from './older-folds.ts';
 import type { Seating } from './seating.ts';
 
@@ -54,7 +55,7 @@ export function foldField(
   tell: Tell = TELL_NOBODY,
 ): Folding | Reached {
   const { cluster } = options;
-  const hear = (pairs: PairList, round: number): Uint32Array =>
+  const hear = (pairs: PairList, round?: keyof typeof KEPT_ROUNDS): Uint32Array =>
     court.hear(pairs, round, (done, total) => tell('judging', done, total));
   court.dismiss();
   let seating = field.seat([]);
@@ -74,18 +75,22 @@ export function foldField(
   if (cluster.fold !== 'exact') {
     const pairs = field.clear(representatives(identical, seating));
     identical = seatWith(othersIn(pairs, field), identical);
-    const heard = hear(pairs, ROUNDS.clear);
+    const heard = hear(pairs);
     const reached = reachedBy(heard, court, field, seating, ({ relation }) => relation === 'near-duplicate');
     if (reached.length > 0) return { reached };
     clear = clearCopies(identical, seating.cards, court.list(heard));
   }
   const candidates = field.candidates(representatives(clear, seating));
-  const others = othersIn(candidates, field);
+  const compared = field.between();
+  const others = [
+    ...othersIn(candidates, field),
+    ...compared.flatMap(({ a, b }) => [a, b]).filter((number) => !field.isOwn(number)),
+  ];
   const withHomes = [...others, ...others.map((number) => field.copiesOf(number))];
   const before = seating;
   clear = seatWith(withHomes, clear);
   identical = before === seating ? identical : identical.map((group) => moved(group, before, seating));
-  const heard = hear(candidates, ROUNDS.candidates);
+  const heard = hear(candidates, 'candidates');
   const joins = reachedBy(
     heard,
     court,
@@ -101,7 +106,7 @@ export function foldField(
   };
   const judged = court.list(heard);
   const copies = copyGroups(clear, seating.cards, judged, { ...cluster, excerpts: true }, direct);
-  const between = hear(lift(candidates, copies, field, seating), ROUNDS.between);
+  const between = hear(lift(candidates, compared, copies, field, seating), 'between');
   const folds = reachedBy(
     between,
     court,
@@ -171,9 +176,15 @@ function reachedBy(
   return [...reached];
 }
 
-/** Candidate pairs as pairs of the representatives of their groups of copies, each once. */
+/**
+ * Candidate pairs as pairs of the representatives of their groups of copies, each once.
+ *
+ * @param compared pairs of earlier runs, which count as long as both of their documents stand for their groups: the candidates
+ * behind them may say nothing any more
+ */
 function lift(
   { a, b, families }: PairList,
+  compared: readonly ProposedPair[],
   copies: readonly Copies[],
   field: Field,
   { cards, numbers, seatOf }: Seating,
@@ -185,13 +196,18 @@ function lift(
   for (const { representative, members } of copies) for (const member of members) home[member] = representative;
   const table = new PairTable();
   let all = new Uint8Array(1024);
-  for (let at = 0; at < a.length; at++) {
-    const [one, other] = [home[seatOf(a[at] as number)] as number, home[seatOf(b[at] as number)] as number];
-    if (one === other) continue;
+  const add = (one: number, other: number, bits: number): void => {
+    if (one === other) return;
     const number = table.add(Math.min(one, other), Math.max(one, other));
     all = withRoom(all, table.size);
-    all[number] = (all[number] as number) | (families[at] as number);
-  }
+    all[number] = (all[number] as number) | bits;
+  };
+  const homeOf = (number: number): number => home[seatOf(number)] as number;
+  a.forEach((one, at) => {
+    add(homeOf(one), homeOf(b[at] as number), families[at] as number);
+  });
+  for (const { a: one, b: other, families: bits } of compared)
+    if (homeOf(one) === seatOf(one) && homeOf(other) === seatOf(other)) add(seatOf(one), seatOf(other), bits);
   const order = table.numbers().sort(table.byDocuments);
   return {
     a: order.map((number) => numbers[table.a(number)] as number),

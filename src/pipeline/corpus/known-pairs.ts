@@ -1,14 +1,21 @@
 import { byCodeUnit, type DocumentId } from '../../domain/ids.ts';
 import { PairTable } from '../../stages/pair/pair-table.ts';
 import type { PairList } from '../../stages/pair/proposals.ts';
+import { KEPT_ROUNDS } from './court.ts';
 
 /** A pair that an earlier run judged: numbers of two documents, that with the smaller id first. */
 export interface KnownPair {
   readonly a: number;
   readonly b: number;
+  /** By which families of keys, in each of `KEPT_ROUNDS`: bits. */
+  readonly proposed: number;
+}
+
+/** A pair and the bits of its families. */
+export interface ProposedPair {
+  readonly a: number;
+  readonly b: number;
   readonly families: number;
-  /** Bits of `ROUNDS`. */
-  readonly rounds: number;
 }
 
 /** Pairs that earlier runs judged, and their union with those that keys propose now. */
@@ -24,9 +31,12 @@ export class KnownPairs {
     return true;
   }
 
-  /** Those that were proposed in a round. */
-  of(round: number): KnownPair[] {
-    return this.#pairs.filter(({ rounds }) => (rounds & round) !== 0);
+  /** Those that were proposed in a round, with the families that did. */
+  *of(round: keyof typeof KEPT_ROUNDS): Generator<ProposedPair> {
+    for (const { a, b, proposed } of this.#pairs) {
+      const families = (proposed >>> KEPT_ROUNDS[round]) & 0xff;
+      if (families !== 0) yield { a, b, families };
+    }
   }
 
   get all(): readonly KnownPair[] {
@@ -37,7 +47,7 @@ export class KnownPairs {
 /** Pairs of which both documents stand for something, each once, in order of their documents. */
 export function unionOf(
   lists: readonly PairList[],
-  known: readonly KnownPair[],
+  known: Iterable<ProposedPair>,
   isStanding: (number: number) => boolean,
   documentOf: (number: number) => DocumentId,
 ): PairList {

@@ -14,9 +14,9 @@ import type { Statistics } from '../../text/statistics.ts';
 import { type Entry, isLive, STANDS_FOR } from '../past/entry.ts';
 import type { Past } from '../past/past.ts';
 import { cardOf, type Shelves } from '../prepare/shelves.ts';
-import { type Court, ROUNDS } from './court.ts';
+import type { Court } from './court.ts';
 import { type Field, type FoldOptions, mayMeet, roundsOf, told } from './field.ts';
-import { KnownPairs, unionOf } from './known-pairs.ts';
+import { KnownPairs, type ProposedPair, unionOf } from './known-pairs.ts';
 import { type Seating, seat } from './seating.ts';
 import { windowOf } from './window.ts';
 
@@ -25,8 +25,10 @@ export interface TouchedOptions {
   readonly past: Past;
   readonly shelves: Shelves;
   readonly fold: FoldOptions;
-  /** Stored keys of all documents; undefined when all documents are folded, who then meet one another alone. */
+  /** Stored keys of all documents; undefined when all documents are folded. */
   readonly keys: KeyStore | undefined;
+  /** Of documents who are all folded, and meet one another alone: their keys, all of them of this run. */
+  readonly allKeys: KeyStore | undefined;
   /** Statistics that keys of rare terms are made under, and those that they were stored under. */
   readonly keyed: Statistics;
   readonly epochs: readonly KeyEpoch[];
@@ -140,21 +142,30 @@ export class Touched implements Field {
   }
 
   clear(representatives: Uint32Array): PairList {
-    return this.#propose(representatives, STANDS_FOR.identical, ROUNDS.clear, pairWithLongest);
+    return this.#propose(representatives, STANDS_FOR.identical, [], () => true, pairWithLongest);
   }
 
   candidates(representatives: Uint32Array): PairList {
-    return this.#propose(representatives, STANDS_FOR.clear, ROUNDS.candidates, pair);
+    const isFresh = (number: number): boolean =>
+      !this.#options.keys || this.#due.has(number) || ((this.#own.get(number)?.stands ?? 0) & STANDS_FOR.clear) === 0;
+    return this.#propose(representatives, STANDS_FOR.clear, this.#known.of('candidates'), isFresh, pair);
+  }
+
+  between(): ProposedPair[] {
+    return [...this.#known.of('between')];
   }
 
   /**
-   * Looks up the pairs of those that did not stand for anything before, and adds those that are known: as far as both stand
-   * for something now.
+   * Looks up the pairs of those that are fresh, and adds those that are known: as far as both stand for something now.
+   *
+   * @param isFresh of clear copies all are: who is the longest of its kind changes with everyone who comes, and a pair with
+   * one who was would leave a trace. Of candidates, those that did not stand for anything before: what they meet stays.
    */
   #propose(
     representatives: Uint32Array,
     stands: (typeof STANDS_FOR)[keyof typeof STANDS_FOR],
-    round: number,
+    known: Iterable<ProposedPair>,
+    isFresh: (number: number) => boolean,
     meet: typeof pair,
   ): PairList {
     const { keyed, fold } = this.#options;
@@ -162,10 +173,7 @@ export class Touched implements Field {
     const isStanding = (number: number): boolean =>
       this.#own.has(number) ? now.has(number) : ((this.#other(number)?.stands ?? 0) & stands) !== 0;
     const proposed = this.#proposed[stands];
-    const fresh = representatives.filter(
-      (number) =>
-        !proposed.done.has(number) && (this.#due.has(number) || ((this.#own.get(number)?.stands ?? 0) & stands) === 0),
-    );
+    const fresh = representatives.filter((number) => !proposed.done.has(number) && isFresh(number));
     if (fresh.length > 0) {
       const standing: Pairable = {
         cardOf: (number) => (isStanding(number) ? this.cardOf(number) : undefined),
@@ -175,13 +183,14 @@ export class Touched implements Field {
       const found = meet(this.#pairing(standing, fresh.length), fresh, keyed, fold.pair, mayMeet(fold.judge), stored);
       proposed.add(fresh, found);
     }
-    const known = this.#known.of(round);
-    if (proposed.lists.length === 1 && known.length === 0) return proposed.lists[0] as PairList;
+    if (proposed.lists.length === 1 && (stands === STANDS_FOR.identical || this.#known.all.length === 0))
+      return proposed.lists[0] as PairList;
     return unionOf(proposed.lists, known, isStanding, (number) => this.entryOf(number).document);
   }
 
   #stored(fresh: Uint32Array): Stored | undefined {
-    const { keys, epochs, fold } = this.#options;
+    const { keys, allKeys, epochs, fold } = this.#options;
+    if (allKeys) return { epochs: [], look: () => {}, scan: (family, visit) => allKeys.scan(family, visit) };
     if (!keys) return undefined;
     const days = [...fresh].map((number) => this.#own.get(number)?.card?.day);
     const weeks = windowOf(days, fold.judge.nearDays);
@@ -215,7 +224,7 @@ export class Touched implements Field {
     const [one, other] = [this.#entryAt(later), this.#entryAt(earlier)];
     if (!one || !other) return;
     const [a, b] = one.document < other.document ? [later, earlier] : [earlier, later];
-    if (!this.#known.add({ a, b, families: row.families as number, rounds: row.rounds as number })) return;
+    if (!this.#known.add({ a, b, proposed: row.proposed as number })) return;
     this.#court?.recall({
       a,
       b,

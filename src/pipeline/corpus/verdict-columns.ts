@@ -25,7 +25,7 @@ export class VerdictColumns {
   #relation = new Uint8Array(256);
   #veto = new Uint8Array(256);
   #families = new Uint8Array(256);
-  #rounds = new Uint8Array(256);
+  #proposed = new Uint16Array(256);
   #asked = new Uint8Array(256);
   #known = new Uint8Array(256);
   #judge = new Uint16Array(256);
@@ -61,7 +61,7 @@ export class VerdictColumns {
   forget(): void {
     this.#asked.fill(ASKED.not);
     this.#families.fill(0);
-    this.#rounds.fill(0);
+    this.#proposed.fill(0);
   }
 
   /** A verdict, its documents by their numbers. */
@@ -108,13 +108,13 @@ export class VerdictColumns {
     this.#families[number] = this.families(number) | families;
   }
 
-  /** Rounds of folding in which keys proposed the pair, as bits. */
-  rounds(number: number): number {
-    return this.#rounds[number] as number;
+  /** Families of keys that proposed the pair in each of the rounds that are kept, as bits. */
+  proposed(number: number): number {
+    return this.#proposed[number] as number;
   }
 
-  addRound(number: number, round: number): void {
-    this.#rounds[number] = this.rounds(number) | round;
+  addProposed(number: number, families: number): void {
+    this.#proposed[number] = this.proposed(number) | families;
   }
 
   /** Where the evidence is filed; undefined where none was kept. */
@@ -132,7 +132,7 @@ export class VerdictColumns {
     this.#relation = withRoom(this.#relation, size);
     this.#veto = withRoom(this.#veto, size);
     this.#families = withRoom(this.#families, size);
-    this.#rounds = withRoom(this.#rounds, size);
+    this.#proposed = withRoom(this.#proposed, size);
     this.#asked = withRoom(this.#asked, size);
     this.#known = withRoom(this.#known, size);
     this.#judge = withRoom(this.#judge, size);

@@ -148,6 +148,21 @@ export function entryOf(row: StateRow<'documents'>): Entry {
   };
 }
 
+/** What of an entry's row says where it stands in the corpus: all that comparing changes. */
+export function placeRow(
+  entry: Entry,
+): Pick<StateRow<'documents'>, 'epoch' | 'story' | 'relation' | 'score' | 'judge' | 'copies' | 'stands'> {
+  return {
+    epoch: entry.epoch,
+    story: entry.story ?? null,
+    relation: entry.relation ?? null,
+    score: entry.score ?? null,
+    judge: entry.judge ?? null,
+    copies: entry.copies ?? null,
+    stands: entry.stands,
+  };
+}
+
 /** An entry as a row of the state. */
 export function entryRow(entry: Entry): StateRow<'documents'> {
   const { card, packing } = entry;
@@ -169,7 +184,7 @@ export function entryRow(entry: Entry): StateRow<'documents'> {
     first_run: entry.firstRun,
     run: entry.run,
     as_of: entry.asOf,
-    epoch: entry.epoch,
+    ...placeRow(entry),
     stage: entry.stage,
     slice: entry.slice,
     content_key: card?.contentKey ?? null,
@@ -179,12 +194,6 @@ export function entryRow(entry: Entry): StateRow<'documents'> {
     minute: card?.minute ?? null,
     words: card?.words ?? null,
     problems: entry.problems.length === 0 ? null : JSON.stringify(entry.problems),
-    story: entry.story ?? null,
-    relation: entry.relation ?? null,
-    score: entry.score ?? null,
-    judge: entry.judge ?? null,
-    copies: entry.copies ?? null,
-    stands: entry.stands,
     pack: packing?.pack ?? null,
     at: packing?.at ?? null,
     article_bytes: packing?.articleBytes ?? null,

@@ -149,7 +149,7 @@ function nothingToRecover(home: string): RunError {
 }
 
 /** The ledger must hold what the last run left. A torn line behind that does not count: it is told, and written over. */
-function holdAgainst(file: string, { bytes, lines, torn }: JournalScan, { ledger, run }: RunHead): void {
+export function holdAgainst(file: string, { bytes, lines, torn }: JournalScan, { ledger, run }: RunHead): void {
   if (bytes === ledger.after) return;
   const found = torn ? `line ${torn.line} is cut short` : `it ends after ${lines} lines, at byte ${bytes}`;
   throw new RunError(

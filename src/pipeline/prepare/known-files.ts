@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { changedAt, stampOf } from '../../domain/file-stamp.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { ListedFile } from '../../domain/raw-input.ts';
+import type { StateRow } from '../../store/state/schema.ts';
 import type { State } from '../../store/state/state.ts';
 import { hashString } from '../../text/hash.ts';
 
@@ -22,6 +23,8 @@ export interface TrustOptions {
   readonly run: number;
   /** Whether files are read by what they were read by; if not, none is trusted. */
   readonly isSameReading: boolean;
+  /** Numbers of entries that are read again: a file that holds one is opened. */
+  readonly due: ReadonlySet<number>;
   /** When the run began, in milliseconds since 1970. */
   readonly started: number;
 }
@@ -53,10 +56,11 @@ export class KnownFiles {
 
   /** What is known of a file that need not be opened. */
   unchanged(path: string, stamp: string | undefined): KnownFile | undefined {
-    const { run, isSameReading, started } = this.#options;
+    const { run, isSameReading, due, started } = this.#options;
     const known = this.#known.get(path);
     if (!known || !isSameReading || stamp === undefined || known.stamp !== stamp) return undefined;
     if (changedAt(stamp) > started - FRESH_MS) return undefined;
+    if (due.size > 0 && known.numbers.some((number) => due.has(number))) return undefined;
     return (hashString(path) + run) % READ_ANYWAY === 0 ? undefined : known;
   }
 
@@ -68,20 +72,26 @@ export class KnownFiles {
   /** Writes down what was read of a file. One that changed while it was read, or just before, is trusted by nobody. */
   put(file: ListedFile, read: Omit<KnownFile, 'stamp'>): void {
     const stamp = file.stamp !== undefined && isStill(file, this.#options.started) ? file.stamp : '';
-    const { counted, numbers, remarks, formats } = read;
-    this.#state.files.put({
-      path: file.path,
-      stamp,
-      counted,
-      numbers: new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength),
-      remarks: remarks.length === 0 ? null : JSON.stringify(remarks),
-      formats: JSON.stringify(formats),
-    });
+    const known = this.#known.get(file.path);
+    const row = rowOf(file.path, { ...read, stamp });
+    // A run over what was there already leaves the state alone.
+    if (!known || JSON.stringify(rowOf(file.path, known)) !== JSON.stringify(row)) this.#state.files.put(row);
   }
 
   remove(path: string): void {
     this.#state.files.remove('path = ?', path);
   }
+}
+
+function rowOf(path: string, { stamp, counted, numbers, remarks, formats }: KnownFile): StateRow<'files'> {
+  return {
+    path,
+    stamp,
+    counted,
+    numbers: new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength),
+    remarks: remarks.length === 0 ? null : JSON.stringify(remarks),
+    formats: JSON.stringify(formats),
+  };
 }
 
 function isStill({ absolute, stamp = '' }: ListedFile, started: number): boolean {

@@ -29,9 +29,8 @@ export interface TakenIn {
 
 /** Reads what is new or changed, and settles which document each input is and which input stands for it. */
 export async function takeIn(run: Run, inputs: Inputs, known: KnownFiles): Promise<TakenIn> {
-  const { config, number, asOf, prepare, project, mode, tell } = run;
-  const { past } = project;
-  const recovery = mode.kind === 'recover';
+  const { config, number, asOf, prepare, mode, tell } = run;
+  const { past } = run.project;
   const opened = inputs.files.filter(({ path }) => !inputs.unopened.has(path));
   const presence = new Presence(known, inputs.unopened);
   const ingested = await ingest(
@@ -46,11 +45,25 @@ export async function takeIn(run: Run, inputs: Inputs, known: KnownFiles): Promi
       again: run.again,
       onRead: (bytes, total, done) => tell('reading', bytes, total, done),
       stop: run.stop,
-      recovery,
+      recovery: mode.kind === 'recover',
       ...prepare,
     },
     (sha256) => presence.countUnopened(past.withBytes(sha256)),
   );
+  return settleFound(run, inputs, known, presence, ingested);
+}
+
+/** Settles which document each input is that was found, or lies in a file that was not opened. */
+export function settleFound(
+  run: Run,
+  inputs: Inputs,
+  known: KnownFiles,
+  presence: Presence,
+  ingested: Ingested,
+): TakenIn {
+  const { config, number, asOf, prepare, mode } = run;
+  const { past } = run.project;
+  const recovery = mode.kind === 'recover';
   const options: ArrivalOptions = { run: number, asOf, ...prepare, recovery };
   const arrivals = ingested.found.map((one) => arrivalOf(one, options));
   const refound = new Map(

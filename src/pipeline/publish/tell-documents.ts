@@ -1,5 +1,5 @@
 import type { Draft } from '../../store/snapshot/draft.ts';
-import { type Entry, entryRow } from '../past/entry.ts';
+import { type Entry, entryRow, placeRow } from '../past/entry.ts';
 import type { EntryChange } from '../past/ledger.ts';
 import type { Run } from '../prepare/run.ts';
 import { bareRow, documentRow, memberRow, partsOf, removalRows, type Standing, textRow } from './rows.ts';
@@ -25,7 +25,7 @@ export async function tellDocuments(run: Run, changes: readonly DocumentChange[]
     run.tell('writing', done++, sorted.length);
     const { before, after } = change as DocumentChange & { readonly after: Entry };
     const isSameRow = before !== undefined && JSON.stringify(entryRow(before)) === JSON.stringify(entryRow(after));
-    if (!isSameRow) state.documents.put(entryRow(after));
+    if (!isSameRow) state.documents.update('number', after.number, placeRow(after));
     if (isSameRow && !run.isFull && canonicalBefore(run, before) === change.standing?.of) continue;
     await tellDocument(run, change, after, draft);
   }

@@ -95,7 +95,7 @@ function saysNothing({ relation, score, nearScore, excerptScore }: Judged, detai
 
 function verdictRow(judged: Judged, filed: ReturnType<Court['filed']>): StateRow<'verdicts'> {
   const { relation, veto, score, nearScore, excerptScore, jaccard3 } = judged;
-  const { a, b, judge, statistics, families, rounds, detail } = filed;
+  const { a, b, judge, statistics, families, proposed, detail } = filed;
   return {
     later: Math.max(a, b),
     earlier: Math.min(a, b),
@@ -106,7 +106,7 @@ function verdictRow(judged: Judged, filed: ReturnType<Court['filed']>): StateRow
     excerpt_score: excerptScore,
     jaccard3,
     families,
-    rounds,
+    proposed,
     judge,
     statistics,
     detail,

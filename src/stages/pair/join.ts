@@ -39,6 +39,13 @@ export function eachBucket(
   visit: (bucket: KeyBucket, newMeet: boolean) => void,
 ): void {
   const { documents, members, options, stored } = joined;
+  if (stored?.scan) {
+    stored.scan(family, (numbers) => {
+      const bucket = bucketOf(numbers, members);
+      if (bucket.length > 1) visit(bucket, true);
+    });
+    return;
+  }
   const parts = passesOver(family, documents.length, options);
   for (const { statistics, epoch, newMeet } of epochsOf(family, joined)) {
     const look = stored && (newMeet || epoch !== undefined) ? lookUnder(stored, family, epoch) : undefined;
@@ -53,6 +60,18 @@ export function eachBucket(
       keys.visit(look, (bucket) => visit(bucket, newMeet));
     }
   }
+}
+
+/** Those of the new documents that are among some numbers, in the causal order and each once. */
+function bucketOf(numbers: readonly number[], members: Members): KeyBucket {
+  const places: number[] = [];
+  for (const number of numbers) {
+    const place = members.newPlaceOf(number);
+    if (place >= 0) places.push(place);
+  }
+  if (places.length < 2) return places;
+  places.sort(members.causal);
+  return places.filter((place, index) => place !== places[index - 1]);
 }
 
 interface Under {

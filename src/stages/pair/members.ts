@@ -41,6 +41,8 @@ export class Members {
   readonly #mayMeet: MayMeet;
   /** By number; -1 for whom nobody meets, and for new ones, which are there without being looked up. */
   readonly #places = new Map<number, number>();
+  /** Of new documents, made when it is asked for. */
+  readonly #newPlaces = new Map<number, number>();
   /** How many are new. */
   readonly fresh: number;
   /** For each document in the order they were given in, its place, or -1. */
@@ -60,6 +62,13 @@ export class Members {
       this.given[at] = place;
     });
     if (hasStored) for (let at = 0; at < documents.length; at++) this.#places.set(documents[at] as number, NOBODY);
+  }
+
+  /** The place of a new document, or -1. */
+  newPlaceOf(number: number): number {
+    if (this.#newPlaces.size === 0)
+      for (let place = 0; place < this.fresh; place++) this.#newPlaces.set(this.number(place), place);
+    return this.#newPlaces.get(number) ?? NOBODY;
   }
 
   get size(): number {

@@ -31,4 +31,9 @@ export interface Stored {
     epoch: number | undefined,
     visit: (at: number, number: number, day: number | undefined) => void,
   ): void;
+  /**
+   * Set where all stored documents are new: visits the documents under each key of a family that more than one has, in the order
+   * of the keys. Then no key is made anew.
+   */
+  scan?(family: KeyFamily, visit: (numbers: readonly number[]) => void): void;
 }

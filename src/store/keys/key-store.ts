@@ -4,6 +4,7 @@ import type { Family } from '../../domain/verdict.ts';
 import { namesIn, remove, syncFolder } from '../files.ts';
 import { byName, mergedRows, mergesDue, partsOf } from './key-merge.ts';
 import { familyCode } from './key-rows.ts';
+import { scanFamily } from './key-scan.ts';
 import {
   type KeySegment,
   type OpenSegment,
@@ -93,6 +94,17 @@ export class KeyStore {
         lookInto(open, this.#foot(open), familyCode(family), keys, room, visit),
       );
     }
+  }
+
+  /** Visits the owners of each key of a family that has more than one, in the order of the keys. */
+  scan(family: Family, visit: (numbers: readonly number[]) => void): void {
+    this.#withAll(this.#segments, (open) =>
+      scanFamily(
+        open.map((one) => ({ open: one, foot: this.#foot(one) })),
+        familyCode(family),
+        visit,
+      ),
+    );
   }
 
   /** Puts one segment in the place of several, as long as some are due, and leaves out the rows of the dead. */

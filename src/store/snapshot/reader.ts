@@ -23,6 +23,14 @@ export type Where<Name extends TableName> = {
 export interface TableOptions {
   /** Numbers that the rows are asked for of; files without any of them are not opened. */
   readonly numbers?: readonly number[];
+  /** What the rows fulfil beside that, as SQL (`name-conditions.ts`). */
+  readonly condition?: string;
+}
+
+/** What finds the record of a story: `Snapshot.line`. */
+export interface LargeStory {
+  readonly story: StoryId;
+  readonly number: number;
 }
 
 /** A published snapshot. Its folder is resolved once, so that a reader never sees two generations. */
@@ -37,6 +45,8 @@ export interface Snapshot {
    * @throws RunError (exit 5) when a file is damaged
    */
   records(only?: ReadonlySet<string>): Generator<CanonicalRecord>;
+  /** The same as they stand in their files, without line feeds. */
+  lines(): Generator<string>;
   /** The line of one story's record, by the story's number for life; one file is held: ask in the order of numbers. */
   line(number: number, story: StoryId): string | undefined;
   /** Rows, in no particular order. @param where what is not asked for is not held in memory */
@@ -53,6 +63,8 @@ export interface Snapshot {
     where?: Where<Name>,
     options?: TableOptions,
   ): AsyncGenerator<Pick<Row<Name>, Column>>;
+  /** Stories, those of most documents first, then by where their canonical document lies. @param limit how many; undefined: all */
+  largest(limit?: number): Promise<LargeStory[]>;
   /** The summary of the run that made it. */
   summary<Summary>(): Promise<Summary>;
   /** Keeps its files until the function is called, however many runs come. @returns undefined when they are gone already */
@@ -71,9 +83,11 @@ export async function openSnapshot(output: string): Promise<Snapshot | undefined
     folder,
     manifest,
     records: (only) => recordsIn(folder, manifest, only),
+    lines: () => linesIn(folder, manifest),
     line: (number, story) => lines.line(number, story),
     table: async (name, columns, where, options) => allRows(queryOf(folder, manifest, name, columns, where, options)),
     rows: (name, columns, where, options) => eachRow(queryOf(folder, manifest, name, columns, where, options)),
+    largest: async (limit) => allRows(largestQuery(folder, manifest, limit)),
     summary: <Summary>() =>
       readable(async () => JSON.parse(await readFile(join(output, 'runs', `${manifest.run}.json`), 'utf8')) as Summary),
     lease: () => lease(output, manifest.run),
@@ -119,19 +133,40 @@ function queryOf<Name extends TableName>(
   name: Name,
   columns: ReadonlyArray<keyof Row<Name>> = Object.keys(TABLES[name]) as Array<keyof Row<Name>>,
   where: Where<Name> = {},
-  { numbers }: TableOptions = {},
+  { numbers, condition }: TableOptions = {},
 ): string | undefined {
-  const segments = numbers === undefined ? tables[name] : segmentsWith(tables[name], numbers);
-  const files = segments.map((segment) => ({ ...segment, file: join(folder, segment.name) }));
-  for (const file of files) insistOnThere(file);
-  if (files.length === 0) return undefined;
-  const conditions = Object.entries(where as Record<string, ReadonlyArray<string | number>>).map(
-    ([column, values]) =>
-      `"${column}" IN (${values.map((value) => (typeof value === 'number' ? value : quoted(value))).join(', ')})`,
-  );
+  const source = sourceOf(folder, numbers === undefined ? tables[name] : segmentsWith(tables[name], numbers));
+  if (source === undefined) return undefined;
+  const conditions = [
+    ...Object.entries(where as Record<string, ReadonlyArray<string | number>>).map(
+      ([column, values]) =>
+        `"${column}" IN (${values.map((value) => (typeof value === 'number' ? value : quoted(value))).join(', ')})`,
+    ),
+    ...(condition === undefined ? [] : [condition]),
+  ];
   const filter = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   const list = columns.map((column) => `"${String(column)}"`).join(', ');
-  return `SELECT ${list} FROM read_parquet([${files.map(({ file }) => quoted(file)).join(', ')}])${filter}`;
+  return `SELECT ${list} FROM ${source}${filter}`;
+}
+
+/** Files of a table, as SQL reads from them; undefined when there are none. @throws RunError (exit 5) as `queryOf` */
+function sourceOf(folder: string, segments: readonly Segment[]): string | undefined {
+  const files = segments.map((segment) => ({ ...segment, file: join(folder, segment.name) }));
+  for (const file of files) insistOnThere(file);
+  return files.length === 0 ? undefined : `read_parquet([${files.map(({ file }) => quoted(file)).join(', ')}])`;
+}
+
+// Strings are in the order of their UTF-16 units everywhere else, where the last letters of the first plane stand behind
+// those of all others.
+const BY_CODE_UNIT = String.raw`regexp_replace(path, '([\x{e000}-\x{ffff}])', chr(1114111) || '\1', 'g')`;
+
+function largestQuery(folder: string, { tables }: Manifest, limit: number | undefined): string | undefined {
+  const [stories, documents] = [sourceOf(folder, tables.stories), sourceOf(folder, tables.documents)];
+  if (stories === undefined || documents === undefined) return undefined;
+  return `SELECT story.story, story.number FROM ${stories} AS story
+    JOIN (SELECT document, path, line FROM ${documents} WHERE "of" IS NULL OR "of" <> document) AS canonical
+    ON canonical.document = story.canonical
+    ORDER BY story.documents DESC, ${BY_CODE_UNIT}, coalesce(line, 0), story.number${limit === undefined ? '' : ` LIMIT ${limit}`}`;
 }
 
 /** Segments whose ranges hold one of the numbers. */
@@ -156,18 +191,26 @@ function isAnyIn(sorted: Float64Array, [from, to]: Range): boolean {
 
 function* recordsIn(
   folder: string,
-  { records }: Manifest,
+  manifest: Manifest,
   only: ReadonlySet<string> | undefined,
 ): Generator<CanonicalRecord> {
-  for (const segment of records) {
-    const file = join(folder, segment.name);
+  for (const line of linesIn(folder, manifest))
+    if (only === undefined || only.has(storyOfLine(line) ?? '')) yield parsed(line, folder);
+}
+
+function parsed(line: string, folder: string): CanonicalRecord {
+  try {
+    return JSON.parse(line) as CanonicalRecord;
+  } catch (error) {
+    throw unreadable(new Error(`${folder}: ${(error as Error).message}`));
+  }
+}
+
+function* linesIn(folder: string, { records }: Manifest): Generator<string> {
+  for (const { name } of records) {
+    const file = join(folder, name);
     if (!existsSync(file)) throw unreadable(new Error(`${file} is not there`));
-    try {
-      for (const { text } of eachLine(file))
-        if (only === undefined || only.has(storyOfLine(text) ?? '')) yield JSON.parse(text) as CanonicalRecord;
-    } catch (error) {
-      throw error instanceof SyntaxError ? unreadable(new Error(`${file}: ${error.message}`)) : error;
-    }
+    for (const { text } of eachLine(file)) yield text;
   }
 }
 

@@ -103,7 +103,7 @@ export async function writeRows(database: Database, rows: string, file: string):
     );
     return Number(copied?.Count ?? 0);
   } catch (error) {
-    throw tableUnwritable(file, error);
+    throw tableUnwritable(error, file);
   }
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EXIT, RunError } from '../../domain/errors.ts';
 import { closeFile, makeFolder, namesIn, openForReading, readPiece, remove, sizeOf } from '../files.ts';
-import { PackFile } from './pack-file.ts';
+import { isSealed, PackFile } from './pack-file.ts';
 
 /** Where an article and its signature lie, one behind the other. */
 export interface Packing {
@@ -99,6 +99,13 @@ export function checkPacks(output: string, named: readonly NamedPack[]): void {
     const found = sizeOf(file);
     if (found < bytes) throw damaged(file, new Error(`expected ${bytes} bytes, found ${found}`));
   }
+}
+
+/** @throws RunError (exit 5) when a pack is not, byte by byte, what the commit named */
+export function verifyPack(output: string, named: NamedPack): void {
+  checkPacks(output, [named]);
+  const file = fileOf(packFolder(output), named.pack);
+  if (!isSealed(file, named.bytes)) throw damaged(file, new Error('it does not match its checksum'));
 }
 
 function damaged(file: string, error: unknown): RunError {

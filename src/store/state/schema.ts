@@ -82,8 +82,8 @@ export const STATE_TABLES = {
       jaccard3: 'INTEGER',
       /** Bits in the order of `FAMILIES`. */
       families: 'INTEGER',
-      /** In which rounds of folding keys proposed it: bits. */
-      rounds: 'INTEGER',
+      /** By which families of keys it was a candidate itself, and, from bit 8, as a pair of groups of copies: bits. */
+      proposed: 'INTEGER',
       judge: 'TEXT',
       statistics: 'TEXT',
       detail: 'TEXT',

@@ -6,7 +6,7 @@ import { crashPoint } from '../crash-point.ts';
 import { stateUnreadable, stateUnwritable } from '../failures.ts';
 import { makeFolder, moveDurably, remove, syncFile } from '../files.ts';
 import { STATE_VERSION, schemaStatements } from './schema.ts';
-import { Table } from './table.ts';
+import { fileOf, Table } from './table.ts';
 
 export interface StateOptions {
   /** What its pages may take of the memory. */
@@ -124,7 +124,7 @@ export class State {
     try {
       this.#database.exec(sql);
     } catch (error) {
-      throw stateUnwritable(error);
+      throw stateUnwritable(error, fileOf(this.#database));
     }
   }
 }
@@ -137,7 +137,7 @@ function create(file: string): void {
     database.exec(`BEGIN; ${schemaStatements().join('; ')}; PRAGMA user_version = ${STATE_VERSION}; COMMIT`);
     database.close();
   } catch (error) {
-    throw stateUnwritable(error);
+    throw stateUnwritable(error, part);
   }
   syncFile(part);
   moveDurably(part, file);
@@ -163,9 +163,9 @@ function checkPages(database: DatabaseSync): void {
   try {
     found = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
   } catch (error) {
-    throw stateUnreadable(error);
+    throw stateUnreadable(error, fileOf(database));
   }
-  if (found !== 'ok') throw stateUnreadable(new Error(String(found)));
+  if (found !== 'ok') throw stateUnreadable(new Error(String(found)), fileOf(database));
 }
 
 function ofFormerVersion(file: string): RunError {

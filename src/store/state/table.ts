@@ -29,7 +29,7 @@ export class Table<Name extends StateTable> {
     try {
       return work();
     } catch (error) {
-      throw stateUnreadable(error);
+      throw stateUnreadable(error, fileOf(this.#database));
     }
   }
 
@@ -64,7 +64,7 @@ export class Table<Name extends StateTable> {
       const rows = this.#statement(`SELECT * FROM ${this.#name} WHERE ${condition} ORDER BY rowid`).iterate(...values);
       for (const row of rows) yield row as unknown as StateRow<Name>;
     } catch (error) {
-      throw stateUnreadable(error);
+      throw stateUnreadable(error, fileOf(this.#database));
     }
   }
 
@@ -117,7 +117,12 @@ export class Table<Name extends StateTable> {
     try {
       work();
     } catch (error) {
-      throw stateUnwritable(error);
+      throw stateUnwritable(error, fileOf(this.#database));
     }
   }
+}
+
+/** Where an open database lies. */
+export function fileOf(database: DatabaseSync): string {
+  return database.location() as string;
 }

@@ -1,0 +1,31 @@
+import { readEpoch } from '../../store/epochs.ts';
+import { decisionsFile, ledgerFile, scanJournal } from '../../store/journal.ts';
+import type { State } from '../../store/state/state.ts';
+import type { RunHead } from '../past/past.ts';
+import { holdAgainst } from '../past/project.ts';
+import type { Findings } from './findings.ts';
+
+/** Holds every line of the ledger against its checksum. @returns whether it can be gone by */
+export function verifyLedger(home: string, head: RunHead | undefined, findings: Findings): boolean {
+  const file = ledgerFile(home);
+  const scan = findings.try(() => scanJournal(file));
+  if (!scan) return false;
+  findings.count('ledgerLines', scan.lines);
+  // A last line that a crash cut short, behind what the last run left, does no harm: the next run writes over it.
+  return head === undefined || findings.try(() => holdAgainst(file, scan, head) ?? true) === true;
+}
+
+export function verifyDecisions(home: string, findings: Findings): void {
+  const scan = findings.try(() => scanJournal(decisionsFile(home)));
+  if (scan) findings.count('decisions', scan.lines);
+}
+
+/** Statistics that verdicts were given under, and those that the next run goes by. */
+export function verifyEpochs(home: string, state: State, { newest, keyed }: RunHead, findings: Findings): void {
+  const judged = findings.try(() => state.verdicts.counts(['statistics'])) ?? [];
+  const names = new Set([
+    ...judged.map(({ statistics }) => String(statistics)),
+    ...[newest, keyed].filter(({ number }) => number > 0).map(({ number }) => `corpus/${number}`),
+  ]);
+  for (const name of names) if (findings.try(() => readEpoch(home, name))) findings.count('statistics', 1);
+}

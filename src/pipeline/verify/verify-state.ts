@@ -1,0 +1,104 @@
+import { verifySegment } from '../../store/keys/key-segment.ts';
+import { keysFolder } from '../../store/keys/key-store.ts';
+import { Packs, verifyPack } from '../../store/state/packs.ts';
+import type { State } from '../../store/state/state.ts';
+import { type Entry, entryOf } from '../past/entry.ts';
+import { inputRow, type Remembered } from '../past/ledger.ts';
+import { type PastStory, storyOf } from '../past/past.ts';
+import { cardOf, Shelves } from '../prepare/shelves.ts';
+import type { Findings } from './findings.ts';
+
+/** Looks through what the state names (packs, articles, stored keys), and holds its rows against the ledger. */
+export async function verifyState(
+  output: string,
+  state: State,
+  remembered: Remembered | undefined,
+  findings: Findings,
+): Promise<void> {
+  const sound = new Set<number>();
+  for (const { pack, bytes } of findings.try(() => [...state.packs.each()]) ?? []) {
+    findings.count('packs', 1);
+    findings.try(() => {
+      verifyPack(output, { pack, bytes: Number(bytes) });
+      sound.add(pack);
+    });
+  }
+  for (const segment of findings.try(() => [...state.keys.each()]) ?? []) {
+    findings.count('keySegments', 1);
+    findings.count('keys', Number(segment.rows));
+    findings.try(() => verifySegment(keysFolder(output), segment as never));
+  }
+  const packs = new Packs(output, 0);
+  try {
+    findings.try(() => verifyEntries(state, new Shelves(packs), sound, remembered, findings));
+  } finally {
+    packs.close();
+  }
+  findings.count('verdicts', findings.try(() => state.verdicts.number('count(*)')) ?? 0);
+  findings.try(() => verifyStories(state, remembered, findings));
+}
+
+function verifyEntries(
+  state: State,
+  shelves: Shelves,
+  sound: ReadonlySet<number>,
+  remembered: Remembered | undefined,
+  findings: Findings,
+): void {
+  let entries = 0;
+  for (const row of state.documents.each()) {
+    const entry = entryOf(row);
+    entries++;
+    if (entry.packing && sound.has(entry.packing.pack)) verifyArticle(shelves, entry, findings);
+    if (!remembered) continue;
+    const told = remembered.entries.get(entry.key);
+    if (!told || factsOf(told) !== factsOf(entry))
+      findings.disagree(
+        'entries',
+        `State and ledger do not say the same of ${entry.document} (${entry.path}), version ${entry.number}.`,
+      );
+  }
+  findings.count('documents', entries);
+  if (remembered && remembered.entries.size !== entries)
+    findings.disagree(
+      'entries-number',
+      `The state holds ${entries} inputs and documents, the ledger ${remembered.entries.size}.`,
+    );
+}
+
+/** What both state and ledger know of an entry. */
+function factsOf(entry: Entry): string {
+  const { story, relation, score } = entry;
+  return JSON.stringify([inputRow(entry), entry.status === 'live' ? [story, relation, score] : []]);
+}
+
+/** An article of a pack that is as it was written: that it is the one that the row means. */
+function verifyArticle(shelves: Shelves, entry: Entry, findings: Findings): void {
+  let isRight = false;
+  try {
+    isRight = shelves.article(entry).document.origin.sha256 === entry.sha256;
+    if (entry.card) shelves.signature(entry, cardOf(entry));
+  } catch {
+    isRight = false;
+  }
+  if (isRight) findings.count('articles', 1);
+  else
+    findings.disagree(
+      'articles',
+      `The article of ${entry.document} (${entry.path}) does not lie where the state says, in state/packs/${entry.packing?.pack}.pack.`,
+    );
+}
+
+function verifyStories(state: State, remembered: Remembered | undefined, findings: Findings): void {
+  for (const row of state.stories.each()) {
+    const story = storyOf(row);
+    findings.count('stories', 1);
+    const told = remembered?.stories.get(row.story as never);
+    if (remembered && (!told || standingOf(told) !== standingOf(story)))
+      findings.disagree('stories', `State and ledger do not say the same of the story ${row.story}.`);
+  }
+}
+
+function standingOf({ version, contentHash, canonical, redirect, documents }: PastStory): string {
+  return JSON.stringify(canonical === undefined ? [version, redirect] : [version, contentHash, canonical, documents]);
+}
