@@ -2,7 +2,7 @@ import { type Background, backgroundOf, zipfOfRarity } from './background.ts';
 import { documentsHolding, documentsIn, type Statistics } from './statistics.ts';
 
 /** Nats: a word in one of 1,800 documents and all rarer ones tell the same. */
-export const RARITY_MAX = 7.5;
+const RARITY_MAX = 7.5;
 /** So many documents of general text stand beside those of the corpus; 100, 500 and 2,000 were tried (docs/decisions/0010). */
 const BACKGROUND_DOCUMENTS = 500;
 /** Words of one of them: turns a frequency among words into a share of documents. */
