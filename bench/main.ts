@@ -20,7 +20,7 @@ const BENCHES: Readonly<
   scale: { usage: '[--documents 100000]', load: () => import('./scale.ts') },
   delta: { usage: '[--documents 1000,10000,100000]', load: () => import('./delta.ts') },
   drift: {
-    usage: '--docs DIR (of stream/, stream-outlets/ and dedup/) [--documents 5000] [--sets NAMES] [--out yes]',
+    usage: '--docs DIR (of stream/, stream-outlets/ and dedup/) [--documents N] [--sets stream,generated] [--out yes]',
     load: () => import('./drift.ts'),
   },
   'long-documents': { usage: '[--documents 20000]', load: () => import('./long-documents.ts') },
