@@ -3,14 +3,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { corpusOf, type Signature } from '../src/domain/signature.ts';
-import { FAMILIES, isCopy } from '../src/domain/verdict.ts';
+import { FAMILIES, familyBit, isCopy } from '../src/domain/verdict.ts';
 import { foldOptions } from '../src/pipeline/corpus/corpus.ts';
 import { prepare } from '../src/pipeline/prepare/order.ts';
 import { glance, judge } from '../src/stages/judge/judge.ts';
 import { type View, viewOf } from '../src/stages/judge/view.ts';
 import { pairable } from '../src/stages/pair/members.ts';
 import { pair } from '../src/stages/pair/pair.ts';
-import { familyBit, type PairList } from '../src/stages/pair/proposals.ts';
+import type { PairList } from '../src/stages/pair/proposals.ts';
 import { statisticsOf } from '../src/text/statistics.ts';
 import { readDedupSet } from './dedup-set.ts';
 import { CONFIG, PREPARE, required } from './default-config.ts';

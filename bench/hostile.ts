@@ -69,13 +69,18 @@ async function rowsOf(place: string): Promise<Rows> {
   const snapshot = await openSnapshot(join(place, 'clean'));
   if (!snapshot) throw new Error('nothing was published');
   const documents = await snapshot.table('documents', [
-    ...(['document', 'path', 'text', 'parsed_by', 'content_key', 'fields', 'filtered_by', 'bucket'] as const),
+    ...(['document', 'version', 'path', 'parsed_by', 'content_key', 'fields', 'filtered_by', 'bucket'] as const),
   ]);
+  const texts = new Map((await snapshot.table('texts')).map(({ version, text }) => [version, text]));
   const removals = Map.groupBy(await snapshot.table('removals'), ({ document }) => document);
   return new Map(
-    documents.map((row) => [
+    documents.map(({ version, ...row }) => [
       String(row.path),
-      JSON.stringify({ ...row, removals: removals.get(row.document as string) ?? [] }),
+      JSON.stringify({
+        ...row,
+        text: texts.get(version),
+        removals: (removals.get(row.document as string) ?? []).map(({ version: _, ...removal }) => removal),
+      }),
     ]),
   );
 }

@@ -3,7 +3,7 @@ import type { Config } from '../src/config/config.ts';
 import type { Article } from '../src/domain/article.ts';
 import type { Signature } from '../src/domain/signature.ts';
 import { foldOptions, linkedGroupOptions } from '../src/pipeline/corpus/corpus.ts';
-import type { FoldOptions } from '../src/pipeline/corpus/fold.ts';
+import type { FoldOptions } from '../src/pipeline/corpus/field.ts';
 import type { Copies } from '../src/stages/cluster/cluster.ts';
 import type { Weights } from '../src/stages/judge/weights.ts';
 import { CONFIG } from './default-config.ts';

@@ -1,7 +1,7 @@
 import type { Article } from './article.ts';
-import type { Corpus } from './signature.ts';
+import type { SignedCorpus } from './signature.ts';
 
 /** Where the texts of a corpus are found again. */
-export interface Library extends Corpus {
+export interface Library extends SignedCorpus {
   article(number: number): Article;
 }

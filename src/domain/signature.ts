@@ -69,13 +69,13 @@ export function longestFirst(a: Card, b: Card): number {
 }
 
 /** Signatures by number: the cards in memory, ascending by document id; the columns wherever there is room for them. */
-export interface Corpus {
+export interface SignedCorpus {
   readonly cards: readonly Card[];
   signature(number: number): Signature;
 }
 
 /** A corpus that fits into memory. */
-export function corpusOf(signatures: readonly Signature[]): Corpus {
+export function corpusOf(signatures: readonly Signature[]): SignedCorpus {
   const cards = signatures.toSorted((a, b) => byCodeUnit(a.document, b.document));
   return { cards, signature: (number) => cards[number] as Signature };
 }

@@ -25,6 +25,16 @@ export const FAMILIES = [
 ] as const;
 export type Family = (typeof FAMILIES)[number];
 
+/** A family as a bit, for sets of them. */
+export function familyBit(family: Family): number {
+  return 1 << FAMILIES.indexOf(family);
+}
+
+/** The families of a set of bits, in their order. */
+export function familiesOf(bits: number): Family[] {
+  return FAMILIES.filter((family) => bits & familyBit(family));
+}
+
 /** A quotation that stands in both documents, as spans of their `Document.text`. */
 export interface SharedPassage {
   readonly text: string;

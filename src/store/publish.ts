@@ -6,7 +6,7 @@ import { draftFolder, LEDGER_PART, RUN_FILES } from './draft-folder.ts';
 import { epochFile } from './epochs.ts';
 import { makeFolder, moveDurably, namesIn, pointLink, remove, sizeOf } from './files.ts';
 import { appendToJournal, ledgerFile, standsInFor } from './journal.ts';
-import { leasedRuns } from './snapshot/leases.ts';
+import { leasedRuns } from './leases.ts';
 
 /** What the commit of a run says of the steps that follow it. */
 export interface CommitHead {

@@ -43,7 +43,7 @@ const SAMPLE_END = 2 ** 30;
 const FILTER_WORDS = 128;
 
 /** A filter of 4,096 bits, one a value by its upper bits: what does not pass is not in the set. */
-export function filterOf(values: Uint32Array): Uint32Array {
+export function bitFilterOf(values: Uint32Array): Uint32Array {
   const filter = new Uint32Array(FILTER_WORDS);
   for (let at = 0; at < values.length; at++) {
     const value = values[at] as number;

@@ -13,6 +13,7 @@ import type { Canonicalized } from '../../src/stages/canonicalize/canonicalize.t
 import type { Candidate } from '../../src/stages/canonicalize/choose.ts';
 import { RULES } from '../../src/stages/clean/rules/index.ts';
 import type { Copies } from '../../src/stages/cluster/cluster.ts';
+import { pairable } from '../../src/stages/pair/members.ts';
 import { sliceCodePoints } from '../../src/text/codepoints.ts';
 import { statisticsOf } from '../../src/text/statistics.ts';
 
@@ -82,7 +83,7 @@ export function foldTexts(texts: ReadonlyMap<string, string>, spec: ConfigSpec =
     [...byId.values()].map(({ signature }) => signature),
   );
   const epochs = { epochOf: () => 1, statistics: () => statistics };
-  const court = new Court(corpus, epochs, config.judge, drawerInMemory());
+  const court = new Court(pairable(corpus), epochs, config.judge, drawerInMemory());
   const known = { storyBefore: () => undefined, isUsed: () => false };
   const folded = foldCorpus(library, statistics, court, known, config);
   const options = canonicalizeOptions(config, statistics.epoch);

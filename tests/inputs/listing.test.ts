@@ -10,8 +10,9 @@ import { openFile } from '../../src/inputs/open.ts';
 import { resolveInputs } from '../../src/inputs/resolve.ts';
 import { problemSentence } from '../../src/messages.ts';
 import { takeCensus } from '../../src/pipeline/census/take-census.ts';
-import { NO_PAST } from '../../src/pipeline/past/past.ts';
 import { readInputs } from '../../src/pipeline/prepare/inputs-of-run.ts';
+import { KnownFiles } from '../../src/pipeline/prepare/known-files.ts';
+import { State } from '../../src/store/state/state.ts';
 import { configOf } from '../five/five.ts';
 
 import { countBytes, readBytes } from './reading.ts';
@@ -173,7 +174,10 @@ it('tables of the project that lie among its inputs are no documents', async () 
   });
   const [raw, meta, sources] = ['raw', 'raw/articles.csv', 'raw/sources.csv'].map((name) => join(root, name));
   const config = { ...configOf(), input: [raw as string], meta, sources };
-  const inputs = await readInputs(config, NO_PAST, () => {});
+  const state = State.open(join(root, 'clean'), { memoryMb: 16 });
+  onTestFinished(() => state.close());
+  const known = new KnownFiles(state, { run: 1, isSameReading: false, started: 0 });
+  const inputs = await readInputs({ config, known, isFirst: true, tell: () => {} });
   expect(inputs.files.map(({ path }) => path)).toEqual(['raw/a.txt']);
   const skipped = inputs.problems().filter(({ effect }) => effect === 'skipped');
   expect(skipped.map(({ code, path }) => `${path} ${code}`)).toEqual([

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { corpusOf } from '../../src/domain/signature.ts';
-import { FAMILIES } from '../../src/domain/verdict.ts';
-import { Court, type KnownVerdict } from '../../src/pipeline/corpus/court.ts';
+import { type Card, corpusOf } from '../../src/domain/signature.ts';
+import { FAMILIES, familiesOf } from '../../src/domain/verdict.ts';
+import { Court, ROUNDS } from '../../src/pipeline/corpus/court.ts';
 import { drawerInMemory } from '../../src/pipeline/corpus/drawer.ts';
+import { seat } from '../../src/pipeline/corpus/seating.ts';
+import type { KnownVerdict } from '../../src/pipeline/corpus/verdict-columns.ts';
 import { packView, unpackView } from '../../src/stages/judge/pack-view.ts';
 import { viewOf } from '../../src/stages/judge/view.ts';
+import { pairable } from '../../src/stages/pair/members.ts';
 import { SHIPPED, statisticsOf } from '../../src/text/statistics.ts';
 import { configOf, FIVE, prepareTexts } from '../five/five.ts';
 
@@ -15,8 +18,8 @@ const all = { a: new Uint32Array([0, 0, 1]), b: new Uint32Array([1, 2, 3]), fami
 
 function court(epochs: readonly number[] = [0, 0, 0, 0, 0]): Court {
   const later = { ...statisticsOf('corpus/1', signatures), epoch: 'corpus/1' };
-  return new Court(
-    corpus,
+  const opened = new Court(
+    pairable(corpus),
     {
       epochOf: (document) => epochs[document] as number,
       statistics: (epoch) => (epoch === 0 ? SHIPPED : later),
@@ -24,24 +27,26 @@ function court(epochs: readonly number[] = [0, 0, 0, 0, 0]): Court {
     config.judge,
     drawerInMemory(),
   );
+  opened.seat(seat(corpus.cards.keys(), (number) => corpus.cards[number] as Card));
+  return opened;
 }
 
 describe('the court', () => {
   it('takes over verdicts of earlier runs and gives them no second time', () => {
     const first = court();
-    const [number = 0] = first.hear(all);
+    const [number = 0] = first.hear(all, ROUNDS.candidates);
     const known: KnownVerdict = { ...first.judged(number), ...first.filed(number), score: 123, judge: 'coverage/r0' };
     const second = court();
     second.recall(known);
-    const [again = 0] = second.hear(all);
+    const [again = 0] = second.hear(all, ROUNDS.candidates);
     expect(second.judged(again).score).toBe(123);
-    expect(second.filed(again)).toMatchObject({ judge: 'coverage/r0', known: true });
+    expect(second.filed(again)).toMatchObject({ judge: 'coverage/r0' });
     expect(second.heard()).toHaveLength(3);
   });
 
   it('counts a verdict of an earlier run only when its pair is proposed again', () => {
     const first = court();
-    const [number = 0] = first.hear(all);
+    const [number = 0] = first.hear(all, ROUNDS.candidates);
     const second = court();
     second.recall({ ...first.judged(number), ...first.filed(number) });
     expect(second.heard()).toHaveLength(0);
@@ -49,7 +54,7 @@ describe('the court', () => {
 
   it('judges a pair under the later epoch of its two articles, whatever the order of runs', () => {
     const mixed = court([0, 1, 0, 1, 0]);
-    const numbers = mixed.hear(all);
+    const numbers = mixed.hear(all, ROUNDS.candidates);
     expect([...numbers].map((number) => mixed.filed(number).statistics)).toEqual([
       'corpus/1',
       'shipped/en/1',
@@ -59,9 +64,9 @@ describe('the court', () => {
 
   it('keeps the evidence of a star however low it scores, and names all families that proposed a pair', () => {
     const one = court();
-    one.hear(all);
-    one.hear({ ...all, families: new Uint8Array([4, 4, 4]) });
-    expect(one.filed(0).families.split(' ')).toEqual([FAMILIES[1], FAMILIES[2]]);
+    one.hear(all, ROUNDS.candidates);
+    one.hear({ ...all, families: new Uint8Array([4, 4, 4]) }, ROUNDS.candidates);
+    expect(familiesOf(one.filed(0).families)).toEqual([FAMILIES[1], FAMILIES[2]]);
     const verdict = one.hearStar(4, 0);
     expect(verdict.evidence.proposedBy).toEqual(['star']);
     expect(verdict.a < verdict.b).toBe(true);
@@ -93,7 +98,7 @@ describe('the court', () => {
         return drawer.append(content);
       };
       const epochs = { epochOf: () => 0, statistics: () => SHIPPED };
-      new Court(corpusOf(texts), epochs, config.judge, { ...drawer, append }).hear(all);
+      new Court(pairable(corpusOf(texts)), epochs, config.judge, { ...drawer, append }).hear(all, ROUNDS.candidates);
       return stored;
     };
     expect(put(long)).toBeGreaterThan(0);

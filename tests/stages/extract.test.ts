@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { bodyOf, restoreArticle } from '../../src/domain/article.ts';
 import { prepare } from '../../src/pipeline/prepare/order.ts';
 import { prepareOptions } from '../../src/pipeline/prepare/prepare-all.ts';
-import { scanText, shapeOf } from '../../src/stages/extract/scan.ts';
+import { scannedText, shapeOf } from '../../src/stages/extract/scan.ts';
 import { configOf } from '../five/five.ts';
 
 const CASES = new URL('../../../shared/corpora/html5lib/tree-construction/', import.meta.url);
@@ -92,12 +92,12 @@ describe('the linear scan', () => {
 
   it('gives the text of markup, whatever its shape', () => {
     expect(
-      scanText(
+      scannedText(
         '<style>p{}</style><p>One &amp; two&nbsp;&#8212; &quot;three&quot;</p><script>x<y</script><div>four<br>five <b>six</b></div><!-- no -->',
       ),
     ).toBe('One & two\u00a0— "three"\n\nfour\nfive six');
     for (const broken of ['<', '<a', '<!--', '<script>', 'a < b', '&#xffffffff;', '&#55296;', '</'])
-      expect(typeof scanText(broken)).toBe('string');
+      expect(typeof scannedText(broken)).toBe('string');
   });
 });
 

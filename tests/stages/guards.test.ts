@@ -3,7 +3,8 @@ import { RunError } from '../../src/domain/errors.ts';
 import type { Guard } from '../../src/domain/guard.ts';
 import type { DocumentId, StoryId } from '../../src/domain/ids.ts';
 import type { Card } from '../../src/domain/signature.ts';
-import { guardGone, guardStories } from '../../src/pipeline/corpus/guards.ts';
+import { cardsOf } from '../../src/pipeline/corpus/corpus.ts';
+import { foldedBySource, guardGone, guardStories } from '../../src/pipeline/corpus/guards.ts';
 import type { NumberedStory } from '../../src/stages/cluster/identify.ts';
 import { configOf, FIVE, foldTexts } from '../five/five.ts';
 
@@ -25,9 +26,14 @@ function stories(...lists: number[][]): NumberedStory[] {
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => from + at);
 
+/** Looks at stories as a first run does: all of them are new. */
+function guard(list: readonly NumberedStory[], cards: readonly Card[], allowed: readonly Guard[] = []): void {
+  guardStories(list, cards, foldedBySource(cardsOf(list, cards)), limits, allowed);
+}
+
 function stopped(list: readonly NumberedStory[], cards: readonly Card[], allowed: readonly Guard[] = []): RunError {
   try {
-    guardStories(list, cards, limits, allowed);
+    guard(list, cards, allowed);
   } catch (error) {
     if (error instanceof RunError) return error;
     throw error;
@@ -43,39 +49,37 @@ describe('guards', () => {
     expect(error.code).toBe('guard/story-size');
     expect(error.message).toMatch(/301 different texts, more than 300 .*doc-0000/);
     expect(error.hint).toContain('--allow story-size');
-    guardStories(stories(range(0, 301)), cards, limits, ['story-size']);
-    guardStories(stories(range(0, 300)), cards, limits, []);
+    guard(stories(range(0, 301)), cards, ['story-size']);
+    guard(stories(range(0, 300)), cards);
   });
 
   it('counts copies of one text once', () => {
     const cards = range(0, 900).map((number) => card(number));
     const members = range(0, 900);
-    guardStories([{ id: 's' as StoryId, groups: [{ representative: 0, members }], members }], cards, limits, []);
+    guard([{ id: 's' as StoryId, groups: [{ representative: 0, members }], members }], cards);
   });
 
   it('stops at a story whose texts lie too many days apart; copies may come back years later', () => {
     const cards = [card(0, { day: 100 }), card(1, { day: 146 }), card(2)];
     expect(stopped(stories([0, 1, 2]), cards).message).toMatch(/span 46 days, more than 45/);
     const copies = { id: 's' as StoryId, groups: [{ representative: 0, members: [0, 1] }], members: [0, 1] };
-    guardStories([copies], cards, limits, []);
-    guardStories(stories([0, 2]), cards, limits, []);
+    guard([copies], cards);
+    guard(stories([0, 2]), cards);
   });
 
   it('stops when most of what one outlet has folds into its own texts, and never for unknown sources', () => {
     const cards = range(0, 60).map((number) => card(number, { source: 'example.org' }));
     const glued = stories(range(0, 40), ...range(40, 60).map((number) => [number]));
     expect(stopped(glued, cards).message).toMatch(/Of the 60 different texts of example\.org, 39 would fold .* 65 %/);
-    guardStories(
+    guard(
       glued,
       cards.map((one) => ({ ...one, source: 'unknown' })),
-      limits,
-      [],
     );
     // Another outlet's texts in the same stories: that is what coverage is.
     const mixed = range(0, 120).map((number) => card(number, { source: number < 60 ? 'a.example' : 'b.example' }));
-    guardStories(stories(...range(0, 60).map((number) => [number, number + 60])), mixed, limits, []);
+    guard(stories(...range(0, 60).map((number) => [number, number + 60])), mixed);
     // Few texts say little.
-    guardStories(stories(range(0, 49)), cards.slice(0, 49), limits, []);
+    guard(stories(range(0, 49)), cards.slice(0, 49));
   });
 
   it('stops when more documents hang together than a component may hold, at the next one and not before', () => {

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { RawInput } from '../../src/domain/raw-input.ts';
 import type { Signature } from '../../src/domain/signature.ts';
+import { type Affected, affectedBy } from '../../src/pipeline/past/affected.ts';
+import type { Arrival } from '../../src/pipeline/past/arrival.ts';
 import { contestsOf, textsOf } from '../../src/pipeline/past/contests.ts';
 import { type Entry, isCurrent } from '../../src/pipeline/past/entry.ts';
 import { type Settled, settleIdentities } from '../../src/pipeline/past/identity.ts';
 import { missingOf, unreadOf } from '../../src/pipeline/past/missing.ts';
-import { NO_PAST, type Past } from '../../src/pipeline/past/past.ts';
+import type { Past } from '../../src/pipeline/past/past.ts';
 import { placeProblems } from '../../src/pipeline/past/place-problems.ts';
+import { basePlace } from '../../src/pipeline/past/places.ts';
 import { partsOfTexts } from '../../src/pipeline/past/same-text.ts';
 import { standingOf } from '../../src/pipeline/past/standing.ts';
-import { arrivalOf, type FoundInput } from '../../src/pipeline/prepare/arrivals.ts';
+import { arrivalOf } from '../../src/pipeline/prepare/arrivals.ts';
 import { inputKey } from '../../src/pipeline/prepare/batches.ts';
 import { prepare } from '../../src/pipeline/prepare/order.ts';
 import { pack } from '../../src/pipeline/prepare/pack.ts';
@@ -47,48 +50,98 @@ function texts(files: Readonly<Record<string, string>>): Laid[] {
 
 /** Inputs laid before one run after the other, without a disk. */
 class History {
-  past: Past = NO_PAST;
+  entries: ReadonlyMap<string, Entry> = new Map();
   readonly signatures = new Map<string, Signature>();
   compared = 0;
+  #runs = 0;
+  #numbers = 0;
 
   run(
     laid: readonly Laid[],
     options: Partial<Parameters<typeof settleIdentities>[1]> & { rebuild?: boolean } = {},
   ): Settled {
-    const run = (this.past.head?.run ?? 0) + 1;
-    const { recovery = false, rebuild = false } = options;
-    const found = laid.map(({ path, line, record }): FoundInput => {
+    const run = this.#runs + 1;
+    const { recovery = false, rebuild = false, onMissingInput = 'keep' } = options;
+    const whole = { run, asOf: '2026-11-22', stage: 's', slice: 'c', recovery };
+    const arrivals = laid.map(({ path, line, record }) => {
       const at = line === undefined ? { path } : { path, line };
       const isText = typeof record === 'string';
       const bytes = Buffer.from(isText ? record : JSON.stringify(record));
       const input: RawInput = { ...at, bytes, kind: isText ? 'text' : 'json', ordinal: 0 };
       const key = inputKey(input);
-      const known = this.past.entries.get(key);
-      if (known && known.status !== 'gone' && !recovery && !rebuild) return { known };
+      const known = this.entries.get(key);
+      if (known && known.status !== 'gone' && !recovery && !rebuild) return arrivalOf({ known }, whole);
       const prepared = prepare(input, OPTIONS);
       if (prepared.signature) this.signatures.set(key, prepared.signature);
-      return { ...at, packed: pack(key, prepared), ...(known ? { before: known } : {}) };
+      return arrivalOf({ ...at, packed: pack(key, prepared), ...(known ? { before: known } : {}) }, whole);
     });
-    const whole = { run, asOf: '2026-11-22', stage: 's', slice: 'c', recovery };
-    const contested = contestsOf(
-      found.map((one) => arrivalOf(one, whole)),
-      this.past,
-    );
-    this.compared = textsOf(contested).length;
-    const settled = settleIdentities(contested, {
-      ...whole,
-      onMissingInput: 'keep',
-      unread: unreadOf([], new Set(laid.map(({ path }) => path))),
-      signatureOf: ({ key }) => this.signatures.get(key),
-      ...options,
-    });
-    this.past = {
-      ...this.past,
-      head: { run } as Past['head'],
-      entries: new Map(settled.entries.map((entry) => [entry.key, entry])),
+    const settle = (here: readonly Arrival[], affected: Affected): Settled => {
+      const contested = contestsOf(here, affected);
+      this.compared = textsOf(contested).length;
+      return settleIdentities(contested, {
+        ...whole,
+        onMissingInput,
+        unread: unreadOf([], new Set(laid.map(({ path }) => path))),
+        signatureOf: ({ key }) => this.signatures.get(key),
+        ...options,
+      });
     };
-    return settled;
+    const here = new Map(arrivals.map((arrival) => [arrival.entry.key, arrival]));
+    const narrow = this.#affectedBy(arrivals, onMissingInput === 'retract');
+    const narrowly = settle(
+      arrivals.filter(({ entry }) => narrow.entries.has(entry.key) || !this.entries.has(entry.key)),
+      narrow,
+    );
+    const settled = settle(arrivals, { entries: this.entries });
+    if (!recovery && !rebuild) expectSame(settled, narrowly, narrow, this.entries);
+    this.#runs = run;
+    this.entries = new Map(
+      settled.entries.map((entry) => [
+        entry.key,
+        { ...entry, number: entry.number === 0 ? ++this.#numbers : entry.number, isPresent: here.has(entry.key) },
+      ]),
+    );
+    return { ...settled, entries: this.all() };
   }
+
+  /** The entries that a run looks up. */
+  #affectedBy(arrivals: readonly Arrival[], retracts: boolean): Affected {
+    const here = new Set(arrivals.map(({ entry }) => entry.key));
+    const fresh = arrivals.filter(({ entry, isAgain }) => isAgain || !this.entries.has(entry.key));
+    const comeAndGone = this.all().filter(({ key, isPresent }) => isPresent !== here.has(key));
+    return affectedBy({ arrivals: fresh, comeAndGone, retracts }, this.past);
+  }
+
+  all(): Entry[] {
+    return [...this.entries.values()];
+  }
+
+  /** What the state would find. */
+  get past(): Past {
+    const having = (is: (entry: Entry) => boolean): Entry[] => this.all().filter(is);
+    return {
+      head: this.#runs === 0 ? undefined : { run: this.#runs },
+      entry: (key: string) => this.entries.get(key),
+      ofDocument: (id: string) => having(({ document }) => document === id),
+      atPlace: (wanted: string) => having(({ place }) => basePlace(place) === wanted),
+      withBytes: (hash: string) => having(({ sha256 }) => sha256 === hash),
+      absent: () => having(({ isPresent }) => !isPresent),
+    } as unknown as Past;
+  }
+}
+
+/** What is looked up is settled as if everything were; and what is not looked up stays as it was. */
+function expectSame(whole: Settled, narrow: Settled, looked: Affected, before: History['entries']): void {
+  const rest = whole.entries.filter(({ key }) => before.has(key) && !looked.entries.has(key));
+  const settled = whole.entries.filter((entry) => !rest.includes(entry));
+  expect(narrow.entries).toEqual(settled);
+  for (const entry of rest) {
+    const { status, document, settledBy } = before.get(entry.key) as Entry;
+    expect(entry).toMatchObject({ status, document, ...(settledBy ? { settledBy } : {}) });
+  }
+  expect(narrow.retracted).toEqual(whole.retracted);
+  for (const count of ['new', 'changed', 'returned', 'moved', 'retracted'] as const)
+    expect(narrow.counts[count]).toBe(whole.counts[count]);
 }
 
 const where = ({ path, line }: Entry): string => `${path.slice(4)}${line === undefined ? '' : `:${line}`}`;
@@ -98,8 +151,11 @@ const statuses = ({ entries }: Settled): Record<string, string> =>
   );
 const idAt = ({ entries }: Settled, at: string): string | undefined =>
   entries.find((entry) => where(entry) === at)?.document;
+const neighboursIn = (entries: readonly Entry[]): Parameters<typeof placeProblems>[1] => ({
+  atPlace: (wanted) => entries.filter(({ place }) => basePlace(place) === wanted),
+});
 const codes = ({ entries }: Settled): string[] =>
-  placeProblems(entries).map(({ code, path, line }) => `${code} ${path.slice(4)}:${line}`);
+  placeProblems(entries, neighboursIn(entries)).map(({ code, path, line }) => `${code} ${path.slice(4)}:${line}`);
 
 function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
   const list = [...items];
@@ -366,7 +422,9 @@ describe('what an earlier version settled by hash', () => {
         status: entry === stood ? 'live' : 'superseded',
       }),
     );
-    history.past = { ...history.past, entries: new Map(old.map((entry) => [entry.key, entry])) };
+    history.entries = new Map(
+      old.map((entry) => [entry.key, { ...(history.entries.get(entry.key) as Entry), ...entry }]),
+    );
     return { history, stood };
   }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Card, Signature } from '../../src/domain/signature.ts';
 import { countEpoch, distinctTexts } from '../../src/pipeline/corpus/epochs.ts';
+import type { Entry } from '../../src/pipeline/past/entry.ts';
 import { prepare } from '../../src/pipeline/prepare/order.ts';
 import { pack, packSignature, unpackSignature } from '../../src/pipeline/prepare/pack.ts';
 import { prepareOptions } from '../../src/pipeline/prepare/prepare-all.ts';
@@ -55,19 +56,20 @@ describe('the headline of a signature', () => {
     const texts = Array.from({ length: 120 }, (_, at) =>
       signed({ id: `${at}`, title: HEADLINE, text: `On day ${at} nothing else was heard.`, language: 'en' }),
     );
-    const library = {
-      cards: texts,
-      signature: (number: number) => texts[number] as Signature,
-      article: () => {
-        throw new Error('no article is needed');
-      },
-    };
     const inMemory = statisticsOf('corpus/1', [...texts, ...texts]);
     const holding3 = (words: string): number | undefined =>
       inMemory.shingleDocuments.get(shingles(Uint32Array.from(hashes(words)), 3)[0] as number);
     expect(inMemory.wordDocuments.get(hashString('orsova'))).toBe(120);
     expect(['return to orsova', 'to orsova on', 'else was night'].map(holding3)).toEqual([120, 120, undefined]);
-    const { epoch, wordDocuments, shingleDocuments } = countEpoch(1, library, distinctTexts(library));
+    // Each text twice, as a run has them: counted once.
+    const entries = [...texts, ...texts].map(
+      (card, at) => ({ number: at + 1, document: card.document, card }) as unknown as Entry,
+    );
+    const { epoch, wordDocuments, shingleDocuments } = countEpoch(
+      1,
+      distinctTexts(entries),
+      ({ document }) => texts.find((text) => text.document === document) as Signature,
+    );
     expect(epoch).toBe(inMemory.epoch);
     expect(wordDocuments.columns()).toEqual(inMemory.wordDocuments.columns());
     expect(shingleDocuments.columns()).toEqual(inMemory.shingleDocuments.columns());

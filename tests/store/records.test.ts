@@ -2,9 +2,9 @@ import { existsSync, lstatSync, readFileSync, readlinkSync, statSync } from 'nod
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { StoryId } from '../../src/domain/ids.ts';
+import { lease } from '../../src/store/leases.ts';
 import { publish } from '../../src/store/publish.ts';
 import { Draft } from '../../src/store/snapshot/draft.ts';
-import { lease } from '../../src/store/snapshot/leases.ts';
 import { openSnapshot, type Snapshot } from '../../src/store/snapshot/reader.ts';
 import { nextSnapshot, outputFolder, recordOf } from './rows.ts';
 

@@ -5,7 +5,7 @@ import { type DocumentId, sha256, textGroupId } from '../../domain/ids.ts';
 import type { Library } from '../../domain/library.ts';
 import { prioritiesOf } from '../../domain/outlets.ts';
 import { TELL_NOBODY, type Tell } from '../../domain/progress.ts';
-import type { Card, Corpus } from '../../domain/signature.ts';
+import type { Card, SignedCorpus } from '../../domain/signature.ts';
 import type { Story } from '../../domain/story.ts';
 import { thousandths } from '../../domain/thousandths.ts';
 import { isFolded, type Verdict } from '../../domain/verdict.ts';
@@ -78,7 +78,7 @@ export function configHash({ fold: reach, canonical, clean, sign, pair, judge, .
 
 /** pair → judge → cluster over all documents: the stories, with their ids. */
 export function foldCorpus(
-  corpus: Corpus,
+  corpus: SignedCorpus,
   statistics: Statistics,
   court: Court,
   known: KnownStories,

@@ -1,5 +1,5 @@
 import { TELL_NOBODY, type Tell } from '../../domain/progress.ts';
-import type { Card, Corpus } from '../../domain/signature.ts';
+import type { Card, SignedCorpus } from '../../domain/signature.ts';
 import type { ClusterOptions } from '../../stages/cluster/cluster.ts';
 import type { JudgeOptions } from '../../stages/judge/relate.ts';
 import { passesOver } from '../../stages/pair/join.ts';
@@ -46,7 +46,7 @@ export function mayMeet({ nearDays }: Pick<JudgeOptions, 'nearDays'>): MayMeet {
 
 /** A whole corpus as a field: all of it is folded, and numbers are seats. */
 export function wholeField(
-  corpus: Corpus,
+  corpus: SignedCorpus,
   statistics: Statistics,
   { pair: options, judge, cluster }: FoldOptions,
   tell: Tell = TELL_NOBODY,

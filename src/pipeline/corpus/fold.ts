@@ -1,6 +1,6 @@
 import { withRoom } from '../../domain/columns.ts';
 import { TELL_NOBODY, type Tell } from '../../domain/progress.ts';
-import type { Corpus } from '../../domain/signature.ts';
+import type { SignedCorpus } from '../../domain/signature.ts';
 import {
   type Copies,
   clearCopies,
@@ -130,7 +130,7 @@ export function foldField(
 
 /** Folds a whole corpus, whose numbers are its seats. @param held what folds of older judges hold together */
 export function fold(
-  corpus: Corpus,
+  corpus: SignedCorpus,
   statistics: Statistics,
   court: Court,
   options: FoldOptions,

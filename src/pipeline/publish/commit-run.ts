@@ -11,7 +11,7 @@ import { finish } from '../past/project.ts';
 import type { Run } from '../prepare/run.ts';
 import { type Difference, differenceOf } from './difference.ts';
 import type { Link } from './moves.ts';
-import { type Found, summaryOf } from './summary.ts';
+import { type KnownBefore, summaryOf } from './summary.ts';
 import { type Told, tell } from './tell.ts';
 import { remainsOf } from './unchanged.ts';
 
@@ -22,7 +22,7 @@ export interface Commit {
   readonly compared: Compared;
   /** Changes of entries, which the state has already. */
   readonly changes: readonly EntryChange[];
-  readonly found: Found;
+  readonly found: KnownBefore;
   /** Holds the written documents against the inputs. @throws RunError when they do not add up */
   readonly settle: (draft: Draft) => Promise<void>;
 }

@@ -14,7 +14,7 @@ import { SHOWN_MAX, type Shown, type Unnamed } from './shown.ts';
 import type { Told } from './tell.ts';
 
 /** What of a summary was known before anything was written. */
-export interface Found {
+export interface KnownBefore {
   readonly inputs: RunSummary['inputs'];
   readonly formats: ReadonlyMap<string, number>;
   readonly meta: RunSummary['meta'];
@@ -32,7 +32,7 @@ export async function summaryOf(
   statistics: string,
   told: Told,
   totals: Counts,
-  found: Found,
+  found: KnownBefore,
 ): Promise<RunSummary> {
   const { config, project, number, asOf } = run;
   const { news, shown, counts } = told;
@@ -52,7 +52,7 @@ export async function summaryOf(
   const pair = first ? [first.kept, first.members[0]] : [shown.linked[0]?.a, shown.linked[0]?.b];
   const look = pair.flatMap((one) => (one ? [one] : []));
   const handles = namesAmong(run, look, found.paths, true);
-  const folds = project.state.documents.counts(['judge'], 'judge IS NOT NULL');
+  const folds = project.state.tally('judge');
   return {
     schema: 'storyfold/run/1',
     run: number,
@@ -76,7 +76,7 @@ export async function summaryOf(
     under: {
       ...found.under,
       judges: byCount(by('pairs', 'judge')),
-      folds: byCount(new Map(folds.map(({ judge, count }) => [judge as string, count]))),
+      folds: byCount(new Map(folds.map(({ values, count }) => [values[0] as string, count]))),
       statistics: byCount(by('pairs', 'statistics')),
     },
     pairs: { judged: sum(relations), byRelation: byCount(relations) },

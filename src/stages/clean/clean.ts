@@ -13,7 +13,7 @@ import { filterOf, PAGE_FILTERS } from './filters/index.ts';
 import { factsOf, factsOfText } from './filters/page-facts.ts';
 import { featuresOf, WIDTH } from './lines/features.ts';
 import { VOTING_LANGUAGES } from './lines/function-word-table.ts';
-import { type Measures, measure } from './lines/measure.ts';
+import { type LineMeasures, measure } from './lines/measure.ts';
 import { layoutRows, orKeptByReadability, PAGE_WIDTH, withLayout } from './lines/page-features.ts';
 import { scanText } from './lines/scan.ts';
 import { marksOf } from './marks.ts';
@@ -108,7 +108,7 @@ function pageFrom(
 }
 
 /** How surely each line of a page is body. */
-function keepOnPage(values: Int32Array, { words }: Measures, model: LineModel): Float32Array {
+function keepOnPage(values: Int32Array, { words }: LineMeasures, model: LineModel): Float32Array {
   return orKeptByReadability(evaluate(model, values, PAGE_WIDTH), values, words);
 }
 
@@ -150,7 +150,7 @@ function claimsOn(
   return { claims, problems };
 }
 
-function votesOf({ votes, words }: Measures): LanguageVotes {
+function votesOf({ votes, words }: LineMeasures): LanguageVotes {
   return {
     words: words.reduce((sum, size) => sum + size, 0),
     languages: VOTING_LANGUAGES.map((language, bit) => [language, votes[bit] as number] as const),

@@ -1,5 +1,5 @@
 import { KIND, kindOf } from '../../text/characters.ts';
-import type { Measures } from './lines/measure.ts';
+import type { LineMeasures } from './lines/measure.ts';
 import type { LineShape, Scan } from './lines/scan.ts';
 import { PhraseBook } from './phrases/phrase-book.ts';
 import type { Need } from './rule.ts';
@@ -43,7 +43,7 @@ const NO_PHRASES = {};
 let book: PhraseBook | undefined;
 
 /** For each line, bits of the rules in `MARK_RULES` whose phrases or patterns it matches. */
-export function marksOf(text: string, { lines, words }: Scan, measures: Measures): Uint32Array {
+export function marksOf(text: string, { lines, words }: Scan, measures: LineMeasures): Uint32Array {
   book ??= new PhraseBook(MARK_RULES.map(({ phrases, wordsMax }) => ({ phrases: phrases ?? NO_PHRASES, wordsMax })));
   const marks = new Uint32Array(lines.length);
   for (let row = 0; row < lines.length; row++) {

@@ -1,7 +1,7 @@
 import type { Declared } from '../../domain/document.ts';
 import { KIND } from '../../text/characters.ts';
 import { lettersOnly } from '../../text/normalize.ts';
-import type { Measures } from './lines/measure.ts';
+import type { LineMeasures } from './lines/measure.ts';
 import type { LineShape, Scan } from './lines/scan.ts';
 import type { Walls } from './walls/kinds.ts';
 
@@ -73,7 +73,7 @@ const BODY_WORDS_MIN = 10;
 const SURELY_BODY = 0.9;
 
 /** The lines of a scanned text. */
-export function linesOf(text: string, scan: Scan, measures: Measures): Line[] {
+export function linesOf(text: string, scan: Scan, measures: LineMeasures): Line[] {
   return scan.lines.map((shape, index) => new Line(index, shape, measures.words[index] as number, text));
 }
 

@@ -9,7 +9,7 @@ import { typesOf } from './metadata/json-ld.ts';
 import { metadataOf } from './metadata/metadata.ts';
 import { keptNodes } from './readability.ts';
 import { render } from './render.ts';
-import { scanText, shapeOf, withoutCode } from './scan.ts';
+import { scannedText, shapeOf, withoutCode } from './scan.ts';
 import { structureOf } from './structure.ts';
 
 export interface ExtractOptions {
@@ -29,7 +29,7 @@ export interface ExtractOptions {
  */
 export function extract(raw: RawDocument, options: ExtractOptions, mode: 'dom' | 'scan' = 'dom'): Outcome<Extracted> {
   if (raw.markup === 'text') return { items: [{ document: documentOf(raw, raw.content, 'none') }], problems: [] };
-  const scanned = (problem: Problem): Outcome<Extracted> => finish(raw, scanText(raw.content), 'scan', [problem]);
+  const scanned = (problem: Problem): Outcome<Extracted> => finish(raw, scannedText(raw.content), 'scan', [problem]);
   if (mode === 'scan') return scanned(problemAt(raw.origin, 'extract/deadline', 'noted', {}));
   const html = withoutCode(raw.content);
   const { depthMax, elementsMax, dom, markdown } = options;

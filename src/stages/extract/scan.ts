@@ -82,7 +82,7 @@ export function withoutCode(html: string): string {
 }
 
 /** The text of markup, one block a line, by the same single pass: what is left when a DOM is out of the question. */
-export function scanText(html: string): string {
+export function scannedText(html: string): string {
   let text = '';
   let at = 0;
   const body = withoutCode(html);

@@ -1,7 +1,7 @@
 import { joinColumns } from '../../domain/columns.ts';
 import type { Signature } from '../../domain/signature.ts';
 import { shingles } from '../../text/shingles.ts';
-import { filterOf, firstNotBelow } from '../../text/sorted.ts';
+import { bitFilterOf, firstNotBelow } from '../../text/sorted.ts';
 import type { Content } from './content.ts';
 import type { View } from './view.ts';
 
@@ -49,13 +49,13 @@ export function unpackView({ buffer }: Uint8Array, signature: Signature): View {
   const words = column(Uint32Array, distinctWords);
   const marks = column(Uint8Array, terms);
   const content: Content = {
-    ...{ keys, marks, rarities, weights, leadWeights, filter: filterOf(keys) },
+    ...{ keys, marks, rarities, weights, leadWeights, filter: bitFilterOf(keys) },
     ...{ ownTotal, namesTotal, names, figures, weekdays },
   };
   return {
     signature,
     content,
-    shingles3: { keys: runKeys, weights: runWeights, total, filter: filterOf(runKeys) },
+    shingles3: { keys: runKeys, weights: runWeights, total, filter: bitFilterOf(runKeys) },
     rare3: column(Uint8Array, runs),
     rareCount3,
     places3: shingles(signature.terms, 3).map((shingle) => firstNotBelow(runKeys, shingle)),

@@ -6,7 +6,7 @@ import type { Members } from './members.ts';
 import type { KeyColumns, Stored } from './stored.ts';
 
 /** Documents that meet under one key, as places, in the causal order and each once. */
-export type Bucket = readonly number[];
+export type KeyBucket = readonly number[];
 
 // Keys that are sorted at once: 20 bytes each with their order, so about 85 MB. More are joined in shares.
 const KEYS_MAX = 1 << 22;
@@ -33,7 +33,11 @@ export interface Joined {
  * @param visit also learns whether new documents meet one another here: not under keys of older statistics, which are made
  * only to find what is stored under them
  */
-export function eachBucket(family: KeyFamily, joined: Joined, visit: (bucket: Bucket, newMeet: boolean) => void): void {
+export function eachBucket(
+  family: KeyFamily,
+  joined: Joined,
+  visit: (bucket: KeyBucket, newMeet: boolean) => void,
+): void {
   const { documents, members, options, stored } = joined;
   if (stored?.scan) {
     stored.scan(family, (numbers) => {
@@ -59,7 +63,7 @@ export function eachBucket(family: KeyFamily, joined: Joined, visit: (bucket: Bu
 }
 
 /** Those of the new documents that are among some numbers, in the causal order and each once. */
-function bucketOf(numbers: readonly number[], members: Members): Bucket {
+function bucketOf(numbers: readonly number[], members: Members): KeyBucket {
   const places: number[] = [];
   for (const number of numbers) {
     const place = members.newPlaceOf(number);
@@ -121,7 +125,7 @@ class Keys {
     this.#place[at] = place;
   }
 
-  visit(look: Look | undefined, visit: (bucket: Bucket) => void): void {
+  visit(look: Look | undefined, visit: (bucket: KeyBucket) => void): void {
     const order = radixOrder(this.#count, [
       (row) => this.#low[row] as number,
       (row) => (this.#high[row] as number) & 0xffff,

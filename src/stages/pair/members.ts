@@ -1,6 +1,6 @@
 import { withRoom } from '../../domain/columns.ts';
 import { byCodeUnit } from '../../domain/ids.ts';
-import type { Card, Corpus, Signature } from '../../domain/signature.ts';
+import type { Card, Signature, SignedCorpus } from '../../domain/signature.ts';
 
 /** Documents by their numbers, which are names and nothing else: not dense, and in no order that means anything. */
 export interface Pairable {
@@ -10,7 +10,7 @@ export interface Pairable {
 }
 
 /** A whole corpus, to be paired. */
-export function pairable(corpus: Corpus): Pairable {
+export function pairable(corpus: SignedCorpus): Pairable {
   return { cardOf: (number) => corpus.cards[number], signature: (number) => corpus.signature(number) };
 }
 

@@ -1,9 +1,10 @@
 import { longestFirst } from '../../domain/signature.ts';
+import { familyBit } from '../../domain/verdict.ts';
 import type { Statistics } from '../../text/statistics.ts';
-import { type Bucket, eachBucket, type Joined } from './join.ts';
+import { eachBucket, type Joined, type KeyBucket } from './join.ts';
 import { KEY_FAMILIES, type PairOptions } from './keys.ts';
 import { type MayMeet, Members, type Pairable } from './members.ts';
-import { collect, familyBit, type PairList } from './proposals.ts';
+import { collect, type PairList } from './proposals.ts';
 import type { Stored } from './stored.ts';
 
 /**
@@ -72,7 +73,7 @@ type Meet = (one: number, other: number) => void;
  * Under one key each document meets the `bucketMax` before it that it may meet. Those in between are the same whatever has come
  * since, and whatever lies out of reach: the pairs of a bucket do not depend on how documents were dealt to runs.
  */
-function meetEarlier(bucket: Bucket, { members, options }: Joined, newMeet: boolean, meet: Meet): void {
+function meetEarlier(bucket: KeyBucket, { members, options }: Joined, newMeet: boolean, meet: Meet): void {
   const firstNew = bucket.findIndex((place) => members.isNew(place));
   for (let at = firstNew; at < bucket.length; at++) {
     const later = bucket[at] as number;
@@ -87,7 +88,7 @@ function meetEarlier(bucket: Bucket, { members, options }: Joined, newMeet: bool
   }
 }
 
-function meetLongest(bucket: Bucket, { members }: Joined, meet: Meet): void {
+function meetLongest(bucket: KeyBucket, { members }: Joined, meet: Meet): void {
   const byLength = (one: number, other: number): number => longestFirst(members.card(one), members.card(other));
   const longest = bucket.reduce((best, place) => (byLength(place, best) < 0 ? place : best));
   let sorted: readonly number[] | undefined;

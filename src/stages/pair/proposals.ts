@@ -1,5 +1,4 @@
 import { radixOrder, withRoom } from '../../domain/columns.ts';
-import { FAMILIES, type Family } from '../../domain/verdict.ts';
 import { byContent, type Members } from './members.ts';
 import { PairTable } from './pair-table.ts';
 
@@ -9,15 +8,6 @@ export interface PairList {
   readonly b: Uint32Array;
   /** Bits in the order of `FAMILIES`. */
   readonly families: Uint8Array;
-}
-
-export function familyBit(family: Family): number {
-  return 1 << FAMILIES.indexOf(family);
-}
-
-/** The families of a set of bits, in their order. */
-export function familiesOf(bits: number): Family[] {
-  return FAMILIES.filter((family) => bits & familyBit(family));
 }
 
 /** Keys are counted above the bits of families. */
@@ -33,7 +23,7 @@ interface OwnerShare {
 }
 
 /** Pairs by the places of their documents. */
-interface Found {
+interface PlacePairs {
   readonly a: Uint32Array;
   readonly b: Uint32Array;
   readonly families: Uint8Array;
@@ -99,7 +89,7 @@ class Proposals {
   }
 
   /** The pairs that stay: of each list `candidatesMax`, those with the most keys in common. */
-  best(candidatesMax: number): Found {
+  best(candidatesMax: number): PlacePairs {
     const table = this.#table;
     const numbers = table.numbers();
     const owners = numbers.map((number) => this.#owner(table.a(number), table.b(number)));
@@ -164,7 +154,7 @@ export function collect(
   heldMax: number = candidatesMax === Number.POSITIVE_INFINITY ? candidatesMax : PAIRS_HELD_MAX,
 ): PairList {
   const shares: OwnerShare[] = [{ modulus: 1, remainder: 0 }];
-  const found: Found[] = [];
+  const found: PlacePairs[] = [];
   // Grows while it is gone through.
   for (const share of shares) {
     const proposals = new Proposals(members, share, (rest) => shares.push(rest), heldMax);
@@ -181,7 +171,7 @@ function countsOf(values: Uint32Array, length: number): Uint32Array {
 }
 
 /** Pairs by the numbers of their documents, in the order of a list. */
-function listed(found: readonly Found[], members: Members): PairList {
+function listed(found: readonly PlacePairs[], members: Members): PairList {
   const ranks = members.ranks();
   const length = found.reduce((sum, { a }) => sum + a.length, 0);
   const [lower, upper, bits] = [new Uint32Array(length), new Uint32Array(length), new Uint8Array(length)];

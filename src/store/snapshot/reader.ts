@@ -6,7 +6,7 @@ import type { StoryId } from '../../domain/ids.ts';
 import type { CanonicalRecord, RelatedStory } from '../../domain/record.ts';
 import { Database, quoted } from '../duck.ts';
 import { eachLine } from '../files.ts';
-import { lease } from './leases.ts';
+import { lease } from '../leases.ts';
 import { insistOnThere } from './pieces.ts';
 import { RecordLines } from './record-lines.ts';
 import { MANIFEST_SCHEMA, type Manifest, type Range, type Segment } from './segment.ts';
@@ -104,11 +104,11 @@ export function storyOfLine(line: string): string | undefined {
   return /^\{"schema":"[^"]+","id":"([^"]+)"/.exec(line)?.[1];
 }
 
-async function allRows<Found>(query: string | undefined): Promise<Found[]> {
+async function allRows<Result>(query: string | undefined): Promise<Result[]> {
   if (query === undefined) return [];
   const database = await Database.open(':memory:', { memoryMb: READING_MB });
   try {
-    return await readable(() => database.all<Found>(query));
+    return await readable(() => database.all<Result>(query));
   } finally {
     database.close();
   }

@@ -1,4 +1,4 @@
-import type { Measures } from './measure.ts';
+import type { LineMeasures } from './measure.ts';
 import { copiesOf, distances, looksLikeTitle, runsOf, TITLE_WORDS_MAX } from './runs.ts';
 import type { LineShape, Scan } from './scan.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -35,7 +35,7 @@ const NO_LINE_BELOW_BLANKS = 9;
  * Lines as rows of `WIDTH` integers; shares are in thousandths.
  * @param marks for each line, bits of the rules whose phrases it matches (`marksOf`)
  */
-export function featuresOf(scan: Scan, measures: Measures, marks: Uint32Array): Int32Array {
+export function featuresOf(scan: Scan, measures: LineMeasures, marks: Uint32Array): Int32Array {
   const { lines } = scan;
   const { count, prose, core, words, functions, upper } = measures;
   const values = new Int32Array(count * WIDTH);
@@ -158,7 +158,7 @@ function highest(mask: number): number {
 /** For each line, which share of its content words the core, its lead and the headline have, too; -1 without such words. */
 function overlapsOf(
   { lines, words }: Scan,
-  measures: Measures,
+  measures: LineMeasures,
 ): { readonly core: Float32Array; readonly lead: Float32Array; readonly title: Float32Array } {
   const { count, content, core, prose } = measures;
   const { hash: hashes } = words;
@@ -208,7 +208,7 @@ function overlapsOf(
 }
 
 /** The line that looks most like the headline: the nearest one above the core; -1 for none. */
-function titleAbove(lines: readonly LineShape[], { words, core }: Measures): number {
+function titleAbove(lines: readonly LineShape[], { words, core }: LineMeasures): number {
   const from = Math.min(core.first, lines.length) - 1;
   for (let row = from; row >= 0 && row > core.first - TITLE_DISTANCE_MAX; row--)
     if (looksLikeTitle(lines[row] as LineShape, words[row] as number)) return row;

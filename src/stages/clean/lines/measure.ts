@@ -4,7 +4,7 @@ import type { LineShape, Scan } from './scan.ts';
 import { WORD } from './words.ts';
 
 /** Numbers of each line that several features use, as columns; one row a line. */
-export interface Measures {
+export interface LineMeasures {
   readonly count: number;
   /** Words; two characters of a script without spaces count as one. */
   readonly words: Float32Array;
@@ -28,7 +28,7 @@ const SENTENCE_WORDS = 7;
 // What a line of no prose takes from the worth of a run, in words: a judgement between one-line subheads and menus.
 const BREAK_WORDS = 5;
 
-export function measure({ lines, words }: Scan): Measures {
+export function measure({ lines, words }: Scan): LineMeasures {
   const count = lines.length;
   const total = new Float32Array(count);
   const upper = new Float32Array(count);

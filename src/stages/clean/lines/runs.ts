@@ -1,5 +1,5 @@
 import { KIND } from '../../../text/characters.ts';
-import type { Measures } from './measure.ts';
+import type { LineMeasures } from './measure.ts';
 import type { LineShape } from './scan.ts';
 import { Vocabulary } from './vocabulary.ts';
 import { keyOf } from './words.ts';
@@ -16,7 +16,7 @@ export function looksLikeTitle(line: LineShape, words: number): boolean {
 
 /** For each line, how far the next prose lies in one direction (`FAR` for none) and how many words it has. */
 export function distances(
-  { prose, words, count }: Measures,
+  { prose, words, count }: LineMeasures,
   step: 1 | -1,
 ): { readonly lines: Float32Array; readonly words: Float32Array } {
   const away = new Float32Array(count);
@@ -38,7 +38,7 @@ export function distances(
 /** Lengths of the runs that lines stand in: of lines that are no prose, and of lines that look like headlines. */
 export function runsOf(
   lines: readonly LineShape[],
-  { words, prose }: Measures,
+  { words, prose }: LineMeasures,
 ): { readonly short: Uint16Array; readonly title: Uint16Array } {
   return {
     short: runLengths(lines.length, (row) => prose[row] === 0),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder, namesIn, remove, writePlainly } from '../files.ts';
+import { makeFolder, namesIn, remove, writePlainly } from './files.ts';
 
 // A reader that works long says so with a file `<run>-<process>`, and pruning spares its snapshot as long as the process
 // lives. On this host: an output folder that several hosts write to has one lock, too (lock.ts).
