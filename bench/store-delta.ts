@@ -94,7 +94,7 @@ state.packs.number('max(pack)');
 state.tally('found');
 state.tallied('stories');
 ended('counts before');
-const known = new KnownFiles(state, { run, isSameReading: true, started: Date.now() });
+const known = new KnownFiles(state, { run, isSameReading: true, started: Date.now(), due: new Set() });
 const presence = new Presence(known, known.all);
 presence.isUnopened(1);
 ended('known files');
