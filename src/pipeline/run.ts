@@ -33,6 +33,7 @@ import { currentBefore, type TakenIn, takeIn } from './prepare/take-in.ts';
 import { rowsWritten } from './publish/accounting.ts';
 import { commitRun } from './publish/commit-run.ts';
 import type { Difference } from './publish/difference.ts';
+import type { KnownBefore } from './publish/summary.ts';
 import { isUnchanged, preparedCounts } from './publish/unchanged.ts';
 
 export interface RunOptions {
@@ -142,8 +143,43 @@ function databaseMemoryMb({ limits }: Config): number {
 
 /** A run inside its project: read, compare, write, commit, publish; or nothing, when there is nothing new. */
 async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
+  const { project, mode } = run;
+  const { past, state, snapshot } = project;
+  const { inputs, changes, numbers, told, stamps, found } = await readRun(run, options);
+  if (mode.kind === 'run' && snapshot && past.head && !project.freshLedger) {
+    if (isUnchanged(past.head, changes, found.inputs, stamps)) {
+      // Nothing that anybody sees: which files lie as they lay.
+      state.save();
+      return { summary: await snapshot.summary<RunSummary>(), ...told, unchangedSince: snapshot.run };
+    }
+  }
+  const compared = compareCorpus(run, changes);
+  try {
+    run.stop?.throwIfAborted();
+    const committed = await commitRun(run, {
+      head: headOf(run, options.lockHome, compared, numbers, stamps),
+      compared,
+      changes,
+      found,
+      settle: async (draft) => settleAgainst(inputs, await rowsWritten(run, draft), found.problems),
+    });
+    return { ...committed, ...told };
+  } finally {
+    compared.close();
+  }
+}
+
+/** What a run read, once it stands in the state: all else that reading needed is let go of. */
+interface ReadRun extends Recorded {
+  readonly inputs: Inputs;
+  readonly told: Omit<RunResult, 'summary'>;
+  readonly stamps: Pick<RunHead, 'problems' | 'decisions'>;
+  readonly found: KnownBefore;
+}
+
+async function readRun(run: Run, options: RunOptions): Promise<ReadRun> {
   const { project, config, asked, mode, kept } = run;
-  const { past, state, snapshot, torn } = project;
+  const { past, state, torn } = project;
   const before = whatStood(run);
   const known = new KnownFiles(state, {
     run: run.number,
@@ -152,63 +188,37 @@ async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
     started: run.started,
   });
   const inputs = await readInputs({ config, known, isFirst: past.head === undefined, tell: run.tell });
-  if (mode.kind === 'rebuild')
-    options.onEstimate?.(countAgain(past.all(), run, new Set(inputs.files.map(({ path }) => path))));
+  const listed = new Set(inputs.files.map(({ path }) => path));
+  if (mode.kind === 'rebuild') options.onEstimate?.(countAgain(past.all(), run, listed));
   const taken = await takeIn(run, inputs, known);
-  if (mode.kind !== 'recover')
-    guardGone(
-      taken.settled.retracted,
-      before.documents,
-      new Set(inputs.files.map(({ path }) => path)),
-      config.limits,
-      run.allow,
-    );
+  if (mode.kind !== 'recover') guardGone(taken.settled.retracted, before.documents, listed, config.limits, run.allow);
   const recorded = recordEntries(run, taken);
-  recordFiles(inputs, known, taken, numbersBy(recorded, run));
+  recordFiles(inputs, known, taken, (key) => state.documents.number('number', 'key = ?', key) || undefined);
   const problems = problemsOf(run, inputs, taken);
   const counts = inputCounts(run, taken);
   const under = preparedCounts(state, prepareSlice(asked), run.prepare);
   const sections = [...waitingSections(asked, config), ...(under.otherwise > 0 ? [READING] : [])];
-  const stamps = { problems: sha256(canonicalJson(problems)), decisions: project.decisions };
-  const told = {
-    problems,
-    torn,
-    waiting: { sections, documents: under.older },
-    foundPrepared: kept.found,
-    shortfall: shortfallOf(counts, refusedIn(taken), problems, config.standardInput),
+  return {
+    ...recorded,
+    inputs,
+    told: {
+      problems,
+      torn,
+      waiting: { sections, documents: under.older },
+      foundPrepared: kept.found,
+      shortfall: shortfallOf(counts, refusedIn(taken), problems, config.standardInput),
+    },
+    stamps: { problems: sha256(canonicalJson(problems)), decisions: project.decisions },
+    found: {
+      inputs: counts,
+      formats: formatsOf(inputs, taken),
+      meta: inputs.sidecar && usedOf(inputs.sidecar),
+      under: { current: under.current, older: under.older, waiting: sections },
+      problems,
+      paths: pathsOf(run, inputs),
+      storiesBefore: before.stories,
+    },
   };
-  if (mode.kind === 'run' && snapshot && past.head && !project.freshLedger) {
-    if (isUnchanged(past.head, recorded.changes, counts, stamps)) {
-      // Nothing that anybody sees: which files lie as they lay.
-      state.save();
-      return { summary: await snapshot.summary<RunSummary>(), ...told, unchangedSince: snapshot.run };
-    }
-  }
-  const compared = compareCorpus(run, recorded.changes);
-  try {
-    run.stop?.throwIfAborted();
-    const committed = await commitRun(run, {
-      head: headOf(run, options.lockHome, compared, recorded.numbers, stamps),
-      compared,
-      changes: recorded.changes,
-      found: {
-        inputs: counts,
-        formats: formatsOf(inputs, taken),
-        meta: inputs.sidecar && usedOf(inputs.sidecar),
-        under: { current: under.current, older: under.older, waiting: sections },
-        problems,
-        paths: pathsOf(run, inputs),
-        storiesBefore: before.stories,
-      },
-      settle: async (draft) => {
-        const rows = await rowsWritten(run, draft, inputs, taken);
-        await settleAgainst(inputs, rows, problems);
-      },
-    });
-    return { ...committed, ...told };
-  } finally {
-    compared.close();
-  }
 }
 
 /** How many documents and stories there were. */
@@ -217,12 +227,6 @@ function whatStood({ project: { state } }: Run): { readonly documents: number; r
     documents: currentBefore(state.tally('found').map(({ values, count }) => ({ status: values[1] as string, count }))),
     stories: state.tallied('stories'),
   };
-}
-
-/** The numbers of entries by their keys: of what a run found in the files that it opened. */
-function numbersBy({ changes }: Recorded, { project: { past } }: Run): (key: string) => number | undefined {
-  const numbers = new Map(changes.flatMap(({ after }) => (after ? [[after.key, after.number] as const] : [])));
-  return (key) => numbers.get(key) ?? past.entry(key)?.number;
 }
 
 /** All that is to be said of inputs, documents and places, in the order of their paths. */

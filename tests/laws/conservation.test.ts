@@ -168,10 +168,17 @@ describe('the sums of a run', () => {
     await draft.problems([]);
     await draft.finishTables();
     const run = { project: { state: known, past: new Past(known, undefined) } } as unknown as Run;
-    const occurrences = new Map(FILES.map((number) => [pathOf(number), [`key ${number}`]]));
-    const taken = { ingested: { occurrences } } as unknown as TakenIn;
+    for (const number of FILES)
+      known.files.put({
+        path: pathOf(number),
+        stamp: '',
+        counted: 1,
+        numbers: new Uint8Array(Uint32Array.of(number).buffer),
+        remarks: null,
+        formats: '{}',
+      });
     try {
-      return await rowsWritten(run, draft, { unopened: new Map() } as unknown as Inputs, taken);
+      return await rowsWritten(run, draft);
     } finally {
       await draft.discard();
     }

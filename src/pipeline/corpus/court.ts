@@ -177,6 +177,12 @@ export class Court {
     return { ...judged, a: seatOf(judged.a), b: seatOf(judged.b) };
   }
 
+  /** The numbers of the documents of a verdict, that of the smaller document id first. */
+  numbersOf(number: number): readonly [number, number] {
+    const { pairs } = this.#verdicts;
+    return [pairs.a(number), pairs.b(number)];
+  }
+
   /** Verdicts as clustering sees them; can be gone through again. */
   list(numbers: Uint32Array): Iterable<Judged> {
     const judged = (number: number): Judged => this.judged(number);

@@ -1,22 +1,15 @@
 import { EXIT, RunError } from '../../domain/errors.ts';
 import type { Draft } from '../../store/snapshot/draft.ts';
-import type { Inputs } from '../prepare/inputs-of-run.ts';
 import type { Run } from '../prepare/run.ts';
-import type { TakenIn } from '../prepare/take-in.ts';
 
 /**
  * Of each file how many of its records have a row in the written tables: for files that were not opened, as many as when they
- * were. The rows of all segments that this run wrote are held against the state, number by number; of the others it is how
+ * were read. The rows of all segments that this run wrote are held against the state, number by number; of the others it is how
  * many they are.
  *
  * @throws RunError (exit 1) when a row is missing, or too many
  */
-export async function rowsWritten(
-  { project: { state, past } }: Run,
-  draft: Draft,
-  { unopened }: Inputs,
-  { ingested }: TakenIn,
-): Promise<Map<string, number>> {
+export async function rowsWritten({ project: { state } }: Run, draft: Draft): Promise<Map<string, number>> {
   const expected = state.tallied('found');
   if (draft.rows('documents') !== expected)
     throw unequal(`${draft.rows('documents')} rows of documents for ${expected} inputs and documents`);
@@ -27,11 +20,11 @@ export async function rowsWritten(
     for (const number of there) throw unequal(`a row for version ${number}, which nobody knows`);
   }
   const rows = new Map<string, number>();
-  for (const [path, { numbers }] of unopened) rows.set(path, numbers.length);
-  for (const [path, keys] of ingested.occurrences)
-    rows.set(path, keys.filter((key) => past.entry(key) !== undefined).length);
+  for (const { path, numbers } of state.files.each()) rows.set(path, (numbers as Uint8Array).length / NUMBER_BYTES);
   return rows;
 }
+
+const NUMBER_BYTES = Uint32Array.BYTES_PER_ELEMENT;
 
 function unequal(found: string): RunError {
   return new RunError(

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { sha256 } from '../../domain/ids.ts';
 import type { Judged } from '../../stages/cluster/cluster.ts';
+import { PairTable } from '../../stages/pair/pair-table.ts';
 import type { Draft } from '../../store/snapshot/draft.ts';
 import type { StateRow } from '../../store/state/schema.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
@@ -30,17 +31,16 @@ export async function tellPairs(
   const { court } = folded;
   const slice = judgeSlice(config);
   const isFirst = past.head === undefined;
-  const kept = new Map<number, Set<number>>();
+  const kept = new PairTable();
   const changes = { put: 0, removed: 0 };
   const { seatOf } = folding.seating;
-  for (const number of court.heard()) {
+  for (const number of byLater(court)) {
     const judged = court.judged(number);
     const filed = court.filed(number);
     if (saysNothing(judged, filed.detail)) continue;
     const row = verdictRow(judged, filed);
     const [later, earlier] = [row.later as number, row.earlier as number];
-    const known = kept.get(later) ?? new Set<number>();
-    kept.set(later, known.add(earlier));
+    if (!isFirst) kept.add(earlier, later);
     const before = isFirst ? undefined : state.verdicts.pair(later, earlier);
     if (before && canonicalJson(before) === canonicalJson(row)) continue;
     if (before) state.verdicts.remove('later = ? AND earlier = ?', later, earlier);
@@ -51,15 +51,19 @@ export async function tellPairs(
   }
   if (isFirst) return changes;
   const dead = new Set(lost.map(({ number }) => number));
-  const stored = isFull
-    ? [...state.verdicts.each()]
-    : [...own.keys(), ...dead].flatMap((number) => [
-        ...state.verdicts.where('later', number),
-        ...state.verdicts.where('earlier', number),
-      ]);
-  for (const { later, earlier } of stored as Array<{ later: number; earlier: number }>) {
-    if (kept.get(later)?.has(earlier)) continue;
-    if (!state.verdicts.pair(later, earlier)) continue;
+  const stale = new PairTable();
+  const look = (rows: Iterable<StateRow<'verdicts'>>): void => {
+    for (const { later, earlier } of rows)
+      if (kept.find(earlier as number, later as number) < 0) stale.add(earlier as number, later as number);
+  };
+  if (isFull) look(state.verdicts.each());
+  else
+    for (const number of [...own.keys(), ...dead]) {
+      look(state.verdicts.where('later', number));
+      look(state.verdicts.where('earlier', number));
+    }
+  for (let at = 0; at < stale.size; at++) {
+    const [earlier, later] = [stale.a(at), stale.b(at)];
     state.verdicts.remove('later = ? AND earlier = ?', later, earlier);
     changes.removed++;
     const names = [later, earlier].map((number) => documentAt(number, own, lost, run));
@@ -67,6 +71,19 @@ export async function tellPairs(
     await draft.change('pairs', later, [], names.sort() as [string, string]);
   }
   return changes;
+}
+
+// A number of a document and a place among verdicts in one float: sorted, verdicts stand in the order of their later documents.
+const PLACES = 2 ** 27;
+
+/** All verdicts that were asked for, in the order of the numbers of their later documents: each file is written once. */
+function byLater(court: Court): Uint32Array {
+  const heard = court.heard();
+  const keyed = Float64Array.from(
+    heard,
+    (number, place) => Math.max(...court.numbersOf(number)) * PLACES + place,
+  ).sort();
+  return Uint32Array.from(keyed, (key) => heard[key % PLACES] as number);
 }
 
 function documentAt(
