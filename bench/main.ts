@@ -19,10 +19,12 @@ const BENCHES: Readonly<
   flow: { usage: '[--documents 100000]', load: () => import('./flow.ts') },
   scale: { usage: '[--documents 100000]', load: () => import('./scale.ts') },
   delta: { usage: '[--documents 1000,10000,100000]', load: () => import('./delta.ts') },
+  look: { usage: '[--documents 100000] [--docs PROJECT]', load: () => import('./look.ts') },
   drift: {
-    usage: '--docs DIR (of stream/, stream-outlets/ and dedup/) [--documents 5000] [--sets NAMES] [--out yes]',
+    usage: '--docs DIR (of stream/, stream-outlets/ and dedup/) [--documents N] [--sets stream,generated] [--out yes]',
     load: () => import('./drift.ts'),
   },
+  store: { usage: '[--documents 10000,100000,1000000]', load: () => import('./store.ts') },
   'long-documents': { usage: '[--documents 20000]', load: () => import('./long-documents.ts') },
   stream: {
     usage: '--docs F --pairs F [--folds N] [--sets DIR] [--out F]',

@@ -1,4 +1,3 @@
-import { whereOf } from './document.ts';
 import { printable } from './printable.ts';
 
 /** What names are made of. Two rows of one document (a later fetch and what it took the place of) share its id. */
@@ -19,6 +18,15 @@ const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 /** How names are held against each other: as they look. */
 export function asSeen(name: string): string {
   return printable(name.replace(UNSEEN, '')).normalize('NFC');
+}
+
+let lastLong = '';
+let lastSeen = '';
+
+/** Where a document lies, as it looks. */
+function whereSeen({ path, line }: Nameable): string {
+  if (path !== lastLong) [lastLong, lastSeen] = [path, asSeen(path)];
+  return line === undefined ? lastSeen : `${lastSeen}:${line}`;
 }
 
 /**
@@ -103,32 +111,71 @@ export function namesOf(shown: readonly Nameable[], known: Iterable<Nameable>, t
  * @param alike further names of a document, looked up between the printed ones and the beginnings: its place, its url
  */
 export function documentsCalled<Row extends Nameable>(
-  rows: readonly Row[],
+  rows: Iterable<Row>,
   given: string,
   alike: (row: Row) => boolean = () => false,
 ): Row[] {
-  const name = asSeen(given);
-  const [first, ...rest] = name.split('…');
-  const last = rest.at(-1) ?? '';
-  const lower = name.toLowerCase();
-  const where = (row: Row): string => asSeen(whereOf(row));
-  const base = (row: Row): string => where(row).slice(where(row).lastIndexOf('/') + 1);
-  const tests: Array<(row: Row) => boolean> = [
-    (row) => row.document === name || where(row) === name,
-    (row) => namesFor(row).includes(name),
-    (row) => headOf(row) === name,
-    // As a shell completes it, from another folder.
-    (row) => `/${name}`.endsWith(`/${where(row)}`),
-    alike,
-    (row) => base(row).startsWith(name) || row.document.startsWith(name) || row.document.startsWith(`doc_${name}`),
-    (row) => rest.length > 0 && base(row).startsWith(first as string) && base(row).endsWith(last),
-    (row) => where(row).includes(name),
-    (row) => where(row).toLowerCase().includes(lower),
-  ];
-  if (name === '') return [];
-  for (const test of tests) {
-    const found = rows.filter(test);
-    if (found.length > 0) return found;
+  const called = new Called(given, alike);
+  for (const row of rows) called.look(row);
+  return called.found;
+}
+
+/** Finds whose name a person gave, one row after the other (`documentsCalled`). */
+export class Called<Row extends Nameable> {
+  readonly #tests: ReadonlyArray<(row: Row, where: string, base: string) => boolean>;
+  /** How many tests come before the one by which rows were found. */
+  #before: number;
+  #found: Row[] = [];
+  #documents = new Set<string>();
+  readonly #keep: number;
+
+  /** @param keep of how many documents rows are kept; the others are counted */
+  constructor(given: string, alike: (row: Row) => boolean, keep = Number.POSITIVE_INFINITY) {
+    this.#keep = keep;
+    const name = asSeen(given);
+    const [first, ...rest] = name.split('…');
+    const last = rest.at(-1) ?? '';
+    const lower = name.toLowerCase();
+    this.#tests = [
+      (row, where) => row.document === name || where === name,
+      (row) => namesFor(row).includes(name),
+      (row) => headOf(row) === name,
+      // As a shell completes it, from another folder.
+      (_, where) => `/${name}`.endsWith(`/${where}`),
+      alike,
+      (row, _, base) =>
+        base.startsWith(name) || row.document.startsWith(name) || row.document.startsWith(`doc_${name}`),
+      (_row, _where, base) => rest.length > 0 && base.startsWith(first as string) && base.endsWith(last),
+      (_, where) => where.includes(name),
+      (_, where) => where.toLowerCase().includes(lower),
+    ];
+    this.#before = name === '' ? -1 : this.#tests.length - 1;
   }
-  return [];
+
+  /** Rows of the first documents. */
+  get found(): Row[] {
+    return this.#found;
+  }
+
+  /** How many documents were found. */
+  get documents(): number {
+    return this.#documents.size;
+  }
+
+  look(row: Row): void {
+    const where = whereSeen(row);
+    const base = where.slice(where.lastIndexOf('/') + 1);
+    for (let test = 0; test <= this.#before; test++) {
+      if (!this.#tests[test]?.(row, where, base)) continue;
+      if (test < this.#before) {
+        this.#found = [];
+        this.#documents = new Set();
+      }
+      this.#before = test;
+      if (this.#documents.size < this.#keep || this.#found.some(({ document }) => document === row.document))
+        this.#found.push(row);
+      this.#documents.add(row.document);
+      return;
+    }
+  }
 }

@@ -13,11 +13,12 @@ export interface DocumentExplanation {
 }
 
 export async function explainDocument(snapshot: Snapshot, asked: KnownDocument): Promise<DocumentExplanation> {
-  const documents = await snapshot.table('documents', undefined, { document: [asked.document] });
+  const ownSegment = { numbers: [asked.version] };
+  const documents = await snapshot.table('documents', undefined, { document: [asked.document] }, ownSegment);
   const isAsked = ({ path, line, bucket }: Row<'documents'>): boolean =>
     path === asked.path && line === (asked.line ?? null) && bucket === asked.bucket;
   const { fields, ...row } = documents.find(isAsked) as Row<'documents'>;
-  const removals = await snapshot.table('removals', undefined, { document: [asked.document] });
+  const removals = await snapshot.table('removals', undefined, { document: [asked.document] }, ownSegment);
   const problems = (await snapshot.table('problems', undefined, { path: [String(row.path)] })).filter(
     ({ line }) => line === null || line === row.line,
   );

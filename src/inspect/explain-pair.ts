@@ -77,7 +77,9 @@ export async function explainPair(
 ): Promise<PairExplanation> {
   const { settings, from: settingsFrom } = comparedUnder(snapshot, config);
   const [a, b] = [first, second].toSorted() as [DocumentId, DocumentId];
-  const articles = await readArticles(snapshot, new Set([a, b]));
+  const rows = await snapshot.table('documents', ['version'], { document: [a, b] });
+  const versions = { numbers: rows.map(({ version }) => Number(version)) };
+  const articles = await readArticles(snapshot, [a, b], versions);
   const options = {
     engine: settings.sign.engine,
     k: settings.sign.sketchSize,
@@ -91,6 +93,7 @@ export async function explainPair(
     'pairs',
     ['a', 'b', 'proposed_by', 'statistics', 'relation', 'score', 'judge'],
     { a: [a], b: [b] },
+    versions,
   );
   const { statistics: newest } = await snapshot.summary<Pick<RunSummary, 'statistics'>>();
   const statistics = readEpoch(home, judged ? String(judged.statistics) : newest);
@@ -103,7 +106,7 @@ export async function explainPair(
   const { quotesShared, namesShared, numbersShared } = evidenceInWords(verdict, ...sides);
   const passages = compare(...(first === a ? views : ([views[1], views[0]] as const))).passages;
   const stories = new Map(
-    (await snapshot.table('members', ['document', 'story'], { document: [a, b] })).map((row) => [
+    (await snapshot.table('members', ['document', 'story'], { document: [a, b] }, versions)).map((row) => [
       row.document,
       String(row.story),
     ]),

@@ -1,5 +1,5 @@
 import { whereOf } from '../domain/document.ts';
-import { asSeen, documentsCalled, type Nameable } from '../domain/document-names.ts';
+import { asSeen, Called, type Nameable } from '../domain/document-names.ts';
 import { EXIT, RunError } from '../domain/errors.ts';
 import type { DocumentId } from '../domain/ids.ts';
 import { likenessesOf, traitsOf } from '../domain/name-traits.ts';
@@ -7,6 +7,7 @@ import { printable } from '../domain/printable.ts';
 import { normalizeUrl } from '../domain/urls.ts';
 import { couldBeCalled, couldLieAt, couldShareName } from '../store/snapshot/name-conditions.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
+import type { Row } from '../store/snapshot/tables.ts';
 
 /** A row of the table of documents, as far as a name can mean it. */
 export interface KnownDocument extends Nameable {
@@ -35,8 +36,12 @@ export async function documentsLike(snapshot: Snapshot, shown: readonly Nameable
 const COLUMNS = ['document', 'version', 'path', 'line', 'place', 'url', 'story', 'bucket', 'of'] as const;
 
 async function rowsThat(snapshot: Snapshot, condition: string): Promise<KnownDocument[]> {
-  const rows = await snapshot.table('documents', COLUMNS, {}, { condition });
-  return rows.map(({ document, version, path, line, place, url, story, bucket, of }) => ({
+  return (await snapshot.table('documents', COLUMNS, {}, { condition })).map(knownFrom);
+}
+
+function knownFrom(row: Pick<Row<'documents'>, (typeof COLUMNS)[number]>): KnownDocument {
+  const { document, version, path, line, place, url, story, bucket, of } = row;
+  return {
     document: document as DocumentId,
     version: Number(version),
     path: String(path),
@@ -46,7 +51,7 @@ async function rowsThat(snapshot: Snapshot, condition: string): Promise<KnownDoc
     story: story === null ? null : String(story),
     bucket: String(bucket),
     isBehind: of === document,
-  }));
+  };
 }
 
 const CANDIDATES_SHOWN = 6;
@@ -59,8 +64,7 @@ const CANDIDATES_SHOWN = 6;
  */
 export async function findDocument(snapshot: Snapshot, name: string): Promise<KnownDocument> {
   const place = `url:${normalizeUrl(name) ?? ''}`;
-  const found = documentsCalled(
-    await rowsThat(snapshot, couldBeCalled(name, place, traitsOf(name))),
+  const called = new Called<KnownDocument>(
     name,
     (row) =>
       row.place === name ||
@@ -68,14 +72,23 @@ export async function findDocument(snapshot: Snapshot, name: string): Promise<Kn
       (row.url !== null && row.url === name) ||
       (row.place.startsWith('id:') && row.place.endsWith(`:${name}`)) ||
       (row.story === name && row.bucket === 'canonical'),
+    CANDIDATES_SHOWN,
   );
-  const documents = new Map(found.map((row) => [row.document, row]));
+  for await (const row of snapshot.rows(
+    'documents',
+    COLUMNS,
+    {},
+    { condition: couldBeCalled(name, place, traitsOf(name)) },
+  ))
+    called.look(knownFrom(row));
+  const { found, documents } = called;
   // A row that is behind has the id of the one that stands there, which is meant unless only the other is called so.
-  if (documents.size === 1) return found.find(({ isBehind }) => !isBehind) ?? (found[0] as KnownDocument);
-  if (documents.size > 1) {
-    const shown = [...documents.values()].slice(0, CANDIDATES_SHOWN);
+  if (documents === 1) return found.find(({ isBehind }) => !isBehind) ?? (found[0] as KnownDocument);
+  if (documents > 1) {
+    // Of the rows of one document the last.
+    const shown = [...new Map(found.map((row) => [row.document, row])).values()];
     const alike = await rowsThat(snapshot, couldLieAt(shown.map((row) => asSeen(whereOf(row)))));
-    const others = documents.size - shown.length;
+    const others = documents - shown.length;
     throw new RunError(
       'inspect/ambiguous',
       EXIT.usage,

@@ -6,30 +6,24 @@ import type { Snapshot } from '../store/snapshot/reader.ts';
 import type { Row } from '../store/snapshot/tables.ts';
 import { sliceCodePoints } from '../text/codepoints.ts';
 
-/** The articles of a snapshot, put together again from its tables. */
+/** Some articles of a snapshot, put together again from its tables. @param versions numbers of all of their versions */
 export async function readArticles(
   snapshot: Snapshot,
-  only?: ReadonlySet<DocumentId>,
+  documentIds: readonly DocumentId[],
+  versions: { readonly numbers: readonly number[] },
 ): Promise<Map<DocumentId, Article>> {
-  const ids = only && { document: [...only] };
-  const documents = await snapshot.table('documents', undefined, ids);
-  const versions = { numbers: documents.map(({ version }) => Number(version)) };
-  const texts = await snapshot.table('texts', ['version', 'text'], ids, only && versions);
+  const ids = { document: documentIds };
+  const documents = await snapshot.table('documents', undefined, ids, versions);
+  const texts = await snapshot.table('texts', ['version', 'text'], ids, versions);
   const textOf = new Map(texts.map(({ version, text }) => [version, String(text)]));
-  const removals = await snapshot.table('removals', undefined, ids, only && versions);
+  const removals = await snapshot.table('removals', undefined, ids, versions);
   const removalsOf = Map.groupBy(removals, ({ document }) => document as DocumentId);
   const articles = new Map<DocumentId, Article>();
   for (const row of documents) {
     const id = row.document as DocumentId;
     const text = textOf.get(row.version);
-    if (
-      text === undefined ||
-      // Another input of the same document stands for it.
-      row.of === row.document ||
-      (row.bucket === 'filtered' && !only) ||
-      (only && !only.has(id))
-    )
-      continue;
+    // Another input of the same document may stand for it.
+    if (text === undefined || row.of === row.document) continue;
     articles.set(id, articleOf(row, text, (removalsOf.get(id) ?? []).map(removalOf)));
   }
   return articles;

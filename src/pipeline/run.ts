@@ -214,10 +214,8 @@ async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
 /** How many documents and stories there were. */
 function whatStood({ project: { state } }: Run): { readonly documents: number; readonly stories: number } {
   return {
-    documents: currentBefore(
-      state.documents.counts(['status']).map(({ status, count }) => ({ status: String(status), count })),
-    ),
-    stories: state.stories.number('count(*)', 'canonical IS NOT NULL'),
+    documents: currentBefore(state.tally('found').map(({ values, count }) => ({ status: values[1] as string, count }))),
+    stories: state.tallied('stories'),
   };
 }
 

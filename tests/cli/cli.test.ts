@@ -1,8 +1,9 @@
-import { appendFileSync, existsSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { displayWidth } from '../../src/cli/wrap.ts';
 import { canonicalJson } from '../../src/domain/canonical-json.ts';
+import { TABLE_NAMES } from '../../src/store/snapshot/tables.ts';
 import { FIVE } from '../five/five.ts';
 import { comparedBytes, type Workspace, workspace } from '../workspace.ts';
 
@@ -34,8 +35,8 @@ describe('storyfold run', () => {
     const clean = join(space.folder, 'clean');
     expect(readlinkSync(join(clean, 'current'))).toBe('snapshots/1');
     expect(readFileSync(join(clean, 'canonical.jsonl'), 'utf8').split('\n')).toHaveLength(5);
-    for (const table of ['documents', 'removals', 'pairs', 'stories', 'members', 'problems'])
-      expect(existsSync(join(clean, 'tables', table, 'seg-00001.parquet'))).toBe(true);
+    for (const table of TABLE_NAMES)
+      expect(readdirSync(join(clean, 'tables', table))).toEqual([expect.stringMatching(/^1-\d+\.parquet$/)]);
     expect(readFileSync(join(clean, 'changes', '1.jsonl'), 'utf8').split('\n')).toHaveLength(4 + 5 + 1);
     expect(readFileSync(join(clean, 'logs', 'storyfold.jsonl'), 'utf8')).toContain('"run finished"');
   });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { DocumentId } from '../../src/domain/ids.ts';
+import type { RunSummary } from '../../src/domain/summary.ts';
 import { isOverLimit, shortfallOf } from '../../src/pipeline/past/shortfall.ts';
 import { FIVE } from '../five/five.ts';
 import { workspace } from '../workspace.ts';
@@ -35,19 +35,19 @@ it('3 for what this run brought, once and with its sentence; what stays quaranti
 });
 
 it('counts as new what the last run had not in quarantine', () => {
-  const entry = (key: string, status: string): never => ({ key, status, path: `raw/${key}` }) as never;
-  const past = { entries: new Map([['old', entry('old', 'quarantined')]]) } as never;
-  const settled = (...keys: string[]): never =>
-    ({
-      entries: [...keys.map((key) => entry(key, 'quarantined')), { document: 'doc_1' as DocumentId, status: 'live' }],
-      counts: { read: 10, quarantined: keys.length },
-    }) as never;
-  const of = (...keys: string[]): boolean => isOverLimit(shortfallOf(past, settled(...keys), [], undefined), 0.15);
-  expect([of('old'), of('new'), of('old', 'new')]).toEqual([false, false, true]);
-  // A stream is another one each time.
-  const stream = {
-    entries: [{ ...(entry('old', 'quarantined') as object), path: 'stdin' }],
-    counts: { read: 1, quarantined: 1 },
+  const refused = (path: string, before?: 'quarantined' | 'live') =>
+    ({ entry: { path, status: 'quarantined' }, before: before && { path, status: before } }) as never;
+  const isOver = (read: number, list: readonly never[], stream?: string): boolean => {
+    const counts = { read, quarantined: list.length } as RunSummary['inputs'];
+    return isOverLimit(shortfallOf(counts, list, [], stream), 0.15);
   };
-  expect(isOverLimit(shortfallOf(past, stream as never, [], '/tmp/x/stdin'), 0.15)).toBe(true);
+  const old = refused('raw/old', 'quarantined');
+  expect([isOver(10, [old]), isOver(10, [refused('raw/new')]), isOver(10, [old, refused('raw/new')])]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  expect([isOver(1, [old]), isOver(1, [refused('raw/edited', 'live')])]).toEqual([false, true]);
+  // A stream is another one each time.
+  expect(isOver(1, [refused('stdin', 'quarantined')], '/tmp/x/stdin')).toBe(true);
 });

@@ -51,6 +51,29 @@ describe('stores are told', () => {
     );
   });
 
+  it('a record whose link leads nowhere any more, though its own story was not folded', async () => {
+    const space = await workspace();
+    writeFileSync(join(space.folder, 'pipeline.config.js'), "export default { onMissingInput: 'retract' };\n");
+    await space.put({ '000.txt': textOf('000'), '002.txt': textOf('002'), '003.txt': textOf('003') });
+    await run(space);
+    const recordOf = (path: string) => space.records().find(({ provenance }) => provenance.path === path);
+    const [conference, angle] = ['raw/000.txt', 'raw/003.txt'].map(recordOf);
+    expect(conference?.story.related.map(({ story }) => story)).toEqual([angle?.id]);
+    rmSync(join(space.folder, 'raw', '003.txt'));
+    await run(space);
+    const after = recordOf('raw/000.txt');
+    expect(after).toMatchObject({ id: conference?.id, version: 2, story: { related: [] } });
+    expect(after?.article).toEqual(conference?.article);
+    expect(changes(space, 2).filter(({ type }) => type !== 'member')).toMatchObject([
+      { type: 'upsert', id: conference?.id, version: 2 },
+      { type: 'delete', id: angle?.id, version: 2 },
+    ]);
+    // Told once: the next run knows the record as it stands.
+    await space.put({ '004.txt': textOf('004') });
+    await run(space);
+    expect(changes(space, 3).filter(({ id }) => id === conference?.id || id === angle?.id)).toEqual([]);
+  });
+
   it('a story that is gone, under the next version of its record; its id is never used again', async () => {
     const space = await workspace();
     writeFileSync(join(space.folder, 'pipeline.config.js'), "export default { onMissingInput: 'retract' };\n");

@@ -63,8 +63,7 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
     after !== undefined &&
     isLive(after) &&
     !(before && isLive(before) && before.number === after.number && after.epoch >= 0);
-  const withEpoch = (entry: Entry): Entry => (entry.epoch >= 0 ? entry : { ...entry, epoch: newest.number });
-  const fresh = changes.flatMap((change) => (isNew(change) ? [withEpoch(change.after as Entry)] : []));
+  const fresh = changes.flatMap((change) => (isNew(change) ? [change.after as Entry] : []));
   const lost = changes.flatMap(({ before, after }) =>
     before && isLive(before) && !(after && isLive(after) && after.number === before.number) ? [before] : [],
   );
@@ -72,7 +71,7 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
   const isAll = isFull || past.head === undefined;
   const epochs = openEpochs(home, (number) => touched.entryOf(number).epoch, counted);
   const keyStatistics = epochs.statistics(keyed.number);
-  const all = isAll ? Array.from(state.documents.each("status = 'live'"), (row) => withEpoch(entryOf(row))) : [];
+  const all = isAll ? Array.from(state.documents.each("status = 'live'"), entryOf) : [];
   const keys = storeKeys(run, isAll ? all : fresh, keyed.number, keyStatistics);
   const anew = new Set(fresh.map(({ number }) => number));
   const touched: Touched = new Touched({
@@ -84,6 +83,7 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
     allKeys: isAll ? keys : undefined,
     keyed: keyStatistics,
     epochs: isAll ? [] : keys.epochs().map((number) => ({ number, statistics: epochs.statistics(number) })),
+    newest: newest.number,
     anew: forgetsAll ? 'all' : anew,
     tell,
   });
@@ -93,7 +93,7 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
     touched.appoint(court);
     touched.add(fresh, true);
     touched.add(
-      changes.flatMap(({ after }) => (after && isLive(after) ? [withEpoch(after)] : [])),
+      changes.flatMap(({ after }) => (after && isLive(after) ? [after] : [])),
       false,
     );
     touched.add(all, false);

@@ -26,7 +26,7 @@ export function newestStatistics(run: Run): NewestStatistics {
     if (config.statistics !== undefined)
       return { newest: { number: epochNumber(config.statistics) as number, texts: standing.texts } };
     const recounts = isFull && mode.kind === 'rebuild';
-    const texts = state.documents.number('count(DISTINCT content_key)', "status = 'live' AND words > 0");
+    const texts = state.tallied('texts');
     const isDue = opensEpoch(texts, recounts ? NONE : standing);
     if (!isDue || (recounts && texts === standing.texts) || mode.kind === 'recover') return { newest: standing };
     const number = standing.number + 1;

@@ -32,6 +32,8 @@ export interface TouchedOptions {
   /** Statistics that keys of rare terms are made under, and those that they were stored under. */
   readonly keyed: Statistics;
   readonly epochs: readonly KeyEpoch[];
+  /** The newest statistics: what the run read is judged by them. */
+  readonly newest: number;
   /** Documents whose verdicts are given anew; `all` where those of every document are. */
   readonly anew: ReadonlySet<number> | 'all';
   readonly tell: Tell;
@@ -92,7 +94,7 @@ export class Touched implements Field {
     for (const entry of entries) {
       if (isDue) this.#due.add(entry.number);
       if (this.#own.has(entry.number)) continue;
-      this.#own.set(entry.number, entry);
+      this.#own.set(entry.number, this.#dated(entry));
       this.#recall(entry);
       const { contentKey = '', words = 0 } = entry.card ?? {};
       if (words > 0 && !this.#texts.has(contentKey)) {
@@ -201,10 +203,15 @@ export class Touched implements Field {
     };
   }
 
+  /** The state has what this run read without its statistics: they were counted later. */
+  #dated(entry: Entry): Entry {
+    return entry.epoch >= 0 ? entry : { ...entry, epoch: this.#options.newest };
+  }
+
   #other(number: number): Entry | undefined {
     if (this.#others.has(number)) return this.#others.get(number);
     const entry = this.#options.past.numbered(number);
-    const live = entry && isLive(entry) ? entry : undefined;
+    const live = entry && isLive(entry) ? this.#dated(entry) : undefined;
     this.#others.set(number, live);
     return live;
   }

@@ -108,13 +108,13 @@ export class VerdictColumns {
     this.#families[number] = this.families(number) | families;
   }
 
-  /** Families of keys that proposed the pair in each of the rounds that are kept, as bits. */
+  /** The families that proposed the pair in each round that is kept, as bits of `KEPT_ROUNDS`. */
   proposed(number: number): number {
     return this.#proposed[number] as number;
   }
 
-  addProposed(number: number, families: number): void {
-    this.#proposed[number] = this.proposed(number) | families;
+  addProposed(number: number, proposed: number): void {
+    this.#proposed[number] = this.proposed(number) | proposed;
   }
 
   /** Where the evidence is filed; undefined where none was kept. */

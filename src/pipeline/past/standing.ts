@@ -67,6 +67,8 @@ function inItsPlace({ entry: { settledBy, ...entry }, isRewritten }: Member): En
   return status === 'filtered' ? withoutStory({ ...entry, status }) : { ...entry, status, ...why };
 }
 
-export function withoutStory({ story: _story, relation: _relation, score: _score, ...entry }: Entry): Entry {
-  return entry;
+/** Nor does it stand for anything, nor count as folded by any judge. */
+export function withoutStory(entry: Entry): Entry {
+  const { story: _story, relation: _relation, score: _score, judge: _judge, copies: _copies, ...rest } = entry;
+  return { ...rest, stands: 0 };
 }

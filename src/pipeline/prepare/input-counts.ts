@@ -6,8 +6,7 @@ import type { TakenIn } from './take-in.ts';
 /** What a run found in its inputs: of what it did not look at anew, by what the state says of it. */
 export function inputCounts({ project: { state, past } }: Run, { settled, unread }: TakenIn): RunSummary['inputs'] {
   const counts = new Map<string, number>();
-  for (const { present, status, count } of state.documents.counts(['present', 'status']))
-    counts.set(`${present} ${status}`, count);
+  for (const { values, count } of state.tally('found')) counts.set(values.join(' '), count);
   const found = (status: string): number => counts.get(`1 ${status}`) ?? 0;
   const present = [...counts].filter(([name]) => name.startsWith('1 ')).reduce((sum, [, count]) => sum + count, 0);
   const { new: born, changed, returned, moved, retracted } = settled.counts;

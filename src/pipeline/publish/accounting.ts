@@ -17,7 +17,7 @@ export async function rowsWritten(
   { unopened }: Inputs,
   { ingested }: TakenIn,
 ): Promise<Map<string, number>> {
-  const expected = state.documents.number('count(*)');
+  const expected = state.tallied('found');
   if (draft.rows('documents') !== expected)
     throw unequal(`${draft.rows('documents')} rows of documents for ${expected} inputs and documents`);
   for (const { from, to, numbers } of await draft.numbersWritten('documents')) {

@@ -52,7 +52,7 @@ export async function summaryOf(
   const pair = first ? [first.kept, first.members[0]] : [shown.linked[0]?.a, shown.linked[0]?.b];
   const look = pair.flatMap((one) => (one ? [one] : []));
   const handles = namesAmong(run, look, found.paths, true);
-  const folds = project.state.documents.counts(['judge'], 'judge IS NOT NULL');
+  const folds = project.state.tally('judge');
   return {
     schema: 'storyfold/run/1',
     run: number,
@@ -76,7 +76,7 @@ export async function summaryOf(
     under: {
       ...found.under,
       judges: byCount(by('pairs', 'judge')),
-      folds: byCount(new Map(folds.map(({ judge, count }) => [judge as string, count]))),
+      folds: byCount(new Map(folds.map(({ values, count }) => [values[0] as string, count]))),
       statistics: byCount(by('pairs', 'statistics')),
     },
     pairs: { judged: sum(relations), byRelation: byCount(relations) },

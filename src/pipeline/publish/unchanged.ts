@@ -21,10 +21,11 @@ export interface PreparedCounts {
 /** @param slice of the settings that a person wrote @param by what the run goes by */
 export function preparedCounts(state: State, slice: string, by: PreparedBy): PreparedCounts {
   const counts = { current: 0, older: 0, otherwise: 0 };
-  for (const row of state.documents.counts(['stage', 'slice'], "status IN ('live', 'filtered')")) {
-    if (row.stage === PREPARE_STAGE && row.slice === slice) counts.current += row.count;
-    else counts.older += row.count;
-    if (row.stage === by.stage && row.slice !== by.slice) counts.otherwise += row.count;
+  for (const { values, count } of state.tally('made')) {
+    const [stage, own] = values;
+    if (stage === PREPARE_STAGE && own === slice) counts.current += count;
+    else counts.older += count;
+    if (stage === by.stage && own !== by.slice) counts.otherwise += count;
   }
   return counts;
 }

@@ -22,9 +22,9 @@ export function verifyDecisions(home: string, findings: Findings): void {
 
 /** Statistics that verdicts were given under, and those that the next run goes by. */
 export function verifyEpochs(home: string, state: State, { newest, keyed }: RunHead, findings: Findings): void {
-  const judged = findings.try(() => state.verdicts.counts(['statistics'])) ?? [];
+  const judged = findings.try(() => new Set(Array.from(state.verdicts.each(), ({ statistics }) => String(statistics))));
   const names = new Set([
-    ...judged.map(({ statistics }) => String(statistics)),
+    ...(judged ?? []),
     ...[newest, keyed].filter(({ number }) => number > 0).map(({ number }) => `corpus/${number}`),
   ]);
   for (const name of names) if (findings.try(() => readEpoch(home, name))) findings.count('statistics', 1);

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { withRoom } from '../../domain/columns.ts';
 import { EXIT, RunError } from '../../domain/errors.ts';
 import { closeFile, openForReading, readInto, readPiece, sizeOf, writePieces } from '../files.ts';
-import { FAMILY_CODES, familyOf, ROW_BYTES, ROW_NUMBERS } from './key-rows.ts';
+import { FAMILY_CODES, familyOf, lowOf, ROW_BYTES, ROW_NUMBERS } from './key-rows.ts';
 
-// A segment: its rows; the first number of the first row of each block of rows; then a foot: where each family begins (and
-// the last one ends), how many rows there are, how many a block has, and a mark.
+// A segment: its rows; a sieve of each block of rows; the first number of the first row of each block; then a foot: where each
+// family begins (and the last one ends), how many rows there are, how many a block has, and a mark. The sieve of a block has a
+// bit for each remainder of the lower parts of keys: a block whose bit is not set does not hold the key, and is not read for it.
 
 /** A file of stored keys, as a commit names it. */
 export interface KeySegment {
@@ -26,11 +28,18 @@ export const SEGMENT_BYTES_MAX = 64 * 2 ** 20;
 
 /** 3 KB: a block is read whole to find one key. */
 export const BLOCK_ROWS = 256;
+/** 8 bits a row: 1 in 9 blocks lets a key through that it does not hold. */
+export const SIEVE_BYTES = BLOCK_ROWS;
 const FOOT_NUMBERS = FAMILY_CODES + 4;
-// "SFK1"
-const MARK = 0x314b4653;
+// "SFK2"
+const MARK = 0x324b4653;
 /** Rows that are written at once: 768 KB. */
 const PIECE_ROWS = 1 << 16;
+
+/** The bit of a key in the sieve of a block. */
+export function sieveBit(low: number): number {
+  return low % (8 * SIEVE_BYTES);
+}
 
 /** Fills numbers with the next rows, as many as there is room for. @returns how many rows; 0: there are no more */
 export type RowSource = (into: Uint32Array) => number;
@@ -47,20 +56,31 @@ export function writeSegment(
   const hash = createHash('sha256');
   let [rows, bytes] = [0, 0];
   const starts = new Uint32Array(FAMILY_CODES + 1);
-  const firsts: number[] = [];
+  let firsts = new Uint32Array(64);
+  let sieves = new Uint8Array(64 * SIEVE_BYTES);
+  const note = (high: number, second: number): void => {
+    const block = Math.floor(rows / BLOCK_ROWS);
+    if (rows % BLOCK_ROWS === 0) {
+      firsts = withRoom(firsts, block + 1);
+      sieves = withRoom(sieves, (block + 1) * SIEVE_BYTES);
+      firsts[block] = high;
+    }
+    const bit = block * 8 * SIEVE_BYTES + sieveBit(lowOf(second));
+    sieves[bit >>> 3] = (sieves[bit >>> 3] as number) | (1 << (bit & 7));
+    starts[familyOf(second) + 1] = (starts[familyOf(second) + 1] as number) + 1;
+    rows++;
+  };
   function* pieces(): Generator<Uint8Array> {
     const piece = new Uint32Array(PIECE_ROWS * ROW_NUMBERS);
     for (let count = source(piece); count > 0; count = source(piece)) {
-      for (let row = 0; row < count; row++, rows++) {
-        if (rows % BLOCK_ROWS === 0) firsts.push(piece[row * ROW_NUMBERS] as number);
-        const next = familyOf(piece[row * ROW_NUMBERS + 1] as number) + 1;
-        starts[next] = (starts[next] as number) + 1;
-      }
+      for (let at = 0; at < count * ROW_NUMBERS; at += ROW_NUMBERS) note(piece[at] as number, piece[at + 1] as number);
       yield new Uint8Array(piece.buffer, 0, count * ROW_BYTES);
     }
     for (let code = 0; code < FAMILY_CODES; code++)
       starts[code + 1] = (starts[code + 1] as number) + (starts[code] as number);
-    yield bytesOf(Uint32Array.from(firsts));
+    const blocks = Math.ceil(rows / BLOCK_ROWS);
+    yield sieves.subarray(0, blocks * SIEVE_BYTES);
+    yield bytesOf(firsts.subarray(0, blocks));
     yield bytesOf(Uint32Array.from([...starts, rows, BLOCK_ROWS, MARK]));
   }
   function* hashed(): Generator<Uint8Array> {
@@ -112,7 +132,7 @@ export function withSegment<Result>(folder: string, segment: KeySegment, work: (
 /** @throws RunError (exit 5) when the foot is not that of such a segment */
 export function readFoot(folder: string, { segment, descriptor }: OpenSegment): SegmentFoot {
   const blocks = Math.ceil(segment.rows / BLOCK_ROWS);
-  const start = segment.rows * ROW_BYTES;
+  const start = segment.rows * ROW_BYTES + blocks * SIEVE_BYTES;
   const length = 4 * (blocks + FOOT_NUMBERS);
   const file = join(folder, segment.name);
   if (start + length !== segment.bytes) throw damaged(`${file} does not hold the ${segment.rows} rows it should`);

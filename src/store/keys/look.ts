@@ -1,7 +1,7 @@
 import { seek } from '../../text/sorted.ts';
 import { readInto } from '../files.ts';
 import { dayOf, lowOf, ROW_BYTES, ROW_NUMBERS } from './key-rows.ts';
-import { BLOCK_ROWS, type OpenSegment, type SegmentFoot } from './key-segment.ts';
+import { BLOCK_ROWS, type OpenSegment, type SegmentFoot, SIEVE_BYTES, sieveBit } from './key-segment.ts';
 
 /** Keys of one family as columns: ascending, each once. */
 export interface KeyQuery {
@@ -18,6 +18,11 @@ export type Visit = (at: number, number: number, day: number | undefined) => voi
 const PIECE_BLOCKS = 256;
 /** So many blocks that hold nothing are read along rather than skipped: 24 KB cost less than one more call. */
 const GAP_BLOCKS = 8;
+/**
+ * Fewer blocks than keys are read whole. Of more, sieves are read first, a twelfth of the bytes, unless there are so many blocks a key
+ * that reading one for each key costs less.
+ */
+const SIEVED_MAX = 24;
 
 /** Room for one piece of rows, for `lookInto`. */
 export function roomForPiece(): Uint32Array {
@@ -33,32 +38,103 @@ export function roomForPiece(): Uint32Array {
  */
 export function lookInto(
   open: OpenSegment,
-  { starts, firsts }: SegmentFoot,
+  foot: SegmentFoot,
   family: number,
-  { high, low }: KeyQuery,
+  keys: KeyQuery,
   room: Uint32Array,
   visit: Visit,
 ): void {
-  const [start, end] = [starts[family] as number, starts[family + 1] as number];
-  if (start === end) return;
-  // Blocks that begin inside the family; the one before begins in another.
-  const begin = Math.ceil(start / BLOCK_ROWS);
-  const inside = firsts.subarray(begin, Math.ceil(end / BLOCK_ROWS));
-  const leastBlock = Math.floor(start / BLOCK_ROWS);
-  let seen = 0;
-  /** The last of the blocks that begin below a number: rows with that number begin in it, or in the next. */
-  const lastBelow = (value: number): number => {
-    seen = seek(inside, value, Math.max(0, seen - 1));
-    return Math.max(leastBlock, begin + seen - 1);
+  const blocks = new Blocks(foot, family);
+  if (blocks.count === 0) return;
+  const isSieved = blocks.count > keys.high.length && blocks.count < SIEVED_MAX * keys.high.length;
+  if (!isSieved) {
+    joinBlocks(open, blocks, keys, room, visit);
+    return;
+  }
+  const through = sieved(open, blocks, keys, room);
+  const { high, low } = keys;
+  const left = {
+    high: through.map((at) => high[at] as number),
+    low: Uint16Array.from(through, (at) => low[at] as number),
   };
+  joinBlocks(open, blocks, left, room, (at, number, day) => visit(through[at] as number, number, day));
+}
+
+/** The blocks of a family in a segment; asked for by ascending keys, they cost least. */
+class Blocks {
+  /** Rows of the family: the first, and the one after the last. */
+  readonly start: number;
+  readonly end: number;
+  readonly least: number;
+  readonly #begin: number;
+  readonly #firsts: Uint32Array;
+  #asked = 0;
+  #seen = 0;
+
+  constructor({ starts, firsts }: SegmentFoot, family: number) {
+    this.start = starts[family] as number;
+    this.end = starts[family + 1] as number;
+    this.least = Math.floor(this.start / BLOCK_ROWS);
+    // Blocks that begin inside the family; the one before begins in another.
+    this.#begin = Math.ceil(this.start / BLOCK_ROWS);
+    this.#firsts = firsts.subarray(this.#begin, Math.ceil(this.end / BLOCK_ROWS));
+  }
+
+  get count(): number {
+    return this.start === this.end ? 0 : Math.ceil(this.end / BLOCK_ROWS) - this.least;
+  }
+
+  /** The last of the blocks that begin below a number: rows with that number begin in it, or in the next. */
+  lastBelow(value: number): number {
+    if (value < this.#asked) this.#seen = 0;
+    this.#asked = value;
+    this.#seen = seek(this.#firsts, value, Math.max(0, this.#seen - 1));
+    return Math.max(this.least, this.#begin + this.#seen - 1);
+  }
+}
+
+/** Indexes of the keys that the sieves of their blocks let through. */
+function sieved(
+  { descriptor, segment }: OpenSegment,
+  blocks: Blocks,
+  { high, low }: KeyQuery,
+  room: Uint32Array,
+): Uint32Array {
+  const sieves = new Uint8Array(room.buffer, room.byteOffset, room.byteLength);
+  const held = Math.floor(sieves.length / SIEVE_BYTES);
+  const end = blocks.least + blocks.count;
+  const through = new Uint32Array(high.length);
+  let count = 0;
+  let [from, to] = [0, 0];
+  const isSet = (block: number, bit: number): boolean => {
+    if (block < from || block >= to) {
+      [from, to] = [block, Math.min(end, block + held)];
+      const start = segment.rows * ROW_BYTES + from * SIEVE_BYTES;
+      readInto(descriptor, sieves.subarray(0, (to - from) * SIEVE_BYTES), start);
+    }
+    return ((sieves[(block - from) * SIEVE_BYTES + (bit >>> 3)] as number) & (1 << (bit & 7))) !== 0;
+  };
+  for (let key = 0; key < high.length; key++) {
+    const value = high[key] as number;
+    const bit = sieveBit(low[key] as number);
+    let block = blocks.lastBelow(value);
+    const last = blocks.lastBelow(value + 1);
+    while (block < last && !isSet(block, bit)) block++;
+    if (isSet(block, bit)) through[count++] = key;
+  }
+  return through.subarray(0, count);
+}
+
+function joinBlocks(open: OpenSegment, blocks: Blocks, { high, low }: KeyQuery, room: Uint32Array, visit: Visit): void {
+  const { start, end } = blocks;
   for (let from = 0; from < high.length; ) {
-    const first = lastBelow(high[from] as number);
-    let last = lastBelow((high[from] as number) + 1);
+    const first = blocks.lastBelow(high[from] as number);
+    let last = blocks.lastBelow((high[from] as number) + 1);
     let to = from + 1;
     for (; to < high.length; to++) {
-      const next = lastBelow(high[to] as number);
+      const next = blocks.lastBelow(high[to] as number);
       if (next > last + GAP_BLOCKS || next - first >= PIECE_BLOCKS) break;
-      last = Math.max(last, lastBelow((high[to] as number) + 1));
+      last = Math.max(last, blocks.lastBelow((high[to] as number) + 1));
     }
     joinRows(open, Math.max(start, first * BLOCK_ROWS), Math.min(end, (last + 1) * BLOCK_ROWS), from, to);
     from = to;

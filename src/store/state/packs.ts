@@ -60,7 +60,9 @@ export class Packs {
       if (known === undefined) this.#open.set(pack, descriptor);
       return readPiece(descriptor, at, length);
     } catch (error) {
-      throw damaged(file, error);
+      // A disk that fails, or a process without handles, damages nothing.
+      const { code = 'ENOENT' } = error as NodeJS.ErrnoException;
+      throw code === 'ENOENT' ? damaged(file, error) : error;
     }
   }
 

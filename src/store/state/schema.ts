@@ -61,10 +61,8 @@ export const STATE_TABLES = {
       'documents_sha256 (sha256)',
       "documents_text (content_key, words) WHERE status = 'live'",
       'documents_story (story) WHERE story IS NOT NULL',
-      'documents_found (present, status)',
-      "documents_made (stage, slice) WHERE status IN ('live', 'filtered')",
+      'documents_absent (number) WHERE present = 0',
       'documents_pack (pack) WHERE pack IS NOT NULL',
-      'documents_judge (judge) WHERE judge IS NOT NULL',
       'documents_problems (number) WHERE problems IS NOT NULL',
       "documents_apart (number) WHERE status = 'failed' OR place <> base_place OR settled_by = 'rewritten'",
     ],
@@ -154,12 +152,48 @@ export const STATE_TABLES = {
     },
     indexes: [],
   },
+  /** How many rows there are of what `TALLIES` says: kept by triggers, so that nobody counts a million rows in every run. */
+  tallies: { columns: { name: 'TEXT PRIMARY KEY', count: 'INTEGER' }, indexes: [] },
   /** One row a run that was committed; `head` is JSON. */
   runs: {
     columns: { run: 'INTEGER PRIMARY KEY', published: 'INTEGER', head: 'TEXT' },
     indexes: [],
   },
 } as const satisfies Readonly<Record<string, TableShape>>;
+
+interface TallyShape {
+  readonly table: 'documents' | 'stories';
+  /** Columns of which each combination of values is counted. */
+  readonly by: readonly string[];
+  /** Columns that the condition asks for. */
+  readonly of: readonly string[];
+  /** Which rows are counted, as SQL. @param row `old` or `new` */
+  readonly where: (row: string) => string;
+}
+
+/** What is counted of rows while they are written. */
+export const TALLIES = {
+  found: { table: 'documents', by: ['present', 'status'], of: [], where: () => 'TRUE' },
+  made: {
+    table: 'documents',
+    by: ['stage', 'slice'],
+    of: ['status'],
+    where: (row) => `${row}.status IN ('live', 'filtered')`,
+  },
+  judge: { table: 'documents', by: ['judge'], of: [], where: (row) => `${row}.judge IS NOT NULL` },
+  /** Different texts: a row counts if no other has the same. */
+  texts: {
+    table: 'documents',
+    by: [],
+    of: ['content_key', 'status', 'words'],
+    where: (row) =>
+      `${row}.status = 'live' AND ${row}.words > 0 AND NOT EXISTS (SELECT 1 FROM documents AS other
+       WHERE other.content_key = ${row}.content_key AND other.status = 'live' AND other.words > 0 AND other.number <> ${row}.number)`,
+  },
+  stories: { table: 'stories', by: [], of: ['canonical'], where: (row) => `${row}.canonical IS NOT NULL` },
+} as const satisfies Readonly<Record<string, TallyShape>>;
+
+export type TallyName = keyof typeof TALLIES;
 
 export const STATE_VERSION = 1;
 
@@ -183,13 +217,30 @@ export type StateRow<Name extends StateTable> = {
 
 /** All statements that make an empty state. */
 export function schemaStatements(): string[] {
-  return (Object.entries(STATE_TABLES) as Array<[string, TableShape]>).flatMap(([name, { columns, indexes }]) => [
-    `CREATE TABLE ${name} (${Object.entries(columns)
-      .map(([column, type]) => `"${column}" ${type}`)
-      .join(', ')})`,
-    ...indexes.map((index) => {
-      const [, unique = '', named, over] = /^(UNIQUE )?(\w+) (.*)$/.exec(index) as unknown as string[];
-      return `CREATE ${unique}INDEX ${named} ON ${name} ${over}`;
-    }),
-  ]);
+  const tables = (Object.entries(STATE_TABLES) as Array<[string, TableShape]>).flatMap(
+    ([name, { columns, indexes }]) => [
+      `CREATE TABLE ${name} (${Object.entries(columns)
+        .map(([column, type]) => `"${column}" ${type}`)
+        .join(', ')})`,
+      ...indexes.map((index) => {
+        const [, unique = '', named, over] = /^(UNIQUE )?(\w+) (.*)$/.exec(index) as unknown as string[];
+        return `CREATE ${unique}INDEX ${named} ON ${name} ${over}`;
+      }),
+    ],
+  );
+  return [...tables, ...(Object.entries(TALLIES) as Array<[string, TallyShape]>).flatMap(triggersOf)];
+}
+
+/** Statements that keep a tally. A row that is put in the place of another is deleted first (`recursive_triggers`). */
+function triggersOf([tally, { table, by, of, where }]: [string, TallyShape]): string[] {
+  const name = (row: string): string =>
+    [`'${tally}'`, ...by.map((column) => `coalesce(${row}."${column}", '')`)].join(` || char(9) || `);
+  const more = `INSERT INTO tallies SELECT ${name('new')}, 0
+      WHERE ${where('new')} AND NOT EXISTS (SELECT 1 FROM tallies WHERE name = ${name('new')});
+    UPDATE tallies SET count = count + 1 WHERE name = ${name('new')} AND ${where('new')}`;
+  const less = `UPDATE tallies SET count = count - 1 WHERE name = ${name('old')} AND ${where('old')}`;
+  const trigger = (event: string, body: string): string =>
+    `CREATE TRIGGER ${tally}_${event.slice(0, 6).toLowerCase()} AFTER ${event} ON ${table} BEGIN ${body}; END`;
+  const columns = [...by, ...of].map((column) => `"${column}"`).join(', ');
+  return [trigger('INSERT', more), trigger('DELETE', less), trigger(`UPDATE OF ${columns}`, `${less}; ${more}`)];
 }

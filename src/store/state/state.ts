@@ -5,7 +5,7 @@ import { EXIT, RunError } from '../../domain/errors.ts';
 import { crashPoint } from '../crash-point.ts';
 import { stateUnreadable, stateUnwritable } from '../failures.ts';
 import { makeFolder, moveDurably, remove, syncFile } from '../files.ts';
-import { STATE_VERSION, schemaStatements } from './schema.ts';
+import { STATE_VERSION, schemaStatements, TALLIES, type TallyName } from './schema.ts';
 import { fileOf, Table } from './table.ts';
 
 export interface StateOptions {
@@ -40,6 +40,7 @@ export class State {
   readonly keys: Table<'keys'>;
   readonly kept: Table<'kept'>;
   readonly runs: Table<'runs'>;
+  readonly #tallies: Table<'tallies'>;
 
   private constructor(database: DatabaseSync) {
     this.#database = database;
@@ -52,6 +53,7 @@ export class State {
     this.keys = new Table(database, 'keys');
     this.kept = new Table(database, 'kept');
     this.runs = new Table(database, 'runs');
+    this.#tallies = new Table(database, 'tallies');
   }
 
   /**
@@ -81,6 +83,20 @@ export class State {
   lastRun<Head>(): { readonly run: number; readonly published: boolean; readonly head: Head } | undefined {
     const [last] = this.runs.each('run = (SELECT max(run) FROM runs)');
     return last && { run: last.run, published: last.published === 1, head: JSON.parse(String(last.head)) as Head };
+  }
+
+  /** How many rows there are of each combination of values that a tally counts; without values, one row at most. */
+  tally(name: TallyName): Array<{ readonly values: readonly string[]; readonly count: number }> {
+    const prefix = TALLIES[name].by.length === 0 ? name : `${name}\t`;
+    return [...this.#tallies.each('name >= ? AND name < ? AND count > 0', prefix, `${prefix}\uffff`)].map((row) => ({
+      values: row.name.split('\t').slice(1),
+      count: row.count as number,
+    }));
+  }
+
+  /** What a tally comes to, over all values. */
+  tallied(name: TallyName): number {
+    return this.tally(name).reduce((sum, { count }) => sum + count, 0);
   }
 
   /** Begins the transaction of a run: what it changes from here on, it sees, and nobody else. */
@@ -149,7 +165,7 @@ function opened(file: string, { memoryMb }: StateOptions): DatabaseSync {
     database = new DatabaseSync(file);
     // A journal beside the file, synced before it is changed: what a kill leaves is taken back by the next one who opens it.
     database.exec(
-      `PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 0; PRAGMA cache_size = -${1024 * memoryMb}; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF`,
+      `PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 0; PRAGMA cache_size = -${1024 * memoryMb}; PRAGMA temp_store = MEMORY; PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF`,
     );
     return database;
   } catch (error) {

@@ -82,18 +82,6 @@ export class Table<Name extends StateTable> {
     return Number(row?.['result'] ?? 0);
   }
 
-  /** How many rows there are of each combination of values. */
-  counts(
-    columns: ReadonlyArray<Column<Name>>,
-    condition = 'TRUE',
-  ): Array<Partial<StateRow<Name>> & { readonly count: number }> {
-    const names = columns.map((column) => `"${column}"`).join(', ');
-    const sql = `SELECT ${names}, count(*) AS count FROM ${this.#name} WHERE ${condition} GROUP BY ${names}`;
-    return this.#read(
-      () => this.#statement(sql).all() as unknown as Array<Partial<StateRow<Name>> & { readonly count: number }>,
-    );
-  }
-
   /** Puts a row in, in the place of one with the same name. */
   put(row: StateRow<Name>): void {
     const names = this.#columns.map((column) => `"${column}"`).join(', ');
