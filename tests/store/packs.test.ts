@@ -17,6 +17,8 @@ afterEach(() => {
   for (const made of folders.splice(0)) rmSync(made, { recursive: true });
 });
 
+/** What a pack ends with: a mark and a hash. */
+const SEAL = 4 + 32;
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 
 describe('packs', () => {
@@ -28,7 +30,7 @@ describe('packs', () => {
     expect([...packs.signature(first)]).toEqual([4, 5, 6, 7]);
     expect(packs.signature(second).byteOffset).toBe(0);
     expect([...packs.article(second)]).toEqual([]);
-    expect(packs.sync()).toEqual({ pack: 1, bytes: 11 });
+    expect(packs.sync()).toEqual({ pack: 1, bytes: 11 + SEAL });
     packs.close();
   });
 
@@ -38,7 +40,7 @@ describe('packs', () => {
     packs.append(bytes(1), bytes(2));
     packs.sync();
     packs.close();
-    expect(() => checkPacks(output, [{ pack: 7, bytes: 3 }])).toThrow(/7\.pack.*expected 3 bytes, found 2/);
+    expect(() => checkPacks(output, [{ pack: 7, bytes: 3 + SEAL }])).toThrow(/7\.pack.*expected 39 bytes, found 38/);
     tidyPacks(output, new Set([7]));
     expect(readdirSync(join(output, 'state', 'packs'))).toEqual(['7.pack']);
     tidyPacks(output, new Set());
@@ -72,7 +74,7 @@ describe('packs', () => {
     const packs = new Packs(output, 9);
     mergePacks(state, packs);
     expect([...state.packs.each()]).toEqual([]);
-    expect(packs.sync()).toEqual({ pack: 9, bytes: 8 * 6 });
+    expect(packs.sync()).toEqual({ pack: 9, bytes: 8 * 6 + SEAL });
     for (const row of state.documents.each()) {
       const packing = { pack: 9, at: row.at as number, articleBytes: 2, signatureBytes: 4 };
       expect(row.pack).toBe(9);
