@@ -7,9 +7,6 @@ import { checkPacks, Packs, tidyPacks } from '../../src/store/state/packs.ts';
 import { STATE_TABLES, type StateRow } from '../../src/store/state/schema.ts';
 import { State } from '../../src/store/state/state.ts';
 
-/** What stands behind all articles of a pack: a mark and the hash of what is before. */
-const SEAL_BYTES = 36;
-
 const folders: string[] = [];
 function folder(): string {
   const made = mkdtempSync(join(tmpdir(), 'storyfold-packs-'));
@@ -33,11 +30,7 @@ describe('packs', () => {
     expect([...packs.signature(first)]).toEqual([4, 5, 6, 7]);
     expect(packs.signature(second).byteOffset).toBe(0);
     expect([...packs.article(second)]).toEqual([]);
-<<<<<<< HEAD
-    expect(packs.sync()).toEqual(pack: 1, bytes: 11 + SEAL_BYTES );
-=======
-    expect(packs.sync()).toEqual(pack: 1, bytes: 11 + SEAL );
->>>>>>> wt-t2
+    expect(packs.sync()).toEqual({ pack: 1, bytes: 11 + SEAL });
     packs.close();
   });
 
@@ -47,11 +40,7 @@ describe('packs', () => {
     packs.append(bytes(1), bytes(2));
     packs.sync();
     packs.close();
-<<<<<<< HEAD
-    expect(() => checkPacks(output, [pack: 7, bytes: 99 ])).toThrow(/7\.pack.*expected 99 bytes, found 38/);
-=======
-    expect(() => checkPacks(output, [pack: 7, bytes: 3 + SEAL ])).toThrow(/7\.pack.*expected 39 bytes, found 38/);
->>>>>>> wt-t2
+    expect(() => checkPacks(output, [{ pack: 7, bytes: 3 + SEAL }])).toThrow(/7\.pack.*expected 39 bytes, found 38/);
     tidyPacks(output, new Set([7]));
     expect(readdirSync(join(output, 'state', 'packs'))).toEqual(['7.pack']);
     tidyPacks(output, new Set());
@@ -85,11 +74,7 @@ describe('packs', () => {
     const packs = new Packs(output, 9);
     mergePacks(state, packs);
     expect([...state.packs.each()]).toEqual([]);
-<<<<<<< HEAD
-    expect(packs.sync()).toEqual(pack: 9, bytes: 8 * 6 + SEAL_BYTES );
-=======
-    expect(packs.sync()).toEqual(pack: 9, bytes: 8 * 6 + SEAL );
->>>>>>> wt-t2
+    expect(packs.sync()).toEqual({ pack: 9, bytes: 8 * 6 + SEAL });
     for (const row of state.documents.each()) {
       const packing = { pack: 9, at: row.at as number, articleBytes: 2, signatureBytes: 4 };
       expect(row.pack).toBe(9);
