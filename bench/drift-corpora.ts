@@ -11,14 +11,18 @@ export interface DriftCorpus {
   dealt(parts: number): string[][];
 }
 
+const GENERATED = 5000;
+
 /**
  * @param shared the folder of the benches: `stream/`, `stream-outlets/`, `dedup/syndication/`
- * @param generated how many documents of the generated corpus
- * @param folder where it may be written
+ * @param most so many documents of each, the earliest ones; undefined: all
+ * @param folder where the generated corpus may be written
  */
-export async function driftCorpora(shared: string, generated: number, folder: string): Promise<DriftCorpus[]> {
+export async function driftCorpora(shared: string, most: string | undefined, folder: string): Promise<DriftCorpus[]> {
+  const corpusOf = (name: string, rows: readonly Row[]): DriftCorpus =>
+    corpusInOrder(name, rows, most === undefined ? rows.length : Number(most));
   const feed = join(folder, 'generated.jsonl');
-  await writeFeed(feed, 0, generated);
+  await writeFeed(feed, 0, Number(most ?? GENERATED));
   return [
     corpusOf('stream', linesOf<Row>(join(shared, 'stream', 'docs.jsonl.gz'))),
     corpusOf('stream-outlets', linesOf<Row>(join(shared, 'stream-outlets', 'docs.jsonl.gz'))),
@@ -39,9 +43,10 @@ interface Row {
 }
 
 /** Undated documents come first, in the order of the file. */
-function corpusOf(name: string, rows: readonly Row[]): DriftCorpus {
+function corpusInOrder(name: string, rows: readonly Row[], most: number): DriftCorpus {
   const timeOf = ({ date }: Row): number => instantOf(date) ?? Number.MIN_SAFE_INTEGER;
-  const lines = rows.toSorted((x, y) => timeOf(x) - timeOf(y)).map((row) => JSON.stringify(row));
+  const ordered = rows.toSorted((x, y) => timeOf(x) - timeOf(y));
+  const lines = ordered.slice(0, most).map((row) => JSON.stringify(row));
   return {
     name,
     dealt: (parts) =>

@@ -21,7 +21,7 @@ const BENCHES: Readonly<
   delta: { usage: '[--documents 1000,10000,100000]', load: () => import('./delta.ts') },
   look: { usage: '[--documents 100000] [--docs PROJECT]', load: () => import('./look.ts') },
   drift: {
-    usage: '--docs DIR (of stream/, stream-outlets/ and dedup/) [--documents 5000] [--sets NAMES] [--out yes]',
+    usage: '--docs DIR (of stream/, stream-outlets/ and dedup/) [--documents N] [--sets stream,generated] [--out yes]',
     load: () => import('./drift.ts'),
   },
   store: { usage: '[--documents 10000,100000,1000000]', load: () => import('./store.ts') },
@@ -41,6 +41,7 @@ const BENCHES: Readonly<
   candidates: { usage: '--docs DIR --background DIR [--documents 6000]', load: () => import('./candidates.ts') },
   sign: { usage: '--docs DIR', load: () => import('./sign-cost.ts') },
   start: { usage: '[--documents 20] (starts of each)', load: () => import('./start.ts') },
+  'hash-tables': { usage: '', load: () => import('./hash-tables.ts') },
   bands: { usage: '', load: () => import('./bands.ts') },
   sketch: { usage: '[--pairs 200] [--peers PYTHON]', load: () => import('./sketch.ts') },
 };

@@ -50,7 +50,7 @@ const TABLE: Readonly<Record<string, Room>> = {
     rooms: ['domain', 'config', 'text'],
     packages: ['@duckdb/node-api', 'node:sqlite', 'node:os', 'node:fs', 'node:fs/promises', 'node:path', 'node:crypto'],
   },
-  'store/state': { rooms: ['domain', 'store'], packages: ['node:sqlite', 'node:fs', 'node:path'] },
+  'store/state': { rooms: ['domain', 'store'], packages: ['node:sqlite', 'node:crypto', 'node:fs', 'node:path'] },
   'store/keys': { rooms: ['domain', 'text', 'store'], packages: ['node:crypto', 'node:fs', 'node:path'] },
   'store/snapshot': {
     rooms: ['domain', 'config', 'store'],
@@ -103,7 +103,7 @@ const TABLE: Readonly<Record<string, Room>> = {
     ],
     packages: ['node:path'],
   },
-  'pipeline/verify': { rooms: ['domain', 'store', 'pipeline/past', 'pipeline/prepare'], packages: [] },
+  'pipeline/verify': { rooms: ['domain', 'store', 'store/*', 'pipeline/past', 'pipeline/prepare'], packages: [] },
   pipeline: {
     rooms: [
       'domain',

@@ -20,13 +20,14 @@ import { placeProblems } from './past/place-problems.ts';
 import { openProject, type Project } from './past/project.ts';
 import { inputsToRemember } from './past/remembered-inputs.ts';
 import { type Shortfall, shortfallOf } from './past/shortfall.ts';
+import { dueNumbers } from './prepare/due.ts';
 import { inputCounts } from './prepare/input-counts.ts';
 import { type Inputs, readInputs, settleAgainst, usedOf } from './prepare/inputs-of-run.ts';
 import { Kept } from './prepare/kept.ts';
 import { KnownFiles } from './prepare/known-files.ts';
 import { type Recorded, recordEntries, recordFiles } from './prepare/record-entries.ts';
 import { countAgain, type Mode, planOf, type Run } from './prepare/run.ts';
-import { prepareSlice, READING, readingOf, settingsOf, waitingSections } from './prepare/settings.ts';
+import { isSameReading, prepareSlice, READING, readingOf, settingsOf, waitingSections } from './prepare/settings.ts';
 import { Shelves } from './prepare/shelves.ts';
 import { currentBefore, type TakenIn, takeIn } from './prepare/take-in.ts';
 import { rowsWritten } from './publish/accounting.ts';
@@ -146,7 +147,8 @@ async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
   const before = whatStood(run);
   const known = new KnownFiles(state, {
     run: run.number,
-    isSameReading: mode.kind === 'run' && !run.verify && past.head?.reading === readingOf(config),
+    isSameReading: mode.kind === 'run' && !run.verify && isSameReading(past.head?.reading, config),
+    due: dueNumbers(state, run.asOf, run.prepare),
     started: run.started,
   });
   const inputs = await readInputs({ config, known, isFirst: past.head === undefined, tell: run.tell });

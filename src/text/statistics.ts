@@ -87,11 +87,26 @@ const SHINGLE_SHARE_MAX = 0.06;
 
 /** How much a shared 3-word shingle tells, 0 … 1; 1 for all while nothing is known of the language in the corpus. */
 export function shingleWeight(statistics: Statistics, shingle: number, language: string): number {
+  return weightOfHolders(statistics, language)(shingleHolders(statistics, shingle));
+}
+
+/** Documents that hold a 3-word shingle. */
+export function shingleHolders({ shingleDocuments }: Statistics, shingle: number): number {
+  return shingleDocuments.get(shingle) ?? 2;
+}
+
+/** `shingleWeight` of a shingle that so many documents hold. */
+export function weightOfHolders(statistics: Statistics, language: string): (holders: number) => number {
   const documents = documentsIn(statistics, language);
-  if (documents === 0) return 1;
-  const holding = statistics.shingleDocuments.get(shingle) ?? 2;
-  if (holding > Math.max(SHINGLE_DOCUMENTS_MAX, SHINGLE_SHARE_MAX * documents)) return 0;
-  return (Math.log((documents + 1) / holding) / Math.log(documents + 1)) ** 2;
+  if (documents === 0) return () => 1;
+  const most = Math.max(SHINGLE_DOCUMENTS_MAX, SHINGLE_SHARE_MAX * documents);
+  // Nearly all shingles have few holders.
+  const known: number[] = [];
+  return (holders) => {
+    if (holders > most) return 0;
+    known[holders] ??= (Math.log((documents + 1) / holders) / Math.log(documents + 1)) ** 2;
+    return known[holders];
+  };
 }
 
 /** Fewer distinct texts know less of rarity than a background list does. */

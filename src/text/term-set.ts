@@ -1,4 +1,4 @@
-/** A set of 32-bit hashes by open addressing: no object an element, as in a `Set` of numbers above 2^30. */
+/** A set of 32-bit hashes by open addressing: a `Set` takes two to four times the time (bench hash-tables). */
 export class TermSet {
   readonly #keys: Uint32Array;
   readonly #mask: number;

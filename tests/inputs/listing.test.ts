@@ -176,7 +176,7 @@ it('tables of the project that lie among its inputs are no documents', async () 
   const config = { ...configOf(), input: [raw as string], meta, sources };
   const state = State.open(join(root, 'clean'), { memoryMb: 16 });
   onTestFinished(() => state.close());
-  const known = new KnownFiles(state, { run: 1, isSameReading: false, started: 0 });
+  const known = new KnownFiles(state, { run: 1, isSameReading: false, due: new Set(), started: 0 });
   const inputs = await readInputs({ config, known, isFirst: true, tell: () => {} });
   expect(inputs.files.map(({ path }) => path)).toEqual(['raw/a.txt']);
   const skipped = inputs.problems().filter(({ effect }) => effect === 'skipped');

@@ -72,7 +72,7 @@ class Project {
   run(number: number, inputs: readonly Input[], onMissingInput: 'keep' | 'retract', isUnopened: boolean): Found {
     const state = this.#state;
     const past = new Past(state, this.#head);
-    const known = new KnownFiles(state, { run: number, isSameReading: true, started: 0 });
+    const known = new KnownFiles(state, { run: number, isSameReading: true, due: new Set(), started: 0 });
     const packs = new Map(inputs.map((one) => [packed(one).path, packed(one)]));
     const unopened = new Map(
       [...known.all].filter(([path, { numbers }]) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Card, corpusOf } from '../../src/domain/signature.ts';
 import { FAMILIES, familiesOf } from '../../src/domain/verdict.ts';
-import { Court, ROUNDS } from '../../src/pipeline/corpus/court.ts';
+import { Court } from '../../src/pipeline/corpus/court.ts';
 import { drawerInMemory } from '../../src/pipeline/corpus/drawer.ts';
 import { seat } from '../../src/pipeline/corpus/seating.ts';
 import type { KnownVerdict } from '../../src/pipeline/corpus/verdict-columns.ts';
@@ -34,11 +34,11 @@ function court(epochs: readonly number[] = [0, 0, 0, 0, 0]): Court {
 describe('the court', () => {
   it('takes over verdicts of earlier runs and gives them no second time', () => {
     const first = court();
-    const [number = 0] = first.hear(all, ROUNDS.candidates);
+    const [number = 0] = first.hear(all, 'candidates');
     const known: KnownVerdict = { ...first.judged(number), ...first.filed(number), score: 123, judge: 'coverage/r0' };
     const second = court();
     second.recall(known);
-    const [again = 0] = second.hear(all, ROUNDS.candidates);
+    const [again = 0] = second.hear(all, 'candidates');
     expect(second.judged(again).score).toBe(123);
     expect(second.filed(again)).toMatchObject({ judge: 'coverage/r0' });
     expect(second.heard()).toHaveLength(3);
@@ -46,7 +46,7 @@ describe('the court', () => {
 
   it('counts a verdict of an earlier run only when its pair is proposed again', () => {
     const first = court();
-    const [number = 0] = first.hear(all, ROUNDS.candidates);
+    const [number = 0] = first.hear(all, 'candidates');
     const second = court();
     second.recall({ ...first.judged(number), ...first.filed(number) });
     expect(second.heard()).toHaveLength(0);
@@ -54,7 +54,7 @@ describe('the court', () => {
 
   it('judges a pair under the later epoch of its two articles, whatever the order of runs', () => {
     const mixed = court([0, 1, 0, 1, 0]);
-    const numbers = mixed.hear(all, ROUNDS.candidates);
+    const numbers = mixed.hear(all, 'candidates');
     expect([...numbers].map((number) => mixed.filed(number).statistics)).toEqual([
       'corpus/1',
       'shipped/en/1',
@@ -64,8 +64,8 @@ describe('the court', () => {
 
   it('keeps the evidence of a star however low it scores, and names all families that proposed a pair', () => {
     const one = court();
-    one.hear(all, ROUNDS.candidates);
-    one.hear({ ...all, families: new Uint8Array([4, 4, 4]) }, ROUNDS.candidates);
+    one.hear(all, 'candidates');
+    one.hear({ ...all, families: new Uint8Array([4, 4, 4]) }, 'candidates');
     expect(familiesOf(one.filed(0).families)).toEqual([FAMILIES[1], FAMILIES[2]]);
     const verdict = one.hearStar(4, 0);
     expect(verdict.evidence.proposedBy).toEqual(['star']);
@@ -98,7 +98,7 @@ describe('the court', () => {
         return drawer.append(content);
       };
       const epochs = { epochOf: () => 0, statistics: () => SHIPPED };
-      new Court(pairable(corpusOf(texts)), epochs, config.judge, { ...drawer, append }).hear(all, ROUNDS.candidates);
+      new Court(pairable(corpusOf(texts)), epochs, config.judge, { ...drawer, append }).hear(all, 'candidates');
       return stored;
     };
     expect(put(long)).toBeGreaterThan(0);

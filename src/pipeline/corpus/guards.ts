@@ -8,7 +8,7 @@ import type { NumberedStory } from '../../stages/cluster/identify.ts';
 import type { Court } from './court.ts';
 
 /** A source with fewer different texts may fold whole: a share of little says little. */
-export const SOURCE_TEXTS_MIN = 50;
+const SOURCE_TEXTS_MIN = 50;
 
 /** With fewer documents a share says little. */
 const GONE_SHARE_DOCUMENTS_MIN = 20;

@@ -10,6 +10,7 @@ import type { FoundInput } from './arrivals.ts';
 import { AskedFields } from './asked-fields.ts';
 import type { Gate } from './batches.ts';
 import { Behind } from './behind.ts';
+import { isDated, isRefusedBefore } from './due.ts';
 import type { Shelved } from './kept.ts';
 import type { Packed } from './pack.ts';
 import { prepareAll } from './prepare-all.ts';
@@ -83,7 +84,7 @@ export async function ingest(
     const known = past.entry(key);
     occurs(path, key, bytes.length);
     const isDue = known !== undefined && isDated(known, asOf);
-    if (known && known.status !== 'gone' && !again(known) && !isDue && !isRefusedBefore(known, stage, slice)) {
+    if (known && known.status !== 'gone' && !again(known) && !isDue && !isRefusedBefore(known, { stage, slice })) {
       found.push({ known });
       behind.done(key);
       return undefined;
@@ -143,18 +144,6 @@ function whereIn({ line, locator }: { line: number | undefined; locator: string 
   locator?: string;
 } {
   return { ...(line === undefined ? {} : { line }), ...(locator === undefined ? {} : { locator }) };
-}
-
-/** Whether the day of an input that lay ahead of an earlier run has come: it is read anew, as of today. */
-function isDated({ problems, asOf: before }: Entry, asOf: string): boolean {
-  return problems.some(
-    ({ code, details }) => code === 'date/future' && asOf > before && asOf >= String(details['from'] ?? asOf),
-  );
-}
-
-/** Whether an input was refused by other versions or settings: today's may find its text. */
-function isRefusedBefore({ status, stage: before, slice: under }: Entry, stage: string, slice: string): boolean {
-  return status === 'quarantined' && (before !== stage || under !== slice);
 }
 
 /** A file that could not be opened: the same refusal as in the last run is nothing new. */

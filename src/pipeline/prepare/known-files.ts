@@ -23,6 +23,8 @@ export interface TrustOptions {
   readonly run: number;
   /** Whether files are read by what they were read by; if not, none is trusted. */
   readonly isSameReading: boolean;
+  /** Numbers of entries that are read again: a file that holds one is opened. */
+  readonly due: ReadonlySet<number>;
   /** When the run began, in milliseconds since 1970. */
   readonly started: number;
 }
@@ -54,10 +56,11 @@ export class KnownFiles {
 
   /** What is known of a file that need not be opened. */
   unchanged(path: string, stamp: string | undefined): KnownFile | undefined {
-    const { run, isSameReading, started } = this.#options;
+    const { run, isSameReading, due, started } = this.#options;
     const known = this.#known.get(path);
     if (!known || !isSameReading || stamp === undefined || known.stamp !== stamp) return undefined;
     if (changedAt(stamp) > started - FRESH_MS) return undefined;
+    if (due.size > 0 && known.numbers.some((number) => due.has(number))) return undefined;
     return (hashString(path) + run) % READ_ANYWAY === 0 ? undefined : known;
   }
 

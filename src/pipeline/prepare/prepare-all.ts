@@ -55,7 +55,7 @@ const WORKERS_SHARE = 0.35;
 const WORKER_MB = 110;
 
 /** As many workers as asked for, and as the memory has room for. */
-export function workersFor(asked: number, memoryMb: number): number {
+function workersFor(asked: number, memoryMb: number): number {
   return Math.max(1, Math.min(asked, Math.floor((WORKERS_SHARE * memoryMb) / WORKER_MB)));
 }
 

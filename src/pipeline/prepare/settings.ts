@@ -56,9 +56,14 @@ export function prepareSlice({
   return sha256(canonicalJson(told)).slice(0, 16);
 }
 
+/** Whether files would be told apart as when an earlier run read them. @param before what `readingOf` said then */
+export function isSameReading(before: string | undefined, config: Config): boolean {
+  return before !== undefined && before !== '' && before === readingOf(config);
+}
+
 /**
  * Names what files are opened and their records told apart by. Where it is another one, files that lie as they lay are opened
- * all the same. With a table of fields none is trusted: the table says for itself what of it was of use.
+ * all the same. Empty with a table of fields, where none is trusted: the table says for itself what of it was of use.
  */
 export function readingOf({ limits, fields, outlets, meta, run }: Config): string {
   if (meta !== undefined) return '';

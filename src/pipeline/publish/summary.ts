@@ -147,7 +147,7 @@ async function showOthers({ project: { state, snapshot } }: Run, { shown, storie
 }
 
 /** The most first. */
-export function byCount(counts: ReadonlyMap<string, number>): Record<string, number> {
+function byCount(counts: ReadonlyMap<string, number>): Record<string, number> {
   return Object.fromEntries([...counts].toSorted(([a, x], [b, y]) => y - x || byCodeUnit(a, b)));
 }
 

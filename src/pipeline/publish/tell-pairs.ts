@@ -114,6 +114,6 @@ function verdictRow(judged: Judged, filed: ReturnType<Court['filed']>): StateRow
 }
 
 /** Names the settings that verdicts were given under. */
-export function judgeSlice({ judge }: Pick<Run['config'], 'judge'>): string {
+function judgeSlice({ judge }: Pick<Run['config'], 'judge'>): string {
   return sha256(canonicalJson(judge)).slice(0, 16);
 }

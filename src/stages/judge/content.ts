@@ -1,12 +1,12 @@
 import { type Signature, termsWithHeadline } from '../../domain/signature.ts';
-import { rarity } from '../../text/rarity.ts';
+import { rarityIn } from '../../text/rarity.ts';
 import { positionWeight } from '../../text/salient.ts';
 import { distinct, shingles } from '../../text/shingles.ts';
 import { bitFilterOf } from '../../text/sorted.ts';
-import type { Statistics } from '../../text/statistics.ts';
-import { TermSums } from '../../text/term-sums.ts';
+import { type Statistics, shingleHolders } from '../../text/statistics.ts';
 import { TOKEN } from '../../text/tokens.ts';
 import { type WordKinds, wordKindsOf } from '../../text/word-kinds.ts';
+import { WordTable } from './word-table.ts';
 
 /** What a word of a text is, as bits of `Content.marks`. */
 export const MARK = {
@@ -46,10 +46,8 @@ const LEAD_WORDS = 40;
 /** Three words in a row that stand in so many documents are a frame, whoever fills it. */
 export const FRAME_DOCUMENTS = 6;
 
-/** How many documents hold a 3-word shingle: of a corpus that nothing is known of, one. */
-export function holdersOf(statistics: Statistics, shingle: number): number {
-  return statistics.documents === 0 ? 1 : (statistics.shingleDocuments.get(shingle) ?? 2);
-}
+/** Used for one text after the other: nothing of it is kept. */
+const TABLE = new WordTable();
 
 /** @param isFrame whether a 3-word shingle of the text, by its place, is a frame */
 export function contentOf(signature: Signature, statistics: Statistics, isFrame: (place: number) => boolean): Content {
@@ -59,9 +57,7 @@ export function contentOf(signature: Signature, statistics: Statistics, isFrame:
   const flags = above === 0 ? signature.flags : flagsWithHeadline(signature);
   const framed = framesOf(terms, above, statistics, isFrame);
   const kinds = wordKindsOf(language);
-  const sums = new TermSums(terms.length);
-  const leads = new TermSums(Math.min(terms.length, LEAD_WORDS));
-  const marked = new TermSums(terms.length);
+  const table = TABLE.reset(terms.length);
   let weekdays = 0;
   for (let at = 0; at < terms.length; at++) {
     const term = terms[at] as number;
@@ -69,9 +65,10 @@ export function contentOf(signature: Signature, statistics: Statistics, isFrame:
     const day = kinds.weekday(term);
     if (day >= 0) weekdays |= 1 << day;
     if (!(flag & TOKEN.content)) continue;
-    sums.add(term, positionWeight(at, flag));
+    const place = table.placeOf(term);
+    table.sums[place] = (table.sums[place] as number) + positionWeight(at, flag);
     const isLead = at < LEAD_WORDS;
-    if (isLead) leads.add(term, 1);
+    if (isLead) table.leads[place] = (table.leads[place] as number) + 1;
     if (flag & TOKEN.number || day >= 0 || kinds.months.has(term)) continue;
     const isName = (flag & TOKEN.name) !== 0 && !kinds.numbers.has(term);
     const marks =
@@ -79,9 +76,9 @@ export function contentOf(signature: Signature, statistics: Statistics, isFrame:
       (framed[at] ? 0 : MARK.own) |
       (isLead ? MARK.lead : 0) |
       (isName ? MARK.name | (isLead ? MARK.leadName : 0) : 0);
-    marked.set(term, (marked.get(term) ?? 0) | marks);
+    table.marks[place] = (table.marks[place] as number) | marks;
   }
-  return { ...columnsOf(sums, leads, marked, statistics, language), figures: figuresOf(terms, flags, kinds), weekdays };
+  return { ...columnsOf(table, statistics, language), figures: figuresOf(terms, flags, kinds), weekdays };
 }
 
 function flagsWithHeadline({ headline, flags }: Signature): Uint8Array {
@@ -91,14 +88,9 @@ function flagsWithHeadline({ headline, flags }: Signature): Uint8Array {
   return all;
 }
 
-function columnsOf(
-  sums: TermSums,
-  leads: TermSums,
-  marked: TermSums,
-  statistics: Statistics,
-  language: string,
-): Omit<Content, 'figures' | 'weekdays'> {
-  const keys = sums.terms();
+function columnsOf(table: WordTable, statistics: Statistics, language: string): Omit<Content, 'figures' | 'weekdays'> {
+  const keys = table.words();
+  const rarityOf = rarityIn(statistics, language);
   const { length } = keys;
   const marks = new Uint8Array(length);
   const rarities = new Float32Array(length);
@@ -107,8 +99,9 @@ function columnsOf(
   let [squares, leadSquares, ownTotal, namesTotal, names] = [0, 0, 0, 0, 0];
   for (let at = 0; at < length; at++) {
     const term = keys[at] as number;
-    const value = rarity(statistics, term, language);
-    const mark = marked.get(term) ?? 0;
+    const place = table.placeOf(term);
+    const value = rarityOf(term);
+    const mark = table.marks[place] as number;
     marks[at] = mark;
     rarities[at] = mark & MARK.word ? value : 0;
     if (mark & MARK.own) ownTotal += rarities[at] as number;
@@ -116,8 +109,8 @@ function columnsOf(
       names++;
       namesTotal += rarities[at] as number;
     }
-    weights[at] = Math.log(1 + (sums.get(term) ?? 0)) * value;
-    leadWeights[at] = Math.log(1 + (leads.get(term) ?? 0)) * value;
+    weights[at] = Math.log(1 + (table.sums[place] as number)) * value;
+    leadWeights[at] = Math.log(1 + (table.leads[place] as number)) * value;
     squares += (weights[at] as number) ** 2;
     leadSquares += (leadWeights[at] as number) ** 2;
   }
@@ -142,7 +135,7 @@ function framesOf(
   if (statistics.documents === 0) return framed;
   const across = above === 0 ? terms.subarray(0, 0) : shingles(terms.subarray(0, above + 2), 3);
   across.subarray(0, above).forEach((shingle, at) => {
-    if (holdersOf(statistics, shingle) >= FRAME_DOCUMENTS) framed.fill(1, at, at + 3);
+    if (shingleHolders(statistics, shingle) >= FRAME_DOCUMENTS) framed.fill(1, at, at + 3);
   });
   for (let place = 0; place < terms.length - above - 2; place++)
     if (isFrame(place)) framed.fill(1, above + place, above + place + 3);

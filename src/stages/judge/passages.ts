@@ -7,8 +7,6 @@ export interface Passage {
   readonly words: number;
 }
 
-/** Shorter runs are idiom, not evidence (seeds: unrelated texts share runs of 5). */
-export const PASSAGE_WORDS_MIN = 3;
 // A word run that stands more often than this in one text is a refrain; following it everywhere would be quadratic.
 const PLACES_MAX = 32;
 
@@ -94,19 +92,4 @@ export function quotePassages(passages: readonly Passage[], a: Signature, b: Sig
     }
   }
   return flat;
-}
-
-/** How many of the common runs have `wordsMin` words in a row inside a direct quotation of either side. */
-export function quotedRuns(passages: readonly Passage[], a: Signature, b: Signature, wordsMin: number): number {
-  return passages.filter(
-    ({ a: inA, b: inB, words }) =>
-      touches(a.quotes, inA, inA + words, wordsMin) || touches(b.quotes, inB, inB + words, wordsMin),
-  ).length;
-}
-
-function touches(quotes: Uint32Array, start: number, end: number, wordsMin: number): boolean {
-  for (let q = 0; q < quotes.length; q += 2) {
-    if (Math.min(end, quotes[q + 1] as number) - Math.max(start, quotes[q] as number) >= wordsMin) return true;
-  }
-  return false;
 }

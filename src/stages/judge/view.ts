@@ -1,8 +1,8 @@
 import type { Signature } from '../../domain/signature.ts';
 import { distinct, shingles } from '../../text/shingles.ts';
 import { bitFilterOf, firstNotBelow } from '../../text/sorted.ts';
-import { type Statistics, shingleWeight } from '../../text/statistics.ts';
-import { type Content, contentOf, FRAME_DOCUMENTS, holdersOf } from './content.ts';
+import { type Statistics, shingleHolders, weightOfHolders } from '../../text/statistics.ts';
+import { type Content, contentOf, FRAME_DOCUMENTS } from './content.ts';
 
 /** Distinct hashes, ascending, each with a weight; and the sum of the weights. */
 export interface WeightedSet {
@@ -34,11 +34,13 @@ export function viewOf(signature: Signature, statistics: Statistics): View {
   const sequence = shingles(terms, 3);
   const keys = distinct(sequence);
   const places3 = sequence.map((shingle) => firstNotBelow(keys, shingle));
-  const rare3 = Uint8Array.from(keys, (shingle) => (holdersOf(statistics, shingle) < FRAME_DOCUMENTS ? 1 : 0));
+  const holders = keys.map((shingle) => shingleHolders(statistics, shingle));
+  const isKnown = statistics.documents > 0;
+  const rare3 = Uint8Array.from(holders, (count) => (isKnown && count >= FRAME_DOCUMENTS ? 0 : 1));
   return {
     signature,
     content: contentOf(signature, statistics, (at) => rare3[places3[at] as number] === 0),
-    shingles3: weigh(keys, (shingle) => shingleWeight(statistics, shingle, signature.language)),
+    shingles3: weigh(keys, holders, weightOfHolders(statistics, signature.language)),
     rare3,
     rareCount3: rare3.reduce((sum, one) => sum + one, 0),
     places3,
@@ -46,11 +48,11 @@ export function viewOf(signature: Signature, statistics: Statistics): View {
   };
 }
 
-function weigh(keys: Uint32Array, weightOf: (key: number) => number): WeightedSet {
+function weigh(keys: Uint32Array, holders: Uint32Array, weightOf: (holders: number) => number): WeightedSet {
   const weights = new Float64Array(keys.length);
   let total = 0;
   for (let at = 0; at < keys.length; at++) {
-    const weight = weightOf(keys[at] as number);
+    const weight = weightOf(holders[at] as number);
     weights[at] = weight;
     total += weight;
   }

@@ -20,12 +20,19 @@ export function pairable(corpus: SignedCorpus): Pairable {
  */
 export type MayMeet = (a: Card, b: Card) => boolean;
 
-/** The causal order: by day, undated documents first, then by content key and document id. A pair belongs to its later one. */
+/**
+ * The causal order: by day and minute, what has none first, then by content key and document id. A pair belongs to its later
+ * one. The nearer it is to the order in which news comes, the less depends on how it is dealt to runs.
+ */
 export function earlierFirst(a: Card, b: Card): number {
-  return (a.day ?? BEFORE_ALL_DAYS) - (b.day ?? BEFORE_ALL_DAYS) || byContent(a, b);
+  return (
+    (a.day ?? BEFORE_ALL) - (b.day ?? BEFORE_ALL) ||
+    (a.minute ?? BEFORE_ALL) - (b.minute ?? BEFORE_ALL) ||
+    byContent(a, b)
+  );
 }
 
-const BEFORE_ALL_DAYS = Number.MIN_SAFE_INTEGER;
+const BEFORE_ALL = Number.MIN_SAFE_INTEGER;
 
 export function byContent(a: Card, b: Card): number {
   return byCodeUnit(a.contentKey, b.contentKey) || byCodeUnit(a.document, b.document);

@@ -100,7 +100,7 @@ export function* linksOf(snapshot: Snapshot): Generator<readonly [StoryId, Relat
 }
 
 /** The id of the story whose record a line is, which stands at its beginning. */
-export function storyOfLine(line: string): string | undefined {
+function storyOfLine(line: string): string | undefined {
   return /^\{"schema":"[^"]+","id":"([^"]+)"/.exec(line)?.[1];
 }
 
@@ -170,7 +170,7 @@ function largestQuery(folder: string, { tables }: Manifest, limit: number | unde
 }
 
 /** Segments whose ranges hold one of the numbers. */
-export function segmentsWith<Kind extends Pick<Segment, 'from' | 'to'>>(
+function segmentsWith<Kind extends Pick<Segment, 'from' | 'to'>>(
   segments: readonly Kind[],
   numbers: readonly number[],
 ): Kind[] {

@@ -116,7 +116,7 @@ export class PhraseBook {
 }
 
 /** The phrases of all languages of a family. */
-export function linesOfLists(lists: PhraseLists): string[] {
+function linesOfLists(lists: PhraseLists): string[] {
   return Object.values(lists).flatMap((list) =>
     list
       .split('\n')

@@ -1,0 +1,25 @@
+import type { State } from '../../store/state/state.ts';
+import { type Entry, entryOf } from '../past/entry.ts';
+import type { PreparedBy } from './kept.ts';
+
+/** Whether the day of an input that lay ahead of an earlier run has come: it is read anew, as of today. */
+export function isDated({ problems, asOf: before }: Entry, asOf: string): boolean {
+  return problems.some(
+    ({ code, details }) => code === 'date/future' && asOf > before && asOf >= String(details['from'] ?? asOf),
+  );
+}
+
+/** Whether an input was refused by other versions or settings: today's may find its text. */
+export function isRefusedBefore({ status, stage, slice }: Entry, by: PreparedBy): boolean {
+  return status === 'quarantined' && (stage !== by.stage || slice !== by.slice);
+}
+
+/** Numbers of entries that are to be read again, though their bytes are as they were. */
+export function dueNumbers(state: State, asOf: string, by: PreparedBy): Set<number> {
+  const due = new Set<number>();
+  for (const row of state.documents.each('problems IS NOT NULL')) {
+    const entry = entryOf(row);
+    if (isDated(entry, asOf) || isRefusedBefore(entry, by)) due.add(entry.number);
+  }
+  return due;
+}
