@@ -7,6 +7,7 @@ import { normalizeConfig } from '../../src/config/normalize.ts';
 import type { RunSummary } from '../../src/domain/summary.ts';
 import { type RunOptions, type RunResult, run } from '../../src/pipeline/run.ts';
 import { openSnapshot } from '../../src/store/snapshot/reader.ts';
+import { State } from '../../src/store/state/state.ts';
 import { mix32 } from '../../src/text/hash.ts';
 
 // What a corpus went through leaves no trace: however documents came, were changed and left, the partition is that of one run.
@@ -70,6 +71,16 @@ class Project {
       pairs: pairs.filter(({ proposed_by }) => proposed_by !== 'star').toSorted(byName),
       sums: { canonical, filtered, superseded, quarantined, text, removals },
     };
+  }
+
+  /** The statistics that live documents are judged by. */
+  async epochs(): Promise<Set<unknown>> {
+    const state = await State.open(join(this.#folder, 'clean'), { memoryMb: 16 });
+    try {
+      return new Set(Array.from(state.documents.each("status = 'live'"), ({ epoch }) => epoch));
+    } finally {
+      state.close();
+    }
   }
 
   /** The story of each document. */
@@ -204,5 +215,15 @@ describe('the same documents, however they came', () => {
     await project.step(new Map(files.slice(0, 5)));
     await project.run({ kind: 'rebuild', dryRun: false });
     expect(await project.left()).toEqual(left);
+  }, 60_000);
+
+  it('are judged by the statistics in force, also where several of a run have one text', async () => {
+    const [first, second] = [sentencesOf(1, 0, 12), sentencesOf(2, 0, 12)].map((text) => text.join(' '));
+    const project = await new Project().open();
+    await project.step(new Map([['first.txt', first as string]]));
+    const copies = [1, 2, 3, 4].map((at): [string, string] => [`copy-${at}.txt`, `${second}${'\n'.repeat(at)}`]);
+    await project.step(new Map([['first.txt', first as string], ...copies]));
+    expect(new Set((await project.stories()).values()).size).toBe(2);
+    expect(await project.epochs()).toEqual(new Set([0]));
   }, 60_000);
 });

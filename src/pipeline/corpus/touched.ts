@@ -91,10 +91,15 @@ export class Touched implements Field {
    */
   add(entries: Iterable<Entry>, isDue: boolean): void {
     const { past } = this.#options;
+    const added: Entry[] = [];
+    // All of them first: what is looked up for one may be another, which the state does not know as it is given here.
     for (const entry of entries) {
       if (isDue) this.#due.add(entry.number);
       if (this.#own.has(entry.number)) continue;
       this.#own.set(entry.number, this.#dated(entry));
+      added.push(entry);
+    }
+    for (const entry of added) {
       this.#recall(entry);
       const { contentKey = '', words = 0 } = entry.card ?? {};
       if (words > 0 && !this.#texts.has(contentKey)) {
