@@ -14,7 +14,7 @@ interface Room {
 const STAGE: Room = { rooms: ['domain', 'text'], packages: [] };
 const TABLE: Readonly<Record<string, Room>> = {
   domain: { rooms: [], packages: ['node:crypto'] },
-  text: { rooms: ['domain'], packages: ['eld/extrasmall'] },
+  text: { rooms: ['domain'], packages: ['eld/extrasmall', 'node:module', 'node:url'] },
   config: {
     rooms: ['domain'],
     packages: ['zod', 'node:child_process', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:url'],

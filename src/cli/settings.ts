@@ -8,7 +8,6 @@ import { sha256 } from '../domain/ids.ts';
 import { fixedPart, isGlob } from '../domain/paths.ts';
 import { REGISTRY_FILE, readRegistry } from '../inputs/source-registry.ts';
 import { errorWords } from '../messages.ts';
-import { RULE_NAMES } from '../stages/clean/clean.ts';
 import { makeSteps } from '../store/files.ts';
 import { readDate } from '../text/dates.ts';
 
@@ -47,7 +46,9 @@ function homeOf(lockHome: string, output: string, configured: string): string {
 export async function settings(inputs: readonly string[], flags: RunFlags): Promise<Settings> {
   const loaded = await loadConfig(flags.config, process.cwd());
   const file = loaded.file ?? 'defaults';
-  const config = normalizeConfig(loaded.spec, file, RULE_NAMES);
+  // The rules are loaded by those who clean; here they are asked for their names alone, where somebody wrote any.
+  const rules = loaded.file === undefined ? [] : (await import('../stages/clean/rule-names.ts')).RULE_NAMES;
+  const config = normalizeConfig(loaded.spec, file, rules);
   const fromFile = (path: string): string => relative(process.cwd(), resolve(loaded.folder, path)) || '.';
   const workers = flags.workers === undefined ? config.run.workers : Number(flags.workers);
   if (!Number.isInteger(workers) || workers < 1 || workers > 64) {

@@ -6,7 +6,7 @@ import { type Card, corpusOf, type Signature, type SignedCorpus } from '../domai
 import type { Verdict } from '../domain/verdict.ts';
 import type { UnversionedRecord } from '../stages/canonicalize/canonicalize.ts';
 import type { Candidate } from '../stages/canonicalize/choose.ts';
-import { RULE_NAMES } from '../stages/clean/clean.ts';
+import { RULE_NAMES } from '../stages/clean/rule-names.ts';
 import type { KnownStories } from '../stages/cluster/identify.ts';
 import { pairable } from '../stages/pair/members.ts';
 import { SHIPPED, type Statistics, statisticsOf } from '../text/statistics.ts';

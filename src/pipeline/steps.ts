@@ -7,7 +7,7 @@ import type { Problem } from '../domain/problem.ts';
 import type { RawInput } from '../domain/raw-input.ts';
 import { type Card, corpusOf, type Signature } from '../domain/signature.ts';
 import type { Verdict } from '../domain/verdict.ts';
-import { RULE_NAMES } from '../stages/clean/clean.ts';
+import { RULE_NAMES } from '../stages/clean/rule-names.ts';
 import { judge as judgeViews } from '../stages/judge/judge.ts';
 import { viewOf } from '../stages/judge/view.ts';
 import { pairable } from '../stages/pair/members.ts';

@@ -1,7 +1,4 @@
-// The smallest of eld's four tables: on news in eleven languages, cut to 60 and 150 characters, it is right on .986 and
-// .998 of the texts (small and medium .981 and .997, large .990 and .998), and loads in 140 ms and 29 MB (large: 1.1 s and
-// 135 MB), in every worker.
-import { eld } from 'eld/extrasmall';
+import { detector } from './detector.ts';
 import { languageCode } from './language-code.ts';
 import { type LanguageGuess, SURE_MIN } from './language-guess.ts';
 
@@ -54,8 +51,10 @@ const TAKEN_FOR: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** Whether a text is surely not of a declared language: it is surely of another one, or in letters of another script. */
 function speaksAgainst({ guess, scores }: Detection, declared: string): boolean {
-  const rows = KNOWN.has(declared) ? [declared] : (TAKEN_FOR.get(declared) ?? []);
-  if (guess.language === declared || rows.includes(guess.language)) return false;
+  if (guess.language === declared) return false;
+  const isKnown = Object.values(detector().info().Languages).includes(declared);
+  const rows = isKnown ? [declared] : (TAKEN_FOR.get(declared) ?? []);
+  if (rows.includes(guess.language)) return false;
   const isOfOtherScript = scores !== undefined && rows.length > 0 && rows.every((row) => scores[row] === undefined);
   return guess.confidence >= SURE_MIN || isOfOtherScript;
 }
@@ -79,7 +78,6 @@ function elect({ words, languages }: LanguageVotes): LanguageGuess | undefined {
   return { language: first[0], confidence: VOTE_CONFIDENCE, from: 'detected' };
 }
 
-const KNOWN = new Set(Object.values(eld.info().Languages));
 // Eld has no table of Indonesian and takes it for Malay, of which there is a tenth as much.
 const TAKEN_FOR_MALAY: LanguageGuess = { language: 'id', confidence: 0.9, from: 'detected' };
 
@@ -90,7 +88,7 @@ function detect(sample: string): Detection | undefined {
     if ((sample.match(script)?.length ?? 0) > 0.2 * letters)
       return { guess: { language, confidence: 1, from: 'detected' } };
   }
-  const { language, getScores } = eld.detect(sample);
+  const { language, getScores } = detector().detect(sample);
   if (language === '') return undefined;
   if (language === 'ms') return { guess: TAKEN_FOR_MALAY };
   const scores = getScores();

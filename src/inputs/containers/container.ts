@@ -61,3 +61,10 @@ export type OpenMember = (member: Source, limits: OpenLimits) => AsyncGenerator<
 export class Truncated extends Error {
   override readonly name = 'Truncated';
 }
+
+/** Reads the records of a format by code that is loaded with the first such file: what few runs need, no other waits for. */
+export function whenNeeded(load: () => Promise<Pick<Container, 'records'>>): Container['records'] {
+  return async function* (...asked) {
+    yield* (await load()).records(...asked);
+  };
+}

@@ -14,9 +14,6 @@ export interface PrepareOptions {
   readonly sign: SignOptions;
 }
 
-/** Version of these stages: a new one where equal bytes may come out otherwise. Stored beside everything they made. */
-export const PREPARE_STAGE = 'prepare/6';
-
 /** One input after the stages that see it alone; without an article it was quarantined. */
 export interface Prepared {
   readonly article?: Article;

@@ -5,9 +5,9 @@ import { type Entry, isCurrent } from '../past/entry.ts';
 import type { Past } from '../past/past.ts';
 import type { Project } from '../past/project.ts';
 import type { Kept, PreparedBy } from './kept.ts';
-import { PREPARE_STAGE } from './order.ts';
 import { effectiveConfig, prepareSlice } from './settings.ts';
 import type { Shelves } from './shelves.ts';
+import { PREPARE_STAGE } from './stage.ts';
 
 /** `recover` makes the state again from raw input and ledger; `rebuild` moves old results to today's versions. */
 export type Mode =

@@ -5,7 +5,7 @@ import { type Entry, entryRow } from '../past/entry.ts';
 import type { EntryChange } from '../past/ledger.ts';
 import type { RunHead } from '../past/past.ts';
 import type { PreparedBy } from '../prepare/kept.ts';
-import { PREPARE_STAGE } from '../prepare/order.ts';
+import { PREPARE_STAGE } from '../prepare/stage.ts';
 import type { Told } from './tell.ts';
 
 // How a run stands to the last one: whether it would write what is there already.

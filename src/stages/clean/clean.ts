@@ -9,7 +9,7 @@ import type { LanguageGuess } from '../../text/language-guess.ts';
 import { type LanguageVotes, languageOf } from '../../text/languages.ts';
 import { type Claim, fieldsOf, rightsOf } from './fields.ts';
 import { errorStatusOf } from './filters/error-status.ts';
-import { filterOf, PAGE_FILTERS } from './filters/index.ts';
+import { filterOf } from './filters/index.ts';
 import { factsOf, factsOfText } from './filters/page-facts.ts';
 import { featuresOf, WIDTH } from './lines/features.ts';
 import { VOTING_LANGUAGES } from './lines/function-word-table.ts';
@@ -37,9 +37,6 @@ export interface CleanOptions {
 }
 
 const SHIPPED = { text: FITTED, page: FITTED_PAGES };
-
-/** All names that `clean.rules` may set: rules over lines, then filters of pages. */
-export const RULE_NAMES: readonly string[] = [...RULES, ...PAGE_FILTERS].map(({ name }) => name);
 
 const MARK_BITS = new Map(MARK_RULES.map(({ name }, at) => [name, 1 << at]));
 

@@ -122,7 +122,6 @@ export class Draft {
       for (const table of NUMBERED_TABLES) finished[table] = await this.#tables[table].compact();
       finished.records = await this.#records.compact();
     }
-    await this.#close();
     this.#layout = layOut(this.folder, run, finished as Required<typeof finished>, this.#records.isWhole);
     remove(join(this.folder, 'parts'));
     crashPoint('tables-written');
@@ -154,7 +153,6 @@ export class Draft {
       const file = join(this.folder, name);
       found.push({ from, to, numbers: await numbersIn(await this.#open(), table, file) });
     }
-    await this.#close();
     return found;
   }
 
@@ -169,6 +167,7 @@ export class Draft {
    */
   finish(summary: unknown, settings: Manifest['settings']): void {
     const { tables, records, fresh } = this.#laidOut();
+    void this.#close();
     for (const file of [this.changes, this.quarantine, this.ledger]) file.close();
     crashPoint('records-written');
     writeDurably(join(this.folder, 'out', RUN_FILES.summary), `${JSON.stringify(summary, null, 2)}\n`);
