@@ -18,6 +18,24 @@ export interface ProposedPair {
   readonly families: number;
 }
 
+/** A set of pairs of documents by their numbers, whichever comes first. */
+export class PairSet {
+  readonly #table = new PairTable();
+
+  add(one: number, other: number): void {
+    this.#table.add(Math.min(one, other), Math.max(one, other));
+  }
+
+  has(one: number, other: number): boolean {
+    return this.#table.find(Math.min(one, other), Math.max(one, other)) >= 0;
+  }
+
+  /** Each with the smaller number first. */
+  *[Symbol.iterator](): Generator<readonly [number, number]> {
+    for (let at = 0; at < this.#table.size; at++) yield [this.#table.a(at), this.#table.b(at)];
+  }
+}
+
 /** Pairs that earlier runs judged, and their union with those that keys propose now. */
 export class KnownPairs {
   readonly #table = new PairTable();

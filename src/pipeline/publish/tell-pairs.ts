@@ -1,12 +1,12 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { sha256 } from '../../domain/ids.ts';
 import type { Judged } from '../../stages/cluster/cluster.ts';
-import { PairTable } from '../../stages/pair/pair-table.ts';
 import type { Draft } from '../../store/snapshot/draft.ts';
 import type { StateRow } from '../../store/state/schema.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
 import { MISSING_PAIR } from '../corpus/corpus.ts';
 import type { Court } from '../corpus/court.ts';
+import { PairSet } from '../corpus/known-pairs.ts';
 import type { Entry } from '../past/entry.ts';
 import type { Run } from '../prepare/run.ts';
 import { pairRow } from './rows.ts';
@@ -31,7 +31,7 @@ export async function tellPairs(
   const { court } = folded;
   const slice = judgeSlice(config);
   const isFirst = past.head === undefined;
-  const kept = new PairTable();
+  const kept = new PairSet();
   const changes = { put: 0, removed: 0 };
   const { seatOf } = folding.seating;
   for (const number of byLater(court)) {
@@ -51,10 +51,10 @@ export async function tellPairs(
   }
   if (isFirst) return changes;
   const dead = new Set(lost.map(({ number }) => number));
-  const stale = new PairTable();
+  const stale = new PairSet();
   const look = (rows: Iterable<StateRow<'verdicts'>>): void => {
     for (const { later, earlier } of rows)
-      if (kept.find(earlier as number, later as number) < 0) stale.add(earlier as number, later as number);
+      if (!kept.has(earlier as number, later as number)) stale.add(earlier as number, later as number);
   };
   if (isFull) look(state.verdicts.each());
   else
@@ -62,8 +62,7 @@ export async function tellPairs(
       look(state.verdicts.where('later', number));
       look(state.verdicts.where('earlier', number));
     }
-  for (let at = 0; at < stale.size; at++) {
-    const [earlier, later] = [stale.a(at), stale.b(at)];
+  for (const [earlier, later] of stale) {
     state.verdicts.remove('later = ? AND earlier = ?', later, earlier);
     changes.removed++;
     const names = [later, earlier].map((number) => documentAt(number, own, lost, run));
