@@ -189,7 +189,7 @@ describe('a state that fails says what to do', () => {
     state.close();
     const bytes = readFileSync(stateFile(folder));
     expect(bytes.length).toBeGreaterThan(2 ** 24);
-    bytes.fill(0xff, 2 * 4096);
+    bytes.fill(0xff, 64 * 4096);
     writeFileSync(stateFile(folder), bytes);
     const opened = State.open(folder, MEMORY);
     onTestFinished(() => opened.close());
