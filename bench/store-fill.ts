@@ -94,7 +94,7 @@ export function headOf(run: number, numbers: number, stories: number, ledger: Ru
     settings: settingsOf(CONFIG),
     prepare: { stage: 'prepare/1', slice: '0123456789abcdef' },
     newest: { number: 0, texts: numbers },
-    keyed: { number: 0, texts: numbers },
+    keyed: [{ run: 1, number: 0, texts: numbers }],
     numbers,
     sealed: stories >>> 1,
     lastDay: FIRST_DAY + DAYS - 1,

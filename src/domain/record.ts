@@ -105,10 +105,10 @@ export interface RelatedStory {
 }
 
 /**
- * What chose a document: a criterion that was asked for; that it is the only one; that it stood there before and nothing tells
- * it from the others (`before`); that the one before is no fold of every member any more (`directVerdict`).
+ * What chose a document: a criterion that was asked for; that it is the only one; that it stood there before and nothing but a
+ * hash tells others from it (`before`).
  */
-export type ChosenBy = Criterion | 'only' | 'before' | 'directVerdict';
+export type ChosenBy = Criterion | 'only' | 'before';
 
 export interface Chosen {
   readonly document: DocumentId;

@@ -120,7 +120,6 @@ export const CRITERION_WORDS: Readonly<Record<ChosenBy, string>> = {
   longest: 'longest',
   contentHash: 'tie: content hash',
   before: 'tie: kept before',
-  directVerdict: 'the one before fits not all',
 };
 
 export const FAMILY_WORDS: Readonly<Record<Family, string>> = {

@@ -7,7 +7,7 @@ import type { KeyStore } from '../../store/keys/key-store.ts';
 import { Spool } from '../../store/spool.ts';
 import { type Entry, entryOf, isLive } from '../past/entry.ts';
 import type { EntryChange } from '../past/ledger.ts';
-import type { Counted } from '../past/past.ts';
+import type { Counted, KeyedSince } from '../past/past.ts';
 import type { Run } from '../prepare/run.ts';
 import { libraryOf } from '../prepare/shelves.ts';
 import { type FoldedCorpus, foldedOf, foldOptions, heldIn, storiesOf } from './corpus.ts';
@@ -16,7 +16,7 @@ import { epochName, openEpochs } from './epochs.ts';
 import { type Folding, foldField } from './fold.ts';
 import { guardStories } from './guards.ts';
 import { newSources, type SourceChange } from './sources.ts';
-import { newestStatistics } from './statistics.ts';
+import { keyEpochOf, newestStatistics } from './statistics.ts';
 import { storeKeys } from './store-keys.ts';
 import { Touched } from './touched.ts';
 
@@ -40,7 +40,7 @@ export interface Compared {
   readonly keys: KeyStore;
   readonly sources: readonly SourceChange[];
   readonly newest: Counted;
-  readonly keyed: Counted;
+  readonly keyed: readonly KeyedSince[];
   /** The name of the newest statistics. */
   readonly statistics: string;
   /** The statistics that this run opened, stored where the commit finds them. */
@@ -70,9 +70,13 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
   const forgetsAll = isFull && mode.kind !== 'run';
   const isAll = isFull || past.head === undefined;
   const epochs = openEpochs(home, (number) => touched.entryOf(number).epoch, counted);
-  const keyStatistics = epochs.statistics(keyed.number);
+  const newestKeys = keyed.at(-1)?.number ?? 0;
+  // Recovered documents meet run by run, as they did; all others at once, and under the newest.
+  const isReplay = mode.kind === 'recover';
+  const keyEpoch = (entry: Entry): number => (isReplay ? keyEpochOf(entry, keyed) : newestKeys);
+  const turnOf = (entry: Entry): number => (isReplay ? entry.run : 0);
   const all = isAll ? Array.from(state.documents.each("status = 'live'"), entryOf) : [];
-  const keys = storeKeys(run, isAll ? all : fresh, keyed.number, keyStatistics);
+  const keys = storeKeys(run, isAll ? all : fresh, keyEpoch, epochs);
   const anew = new Set(fresh.map(({ number }) => number));
   const touched: Touched = new Touched({
     state,
@@ -81,8 +85,12 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
     fold: foldOptions(config),
     keys: isAll ? undefined : keys,
     allKeys: isAll ? keys : undefined,
-    keyed: keyStatistics,
-    epochs: isAll ? [] : keys.epochs().map((number) => ({ number, statistics: epochs.statistics(number) })),
+    keyEpoch,
+    turnOf,
+    epochs: [...new Set([...keys.epochs(), newestKeys])].map((number) => ({
+      number,
+      statistics: epochs.statistics(number),
+    })),
     newest: newest.number,
     anew: forgetsAll ? 'all' : anew,
     tell,

@@ -1,13 +1,13 @@
 import type { Statistics } from '../../text/statistics.ts';
-import { entryOf } from '../past/entry.ts';
-import type { Counted } from '../past/past.ts';
+import { type Entry, entryOf } from '../past/entry.ts';
+import type { Counted, KeyedSince } from '../past/past.ts';
 import type { Run } from '../prepare/run.ts';
 import { countEpoch, distinctTexts, epochNumber, opensEpoch } from './epochs.ts';
 
 /** What a run judges by, and what it stores keys of rare terms under. */
 export interface NewestStatistics {
   readonly newest: Counted;
-  readonly keyed: Counted;
+  readonly keyed: readonly KeyedSince[];
   /** Set when they were counted by this run. */
   readonly counted?: Statistics;
 }
@@ -38,7 +38,22 @@ export function newestStatistics(run: Run): NewestStatistics {
     });
     return { newest: { number, texts }, counted };
   })();
-  const former = past.head?.keyed ?? NONE;
-  const isOutgrown = isFull || past.head === undefined || newest.texts >= KEYED_GROWTH * former.texts;
-  return { newest, keyed: isOutgrown ? newest : former, ...(counted ? { counted } : {}) };
+  return { newest, keyed: keyedBy(run, newest), ...(counted ? { counted } : {}) };
+}
+
+function keyedBy({ number, isFull, mode, project: { past } }: Run, newest: Counted): readonly KeyedSince[] {
+  const former = past.head?.keyed ?? [];
+  // What is made again meets under what it met under.
+  if (mode.kind === 'recover' && former.length > 0) return former;
+  const last = former.at(-1);
+  if (isFull || !last) return [{ run: number, ...newest }];
+  return newest.texts >= KEYED_GROWTH * last.texts && newest.number !== last.number
+    ? [...former, { run: number, ...newest }]
+    : former;
+}
+
+/** The number of the statistics that the keys of a document are stored under. */
+export function keyEpochOf({ run }: Pick<Entry, 'run'>, keyed: readonly KeyedSince[]): number {
+  const own = keyed.findLast((since) => since.run <= run) ?? keyed[0];
+  return own?.number ?? 0;
 }

@@ -10,7 +10,6 @@ import type { KeyEpoch, Stored } from '../../stages/pair/stored.ts';
 import type { KeyStore } from '../../store/keys/key-store.ts';
 import type { StateRow } from '../../store/state/schema.ts';
 import type { State } from '../../store/state/state.ts';
-import type { Statistics } from '../../text/statistics.ts';
 import { type Entry, isLive, STANDS_FOR } from '../past/entry.ts';
 import type { Past } from '../past/past.ts';
 import { cardOf, type Shelves } from '../prepare/shelves.ts';
@@ -29,8 +28,10 @@ export interface TouchedOptions {
   readonly keys: KeyStore | undefined;
   /** Of documents who are all folded, and meet one another alone: their keys, all of them of this run. */
   readonly allKeys: KeyStore | undefined;
-  /** Statistics that keys of rare terms are made under, and those that they were stored under. */
-  readonly keyed: Statistics;
+  /** The number of the statistics that keys of rare terms of a document are made under, and all that any are stored under. */
+  readonly keyEpoch: (entry: Entry) => number;
+  /** Documents whose turn comes later meet those whose turn it was: with the same turn, one another. */
+  readonly turnOf: (entry: Entry) => number;
   readonly epochs: readonly KeyEpoch[];
   /** The newest statistics: what the run read is judged by them. */
   readonly newest: number;
@@ -175,7 +176,6 @@ export class Touched implements Field {
     isFresh: (number: number) => boolean,
     meet: typeof pair,
   ): PairList {
-    const { keyed, fold } = this.#options;
     const now = new Set(representatives);
     const isStanding = (number: number): boolean =>
       this.#own.has(number) ? now.has(number) : ((this.#other(number)?.stands ?? 0) & stands) !== 0;
@@ -186,18 +186,51 @@ export class Touched implements Field {
         cardOf: (number) => (isStanding(number) ? this.cardOf(number) : undefined),
         signature: this.signature,
       };
-      const stored = this.#stored(fresh);
-      const found = meet(this.#pairing(standing, fresh.length), fresh, keyed, fold.pair, mayMeet(fold.judge), stored);
-      proposed.add(fresh, found);
+      for (const list of this.#meet(standing, fresh, meet)) proposed.add(fresh, list);
     }
     if (proposed.lists.length === 1 && (stands === STANDS_FOR.identical || this.#known.all.length === 0))
       return proposed.lists[0] as PairList;
     return unionOf(proposed.lists, known, isStanding, (number) => this.entryOf(number).document);
   }
 
+  /**
+   * Pairs of fresh documents with one another and with those that stand. They come turn by turn, so that what only the first
+   * few of a key may meet is met by the same.
+   */
+  *#meet(standing: Pairable, fresh: Uint32Array, meet: typeof pair): Generator<PairList> {
+    const { keyEpoch, turnOf, epochs, fold, allKeys } = this.#options;
+    const turn = (number: number): number => turnOf(this.entryOf(number));
+    const turns = [...Map.groupBy(fresh, turn)].sort(([x], [y]) => x - y);
+    for (const [now, own] of turns) {
+      const epoch = keyEpoch(this.entryOf(own[0] as number));
+      const { statistics } = epochs.find(({ number }) => number === epoch) as KeyEpoch;
+      const documents = Uint32Array.from(own);
+      const isAlone = turns.length === 1;
+      const soFar: Pairable = {
+        cardOf: (number) => {
+          const card = standing.cardOf(number);
+          return card && (isAlone || turn(number) <= now) ? card : undefined;
+        },
+        signature: standing.signature,
+      };
+      const scanned: Stored | undefined =
+        allKeys && isAlone
+          ? { epochs: [], look: () => {}, scan: (family, visit) => allKeys.scan(family, visit) }
+          : this.#stored(documents);
+      yield meet(
+        this.#pairing(soFar, documents.length),
+        documents,
+        statistics,
+        fold.pair,
+        mayMeet(fold.judge),
+        scanned,
+      );
+    }
+  }
+
   #stored(fresh: Uint32Array): Stored | undefined {
-    const { keys, allKeys, epochs, fold } = this.#options;
-    if (allKeys) return { epochs: [], look: () => {}, scan: (family, visit) => allKeys.scan(family, visit) };
+    const { epochs, fold } = this.#options;
+    const keys = this.#options.keys ?? this.#options.allKeys;
     if (!keys) return undefined;
     const days = [...fresh].map((number) => this.#own.get(number)?.card?.day);
     const weeks = windowOf(days, fold.judge.nearDays);

@@ -4,7 +4,7 @@ import { type Entry, type EntryStatus, isLive } from './entry.ts';
 import type { PastStory, RunHead } from './past.ts';
 
 /** What of a head raw input cannot give back. */
-type Told = Omit<RunHead, 'ledger' | 'problems' | 'decisions' | 'reading' | 'keyed' | 'sealed' | 'lastDay'>;
+type Told = Omit<RunHead, 'ledger' | 'problems' | 'decisions' | 'reading' | 'sealed' | 'lastDay'>;
 
 /** One line of the ledger: what raw input cannot give back. */
 export type LedgerRow =
@@ -70,7 +70,6 @@ export class LedgerWriter {
       problems: _problems,
       decisions: _decisions,
       reading: _reading,
-      keyed: _keyed,
       sealed: _sealed,
       lastDay: _lastDay,
       ...told
@@ -220,7 +219,7 @@ export function pastFromLedger(home: string): Remembered | undefined {
       settings,
       prepare,
       newest,
-      keyed: newest,
+      keyed: head.keyed ?? [{ run: 1, ...newest }],
       numbers: Math.max(numbers, last),
       sealed: 0,
       lastDay: 0,

@@ -23,6 +23,11 @@ export interface Counted {
   readonly texts: number;
 }
 
+/** Statistics that stored keys of rare terms are made under, from a run on. */
+export interface KeyedSince extends Counted {
+  readonly run: number;
+}
+
 /** What a run commits beside its rows, and the next one goes by. */
 export interface RunHead {
   readonly run: number;
@@ -30,9 +35,10 @@ export interface RunHead {
   readonly version: string;
   readonly settings: CorpusSettings;
   readonly prepare: { readonly stage: string; readonly slice: string };
-  /** The newest statistics; and those that stored keys of rare terms are made under. */
+  /** The newest statistics. */
   readonly newest: Counted;
-  readonly keyed: Counted;
+  /** What keys of rare terms are stored under: the last one counts for what is new, the others for what came under them. */
+  readonly keyed: readonly KeyedSince[];
   /** The last number that an entry was given. */
   readonly numbers: number;
   /** Stories of smaller numbers are older than any that a new text may be compared with. */

@@ -28,7 +28,7 @@ export function verifyEpochs(home: string, state: State, { newest, keyed }: RunH
   });
   const names = new Set([
     ...judged,
-    ...[newest, keyed].filter(({ number }) => number > 0).map(({ number }) => `corpus/${number}`),
+    ...[newest, ...keyed].filter(({ number }) => number > 0).map(({ number }) => `corpus/${number}`),
   ]);
   for (const name of names) if (findings.try(() => readEpoch(home, name))) findings.count('statistics', 1);
 }

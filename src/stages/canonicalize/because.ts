@@ -29,7 +29,5 @@ export function because(criterion: ChosenBy, best: number, second: number): stri
       return 'Nothing else tells them apart: the smaller content hash decides.';
     case 'before':
       return 'It stood for the story before, and nothing tells the others from it.';
-    case 'directVerdict':
-      return 'The one that stood for the story before is no fold of every member; of those that are, it comes first.';
   }
 }

@@ -13,7 +13,6 @@ import {
 import type { Story } from '../../domain/story.ts';
 import { fromThousandths, thousandths } from '../../domain/thousandths.ts';
 import type { Verdict } from '../../domain/verdict.ts';
-import { because } from './because.ts';
 import { type Candidate, type ChooseOptions, choose } from './choose.ts';
 import { directionOf, evidenceInWords, withWords } from './evidence.ts';
 
@@ -80,7 +79,10 @@ export function canonicalize(
   };
 }
 
-/** Chooses among those who stand for the whole story. */
+/**
+ * Chooses among those who stand for the whole story. What stood for it before stays where only a hash would tell the choice from
+ * it, if it stands for the whole of it still: told twice, a story has one and the same record.
+ */
 function chooseCenter(
   story: Story,
   candidates: readonly Candidate[],
@@ -88,15 +90,14 @@ function chooseCenter(
   options: CanonicalizeOptions,
   before: DocumentId | undefined,
 ): Chosen {
-  const chosen = choose(candidates, options, before);
-  if (standsFor(chosen.document)) return chosen;
+  const chosen = choose(candidates, options);
+  if (standsFor(chosen.document)) {
+    const stays = choose(candidates, options, before);
+    return stays.criterion === 'before' && standsFor(stays.document) ? stays : chosen;
+  }
   const own = story.groups.find(({ members }) => members.includes(chosen.document));
   const others = candidates.filter(({ id }) => !own?.members.includes(id));
-  if (others.length === 0) return chosen;
-  const next = chooseCenter(story, others, standsFor, options, before);
-  return chosen.document === before
-    ? { ...next, criterion: 'directVerdict', because: because('directVerdict', 0, 0) }
-    : next;
+  return others.length === 0 ? chosen : chooseCenter(story, others, standsFor, options, before);
 }
 
 function membersOf(
