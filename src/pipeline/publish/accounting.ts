@@ -23,7 +23,7 @@ export async function rowsWritten(
   const written = new Set<number>();
   for (const { from, to, numbers } of await draft.numbersWritten('documents')) {
     const there = new Set(numbers);
-    for (const { number } of state.documents.each('number BETWEEN ? AND ?', from, to))
+    for (const number of state.documents.numbers(from, to))
       if (!there.has(number)) throw unequal(`no row for version ${number}`);
     for (const number of numbers) written.add(number);
   }

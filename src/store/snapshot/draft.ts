@@ -9,7 +9,7 @@ import { type Layout, layOut } from './lay-out.ts';
 import { type Piece, pieceOf } from './pieces.ts';
 import { ProblemDraft } from './problem-draft.ts';
 import { RecordDraft } from './record-draft.ts';
-import { addCounts, type Counts, MANIFEST_SCHEMA, type Manifest } from './segment.ts';
+import { addCounts, type Counts, MANIFEST_SCHEMA, type Manifest, type Segment } from './segment.ts';
 import { TableDraft } from './table-draft.ts';
 import { NUMBERED_TABLES, type NumberedTable, type Row, TABLE_NAMES, type TableName } from './tables.ts';
 
@@ -148,12 +148,13 @@ export class Draft {
     const { tables, fresh } = this.#laidOut();
     const isFresh = new Set(fresh);
     const written = tables[table].filter(({ name }) => isFresh.has(name));
-    const found: SegmentNumbers[] = [];
-    for (const { name, from, to } of written) {
-      const file = join(this.folder, name);
-      found.push({ from, to, numbers: await numbersIn(await this.#open(), table, file) });
-    }
-    return found;
+    const fileOf = ({ name }: Segment): string => join(this.folder, name);
+    const numbers = await numbersIn(await this.#open(), table, written.map(fileOf));
+    return written.map((segment) => ({
+      from: segment.from,
+      to: segment.to,
+      numbers: numbers.get(fileOf(segment)) ?? [],
+    }));
   }
 
   /** Known after `finishTables`. */
