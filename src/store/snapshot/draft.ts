@@ -135,7 +135,10 @@ export class Draft {
   /** Sums of the counts of all that is published. Known after `finishTables`. */
   totals(): Counts {
     const { tables } = this.#laidOut();
-    return addCounts(TABLE_NAMES.flatMap((table) => tables[table].map(({ counts }) => prefixed(table, counts))));
+    return Object.assign(
+      {},
+      ...TABLE_NAMES.map((table) => prefixed(table, addCounts(tables[table].map(({ counts }) => counts)))),
+    );
   }
 
   /** How many rows a table has. Known after `finishTables`. */
@@ -219,6 +222,10 @@ function prefixed(table: TableName, counts: Counts): Counts {
   return Object.fromEntries(Object.entries(counts).map(([name, value]) => [`${table}\t${name}`, value]));
 }
 
+function isEqual(a: Counts, b: Counts): boolean {
+  return a === b || canonicalJson(a) === canonicalJson(b);
+}
+
 /** Whether pieces are other segments than those of a manifest, or count otherwise. */
 function isOther(
   finished: Partial<Record<TableName | 'records', readonly Piece[]>>,
@@ -229,8 +236,7 @@ function isOther(
     const before = name === 'records' ? previous.records : previous.tables[name];
     const now = finished[name] ?? [];
     return (
-      now.length !== before.length ||
-      now.some(({ segment, counts }) => !segment || canonicalJson(segment.counts) !== canonicalJson(counts))
+      now.length !== before.length || now.some(({ segment, counts }) => !segment || !isEqual(segment.counts, counts))
     );
   });
 }
