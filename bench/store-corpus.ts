@@ -12,6 +12,8 @@ export const DAYS = 180;
 export const FIRST_DAY = 20_000;
 /** Verdicts that a document brings with earlier ones. */
 const VERDICTS = 6;
+/** A record of about 1 KB; real ones take seven. */
+const RECORD_WORDS = 120;
 /** Of ten documents so many found a story; the others join the one before. */
 const STORIES_OF_TEN = 7;
 /** How many keys a document has of each family; 130 in all. */
@@ -245,6 +247,6 @@ export function recordLine(story: number, version: number): string {
     id: storyName(story),
     version,
     contentHash: named('story', story),
-    text: 'Short.',
+    text: 'Short. '.repeat(RECORD_WORDS),
   });
 }

@@ -39,6 +39,7 @@ const MEMBERS = 120;
 const STORIES = 60;
 const PAIRS = 300;
 const NEAR_DAYS = 90;
+const WEEK_DAYS = 7;
 /** One in so many keys of a new document is one of a stored document. */
 const SHARED_KEYS = 6;
 
@@ -75,11 +76,15 @@ function begin(): void {
   [cpuBefore, ioBefore] = [process.cpuUsage(), bytesMoved()];
 }
 
-/** Some of the documents of the last 90 days, the same for the same run. */
-function someOf({ stored }: Synthetic, count: number, seed: number): number[] {
-  const reach = Math.floor((stored * NEAR_DAYS) / DAYS);
-  return Array.from({ length: count }, (_, at) => stored - (hashPair(seed, at) % reach)).sort((a, b) => a - b);
+/** Some of the documents of the last days, the same for the same run. @param days by the place in the list */
+function someOf({ stored }: Synthetic, count: number, seed: number, days: (at: number) => number): number[] {
+  const one = (at: number): number => stored - (hashPair(seed, at) % Math.floor((stored * days(at)) / DAYS));
+  return Array.from({ length: count }, (_, at) => one(at)).sort((a, b) => a - b);
 }
+
+const anywhere = (): number => NEAR_DAYS;
+/** What changes: of ten, nine tell of what was told in the same week. */
+const mostlyOfTheWeek = (at: number): number => (at % 10 === 0 ? NEAR_DAYS : WEEK_DAYS);
 
 const [output = '', home = '', stored = ''] = process.argv.slice(2);
 const corpus: Synthetic = { stored: Number(stored) };
@@ -101,7 +106,7 @@ ended('known files');
 
 const fresh = Array.from({ length: NEW }, (_, at) => entryAt(corpus, head.numbers + 1 + at, run));
 const arrivals = fresh.map((entry): Arrival => ({ entry, isSettled: false, isDoubtful: false, isAgain: false }));
-const knownBytes = someOf(corpus, NEW, run).map((number) => entryAt(corpus, number));
+const knownBytes = someOf(corpus, NEW, run, anywhere).map((number) => entryAt(corpus, number));
 begin();
 for (const { sha256 } of knownBytes) past.withBytes(sha256);
 affectedBy({ arrivals, comeAndGone: [], retracts: false }, past);
@@ -116,7 +121,7 @@ preparedCounts(state, head.prepare.slice, head.prepare);
 state.tallied('texts');
 ended('counts of documents');
 
-const candidates = someOf(corpus, CANDIDATES, run + 1);
+const candidates = someOf(corpus, CANDIDATES, run + 1, anywhere);
 const segments = Array.from(state.keys.each()) as unknown as KeySegment[];
 const keys = new KeyStore(keysFolder(output), segments);
 const like = (number: number) => (nth: number) =>
@@ -148,7 +153,7 @@ function queryOf(wanted: KeyFamily): { readonly high: Uint32Array; readonly low:
 begin();
 for (const entry of fresh) past.withText(entry.card?.contentKey ?? '');
 for (const number of candidates) past.numbered(number);
-const members = someOf(corpus, MEMBERS, run + 2);
+const members = someOf(corpus, MEMBERS, run + 2, mostlyOfTheWeek);
 for (const number of members) {
   past.numbered(number);
   for (const column of ['later', 'earlier'] as const) state.verdicts.where(column, number);
@@ -157,7 +162,7 @@ const stories = [...new Set(members.map(storyNumber))].slice(0, STORIES);
 for (const story of stories) past.inStory(storyName(story));
 ended('read candidates, members, verdicts');
 Array.from(state.sources.each());
-const changed = someOf(corpus, CHANGED, run + 3).map((number) => entryAt(corpus, number));
+const changed = someOf(corpus, CHANGED, run + 3, mostlyOfTheWeek).map((number) => entryAt(corpus, number));
 const verdicts = [
   ...fresh.flatMap(({ number }) => verdictsOf(corpus, number)),
   ...members.slice(0, 33).flatMap((number) => verdictsOf(corpus, number, -run)),
@@ -203,8 +208,7 @@ ended('changes of the draft');
 await draft.finishTables();
 ended('write tables and records');
 state.tallied('found');
-for (const { from, to } of await draft.numbersWritten('documents'))
-  Array.from(state.documents.each('number BETWEEN ? AND ?', from, to), ({ number }) => number);
+for (const { from, to } of await draft.numbersWritten('documents')) state.documents.numbers(from, to);
 ended('hold rows against state');
 draft.totals();
 state.tally('judge');

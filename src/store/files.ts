@@ -263,7 +263,7 @@ export function closeFile(descriptor: number): void {
 
 /** Bytes of a file; 0 when there is none. */
 export function sizeOf(file: string): number {
-  return existsSync(file) ? statSync(file).size : 0;
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** A file from one byte to its end, in pieces of `step` bytes. */

@@ -46,9 +46,8 @@ export class Presence {
 
 /** A mark at the number of every entry of some files. */
 function marked(files: readonly KnownFile[]): Uint8Array {
-  let last = 0;
-  for (const { numbers } of files) for (const number of numbers) last = Math.max(last, number);
+  const last = files.reduce((most, { numbers }) => numbers.reduce((x, y) => (x > y ? x : y), most), 0);
   const marks = new Uint8Array(last + 1);
-  for (const { numbers } of files) for (const number of numbers) marks[number] = 1;
+  for (const { numbers } of files) for (let at = 0; at < numbers.length; at++) marks[numbers[at] as number] = 1;
   return marks;
 }

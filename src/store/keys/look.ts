@@ -19,9 +19,10 @@ const PIECE_BLOCKS = 256;
 /** So many blocks that hold nothing are read along rather than skipped: 24 KB cost less than one more call. */
 const GAP_BLOCKS = 8;
 /**
- * Fewer blocks than keys are read whole. Of more, sieves are read first, a twelfth of the bytes, unless there are so many blocks a key
- * that reading one for each key costs less.
+ * With few blocks a key all are read: 1.1 µs each. With more, sieves are read first, a twelfth of the bytes, unless there are so many
+ * that reading a block for each key costs less.
  */
+const SIEVED_MIN = 0.5;
 const SIEVED_MAX = 24;
 
 /** Room for one piece of rows, for `lookInto`. */
@@ -46,7 +47,7 @@ export function lookInto(
 ): void {
   const blocks = new Blocks(foot, family);
   if (blocks.count === 0) return;
-  const isSieved = blocks.count > keys.high.length && blocks.count < SIEVED_MAX * keys.high.length;
+  const isSieved = blocks.count > SIEVED_MIN * keys.high.length && blocks.count < SIEVED_MAX * keys.high.length;
   if (!isSieved) {
     joinBlocks(open, blocks, keys, room, visit);
     return;

@@ -135,11 +135,20 @@ export async function measureFiles(
   return new Map(rows.map((row) => [row.file, row]));
 }
 
-/** The numbers of the rows in a written file. */
-export async function numbersIn(database: Database, table: NumberedTable, file: string): Promise<number[]> {
+/** The numbers of the rows in written files, by file. */
+export async function numbersIn(
+  database: Database,
+  table: NumberedTable,
+  files: readonly string[],
+): Promise<Map<string, number[]>> {
+  const found = new Map<string, number[]>(files.map((file) => [file, []]));
+  if (files.length === 0) return found;
   const column = SHAPES[table].number;
-  const rows = await database.all<Record<string, number>>(`SELECT "${column}" FROM read_parquet(${quoted(file)})`);
-  return rows.map((row) => row[column] as number);
+  const rows = await database.all<{ file: string; numbers: readonly number[] }>(
+    `SELECT filename AS file, list("${column}") AS numbers FROM ${fromFiles(files)} GROUP BY filename`,
+  );
+  for (const { file, numbers } of rows) found.set(file, [...numbers]);
+  return found;
 }
 
 /** UTF-8 bytes of a row's strings, as SQL. */

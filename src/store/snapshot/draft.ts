@@ -9,7 +9,7 @@ import { type Layout, layOut } from './lay-out.ts';
 import { type Piece, pieceOf } from './pieces.ts';
 import { ProblemDraft } from './problem-draft.ts';
 import { RecordDraft } from './record-draft.ts';
-import { addCounts, type Counts, MANIFEST_SCHEMA, type Manifest } from './segment.ts';
+import { addCounts, type Counts, MANIFEST_SCHEMA, type Manifest, type Segment } from './segment.ts';
 import { TableDraft } from './table-draft.ts';
 import { NUMBERED_TABLES, type NumberedTable, type Row, TABLE_NAMES, type TableName } from './tables.ts';
 
@@ -135,7 +135,10 @@ export class Draft {
   /** Sums of the counts of all that is published. Known after `finishTables`. */
   totals(): Counts {
     const { tables } = this.#laidOut();
-    return addCounts(TABLE_NAMES.flatMap((table) => tables[table].map(({ counts }) => prefixed(table, counts))));
+    return Object.assign(
+      {},
+      ...TABLE_NAMES.map((table) => prefixed(table, addCounts(tables[table].map(({ counts }) => counts)))),
+    );
   }
 
   /** How many rows a table has. Known after `finishTables`. */
@@ -148,12 +151,13 @@ export class Draft {
     const { tables, fresh } = this.#laidOut();
     const isFresh = new Set(fresh);
     const written = tables[table].filter(({ name }) => isFresh.has(name));
-    const found: SegmentNumbers[] = [];
-    for (const { name, from, to } of written) {
-      const file = join(this.folder, name);
-      found.push({ from, to, numbers: await numbersIn(await this.#open(), table, file) });
-    }
-    return found;
+    const fileOf = ({ name }: Segment): string => join(this.folder, name);
+    const numbers = await numbersIn(await this.#open(), table, written.map(fileOf));
+    return written.map((segment) => ({
+      from: segment.from,
+      to: segment.to,
+      numbers: numbers.get(fileOf(segment)) ?? [],
+    }));
   }
 
   /** Known after `finishTables`. */
@@ -218,6 +222,10 @@ function prefixed(table: TableName, counts: Counts): Counts {
   return Object.fromEntries(Object.entries(counts).map(([name, value]) => [`${table}\t${name}`, value]));
 }
 
+function isEqual(a: Counts, b: Counts): boolean {
+  return a === b || canonicalJson(a) === canonicalJson(b);
+}
+
 /** Whether pieces are other segments than those of a manifest, or count otherwise. */
 function isOther(
   finished: Partial<Record<TableName | 'records', readonly Piece[]>>,
@@ -228,8 +236,7 @@ function isOther(
     const before = name === 'records' ? previous.records : previous.tables[name];
     const now = finished[name] ?? [];
     return (
-      now.length !== before.length ||
-      now.some(({ segment, counts }) => !segment || canonicalJson(segment.counts) !== canonicalJson(counts))
+      now.length !== before.length || now.some(({ segment, counts }) => !segment || !isEqual(segment.counts, counts))
     );
   });
 }

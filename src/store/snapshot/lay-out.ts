@@ -30,7 +30,6 @@ export function layOut(
   const place = (piece: Piece, name: string): Segment => {
     const { from, to, rows, text, bytes, sha256, counts, file, segment } = piece;
     const target = join(folder, name);
-    makeFolder(dirname(target));
     if (segment) insistOnThere(piece);
     const isLinked = segment !== undefined && linkOrCopy(file, target);
     if (isLinked) written.linked++;
@@ -46,6 +45,7 @@ export function layOut(
   const placeAll = (list: readonly Piece[], nameOf: (n: number) => string): Segment[] => {
     let n = 0;
     const stem = dirname(nameOf(0));
+    makeFolder(join(folder, stem));
     return list.map((piece) => {
       const old = piece.segment?.name;
       return place(piece, old !== undefined && dirname(old) === stem ? old : nameOf(++n));

@@ -6,6 +6,9 @@ import { type Change, type Medium, type Piece, stamp, wholeFile } from './pieces
 import type { Range, Size } from './segment.ts';
 import { type NumberedTable, type Row, SHAPES, TABLES } from './tables.ts';
 
+// A segment of documents takes 7.2 ms instead of 9.1 at level 3, and is no longer; of pairs 5.0 instead of 5.6.
+const ZSTD_LEVEL = 1;
+
 const CHANGED = { number: 'INTEGER', key: 'VARCHAR' } as const;
 
 /** Parquet files of one table, through the one database of a run. */
@@ -99,7 +102,7 @@ export class RowMedium<Name extends NumberedTable> implements Medium<Row<Name>> 
 export async function writeRows(database: Database, rows: string, file: string): Promise<number> {
   try {
     const [copied] = await database.all<{ Count: bigint }>(
-      `COPY ${rows} TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd)`,
+      `COPY ${rows} TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL ${ZSTD_LEVEL})`,
     );
     return Number(copied?.Count ?? 0);
   } catch (error) {

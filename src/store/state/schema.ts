@@ -100,7 +100,7 @@ export const STATE_TABLES = {
       redirect: 'TEXT',
       documents: 'INTEGER',
     },
-    indexes: ['UNIQUE stories_story (story)', 'stories_documents (documents) WHERE documents > 1'],
+    indexes: ['UNIQUE stories_story (story)', 'stories_documents (documents DESC) WHERE documents > 1'],
   },
   /** Of each source how many different texts its stories hold, and how many of them are folded into others of its own. */
   sources: {

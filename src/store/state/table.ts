@@ -68,6 +68,12 @@ export class Table<Name extends StateTable> {
     }
   }
 
+  /** The numbers of the rows between two, both included, in order: of documents and stories. */
+  numbers(from: number, to: number): number[] {
+    const sql = `SELECT number FROM ${this.#name} WHERE number BETWEEN ? AND ? ORDER BY number`;
+    return this.#read(() => this.#statement(sql).all(from, to)).map((row) => row['number'] as number);
+  }
+
   /** The first rows in some order. @param order as `documents DESC` */
   first(limit: number, order: string, condition = 'TRUE'): Array<StateRow<Name>> {
     const sql = `SELECT * FROM ${this.#name} WHERE ${condition} ORDER BY ${order} LIMIT ${limit}`;
