@@ -75,7 +75,8 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
   const isReplay = mode.kind === 'recover';
   const keyEpoch = (entry: Entry): number => (isReplay ? keyEpochOf(entry, keyed) : newestKeys);
   const turnOf = (entry: Entry): number => (isReplay ? entry.run : 0);
-  const all = isAll ? Array.from(state.documents.each("status = 'live'"), entryOf) : [];
+  const all =
+    past.head === undefined ? fresh : isAll ? Array.from(state.documents.each("status = 'live'"), entryOf) : [];
   const keys = storeKeys(run, isAll ? all : fresh, keyEpoch, epochs);
   const anew = new Set(fresh.map(({ number }) => number));
   const touched: Touched = new Touched({

@@ -83,6 +83,8 @@ export class SegmentList<Item> {
     const to = this.#sourceOf(change.number);
     const name = `${change.number}\t${change.key}`;
     const before = to.held.get(name);
+    // A number that has nothing gets nothing: held, a hundred thousand of these would be gone through again and again.
+    if (change.items.length === 0 && before === undefined && !isIn(to.pieces, change.number)) return undefined;
     this.#hold(to, before, -1);
     this.#hold(to, change, 1);
     to.held.set(name, change);
@@ -246,6 +248,10 @@ function source<Item>(range: Range, base: Piece | undefined): Source<Item> {
     rows: 0,
     text: 0,
   };
+}
+
+function isIn(pieces: readonly Piece[], number: number): boolean {
+  return pieces.some(({ from, to }) => from <= number && number <= to);
 }
 
 function sizesOf(changes: Iterable<Change<unknown>>): Size[] {
