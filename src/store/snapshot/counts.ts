@@ -61,6 +61,13 @@ const ASPECTS: Readonly<Record<TableName, readonly Aspect[]>> = {
   problems: [by('code'), by('effect')],
 };
 
+/** So many files are asked at once: what is counted of them is held in memory, and a first run writes thousands. */
+const FILES_AT_ONCE = 64;
+
+function* batchesOf(files: readonly string[]): Generator<readonly string[]> {
+  for (let at = 0; at < files.length; at += FILES_AT_ONCE) yield files.slice(at, at + FILES_AT_ONCE);
+}
+
 interface Counted {
   readonly file: string;
   readonly name: string;
@@ -78,17 +85,19 @@ export async function countFiles(
   documents: readonly string[] = [],
 ): Promise<Map<string, Counts>> {
   const counts = new Map<string, Counts>();
-  if (files.length === 0 || ASPECTS[table].length === 0) return counts;
+  if (ASPECTS[table].length === 0) return counts;
   const parts = ASPECTS[table].map(
     ({ name, value = '1', where = 'true' }) =>
       `SELECT filename AS file, concat_ws('\t', ${name.join(', ')}) AS name, sum(${value})::DOUBLE AS value
        FROM counted WHERE ${where} GROUP BY ALL`,
   );
-  const rows = await database.all<Counted>(
-    `WITH counted AS MATERIALIZED (${countedRows(table, files, documents)}) ${parts.join(' UNION ALL ')} ORDER BY file, name`,
-  );
-  for (const [file, list] of Map.groupBy(rows, (row) => row.file))
-    counts.set(file, Object.fromEntries(list.map(({ name, value }) => [name, value])));
+  for (const batch of batchesOf(files)) {
+    const rows = await database.all<Counted>(
+      `WITH counted AS MATERIALIZED (${countedRows(table, batch, documents)}) ${parts.join(' UNION ALL ')} ORDER BY file, name`,
+    );
+    for (const [file, list] of Map.groupBy(rows, (row) => row.file))
+      counts.set(file, Object.fromEntries(list.map(({ name, value }) => [name, value])));
+  }
   return counts;
 }
 
@@ -125,14 +134,17 @@ export async function measureFiles(
   table: TableName,
   files: readonly string[],
 ): Promise<Map<string, Measured>> {
-  if (files.length === 0) return new Map();
   const number = table === 'problems' ? undefined : SHAPES[table].number;
   const [from, to] = number === undefined ? ['0', '-1'] : [`min("${number}")`, `max("${number}")`];
-  const rows = await database.all<Measured>(
-    `SELECT filename AS file, ${from} AS "from", ${to} AS "to", count(*)::INTEGER AS rows,
-     coalesce(sum(${textExpression(TABLES[table])}), 0)::DOUBLE AS text FROM ${fromFiles(files)} GROUP BY filename`,
-  );
-  return new Map(rows.map((row) => [row.file, row]));
+  const measured = new Map<string, Measured>();
+  for (const batch of batchesOf(files)) {
+    const rows = await database.all<Measured>(
+      `SELECT filename AS file, ${from} AS "from", ${to} AS "to", count(*)::INTEGER AS rows,
+       coalesce(sum(${textExpression(TABLES[table])}), 0)::DOUBLE AS text FROM ${fromFiles(batch)} GROUP BY filename`,
+    );
+    for (const row of rows) measured.set(row.file, row);
+  }
+  return measured;
 }
 
 /** The numbers of the rows in written files, by file. */
@@ -142,12 +154,13 @@ export async function numbersIn(
   files: readonly string[],
 ): Promise<Map<string, number[]>> {
   const found = new Map<string, number[]>(files.map((file) => [file, []]));
-  if (files.length === 0) return found;
   const column = SHAPES[table].number;
-  const rows = await database.all<{ file: string; numbers: readonly number[] }>(
-    `SELECT filename AS file, list("${column}") AS numbers FROM ${fromFiles(files)} GROUP BY filename`,
-  );
-  for (const { file, numbers } of rows) found.set(file, [...numbers]);
+  for (const batch of batchesOf(files)) {
+    const rows = await database.all<{ file: string; numbers: readonly number[] }>(
+      `SELECT filename AS file, list("${column}") AS numbers FROM ${fromFiles(batch)} GROUP BY filename`,
+    );
+    for (const { file, numbers } of rows) found.set(file, [...numbers]);
+  }
   return found;
 }
 
