@@ -79,12 +79,15 @@ export class Court {
     round: keyof typeof KEPT_ROUNDS | undefined,
     onHeard?: (done: number, total: number) => void,
   ): Uint32Array {
-    return a.map((first, at) => {
-      onHeard?.(at, a.length);
-      const number = this.#hearPair(first, b[at] as number, families[at] as number);
+    const numbers = new Uint32Array(a.length);
+    let done = 0;
+    for (const at of byLater(a, b)) {
+      onHeard?.(done++, a.length);
+      const number = this.#hearPair(a[at] as number, b[at] as number, families[at] as number);
       if (round !== undefined) this.#verdicts.addProposed(number, (families[at] as number) << KEPT_ROUNDS[round]);
-      return number;
-    });
+      numbers[at] = number;
+    }
+    return numbers;
   }
 
   /** The verdict on any two seats, given now if it was not before. */
@@ -244,6 +247,18 @@ export class Court {
     const heard = pairs.numbers().filter((number) => this.#verdicts.asked(number) !== ASKED.not);
     return heard.sort((x, y) => seatOf(pairs.a(x)) - seatOf(pairs.a(y)) || seatOf(pairs.b(x)) - seatOf(pairs.b(y)));
   }
+}
+
+// A number of a document and a place in a list in one float.
+const PLACES = 2 ** 27;
+
+/**
+ * Pairs by their later documents. What is compared was mostly read at about the same time: in this order few views are made
+ * twice, of 100,000 documents as of a thousand.
+ */
+function byLater(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const keyed = Float64Array.from(a, (one, at) => Math.max(one, b[at] as number) * PLACES + at).sort();
+  return Uint32Array.from(keyed, (key) => key % PLACES);
 }
 
 function detailOf({ a: _a, b: _b, evidence, ...verdict }: Verdict): string {

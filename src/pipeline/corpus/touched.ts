@@ -1,7 +1,6 @@
 import type { StoryId } from '../../domain/ids.ts';
 import type { Tell } from '../../domain/progress.ts';
 import type { Card, Signature } from '../../domain/signature.ts';
-import type { Relation, Veto } from '../../domain/verdict.ts';
 import type { KeyFamily } from '../../stages/pair/keys.ts';
 import type { Pairable } from '../../stages/pair/members.ts';
 import { pair, pairWithLongest } from '../../stages/pair/pair.ts';
@@ -16,6 +15,7 @@ import { cardOf, type Shelves } from '../prepare/shelves.ts';
 import type { Court } from './court.ts';
 import { type Field, type FoldOptions, mayMeet, roundsOf, told } from './field.ts';
 import { KnownPairs, type ProposedPair, unionOf } from './known-pairs.ts';
+import { knownVerdict } from './known-verdict.ts';
 import { type Seating, seat } from './seating.ts';
 import { windowOf } from './window.ts';
 
@@ -270,19 +270,7 @@ export class Touched implements Field {
     if (!one || !other) return;
     const [a, b] = one.document < other.document ? [later, earlier] : [earlier, later];
     if (!this.#known.add({ a, b, proposed: row.proposed as number })) return;
-    this.#court?.recall({
-      a,
-      b,
-      relation: row.relation as Relation,
-      veto: (row.veto ?? undefined) as Veto | undefined,
-      score: row.score as number,
-      nearScore: row.near_score as number,
-      excerptScore: row.excerpt_score as number,
-      jaccard3: row.jaccard3 as number,
-      judge: row.judge as string,
-      statistics: row.statistics as string,
-      detail: row.detail,
-    });
+    this.#court?.recall(knownVerdict(row, a, b));
   }
 
   #isAnew(number: number): boolean {

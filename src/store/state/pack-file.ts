@@ -7,7 +7,7 @@ const BUFFER_BYTES = 1 << 20;
 
 /** A seal: a mark, and the SHA-256 of all bytes before it. */
 const SEAL_MARK = Buffer.from('SFP1');
-const SEAL_BYTES = SEAL_MARK.length + 32;
+export const SEAL_BYTES = SEAL_MARK.length + 32;
 
 /** Whether the first bytes of a file are as they were sealed. */
 export function isSealed(file: string, bytes: number): boolean {
