@@ -40,7 +40,7 @@ export interface Project {
   readonly torn: ReadonlyArray<{ readonly file: string; readonly line: number }>;
 }
 
-/** A ledger of fewer bytes is read whole by every run: 16 MB take 0.2 s. Of a larger one, the rows of the last run. */
+/** A ledger of fewer bytes is read whole by every run: 16 MB take 0.2 s. Of a larger one, what stands behind the last run's rows. */
 const LEDGER_READ_WHOLE = 16 * 2 ** 20;
 
 /**
@@ -111,8 +111,10 @@ export function finish(
 
 function scanLedger(home: string, head: RunHead | undefined): JournalScan {
   const file = ledgerFile(home);
-  const from = head && sizeOf(file) > LEDGER_READ_WHOLE ? Math.min(head.ledger.before, sizeOf(file)) : 0;
-  return scanJournal(file, undefined, from);
+  const from = head && sizeOf(file) > LEDGER_READ_WHOLE ? Math.min(head.ledger.after, sizeOf(file)) : 0;
+  const scan = scanJournal(file, undefined, from);
+  // Whatever is to be said of it names lines, which are counted from the beginning.
+  return from > 0 && (scan.torn || scan.bytes !== head?.ledger.after) ? scanJournal(file) : scan;
 }
 
 /** Without a state, nothing else may be there: it would be overwritten by a run that knows nothing of it. */
