@@ -11,7 +11,7 @@ import type { Counted, KeyedSince } from '../past/past.ts';
 import type { Run } from '../prepare/run.ts';
 import { libraryOf } from '../prepare/shelves.ts';
 import { type FoldedCorpus, foldedOf, foldOptions, heldIn, storiesOf } from './corpus.ts';
-import { Court } from './court.ts';
+import { Court, type Epochs } from './court.ts';
 import { epochName, openEpochs } from './epochs.ts';
 import { type Folding, foldField } from './fold.ts';
 import { guardStories } from './guards.ts';
@@ -34,9 +34,6 @@ export interface Compared {
   readonly own: ReadonlyMap<number, Entry>;
   /** Entries that were live and are not any more, as they were. */
   readonly lost: readonly Entry[];
-  /** Whether the verdicts of a document were given anew, so that those the state has do not count. */
-  readonly isAnew: (number: number) => boolean;
-  readonly known: Touched['known'];
   readonly keys: KeyStore;
   readonly sources: readonly SourceChange[];
   readonly newest: Counted;
@@ -55,47 +52,13 @@ export interface Compared {
  * @param changes of entries, which the state has already
  */
 export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compared {
-  const { config, home, project, shelves, isFull, mode, tell } = run;
-  const { state, past } = project;
+  const { config, home, project, shelves, allow } = run;
   const { newest, keyed, counted } = newestStatistics(run);
   if (counted) draftEpoch(home, counted);
-  const isNew = ({ before, after }: EntryChange): boolean =>
-    after !== undefined &&
-    isLive(after) &&
-    !(before && isLive(before) && before.number === after.number && after.epoch >= 0);
-  const fresh = changes.flatMap((change) => (isNew(change) ? [change.after as Entry] : []));
-  const lost = changes.flatMap(({ before, after }) =>
-    before && isLive(before) && !(after && isLive(after) && after.number === before.number) ? [before] : [],
-  );
-  const forgetsAll = isFull && mode.kind !== 'run';
-  const isAll = isFull || past.head === undefined;
+  const fresh = freshIn(changes);
+  const lost = lostIn(changes);
   const epochs = openEpochs(home, (number) => touched.entryOf(number).epoch, counted);
-  const newestKeys = keyed.at(-1)?.number ?? 0;
-  // Recovered documents meet run by run, as they did; all others at once, and under the newest.
-  const isReplay = mode.kind === 'recover';
-  const keyEpoch = (entry: Entry): number => (isReplay ? keyEpochOf(entry, keyed) : newestKeys);
-  const turnOf = (entry: Entry): number => (isReplay ? entry.run : 0);
-  const all =
-    past.head === undefined ? fresh : isAll ? Array.from(state.documents.each("status = 'live'"), entryOf) : [];
-  const keys = storeKeys(run, isAll ? all : fresh, keyEpoch, epochs);
-  const anew = new Set(fresh.map(({ number }) => number));
-  const touched: Touched = new Touched({
-    state,
-    past,
-    shelves,
-    fold: foldOptions(config),
-    keys: isAll ? undefined : keys,
-    allKeys: isAll ? keys : undefined,
-    keyEpoch,
-    turnOf,
-    epochs: [...new Set([...keys.epochs(), newestKeys])].map((number) => ({
-      number,
-      statistics: epochs.statistics(number),
-    })),
-    newest: newest.number,
-    anew: forgetsAll ? 'all' : anew,
-    tell,
-  });
+  const { touched, keys, all } = touchedBy(run, { newest, keyed }, fresh, epochs);
   const drawer = new Spool(join(config.output, 'state'));
   try {
     const court = new Court(touched, epochs, config.judge, drawer);
@@ -107,18 +70,19 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
     );
     touched.add(all, false);
     for (const { story } of lost) if (story !== undefined) touched.addStory(story, true);
-    const folding = fold(run, touched, court, storyBefore(changes));
-    const entries = Array.from(folding.seating.numbers, (number) => touched.entryOf(number));
-    const known = knownStories(run, entries, storyBefore(changes));
-    const stories = storiesOf(folding, court, known, config, run.allow);
+    const before = storyBefore(changes);
+    const folding = fold(run, touched, court, before);
+    const { cards, numbers } = folding.seating;
+    const entries = Array.from(numbers, (number) => touched.entryOf(number));
+    const stories = storiesOf(folding, court, knownStories(run, entries, before), config, allow);
     const others = otherStories(entries, touched);
     const sources = newSources(
-      state,
-      isAll ? undefined : membersBefore(touched, changes),
+      project.state,
+      isAllTouched(run) ? undefined : membersBefore(touched, changes),
       stories,
-      folding.seating.cards,
+      cards,
     );
-    guardStories(stories, folding.seating.cards, sources.all, config.limits, run.allow);
+    guardStories(stories, cards, sources.all, config.limits, allow);
     return {
       entries,
       library: libraryOf(shelves, entries),
@@ -127,8 +91,6 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
       others,
       own: touched.own,
       lost,
-      isAnew: (number) => forgetsAll || anew.has(number),
-      known: touched.known,
       keys,
       sources: sources.changes,
       newest,
@@ -141,6 +103,65 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
     drawer.close();
     throw error;
   }
+}
+
+/** Entries that are to be compared: those that were not there, and those that were read or prepared anew. */
+function freshIn(changes: readonly EntryChange[]): Entry[] {
+  return changes.flatMap(({ before, after }) => {
+    if (!after || !isLive(after)) return [];
+    const isKnown = before !== undefined && isLive(before) && before.number === after.number && after.epoch >= 0;
+    return isKnown ? [] : [after];
+  });
+}
+
+/** Entries that were live and are not any more, as they were. */
+function lostIn(changes: readonly EntryChange[]): Entry[] {
+  return changes.flatMap(({ before, after }) => {
+    const stays = after !== undefined && isLive(after) && after.number === before?.number;
+    return before && isLive(before) && !stays ? [before] : [];
+  });
+}
+
+/** Whether a run folds all documents. */
+function isAllTouched({ isFull, project: { past } }: Run): boolean {
+  return isFull || past.head === undefined;
+}
+
+/** Stores the keys of what is new, and gives the part of the corpus that is folded, still empty; with all documents, if it will be all. */
+function touchedBy(
+  run: Run,
+  { newest, keyed }: Pick<Compared, 'newest' | 'keyed'>,
+  fresh: readonly Entry[],
+  epochs: Pick<Epochs, 'statistics'>,
+): { readonly touched: Touched; readonly keys: KeyStore; readonly all: readonly Entry[] } {
+  const { config, isFull, mode, project, shelves, tell } = run;
+  const { past, state } = project;
+  const isAll = isAllTouched(run);
+  const newestKeys = keyed.at(-1)?.number ?? 0;
+  // Recovered documents meet run by run, as they did; all others at once, and under the newest.
+  const isReplay = mode.kind === 'recover';
+  const keyEpoch = (entry: Entry): number => (isReplay ? keyEpochOf(entry, keyed) : newestKeys);
+  const stored = isAll && past.head !== undefined ? state.documents.each("status = 'live'") : [];
+  const all = past.head === undefined ? fresh : Array.from(stored, entryOf);
+  const keys = storeKeys(run, isAll ? all : fresh, keyEpoch, epochs);
+  const touched = new Touched({
+    state,
+    past,
+    shelves,
+    fold: foldOptions(config),
+    keys: isAll ? undefined : keys,
+    allKeys: isAll ? keys : undefined,
+    keyEpoch,
+    turnOf: ({ run: read }) => (isReplay ? read : 0),
+    epochs: [...new Set([...keys.epochs(), newestKeys])].map((number) => ({
+      number,
+      statistics: epochs.statistics(number),
+    })),
+    newest: newest.number,
+    anew: isFull && mode.kind !== 'run' ? 'all' : new Set(fresh.map(({ number }) => number)),
+    tell,
+  });
+  return { touched, keys, all };
 }
 
 /** Folds what is touched, and what that leads to, until it leads nowhere. */

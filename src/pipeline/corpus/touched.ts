@@ -76,11 +76,6 @@ export class Touched implements Field {
     return this.#own;
   }
 
-  /** Pairs that the state holds of own documents. */
-  get known(): KnownPairs['all'] {
-    return this.#known.all;
-  }
-
   entryOf(number: number): Entry {
     return (this.#own.get(number) ?? this.#other(number)) as Entry;
   }
