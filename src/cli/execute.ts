@@ -64,7 +64,7 @@ export async function execute(
         );
       },
     });
-    const { summary, problems, unchangedSince, torn, foundPrepared } = result;
+    const { summary, problems, unchangedSince, torn, foundPrepared, written } = result;
     const cost = await costSince(started, config.output);
     terminal.settle();
     if (foundPrepared > 0 && !flags.json)
@@ -72,7 +72,7 @@ export async function execute(
     for (const { file, line } of torn) process.stderr.write(`${TEXT.torn(file, line)}\n`);
     for (const problem of problems) log.logger.warn(problem, 'problem');
     log.logger.info(
-      { ...cost, run: summary.run, unchangedSince, foundPrepared, buckets: summary.buckets },
+      { ...cost, run: summary.run, unchangedSince, foundPrepared, buckets: summary.buckets, snapshot: written },
       'run finished',
     );
     const isDry = mode.kind === 'rebuild' && mode.dryRun;

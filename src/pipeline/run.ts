@@ -31,8 +31,7 @@ import { isSameReading, prepareSlice, READING, readingOf, settingsOf, waitingSec
 import { Shelves } from './prepare/shelves.ts';
 import { currentBefore, type TakenIn, takeIn } from './prepare/take-in.ts';
 import { rowsWritten } from './publish/accounting.ts';
-import { commitRun } from './publish/commit-run.ts';
-import type { Difference } from './publish/difference.ts';
+import { type Committed, commitRun } from './publish/commit-run.ts';
 import type { KnownBefore } from './publish/summary.ts';
 import { isUnchanged, preparedCounts } from './publish/unchanged.ts';
 
@@ -57,13 +56,8 @@ export interface RunOptions {
   readonly onEstimate?: (documents: number) => void;
 }
 
-export interface RunResult {
-  readonly summary: RunSummary;
+export interface RunResult extends Committed {
   readonly problems: readonly Problem[];
-  /** Set when the results equal those of an earlier run, and nothing was (a dry run: would be) written. */
-  readonly unchangedSince?: number;
-  /** What a rebuild changes, or would change. */
-  readonly difference?: Difference;
   /** Sections of the config that wait for a rebuild, and documents prepared by older stages or settings. */
   readonly waiting: { readonly sections: readonly string[]; readonly documents: number };
   /** Inputs that a stopped run had prepared already. */
@@ -172,7 +166,7 @@ async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
 /** What a run read, once it stands in the state: all else that reading needed is let go of. */
 interface ReadRun extends Recorded {
   readonly inputs: Inputs;
-  readonly told: Omit<RunResult, 'summary'>;
+  readonly told: Omit<RunResult, keyof Committed>;
   readonly stamps: Pick<RunHead, 'problems' | 'decisions'>;
   readonly found: KnownBefore;
 }

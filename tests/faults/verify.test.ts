@@ -116,6 +116,8 @@ describe('storyfold verify', () => {
       'UPDATE documents SET at = at + 1 WHERE number = 2',
       /The article of doc_\w+ .* does not lie where the state says/,
     ],
+    ["UPDATE tallies SET count = count + 1 WHERE name = 'texts'", /counts otherwise than its rows come to: texts/],
+    ["DELETE FROM tallies WHERE name LIKE 'found%'", /counts otherwise than its rows come to: found 1 live/],
     ['UPDATE stories SET version = 9 WHERE number = 1', /State and ledger do not say the same of the story st_/],
     ['DELETE FROM verdicts WHERE later = (SELECT max(later) FROM verdicts)', /holds \d+ pairs, the state \d+ verdicts/],
   ])('finds what state, ledger and results do not agree in: %s', async (sql, found) => {

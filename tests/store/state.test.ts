@@ -77,6 +77,7 @@ describe('tallies of the state', () => {
         const live = rows.filter(({ status, words }) => status === 'live' && words !== 0);
         expect(state.tallied('texts')).toBe(new Set(live.map(({ content_key }) => content_key)).size);
         expect(state.tallied('found')).toBe(rows.length);
+        expect(state.wrongTallies()).toEqual([]);
       }),
       { numRuns: 200 },
     );

@@ -1,7 +1,7 @@
 import type { RunSummary } from '../../domain/summary.ts';
 import { crashPoint } from '../../store/crash-point.ts';
 import { discardEpoch } from '../../store/epochs.ts';
-import { Draft } from '../../store/snapshot/draft.ts';
+import { Draft, type Written } from '../../store/snapshot/draft.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
 import { entryOf } from '../past/entry.ts';
@@ -29,8 +29,12 @@ export interface Commit {
 
 export interface Committed {
   readonly summary: RunSummary;
+  /** What a rebuild changes, or would change. */
   readonly difference?: Difference;
+  /** Set when the results equal those of an earlier run, and nothing was (a dry run: would be) written. */
   readonly unchangedSince?: number;
+  /** Of a snapshot that was published: its files that were written, and those taken over from the one before. */
+  readonly written?: Written;
 }
 
 /**
@@ -81,7 +85,7 @@ export async function commitRun(run: Run, { head, compared, changes, found, sett
     isCommitted = true;
     crashPoint('committed');
     finish(state, { output: config.output, home, snapshotsKept: config.publish.snapshotsKept }, committed);
-    return { summary, ...difference };
+    return { summary, ...difference, written: draft.written };
   } finally {
     if (!isCommitted) {
       await draft.discard();

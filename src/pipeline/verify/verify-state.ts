@@ -36,6 +36,8 @@ export async function verifyState(
   }
   findings.count('verdicts', findings.try(() => state.verdicts.number('count(*)')) ?? 0);
   findings.try(() => verifyStories(state, remembered, findings));
+  for (const name of findings.try(() => state.wrongTallies()) ?? [])
+    findings.disagree('tallies', `The state counts otherwise than its rows come to: ${name.split('\t').join(' ')}.`);
 }
 
 function verifyEntries(

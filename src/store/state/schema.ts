@@ -169,6 +169,15 @@ interface TallyShape {
   readonly of: readonly string[];
   /** Which rows are counted, as SQL. @param row `old` or `new` */
   readonly where: (row: string) => string;
+  /** Which rows that is of a table as it stands, where it is another condition. */
+  readonly standing?: (row: string) => string;
+}
+
+/** That a row holds a text, and none of the rows with such a number holds the same. */
+function hasText(row: string, numbers: '<>' | '<'): string {
+  return `${row}.status = 'live' AND ${row}.words > 0 AND NOT EXISTS (SELECT 1 FROM documents AS other
+    WHERE other.content_key = ${row}.content_key AND other.status = 'live' AND other.words > 0
+    AND other.number ${numbers} ${row}.number)`;
 }
 
 /** What is counted of rows while they are written. */
@@ -186,9 +195,8 @@ export const TALLIES = {
     table: 'documents',
     by: [],
     of: ['content_key', 'status', 'words'],
-    where: (row) =>
-      `${row}.status = 'live' AND ${row}.words > 0 AND NOT EXISTS (SELECT 1 FROM documents AS other
-       WHERE other.content_key = ${row}.content_key AND other.status = 'live' AND other.words > 0 AND other.number <> ${row}.number)`,
+    where: (row) => hasText(row, '<>'),
+    standing: (row) => hasText(row, '<'),
   },
   stories: { table: 'stories', by: [], of: ['canonical'], where: (row) => `${row}.canonical IS NOT NULL` },
 } as const satisfies Readonly<Record<string, TallyShape>>;
@@ -231,10 +239,25 @@ export function schemaStatements(): string[] {
   return [...tables, ...(Object.entries(TALLIES) as Array<[string, TallyShape]>).flatMap(triggersOf)];
 }
 
+/** The name under which a tally counts a row, as SQL. */
+function countedAs(tally: string, { by }: TallyShape, row: string): string {
+  return [`'${tally}'`, ...by.map((column) => `coalesce(${row}."${column}", '')`)].join(` || char(9) || `);
+}
+
+/** What all tallies should hold, counted from the rows: `name` and `count`, as SQL. */
+export function recountStatement(): string {
+  return (Object.entries(TALLIES) as Array<[string, TallyShape]>)
+    .map(([tally, shape]) => {
+      const { table, where, standing = where } = shape;
+      return `SELECT ${countedAs(tally, shape, 'one')} AS name, count(*) AS count FROM ${table} AS one WHERE ${standing('one')} GROUP BY 1`;
+    })
+    .join(' UNION ALL ');
+}
+
 /** Statements that keep a tally. A row that is put in the place of another is deleted first (`recursive_triggers`). */
-function triggersOf([tally, { table, by, of, where }]: [string, TallyShape]): string[] {
-  const name = (row: string): string =>
-    [`'${tally}'`, ...by.map((column) => `coalesce(${row}."${column}", '')`)].join(` || char(9) || `);
+function triggersOf([tally, shape]: [string, TallyShape]): string[] {
+  const { table, by, of, where } = shape;
+  const name = (row: string): string => countedAs(tally, shape, row);
   const more = `INSERT INTO tallies SELECT ${name('new')}, 0
       WHERE ${where('new')} AND NOT EXISTS (SELECT 1 FROM tallies WHERE name = ${name('new')});
     UPDATE tallies SET count = count + 1 WHERE name = ${name('new')} AND ${where('new')}`;

@@ -5,7 +5,7 @@ import { EXIT, RunError } from '../../domain/errors.ts';
 import { crashPoint } from '../crash-point.ts';
 import { stateUnreadable, stateUnwritable } from '../failures.ts';
 import { makeFolder, moveDurably, remove, syncFile } from '../files.ts';
-import { STATE_VERSION, schemaStatements, TALLIES, type TallyName } from './schema.ts';
+import { recountStatement, STATE_VERSION, schemaStatements, TALLIES, type TallyName } from './schema.ts';
 import { fileOf, Table } from './table.ts';
 
 export interface StateOptions {
@@ -97,6 +97,18 @@ export class State {
   /** What a tally comes to, over all values. */
   tallied(name: TallyName): number {
     return this.tally(name).reduce((sum, { count }) => sum + count, 0);
+  }
+
+  /** Names of tallies that do not hold what the rows come to, each with what it counts; none in a sound state. */
+  wrongTallies(): string[] {
+    const wrong = this.#database
+      .prepare(
+        `WITH standing AS (${recountStatement()})
+         SELECT name FROM (SELECT name, count FROM tallies WHERE count <> 0 EXCEPT SELECT * FROM standing)
+         UNION SELECT name FROM (SELECT * FROM standing EXCEPT SELECT name, count FROM tallies)`,
+      )
+      .all();
+    return wrong.map(({ name }) => String(name));
   }
 
   /** Begins the transaction of a run: what it changes from here on, it sees, and nobody else. */
