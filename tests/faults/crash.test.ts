@@ -45,18 +45,40 @@ function visible(space: Workspace): string {
 const isPast = (point: CrashPoint, other: CrashPoint): boolean =>
   CRASH_POINTS.indexOf(point) >= CRASH_POINTS.indexOf(other);
 
-/** Kills a run of the command after so many milliseconds. @returns the last crash point it came by */
-function killedAfter(space: Workspace, ms: number): Promise<CrashPoint | 'before step 1'> {
+interface Traced {
+  /** The last crash point that the run came by. */
+  readonly last: CrashPoint | 'before step 1';
+  /** When its first durable step began, and when it ended, in ms from its start. */
+  readonly began: number;
+  readonly ended: number;
+}
+
+/** Runs the command, and kills it so many ms after its start or after its first durable step began; undefined: not at all. */
+function traced(space: Workspace, kill?: { readonly from: 'start' | 'step 1'; readonly ms: number }): Promise<Traced> {
   const trace = join(space.folder, 'trace');
   rmSync(trace, { force: true });
   return new Promise((resolve) => {
     const env = { ...process.env, STORYFOLD_CRASH_TRACE: trace };
+    const started = performance.now();
     const child = spawn(process.execPath, [BIN, ...AS_OF], { cwd: space.folder, stdio: 'ignore', env });
-    const timer = setTimeout(() => child.kill('SIGKILL'), ms);
+    const timers: NodeJS.Timeout[] = [];
+    const killAfter = (ms: number): void => {
+      timers.push(setTimeout(() => child.kill('SIGKILL'), ms));
+    };
+    if (kill?.from === 'start') killAfter(kill.ms);
+    let began = Number.POSITIVE_INFINITY;
+    const looking = setInterval(() => {
+      if (!existsSync(trace)) return;
+      clearInterval(looking);
+      began = performance.now() - started;
+      if (kill?.from === 'step 1') killAfter(kill.ms);
+    }, 1);
     child.on('close', () => {
-      clearTimeout(timer);
+      clearInterval(looking);
+      for (const timer of timers) clearTimeout(timer);
       const lines = existsSync(trace) ? readFileSync(trace, 'utf8').trim().split('\n') : [];
-      resolve((lines.at(-1) as CrashPoint | undefined) ?? 'before step 1');
+      const last = (lines.at(-1) as CrashPoint | undefined) ?? 'before step 1';
+      resolve({ last, began, ended: performance.now() - started });
     });
   });
 }
@@ -85,27 +107,33 @@ describe('a run killed anywhere', () => {
     },
   );
 
-  it('at moments of chance, too', { timeout: 280_000 }, async () => {
-    const space = await workspace();
+  it('at moments of chance, too', { timeout: 560_000 }, async () => {
     const hits: string[] = [];
-    // Moments between the start and the end of a run, as long as one takes on this machine now.
-    let whole = 1500;
     let moment = 0;
-    for (const step of STEPS) {
-      await step(space);
-      for (let kill = 0; kill < RANDOM_KILLS / STEPS.length; kill++) {
+    for (const index of DISTURBED) {
+      const pace = await afterRuns(index);
+      await STEPS[index]?.(pace);
+      const { began, ended } = await traced(pace);
+      for (let at = 0; at < RANDOM_KILLS / DISTURBED.length; at++) {
         moment = (moment + 0.381966) % 1;
-        const point = await killedAfter(space, whole * (0.45 + 0.6 * moment));
-        hits.push(point === 'before step 1' ? point : `step ${STEP_OF[point]} (${point})`);
+        const space = await afterRuns(index);
+        await STEPS[index]?.(space);
+        // A quarter of them before its first durable step: a run reads, prepares and judges longer than it writes.
+        const { last } = await traced(
+          space,
+          moment < 0.25
+            ? { from: 'start', ms: 4 * moment * began }
+            : { from: 'step 1', ms: ((moment - 0.25) / 0.75) * (ended - began) },
+        );
+        hits.push(last === 'before step 1' ? last : `step ${STEP_OF[last]} (${last})`);
+        const { code, stderr } = await space.storyfold(AS_OF);
+        expect(code, `${hits.at(-1)}: ${stderr}`).toBe(0);
+        expect(leftBy(space), hits.at(-1)).toEqual((await undisturbed())[index]);
+        expect(partFiles(space.folder)).toEqual([]);
       }
-      const started = performance.now();
-      expect((await space.storyfold(AS_OF)).code).toBe(0);
-      whole = performance.now() - started;
     }
     console.log(`kills of chance came after: ${hits.join(', ')}`);
     expect(hits).toHaveLength(RANDOM_KILLS);
-    expect(leftBy(space)).toEqual((await undisturbed()).at(-1));
-    expect(partFiles(space.folder)).toEqual([]);
   });
 
   it('before its commit is forgotten when the input goes back to what it was', async () => {
