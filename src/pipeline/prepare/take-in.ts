@@ -3,7 +3,7 @@ import type { Problem } from '../../domain/problem.ts';
 import { type Affected, affectedBy } from '../past/affected.ts';
 import type { Arrival } from '../past/arrival.ts';
 import { contestsOf } from '../past/contests.ts';
-import { type Entry, isCurrent } from '../past/entry.ts';
+import { type Entry, entryOf, isCurrent } from '../past/entry.ts';
 import { type Settled, settleIdentities } from '../past/identity.ts';
 import type { EntryChange } from '../past/ledger.ts';
 import { type Unread, unreadOf } from '../past/missing.ts';
@@ -82,7 +82,9 @@ export function settleFound(
   const here = presentNow(affected, fresh, refound, presence, options);
   const contested = contestsOf(here, affected);
   const remarks = remarksOf(ingested.remarks, inputs, known);
-  const refused = arrivals.flatMap(({ entry }) => (entry.status === 'quarantined' ? entry.problems : []));
+  const refused = [...arrivals.map(({ entry }) => entry), ...refusedUnopened(run, presence)].flatMap((entry) =>
+    entry.status === 'quarantined' ? entry.problems : [],
+  );
   const unread = unreadOf(
     [...inputs.problems(), ...remarks, ...refused],
     new Set(inputs.files.map(({ path }) => path)),
@@ -97,6 +99,13 @@ export function settleFound(
   const found = new Set(here.map(({ entry }) => entry.key));
   const changes = changesOf(affected, settled, found, [...refound.values()]);
   return { changes, settled, presence, ingested, remarks, unread };
+}
+
+/** Inputs in quarantine that lie in files that are not opened: what such a file held before is unreadable still, not gone. */
+function refusedUnopened({ project: { state } }: Run, presence: Presence): Entry[] {
+  return Array.from(state.documents.each('problems IS NOT NULL'), entryOf).filter(({ number }) =>
+    presence.isUnopened(number),
+  );
 }
 
 /** All inputs of the affected documents that are there, with those that are new. */
