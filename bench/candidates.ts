@@ -41,7 +41,13 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
     return isCopy(relation) || relation === 'coverage';
   });
   const started = process.cpuUsage();
-  const proposed = pair(pairable(corpus), Uint32Array.from(corpus.cards.keys()), statistics, pairOptions, () => true);
+  const proposed = pair({
+    corpus: pairable(corpus),
+    documents: Uint32Array.from(corpus.cards.keys()),
+    statistics,
+    options: pairOptions,
+    mayMeet: () => true,
+  });
   const { user, system } = process.cpuUsage(started);
   const documents = corpus.cards.length;
   const judgingCost = (): number => {

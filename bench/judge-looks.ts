@@ -17,7 +17,13 @@ export function printLooks(signatures: readonly Signature[]): void {
   const all = corpus.cards.map((_, number) => corpus.signature(number));
   const views = all.map((signature) => viewOf(signature, statistics));
   const { judge: options, pair: pairOptions } = foldOptions(CONFIG);
-  const candidates = pair(pairable(corpus), Uint32Array.from(views.keys()), statistics, pairOptions, () => true);
+  const candidates = pair({
+    corpus: pairable(corpus),
+    documents: Uint32Array.from(views.keys()),
+    statistics,
+    options: pairOptions,
+    mayMeet: () => true,
+  });
   let [settled, pairs, linked, folded] = [0, 0, 0, 0];
   views.forEach((a, at) => {
     for (const b of views.slice(at + 1)) {

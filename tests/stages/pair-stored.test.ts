@@ -52,6 +52,7 @@ const DAYS = 7;
 const mayMeet = (a: Card, b: Card): boolean =>
   a.day === undefined || b.day === undefined || Math.abs(a.day - b.day) <= DAYS;
 const NO_CAPS: PairOptions = { ...config.pair, bucketMax: 10_000, candidatesMax: 10_000 };
+const UNCAPPED = { statistics: UNDER, options: NO_CAPS, mayMeet };
 
 /** Documents with days and numbers, dealt to runs. */
 const history = fc
@@ -112,7 +113,10 @@ type PairsOf = typeof pair;
 
 function inOneRun(documents: readonly Numbered[], options: PairOptions, pairs: PairsOf = pair): string[] {
   const numbers = documents.map(({ number }) => number);
-  return linesOf(pairs(corpusWith(documents), numbers, UNDER, options, mayMeet), documents);
+  return linesOf(
+    pairs({ corpus: corpusWith(documents), documents: numbers, statistics: UNDER, options, mayMeet }),
+    documents,
+  );
 }
 
 function inRuns(runs: ReadonlyArray<readonly Numbered[]>, options: PairOptions, pairs: PairsOf = pair): string[] {
@@ -121,7 +125,10 @@ function inRuns(runs: ReadonlyArray<readonly Numbered[]>, options: PairOptions, 
     const stored = storedOf([{ epoch: OWN, documents: [...seen] }]);
     seen.push(...own);
     const numbers = own.map(({ number }) => number);
-    return linesOf(pairs(corpusWith(seen), numbers, UNDER, options, mayMeet, stored), seen);
+    return linesOf(
+      pairs({ corpus: corpusWith(seen), documents: numbers, statistics: UNDER, options, mayMeet, stored }),
+      seen,
+    );
   });
 }
 
@@ -213,14 +220,14 @@ describe('pairs', () => {
         const stored = storedOf([{ epoch: OWN, documents: early.flat() }]);
         const options = { ...NO_CAPS, candidatesMax };
         const corpus = corpusWith(all(documents));
-        const { a, b } = pair(
+        const { a, b } = pair({
           corpus,
-          late.map(({ number }) => number),
-          UNDER,
+          documents: late.map(({ number }) => number),
+          statistics: UNDER,
           options,
           mayMeet,
           stored,
-        );
+        });
         const isNew = (one: Card): boolean => late.includes(one as Numbered);
         for (const document of late) {
           const [before, after] = [[], []] as [Card[], Card[]];
@@ -256,7 +263,7 @@ describe('pairs', () => {
         ]);
         const corpus = corpusWith(all(documents));
         const numbers = late.map(({ number }) => number);
-        const { a, b, families } = pair(corpus, numbers, UNDER, NO_CAPS, mayMeet, stored);
+        const { a, b, families } = pair({ ...UNCAPPED, corpus, documents: numbers, stored });
         a.forEach((number, at) => {
           const [one, other] = [corpus.signature(number), corpus.signature(b[at] as number)];
           const statistics = [one, other].some((side) => old.includes(side as Numbered)) ? SHIPPED : UNDER;
@@ -273,8 +280,8 @@ describe('pairs', () => {
       { ...(SIGNATURES[8] as Signature), number: 9 },
     ];
     const stored = storedOf([{ epoch: OWN, documents: [gone] }]);
-    expect(pair(corpusWith([one, gone]), [5], UNDER, NO_CAPS, mayMeet, stored).a).toHaveLength(1);
-    expect(pair(corpusWith([one]), [5], UNDER, NO_CAPS, mayMeet, stored).a).toHaveLength(0);
+    expect(pair({ ...UNCAPPED, corpus: corpusWith([one, gone]), documents: [5], stored }).a).toHaveLength(1);
+    expect(pair({ ...UNCAPPED, corpus: corpusWith([one]), documents: [5], stored }).a).toHaveLength(0);
   });
 
   it('are those of keys on the disk', () => {
@@ -291,7 +298,7 @@ describe('pairs', () => {
           };
           seen.push(...own);
           const numbers = own.map(({ number }) => number);
-          const list = linesOf(pair(corpusWith(seen), numbers, UNDER, NO_CAPS, mayMeet, stored), seen);
+          const list = linesOf(pair({ ...UNCAPPED, corpus: corpusWith(seen), documents: numbers, stored }), seen);
           store.write(run + 1, OWN.number, (add) => {
             for (const one of own)
               everyKey(one, UNDER, NO_CAPS, (family: KeyFamily, high, low) =>

@@ -13,7 +13,13 @@ function proposed(texts: readonly string[], candidatesMax: number): string[] {
   const corpus = corpusOf(prepared.map(({ signature }) => signature));
   const places = corpus.cards.map(({ document }) => prepared.findIndex(({ id }) => id === document));
   const documents = Uint32Array.from(corpus.cards.keys());
-  const { a, b } = pair(pairable(corpus), documents, SHIPPED, { ...config.pair, candidatesMax }, () => true);
+  const { a, b } = pair({
+    corpus: pairable(corpus),
+    documents,
+    statistics: SHIPPED,
+    options: { ...config.pair, candidatesMax },
+    mayMeet: () => true,
+  });
   return Array.from(a, (one, at) => [places[one], places[b[at] as number]].toSorted().join('~'));
 }
 

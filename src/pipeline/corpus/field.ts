@@ -53,7 +53,7 @@ export function wholeField(
 ): Field {
   const { cards } = corpus;
   const seating = seat(cards.keys(), (number) => cards[number] as Card);
-  const allowed = mayMeet(judge);
+  const meeting = { statistics, options, mayMeet: mayMeet(judge) };
   const pairing = told(roundsOf(cluster), options, tell);
   const all = pairable(corpus);
   return {
@@ -61,9 +61,9 @@ export function wholeField(
     isOwn: () => true,
     signature: all.signature,
     clear: (representatives) =>
-      pairWithLongest(pairing(all, representatives.length), representatives, statistics, options, allowed),
+      pairWithLongest({ ...meeting, corpus: pairing(all, representatives.length), documents: representatives }),
     candidates: (representatives) =>
-      pair(pairing(all, representatives.length), representatives, statistics, options, allowed),
+      pair({ ...meeting, corpus: pairing(all, representatives.length), documents: representatives }),
     between: () => [],
     copiesOf: (number) => number,
   };

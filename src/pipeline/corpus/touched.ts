@@ -77,7 +77,7 @@ export class Touched implements Field {
   }
 
   entryOf(number: number): Entry {
-    return (this.#own.get(number) ?? this.#other(number)) as Entry;
+    return this.#entryAt(number) as Entry;
   }
 
   /**
@@ -134,7 +134,7 @@ export class Touched implements Field {
   }
 
   readonly cardOf = (number: number): Card | undefined => {
-    const entry = this.#own.get(number) ?? this.#other(number);
+    const entry = this.#entryAt(number);
     return entry && cardOf(entry);
   };
 
@@ -208,18 +208,18 @@ export class Touched implements Field {
         },
         signature: standing.signature,
       };
-      const scanned: Stored | undefined =
+      const stored: Stored | undefined =
         allKeys && isAlone
           ? { epochs: [], look: () => {}, scan: (family, visit) => allKeys.scan(family, visit) }
           : this.#stored(documents);
-      yield meet(
-        this.#pairing(soFar, documents.length),
+      yield meet({
+        corpus: this.#pairing(soFar, documents.length),
         documents,
         statistics,
-        fold.pair,
-        mayMeet(fold.judge),
-        scanned,
-      );
+        options: fold.pair,
+        mayMeet: mayMeet(fold.judge),
+        stored,
+      });
     }
   }
 

@@ -7,25 +7,27 @@ import { type MayMeet, Members, type Pairable } from './members.ts';
 import { collect, type PairList } from './proposals.ts';
 import type { Stored } from './stored.ts';
 
+/** Who is paired with whom. */
+export interface Pairing {
+  readonly corpus: Pairable;
+  /** Numbers of the new ones: one per group of copies. */
+  readonly documents: ArrayLike<number>;
+  /** Under these new documents meet by keys of rare terms. */
+  readonly statistics: Statistics;
+  readonly options: PairOptions;
+  /** Says which pairs are out of the question (languages, dates). */
+  readonly mayMeet: MayMeet;
+  /** Keys of all earlier documents that a new one may meet, if there are any. */
+  readonly stored?: Stored | undefined;
+}
+
 /**
  * Proposes the pairs worth judging, of new documents with one another and with stored ones: those that meet under a key of any
  * family. A pair belongs to its later document in the causal order, so what comes later takes no pair from what was there.
- *
- * @param documents numbers of the new ones: one per group of copies
- * @param statistics under which new documents meet by keys of rare terms
- * @param mayMeet says which pairs are out of the question (languages, dates)
- * @param stored keys of all earlier documents that a new one may meet, if there are any
  */
-export function pair(
-  corpus: Pairable,
-  documents: ArrayLike<number>,
-  statistics: Statistics,
-  options: PairOptions,
-  mayMeet: MayMeet,
-  stored?: Stored,
-): PairList {
-  const joined = join(corpus, documents, statistics, options, mayMeet, stored);
-  return collect(joined.members, options.candidatesMax, (add) => {
+export function pair(pairing: Pairing): PairList {
+  const joined = join(pairing);
+  return collect(joined.members, pairing.options.candidatesMax, (add) => {
     for (const family of KEY_FAMILIES) {
       const bit = familyBit(family);
       eachBucket(family, joined, (bucket, newMeet) =>
@@ -40,29 +42,15 @@ export function pair(
  * two is new. Linear in the number of documents however many are alike: what is clearly a copy is found here, before anything
  * compares all with all.
  */
-export function pairWithLongest(
-  corpus: Pairable,
-  documents: ArrayLike<number>,
-  statistics: Statistics,
-  options: PairOptions,
-  mayMeet: MayMeet,
-  stored?: Stored,
-): PairList {
-  const joined = join(corpus, documents, statistics, options, mayMeet, stored);
+export function pairWithLongest(pairing: Pairing): PairList {
+  const joined = join(pairing);
   const bit = familyBit('shingle-bands');
   return collect(joined.members, Number.POSITIVE_INFINITY, (add) =>
     eachBucket('shingle-bands', joined, (bucket) => meetLongest(bucket, joined, (one, other) => add(one, other, bit))),
   );
 }
 
-function join(
-  corpus: Pairable,
-  documents: ArrayLike<number>,
-  statistics: Statistics,
-  options: PairOptions,
-  mayMeet: MayMeet,
-  stored?: Stored,
-): Joined {
+function join({ corpus, documents, statistics, options, mayMeet, stored }: Pairing): Joined {
   const members = new Members(documents, corpus, mayMeet, stored !== undefined);
   return { documents, members, signature: (number) => corpus.signature(number), statistics, options, stored };
 }
