@@ -7,8 +7,7 @@ import { byCodeUnit, sha256 } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import { TELL_NOBODY, type Tell } from '../domain/progress.ts';
 import type { RunSummary } from '../domain/summary.ts';
-import { asDiskError } from '../store/failures.ts';
-import { takeLock } from '../store/lock.ts';
+import { whileLocked } from '../store/lock.ts';
 import { Packs } from '../store/state/packs.ts';
 import { VERSION } from '../version.ts';
 import { type Compared, compareCorpus } from './corpus/compare-corpus.ts';
@@ -72,16 +71,7 @@ export interface RunResult extends Committed {
  * @throws RunError when another run has the lock, when the disk refuses, when the sums do not add up, or when stopped
  */
 export async function run(options: RunOptions): Promise<RunResult> {
-  try {
-    const lock = takeLock(options.lockHome);
-    try {
-      return await runLocked(options);
-    } finally {
-      lock.release();
-    }
-  } catch (error) {
-    throw asDiskError(error);
-  }
+  return whileLocked(options.lockHome, () => runLocked(options));
 }
 
 async function runLocked(options: RunOptions): Promise<RunResult> {
@@ -178,7 +168,7 @@ async function readRun(run: Run, options: RunOptions): Promise<ReadRun> {
   const known = new KnownFiles(state, {
     run: run.number,
     isSameReading: mode.kind === 'run' && !run.verify && isSameReading(past.head?.reading, config),
-    due: dueNumbers(state, run.asOf, run.prepare),
+    due: dueNumbers(past, run.asOf, run.prepare),
     started: run.started,
   });
   const inputs = await readInputs({ config, known, isFirst: past.head === undefined, tell: run.tell });
@@ -225,7 +215,7 @@ function whatStood({ project: { state } }: Run): { readonly documents: number; r
 
 /** All that is to be said of inputs, documents and places, in the order of their paths. */
 function problemsOf({ project: { state, past } }: Run, inputs: Inputs, { remarks }: TakenIn): Problem[] {
-  const ofEntries = [...state.documents.each('problems IS NOT NULL')].flatMap((row) => entryOf(row).problems);
+  const ofEntries = [...past.withProblems()].flatMap((entry) => entry.problems);
   const apart = Array.from(
     state.documents.each("status = 'failed' OR place <> base_place OR settled_by = 'rewritten'"),
     entryOf,

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { EXIT, RunError } from '../domain/errors.ts';
+import { asDiskError } from './failures.ts';
 import { makeFolder, writePlainly } from './files.ts';
 
 /** Who holds the lock, for the one who does not get it. */
@@ -60,6 +61,20 @@ export function takeLock(home: string): Lock {
     throw error;
   }
   return { release };
+}
+
+/** Does some work while nobody else has the lock of a project, as `takeLock` does. @throws what the work throws */
+export async function whileLocked<Result>(home: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    const lock = takeLock(home);
+    try {
+      return await work();
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    throw asDiskError(error);
+  }
 }
 
 function unusable(home: string, error: unknown): RunError {

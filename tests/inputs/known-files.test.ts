@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { stampOf } from '../../src/domain/file-stamp.ts';
 import { type Entry, entryRow } from '../../src/pipeline/past/entry.ts';
+import { Past } from '../../src/pipeline/past/past.ts';
 import { dueNumbers } from '../../src/pipeline/prepare/due.ts';
 import { KnownFiles, type TrustOptions } from '../../src/pipeline/prepare/known-files.ts';
 import { isSameReading, readingOf } from '../../src/pipeline/prepare/settings.ts';
@@ -63,7 +64,7 @@ it('due is what lay ahead and has come, and what other settings refused', () => 
   put(2, { problems: [ahead] });
   put(3, { problems: [broken], status: 'quarantined' });
   put(4, { problems: [broken], status: 'quarantined', slice: 'other' });
-  const due = (asOf: string): number[] => [...dueNumbers(state, asOf, BY)];
+  const due = (asOf: string): number[] => [...dueNumbers(new Past(state, undefined), asOf, BY)];
   expect(due('2026-11-23')).toEqual([4]);
   expect(due('2026-11-24')).toEqual([2, 4]);
 });

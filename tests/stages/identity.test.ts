@@ -3,7 +3,7 @@ import type { RawInput } from '../../src/domain/raw-input.ts';
 import type { Signature } from '../../src/domain/signature.ts';
 import { type Affected, affectedBy } from '../../src/pipeline/past/affected.ts';
 import type { Arrival } from '../../src/pipeline/past/arrival.ts';
-import { contestsOf, textsOf } from '../../src/pipeline/past/contests.ts';
+import { contestsOf } from '../../src/pipeline/past/contests.ts';
 import { type Entry, isCurrent } from '../../src/pipeline/past/entry.ts';
 import { type Settled, settleIdentities } from '../../src/pipeline/past/identity.ts';
 import { missingOf, unreadOf } from '../../src/pipeline/past/missing.ts';
@@ -52,6 +52,7 @@ function texts(files: Readonly<Record<string, string>>): Laid[] {
 class History {
   entries: ReadonlyMap<string, Entry> = new Map();
   readonly signatures = new Map<string, Signature>();
+  /** Signatures that the last run asked for. */
   compared = 0;
   #runs = 0;
   #numbers = 0;
@@ -77,12 +78,15 @@ class History {
     });
     const settle = (here: readonly Arrival[], affected: Affected): Settled => {
       const contested = contestsOf(here, affected);
-      this.compared = textsOf(contested).length;
+      this.compared = 0;
       return settleIdentities(contested, {
         ...whole,
         onMissingInput,
         unread: unreadOf([], new Set(laid.map(({ path }) => path))),
-        signatureOf: ({ key }) => this.signatures.get(key),
+        signatureOf: ({ key }) => {
+          this.compared++;
+          return this.signatures.get(key);
+        },
         ...options,
       });
     };

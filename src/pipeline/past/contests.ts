@@ -3,7 +3,7 @@ import type { Affected } from './affected.ts';
 import type { Arrival } from './arrival.ts';
 import { type Entry, isCurrent } from './entry.ts';
 import { basePlace } from './places.ts';
-import { comparedOf, type Resident } from './same-place.ts';
+import type { Resident } from './same-place.ts';
 
 /** A place to which something new came, and where texts decide which document it is. */
 export interface Contest {
@@ -71,13 +71,6 @@ export function contestsOf(arrivals: readonly Arrival[], affected: Affected): Co
   }
   const quarantined = arrivals.flatMap(({ entry }) => (entry.status === 'quarantined' ? [entry] : []));
   return { quarantined, settled, again, alone, moved, contests, stored };
-}
-
-/** Stored inputs whose signatures the contests need. */
-export function textsOf({ contests }: Contested): Entry[] {
-  return contests.flatMap(({ newcomers, residents }) =>
-    newcomers.some(({ status }) => status !== 'filtered') ? residents.flatMap(comparedOf) : [],
-  );
 }
 
 function residentsOf(

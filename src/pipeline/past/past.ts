@@ -112,6 +112,11 @@ export class Past {
     for (const row of this.#state.documents.each('present = 0')) yield entryOf(row);
   }
 
+  /** Inputs of which something is to be said, and all that are in quarantine. */
+  *withProblems(): Generator<Entry> {
+    for (const row of this.#state.documents.each('problems IS NOT NULL')) yield entryOf(row);
+  }
+
   *all(): Generator<Entry> {
     for (const row of this.#state.documents.each()) yield entryOf(row);
   }

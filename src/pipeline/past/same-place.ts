@@ -31,7 +31,7 @@ export interface Assigned {
 /** What of a document a newcomer is compared with: what stands for it, and its latest other versions. */
 const VERSIONS_COMPARED = 4;
 
-export function comparedOf({ stored, here }: Resident): readonly Entry[] {
+function comparedOf({ stored, here }: Resident): readonly Entry[] {
   const texts = [stored, ...here.filter(({ key }) => key !== stored.key)].filter(isArticle);
   return texts
     .toSorted((x, y) => Number(y === stored) - Number(x === stored) || laterFirst(x, y))

@@ -1,5 +1,5 @@
-import type { State } from '../../store/state/state.ts';
-import { type Entry, entryOf } from '../past/entry.ts';
+import type { Entry } from '../past/entry.ts';
+import type { Past } from '../past/past.ts';
 import type { PreparedBy } from './kept.ts';
 
 /** Whether the day of an input that lay ahead of an earlier run has come: it is read anew, as of today. */
@@ -15,11 +15,9 @@ export function isRefusedBefore({ status, stage, slice }: Entry, by: PreparedBy)
 }
 
 /** Numbers of entries that are to be read again, though their bytes are as they were. */
-export function dueNumbers(state: State, asOf: string, by: PreparedBy): Set<number> {
+export function dueNumbers(past: Past, asOf: string, by: PreparedBy): Set<number> {
   const due = new Set<number>();
-  for (const row of state.documents.each('problems IS NOT NULL')) {
-    const entry = entryOf(row);
+  for (const entry of past.withProblems())
     if (isDated(entry, asOf) || isRefusedBefore(entry, by)) due.add(entry.number);
-  }
   return due;
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../../domain/problem.ts';
 import { type Affected, affectedBy } from '../past/affected.ts';
 import type { Arrival } from '../past/arrival.ts';
 import { contestsOf } from '../past/contests.ts';
-import { type Entry, entryOf, isCurrent } from '../past/entry.ts';
+import { type Entry, isCurrent } from '../past/entry.ts';
 import { type Settled, settleIdentities } from '../past/identity.ts';
 import type { EntryChange } from '../past/ledger.ts';
 import { type Unread, unreadOf } from '../past/missing.ts';
@@ -102,10 +102,8 @@ export function settleFound(
 }
 
 /** Inputs in quarantine that lie in files that are not opened: what such a file held before is unreadable still, not gone. */
-function refusedUnopened({ project: { state } }: Run, presence: Presence): Entry[] {
-  return Array.from(state.documents.each('problems IS NOT NULL'), entryOf).filter(({ number }) =>
-    presence.isUnopened(number),
-  );
+function refusedUnopened({ project: { past } }: Run, presence: Presence): Entry[] {
+  return [...past.withProblems()].filter(({ number }) => presence.isUnopened(number));
 }
 
 /** All inputs of the affected documents that are there, with those that are new. */

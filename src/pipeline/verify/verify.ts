@@ -1,8 +1,7 @@
 import { EXIT, RunError } from '../../domain/errors.ts';
-import { asDiskError } from '../../store/failures.ts';
 import { sizeOf } from '../../store/files.ts';
 import { ledgerFile } from '../../store/journal.ts';
-import { takeLock } from '../../store/lock.ts';
+import { whileLocked } from '../../store/lock.ts';
 import { openSnapshot } from '../../store/snapshot/reader.ts';
 import { State, stateFile } from '../../store/state/state.ts';
 import { pastFromLedger, type Remembered } from '../past/ledger.ts';
@@ -39,16 +38,7 @@ export interface Verified {
 export async function verify(options: VerifyOptions): Promise<Verified> {
   const { output, home } = options;
   if (sizeOf(ledgerFile(home)) === 0 && sizeOf(stateFile(output)) === 0) throw nothingThere(options);
-  try {
-    const lock = takeLock(options.lockHome);
-    try {
-      return await verifyLocked(options);
-    } finally {
-      lock.release();
-    }
-  } catch (error) {
-    throw asDiskError(error);
-  }
+  return whileLocked(options.lockHome, () => verifyLocked(options));
 }
 
 async function verifyLocked(options: VerifyOptions): Promise<Verified> {

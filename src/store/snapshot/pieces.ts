@@ -2,18 +2,11 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { EXIT, RunError } from '../../domain/errors.ts';
 import { readIfThere, remove, sizeOf } from '../files.ts';
-import { addCounts, type Counts, type Range, type RecordSegment, type Segment, type Size, sumOf } from './segment.ts';
+import { addCounts, type Range, type RecordSegment, type Segment, type Size, sumOf } from './segment.ts';
 
 /** A file of a table on its way into a snapshot. */
-export interface Piece {
+export interface Piece extends Omit<Segment, 'name'> {
   readonly file: string;
-  readonly from: number;
-  readonly to: number;
-  readonly rows: number;
-  readonly text: number;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly counts: Counts;
   /** Of records. */
   readonly gaps?: readonly number[];
   /** The segment of the previous snapshot that it is. */
