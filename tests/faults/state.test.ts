@@ -79,6 +79,34 @@ describe('a state that is gone or damaged', () => {
     for (const [pair, verdict] of again) expect(verdict, pair).toEqual(before.pairs.get(pair));
   });
 
+  it('is recovered run by run: what came later fills no key for what was there before', async () => {
+    const space = await workspace();
+    writeFileSync(join(space.folder, 'pipeline.config.js'), 'export default { pair: { bucketMax: 2 } };\n');
+    // All have one quotation, and their hours lie between those of the run before.
+    const text = (at: number): string =>
+      `Item ${at}: ${WORDS.map((word, index) => `${word}${(at * 31 + index * 17) % 89}`).join(' ')}. “We found the old bell under the ice of the harbour and nobody knows who hid it there,” said Marit Dahl of Kalvik.`;
+    for (const run of [0, 1, 2]) {
+      const lines = Array.from({ length: 8 }, (_, at) => {
+        const hour = 3 * at + 2 - run;
+        return JSON.stringify({
+          id: hour,
+          title: `Item ${hour}`,
+          text: text(hour),
+          date: `2026-11-20T${String(hour % 24).padStart(2, '0')}:00:00Z`,
+        });
+      });
+      await space.put({ [`${run}.jsonl`]: `${lines.join('\n')}\n` });
+      expect((await space.storyfold(AS_OF)).code).toBe(0);
+    }
+    const pairsIn = async (): Promise<string[]> =>
+      (await (await space.snapshot()).table('pairs', ['a', 'b'])).map(({ a, b }) => `${a} ${b}`).toSorted();
+    const before = await pairsIn();
+    rmSync(join(space.folder, 'clean'), { recursive: true });
+    expect((await space.storyfold(['recover'])).code).toBe(0);
+    expect(before.length).toBeGreaterThan(40);
+    expect(await pairsIn()).toEqual(before);
+  });
+
   it.each<[string, (file: string) => void]>([
     ['with flipped bits', (file) => flip(file)],
     ['cut off', (file) => truncateSync(file, 5000)],
