@@ -96,7 +96,20 @@ export async function main(args: readonly string[]): Promise<number> {
     .action(does(async (flags) => (await import('./commands/export.ts')).exportCommand(terminal, flags as never)));
   command('stories', 'List the stories with their members.')
     .option('--all', 'all of them, not only the largest')
+    .option('--at <run>', 'as they were after that run, by the ledger')
     .action(does(async (flags) => (await import('./commands/stories.ts')).storiesCommand(terminal, flags as never)));
+  command('story <id>', 'Show one story; an id that another story took over leads to that one.')
+    .option('--history', 'what happened to it, run by run')
+    .option('--all', 'each event, not only the first of a run')
+    .action(
+      does(async (name: string, flags) =>
+        (await import('./commands/story.ts')).storyCommand(terminal, name, flags as never),
+      ),
+    );
+  command('changes', 'Print the change feed: one line for each story and document that changed, with its whole state.')
+    .option('--since <run>', 'only what changed after that run (default: 0)')
+    .option('--snapshot', 'the whole state of the current snapshot instead, to start from')
+    .action(does(async (flags) => (await import('./commands/changes.ts')).changesCommand(terminal, flags as never)));
   command('clean [file...]', 'Clean texts or pages as a filter, without any state: files or stdin in, bodies out.')
     .option('--format <format>', 'text (default), markdown or json')
     .option('--show-removed', 'the whole text, with what goes marked in place and the rule beside it')

@@ -26,6 +26,8 @@ export interface ConfigSpec {
   publish?: {
     /** Snapshots that stay, the current one included, for readers still at work, 1 … 1000. Default: 3. */
     snapshotsKept?: number;
+    /** Runs whose part of the feed stays, 1 … 1000000: a reader that stands further back starts from the snapshot. Default: 1000. */
+    changesKept?: number;
   };
   /** How far folding goes: `exact`, `near` (copies) or `coverage` (own words too). Default: `coverage`. */
   fold?: 'exact' | 'near' | 'coverage';
@@ -129,7 +131,7 @@ export interface Config {
   readonly outlets: Outlets;
   readonly onMissingInput: 'keep' | 'retract';
   readonly statistics: string | undefined;
-  readonly publish: { readonly snapshotsKept: number };
+  readonly publish: { readonly snapshotsKept: number; readonly changesKept: number };
   readonly fold: 'exact' | 'near' | 'coverage';
   readonly canonical: readonly Criterion[];
   readonly sourcePriority: Readonly<Record<string, number>>;

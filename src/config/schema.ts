@@ -40,7 +40,7 @@ export const CONFIG_SCHEMA = z.strictObject({
     .string()
     .regex(/^(?:shipped\/en\/1|corpus\/[1-9]\d*)$/, { error: 'the name of an epoch: shipped/en/1 or corpus/<number>' })
     .optional(),
-  publish: section({ snapshotsKept: whole(1, 1000).default(3) }),
+  publish: section({ snapshotsKept: whole(1, 1000).default(3), changesKept: whole(1, 1_000_000).default(1000) }),
   fold: z.enum(['exact', 'near', 'coverage']).default('coverage'),
   canonical: z
     .array(z.enum(CRITERIA as [string, ...string[]]))

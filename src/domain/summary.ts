@@ -96,7 +96,8 @@ export interface RunSummary {
   /** Documents in languages whose coverage is not folded, by language. */
   readonly coverageOff: Readonly<Record<string, number>>;
   readonly problems: Readonly<Record<string, number>>;
-  readonly changes: { readonly upsert: number; readonly member: number; readonly delete: number };
+  /** Lines of the feed. */
+  readonly changes: { readonly stories: number; readonly documents: number };
   /** The first folds and links, those of this run before others, for the screen; all of them stand in the tables. */
   readonly folded: readonly FoldedStory[];
   readonly linked: readonly LinkedPair[];

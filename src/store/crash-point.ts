@@ -19,6 +19,7 @@ export const CRASH_POINTS = [
   'snapshot-renamed', // 4
   'current-switched', // 5
   'links-set', // 5
+  'changes-indexed', // 5
   'sinks-done', // 6
   'run-closed', // 6
 ] as const;

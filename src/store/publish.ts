@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT, RunError } from '../domain/errors.ts';
+import { indexChanges } from './changes.ts';
 import { crashPoint } from './crash-point.ts';
 import { draftFolder, LEDGER_PART, RUN_FILES } from './draft-folder.ts';
 import { epochFile } from './epochs.ts';
@@ -15,6 +16,8 @@ export interface CommitHead {
   readonly ledger: { readonly before: number; readonly after: number };
   /** The statistics that the run opened. */
   readonly epoch?: string;
+  /** The first run whose part of the feed is kept; what earlier versions committed does not say. */
+  readonly changesFrom?: number;
 }
 
 /** The link names that people and programs use; each leads into the current snapshot. Of records there is one of two. */
@@ -32,7 +35,8 @@ const HOMES: Readonly<Record<keyof typeof RUN_FILES, (run: number) => string>> =
  *
  * @param home the project's `storyfold/` folder
  */
-export function publish(output: string, home: string, { run, ledger, epoch }: CommitHead, snapshotsKept: number): void {
+export function publish(output: string, home: string, head: CommitHead, snapshotsKept: number): void {
+  const { run, ledger, epoch, changesFrom } = head;
   const draft = draftFolder(output, run);
   const part = join(draft, 'out', LEDGER_PART);
   if (existsSync(part)) {
@@ -68,6 +72,7 @@ export function publish(output: string, home: string, { run, ledger, epoch }: Co
   setLinks(output);
   crashPoint('links-set');
   removeOldSnapshots(output, run, snapshotsKept);
+  if (changesFrom !== undefined) indexChanges(output, changesFrom, run);
 }
 
 /** Links to what the current snapshot has; those that would lead nowhere go. */

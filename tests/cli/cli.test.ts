@@ -66,7 +66,10 @@ describe('storyfold run', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
-    expect(changes).toMatchObject([{ seq: 1, run: 2, type: 'upsert', version: 2 }]);
+    expect(changes).toMatchObject([
+      { seq: 1, run: 2, type: 'story', version: 2, state: 'live' },
+      { seq: 2, run: 2, type: 'document', version: 2, state: 'live' },
+    ]);
   });
 
   it('leads, from the second run on, with what is new, and accounts for each input', async () => {
@@ -124,10 +127,18 @@ describe('storyfold run', () => {
       .map((line) => JSON.parse(line));
     expect(changes).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ type: 'upsert', id: story?.id, version: 2 }),
-        expect.objectContaining({ type: 'member', story: story?.id, relation: 'canonical' }),
-        expect.objectContaining({ type: 'member', story: null, relation: 'forgotten' }),
-        expect.objectContaining({ type: 'delete' }),
+        expect.objectContaining({ type: 'story', state: 'live', id: story?.id, version: 2 }),
+        expect.objectContaining({
+          type: 'document',
+          state: 'live',
+          row: expect.objectContaining({ story: story?.id, is_canonical: true }),
+        }),
+        expect.objectContaining({
+          type: 'document',
+          state: 'gone',
+          row: expect.objectContaining({ bucket: 'forgotten' }),
+        }),
+        expect.objectContaining({ type: 'story', state: 'gone' }),
       ]),
     );
   });

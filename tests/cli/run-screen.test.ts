@@ -95,7 +95,7 @@ function summary(changes: Partial<RunSummary> = {}): RunSummary {
     notKnown: { date: 0, outlet: 0, language: 0 },
     coverageOff: {},
     problems: {},
-    changes: { upsert: 0, member: 0, delete: 0 },
+    changes: { stories: 0, documents: 0 },
     folded: [folded('New to an old story', 'raw/new.txt', 'joined'), folded('As it was', 'raw/same.txt')],
     linked: [],
     look: ['new', 'came'],

@@ -30,6 +30,7 @@ const STEP_OF: Readonly<Record<CrashPoint, number>> = {
   'snapshot-renamed': 4,
   'current-switched': 5,
   'links-set': 5,
+  'changes-indexed': 5,
   'sinks-done': 6,
   'run-closed': 6,
 };

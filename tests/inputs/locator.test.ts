@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type Entry, entryRow } from '../../src/pipeline/past/entry.ts';
-import { inputRow, LedgerWriter, pastFromLedger } from '../../src/pipeline/past/ledger.ts';
+import { LedgerWriter } from '../../src/pipeline/past/ledger.ts';
 import { Past, type RunHead } from '../../src/pipeline/past/past.ts';
+import { inputRow } from '../../src/pipeline/past/record-changes.ts';
+import { pastFromLedger } from '../../src/pipeline/past/remembered.ts';
 import { writePlainly } from '../../src/store/files.ts';
 import { ledgerFile } from '../../src/store/journal.ts';
 import { State } from '../../src/store/state/state.ts';

@@ -11,8 +11,8 @@ interface Told {
   readonly type: string;
   readonly id: string;
   readonly version: number;
-  readonly relation?: string;
-  readonly story?: string | null;
+  readonly state: string;
+  readonly row?: { readonly story: string | null; readonly bucket: string };
 }
 
 async function run(space: Workspace): Promise<void> {
@@ -40,13 +40,13 @@ describe('stores are told', () => {
     const recordOf = (path: string) => space.records().find(({ provenance }) => provenance.path === path);
     const [conference, angle, other] = ['raw/000.txt', 'raw/003.txt', 'raw/002.txt'].map(recordOf);
     expect(conference?.story.related).toMatchObject([{ story: angle?.id, kind: 'same event, other angle' }]);
-    expect([conference?.version, angle?.version, other?.version]).toEqual([2, 1, 1]);
+    expect([conference?.version, angle?.version, other?.version]).toEqual([2, 2, 1]);
     expect(conference?.article).toEqual(before.find(({ id }) => id === conference?.id)?.article);
-    const upserts = changes(space, 2).filter(({ type }) => type === 'upsert');
-    expect(new Map(upserts.map(({ id, version }) => [id, version]))).toEqual(
+    const stories = changes(space, 2).filter(({ type }) => type === 'story');
+    expect(new Map(stories.map(({ id, version }) => [id, version]))).toEqual(
       new Map([
         [conference?.id, 2],
-        [angle?.id, 1],
+        [angle?.id, 2],
       ]),
     );
   });
@@ -64,9 +64,9 @@ describe('stores are told', () => {
     const after = recordOf('raw/000.txt');
     expect(after).toMatchObject({ id: conference?.id, version: 2, story: { related: [] } });
     expect(after?.article).toEqual(conference?.article);
-    expect(changes(space, 2).filter(({ type }) => type !== 'member')).toMatchObject([
-      { type: 'upsert', id: conference?.id, version: 2 },
-      { type: 'delete', id: angle?.id, version: 2 },
+    expect(changes(space, 2).filter(({ type }) => type === 'story')).toMatchObject([
+      { state: 'live', id: conference?.id, version: 2 },
+      { state: 'gone', id: angle?.id, version: 2 },
     ]);
     // Told once: the next run knows the record as it stands.
     await space.put({ '004.txt': textOf('004') });
@@ -83,16 +83,16 @@ describe('stores are told', () => {
     rmSync(join(space.folder, 'raw', '004.txt'));
     await run(space);
     expect(changes(space, 2)).toMatchObject([
-      { type: 'member', id: gone?.provenance.document, version: 2, story: null, relation: 'forgotten' },
-      { type: 'delete', id: gone?.id, version: 2 },
+      { type: 'story', state: 'gone', id: gone?.id, version: 2 },
+      { type: 'document', state: 'gone', id: gone?.provenance.document, version: 2, row: { bucket: 'forgotten' } },
     ]);
     await space.put({ '004.txt': textOf('004') });
     await run(space);
     const back = space.records().find(({ provenance }) => provenance.path === 'raw/004.txt');
     expect(back?.id).not.toBe(gone?.id);
     expect(changes(space, 3)).toMatchObject([
-      { type: 'upsert', id: back?.id, version: 1 },
-      { type: 'member', id: gone?.provenance.document, version: 1, story: back?.id, relation: 'canonical' },
+      { type: 'story', state: 'live', id: back?.id, version: 3 },
+      { type: 'document', state: 'live', id: gone?.provenance.document, version: 3, row: { story: back?.id } },
     ]);
   });
 });

@@ -5,6 +5,7 @@ import { CRITERION_WORDS, LINK_WORDS, memberWords } from '../../messages.ts';
 import type { LargeStory, Snapshot } from '../../store/snapshot/reader.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
+import { storiesThen } from '../stories-then.ts';
 import { counted, inOneLine, score, type Terminal, thousands } from '../terminal.ts';
 import { padded, screenColumns, wrapped } from '../wrap.ts';
 
@@ -15,8 +16,9 @@ const NAME_COLUMNS = 14;
 /** `storyfold stories`: each story with its members, the largest first. */
 export async function storiesCommand(
   terminal: Terminal,
-  flags: CommonFlags & { readonly all?: boolean },
+  flags: CommonFlags & { readonly all?: boolean; readonly at?: string },
 ): Promise<number> {
+  if (flags.at !== undefined) return storiesThen(terminal, { ...flags, at: flags.at });
   const { snapshot } = await currentSnapshot(flags);
   const isAll = flags.all === true || flags.json === true;
   const order = await snapshot.largest(isAll ? undefined : STORIES_SHOWN);
@@ -52,7 +54,7 @@ function* recordsOf(snapshot: Snapshot, stories: readonly LargeStory[]): Generat
 }
 
 /** What the screen shows of a record; its text is let go of. */
-type Shown = Pick<CanonicalRecord, 'id' | 'version' | 'story' | 'chosen' | 'provenance'>;
+export type Shown = Pick<CanonicalRecord, 'id' | 'version' | 'story' | 'chosen' | 'provenance'>;
 
 function inOrder(records: Iterable<CanonicalRecord>, order: readonly LargeStory[]): Shown[] {
   const placeOf = new Map<string, number>(order.map(({ story }, at) => [story, at]));
@@ -63,14 +65,14 @@ function inOrder(records: Iterable<CanonicalRecord>, order: readonly LargeStory[
 }
 
 /** The documents that the screen names. */
-function documentsOf({ provenance, story }: Shown): Nameable[] {
+export function documentsOf({ provenance, story }: Shown): Nameable[] {
   return [
     { document: provenance.document, path: provenance.path, line: provenance.line },
     ...story.members.map(({ document, path, inputLine }) => ({ document, path, line: inputLine })),
   ];
 }
 
-function storyLines(
+export function storyLines(
   { paint }: Terminal,
   { id, story, chosen, provenance }: Shown,
   names: ReadonlyMap<string, string>,

@@ -39,6 +39,7 @@ function verifyScreen({ paint }: Terminal, { run, counts, faults }: Verified): s
       'snapshot',
       `${counted(of('files'), 'file', 'files')} with ${counted(of('rows'), 'row', 'rows')} and ${counted(of('records'), 'record', 'records')}`,
     ],
+    ['feed', counted(of('changes'), 'line', 'lines')],
   ];
   return [
     paint('bold', VERIFIED.title(run)),

@@ -53,6 +53,8 @@ export interface RunHead {
   readonly ledger: { readonly before: number; readonly after: number };
   /** The statistics that this run opened. */
   readonly epoch?: string;
+  /** The first run whose part of the feed is kept. */
+  readonly changesFrom?: number;
   /** Where the documents came from; runs of version 0.1 and before do not say. */
   readonly inputs?: RememberedInputs;
 }

@@ -11,8 +11,8 @@ import { openSnapshot, type Snapshot } from '../../store/snapshot/reader.ts';
 import { checkPacks, tidyPacks } from '../../store/state/packs.ts';
 import { State, stateFile } from '../../store/state/state.ts';
 import { entryRow } from './entry.ts';
-import { pastFromLedger } from './ledger.ts';
 import { Past, type RunHead, storyRow } from './past.ts';
+import { pastFromLedger } from './remembered.ts';
 
 export interface ProjectOptions {
   readonly output: string;

@@ -84,8 +84,9 @@ function entryOf(
     key: packed.key,
     ...(packing ? { packing } : {}),
     isPresent: true,
-    // Of what could be read, the id is given when all inputs of its place are known.
-    document: documentId(place),
+    // Of what could be read, the id is given when all inputs of its place are known. What could not is no document's, whoever has
+    // its place: a broken file may hold the place of one that stays.
+    document: documentId(document ? place : `unread:${packed.key}`),
     place,
     path: where.path,
     ...(where.line === undefined ? {} : { line: where.line }),

@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../../domain/ids.ts';
 import { type Entry, entryRow } from '../past/entry.ts';
-import type { EntryChange } from '../past/ledger.ts';
+import type { EntryChange } from '../past/record-changes.ts';
 import type { Inputs } from './inputs-of-run.ts';
 import type { KnownFiles } from './known-files.ts';
 import type { Run } from './run.ts';

@@ -5,9 +5,10 @@ import { Draft, type Written } from '../../store/snapshot/draft.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
 import { entryOf } from '../past/entry.ts';
-import { type EntryChange, LedgerWriter, recordChanges } from '../past/ledger.ts';
+import { LedgerWriter } from '../past/ledger.ts';
 import { type RunHead, storyOf, storyRow } from '../past/past.ts';
 import { finish } from '../past/project.ts';
+import { type EntryChange, recordChanges } from '../past/record-changes.ts';
 import type { Run } from '../prepare/run.ts';
 import { type Difference, differenceOf } from './difference.ts';
 import type { Link } from './moves.ts';
@@ -80,7 +81,11 @@ export async function commitRun(run: Run, { head, compared, changes, found, sett
     stop?.throwIfAborted();
     storeFiles(run, compared);
     crashPoint('staged');
-    const committed = { ...head, ledger: { before: ledgerBytes, after: ledgerBytes + ledger.bytes } };
+    const committed = {
+      ...head,
+      ledger: { before: ledgerBytes, after: ledgerBytes + ledger.bytes },
+      changesFrom: keepChanges(run, told),
+    };
     state.commit(run.number, committed);
     isCommitted = true;
     crashPoint('committed');
@@ -93,6 +98,13 @@ export async function commitRun(run: Run, { head, compared, changes, found, sett
       if (head.epoch !== undefined) discardEpoch(home, head.epoch);
     }
   }
+}
+
+/** Names the run's part of the feed, and lets go of those that nobody needs to read any more. @returns the first run that is kept */
+function keepChanges({ project: { state }, number, config }: Run, { feed }: Told): number {
+  state.changes.put({ run: number, ...feed });
+  state.changes.remove('run <= ?', number - config.publish.changesKept);
+  return state.changes.number('min(run)');
 }
 
 /** Writes stories and the sums of sources into the state. */

@@ -38,7 +38,7 @@ const SAMPLE_CHARS = 80;
 /** Compares what was prepared anew with what it was before. */
 export function differenceOf(
   { shelves, again }: Run,
-  { entries, stories, changes, counts }: Told,
+  { entries, stories, moved, movedCount, counts }: Told,
   links: { readonly before: Iterable<Link>; readonly after: Iterable<Link> },
   remains: Remains,
 ): Difference {
@@ -69,15 +69,15 @@ export function differenceOf(
     rebuilt,
     cutChanged,
     cuts,
-    storiesChanged: counts.upsert + counts.delete,
-    membersChanged: counts.member,
+    storiesChanged: counts.stories,
+    membersChanged: movedCount,
     members: movesOf(
       entries,
       {
         before: (story) => canonicals.get(story)?.before?.canonical,
         now: (story) => canonicals.get(story)?.after.canonical,
       },
-      changes,
+      moved,
       SAMPLES,
     ),
     links: linkMoves(links.before, links.after, (document) => pathOf.get(document) ?? document, SAMPLES),

@@ -2,11 +2,9 @@ import { whereOf } from '../../domain/document.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import type { RelatedStory } from '../../domain/record.ts';
 import type { LinkKind } from '../../domain/verdict.ts';
-import type { Change } from '../../stages/diff/diff.ts';
+import type { Moved } from '../../stages/diff/diff.ts';
 import { isLive } from '../past/entry.ts';
-import type { EntryChange } from '../past/ledger.ts';
-
-type MemberChange = Extract<Change, { readonly type: 'member' }>;
+import type { EntryChange } from '../past/record-changes.ts';
 
 /** A document that stands elsewhere, or otherwise, among the stories. Paths are with the line, where a file holds many. */
 export interface Move {
@@ -15,7 +13,7 @@ export interface Move {
   readonly before: StoryId | null;
   readonly after: StoryId | null;
   /** As it stands now. */
-  readonly relation: MemberChange['relation'];
+  readonly relation: Moved['relation'];
   /** A document that was in one story with it and is not now, and one that is now and was not: the canonical ones, if they are. */
   readonly partsFrom?: string;
   readonly joins?: string;
@@ -30,7 +28,7 @@ export interface Move {
 export function movesOf(
   entries: readonly EntryChange[],
   canonicalOf: { before(story: StoryId): DocumentId | undefined; now(story: StoryId): DocumentId | undefined },
-  changes: readonly Change[],
+  moved: readonly Moved[],
   max: number,
 ): Move[] {
   const homes = new Map(
@@ -46,15 +44,14 @@ export function movesOf(
   };
   const first = (canonical: DocumentId | undefined, test: (document: DocumentId) => boolean): string | undefined =>
     pathOf(canonical !== undefined && test(canonical) ? canonical : [...homes.keys()].find(test));
-  const isMoved = ({ id, story }: MemberChange): boolean => before.get(id) !== (story ?? undefined);
-  return changes
-    .filter((change) => change.type === 'member')
+  const isMoved = ({ document, story }: Moved): boolean => before.get(document) !== story;
+  return moved
     .toSorted((x, y) => Number(isMoved(y)) - Number(isMoved(x)))
     .slice(0, max)
-    .map((change): Move => {
-      const { id, story, relation } = change;
-      const [old, now] = [before.get(id), story ?? undefined];
-      const isSame = !isMoved(change);
+    .map((move): Move => {
+      const { document: id, story: now, relation } = move;
+      const old = before.get(id);
+      const isSame = !isMoved(move);
       const left = (other: DocumentId): boolean => before.get(other) === old && after(other) !== now;
       const met = (other: DocumentId): boolean => after(other) === now && other !== id && before.get(other) !== old;
       const partsFrom = isSame || old === undefined ? undefined : first(canonicalOf.before(old), left);
@@ -62,7 +59,7 @@ export function movesOf(
       return {
         path: pathOf(id) ?? id,
         before: old ?? null,
-        after: story,
+        after: now ?? null,
         relation,
         ...(partsFrom === undefined ? {} : { partsFrom }),
         ...(joins === undefined ? {} : { joins }),

@@ -4,7 +4,8 @@ import { thousandths } from '../../domain/thousandths.ts';
 import type { Draft } from '../../store/snapshot/draft.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
 import type { Entry } from '../past/entry.ts';
-import type { StoryChange } from '../past/ledger.ts';
+import { type PastStory, storyOf } from '../past/past.ts';
+import type { StoryChange } from '../past/record-changes.ts';
 import type { Run } from '../prepare/run.ts';
 import type { Feed } from './feed.ts';
 import { News } from './news.ts';
@@ -24,8 +25,8 @@ export class StoryTeller {
   readonly #isNews = new Set<StoryId>();
   /** Where the members of what was folded stand, by their numbers. */
   readonly standings = new Map<number, Standing>();
-  /** The versions that the records of all told stories have now. */
-  readonly versions = new Map<StoryId, number>();
+  /** Stories that have a record now, of those that were looked at. */
+  readonly told = new Set<StoryId>();
   readonly changes: StoryChange[] = [];
   readonly news: News;
   readonly shown: Shown;
@@ -63,7 +64,7 @@ export class StoryTeller {
   /** Stories that were not folded, as far as their links changed. */
   async linked(): Promise<void> {
     const { folded, others } = this.#compared;
-    const isFolded = (story: StoryId): boolean => this.versions.has(story) || this.#formerStories.has(story);
+    const isFolded = (story: StoryId): boolean => this.told.has(story) || this.#formerStories.has(story);
     const known = new Map(others.map(({ id }, at) => [id, folded.stories.length + at]));
     const before = linkedWith(this.#run, this.#formerStories);
     for (const story of [...new Set([...known.keys(), ...before])].sort(byCodeUnit)) {
@@ -72,7 +73,7 @@ export class StoryTeller {
       const told = tellLinks(this.#run, story, at === undefined ? [] : folded.links.of(at), isFolded);
       if (!told) continue;
       await this.#put(told);
-      this.news.linked(told.change !== undefined);
+      this.news.linked(told.isChanged);
     }
   }
 
@@ -81,12 +82,21 @@ export class StoryTeller {
       await this.#draft.record(after.number, undefined);
       await this.#draft.change('stories', after.number, []);
     }
+    for (const { story, after } of stories) this.#end(story, after);
+    // What a recovery tells is all there is: its readers may know nothing of what was before.
+    if (this.#run.mode.kind === 'recover')
+      for (const row of this.#run.project.state.stories.each('canonical IS NULL'))
+        this.#end(row.story as StoryId, storyOf(row));
     this.changes.push(...stories);
   }
 
-  async #put({ number, record, line, recordKey, before, change }: ToldStory): Promise<void> {
-    this.#feed.add(change);
-    this.versions.set(record.id, record.version);
+  #end(story: StoryId, { version, redirect }: PastStory): void {
+    this.#feed.storyEnd(story, version, redirect ? { state: 'redirect', redirectTo: redirect } : { state: 'gone' });
+  }
+
+  async #put({ number, record, line, recordKey, before, isChanged }: ToldStory): Promise<void> {
+    if (isChanged || this.#run.mode.kind === 'recover') this.#feed.record(record.id, record.version, line);
+    this.told.add(record.id);
     const after = {
       number,
       version: record.version,
@@ -95,7 +105,7 @@ export class StoryTeller {
       recordKey,
       documents: record.story.size.documents,
     };
-    this.changes.push({ story: record.id, ...(before ? { before } : {}), after });
+    this.changes.push({ story: record.id, ...(before ? { before } : {}), after, chosen: record.chosen });
     if (canonicalJson(before ?? null) === canonicalJson(after)) return;
     await this.#draft.record(number, line);
     await this.#draft.change('stories', number, [storyTableRow(number, record, recordKey, RECORD_STAGE)]);

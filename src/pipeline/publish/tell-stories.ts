@@ -4,7 +4,7 @@ import type { CanonicalRecord, RelatedStory } from '../../domain/record.ts';
 import { thousandths } from '../../domain/thousandths.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import type { NumberedStory } from '../../stages/cluster/identify.ts';
-import { type Change, versioned } from '../../stages/diff/diff.ts';
+import { versioned } from '../../stages/diff/diff.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
 import { canonicalizeOptions, canonicalizeStory } from '../corpus/corpus.ts';
 import { epochName } from '../corpus/epochs.ts';
@@ -24,8 +24,8 @@ export interface ToldStory {
   readonly line: string;
   readonly recordKey: string;
   readonly before: PastStory | undefined;
-  /** Set when the record is another one than before. */
-  readonly change: Change | undefined;
+  /** Whether the record is another one than before. */
+  readonly isChanged: boolean;
 }
 
 /** With where its members stand, by their seats. */
@@ -58,12 +58,12 @@ export function tellStory(run: Run, compared: Compared, at: number, number: numb
       .map((seat) => ({ seat, ...pick(folded.court.hearStar(canonical, seat)) }));
     const standings = standingsOf(story, canonical, folds, entries, config.judge.related);
     const record = JSON.parse(line) as CanonicalRecord;
-    return { number, record, line, recordKey, before, change: undefined, story, standings };
+    return { number, record, line, recordKey, before, isChanged: false, story, standings };
   }
   const epoch = Math.max(...story.members.map((seat) => (entries[seat] as Entry).epoch));
   const options = canonicalizeOptions(config, epochName(epoch));
   const made = canonicalizeStory(folded, at, library, options, before?.canonical);
-  const { record, change } = versioned(made.record, before);
+  const { record, isChanged } = versioned(made.record, before, run.number);
   const seatOf = new Map(story.members.map((seat) => [documentOf(seat), seat]));
   const folds = made.folds.map(({ document, verdict }) => ({ seat: seatOf.get(document) as number, ...pick(verdict) }));
   const canonical = seatOf.get(made.canonical) as number;
@@ -73,7 +73,7 @@ export function tellStory(run: Run, compared: Compared, at: number, number: numb
     line: JSON.stringify(record),
     recordKey,
     before,
-    change,
+    isChanged,
     story,
     standings: standingsOf(story, canonical, folds, entries, config.judge.related),
   };
@@ -92,7 +92,7 @@ function pick({ relation, score, judge }: Verdict): Fold {
  * @param isFolded whether a story was folded, or was there before and is not any more
  */
 export function tellLinks(
-  { project: { past, snapshot } }: Run,
+  { number: run, project: { past, snapshot } }: Run,
   story: StoryId,
   links: readonly RelatedStory[],
   isFolded: (story: StoryId) => boolean,
@@ -105,10 +105,10 @@ export function tellLinks(
     (x, y) => y.score - x.score || byCodeUnit(x.story, y.story),
   );
   if (canonicalJson(related) === canonicalJson(old.story.related)) return undefined;
-  const { record, change } = versioned({ ...old, story: { ...old.story, related } }, before);
+  const { record, isChanged } = versioned({ ...old, story: { ...old.story, related } }, before, run);
   const members = past.inStory(story).sort((x, y) => byCodeUnit(x.document, y.document));
   const recordKey = recordKeyOf(members, copiesOf(members), related);
-  return { number: before.number, record, line: JSON.stringify(record), recordKey, before, change };
+  return { number: before.number, record, line: JSON.stringify(record), recordKey, before, isChanged };
 }
 
 /** Groups of copies among the members of a story, by what the last run wrote down: the representative, and all of them. */

@@ -1,19 +1,22 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { byCodeUnit, type DocumentId, type StoryId } from '../../domain/ids.ts';
 import type { Problem } from '../../domain/problem.ts';
-import type { Change } from '../../stages/diff/diff.ts';
+import type { Moved } from '../../stages/diff/diff.ts';
+import type { ChangesFile } from '../../store/changes.ts';
 import type { Draft } from '../../store/snapshot/draft.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
 import { type Entry, isLive, STANDS_FOR } from '../past/entry.ts';
-import { type EntryChange, type LedgerWriter, recordChanges, type StoryChange } from '../past/ledger.ts';
+import type { LedgerWriter } from '../past/ledger.ts';
+import { type EntryChange, recordChanges, type StoryChange } from '../past/record-changes.ts';
 import type { Run } from '../prepare/run.ts';
+import { DocumentTeller } from './document-teller.ts';
 import { Feed } from './feed.ts';
 import type { News } from './news.ts';
 import { problemRow, type Standing } from './rows.ts';
 import type { Shown } from './shown.ts';
 import { StoryTeller } from './story-teller.ts';
 import { type DocumentChange, tellDocuments } from './tell-documents.ts';
-import { type Placed, tellMembers } from './tell-members.ts';
+import { movesOfMembers, type Placed } from './tell-members.ts';
 import { type PairChanges, tellPairs } from './tell-pairs.ts';
 
 /** What a run told. */
@@ -22,9 +25,12 @@ export interface Told {
   readonly entries: readonly EntryChange[];
   readonly stories: readonly StoryChange[];
   readonly pairs: PairChanges;
-  /** The first changes of the feed, for a rebuild's difference; and how many of each kind there are. */
-  readonly changes: readonly Change[];
+  /** The first documents that stand otherwise among the stories, for a rebuild's difference; and how many there are. */
+  readonly moved: readonly Moved[];
+  readonly movedCount: number;
+  /** Lines of the feed, and its file. */
   readonly counts: Feed['counts'];
+  readonly feed: ChangesFile;
   readonly news: News;
   readonly shown: Shown;
 }
@@ -42,7 +48,7 @@ export async function tell(
   draft: Draft,
   ledger: LedgerWriter,
 ): Promise<Told> {
-  const { past, freshLedger } = run.project;
+  const { past, state, freshLedger } = run.project;
   const feed = new Feed(draft, run.number);
   const formerOf = formerEntries(compared, changes);
   const stories = new StoryTeller(run, compared, draft, feed, formerOf);
@@ -51,9 +57,10 @@ export async function tell(
   const placed = placedBy(compared, stories.standings);
   const left = leftOf(compared, formerOf);
   const members = placed.map(({ entry }): Placed => ({ entry, before: formerOf.get(entry.document) }));
-  await stories.gone(tellMembers(members, left, (story) => stories.versions.get(story), past, feed));
+  const moves = movesOfMembers(members, left, (story) => stories.told.has(story), past, run.number);
+  await stories.gone(moves.gone);
   const documents = documentChanges(placed, changes, stories.standings, compared);
-  await tellDocuments(run, documents, draft);
+  await tellDocuments(run, documents, draft, new DocumentTeller(state, past, feed, run.number));
   const pairs = await tellPairs(run, compared, draft);
   await draft.problems(problems.map(problemRow));
   for (const problem of problems)
@@ -68,7 +75,17 @@ export async function tell(
     freshLedger ? stories.changes.map(({ story, after }) => ({ story, after })) : stories.changes,
   );
   const { news, shown } = stories;
-  return { entries: told, stories: stories.changes, pairs, changes: feed.first, counts: feed.counts, news, shown };
+  return {
+    entries: told,
+    stories: stories.changes,
+    pairs,
+    moved: moves.moved,
+    movedCount: moves.count,
+    counts: feed.counts,
+    feed: feed.file(),
+    news,
+    shown,
+  };
 }
 
 /** How documents stood, by their ids: those that are folded, and those that were in a story with them. */

@@ -2,8 +2,8 @@ import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { RunSummary } from '../../domain/summary.ts';
 import type { State } from '../../store/state/state.ts';
 import { type Entry, entryRow } from '../past/entry.ts';
-import type { EntryChange } from '../past/ledger.ts';
 import type { RunHead } from '../past/past.ts';
+import type { EntryChange } from '../past/record-changes.ts';
 import type { PreparedBy } from '../prepare/kept.ts';
 import { PREPARE_STAGE } from '../prepare/stage.ts';
 import type { Told } from './tell.ts';
@@ -62,7 +62,7 @@ export type Remains =
 export function remainsOf(
   old: RunHead | undefined,
   head: RunHead,
-  { entries, changes, pairs }: Pick<Told, 'entries' | 'changes' | 'pairs'>,
+  { entries, movedCount, counts, pairs }: Pick<Told, 'entries' | 'movedCount' | 'counts' | 'pairs'>,
   isChanged: boolean,
 ): Remains {
   if (!old || head.epoch !== undefined || old.problems !== head.problems || old.decisions !== head.decisions)
@@ -71,7 +71,7 @@ export function remainsOf(
   if (!isChanged && goesBy(old) === goesBy(head)) return 'nothing';
   const isSame =
     pairs.put + pairs.removed === 0 &&
-    changes.length === 0 &&
+    movedCount + counts.stories === 0 &&
     entries.every(({ before, after }) => before && after && outcomeOf(before) === outcomeOf(after));
   return isSame ? 'marks' : 'results';
 }

@@ -4,6 +4,7 @@ import { EXIT, RunError } from '../../domain/errors.ts';
 export const CHECKED = [
   'ledgerLines',
   'decisions',
+  'changes',
   'statistics',
   'documents',
   'verdicts',

@@ -2,7 +2,7 @@ import type { Snapshot } from '../../store/snapshot/reader.ts';
 import { TABLE_NAMES } from '../../store/snapshot/tables.ts';
 import { recordHeads, recount, verifyFile } from '../../store/snapshot/verify-files.ts';
 import type { State } from '../../store/state/state.ts';
-import type { Remembered } from '../past/ledger.ts';
+import type { Remembered } from '../past/remembered.ts';
 import type { Findings } from './findings.ts';
 
 interface Against {

@@ -3,8 +3,9 @@ import { keysFolder } from '../../store/keys/key-store.ts';
 import { Packs, verifyPack } from '../../store/state/packs.ts';
 import type { State } from '../../store/state/state.ts';
 import { type Entry, entryOf } from '../past/entry.ts';
-import { inputRow, type Remembered } from '../past/ledger.ts';
 import { type PastStory, storyOf } from '../past/past.ts';
+import { inputRow } from '../past/record-changes.ts';
+import type { Remembered } from '../past/remembered.ts';
 import { cardOf, Shelves } from '../prepare/shelves.ts';
 import type { Findings } from './findings.ts';
 

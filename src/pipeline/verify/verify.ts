@@ -4,9 +4,10 @@ import { ledgerFile } from '../../store/journal.ts';
 import { whileLocked } from '../../store/lock.ts';
 import { openSnapshot } from '../../store/snapshot/reader.ts';
 import { State, stateFile } from '../../store/state/state.ts';
-import { pastFromLedger, type Remembered } from '../past/ledger.ts';
 import type { RunHead } from '../past/past.ts';
+import { pastFromLedger, type Remembered } from '../past/remembered.ts';
 import { type Checked, type Fault, Findings } from './findings.ts';
+import { verifyChanges } from './verify-changes.ts';
 import { verifyDecisions, verifyEpochs, verifyLedger } from './verify-journals.ts';
 import { verifySnapshot } from './verify-snapshot.ts';
 import { verifyState } from './verify-state.ts';
@@ -55,6 +56,7 @@ async function verifyLocked(options: VerifyOptions): Promise<Verified> {
       findings.try(() => state.check());
       verifyEpochs(home, state, last.head, findings);
       await verifyState(output, state, remembered, findings);
+      verifyChanges(output, state, findings);
     }
     const snapshot = await findings.tryAsync(() => openSnapshot(output));
     if (snapshot) await verifySnapshot(snapshot, { state: last && state, run: last?.run, remembered, findings });

@@ -9,58 +9,38 @@ export interface PreviousStory {
   readonly contentHash: string;
 }
 
-/** Where a document stands: what stores hold beside each of their rows. */
+/** Where a document stands. */
 export interface Membership {
   readonly document: DocumentId;
   readonly story: StoryId;
   readonly relation: Relation | 'canonical';
 }
 
-/** One line of the change feed; replaying all of them in order of `seq` gives the current state. */
-export type Change =
-  | {
-      readonly type: 'upsert';
-      readonly id: StoryId;
-      readonly version: number;
-      readonly contentHash: string;
-      readonly document: DocumentId;
-    }
-  | {
-      readonly type: 'member';
-      readonly id: DocumentId;
-      readonly version: number;
-      /** Null with `forgotten`: the document was taken out of all stories. */
-      readonly story: StoryId | null;
-      readonly relation: Relation | 'canonical' | 'forgotten';
-    }
-  | { readonly type: 'delete'; readonly id: StoryId; readonly version: number; readonly redirectTo?: StoryId };
+/** A document that stands elsewhere, or otherwise, among the stories; without a story it is in none any more. */
+export interface Moved {
+  readonly document: DocumentId;
+  readonly story: StoryId | undefined;
+  readonly relation: Relation | 'canonical' | 'forgotten';
+}
 
 /**
- * Gives a record its version: it grows by one when the content hash changes; an unchanged record is no change.
+ * Gives a record its version: the run in which its content changed last.
  *
  * @param old the story as the last snapshot had it
+ * @param run that tells it
  */
 export function versioned(
   record: UnversionedRecord,
   old: PreviousStory | undefined,
-): { readonly record: CanonicalRecord; readonly change?: Change } {
+  run: number,
+): { readonly record: CanonicalRecord; readonly isChanged: boolean } {
   const contentHash = contentHashOf(record);
-  const isSame = old?.contentHash === contentHash;
-  const version = old ? old.version + (isSame ? 0 : 1) : 1;
+  const isChanged = old?.contentHash !== contentHash;
   const { schema, id, ...rest } = record;
-  return {
-    record: { schema, id, version, contentHash, ...rest },
-    ...(isSame ? {} : { change: { type: 'upsert', id, version, contentHash, document: record.provenance.document } }),
-  };
+  return { record: { schema, id, version: isChanged ? run : old.version, contentHash, ...rest }, isChanged };
 }
 
-/** The change of a document's place among the stories, if there is one. @param version of the story it is in now */
-export function memberChange(now: Membership, old: Membership | undefined, version: number): Change | undefined {
-  if (old?.story === now.story && old.relation === now.relation) return undefined;
-  return { type: 'member', id: now.document, version, story: now.story, relation: now.relation };
-}
-
-/** A story that no document is in any more. @param heir the story that its first member went to */
-export function deletion(id: StoryId, old: PreviousStory, heir: StoryId | undefined): Change {
-  return { type: 'delete', id, version: old.version + 1, ...(heir ? { redirectTo: heir } : {}) };
+/** The change of a document's place among the stories, if there is one. */
+export function movedFrom(now: Membership, old: Membership | undefined): Moved | undefined {
+  return old?.story === now.story && old.relation === now.relation ? undefined : now;
 }

@@ -102,6 +102,10 @@ export const STATE_TABLES = {
     },
     indexes: ['UNIQUE stories_story (story)', 'stories_documents (documents DESC) WHERE documents > 1'],
   },
+  /** Of each document what the feed said of it last: a hash, and the run that said it. */
+  told: { columns: { document: 'TEXT PRIMARY KEY', hash: 'TEXT', run: 'INTEGER' }, indexes: [] },
+  /** Files of the feed that are kept (`changes/`). */
+  changes: { columns: { run: 'INTEGER PRIMARY KEY', lines: 'INTEGER', bytes: 'INTEGER', sha256: 'TEXT' }, indexes: [] },
   /** Of each source how many different texts its stories hold, and how many of them are folded into others of its own. */
   sources: {
     columns: { source: 'TEXT PRIMARY KEY', texts: 'INTEGER', folded: 'INTEGER' },
@@ -203,7 +207,7 @@ export const TALLIES = {
 
 export type TallyName = keyof typeof TALLIES;
 
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 export type StateTable = keyof typeof STATE_TABLES;
 

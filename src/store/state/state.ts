@@ -34,6 +34,8 @@ export class State {
   readonly documents: Table<'documents'>;
   readonly verdicts: Table<'verdicts'>;
   readonly stories: Table<'stories'>;
+  readonly told: Table<'told'>;
+  readonly changes: Table<'changes'>;
   readonly sources: Table<'sources'>;
   readonly files: Table<'files'>;
   readonly packs: Table<'packs'>;
@@ -47,6 +49,8 @@ export class State {
     this.documents = new Table(database, 'documents');
     this.verdicts = new Table(database, 'verdicts');
     this.stories = new Table(database, 'stories');
+    this.told = new Table(database, 'told');
+    this.changes = new Table(database, 'changes');
     this.sources = new Table(database, 'sources');
     this.files = new Table(database, 'files');
     this.packs = new Table(database, 'packs');

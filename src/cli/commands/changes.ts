@@ -1,0 +1,30 @@
+import { ConfigError, EXIT } from '../../domain/errors.ts';
+import { wholeState } from '../../inspect/whole-state.ts';
+import { changesSince } from '../../store/changes.ts';
+import type { CommonFlags } from '../settings.ts';
+import { currentSnapshot } from '../snapshot.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** `storyfold changes`: the feed as lines, after a run or whole. */
+export async function changesCommand(
+  terminal: Terminal,
+  flags: CommonFlags & { readonly since?: string; readonly snapshot?: boolean },
+): Promise<number> {
+  const since = readSince(flags.since);
+  const { snapshot, config, home } = await currentSnapshot(flags);
+  const end = snapshot.lease();
+  try {
+    const lines = flags.snapshot ? wholeState(snapshot, home) : changesSince(config.output, since);
+    for await (const line of lines) if (!(await terminal.write(`${line}\n`))) break;
+  } finally {
+    end?.();
+  }
+  return EXIT.done;
+}
+
+function readSince(given = '0'): number {
+  if (/^\d+$/.test(given)) return Number(given);
+  throw new ConfigError('command line', [
+    { path: '--since', expected: 'the number of the last run that you have, 0 for none', found: JSON.stringify(given) },
+  ]);
+}

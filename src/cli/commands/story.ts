@@ -1,0 +1,92 @@
+import { whereOf } from '../../domain/document.ts';
+import { namesOf } from '../../domain/document-names.ts';
+import { EXIT, RunError } from '../../domain/errors.ts';
+import type { DocumentId } from '../../domain/ids.ts';
+import type { CanonicalRecord } from '../../domain/record.ts';
+import { documentsLike } from '../../inspect/find-document.ts';
+import { findStory } from '../../inspect/find-story.ts';
+import { type StoryHistory, storyHistory } from '../../inspect/history.ts';
+import { eventSentence, HISTORY } from '../../messages.ts';
+import type { CommonFlags } from '../settings.ts';
+import { currentSnapshot } from '../snapshot.ts';
+import { printable, score, type Terminal, thousands } from '../terminal.ts';
+import { screenColumns, wrapped } from '../wrap.ts';
+import { documentsOf, storyLines } from './stories.ts';
+
+const EVENTS_SHOWN = 8;
+
+/** `storyfold story ID`: one story as it is, or what happened to it. */
+export async function storyCommand(
+  terminal: Terminal,
+  name: string,
+  flags: CommonFlags & { readonly history?: boolean; readonly all?: boolean },
+): Promise<number> {
+  const { snapshot, home } = await currentSnapshot(flags);
+  const { asked, now, line } = await findStory(snapshot, home, name);
+  if (flags.history) {
+    const history = storyHistory(home, asked);
+    if (!history) throw new RunError('inspect/unknown', EXIT.usage, HISTORY.unknown(name), HISTORY.name);
+    if (flags.json) terminal.print(JSON.stringify(asJson(history)));
+    else for (const text of historyLines(terminal, history, flags.all === true)) terminal.print(text);
+    return EXIT.done;
+  }
+  if (line === undefined) {
+    if (flags.json) terminal.print(JSON.stringify({ id: asked, now: null }));
+    else terminal.print(HISTORY.gone(asked));
+    return EXIT.done;
+  }
+  if (flags.json) {
+    terminal.print(line);
+    return EXIT.done;
+  }
+  if (now !== asked && now !== undefined) terminal.print(HISTORY.mergedInto(asked, now));
+  const record = JSON.parse(line) as CanonicalRecord;
+  const shown = documentsOf(record);
+  const names = namesOf(shown, await documentsLike(snapshot, shown));
+  for (const text of storyLines(terminal, record, names)) terminal.print(text);
+  terminal.print(terminal.paint('dim', `    storyfold story ${record.id} --history`));
+  return EXIT.done;
+}
+
+function asJson({ story, now, events, days, paths }: StoryHistory): object {
+  const pathsOf = (document: DocumentId | undefined): object => (document && paths.get(document)) ?? {};
+  return {
+    id: story,
+    now: now ?? null,
+    events: events.map((event) => ({
+      ...event,
+      asOf: days.get(event.run),
+      ...('document' in event ? pathsOf(event.document) : {}),
+    })),
+  };
+}
+
+function historyLines({ paint }: Terminal, history: StoryHistory, isAll: boolean): string[] {
+  const { story, now, events, days, paths } = history;
+  const width = screenColumns();
+  const pathOf = (document: DocumentId): string => {
+    const where = paths.get(document);
+    return where ? printable(whereOf(where)) : document;
+  };
+  const head = now === story ? '' : `  ${now === undefined ? HISTORY.gone(story) : HISTORY.mergedInto(story, now)}`;
+  const lines = [`${paint('bold', story)}${head}`];
+  for (const [run, all] of Map.groupBy(withoutEchoes(events), (event) => event.run)) {
+    lines.push(paint('dim', HISTORY.run(run, days.get(run) ?? '')));
+    for (const event of isAll ? all : all.slice(0, EVENTS_SHOWN))
+      lines.push(...wrapped(`    ${eventSentence(event, story, pathOf, score)}`, width, 6));
+    if (!isAll && all.length > EVENTS_SHOWN)
+      lines.push(`    ${HISTORY.more(thousands(all.length - EVENTS_SHOWN))}: --all`);
+  }
+  return lines;
+}
+
+/** Events without those that say what another one of the run says: who is kept, and that the record is another one. */
+function withoutEchoes(events: StoryHistory['events']): Array<StoryHistory['events'][number]> {
+  const inRun = Map.groupBy(events, ({ run }) => run);
+  return events.filter((event) => {
+    const beside = inRun.get(event.run) ?? [];
+    if (event.type === 'story') return beside.length === 1;
+    const isKept = (event.type === 'joined' || event.type === 'member') && event.relation === 'canonical';
+    return !isKept || !beside.some((other) => 'canonical' in other && other.canonical === event.document);
+  });
+}

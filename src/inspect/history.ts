@@ -1,0 +1,153 @@
+import type { DocumentId, StoryId } from '../domain/ids.ts';
+import type { LedgerEvent } from '../domain/ledger.ts';
+import { ledgerFile, scanJournal } from '../store/journal.ts';
+
+// What the ledger tells of stories: it is read from its beginning, for nothing else knows what is gone.
+
+/** A row of the ledger that tells of inputs. */
+interface InputRow {
+  readonly type: 'input';
+  readonly document: DocumentId;
+  readonly path: string;
+  readonly line?: number;
+  readonly status: string;
+}
+
+interface RunRow {
+  readonly type: 'run';
+  readonly asOf: string;
+}
+
+export type Row = { readonly run: number; readonly seq: number } & (LedgerEvent | InputRow | RunRow);
+
+/** Where a document lay when it was read last. */
+export type PathOf = Pick<InputRow, 'path' | 'line'>;
+
+/** A story as it was after a run. */
+export interface StoryThen {
+  readonly story: StoryId;
+  readonly version: number;
+  readonly canonical: DocumentId;
+  readonly documents: readonly DocumentId[];
+}
+
+/** All stories after a run, the largest first. */
+export interface StoriesThen {
+  /** The run that was looked for, or the last one before it. */
+  readonly run: number;
+  readonly asOf: string;
+  readonly stories: readonly StoryThen[];
+  readonly paths: ReadonlyMap<DocumentId, PathOf>;
+}
+
+/**
+ * What stories there were after a run.
+ *
+ * @returns undefined when the ledger knows of no run up to then
+ * @throws RunError (exit 5) when a line of the ledger does not match its checksum
+ */
+export function storiesAt(home: string, at: number): StoriesThen | undefined {
+  const stories = new Map<StoryId, { readonly version: number; readonly canonical: DocumentId }>();
+  const storyOf = new Map<DocumentId, StoryId>();
+  const paths = new Map<DocumentId, PathOf>();
+  let last: { readonly run: number; readonly asOf: string } | undefined;
+  scanJournal<Row>(ledgerFile(home), (row) => {
+    if (row.run > at) return;
+    if (row.type === 'run') last = { run: row.run, asOf: row.asOf };
+    else if (row.type === 'input') {
+      paths.set(row.document, pathOf(row));
+      if (row.status === 'gone') storyOf.delete(row.document);
+    } else if ('canonical' in row) stories.set(row.story, row);
+    else if (isEnd(row)) stories.delete(row.story);
+    else if ((row.type === 'joined' || row.type === 'member') && row.story !== undefined)
+      storyOf.set(row.document, row.story);
+    else if (row.type === 'left' && row.to === undefined) storyOf.delete(row.document);
+  });
+  if (!last) return undefined;
+  const members = Map.groupBy(storyOf.keys(), (document) => storyOf.get(document) as StoryId);
+  const then = [...stories].map(([story, { version, canonical }]): StoryThen => {
+    const documents = [...(members.get(story) ?? [])].sort();
+    return { story, version, canonical, documents };
+  });
+  then.sort((x, y) => y.documents.length - x.documents.length || (x.story < y.story ? -1 : 1));
+  return { ...last, stories: then, paths };
+}
+
+/** What happened to a story, in order. */
+export interface StoryHistory {
+  readonly story: StoryId;
+  readonly events: ReadonlyArray<Extract<Row, LedgerEvent>>;
+  /** The day of each run that is told of. */
+  readonly days: ReadonlyMap<number, string>;
+  readonly paths: ReadonlyMap<DocumentId, PathOf>;
+  /** What the id leads to now: itself while it lives, the one that took it over, or nothing. */
+  readonly now: StoryId | undefined;
+}
+
+/**
+ * The history of a story, living or gone.
+ *
+ * @returns undefined when the ledger never knew of it
+ * @throws RunError (exit 5) when a line of the ledger does not match its checksum
+ */
+export function storyHistory(home: string, story: StoryId): StoryHistory | undefined {
+  const events: Array<Extract<Row, LedgerEvent>> = [];
+  const days = new Map<number, string>();
+  const paths = new Map<DocumentId, PathOf>();
+  const heirs = new Map<StoryId, StoryId | undefined>();
+  scanJournal<Row>(ledgerFile(home), (row) => {
+    if (row.type === 'run') days.set(row.run, row.asOf);
+    else if (row.type === 'input') paths.set(row.document, pathOf(row));
+    else if (isEvent(row)) {
+      if (isEnd(row)) heirs.set(row.story, 'redirectTo' in row ? row.redirectTo : undefined);
+      else if ('canonical' in row) heirs.delete(row.story);
+      if (isAbout(row, story)) events.push(row);
+    }
+  });
+  if (events.length === 0) return undefined;
+  return { story, events, days, paths, now: heirOf(story, heirs) };
+}
+
+/** Follows redirects to a story that lives. */
+function heirOf(story: StoryId, heirs: ReadonlyMap<StoryId, StoryId | undefined>): StoryId | undefined {
+  const seen = new Set<StoryId>();
+  let at: StoryId | undefined = story;
+  while (at !== undefined && heirs.has(at)) {
+    if (seen.has(at)) return undefined;
+    seen.add(at);
+    at = heirs.get(at);
+  }
+  return at;
+}
+
+const EVENTS: ReadonlySet<string> = new Set([
+  'founded',
+  'story',
+  'canonical-changed',
+  'split',
+  'merged',
+  'retired',
+  'story-gone',
+  'joined',
+  'member',
+  'left',
+] satisfies Array<LedgerEvent['type']>);
+
+function isEvent(row: Row): row is Extract<Row, LedgerEvent> {
+  return EVENTS.has(row.type);
+}
+
+function isEnd(row: Row): row is Extract<Row, { readonly type: 'merged' | 'retired' | 'story-gone' }> {
+  return row.type === 'merged' || row.type === 'retired' || row.type === 'story-gone';
+}
+
+function isAbout(row: Extract<Row, LedgerEvent>, story: StoryId): boolean {
+  if (row.story === story) return true;
+  if (row.type === 'split') return row.from === story;
+  if (row.type === 'merged' || row.type === 'story-gone') return row.redirectTo === story;
+  return false;
+}
+
+function pathOf({ path, line }: InputRow): PathOf {
+  return { path, ...(line === undefined ? {} : { line }) };
+}

@@ -1,0 +1,111 @@
+import type { DocumentId, StoryId } from '../../domain/ids.ts';
+import { ledgerFile, scanJournal } from '../../store/journal.ts';
+import type { Entry } from './entry.ts';
+import type { LedgerRow, ToldHead } from './ledger.ts';
+import type { PastStory, RunHead } from './past.ts';
+
+/** What a ledger says of the past: every id, every version, every fold. */
+export interface Remembered {
+  readonly head: RunHead;
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly stories: ReadonlyMap<StoryId, PastStory>;
+}
+
+/**
+ * Reads a ledger back. Not the articles: those are made again from the raw input.
+ * @throws RunError (exit 5) when a line does not match its checksum
+ */
+export function pastFromLedger(home: string): Remembered | undefined {
+  const entries = new Map<string, Entry>();
+  const stories = new Map<StoryId, PastStory>();
+  const members = new Map<DocumentId, Pick<Entry, 'story' | 'relation' | 'score'>>();
+  const documents = new Map<StoryId, number>();
+  let head: ToldHead | undefined;
+  let last = 0;
+  const { bytes } = scanJournal<LedgerRow & { run: number; seq: number }>(ledgerFile(home), (row) => {
+    if (row.type === 'run') head = row;
+    else if (row.type === 'input') {
+      const number = row.number ?? entries.get(row.key)?.number ?? last + 1;
+      last = Math.max(last, number);
+      entries.set(row.key, entryFrom(row, number));
+    } else if (row.type === 'dropped') entries.delete(row.key);
+    else if (row.type === 'story' || row.type === 'founded' || row.type === 'canonical-changed') {
+      const number = row.number ?? stories.get(row.story)?.number ?? stories.size + 1;
+      const { version, contentHash, canonical } = row;
+      stories.set(row.story, { number, version, contentHash, canonical, documents: 0 });
+    } else if (row.type === 'story-gone' || row.type === 'merged' || row.type === 'retired') {
+      stories.set(row.story, {
+        number: stories.get(row.story)?.number ?? stories.size + 1,
+        version: row.version,
+        contentHash: '',
+        ...('redirectTo' in row && row.redirectTo !== undefined ? { redirect: row.redirectTo } : {}),
+        documents: 0,
+      });
+    } else if (row.type === 'member' || row.type === 'joined') {
+      const { story, relation, score } = row;
+      members.set(row.document, {
+        ...(story === undefined ? {} : { story }),
+        ...(relation === undefined ? {} : { relation }),
+        ...(score === undefined ? {} : { score }),
+      });
+    }
+  });
+  if (!head) return undefined;
+  for (const [key, entry] of entries) {
+    if (entry.status !== 'live') continue;
+    const placed = { ...entry, ...members.get(entry.document) };
+    entries.set(key, placed);
+    if (placed.story !== undefined) documents.set(placed.story, (documents.get(placed.story) ?? 0) + 1);
+  }
+  for (const [id, story] of stories) stories.set(id, { ...story, documents: documents.get(id) ?? 0 });
+  const { run, asOf, version, settings, prepare, newest, inputs, numbers = 0 } = head;
+  return {
+    head: {
+      run,
+      asOf,
+      version,
+      settings,
+      prepare,
+      newest,
+      keyed: head.keyed ?? [{ run: 1, ...newest }],
+      numbers: Math.max(numbers, last),
+      sealed: 0,
+      lastDay: 0,
+      reading: '',
+      problems: '',
+      decisions: '',
+      ledger: { before: bytes, after: bytes },
+      ...(inputs ? { inputs } : {}),
+    },
+    entries,
+    stories,
+  };
+}
+
+function entryFrom(row: Extract<LedgerRow, { type: 'input' }>, number: number): Entry {
+  const { key, document, place, path, line, locator, status, settledBy, sha256, firstRun, version, asOf, epoch } = row;
+  const { stage, slice } = row;
+  return {
+    number,
+    key,
+    document,
+    place,
+    path,
+    ...(line === undefined ? {} : { line }),
+    ...(locator === undefined ? {} : { locator }),
+    status,
+    isPresent: true,
+    ...(settledBy === undefined ? {} : { settledBy }),
+    sha256,
+    fetchedAt: '',
+    modifiedAt: '',
+    firstRun,
+    run: version,
+    asOf,
+    epoch,
+    stage,
+    slice,
+    problems: [],
+    stands: 0,
+  };
+}
