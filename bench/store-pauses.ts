@@ -120,7 +120,7 @@ function packsPause(folder: string): Pause {
   }
   const packs = new Packs(output, 9);
   const pause = timed('eight packs', 8 * each * PACKED_BYTES, () => {
-    mergePacks(state, packs);
+    mergePacks(state, packs, new Set(), true);
     packs.sync();
   });
   packs.close();

@@ -14,6 +14,7 @@ export const CRASH_POINTS = [
   'committed', // 2
   'ledger-halfway', // 3
   'ledger-appended', // 3
+  'files-rewritten', // 4
   'changes-written', // 4
   'summary-written', // 4
   'snapshot-renamed', // 4

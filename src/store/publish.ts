@@ -8,6 +8,7 @@ import { epochFile } from './epochs.ts';
 import { makeFolder, moveDurably, namesIn, pointLink, remove, sizeOf } from './files.ts';
 import { appendToJournal, ledgerFile, standsInFor } from './journal.ts';
 import { leasedRuns } from './leases.ts';
+import { carryOut, type Rewrite } from './rewrites.ts';
 
 /** What the commit of a run says of the steps that follow it. */
 export interface CommitHead {
@@ -16,6 +17,8 @@ export interface CommitHead {
   readonly ledger: { readonly before: number; readonly after: number };
   /** The statistics that the run opened. */
   readonly epoch?: string;
+  /** Files of earlier runs that others take the place of. */
+  readonly rewrites?: readonly Rewrite[];
   /** The first run whose part of the feed is kept; what earlier versions committed does not say. */
   readonly changesFrom?: number;
 }
@@ -36,7 +39,7 @@ const HOMES: Readonly<Record<keyof typeof RUN_FILES, (run: number) => string>> =
  * @param home the project's `storyfold/` folder
  */
 export function publish(output: string, home: string, head: CommitHead, snapshotsKept: number): void {
-  const { run, ledger, epoch, changesFrom } = head;
+  const { run, ledger, epoch, changesFrom, rewrites = [] } = head;
   const draft = draftFolder(output, run);
   const part = join(draft, 'out', LEDGER_PART);
   if (existsSync(part)) {
@@ -44,6 +47,8 @@ export function publish(output: string, home: string, head: CommitHead, snapshot
       moveDurably(`${epochFile(home, epoch)}.part`, epochFile(home, epoch));
     appendLedger(home, part, ledger.before);
     crashPoint('ledger-appended');
+    carryOut(draft, { output, home }, rewrites);
+    if (rewrites.length > 0) crashPoint('files-rewritten');
     for (const [name, file] of Object.entries(RUN_FILES) as Array<[keyof typeof RUN_FILES, string]>) {
       const from = join(draft, 'out', file);
       const to = join(output, HOMES[name](run));

@@ -25,6 +25,7 @@ const STEP_OF: Readonly<Record<CrashPoint, number>> = {
   committed: 2,
   'ledger-halfway': 3,
   'ledger-appended': 3,
+  'files-rewritten': 4,
   'changes-written': 4,
   'summary-written': 4,
   'snapshot-renamed': 4,

@@ -72,7 +72,7 @@ describe('packs', () => {
       packs.close();
     }
     const packs = new Packs(output, 9);
-    mergePacks(state, packs);
+    mergePacks(state, packs, new Set(), true);
     expect([...state.packs.each()]).toEqual([]);
     expect(packs.sync()).toEqual({ pack: 9, bytes: 8 * 6 + SEAL });
     for (const row of state.documents.each()) {

@@ -7,7 +7,7 @@ import type { RunHead } from './past.ts';
 /** What of a head raw input cannot give back. */
 export type ToldHead = Omit<
   RunHead,
-  'ledger' | 'problems' | 'decisions' | 'reading' | 'sealed' | 'lastDay' | 'changesFrom'
+  'ledger' | 'problems' | 'decisions' | 'reading' | 'sealed' | 'lastDay' | 'changesFrom' | 'rewrites'
 >;
 
 /** One line of the ledger: what raw input cannot give back. */
@@ -66,6 +66,7 @@ export class LedgerWriter {
       sealed: _sealed,
       lastDay: _lastDay,
       changesFrom: _changesFrom,
+      rewrites: _rewrites,
       ...told
     } = head;
     this.add({ type: 'run', ...told });

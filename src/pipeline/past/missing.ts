@@ -67,6 +67,11 @@ export interface Missing {
   readonly counts: { readonly missing: number; readonly unreadable: number; readonly retracted: number };
 }
 
+/** A document that left: what was read of it is given up. */
+function withoutText({ packing: _packing, ...entry }: Entry): Entry {
+  return withoutStory({ ...entry, status: 'gone', problems: [] });
+}
+
 /** What becomes of documents whose inputs were not found: they stay, or leave their stories. */
 export function missingOf(left: Iterable<Entry>, { onMissingInput, recovery, unread }: MissingOptions): Missing {
   const entries: Entry[] = [];
@@ -78,7 +83,7 @@ export function missingOf(left: Iterable<Entry>, { onMissingInput, recovery, unr
     const leaves = isCurrent(entry) && (recovery || (onMissingInput === 'retract' && !isUnread));
     if (leaves) {
       retracted.push(entry);
-      entries.push(withoutStory({ ...entry, status: 'gone' }));
+      entries.push(withoutText(entry));
       continue;
     }
     entries.push(entry);

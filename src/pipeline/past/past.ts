@@ -1,5 +1,6 @@
 import type { CorpusSettings } from '../../config/config.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
+import type { Rewrite } from '../../store/rewrites.ts';
 import type { StateRow } from '../../store/state/schema.ts';
 import type { State } from '../../store/state/state.ts';
 import { type Entry, entryOf } from './entry.ts';
@@ -53,6 +54,8 @@ export interface RunHead {
   readonly ledger: { readonly before: number; readonly after: number };
   /** The statistics that this run opened. */
   readonly epoch?: string;
+  /** Files of earlier runs that others take the place of, because texts were given up. */
+  readonly rewrites?: readonly Rewrite[];
   /** The first run whose part of the feed is kept. */
   readonly changesFrom?: number;
   /** Where the documents came from; runs of version 0.1 and before do not say. */

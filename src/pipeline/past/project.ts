@@ -103,6 +103,7 @@ export function finish(
   head: RunHead,
 ): void {
   publish(output, home, head, snapshotsKept);
+  tidyPacks(output, new Set([...state.packs.each()].map(({ pack }) => pack)));
   // Sinks come here (step 6): at least once, each by (id, version).
   crashPoint('sinks-done');
   state.markPublished(head.run);

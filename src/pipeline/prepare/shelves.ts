@@ -53,9 +53,13 @@ export class Shelves {
     return unpackSignature(this.#packs.signature(packingOf(entry)), card);
   }
 
-  /** Moves what lies in many small packs into one. */
-  tidy(state: State): void {
-    mergePacks(state, this.#packs);
+  /**
+   * Moves what lies in many small packs into one, and what some packs hold of use.
+   *
+   * @param given packs that are let go of @param merges whether small ones are moved, too
+   */
+  tidy(state: State, given: ReadonlySet<number>, merges: boolean): void {
+    mergePacks(state, this.#packs, given, merges);
   }
 
   /** Makes what was put outlive a power cut. */

@@ -11,6 +11,7 @@ import { finish } from '../past/project.ts';
 import { type EntryChange, recordChanges } from '../past/record-changes.ts';
 import type { Run } from '../prepare/run.ts';
 import { type Difference, differenceOf } from './difference.ts';
+import { erasedBy, packsOf, redactFiles } from './erase.ts';
 import type { Link } from './moves.ts';
 import { type KnownBefore, summaryOf } from './summary.ts';
 import { type Told, tell } from './tell.ts';
@@ -79,12 +80,15 @@ export async function commitRun(run: Run, { head, compared, changes, found, sett
     if (mode.kind === 'rebuild' && mode.dryRun) return { summary, ...difference };
     draft.finish(summary, head.settings);
     stop?.throwIfAborted();
-    storeFiles(run, compared);
+    const erased = erasedBy(told.entries);
+    const rewrites = redactFiles(run, erased, draft.folder);
+    storeFiles(run, compared, packsOf(erased));
     crashPoint('staged');
     const committed = {
       ...head,
       ledger: { before: ledgerBytes, after: ledgerBytes + ledger.bytes },
       changesFrom: keepChanges(run, told),
+      ...(rewrites.length > 0 ? { rewrites } : {}),
     };
     state.commit(run.number, committed);
     isCommitted = true;
@@ -114,9 +118,13 @@ function storeStories({ project: { state }, isFull }: Run, { stories }: Told, { 
   for (const source of sources) state.sources.put(source);
 }
 
-/** Names the files that count from this commit on: packs and stored keys. */
-function storeFiles({ project: { state }, number, shelves, isFull }: Run, { keys }: Compared): void {
-  if (!isFull) shelves.tidy(state);
+/** Names the files that count from this commit on: packs and stored keys. @param given packs with texts that were given up */
+function storeFiles(
+  { project: { state }, number, shelves, isFull }: Run,
+  { keys }: Compared,
+  given: ReadonlySet<number>,
+): void {
+  shelves.tidy(state, given, !isFull);
   const pack = shelves.sync();
   if (pack) state.packs.put(pack);
   const live = new Map<number, boolean>();

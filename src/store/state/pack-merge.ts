@@ -17,10 +17,16 @@ export function packsDue(packs: readonly NamedPack[]): NamedPack[] {
   return [];
 }
 
-/** Moves what small packs still hold of use into the pack of this run, and lets go of them. */
-export function mergePacks(state: State, packs: Packs): void {
-  const due = packsDue([...state.packs.each()].map(({ pack, bytes }) => ({ pack, bytes: bytes as number })));
-  for (const { pack } of due) {
+/**
+ * Moves what packs still hold of use into the pack of this run, and lets go of them.
+ *
+ * @param given packs that are let go of in any case: they hold what was given up
+ * @param merges whether small ones are, too
+ */
+export function mergePacks(state: State, packs: Packs, given: ReadonlySet<number>, merges: boolean): void {
+  const named = [...state.packs.each()].map(({ pack, bytes }) => ({ pack, bytes: bytes as number }));
+  const due = new Set([...given, ...(merges ? packsDue(named) : []).map(({ pack }) => pack)]);
+  for (const pack of due) {
     for (const row of state.documents.where('pack', pack)) {
       const held: Packing = {
         pack,

@@ -179,9 +179,9 @@ function opened(file: string, { memoryMb }: StateOptions): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file);
-    // A journal beside the file, synced before it is changed: what a kill leaves is taken back by the next one who opens it.
+    // What is deleted is written over. A journal beside the file, synced before it is changed: what a kill leaves is taken back by the next one who opens it.
     database.exec(
-      `PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 0; PRAGMA cache_size = -${1024 * memoryMb}; PRAGMA temp_store = MEMORY; PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF`,
+      `PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 0; PRAGMA cache_size = -${1024 * memoryMb}; PRAGMA temp_store = MEMORY; PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON`,
     );
     return database;
   } catch (error) {

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import type { DocumentId } from '../../domain/ids.ts';
+import { changesFile } from '../../store/changes.ts';
+import { namesIn, readIfThere } from '../../store/files.ts';
+import { type Rewrite, stageRewrite } from '../../store/rewrites.ts';
+import type { Entry } from '../past/entry.ts';
+import type { EntryChange } from '../past/record-changes.ts';
+import type { Run } from '../prepare/run.ts';
+import { redactedChanges, redactedProblems, redactedSummary } from './redact.ts';
+
+/** Documents whose texts are given up, with all their inputs as they stood. */
+export type Erased = ReadonlyMap<DocumentId, readonly Entry[]>;
+
+/** Documents that left, by what a run changed: nothing stands for them now that has a text. */
+export function erasedBy(changes: readonly EntryChange[]): Erased {
+  const stays = new Set(changes.flatMap(({ after }) => (after?.packing ? [after.document] : [])));
+  const erased = new Map<DocumentId, Entry[]>();
+  for (const { before } of changes) {
+    if (!before?.packing || stays.has(before.document)) continue;
+    const known = erased.get(before.document);
+    if (known) known.push(before);
+    else erased.set(before.document, [before]);
+  }
+  return erased;
+}
+
+/** The packs that hold these texts. */
+export function packsOf(erased: Erased): Set<number> {
+  return new Set([...erased.values()].flatMap((inputs) => inputs.flatMap(({ packing }) => packing?.pack ?? [])));
+}
+
+/**
+ * Takes texts that were given up out of what earlier runs left for others to read: feed, summaries, quarantine. The files that
+ * take their places are staged; what the commit says of the feed is brought up to date.
+ */
+export function redactFiles(run: Run, erased: Erased, draft: string): Rewrite[] {
+  if (erased.size === 0) return [];
+  const documents = new Set<string>(erased.keys());
+  const stories = new Set<string>([...erased.values()].flat().flatMap(({ story }) => story ?? []));
+  return [
+    ...redactFeed(run, documents, draft, stories),
+    ...redactEach(run, 'runs', draft, (file) => redactedSummary(file, documents, stories)),
+    ...redactEach(run, 'quarantine', draft, (file) => redactedProblems(file, [...erased.values()].flat())),
+  ];
+}
+
+/** @param stories those whose lines are redacted are added */
+function redactFeed(
+  { project: { state }, number, config }: Run,
+  documents: ReadonlySet<string>,
+  draft: string,
+  stories: Set<string>,
+): Rewrite[] {
+  const rewrites: Rewrite[] = [];
+  for (const { run } of [...state.changes.each('run < ?', number)]) {
+    const file = readIfThere(changesFile(config.output, run))?.toString('utf8') ?? '';
+    const redacted = redactedChanges(file, documents, (story) => stories.add(story));
+    if (redacted === undefined) continue;
+    const rewrite = stageRewrite(draft, { in: 'output', path: `changes/${run}.jsonl` }, redacted);
+    state.changes.update('run', run, { bytes: rewrite.bytes, sha256: rewrite.sha256 });
+    rewrites.push(rewrite);
+  }
+  return rewrites;
+}
+
+/** Files of a folder that hold one a run. @param redacted gives a file as it is to be, if it is not as it is */
+function redactEach(
+  { config }: Run,
+  folder: string,
+  draft: string,
+  redacted: (file: string) => string | undefined,
+): Rewrite[] {
+  return namesIn(join(config.output, folder)).flatMap((name) => {
+    const content = redacted(readIfThere(join(config.output, folder, name))?.toString('utf8') ?? '');
+    return content === undefined ? [] : [stageRewrite(draft, { in: 'output', path: `${folder}/${name}` }, content)];
+  });
+}
