@@ -100,6 +100,8 @@ export interface ConfigSpec {
     storyDaysMax?: number;
     /** Share of the different texts of one source that fold into others of the same source, 0 … 1: more stop the run. Default: 0.6. */
     sourceFoldedShareMax?: number;
+    /** Former versions of a document that keep their texts, 0 … 1000; of older ones it stays known that they were. Default: 20. */
+    versionsKept?: number;
     /** Memory a run may take, in MB, 256 … 1048576: sets the heap, the database's share and how many workers. Default: 1024. */
     memoryMb?: number;
   };
@@ -164,6 +166,7 @@ export interface Config {
     readonly storyTextsMax: number;
     readonly storyDaysMax: number;
     readonly sourceFoldedShareMax: number;
+    readonly versionsKept: number;
     readonly memoryMb: number;
   };
   readonly run: {

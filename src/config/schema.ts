@@ -82,6 +82,7 @@ export const CONFIG_SCHEMA = z.strictObject({
     storyTextsMax: whole(2, 100_000).default(300),
     storyDaysMax: whole(1, 36_500).default(45),
     sourceFoldedShareMax: z.number().min(0).max(1).default(0.6),
+    versionsKept: whole(0, 1000).default(20),
     memoryMb: whole(256, 1_048_576).default(1024),
   }),
   run: section({

@@ -20,6 +20,7 @@ import { openProject, type Project } from './past/project.ts';
 import { inputsToRemember } from './past/remembered-inputs.ts';
 import { type Shortfall, shortfallOf } from './past/shortfall.ts';
 import { dueNumbers } from './prepare/due.ts';
+import { type FormerVersions, recordVersions } from './prepare/former-versions.ts';
 import { inputCounts } from './prepare/input-counts.ts';
 import { type Inputs, readInputs, settleAgainst, usedOf } from './prepare/inputs-of-run.ts';
 import { Kept } from './prepare/kept.ts';
@@ -129,7 +130,7 @@ function databaseMemoryMb({ limits }: Config): number {
 async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
   const { project, mode } = run;
   const { past, state, snapshot } = project;
-  const { inputs, changes, numbers, told, stamps, found } = await readRun(run, options);
+  const { inputs, changes, versions, numbers, told, stamps, found } = await readRun(run, options);
   if (mode.kind === 'run' && snapshot && past.head && !project.freshLedger) {
     if (isUnchanged(past.head, changes, found.inputs, stamps)) {
       // Nothing that anybody sees: which files lie as they lay.
@@ -141,9 +142,10 @@ async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
   try {
     run.stop?.throwIfAborted();
     const committed = await commitRun(run, {
-      head: headOf(run, options.lockHome, compared, numbers, stamps),
+      head: headOf(run, options.lockHome, compared, numbers, versions.last, stamps),
       compared,
       changes,
+      versions: versions.changes,
       found,
       settle: async (draft) => settleAgainst(inputs, await rowsWritten(run, draft), found.problems),
     });
@@ -155,6 +157,7 @@ async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
 
 /** What a run read, once it stands in the state: all else that reading needed is let go of. */
 interface ReadRun extends Recorded {
+  readonly versions: FormerVersions;
   readonly inputs: Inputs;
   readonly told: Omit<RunResult, keyof Committed>;
   readonly stamps: Pick<RunHead, 'problems' | 'decisions'>;
@@ -177,6 +180,7 @@ async function readRun(run: Run, options: RunOptions): Promise<ReadRun> {
   const taken = await takeIn(run, inputs, known);
   if (mode.kind !== 'recover') guardGone(taken.settled.retracted, before.documents, listed, config.limits, run.allow);
   const recorded = recordEntries(run, taken);
+  const versions = recordVersions(run, recorded.changes);
   recordFiles(inputs, known, taken, (key) => state.documents.number('number', 'key = ?', key) || undefined);
   const problems = problemsOf(run, inputs, taken);
   const counts = inputCounts(run, taken);
@@ -184,6 +188,7 @@ async function readRun(run: Run, options: RunOptions): Promise<ReadRun> {
   const sections = [...waitingSections(asked, config), ...(under.otherwise > 0 ? [READING] : [])];
   return {
     ...recorded,
+    versions,
     inputs,
     told: {
       problems,
@@ -258,6 +263,7 @@ function headOf(
   lockHome: string,
   { newest, keyed, opened, own }: Compared,
   numbers: number,
+  versions: number,
   stamps: Pick<RunHead, 'problems' | 'decisions'>,
 ): RunHead {
   const { asOf, number, config, prepare, project } = run;
@@ -271,6 +277,7 @@ function headOf(
     newest,
     keyed,
     numbers,
+    versions,
     ...sealedUpTo(run, own.values()),
     reading: readingOf(config),
     ...stamps,

@@ -62,6 +62,7 @@ function rowsOf(put: Put): Rows {
     ],
     stories: [rowOf('stories', { story: `story ${number}`, number, version: seed, documents: 1 + (seed % 3) })],
     members: [rowOf('members', { story: `story ${number}`, document, version: number, role: 'canonical' })],
+    versions: [rowOf('versions', { document, number, state: seed % 2 === 0 ? 'kept' : 'text-gone' })],
   };
 }
 
@@ -106,6 +107,7 @@ async function recount(snapshot: Snapshot): Promise<Counts> {
     if (row.language === null) add(['documents', 'unknown', 'language']);
     else add(['documents', 'language', row.language]);
   }
+  for (const { state } of await snapshot.table('versions')) add(['versions', 'state', state]);
   for (const { version, rule, action, start, end } of await snapshot.table('removals')) {
     if (!live.has(version)) continue;
     add(['removals', 'removals', rule, action, '']);

@@ -31,7 +31,7 @@ function verifyScreen({ paint }: Terminal, { run, counts, faults }: Verified): s
     ],
     [
       'state',
-      `${counted(of('documents'), 'input and document', 'inputs and documents')}, ${counted(of('verdicts'), 'verdict', 'verdicts')}, ${counted(of('stories'), 'story', 'stories')}`,
+      `${counted(of('documents'), 'input and document', 'inputs and documents')}, ${counted(of('versions'), 'former version', 'former versions')}, ${counted(of('verdicts'), 'verdict', 'verdicts')}, ${counted(of('stories'), 'story', 'stories')}`,
     ],
     ['packs', `${counted(of('packs'), 'pack', 'packs')} with ${counted(of('articles'), 'article', 'articles')}`],
     ['stored keys', `${counted(of('keySegments'), 'file', 'files')} with ${counted(of('keys'), 'key', 'keys')}`],

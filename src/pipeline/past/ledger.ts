@@ -2,6 +2,7 @@ import type { DocumentId } from '../../domain/ids.ts';
 import type { LedgerEvent } from '../../domain/ledger.ts';
 import { journalLine } from '../../store/journal.ts';
 import type { Entry, EntryStatus } from './entry.ts';
+import type { ToldVersion } from './former-version.ts';
 import type { RunHead } from './past.ts';
 
 /** What of a head raw input cannot give back. */
@@ -36,6 +37,8 @@ export type LedgerRow =
   /** An input that nothing stands for any more: another version took its place. */
   | { readonly type: 'dropped'; readonly key: string }
   | LedgerEvent
+  /** A version of a document that another one took the place of. */
+  | ({ readonly type: 'version' } & ToldVersion)
   | { readonly type: 'end'; readonly rows: number };
 
 /** Writes the rows of one run, numbered. */

@@ -42,6 +42,8 @@ export interface RunHead {
   readonly keyed: readonly KeyedSince[];
   /** The last number that an entry was given. */
   readonly numbers: number;
+  /** The last number that a former version was given; ledgers of earlier builds do not say. */
+  readonly versions?: number;
   /** Stories of smaller numbers are older than any that a new text may be compared with. */
   readonly sealed: number;
   /** The day of the newest text, since 1970-01-01. */

@@ -11,6 +11,7 @@ import { openSnapshot, type Snapshot } from '../../store/snapshot/reader.ts';
 import { checkPacks, tidyPacks } from '../../store/state/packs.ts';
 import { State, stateFile } from '../../store/state/state.ts';
 import { entryRow } from './entry.ts';
+import { versionRow } from './former-version.ts';
 import { Past, type RunHead, storyRow } from './past.ts';
 import { pastFromLedger } from './remembered.ts';
 
@@ -75,6 +76,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     state.begin();
     if (remembered) {
       for (const entry of remembered.entries.values()) state.documents.put(entryRow(entry));
+      for (const version of remembered.versions) state.versions.put(versionRow(version));
       for (const [id, story] of remembered.stories) state.stories.put(storyRow(id, story));
     }
     const torn = [

@@ -1,14 +1,18 @@
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { ledgerFile, scanJournal } from '../../store/journal.ts';
 import type { Entry } from './entry.ts';
+import type { FormerVersion } from './former-version.ts';
 import type { LedgerRow, ToldHead } from './ledger.ts';
 import type { PastStory, RunHead } from './past.ts';
+import { RememberedVersions } from './remembered-versions.ts';
 
 /** What a ledger says of the past: every id, every version, every fold. */
 export interface Remembered {
   readonly head: RunHead;
   readonly entries: ReadonlyMap<string, Entry>;
   readonly stories: ReadonlyMap<StoryId, PastStory>;
+  /** In the order of their numbers. */
+  readonly versions: readonly FormerVersion[];
 }
 
 /**
@@ -20,15 +24,21 @@ export function pastFromLedger(home: string): Remembered | undefined {
   const stories = new Map<StoryId, PastStory>();
   const members = new Map<DocumentId, Pick<Entry, 'story' | 'relation' | 'score'>>();
   const documents = new Map<StoryId, number>();
+  const former = new RememberedVersions();
   let head: ToldHead | undefined;
   let last = 0;
   const { bytes } = scanJournal<LedgerRow & { run: number; seq: number }>(ledgerFile(home), (row) => {
-    if (row.type === 'run') head = row;
-    else if (row.type === 'input') {
+    if (row.type === 'run') {
+      head = row;
+      former.begin(row);
+    } else if (row.type === 'input') {
       const number = row.number ?? entries.get(row.key)?.number ?? last + 1;
       last = Math.max(last, number);
-      entries.set(row.key, entryFrom(row, number));
-    } else if (row.type === 'dropped') entries.delete(row.key);
+      const entry = entryFrom(row, number);
+      former.input(entry);
+      entries.set(row.key, entry);
+    } else if (row.type === 'version') former.told(row);
+    else if (row.type === 'dropped') entries.delete(row.key);
     else if (row.type === 'story' || row.type === 'founded' || row.type === 'canonical-changed') {
       const number = row.number ?? stories.get(row.story)?.number ?? stories.size + 1;
       const { version, contentHash, canonical } = row;
@@ -51,6 +61,7 @@ export function pastFromLedger(home: string): Remembered | undefined {
     }
   });
   if (!head) return undefined;
+  former.end();
   for (const [key, entry] of entries) {
     if (entry.status !== 'live') continue;
     const placed = { ...entry, ...members.get(entry.document) };
@@ -69,6 +80,7 @@ export function pastFromLedger(home: string): Remembered | undefined {
       newest,
       keyed: head.keyed ?? [{ run: 1, ...newest }],
       numbers: Math.max(numbers, last),
+      versions: former.versions.length,
       sealed: 0,
       lastDay: 0,
       reading: '',
@@ -79,6 +91,7 @@ export function pastFromLedger(home: string): Remembered | undefined {
     },
     entries,
     stories,
+    versions: former.versions,
   };
 }
 

@@ -31,7 +31,7 @@ export class Shelves {
 
   /** The article of an entry, under the entry's id and place, whichever it was prepared with. */
   article(entry: Entry): Article {
-    const article = unpackArticle(this.#packs.article(packingOf(entry)));
+    const article = this.articleAt(packingOf(entry));
     const { line: _line, locator: _locator, ...origin } = article.document.origin;
     return {
       ...article,
@@ -47,6 +47,11 @@ export class Shelves {
         },
       },
     };
+  }
+
+  /** An article as it was prepared. */
+  articleAt(packing: Packing): Article {
+    return unpackArticle(this.#packs.article(packing));
   }
 
   signature(entry: Entry, card: Card = cardOf(entry)): Signature {

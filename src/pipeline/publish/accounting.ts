@@ -19,6 +19,10 @@ export async function rowsWritten({ project: { state } }: Run, draft: Draft): Pr
       if (!there.delete(number)) throw unequal(`no row for version ${number}`);
     for (const number of there) throw unequal(`a row for version ${number}, which nobody knows`);
   }
+  // Former versions are numbered without gaps, and none is ever taken away.
+  const versions = state.versions.number('max(number)');
+  if (draft.rows('versions') !== versions)
+    throw unequal(`${draft.rows('versions')} rows of versions for ${versions} former versions`);
   const rows = new Map<string, number>();
   for (const { path, numbers } of state.files.each()) rows.set(path, (numbers as Uint8Array).length / NUMBER_BYTES);
   return rows;

@@ -9,12 +9,14 @@ import { LedgerWriter } from '../past/ledger.ts';
 import { type RunHead, storyOf, storyRow } from '../past/past.ts';
 import { finish } from '../past/project.ts';
 import { type EntryChange, recordChanges } from '../past/record-changes.ts';
+import type { VersionChange } from '../prepare/former-versions.ts';
 import type { Run } from '../prepare/run.ts';
 import { type Difference, differenceOf } from './difference.ts';
 import { erasedBy, packsOf, redactFiles } from './erase.ts';
 import type { Link } from './moves.ts';
 import { type KnownBefore, summaryOf } from './summary.ts';
 import { type Told, tell } from './tell.ts';
+import { tellAllVersions, tellVersions } from './tell-versions.ts';
 import { remainsOf } from './unchanged.ts';
 
 /** What a run that compared its corpus needs to become visible. */
@@ -24,6 +26,8 @@ export interface Commit {
   readonly compared: Compared;
   /** Changes of entries, which the state has already. */
   readonly changes: readonly EntryChange[];
+  /** Of former versions, too. */
+  readonly versions: readonly VersionChange[];
   readonly found: KnownBefore;
   /** Holds the written documents against the inputs. @throws RunError when they do not add up */
   readonly settle: (draft: Draft) => Promise<void>;
@@ -43,7 +47,10 @@ export interface Committed {
  * The six durable steps of a run (docs/state.md). Until the commit nothing that it wrote counts; from then on the next
  * start finishes what is left.
  */
-export async function commitRun(run: Run, { head, compared, changes, found, settle }: Commit): Promise<Committed> {
+export async function commitRun(
+  run: Run,
+  { head, compared, changes, versions, found, settle }: Commit,
+): Promise<Committed> {
   const { config, home, project, mode, stop } = run;
   const { past, state, snapshot, ledgerBytes } = project;
   const draft = new Draft({
@@ -57,8 +64,12 @@ export async function commitRun(run: Run, { head, compared, changes, found, sett
     const ledger = new LedgerWriter(run.number, (line) => draft.ledger.write(line));
     ledger.begin(head);
     const told = await tell(run, compared, changes, found.problems, draft, ledger);
+    await tellVersions(run, versions, draft, ledger);
     storeStories(run, told, compared);
-    if (project.freshLedger) recordAll(run, ledger, told);
+    if (project.freshLedger) {
+      recordAll(run, ledger, told);
+      tellAllVersions(state, versions, ledger);
+    }
     ledger.end();
     compared.folded.court.adjourn();
     await draft.finishTables();
@@ -118,6 +129,11 @@ function storeStories({ project: { state }, isFull }: Run, { stories }: Told, { 
   for (const source of sources) state.sources.put(source);
 }
 
+/** Packs that hold articles of inputs or former versions, as SQL. */
+const PACKS_NAMED = ['documents', 'versions']
+  .map((table) => `SELECT pack FROM ${table} WHERE pack IS NOT NULL`)
+  .join(' UNION ');
+
 /** Names the files that count from this commit on: packs and stored keys. @param given packs with texts that were given up */
 function storeFiles(
   { project: { state }, number, shelves, isFull }: Run,
@@ -136,7 +152,7 @@ function storeFiles(
   state.keys.remove('TRUE');
   for (const segment of keys.segments) state.keys.put(segment);
   state.kept.remove('TRUE');
-  if (isFull) state.packs.remove('pack NOT IN (SELECT pack FROM documents WHERE pack IS NOT NULL)');
+  if (isFull) state.packs.remove(`pack NOT IN (${PACKS_NAMED})`);
 }
 
 /** The ledger from its beginning: what this run left as it was stands in the state. */

@@ -7,6 +7,7 @@ import type { Judged } from '../../stages/cluster/cluster.ts';
 import { type Row, TABLES } from '../../store/snapshot/tables.ts';
 import { codePointLength, offsetMap } from '../../text/codepoints.ts';
 import type { Entry } from '../past/entry.ts';
+import type { FormerVersion } from '../past/former-version.ts';
 
 /** Where a document stands in its story. */
 export interface Standing {
@@ -204,6 +205,36 @@ export function memberRow(
     relation: relation ?? null,
     score: score ?? null,
     weak: weak ?? false,
+  };
+}
+
+/** @param article absent when it is gone; what was found in it stays as long as somebody can read it */
+export function versionTableRow(version: FormerVersion, article: Article | undefined): Row<'versions'> {
+  const { headline, author, datePublished, dateModified } = article?.fields ?? {};
+  const kept = version.packing && article;
+  return {
+    document: version.document,
+    number: version.number,
+    nth: version.nth,
+    version: version.entry,
+    path: version.path,
+    line: version.line ?? null,
+    run: version.run,
+    as_of: version.asOf,
+    replaced_in: version.replacedIn,
+    replaced_on: version.replacedOn,
+    settled_by: version.settledBy ?? null,
+    sha256: version.sha256,
+    content_key: version.contentKey ?? null,
+    headline: headline?.value ?? null,
+    author: author?.value.join('; ') ?? null,
+    date_published: datePublished ? printDate(datePublished.value) : null,
+    date_modified: dateModified ? printDate(dateModified.value) : null,
+    words: version.words ?? null,
+    upstream_key: version.key,
+    state: kept ? 'kept' : 'text-gone',
+    text: kept ? article.document.text : null,
+    removals: kept ? JSON.stringify(article.removals) : null,
   };
 }
 

@@ -7,6 +7,7 @@ export const CHECKED = [
   'changes',
   'statistics',
   'documents',
+  'versions',
   'verdicts',
   'stories',
   'packs',

@@ -35,6 +35,7 @@ export async function verifySnapshot(snapshot: Snapshot, against: Against): Prom
   const areSound = (table: (typeof TABLE_NAMES)[number]): boolean =>
     manifest.tables[table].every(({ name }) => isSound(name));
   if (areSound('documents')) await verifyDocuments(snapshot, state, findings);
+  if (areSound('versions')) await verifyVersionRows(snapshot, state, findings);
   if (areSound('stories')) await verifyStoryRows(snapshot, state, findings);
   const pairs = manifest.tables.pairs.reduce((sum, { rows }) => sum + rows, 0);
   const verdicts = findings.try(() => state.verdicts.number('count(*)'));
@@ -96,6 +97,32 @@ async function verifyDocuments(snapshot: Snapshot, state: State, findings: Findi
     findings.disagree(
       'document-rows-number',
       `${snapshot.folder}/tables/documents holds ${rows} rows, the state ${known} inputs and documents.`,
+    );
+}
+
+/** Each former version of the state has its row, with its text as long as the state has it. */
+async function verifyVersionRows(snapshot: Snapshot, state: State, findings: Findings): Promise<void> {
+  let rows = 0;
+  const columns = ['number', 'document', 'nth', 'version', 'sha256', 'upstream_key', 'replaced_in', 'state'] as const;
+  for await (const row of snapshot.rows('versions', columns)) {
+    rows++;
+    const known = state.versions.one('number', Number(row.number));
+    const isSame =
+      known !== undefined &&
+      [known.document, known.nth, known.entry, known.sha256, known.key, known.replaced_in].join('\n') ===
+        [row.document, row.nth, row.version, row.sha256, row.upstream_key, row.replaced_in].join('\n') &&
+      (known.pack === null) === (row.state === 'text-gone');
+    if (!isSame)
+      findings.disagree(
+        'version-rows',
+        `${snapshot.folder}/tables/versions: row ${row.number} is not what the state knows of that version of ${row.document}.`,
+      );
+  }
+  const known = state.versions.number('count(*)');
+  if (rows !== known)
+    findings.disagree(
+      'version-rows-number',
+      `${snapshot.folder}/tables/versions holds ${rows} rows, the state ${known} former versions.`,
     );
 }
 

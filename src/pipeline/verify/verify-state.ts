@@ -1,8 +1,10 @@
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import { verifySegment } from '../../store/keys/key-segment.ts';
 import { keysFolder } from '../../store/keys/key-store.ts';
 import { Packs, verifyPack } from '../../store/state/packs.ts';
 import type { State } from '../../store/state/state.ts';
 import { type Entry, entryOf } from '../past/entry.ts';
+import { toldVersion, versionOf } from '../past/former-version.ts';
 import { type PastStory, storyOf } from '../past/past.ts';
 import { inputRow } from '../past/record-changes.ts';
 import type { Remembered } from '../past/remembered.ts';
@@ -31,7 +33,9 @@ export async function verifyState(
   }
   const packs = new Packs(output, 0);
   try {
-    findings.try(() => verifyEntries(state, new Shelves(packs), sound, remembered, findings));
+    const shelves = new Shelves(packs);
+    findings.try(() => verifyEntries(state, shelves, sound, remembered, findings));
+    findings.try(() => verifyVersions(state, shelves, sound, remembered, findings));
   } finally {
     packs.close();
   }
@@ -69,6 +73,36 @@ function verifyEntries(
     );
 }
 
+/** Former versions: each as the ledger tells it, and its article where the row says, if it is not gone. */
+function verifyVersions(
+  state: State,
+  shelves: Shelves,
+  sound: ReadonlySet<number>,
+  remembered: Remembered | undefined,
+  findings: Findings,
+): void {
+  let versions = 0;
+  for (const row of state.versions.each()) {
+    const version = versionOf(row);
+    const { packing, number, document, path } = version;
+    versions++;
+    if (packing && sound.has(packing.pack))
+      verifyRead(() => shelves.articleAt(packing).document.origin.sha256 === version.sha256, version, findings);
+    const told = remembered?.versions[number - 1];
+    if (remembered && (!told || canonicalJson(toldVersion(told)) !== canonicalJson(toldVersion(version))))
+      findings.disagree(
+        'versions',
+        `State and ledger do not say the same of former version ${number}, of ${document} (${path}).`,
+      );
+  }
+  findings.count('versions', versions);
+  if (remembered && remembered.versions.length !== versions)
+    findings.disagree(
+      'versions-number',
+      `The state holds ${versions} former versions, the ledger ${remembered.versions.length}.`,
+    );
+}
+
 /** What both state and ledger know of an entry. */
 function factsOf(entry: Entry): string {
   const { story, relation, score } = entry;
@@ -77,18 +111,30 @@ function factsOf(entry: Entry): string {
 
 /** An article of a pack that is as it was written: that it is the one that the row means. */
 function verifyArticle(shelves: Shelves, entry: Entry, findings: Findings): void {
-  let isRight = false;
-  try {
-    isRight = shelves.article(entry).document.origin.sha256 === entry.sha256;
+  const isRight = (): boolean => {
     if (entry.card) shelves.signature(entry, cardOf(entry));
+    return shelves.article(entry).document.origin.sha256 === entry.sha256;
+  };
+  verifyRead(isRight, entry, findings);
+}
+
+/** @param isRight may throw, as what reads other bytes than it was written for does */
+function verifyRead(
+  isRight: () => boolean,
+  { document, path, packing }: Pick<Entry, 'document' | 'path' | 'packing'>,
+  findings: Findings,
+): void {
+  let isRead = false;
+  try {
+    isRead = isRight();
   } catch {
-    isRight = false;
+    isRead = false;
   }
-  if (isRight) findings.count('articles', 1);
+  if (isRead) findings.count('articles', 1);
   else
     findings.disagree(
       'articles',
-      `The article of ${entry.document} (${entry.path}) does not lie where the state says, in state/packs/${entry.packing?.pack}.pack.`,
+      `The article of ${document} (${path}) does not lie where the state says, in state/packs/${packing?.pack}.pack.`,
     );
 }
 

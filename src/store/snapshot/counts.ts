@@ -58,6 +58,7 @@ const ASPECTS: Readonly<Record<TableName, readonly Aspect[]>> = {
   pairs: [by('relation'), by('judge'), by('statistics')],
   stories: [{ name: [quoted('stories')] }, { name: [quoted('documents')], value: 'documents' }],
   members: [by('role'), by('relation', "role = 'member'")],
+  versions: [by('state')],
   problems: [by('code'), by('effect')],
 };
 
@@ -109,6 +110,7 @@ const NEEDED: Readonly<Record<TableName, string>> = {
   pairs: 'relation, judge, statistics',
   stories: 'documents',
   members: 'role, relation',
+  versions: 'state',
   problems: 'code, effect',
 };
 

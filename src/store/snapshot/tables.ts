@@ -100,6 +100,30 @@ export const TABLES = {
     score: 'INTEGER',
     weak: 'BOOLEAN',
   },
+  versions: {
+    document: 'VARCHAR',
+    number: 'INTEGER',
+    nth: 'INTEGER',
+    version: 'INTEGER',
+    path: 'VARCHAR',
+    line: 'INTEGER',
+    run: 'INTEGER',
+    as_of: 'VARCHAR',
+    replaced_in: 'INTEGER',
+    replaced_on: 'VARCHAR',
+    settled_by: 'VARCHAR',
+    sha256: 'VARCHAR',
+    content_key: 'VARCHAR',
+    headline: 'VARCHAR',
+    author: 'VARCHAR',
+    date_published: 'VARCHAR',
+    date_modified: 'VARCHAR',
+    words: 'INTEGER',
+    upstream_key: 'VARCHAR',
+    state: 'VARCHAR',
+    text: 'VARCHAR',
+    removals: 'VARCHAR',
+  },
   problems: { code: 'VARCHAR', effect: 'VARCHAR', path: 'VARCHAR', line: 'INTEGER', details: 'VARCHAR' },
 } as const;
 
@@ -144,6 +168,8 @@ export const SHAPES: Readonly<Record<NumberedTable, Shape>> = {
   pairs: { number: 'version', key: ['a', 'b'], order: ['a', 'b'], limits: { rows: 4096, text: MB } },
   stories: { number: 'number', key: [], order: [], limits: HOT },
   members: { number: 'version', key: [], order: [], limits: { rows: 4096, text: MB } },
+  // A page that changes with every run loses its oldest text with every run: what is copied for that stays small.
+  versions: { number: 'number', key: [], order: [], limits: { rows: 1024, text: MB } },
 };
 
 export const NUMBERED_TABLES = Object.keys(SHAPES) as NumberedTable[];

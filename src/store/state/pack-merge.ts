@@ -17,6 +17,9 @@ export function packsDue(packs: readonly NamedPack[]): NamedPack[] {
   return [];
 }
 
+/** Of a former version the signature is not kept. */
+const NOTHING = new Uint8Array(0);
+
 /**
  * Moves what packs still hold of use into the pack of this run, and lets go of them.
  *
@@ -36,6 +39,16 @@ export function mergePacks(state: State, packs: Packs, given: ReadonlySet<number
       };
       const moved = packs.append(packs.article(held), packs.signature(held));
       state.documents.update('number', row.number, { pack: moved.pack, at: moved.at });
+    }
+    for (const row of state.versions.where('pack', pack)) {
+      const held: Packing = {
+        pack,
+        at: row.at as number,
+        articleBytes: row.article_bytes as number,
+        signatureBytes: 0,
+      };
+      const moved = packs.append(packs.article(held), NOTHING);
+      state.versions.update('number', row.number, { pack: moved.pack, at: moved.at });
     }
     state.packs.remove('pack = ?', pack);
   }

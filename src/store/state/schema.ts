@@ -67,6 +67,33 @@ export const STATE_TABLES = {
       "documents_apart (number) WHERE status = 'failed' OR place <> base_place OR settled_by = 'rewritten'",
     ],
   },
+  /** Versions of documents that others took the place of, in the order in which they did; rows stay for good. */
+  versions: {
+    columns: {
+      number: 'INTEGER PRIMARY KEY',
+      document: 'TEXT',
+      /** Which of its document's versions, in order of time, from 1. */
+      nth: 'INTEGER',
+      /** The number that it had as an entry. */
+      entry: 'INTEGER',
+      key: 'TEXT',
+      path: 'TEXT',
+      line: 'INTEGER',
+      sha256: 'TEXT',
+      content_key: 'TEXT',
+      words: 'INTEGER',
+      settled_by: 'TEXT',
+      run: 'INTEGER',
+      as_of: 'TEXT',
+      replaced_in: 'INTEGER',
+      replaced_on: 'TEXT',
+      /** Where its article lies, without a signature; null when its text is gone. */
+      pack: 'INTEGER',
+      at: 'INTEGER',
+      article_bytes: 'INTEGER',
+    },
+    indexes: ['UNIQUE versions_document (document, nth)', 'versions_pack (pack) WHERE pack IS NOT NULL'],
+  },
   /** Verdicts that the current snapshot shows, by the numbers of their documents: `later` is the larger one. */
   verdicts: {
     columns: {

@@ -32,6 +32,7 @@ const CHECKED_BYTES_MAX = 16 * 2 ** 20;
 export class State {
   readonly #database: DatabaseSync;
   readonly documents: Table<'documents'>;
+  readonly versions: Table<'versions'>;
   readonly verdicts: Table<'verdicts'>;
   readonly stories: Table<'stories'>;
   readonly told: Table<'told'>;
@@ -47,6 +48,7 @@ export class State {
   private constructor(database: DatabaseSync) {
     this.#database = database;
     this.documents = new Table(database, 'documents');
+    this.versions = new Table(database, 'versions');
     this.verdicts = new Table(database, 'verdicts');
     this.stories = new Table(database, 'stories');
     this.told = new Table(database, 'told');

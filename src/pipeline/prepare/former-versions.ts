@@ -1,0 +1,188 @@
+import { type Article, bodyOf } from '../../domain/article.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import type { DocumentId } from '../../domain/ids.ts';
+import type { Packing } from '../../store/state/packs.ts';
+import type { State } from '../../store/state/state.ts';
+import { type Entry, isCurrent } from '../past/entry.ts';
+import { type FormerVersion, hasStood, remainsOf, versionOf, versionRow } from '../past/former-version.ts';
+import { laterFirst, precedenceOf } from '../past/latest.ts';
+import type { EntryChange } from '../past/record-changes.ts';
+import type { Run } from './run.ts';
+
+/** A former version that is new, or that lost its text, or whose text was found again. */
+export interface VersionChange {
+  readonly version: FormerVersion;
+  readonly isNew: boolean;
+  /** Where its article can be read in this run, also if it is the last one that can. */
+  readonly article?: Packing;
+}
+
+/** What becomes of former versions in a run, and the last number that one was given. */
+export interface FormerVersions {
+  readonly changes: readonly VersionChange[];
+  readonly last: number;
+}
+
+/** The inputs of a document that a run may have given another text. */
+interface Turn {
+  /** What stood for it, or stood before it left. */
+  readonly before?: Entry;
+  readonly after?: Entry;
+  /** Inputs that came and are behind another one from the beginning. */
+  readonly behind: readonly Entry[];
+}
+
+/**
+ * Writes down which versions of documents others took the place of: history is kept. A version is a body or a field that is
+ * another one; what differs in what was cut alone is the same version. Of a document the latest `limits.versionsKept` former
+ * versions keep their texts, of older ones the row stays. The state has the changes of the entries already.
+ */
+export function recordVersions(run: Run, entries: readonly EntryChange[]): FormerVersions {
+  const { state } = run.project;
+  const changed = new Map<number, VersionChange>();
+  let last = state.versions.number('max(number)');
+  if (run.mode.kind === 'recover') for (const found of foundAgain(state)) changed.set(found.version.number, found);
+  for (const [document, turn] of turnsOf(entries)) {
+    const former = state.versions.where('document', document).map(versionOf);
+    for (const fresh of replacedIn(run, turn, former)) {
+      const version = { ...fresh, number: ++last };
+      former.push(version);
+      state.versions.put(versionRow(version));
+      changed.set(version.number, { version, isNew: true, ...articleOf(version) });
+    }
+  }
+  const touched = new Set(Array.from(changed.values(), ({ version }) => version.document));
+  for (const document of touched)
+    for (const version of beyond(state, document, run.config.limits.versionsKept)) {
+      const { packing, ...rest } = version;
+      state.versions.update('number', version.number, { pack: null, at: null, article_bytes: null });
+      const isNew = changed.get(version.number)?.isNew ?? false;
+      changed.set(version.number, { version: rest, isNew, ...(packing ? { article: packing } : {}) });
+    }
+  return { changes: [...changed.values()].sort((x, y) => x.version.number - y.version.number), last };
+}
+
+function articleOf({ packing }: FormerVersion): { readonly article?: Packing } {
+  return packing ? { article: packing } : {};
+}
+
+/** All that the ledger remembers. The texts of those whose input is still there are there again. */
+function* foundAgain(state: State): Generator<VersionChange> {
+  for (const row of [...state.versions.each()]) {
+    const version = versionOf(row);
+    const entry = state.documents.one('key', version.key);
+    if (!entry || entry.pack === null) {
+      yield { version, isNew: false };
+      continue;
+    }
+    const packing = {
+      pack: entry.pack,
+      at: entry.at as number,
+      articleBytes: entry.article_bytes as number,
+      signatureBytes: 0,
+    };
+    const found = { ...version, packing };
+    state.versions.put(versionRow(found));
+    yield { version: found, isNew: false, article: packing };
+  }
+}
+
+/** Former versions of a document whose texts are too many: the oldest. */
+function beyond(state: State, document: DocumentId, kept: number): FormerVersion[] {
+  const former = state.versions.where('document', document).map(versionOf);
+  return former.filter(({ packing }) => packing !== undefined).slice(0, -kept || undefined);
+}
+
+/** Documents whose text may be another one now, in the order of their ids. */
+function turnsOf(entries: readonly EntryChange[]): Array<[DocumentId, Turn]> {
+  const documents = new Set(entries.filter(mayReplace).flatMap(({ before, after }) => [before, after].flatMap(nameOf)));
+  const turns = new Map<DocumentId, { before?: Entry; after?: Entry; behind: Entry[] }>();
+  const turnOf = (document: DocumentId): { before?: Entry; after?: Entry; behind: Entry[] } => {
+    const known = turns.get(document) ?? { behind: [] };
+    turns.set(document, known);
+    return known;
+  };
+  for (const change of entries) {
+    const { before, after } = change;
+    if (before && documents.has(before.document) && hasStoodAs(before)) turnOf(before.document).before = before;
+    if (after && documents.has(after.document)) {
+      if (isCurrent(after)) turnOf(after.document).after = after;
+      else if (isNewBehind(change)) turnOf(after.document).behind.push(after);
+    }
+  }
+  return [...turns].sort(([x], [y]) => (x < y ? -1 : 1));
+}
+
+function nameOf(entry: Entry | undefined): DocumentId[] {
+  return entry ? [entry.document] : [];
+}
+
+function mayReplace(change: EntryChange): boolean {
+  const { before, after } = change;
+  if (isNewBehind(change)) return true;
+  const stands = after !== undefined && isCurrent(after) && after.document === before?.document;
+  return before !== undefined && hasStoodAs(before) && !stands;
+}
+
+/** Whether an entry is what stood for its document, or stood before that left. */
+function hasStoodAs(before: Entry): boolean {
+  return isCurrent(before) || before.status === 'gone';
+}
+
+/** An input that came and is behind another one; what was known and fell behind had stood. */
+function isNewBehind({ before, after }: EntryChange): boolean {
+  if (after?.status !== 'superseded') return false;
+  return before === undefined || before.document !== after.document || before.status === 'quarantined';
+}
+
+/** The versions that a turn leaves behind, in order of time, without numbers. */
+function replacedIn(
+  { number, asOf, shelves }: Run,
+  { before, after, behind }: Turn,
+  former: readonly FormerVersion[],
+): Array<Omit<FormerVersion, 'number'>> {
+  if (!after) return [];
+  const isKnown = new Set(former.map(({ sha256 }) => sha256));
+  const others = behind.filter(({ sha256 }) => !isKnown.has(sha256)).sort((x, y) => laterFirst(y, x));
+  const isSame = comparison(shelves);
+  const inTime = [...(before && !isSame(before, after) ? [before] : []), ...others, after];
+  const replaced = inTime.filter((entry, at) => at < inTime.length - 1 && !isSame(entry, inTime[at + 1] as Entry));
+  const stoodUntil = former.filter(hasStood).at(-1);
+  let nth = former.length;
+  return replaced.map((entry) => ({
+    ...remainsOf(entry),
+    nth: ++nth,
+    ...(entry === before
+      ? { run: stoodUntil?.replacedIn ?? entry.firstRun, asOf: stoodUntil?.replacedOn ?? entry.asOf }
+      : { settledBy: precedenceOf(after, entry), run: number, asOf }),
+    replacedIn: number,
+    replacedOn: asOf,
+  }));
+}
+
+/** Whether two entries say the same to a reader; where the article of one is gone, whether they were read from the same bytes. */
+function comparison(shelves: Run['shelves']): (x: Entry, y: Entry) => boolean {
+  const known = new Map<string, string>();
+  const textOf = (entry: Entry): string => {
+    const read = known.get(entry.key) ?? said(shelves.article(entry));
+    known.set(entry.key, read);
+    return read;
+  };
+  return (x, y) => {
+    if (x.key === y.key) return true;
+    return x.packing && y.packing ? textOf(x) === textOf(y) : x.sha256 === y.sha256;
+  };
+}
+
+/** Where it was read, and when its publisher says it changed, are no part of what it says. */
+function said(article: Article): string {
+  const {
+    url: _url,
+    mainEntityOfPage: _page,
+    dateModified: _modified,
+    inLanguage: _language,
+    ...fields
+  } = article.fields;
+  const values = Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
+  return canonicalJson([bodyOf(article), values, article.notices.map(({ text }) => text)]);
+}
