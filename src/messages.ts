@@ -4,4 +4,5 @@ export * from './messages/history.ts';
 export * from './messages/problems.ts';
 export * from './messages/sentences.ts';
 export * from './messages/verify.ts';
+export * from './messages/versions.ts';
 export * from './messages/words.ts';

@@ -138,7 +138,7 @@ const TABLE: Readonly<Record<string, Room>> = {
       'store',
       'store/*',
     ],
-    packages: [],
+    packages: ['diff'],
   },
   cli: {
     rooms: ['*'],

@@ -8,6 +8,7 @@ import { problemOf } from '../inspect/problems.ts';
 import {
   BUCKET_WORDS,
   CONTRIBUTION_WORDS,
+  changedInWords,
   FAMILY_WORDS,
   LINK_WORDS,
   memberWords,
@@ -28,7 +29,10 @@ const NAME_COLUMNS = 15;
 const WEIGHT_COLUMNS = 38;
 
 /** One document: where it stands, its fields, and each removal. */
-export function documentScreen({ paint }: Terminal, { row, removals, problems, into }: DocumentExplanation): string[] {
+export function documentScreen(
+  { paint }: Terminal,
+  { row, removals, problems, into, changedIn }: DocumentExplanation,
+): string[] {
   const where = whereOf({ path: String(row.path), line: row.line === null ? undefined : Number(row.line) });
   const facts = [
     ['document', row.document],
@@ -42,6 +46,7 @@ export function documentScreen({ paint }: Terminal, { row, removals, problems, i
     ['outlet', row.publisher ?? row.source],
     ['encoding', row.encoding === null ? null : `${row.encoding} (${row.encoding_from})`],
     ['stops short', row.truncated],
+    ['versions', changedIn.length === 0 ? null : changedInWords(changedIn)],
   ].filter(([, value]) => value !== null);
   return [
     ...fitted(`${paint('bold', printable(where))}  ${BUCKET_WORDS[row.bucket as Bucket]}${intoWords(row, into)}`, 2),

@@ -128,6 +128,14 @@ export async function main(args: readonly string[]): Promise<number> {
         (await import('./commands/rules.ts')).rulesCommand(terminal, name, flags as never),
       ),
     );
+  command('document <name>', 'Show one document as it stands, its versions, and what became of its words.')
+    .option('--versions', 'list its versions in order of time')
+    .option('--diff [versions...]', 'show what became of the words between two versions (default: the last two)')
+    .action(
+      does(async (name: string, flags) =>
+        (await import('./commands/document.ts')).documentCommand(terminal, name, flags as never),
+      ),
+    );
   command(
     'explain <document> [other]',
     'Say what was cut from a document and why, or why two are folded, linked or apart.',

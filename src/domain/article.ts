@@ -82,8 +82,14 @@ export interface Article {
 
 export type { MovedTo };
 
+/** A text, and what left it. */
+export interface CutText {
+  readonly document: Pick<Document, 'text'>;
+  readonly removals: readonly Removal[];
+}
+
 /** The partition of an article's text. */
-export function piecesOf(article: Pick<Article, 'document' | 'removals'>): Piece[] {
+export function piecesOf(article: CutText): Piece[] {
   return partition(codePointsOf(article.document.text), article.removals);
 }
 
@@ -103,7 +109,7 @@ export function keptSpans(article: Pick<Article, 'document' | 'removals'>): Span
  * The body: kept pieces joined by a space where nothing but removed text or space within a line stood between them,
  * by a line break for one line break, and by an empty line for more, or for a removed line.
  */
-export function bodyOf(article: Pick<Article, 'document' | 'removals'>): string {
+export function bodyOf(article: CutText): string {
   const characters = codePointsOf(article.document.text);
   let body = '';
   let last = -1;

@@ -1,6 +1,7 @@
 import { whereOf } from '../domain/document.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 import type { Row } from '../store/snapshot/tables.ts';
+import { changedIn } from './document-versions.ts';
 import type { KnownDocument } from './find-document.ts';
 
 /** What became of one input: its bucket, its fields, and each removal with its text. */
@@ -10,6 +11,8 @@ export interface DocumentExplanation {
   readonly problems: ReadonlyArray<Row<'problems'>>;
   /** Where the document lies that it was folded into or that took its place, with its line. */
   readonly into: string | null;
+  /** Runs in which another version of the document took the place of the one that stood. */
+  readonly changedIn: readonly number[];
 }
 
 export async function explainDocument(snapshot: Snapshot, asked: KnownDocument): Promise<DocumentExplanation> {
@@ -28,6 +31,7 @@ export async function explainDocument(snapshot: Snapshot, asked: KnownDocument):
     removals: asked.isBehind ? [] : removals.toSorted((x, y) => Number(x.start) - Number(y.start)),
     problems,
     into: row.of === null ? null : await whereIs(snapshot, String(row.of)),
+    changedIn: asked.isBehind ? [] : await changedIn(snapshot, asked.document),
   };
 }
 

@@ -33,8 +33,8 @@ interface Turn {
 }
 
 /**
- * Writes down which versions of documents others took the place of: history is kept. A version is a body or a field that is
- * another one; what differs in what was cut alone is the same version. Of a document the latest `limits.versionsKept` former
+ * Writes down which versions of documents others took the place of: history is kept. A version is a text or a field that is
+ * another one; a page that differs only in what stands around its article is the same version. Of a document the latest `limits.versionsKept` former
  * versions keep their texts, of older ones the row stays. The state has the changes of the entries already.
  */
 export function recordVersions(run: Run, entries: readonly EntryChange[]): FormerVersions {
@@ -174,7 +174,10 @@ function comparison(shelves: Run['shelves']): (x: Entry, y: Entry) => boolean {
   };
 }
 
-/** Where it was read, and when its publisher says it changed, are no part of what it says. */
+/**
+ * What an article says. Of a page that is its body, its fields and notices: what stands around them differs with every fetch.
+ * Where it was read, and when its publisher says it changed, are no part of it.
+ */
 function said(article: Article): string {
   const {
     url: _url,
@@ -184,5 +187,7 @@ function said(article: Article): string {
     ...fields
   } = article.fields;
   const values = Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
-  return canonicalJson([bodyOf(article), values, article.notices.map(({ text }) => text)]);
+  const { markup, text } = article.document;
+  const body = markup === 'html' ? [bodyOf(article), article.notices.map((notice) => notice.text)] : text;
+  return canonicalJson([body, values]);
 }

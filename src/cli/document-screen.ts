@@ -1,0 +1,70 @@
+import type { Field } from '../domain/article.ts';
+import { whereOf } from '../domain/document.ts';
+import type { Bucket } from '../domain/record.ts';
+import type { DocumentDescription, RemovedBy } from '../inspect/describe-document.ts';
+import { BUCKET_WORDS, changedInWords, originWords } from '../messages.ts';
+import { clip, counted, inOneLine, printable, type Terminal, thousands } from './terminal.ts';
+import { screenColumns, wrapped } from './wrap.ts';
+
+const NAME_COLUMNS = 17;
+const VALUE_CHARS = 160;
+
+/** One document on a screen: where it lies and stands, its fields, what was cut and moved, how many versions it has. */
+export function descriptionScreen({ paint }: Terminal, description: DocumentDescription): string[] {
+  const { row, fields, label, removals } = description;
+  const where = whereOf({ path: String(row.path), line: row.line === null ? undefined : Number(row.line) });
+  const named = Object.entries(fields);
+  return [
+    ...fitted(`${paint('bold', printable(where))}  ${BUCKET_WORDS[row.bucket as Bucket]}`, 2),
+    ...fact('document', String(row.document)),
+    ...fact('place', String(row.place)),
+    ...(row.locator === null ? [] : fact('in the file', String(row.locator))),
+    ...(row.story === null ? [] : fact('story', `${row.story}${label === null ? '' : `  ${inOneLine(label)}`}`)),
+    ...fact('versions', versionWords(description)),
+    ...(row.words === null ? [] : fact('words', thousands(Number(row.words)))),
+    ...(named.length === 0 ? [] : ['', paint('bold', 'Fields')]),
+    ...named.flatMap(([name, field]) => fact(name, fieldWords(field))),
+    ...(row.chars === null ? [] : ['', paint('bold', 'Text'), ...textLines(description.row)]),
+    ...removals.flatMap((removed) => fitted(`  ${removedWords(removed)}`, 4)),
+    '',
+    ...fitted(
+      `Look  storyfold explain ${row.document}${description.versions > 1 ? ` · storyfold document ${row.document} --versions` : ''}`,
+      6,
+    ),
+  ];
+}
+
+function fact(name: string, value: string): string[] {
+  return fitted(`  ${name.padEnd(NAME_COLUMNS - 2)}${printable(value)}`, NAME_COLUMNS);
+}
+
+function versionWords({ versions, changedIn }: Pick<DocumentDescription, 'versions' | 'changedIn'>): string {
+  return `${thousands(versions)}${changedIn.length === 0 ? '' : `, ${changedInWords(changedIn)}`}`;
+}
+
+function fieldWords({ value, origin }: Field<unknown>): string {
+  return `${clip(inOneLine(valueWords(value)), VALUE_CHARS)}  (${originWords(origin)})`;
+}
+
+/** A text, a list of texts, or a date with its parts. */
+function valueWords(value: unknown): string {
+  if (Array.isArray(value)) return value.map(valueWords).join('; ');
+  if (typeof value === 'object' && value !== null) return Object.values(value).join(' ');
+  return String(value);
+}
+
+function textLines(row: DocumentDescription['row']): string[] {
+  const [all, body, moved, cut] = [row.chars, row.chars_body, row.chars_moved, row.chars_cut].map((one) =>
+    thousands(Number(one)),
+  );
+  return fitted(`  ${all} characters: ${body} in the body, ${moved} moved, ${cut} cut, the rest white space`, 4);
+}
+
+function removedWords({ action, rule, movedTo, count, characters }: RemovedBy): string {
+  const to = movedTo === null ? '' : ` to ${movedTo}`;
+  return `${action}${to}: ${rule}, ${counted(count, 'time', 'times')}, ${counted(characters, 'character', 'characters')}`;
+}
+
+function fitted(line: string, indent: number): string[] {
+  return wrapped(line, screenColumns(), indent);
+}
