@@ -17,7 +17,10 @@ export function diffLines(terminal: Terminal, pieces: readonly DiffPiece[], colu
   const isPlain = terminal.paint('red', 'x') === 'x';
   const text = pieces
     .map(({ kind, text: own }, at) => {
-      if (kind !== 'same') return marked(kind, own, isPlain, terminal);
+      const before = pieces[at - 1];
+      // Without marks, nothing but a space tells what went from what came.
+      const isTorn = !isPlain && kind === 'added' && before?.kind === 'removed' && /\S$/.test(before.text);
+      if (kind !== 'same') return (isTorn ? ' ' : '') + marked(kind, own, isPlain, terminal);
       return shortened(own, at > 0, at < pieces.length - 1);
     })
     .join('');
