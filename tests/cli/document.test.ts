@@ -243,7 +243,8 @@ describe('a correction', () => {
     await space.put({ 'whole.txt': `${whole}\n\nThe figure in the second paragraph was put right on Monday.\n` });
     await ran(space);
     const corrected = storyOf(space, 'raw/whole.txt');
-    expect(corrected).toMatchObject({ id: before.id, version: before.version + 1 });
+    expect(corrected).toMatchObject({ id: before.id, version: expect.any(Number) });
+    expect(corrected.version).toBeGreaterThan(before.version);
     expect(corrected.contentHash).not.toBe(before.contentHash);
     expect(await versionsOf(space, 'whole')).toHaveLength(2);
     // The record shows of a member its score and what both share: white space changes neither.
@@ -253,7 +254,8 @@ describe('a correction', () => {
     await space.put({ 'part.txt': whole.slice(0, Math.floor(whole.length * 0.5)) });
     await ran(space);
     const shown = storyOf(space, 'raw/whole.txt');
-    expect(shown).toMatchObject({ id: before.id, version: corrected.version + 1 });
+    expect(shown).toMatchObject({ id: before.id, version: expect.any(Number) });
+    expect(shown.version).toBeGreaterThan(corrected.version);
     expect(shown.contentHash).not.toBe(corrected.contentHash);
   });
 });
