@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { normalizeConfig } from '../../src/config/normalize.ts';
 import { type DocumentId, documentId } from '../../src/domain/ids.ts';
 import { listVersions } from '../../src/inspect/document-versions.ts';
-import { pastFromLedger } from '../../src/pipeline/past/ledger.ts';
+import { pastFromLedger } from '../../src/pipeline/past/remembered.ts';
 import { run } from '../../src/pipeline/run.ts';
 import { journalLine, ledgerFile } from '../../src/store/journal.ts';
 import { openSnapshot, type Snapshot } from '../../src/store/snapshot/reader.ts';

@@ -5,8 +5,9 @@ import { EXIT, RunError } from '../../domain/errors.ts';
 import { crashPoint } from '../crash-point.ts';
 import { stateUnreadable, stateUnwritable } from '../failures.ts';
 import { makeFolder, moveDurably, remove, syncFile } from '../files.ts';
-import { recountStatement, STATE_VERSION, schemaStatements, TALLIES, type TallyName } from './schema.ts';
+import { STATE_VERSION, schemaStatements } from './schema.ts';
 import { fileOf, Table } from './table.ts';
+import { recountStatement, TALLIES, type TallyName } from './tallies.ts';
 
 export interface StateOptions {
   /** What its pages may take of the memory. */
