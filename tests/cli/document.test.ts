@@ -226,6 +226,35 @@ describe('records of one URL', () => {
   });
 });
 
+describe('a page', () => {
+  const page = (headline: string, aside: string): string =>
+    `<html><head><title>${headline}</title><meta property="og:title" content="${headline}"></head><body><nav><a href="/">Home</a> <a href="/w">World</a></nav><article><h1>${headline}</h1>${TEXT.split(
+      '\n',
+    )
+      .filter((line) => line.trim() !== '')
+      .map((line) => `<p>${line}</p>`)
+      .join('')}</article><footer><p>${aside}</p></footer></body></html>`;
+
+  it('that differs in what stands around its article is the same version', async () => {
+    const space = await workspace();
+    for (const aside of ['Read by 12 people today', 'Read by 409 people today']) {
+      await space.put({ 'a.html': page('A vote in the council', aside) });
+      await ran(space);
+    }
+    expect(await versionsOf(space, 'a.html')).toHaveLength(1);
+    await space.put({ 'a.html': page('A vote in the council is put off', 'Read by 409 people today') });
+    await ran(space);
+    const versions = await versionsOf(space, 'a.html');
+    expect(versions.map(({ headline }) => headline)).toEqual([
+      'A vote in the council',
+      'A vote in the council is put off',
+    ]);
+    expect(versions[1]?.change).toEqual({ removed: 0, added: 0 });
+    const { stdout } = await space.storyfold(['document', 'a.html', '--versions']);
+    expect(stdout).toMatch(/the same body; stands now\n +headline: A vote in the council is put off\n/);
+  });
+});
+
 describe('a correction', () => {
   const storyOf = (space: Workspace, path: string) => {
     const record = space.records().find(({ provenance }) => provenance.path === path);

@@ -73,9 +73,17 @@ class Project {
   }
 }
 
-/** Goes through a history. @returns of each document what it said, version by version */
-async function through(project: Project, steps: readonly Step[]): Promise<Map<DocumentId, string[]>> {
+interface Past {
+  /** What each document said, version by version. */
+  readonly said: ReadonlyMap<DocumentId, string[]>;
+  /** How many versions it had when its file was last taken away. */
+  readonly left: ReadonlyMap<DocumentId, number>;
+}
+
+/** Goes through a history. */
+async function through(project: Project, steps: readonly Step[]): Promise<Past> {
   const said = new Map<DocumentId, string[]>();
+  const left = new Map<DocumentId, number>();
   const files = FILES.map((name) => ({ name: `${name}.txt`, document: documentId(`path:raw/${name}.txt`), text: '' }));
   await mkdir(join(project.folder, 'raw'), { recursive: true });
   // Something is always there: a run whose input is empty says so and stops.
@@ -93,6 +101,8 @@ async function through(project: Project, steps: readonly Step[]): Promise<Map<Do
         writeFileSync(path(file.name), file.text);
         const own = said.get(file.document) ?? [];
         if (own.at(-1) !== file.text) said.set(file.document, [...own, file.text]);
+        // What comes back as it left stands again.
+        else if (left.get(file.document) === own.length) left.set(file.document, own.length - 1);
       } else if (kind === 'rename' && file.text !== '') {
         const name = `${file.name.split('.')[0]}x.txt`;
         renameSync(path(file.name), path(name));
@@ -100,11 +110,12 @@ async function through(project: Project, steps: readonly Step[]): Promise<Map<Do
       } else if (kind === 'remove' && file.text !== '') {
         rmSync(path(file.name));
         file.text = '';
+        left.set(file.document, said.get(file.document)?.length ?? 0);
       }
     }
     await project.run(at);
   }
-  return said;
+  return { said, left };
 }
 
 /** A renamed file that is gone and comes again is another document: so each goes once at most, under its first name. */
@@ -127,15 +138,18 @@ describe('the versions of a document', () => {
       await fc.assert(
         fc.asyncProperty(HISTORY, async (steps) => {
           const project = new Project({ onMissingInput, run: { workers: 1 }, limits: { versionsKept: 2 } });
-          const said = await through(project, steps);
+          const { said, left } = await through(project, steps);
           const snapshot = await project.snapshot();
           for (const [document, texts] of said) {
             const listed = await listVersions(snapshot, document);
             expect(listed.map(({ nth }) => nth)).toEqual(texts.map((_, at) => at + 1));
             const rows = await snapshot.table('versions', ['nth', 'text'], { document: [document] });
             const former = rows.toSorted((x, y) => Number(x.nth) - Number(y.nth)).map(({ text }) => text);
-            // The last two former ones keep their texts.
-            expect(former).toEqual(texts.slice(0, -1).map((text, at, all) => (at < all.length - 2 ? null : text)));
+            // The last two former ones keep their texts, but for what was said before the document was retracted.
+            const retracted = onMissingInput === 'retract' ? (left.get(document) ?? 0) : 0;
+            expect(former).toEqual(
+              texts.slice(0, -1).map((text, at, all) => (at < all.length - 2 || at < retracted ? null : text)),
+            );
           }
           const total = [...said.values()].reduce((sum, texts) => sum + texts.length - 1, 0);
           expect(await snapshot.table('versions', ['number'])).toHaveLength(total);

@@ -47,6 +47,8 @@ describe('packs', () => {
     expect(readdirSync(join(output, 'state', 'packs'))).toEqual([]);
   });
 
+  const NO_VERSION = Object.fromEntries(Object.keys(STATE_TABLES.versions.columns).map((name) => [name, null]));
+
   it('of one size are moved into one when there are eight, without what nobody needs', () => {
     const output = folder();
     const state = State.open(output, { memoryMb: 16 });
@@ -68,18 +70,31 @@ describe('packs', () => {
           signature_bytes: signatureBytes,
         });
       }
+      // A former version, without a signature.
+      const former = packs.append(bytes(run, 9, 9), bytes());
+      state.versions.put({
+        ...(NO_VERSION as unknown as StateRow<'versions'>),
+        number: run,
+        pack: run,
+        at: former.at,
+        article_bytes: 3,
+      });
       state.packs.put(packs.sync() as { pack: number; bytes: number });
       packs.close();
     }
     const packs = new Packs(output, 9);
     mergePacks(state, packs, new Set(), true);
     expect([...state.packs.each()]).toEqual([]);
-    expect(packs.sync()).toEqual({ pack: 9, bytes: 8 * 6 + SEAL });
+    expect(packs.sync()).toEqual({ pack: 9, bytes: 8 * (6 + 3) + SEAL });
     for (const row of state.documents.each()) {
       const packing = { pack: 9, at: row.at as number, articleBytes: 2, signatureBytes: 4 };
       expect(row.pack).toBe(9);
       expect([...packs.article(packing)]).toEqual([row.number, 0]);
       expect([...packs.signature(packing)]).toEqual([0, row.number, 0, 0]);
+    }
+    for (const { number, pack, at } of state.versions.each()) {
+      const packing = { pack: pack as number, at: at as number, articleBytes: 3, signatureBytes: 0 };
+      expect([pack, ...packs.article(packing)]).toEqual([9, number, 9, 9]);
     }
     packs.close();
     state.close();

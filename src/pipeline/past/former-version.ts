@@ -74,7 +74,9 @@ export function hasStood({ settledBy }: Pick<FormerVersion, 'settledBy'>): boole
 export function remainsOf(
   entry: Entry,
 ): Pick<FormerVersion, 'document' | 'entry' | 'key' | 'path' | 'line' | 'sha256' | 'contentKey' | 'words' | 'packing'> {
-  const { document, number, key, path, line, sha256, card, packing } = entry;
+  const { document, number, key, path, line, sha256, card, status } = entry;
+  // What was retracted keeps its row, and its text is shown no more.
+  const packing = status === 'gone' ? undefined : entry.packing;
   return {
     document,
     entry: number,

@@ -1,5 +1,3 @@
-import { type Article, bodyOf } from '../../domain/article.ts';
-import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { DocumentId } from '../../domain/ids.ts';
 import type { Packing } from '../../store/state/packs.ts';
 import type { State } from '../../store/state/state.ts';
@@ -8,6 +6,7 @@ import { type FormerVersion, hasStood, remainsOf, versionOf, versionRow } from '
 import { laterFirst, precedenceOf } from '../past/latest.ts';
 import type { EntryChange } from '../past/record-changes.ts';
 import type { Run } from './run.ts';
+import { comparison } from './same-version.ts';
 
 /** A former version that is new, or that lost its text, or whose text was found again. */
 export interface VersionChange {
@@ -30,35 +29,43 @@ interface Turn {
   readonly after?: Entry;
   /** Inputs that came and are behind another one from the beginning. */
   readonly behind: readonly Entry[];
+  /** The document leaves: it was retracted, or nothing but the ledger is left of it. */
+  readonly leaves: boolean;
 }
 
 /**
  * Writes down which versions of documents others took the place of: history is kept. A version is a text or a field that is
- * another one; a page that differs only in what stands around its article is the same version. Of a document the latest `limits.versionsKept` former
- * versions keep their texts, of older ones the row stays. The state has the changes of the entries already.
+ * another one; a page that differs only in what stands around its article is the same version. Of a document the latest
+ * `limits.versionsKept` former versions keep their texts, of older ones the row stays; of a document that leaves, all rows stay
+ * and no text. The state has the changes of the entries already.
  */
 export function recordVersions(run: Run, entries: readonly EntryChange[]): FormerVersions {
   const { state } = run.project;
   const changed = new Map<number, VersionChange>();
   let last = state.versions.number('max(number)');
   if (run.mode.kind === 'recover') for (const found of foundAgain(state)) changed.set(found.version.number, found);
+  const left = new Set<DocumentId>();
   for (const [document, turn] of turnsOf(entries)) {
+    if (turn.leaves) left.add(document);
     const former = state.versions.where('document', document).map(versionOf);
     for (const fresh of replacedIn(run, turn, former)) {
       const version = { ...fresh, number: ++last };
-      former.push(version);
       state.versions.put(versionRow(version));
       changed.set(version.number, { version, isNew: true, ...articleOf(version) });
     }
   }
-  const touched = new Set(Array.from(changed.values(), ({ version }) => version.document));
-  for (const document of touched)
-    for (const version of beyond(state, document, run.config.limits.versionsKept)) {
-      const { packing, ...rest } = version;
+  const touched = new Set([...Array.from(changed.values(), ({ version }) => version.document), ...left]);
+  for (const document of touched) {
+    const former = state.versions.where('document', document).map(versionOf);
+    const losing = left.has(document) ? former : beyond(former, run.config.limits.versionsKept);
+    for (const { packing, ...version } of losing) {
       state.versions.update('number', version.number, { pack: null, at: null, article_bytes: null });
       const isNew = changed.get(version.number)?.isNew ?? false;
-      changed.set(version.number, { version: rest, isNew, ...(packing ? { article: packing } : {}) });
+      // What was found in a text stays with its row, unless the document leaves.
+      const article = packing && !left.has(document) ? { article: packing } : {};
+      changed.set(version.number, { version, isNew, ...article });
     }
+  }
   return { changes: [...changed.values()].sort((x, y) => x.version.number - y.version.number), last };
 }
 
@@ -87,18 +94,18 @@ function* foundAgain(state: State): Generator<VersionChange> {
   }
 }
 
-/** Former versions of a document whose texts are too many: the oldest. */
-function beyond(state: State, document: DocumentId, kept: number): FormerVersion[] {
-  const former = state.versions.where('document', document).map(versionOf);
+/** Of a document's former versions those whose texts are too many: the oldest. */
+function beyond(former: readonly FormerVersion[], kept: number): FormerVersion[] {
   return former.filter(({ packing }) => packing !== undefined).slice(0, -kept || undefined);
 }
 
 /** Documents whose text may be another one now, in the order of their ids. */
 function turnsOf(entries: readonly EntryChange[]): Array<[DocumentId, Turn]> {
   const documents = new Set(entries.filter(mayReplace).flatMap(({ before, after }) => [before, after].flatMap(nameOf)));
-  const turns = new Map<DocumentId, { before?: Entry; after?: Entry; behind: Entry[] }>();
-  const turnOf = (document: DocumentId): { before?: Entry; after?: Entry; behind: Entry[] } => {
-    const known = turns.get(document) ?? { behind: [] };
+  type Open = { before?: Entry; after?: Entry; behind: Entry[]; leaves: boolean };
+  const turns = new Map<DocumentId, Open>();
+  const turnOf = (document: DocumentId): Open => {
+    const known = turns.get(document) ?? { behind: [], leaves: false };
     turns.set(document, known);
     return known;
   };
@@ -108,6 +115,7 @@ function turnsOf(entries: readonly EntryChange[]): Array<[DocumentId, Turn]> {
     if (after && documents.has(after.document)) {
       if (isCurrent(after)) turnOf(after.document).after = after;
       else if (isNewBehind(change)) turnOf(after.document).behind.push(after);
+      else if (after.status === 'gone' && before?.status !== 'gone') turnOf(after.document).leaves = true;
     }
   }
   return [...turns].sort(([x], [y]) => (x < y ? -1 : 1));
@@ -158,36 +166,4 @@ function replacedIn(
     replacedIn: number,
     replacedOn: asOf,
   }));
-}
-
-/** Whether two entries say the same to a reader; where the article of one is gone, whether they were read from the same bytes. */
-function comparison(shelves: Run['shelves']): (x: Entry, y: Entry) => boolean {
-  const known = new Map<string, string>();
-  const textOf = (entry: Entry): string => {
-    const read = known.get(entry.key) ?? said(shelves.article(entry));
-    known.set(entry.key, read);
-    return read;
-  };
-  return (x, y) => {
-    if (x.key === y.key) return true;
-    return x.packing && y.packing ? textOf(x) === textOf(y) : x.sha256 === y.sha256;
-  };
-}
-
-/**
- * What an article says. Of a page that is its body, its fields and notices: what stands around them differs with every fetch.
- * Where it was read, and when its publisher says it changed, are no part of it.
- */
-function said(article: Article): string {
-  const {
-    url: _url,
-    mainEntityOfPage: _page,
-    dateModified: _modified,
-    inLanguage: _language,
-    ...fields
-  } = article.fields;
-  const values = Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
-  const { markup, text } = article.document;
-  const body = markup === 'html' ? [bodyOf(article), article.notices.map((notice) => notice.text)] : text;
-  return canonicalJson([body, values]);
 }
