@@ -48,10 +48,18 @@ describe('a document that is retracted', () => {
     await run(space);
     expect(await filesWith(WORD, space.folder, OURS)).toEqual([]);
     expect((await space.storyfold(['verify'])).code).toBe(0);
-    // It may come back, and goes again.
+    // It may come back, and goes again, whatever it said meanwhile.
     await space.put({ 'secret.jsonl': SECRET });
     await run(space);
     expect((await space.summary()).inputs.returned).toBe(1);
+    for (const more of ['It was asked again.', 'It was asked once more.']) {
+      await space.put({ 'secret.jsonl': SECRET.replace('on Friday', `on Friday. ${more} ${WORD}`) });
+      await run(space);
+    }
+    expect((await (await space.snapshot()).table('versions', ['state'])).map(({ state }) => state)).toEqual([
+      'kept',
+      'kept',
+    ]);
     rmSync(join(space.folder, 'raw', 'secret.jsonl'));
     await run(space);
     expect(await filesWith(WORD, space.folder, OURS)).toEqual([]);

@@ -60,6 +60,7 @@ export function recordVersions(run: Run, entries: readonly EntryChange[]): Forme
     const losing = left.has(document) ? former : beyond(former, run.config.limits.versionsKept);
     for (const { packing, ...version } of losing) {
       state.versions.update('number', version.number, { pack: null, at: null, article_bytes: null });
+      if (packing) state.leftovers.put({ document, pack: packing.pack });
       const isNew = changed.get(version.number)?.isNew ?? false;
       // What was found in a text stays with its row, unless the document leaves.
       const article = packing && !left.has(document) ? { article: packing } : {};

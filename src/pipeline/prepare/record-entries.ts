@@ -28,6 +28,11 @@ export function recordEntries({ project: { state, past } }: Run, { changes }: Ta
   for (const { before, after } of numbered)
     if (before && before.number !== after?.number) state.documents.remove('number = ?', before.number);
   for (const { before, after } of numbered) if (after && !isSame(before, after)) state.documents.put(entryRow(after));
+  for (const { before, after } of numbered) {
+    const { packing } = before ?? {};
+    if (!before || !packing || (packing.pack === after?.packing?.pack && packing.at === after.packing.at)) continue;
+    state.leftovers.put({ document: before.document, pack: packing.pack });
+  }
   return { changes: numbered, numbers };
 }
 

@@ -93,7 +93,7 @@ export async function commitRun(
     stop?.throwIfAborted();
     const erased = erasedBy(told.entries);
     const rewrites = redactFiles(run, erased, draft.folder);
-    storeFiles(run, compared, packsOf(erased));
+    storeFiles(run, compared, packsOf(erased, state));
     crashPoint('staged');
     const committed = {
       ...head,
@@ -152,7 +152,9 @@ function storeFiles(
   state.keys.remove('TRUE');
   for (const segment of keys.segments) state.keys.put(segment);
   state.kept.remove('TRUE');
-  if (isFull) state.packs.remove(`pack NOT IN (${PACKS_NAMED})`);
+  if (!isFull) return;
+  state.packs.remove(`pack NOT IN (${PACKS_NAMED})`);
+  state.leftovers.remove('pack NOT IN (SELECT pack FROM packs)');
 }
 
 /** The ledger from its beginning: what this run left as it was stands in the state. */

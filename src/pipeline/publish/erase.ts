@@ -3,6 +3,7 @@ import type { DocumentId } from '../../domain/ids.ts';
 import { changesFile } from '../../store/changes.ts';
 import { namesIn, readIfThere } from '../../store/files.ts';
 import { type Rewrite, stageRewrite } from '../../store/rewrites.ts';
+import type { State } from '../../store/state/state.ts';
 import type { Entry } from '../past/entry.ts';
 import type { EntryChange } from '../past/record-changes.ts';
 import type { Run } from '../prepare/run.ts';
@@ -24,9 +25,12 @@ export function erasedBy(changes: readonly EntryChange[]): Erased {
   return erased;
 }
 
-/** The packs that hold these texts. */
-export function packsOf(erased: Erased): Set<number> {
-  return new Set([...erased.values()].flatMap((inputs) => inputs.flatMap(({ packing }) => packing?.pack ?? [])));
+/** The packs that hold these texts, or what these documents said before. */
+export function packsOf(erased: Erased, state: State): Set<number> {
+  const left = [...erased.keys()].flatMap((document) =>
+    state.leftovers.where('document', document).map(({ pack }) => pack as number),
+  );
+  return new Set([...left, ...[...erased.values()].flat().flatMap(({ packing }) => packing?.pack ?? [])]);
 }
 
 /**

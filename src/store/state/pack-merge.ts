@@ -50,6 +50,7 @@ export function mergePacks(state: State, packs: Packs, given: ReadonlySet<number
       const moved = packs.append(packs.article(held), NOTHING);
       state.versions.update('number', row.number, { pack: moved.pack, at: moved.at });
     }
+    state.leftovers.remove('pack = ?', pack);
     state.packs.remove('pack = ?', pack);
   }
 }

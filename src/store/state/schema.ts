@@ -96,6 +96,11 @@ export const STATE_TABLES = {
     },
     indexes: ['UNIQUE versions_document (document, nth)', 'versions_pack (pack) WHERE pack IS NOT NULL'],
   },
+  /** Packs that may still hold bytes of a document which nothing names any more: to be found when its texts are given up. */
+  leftovers: {
+    columns: { document: 'TEXT', pack: 'INTEGER' },
+    indexes: ['UNIQUE leftovers_pack (document, pack)', 'leftovers_of_pack (pack)'],
+  },
   /** Verdicts that the current snapshot shows, by the numbers of their documents: `later` is the larger one. */
   verdicts: {
     columns: {

@@ -34,6 +34,7 @@ export class State {
   readonly #database: DatabaseSync;
   readonly documents: Table<'documents'>;
   readonly versions: Table<'versions'>;
+  readonly leftovers: Table<'leftovers'>;
   readonly verdicts: Table<'verdicts'>;
   readonly stories: Table<'stories'>;
   readonly told: Table<'told'>;
@@ -50,6 +51,7 @@ export class State {
     this.#database = database;
     this.documents = new Table(database, 'documents');
     this.versions = new Table(database, 'versions');
+    this.leftovers = new Table(database, 'leftovers');
     this.verdicts = new Table(database, 'verdicts');
     this.stories = new Table(database, 'stories');
     this.told = new Table(database, 'told');
