@@ -1,6 +1,7 @@
 import type { CivilDate, FieldOrigin, Truncation } from './article.ts';
+import type { PinnedField } from './decision.ts';
 import type { Encoding } from './document.ts';
-import type { DocumentId, StoryId, TextGroupId } from './ids.ts';
+import type { DecisionId, DocumentId, StoryId, TextGroupId } from './ids.ts';
 import type { RemovalAction } from './removal.ts';
 import type { Span } from './span.ts';
 import type { Evidence, LinkKind, Relation } from './verdict.ts';
@@ -102,6 +103,24 @@ export interface RelatedStory {
   /** The pair of documents whose verdict this is: one of this story, one of the other. */
   readonly closest: readonly [DocumentId, DocumentId];
   readonly because: string;
+  /** The decision by which the two are linked, whatever the evidence says. */
+  readonly pin?: DecisionId;
+}
+
+/** A decision of a person that acts on a story. */
+export interface Pin {
+  readonly decision: DecisionId;
+  readonly kind: 'same' | 'apart' | 'linked' | 'out' | 'canonical' | 'field';
+  readonly by: string;
+  /** When it was decided. */
+  readonly at: string;
+  /** Of `out`, the document and the longest of those that it is kept apart from. */
+  readonly documents: readonly DocumentId[];
+  readonly field?: PinnedField;
+  /** What the evidence says of the two; thousandths. */
+  readonly verdict?: { readonly relation: Relation; readonly score: number; readonly line: number };
+  /** Whether the evidence says otherwise. */
+  readonly against?: boolean;
 }
 
 /**
@@ -163,7 +182,7 @@ export interface CanonicalRecord {
     };
     readonly members: readonly Member[];
     readonly related: readonly RelatedStory[];
-    readonly pins: readonly string[];
+    readonly pins: readonly Pin[];
   };
   readonly chosen: Chosen;
   readonly producedBy: {

@@ -46,7 +46,7 @@ export interface PairExplanation {
   /** Whether the run judged this pair; if not, no key brought the two together. */
   readonly wasCandidate: boolean;
   /** How many keys of each family the two share, computed now. */
-  readonly sharedKeys: Readonly<Record<Exclude<Family, 'content-key' | 'star'>, number>>;
+  readonly sharedKeys: Readonly<Record<Exclude<Family, 'content-key' | 'star' | 'decision'>, number>>;
   /** The longest word runs in common, longest first. */
   readonly passages: readonly SharedQuote[];
   readonly whatIf: readonly WhatIf[];

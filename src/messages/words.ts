@@ -129,6 +129,7 @@ export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
   'rare-term-keys': 'pairs of rare terms',
   'quote-keys': 'a shared quotation',
   star: 'compared as canonical and member',
+  decision: 'a decision of a person',
 };
 
 export const CONTRIBUTION_WORDS: Readonly<Record<Contribution['name'], string>> = {

@@ -24,6 +24,7 @@ import { inputCounts } from './prepare/input-counts.ts';
 import { type Inputs, readInputs, settleAgainst, usedOf } from './prepare/inputs-of-run.ts';
 import { Kept } from './prepare/kept.ts';
 import { KnownFiles } from './prepare/known-files.ts';
+import { pinFields, renumberFiles } from './prepare/pin-fields.ts';
 import { type Recorded, recordEntries, recordFiles } from './prepare/record-entries.ts';
 import { countAgain, type Mode, planOf, type Run } from './prepare/run.ts';
 import { isSameReading, prepareSlice, READING, readingOf, settingsOf, waitingSections } from './prepare/settings.ts';
@@ -176,8 +177,9 @@ async function readRun(run: Run, options: RunOptions): Promise<ReadRun> {
   if (mode.kind === 'rebuild') options.onEstimate?.(countAgain(past.all(), run, listed));
   const taken = await takeIn(run, inputs, known);
   if (mode.kind !== 'recover') guardGone(taken.settled.retracted, before.documents, listed, config.limits, run.allow);
-  const recorded = recordEntries(run, taken);
+  const recorded = recordEntries(run, pinFields(run, taken.changes));
   recordFiles(inputs, known, taken, (key) => state.documents.number('number', 'key = ?', key) || undefined);
+  renumberFiles(state, recorded.changes);
   const problems = problemsOf(run, inputs, taken);
   const counts = inputCounts(run, taken);
   const under = preparedCounts(state, prepareSlice(asked), run.prepare);

@@ -31,7 +31,7 @@ export class Shelves {
 
   /** The article of an entry, under the entry's id and place, whichever it was prepared with. */
   article(entry: Entry): Article {
-    const article = unpackArticle(this.#packs.article(packingOf(entry)));
+    const article = this.prepared(entry);
     const { line: _line, locator: _locator, ...origin } = article.document.origin;
     return {
       ...article,
@@ -47,6 +47,11 @@ export class Shelves {
         },
       },
     };
+  }
+
+  /** The article of an entry as it was put there. */
+  prepared(entry: Entry): Article {
+    return unpackArticle(this.#packs.article(packingOf(entry)));
   }
 
   signature(entry: Entry, card: Card = cardOf(entry)): Signature {

@@ -7,6 +7,7 @@ import {
   type CanonicalRecord,
   type Chosen,
   type Member,
+  type Pin,
   printDate,
   type RelatedStory,
 } from '../../domain/record.ts';
@@ -51,6 +52,8 @@ export interface StoryMaterial {
   readonly standsFor: (document: DocumentId) => boolean;
   /** The canonical document of the last run. */
   readonly before?: DocumentId | undefined;
+  /** Decisions of people that act on the story. */
+  readonly pins?: readonly Pin[];
 }
 
 /**
@@ -58,10 +61,13 @@ export interface StoryMaterial {
  * one, and says so. Each fold shows a direct verdict; one below `related` is flagged weak.
  */
 export function canonicalize(
-  { story, candidates, related, verdictOf, standsFor, before }: StoryMaterial,
+  { story, candidates, related, verdictOf, standsFor, before, pins = [] }: StoryMaterial,
   options: CanonicalizeOptions,
 ): Canonicalized {
-  const chosen = chooseCenter(story, candidates, standsFor, options, before);
+  const pinned = pins.find(({ kind }) => kind === 'canonical')?.documents[0];
+  const chosen = pinned
+    ? choose(candidates, options, before, pinned)
+    : chooseCenter(story, candidates, standsFor, options, before);
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const canonical = byId.get(chosen.document) as Candidate;
   const folds = story.members
@@ -75,7 +81,7 @@ export function canonicalize(
   return {
     canonical: chosen.document,
     folds,
-    record: recordOf({ story, canonical, candidates, chosen, folds, members, related, options }),
+    record: recordOf({ story, canonical, candidates, chosen, folds, members, related, pins, options }),
   };
 }
 
@@ -146,6 +152,7 @@ interface Parts {
   readonly folds: readonly Fold[];
   readonly members: readonly Member[];
   readonly related: readonly RelatedStory[];
+  readonly pins: readonly Pin[];
   readonly options: CanonicalizeOptions;
 }
 
@@ -157,6 +164,7 @@ function recordOf({
   folds,
   members,
   related,
+  pins,
   options,
 }: Parts): UnversionedRecord {
   const { article } = canonical;
@@ -205,7 +213,7 @@ function recordOf({
       },
       members,
       related,
-      pins: [],
+      pins,
     },
     chosen,
     producedBy: options.producedBy,
