@@ -84,6 +84,23 @@ export function inForce(
   return { active: active.reverse(), undone, overruled: overruled.reverse() };
 }
 
+/** What decisions say of two documents. */
+export interface HeldBetween {
+  readonly are: 'together' | 'apart' | 'linked';
+  /** That which says so, and, where `same` leads to it, those on the way. */
+  readonly by: readonly Decision[];
+}
+
+/** @param active as of `inForce` */
+export function heldBetween(active: readonly Decision[], a: DocumentId, b: DocumentId): HeldBetween | undefined {
+  const held = new Held((story) => story);
+  for (const decision of active) held.add(decision);
+  const path = held.path(a, b);
+  if (path) return { are: 'together', by: path };
+  const by = held.apart(a, b);
+  return by[0] && { are: by[0].kind === 'linked' ? 'linked' : 'apart', by };
+}
+
 /** Decisions that hold together, the latest first. */
 class Held {
   readonly #heirOf: (story: StoryId) => StoryId;
@@ -114,10 +131,10 @@ class Held {
 
   /** Those that a decision cannot hold beside; none if it can. */
   against(decision: Decision): Decision[] {
-    if (decision.kind === 'same') return this.#againstSame(decision.a, decision.b);
+    if (decision.kind === 'same') return this.apart(decision.a, decision.b);
     if (isPairDecision(decision)) {
       for (const [a, b] of pairsOf(decision)) {
-        const path = this.#reachedFrom(a).get(b);
+        const path = this.path(a, b);
         if (path) return path;
         // Linked or not is one question, too.
         const other = (this.#apart.get(a) ?? []).find((one) => one.other === b && isOtherwise(one.by, decision));
@@ -129,7 +146,13 @@ class Held {
     return known && known.value !== one.value ? [known.by] : [];
   }
 
-  #againstSame(a: DocumentId, b: DocumentId): Decision[] {
+  /** The decisions by which two documents are the same. */
+  path(a: DocumentId, b: DocumentId): Decision[] | undefined {
+    return this.#reachedFrom(a).get(b);
+  }
+
+  /** Those by which two documents are apart; none if they may be in one story. */
+  apart(a: DocumentId, b: DocumentId): Decision[] {
     const ours = this.#reachedFrom(a);
     if (ours.has(b)) return [];
     const theirs = this.#reachedFrom(b);

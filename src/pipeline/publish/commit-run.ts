@@ -64,7 +64,7 @@ export async function commitRun(run: Run, { head, compared, changes, found, sett
     compared.folded.court.adjourn();
     await draft.finishTables();
     await settle(draft);
-    const summary = await summaryOf(run, compared.statistics, told, draft.totals(), found);
+    const summary = await summaryOf(run, compared, told, draft.totals(), found);
     const difference =
       mode.kind === 'rebuild'
         ? {
