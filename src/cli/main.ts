@@ -127,6 +127,10 @@ export async function main(args: readonly string[]): Promise<number> {
         (await import('./commands/pin.ts')).pinCommand(terminal, what, words, flags as never),
       ),
     );
+  command('apply', 'Carry out what was decided, without looking at any input.')
+    .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
+    .option('--allow <guard...>', `lift a guard: ${GUARDS.join(', ')}`)
+    .action(does(async (flags) => (await import('./commands/apply.ts')).applyCommand(terminal, flags as never)));
   command('undo <id>', 'Take a decision back; storyfold pin list has the ids.')
     .option('--by <name>', 'who decides, as for pin')
     .option('--why <text>', 'why')

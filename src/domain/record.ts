@@ -4,7 +4,7 @@ import type { Encoding } from './document.ts';
 import type { DecisionId, DocumentId, StoryId, TextGroupId } from './ids.ts';
 import type { RemovalAction } from './removal.ts';
 import type { Span } from './span.ts';
-import type { Evidence, LinkKind, Relation } from './verdict.ts';
+import { type Evidence, isFolded, type LinkKind, type Relation } from './verdict.ts';
 
 /** schema.org NewsArticle names. Absent means not known, and listed in `missing`. */
 export interface ArticleFields {
@@ -103,7 +103,7 @@ export interface RelatedStory {
   /** The pair of documents whose verdict this is: one of this story, one of the other. */
   readonly closest: readonly [DocumentId, DocumentId];
   readonly because: string;
-  /** The decision by which the two are linked, whatever the evidence says. */
+  /** The decision that says that the two are linked, or no more than that. */
   readonly pin?: DecisionId;
 }
 
@@ -121,6 +121,15 @@ export interface Pin {
   readonly verdict?: { readonly relation: Relation; readonly score: number; readonly line: number };
   /** Whether the evidence says otherwise. */
   readonly against?: boolean;
+}
+
+/** Who holds a member in its story, where its verdict against the canonical document does not. */
+export function pinnedBy(
+  pins: readonly Pin[],
+  { document, relation }: Pick<Member, 'document' | 'relation'>,
+): string | undefined {
+  if (isFolded(relation)) return undefined;
+  return pins.find(({ kind, documents }) => kind === 'same' && documents.includes(document))?.by;
 }
 
 /**

@@ -153,6 +153,8 @@ export interface FoldedStory<Shown = ShownDocument> {
       readonly quotes: number;
       readonly runWords: number;
       readonly weak: boolean;
+      /** Who holds it there, where the evidence does not. */
+      readonly pinnedBy?: string;
     }
   >;
 }
@@ -175,4 +177,6 @@ export interface LinkedPair<Shown = ShownDocument> {
   readonly kind?: LinkKind;
   readonly score: number;
   readonly line: number;
+  /** Whether a person decided on it. */
+  readonly isPinned?: true;
 }

@@ -27,6 +27,11 @@ export function memberWords(relation: Relation): string {
     : RELATION_WORDS[relation];
 }
 
+/** The same of a member that a person holds there. */
+export function pinnedWords(by: string): string {
+  return `same story by a decision of ${by}`;
+}
+
 export const BUCKET_WORDS: Readonly<Record<Bucket, string>> = {
   canonical: 'kept as canonical',
   'exact-duplicate': 'folded: same text',

@@ -19,9 +19,10 @@ import { placeProblems } from './past/place-problems.ts';
 import { openProject, type Project } from './past/project.ts';
 import { inputsToRemember } from './past/remembered-inputs.ts';
 import { type Shortfall, shortfallOf } from './past/shortfall.ts';
+import { inputsAsTheyWere, lastTold, takenAsTheyWere } from './prepare/as-they-were.ts';
 import { dueNumbers } from './prepare/due.ts';
 import { inputCounts } from './prepare/input-counts.ts';
-import { type Inputs, readInputs, settleAgainst, usedOf } from './prepare/inputs-of-run.ts';
+import { type Inputs, inputNames, readInputs, settleAgainst, usedOf } from './prepare/inputs-of-run.ts';
 import { Kept } from './prepare/kept.ts';
 import { KnownFiles } from './prepare/known-files.ts';
 import { pinFields, renumberFiles } from './prepare/pin-fields.ts';
@@ -131,7 +132,7 @@ async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
   const { project, mode } = run;
   const { past, state, snapshot } = project;
   const { inputs, changes, numbers, told, stamps, found } = await readRun(run, options);
-  if (mode.kind === 'run' && snapshot && past.head && !project.freshLedger) {
+  if ((mode.kind === 'run' || mode.kind === 'apply') && snapshot && past.head && !project.freshLedger) {
     if (isUnchanged(past.head, changes, found.inputs, stamps)) {
       // Nothing that anybody sees: which files lie as they lay.
       state.save();
@@ -172,15 +173,18 @@ async function readRun(run: Run, options: RunOptions): Promise<ReadRun> {
     due: dueNumbers(past, run.asOf, run.prepare),
     started: run.started,
   });
-  const inputs = await readInputs({ config, known, isFirst: past.head === undefined, tell: run.tell });
+  const last = mode.kind === 'apply' ? await lastTold(run) : undefined;
+  const inputs = last
+    ? inputsAsTheyWere(known)
+    : await readInputs({ config, known, isFirst: past.head === undefined, tell: run.tell });
   const listed = new Set(inputs.files.map(({ path }) => path));
   if (mode.kind === 'rebuild') options.onEstimate?.(countAgain(past.all(), run, listed));
-  const taken = await takeIn(run, inputs, known);
+  const taken = last ? takenAsTheyWere(inputs, known, last.problems) : await takeIn(run, inputs, known);
   if (mode.kind !== 'recover') guardGone(taken.settled.retracted, before.documents, listed, config.limits, run.allow);
   const recorded = recordEntries(run, pinFields(run, taken.changes));
   recordFiles(inputs, known, taken, (key) => state.documents.number('number', 'key = ?', key) || undefined);
   renumberFiles(state, recorded.changes);
-  const problems = problemsOf(run, inputs, taken);
+  const problems = inOrder(last ? last.problems : problemsOf(run, inputs, taken));
   const counts = inputCounts(run, taken);
   const under = preparedCounts(state, prepareSlice(asked), run.prepare);
   const sections = [...waitingSections(asked, config), ...(under.otherwise > 0 ? [READING] : [])];
@@ -198,7 +202,8 @@ async function readRun(run: Run, options: RunOptions): Promise<ReadRun> {
     found: {
       inputs: counts,
       formats: formatsOf(inputs, taken),
-      meta: inputs.sidecar && usedOf(inputs.sidecar),
+      meta: last ? last.summary.meta : inputs.sidecar && usedOf(inputs.sidecar),
+      input: last ? last.summary.input : await inputNames(config.input),
       under: { current: under.current, older: under.older, waiting: sections },
       problems,
       paths: pathsOf(run, inputs),
@@ -215,14 +220,19 @@ function whatStood({ project: { state } }: Run): { readonly documents: number; r
   };
 }
 
-/** All that is to be said of inputs, documents and places, in the order of their paths. */
-function problemsOf({ project: { state, past } }: Run, inputs: Inputs, { remarks }: TakenIn): Problem[] {
+/** All that is to be said of inputs, documents and places. */
+function problemsOf({ project: { state, past } }: Run, inputs: Inputs, { remarks }: TakenIn): readonly Problem[] {
   const ofEntries = [...past.withProblems()].flatMap((entry) => entry.problems);
   const apart = Array.from(
     state.documents.each("status = 'failed' OR place <> base_place OR settled_by = 'rewritten'"),
     entryOf,
   );
-  return [...inputs.problems(), ...remarks, ...ofEntries, ...placeProblems(apart, past)].sort(
+  return [...inputs.problems(), ...remarks, ...ofEntries, ...placeProblems(apart, past)];
+}
+
+/** In the order of their paths. */
+function inOrder(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted(
     (x, y) =>
       byCodeUnit(x.path, y.path) ||
       (x.line ?? 0) - (y.line ?? 0) ||
@@ -262,8 +272,11 @@ function headOf(
   numbers: number,
   stamps: Pick<RunHead, 'problems' | 'decisions'>,
 ): RunHead {
-  const { asOf, number, config, prepare, project } = run;
+  const { asOf, number, config, prepare, project, mode } = run;
   const { past, ledgerBytes } = project;
+  // What was read, and by what, is as it was.
+  const isApply = mode.kind === 'apply';
+  const before = past.head?.inputs ? { inputs: past.head.inputs } : {};
   return {
     run: number,
     asOf,
@@ -274,10 +287,10 @@ function headOf(
     keyed,
     numbers,
     ...sealedUpTo(run, own.values()),
-    reading: readingOf(config),
+    reading: isApply ? (past.head?.reading ?? '') : readingOf(config),
     ...stamps,
     ledger: { before: ledgerBytes, after: ledgerBytes },
     ...(opened ? { epoch: opened } : {}),
-    inputs: inputsToRemember(config, dirname(lockHome), past.head?.inputs),
+    ...(isApply ? before : { inputs: inputsToRemember(config, dirname(lockHome), past.head?.inputs) }),
   };
 }

@@ -96,8 +96,8 @@ export class Links {
         score,
         line: this.#mergeLine,
         closest: [(this.#cards[ours] as Card).document, (this.#cards[theirs] as Card).document],
-        because: `${DECIDED_WORDS[decision?.kind ?? 'same']}${whyLinked(verdict, score, this.#mergeLine)}`,
-        ...(decision?.kind === 'linked' ? { pin: decision.id } : {}),
+        because: `${DECIDED_WORDS[decision?.kind ?? 'same']}${whyLinked(verdict, score, this.#mergeLine, decision !== undefined)}`,
+        ...(decision ? { pin: decision.id } : {}),
       };
     });
     return list.sort((x, y) => y.score - x.score || byCodeUnit(x.story, y.story));

@@ -9,7 +9,6 @@ import { VERSION } from '../../version.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
 import { configHash } from '../corpus/corpus.ts';
 import { type Entry, isCurrent } from '../past/entry.ts';
-import { inputNames } from '../prepare/inputs-of-run.ts';
 import type { Run } from '../prepare/run.ts';
 import { decisionCounts } from './decision-counts.ts';
 import { SHOWN_MAX, type Shown, type Unnamed } from './shown.ts';
@@ -20,6 +19,8 @@ export interface KnownBefore {
   readonly inputs: RunSummary['inputs'];
   readonly formats: ReadonlyMap<string, number>;
   readonly meta: RunSummary['meta'];
+  /** Names of the inputs. */
+  readonly input: readonly string[];
   readonly under: Pick<RunSummary['under'], 'current' | 'older' | 'waiting'>;
   readonly problems: readonly Problem[];
   /** Every path that holds documents. */
@@ -62,7 +63,7 @@ export async function summaryOf(
     version: VERSION,
     asOf,
     config: configHash(config),
-    input: await inputNames(config.input),
+    input: found.input,
     output: basename(resolve(config.output)),
     statistics,
     inputs: found.inputs,

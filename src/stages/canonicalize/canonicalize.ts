@@ -289,8 +289,8 @@ export function contentHashOf(record: UnversionedRecord): string {
   return `sha256:${sha256(canonicalJson(record))}`;
 }
 
-/** Why two stories are linked and not one. @param mergeLine thousandths */
-export function whyLinked(verdict: Verdict | undefined, score: number, mergeLine: number): string {
+/** Why two stories are linked and not one. @param mergeLine thousandths @param isDecided whether a person keeps them apart */
+export function whyLinked(verdict: Verdict | undefined, score: number, mergeLine: number, isDecided = false): string {
   const quotes = (verdict?.evidence.quotePassages.length ?? 0) / 4;
   const terms = verdict?.evidence.salientTerms.shared ?? 0;
   const shared = [
@@ -298,5 +298,5 @@ export function whyLinked(verdict: Verdict | undefined, score: number, mergeLine
     quotes === 0 ? 'no quotation' : `${quotes} quotation${quotes === 1 ? '' : 's'}`,
   ];
   const under = mergeLine - score;
-  return `Shares ${shared.join(', ')}; ${under > 0 ? `${fromThousandths(under).toFixed(1)} under the merge line` : 'over the merge line, but not with the whole story'}.`;
+  return `Shares ${shared.join(', ')}; ${under > 0 ? `${fromThousandths(under).toFixed(1)} under the merge line` : `over the merge line${isDecided ? '' : ', but not with the whole story'}`}.`;
 }
