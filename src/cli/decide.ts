@@ -1,9 +1,11 @@
 import { userInfo } from 'node:os';
 import { type Decision, type Deed, PINNED_FIELDS, type PinnedField } from '../domain/decision.ts';
+import { heldBetween, inForce } from '../domain/decisions-in-force.ts';
 import { ConfigError } from '../domain/errors.ts';
 import type { DocumentId } from '../domain/ids.ts';
 import { findDocument } from '../inspect/find-document.ts';
 import { findStory } from '../inspect/find-story.ts';
+import { readDecisions } from '../store/decisions.ts';
 import { momentAt, readDecision } from '../store/read-decision.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 
@@ -29,11 +31,12 @@ export function decider({ by }: DecideFlags): string {
 /** The decisions that some words say; of `field`, one a value. @throws ConfigError when they say none */
 export async function decisionsFrom(
   snapshot: Snapshot,
+  home: string,
   what: string,
   words: readonly string[],
   flags: DecideFlags,
 ): Promise<Decision[]> {
-  const deeds = await deedsFrom(snapshot, what, words);
+  const deeds = await deedsFrom(snapshot, home, what, words);
   const stamp = {
     at: momentAt(Date.now()),
     by: decider(flags),
@@ -42,7 +45,7 @@ export async function decisionsFrom(
   return deeds.map((deed) => checked({ ...deed, ...stamp }, 'command line'));
 }
 
-async function deedsFrom(snapshot: Snapshot, what: string, words: readonly string[]): Promise<object[]> {
+async function deedsFrom(snapshot: Snapshot, home: string, what: string, words: readonly string[]): Promise<object[]> {
   const document = async (name: string): Promise<DocumentId> => (await findDocument(snapshot, name)).document;
   switch (what) {
     case 'same':
@@ -57,7 +60,8 @@ async function deedsFrom(snapshot: Snapshot, what: string, words: readonly strin
       const { story: id, members } = await findStory(snapshot, story as string);
       const own = await document(name as string);
       if (what === 'canonical') {
-        if (!members.includes(own)) throw mistake('DOC', `a document of ${id}`, name as string);
+        if (!members.includes(own) && !isHeldWith(home, own, members))
+          throw mistake('DOC', `a document of ${id}`, name as string);
         return [{ kind: what, story: id, document: own }];
       }
       return [{ kind: what, story: id, document: own, members: members.filter((member) => member !== own) }];
@@ -72,6 +76,12 @@ async function deedsFrom(snapshot: Snapshot, what: string, words: readonly strin
     default:
       throw mistake('pin', 'one of same, apart, linked, out, canonical, field, list', what);
   }
+}
+
+/** Whether a document is decided to be of a story, be that carried out or not. */
+function isHeldWith(home: string, document: DocumentId, members: readonly DocumentId[]): boolean {
+  const { active } = inForce(readDecisions(home));
+  return members.some((member) => heldBetween(active, document, member)?.are === 'together');
 }
 
 /** Several authors are as many values of one field. */

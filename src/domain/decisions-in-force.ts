@@ -1,6 +1,8 @@
 import type { Decision } from './decision.ts';
 import { byCodeUnit, type DecisionId, type DocumentId, type StoryId } from './ids.ts';
 
+import { isFolded, type Relation } from './verdict.ts';
+
 // What holds of all that people decided. A pure function of the decisions: no order of runs leaves a trace in it.
 
 /** A decision that a later one goes before. */
@@ -41,6 +43,12 @@ export function pairsOf(decision: PairDecision): Array<readonly [DocumentId, Doc
 export function documentsOf(decision: Decision): DocumentId[] {
   if (isPairDecision(decision)) return [...new Set(pairsOf(decision).flat())];
   return 'document' in decision ? [decision.document] : [];
+}
+
+/** Whether the evidence says otherwise than a decision. @param relation of the direct verdict */
+export function isAgainst({ kind }: Pick<PairDecision, 'kind'>, relation: Relation): boolean {
+  if (kind === 'linked') return relation !== 'related';
+  return (kind === 'same') !== isFolded(relation);
 }
 
 /**

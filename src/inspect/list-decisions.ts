@@ -1,8 +1,8 @@
 import type { Decision } from '../domain/decision.ts';
-import { documentsOf, inForce, isPairDecision } from '../domain/decisions-in-force.ts';
+import { documentsOf, inForce, isAgainst, isPairDecision } from '../domain/decisions-in-force.ts';
 import type { DocumentId } from '../domain/ids.ts';
 import type { RunSummary } from '../domain/summary.ts';
-import { isFolded, type Relation } from '../domain/verdict.ts';
+import type { Relation } from '../domain/verdict.ts';
 import { readDecisions } from '../store/decisions.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 
@@ -105,7 +105,7 @@ async function verdictsOf(
           named.has(String(a)) &&
           named.has(String(b)) &&
           (decision.kind !== 'out' || a === decision.document || b === decision.document) &&
-          isFolded(relation as Relation) !== (decision.kind === 'same'),
+          isAgainst(decision, relation as Relation),
       );
       return row ? [[decision.id, { relation: row.relation as Relation, score: Number(row.score) }] as const] : [];
     }),

@@ -32,7 +32,16 @@ export const DECISION_STANDING_WORDS = {
   undone: 'undone',
 } as const;
 
+interface Said {
+  readonly id: string;
+  readonly kind: string;
+  readonly by: string;
+  readonly day: string;
+}
+
 export const DECISION_TEXT = {
+  conflict: (one: Said, by: readonly Said[]) =>
+    `${one.by} (${one.kind}, ${one.day}) and ${[...new Set(by.map(({ by: who, kind, day }) => `${who} (${kind}, ${day})`))].join(', ')} do not agree: the later one holds`,
   decided: (id: string, sentence: string) => `${id}  ${sentence}.`,
   known: (id: string, sentence: string) => `${id} was there before: ${sentence}.`,
   next: 'It acts from the next run on. Without new input: storyfold apply',

@@ -32,7 +32,7 @@ export async function pinCommand(
     ]);
   const { snapshot, home } = await currentSnapshot(flags);
   if (what === 'list') return listCommand(terminal, snapshot, home, flags);
-  const decisions = await decisionsFrom(snapshot, what, words, flags);
+  const decisions = await decisionsFrom(snapshot, home, what, words, flags);
   const added = appendDecisions(home, () => decisions);
   await tellDecided(terminal, snapshot, home, { decisions, added, isJson: flags.json === true });
   return EXIT.done;

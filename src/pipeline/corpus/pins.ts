@@ -1,9 +1,9 @@
 import type { Decision } from '../../domain/decision.ts';
-import { type InForce, inForce, type PairDecision, pairsOf } from '../../domain/decisions-in-force.ts';
+import { type InForce, inForce, isAgainst, type PairDecision, pairsOf } from '../../domain/decisions-in-force.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import type { Pin } from '../../domain/record.ts';
 import { type Card, longestFirst } from '../../domain/signature.ts';
-import { isFolded, type Relation } from '../../domain/verdict.ts';
+import type { Relation } from '../../domain/verdict.ts';
 import type { NumberedStory } from '../../stages/cluster/identify.ts';
 import { heirsIn } from '../past/decisions-before.ts';
 import type { Entry } from '../past/entry.ts';
@@ -120,7 +120,7 @@ export function pinsOfStory(
       const verdict = { relation, score, line: mergeLine };
       const named = [documentOf(a), documentOf(b)];
       return [
-        { ...common, kind: one.decision.kind, documents: named, verdict, against: isAgainst(decision, relation) },
+        { ...common, kind: one.decision.kind, documents: named, verdict, against: isAgainst(one.decision, relation) },
       ];
     }
     if (decision.kind === 'canonical' && heirOf(decision.story) === id && documents.has(decision.document))
@@ -129,9 +129,4 @@ export function pinsOfStory(
       return [{ ...common, kind: decision.kind, documents: [decision.document], field: decision.field }];
     return [];
   });
-}
-
-/** Whether the evidence says otherwise. @param relation of the direct verdict */
-export function isAgainst({ kind }: Pick<Decision, 'kind'>, relation: Relation): boolean {
-  return (kind === 'same') !== isFolded(relation);
 }

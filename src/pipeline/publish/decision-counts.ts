@@ -1,10 +1,10 @@
 import type { Decision } from '../../domain/decision.ts';
-import { documentsOf, isPairDecision, type PairDecision } from '../../domain/decisions-in-force.ts';
+import { documentsOf, isAgainst, isPairDecision, type PairDecision } from '../../domain/decisions-in-force.ts';
 import type { DocumentId } from '../../domain/ids.ts';
 import type { DecisionCounts, ToldDecision } from '../../domain/summary.ts';
 import { familyBit, type Relation } from '../../domain/verdict.ts';
 import type { StateRow } from '../../store/state/schema.ts';
-import { isAgainst, type Pins } from '../corpus/pins.ts';
+import type { Pins } from '../corpus/pins.ts';
 import { type Entry, isCurrent, isLive } from '../past/entry.ts';
 import type { Run } from '../prepare/run.ts';
 
