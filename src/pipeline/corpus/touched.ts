@@ -17,6 +17,7 @@ import type { Decided } from './decided.ts';
 import { type Field, type FoldOptions, mayMeet, roundsOf, told } from './field.ts';
 import { KnownPairs, type ProposedPair, unionOf } from './known-pairs.ts';
 import { knownVerdict } from './known-verdict.ts';
+import { Proposed } from './proposed.ts';
 import { type Seating, seat } from './seating.ts';
 import { windowOf } from './window.ts';
 
@@ -120,11 +121,7 @@ export class Touched implements Field {
 
   /** Takes in what stands for a document, if its text is part of the corpus. */
   addDocument(document: DocumentId, isDue: boolean): void {
-    const live = this.#options.past.ofDocument(document).filter(isLive);
-    this.add(
-      live.filter(({ number }) => isDue || !this.#own.has(number)),
-      isDue,
-    );
+    this.add(this.#options.past.ofDocument(document).filter(isLive), isDue);
   }
 
   addStory(story: StoryId, isDue: boolean): void {
@@ -296,16 +293,5 @@ export class Touched implements Field {
 
   #entryAt(number: number): Entry | undefined {
     return this.#own.get(number) ?? this.#other(number);
-  }
-}
-
-/** What a round has proposed so far. */
-class Proposed {
-  readonly done = new Set<number>();
-  readonly lists: PairList[] = [];
-
-  add(documents: Iterable<number>, list: PairList): void {
-    for (const number of documents) this.done.add(number);
-    this.lists.push(list);
   }
 }

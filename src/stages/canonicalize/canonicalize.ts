@@ -16,6 +16,7 @@ import { fromThousandths, thousandths } from '../../domain/thousandths.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { type Candidate, type ChooseOptions, choose } from './choose.ts';
 import { directionOf, evidenceInWords, withWords } from './evidence.ts';
+import { labelOf } from './label.ts';
 
 export interface CanonicalizeOptions extends ChooseOptions {
   /** Lines in log-odds. */
@@ -266,22 +267,6 @@ function removalCounts({ removals }: Article): CanonicalRecord['provenance']['re
     marked: count('marked'),
     characters: taken.reduce((sum, { start, end }) => sum + end - start, 0),
   };
-}
-
-const LABEL_CHARS_MAX = 120;
-
-/** What to call a story: the canonical document's headline, else the first other one, else how the text begins. */
-function labelOf(canonical: Candidate, candidates: readonly Candidate[]): CanonicalRecord['story']['label'] {
-  const others = candidates.filter(({ id }) => id !== canonical.id).toSorted((a, b) => byCodeUnit(a.id, b.id));
-  for (const { id, article } of [canonical, ...others]) {
-    if (article.fields.headline) return { text: article.fields.headline.value, from: id, kind: 'headline' };
-  }
-  const lead = (bodyOf(canonical.article).split('\n')[0] ?? '').trim();
-  const short =
-    lead.length > LABEL_CHARS_MAX
-      ? `${lead.slice(0, lead.lastIndexOf(' ', LABEL_CHARS_MAX - 1)).toWellFormed()} …`
-      : lead;
-  return { text: short, from: canonical.id, kind: 'lead' };
 }
 
 /** The hash of a record's content: SHA-256 of its RFC 8785 JSON without version and hash. */
