@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { type Decision, type Deed, PINNED_FIELDS, type PinnedField } from '../domain/decision.ts';
 import { heldBetween, inForce } from '../domain/decisions-in-force.ts';
 import { ConfigError } from '../domain/errors.ts';
-import type { DocumentId } from '../domain/ids.ts';
+import type { DocumentId, StoryId } from '../domain/ids.ts';
 import { findDocument } from '../inspect/find-document.ts';
 import { findStory } from '../inspect/find-story.ts';
 import { readDecisions } from '../store/decisions.ts';
@@ -57,7 +57,7 @@ async function deedsFrom(snapshot: Snapshot, home: string, what: string, words: 
     case 'out':
     case 'canonical': {
       const [story, name] = insistOn(words, ['STORY', 'DOC'], what);
-      const { story: id, members } = await findStory(snapshot, story as string);
+      const { story: id, members } = await storyNamed(snapshot, home, story as string);
       const own = await document(name as string);
       if (what === 'canonical') {
         if (!members.includes(own) && !isHeldWith(home, own, members))
@@ -76,6 +76,18 @@ async function deedsFrom(snapshot: Snapshot, home: string, what: string, words: 
     default:
       throw mistake('pin', 'one of same, apart, linked, out, canonical, field, list', what);
   }
+}
+
+/** A story that lives, or what it has become, with all of its documents. */
+async function storyNamed(
+  snapshot: Snapshot,
+  home: string,
+  name: string,
+): Promise<{ readonly story: StoryId; readonly members: readonly DocumentId[] }> {
+  const { now } = await findStory(snapshot, home, name);
+  if (now === undefined) throw mistake('STORY', 'a story that lives', `${name}, which is gone`);
+  const rows = await snapshot.table('members', ['document'], { story: [now] });
+  return { story: now, members: rows.map(({ document }) => document as DocumentId).sort() };
 }
 
 /** Whether a document is decided to be of a story, be that carried out or not. */

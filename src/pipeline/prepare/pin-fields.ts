@@ -6,7 +6,7 @@ import type { State } from '../../store/state/state.ts';
 import { readDeclaredDate } from '../../text/dates.ts';
 import { decidedAnew } from '../past/decisions-before.ts';
 import { type Entry, isCurrent } from '../past/entry.ts';
-import type { EntryChange } from '../past/ledger.ts';
+import type { EntryChange } from '../past/record-changes.ts';
 import { pack } from './pack.ts';
 import { prepareOptions } from './prepare-all.ts';
 import type { Run } from './run.ts';
