@@ -78,7 +78,8 @@ export async function execute(
     const isDry = mode.kind === 'rebuild' && mode.dryRun;
     if (unchangedSince === undefined && !isDry) {
       const { read, unchanged } = summary.inputs;
-      const worked = mode.kind === 'run' ? read - unchanged : (result.difference?.rebuilt ?? read);
+      const worked =
+        mode.kind === 'run' || mode.kind === 'apply' ? read - unchanged : (result.difference?.rebuilt ?? read);
       const prepared = Math.max(0, worked - foundPrepared);
       // The run is published; that its cost could not be written down changes nothing.
       await writeTimings(config.output, summary.run, prepared, cost).catch((error: unknown) =>

@@ -1,3 +1,4 @@
+import { isAgainst } from '../domain/decisions-in-force.ts';
 import { whereOf } from '../domain/document.ts';
 import type { Bucket } from '../domain/record.ts';
 import { fromThousandths } from '../domain/thousandths.ts';
@@ -9,6 +10,7 @@ import {
   BUCKET_WORDS,
   CONTRIBUTION_WORDS,
   changedInWords,
+  DECISION_TEXT,
   FAMILY_WORDS,
   LINK_WORDS,
   memberWords,
@@ -107,10 +109,15 @@ export function pairScreen({ paint }: Terminal, explanation: PairExplanation): s
       `${paint('bold', headlineOf(explanation))}   score ${score(verdict.score)}, folded from ${score(lines.merge)}, linked from ${score(lines.related)}`,
       2,
     ),
+    ...decidedLines(explanation),
     ...(standing ? fitted(`  ${standingWords(standing, verdict)}`, 2) : []),
     ...linkNote(verdict),
     ...(verdict.veto ? fitted(`  Not folded in spite of its score: ${VETO_WORDS[verdict.veto]}.`, 2) : []),
-    ...(sameStory && !isHeld(explanation) && verdict.relation !== 'exact-duplicate' && verdict.score < lines.merge
+    ...(sameStory &&
+    !isHeld(explanation) &&
+    explanation.decided?.are !== 'together' &&
+    verdict.relation !== 'exact-duplicate' &&
+    verdict.score < lines.merge
       ? fitted('  They are in one story because its other members hold them together.', 2)
       : []),
     '',
@@ -229,6 +236,23 @@ function standingWords(then: NonNullable<PairExplanation['standing']>, now: Pair
   return TEXT.standing(before, score(then.score), then.judge, today, now.judge);
 }
 
+/** Who decided on the two, and what the evidence says of that. */
+function decidedLines({ decided, verdict, lines, sameStory }: PairExplanation): string[] {
+  if (!decided) return [];
+  const say = { together: DECISION_TEXT.heldTogether, apart: DECISION_TEXT.heldApart, linked: DECISION_TEXT.linkedBy };
+  const told = decided.by.map(({ by, at, why, id }) =>
+    inOneLine(say[decided.are](by, at.slice(0, 10), `${why === undefined ? '' : `: ${why}`} (${id}).`)),
+  );
+  const kind = decided.are === 'together' ? 'same' : decided.are;
+  return [
+    ...told,
+    ...(isAgainst({ kind }, verdict.relation)
+      ? [DECISION_TEXT.otherwise(RELATION_WORDS[verdict.relation], score(verdict.score), score(lines.merge))]
+      : []),
+    ...(decided.isCarriedOut && (decided.are === 'together') === sameStory ? [] : [DECISION_TEXT.waits]),
+  ].flatMap((line) => fitted(`  ${line}`, 4));
+}
+
 /** By what a pair that is not folded is linked. */
 function linkNote({ relation, linkScore }: PairExplanation['verdict']): string[] {
   return relation === 'related' && linkScore !== undefined ? fitted(`  ${TEXT.linkedAt(score(linkScore))}`, 2) : [];
@@ -240,7 +264,11 @@ function isHeld({ standing, sameStory }: PairExplanation): boolean {
 }
 
 function headlineOf(explanation: PairExplanation): string {
-  const { verdict, standing, sameStory } = explanation;
+  const { verdict, standing, sameStory, decided } = explanation;
+  if (decided?.isCarriedOut && decided.are === 'together' && sameStory && !isFolded(verdict.relation))
+    return 'One story, by a decision.';
+  if (decided?.isCarriedOut && decided.are !== 'together' && !sameStory)
+    return decided.are === 'linked' ? 'Linked, not folded, by a decision.' : 'Two stories, by a decision.';
   if (standing && isHeld(explanation) && !isFolded(verdict.relation))
     return `One story, as ${standing.judge} judged them.`;
   if (sameStory && (verdict.relation === 'related' || verdict.relation === 'different'))

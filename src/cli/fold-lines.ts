@@ -1,5 +1,5 @@
 import type { FoldedStory, LinkedPair, RunSummary } from '../domain/summary.ts';
-import { CRITERION_WORDS, LINK_WORDS, memberWords, TEXT } from '../messages.ts';
+import { CRITERION_WORDS, LINK_WORDS, memberWords, pinnedWords, TEXT } from '../messages.ts';
 import { clip, counted, printable, score, type Terminal, thousands } from './terminal.ts';
 import { padded, wrapped } from './wrap.ts';
 
@@ -42,13 +42,15 @@ function storyLines(
   const came = isMarked ? members.filter(({ isNew }) => isNew) : [];
   const shown = (came.length > 0 ? came : members).slice(0, MEMBERS_SHOWN);
   const told = shown.flatMap((member) => {
-    const { name, relation, score: value, line: mergeLine, quotes, runWords, weak, isNew } = member;
+    const { name, relation, score: value, line: mergeLine, quotes, runWords, weak, isNew, pinnedBy } = member;
     const shared = [
       ...(quotes > 0 ? [counted(quotes, 'shared quote', 'shared quotes')] : []),
       `${runWords} words in a row`,
       `score ${score(value)} (line ${score(mergeLine)})`,
     ];
-    const words = `${memberWords(relation)}: ${shared.join(', ')}${weak ? paint('yellow', '  weak: please check') : ''}`;
+    const how = pinnedBy === undefined ? memberWords(relation) : pinnedWords(pinnedBy);
+    const check = weak && pinnedBy === undefined ? paint('yellow', '  weak: please check') : '';
+    const words = `${printable(how)}: ${shared.join(', ')}${check}`;
     return line(name, isMarked && isNew ? 'joined' : 'folded', 'cyan', words);
   });
   const hidden = documents - 1 - shown.length;
@@ -76,10 +78,10 @@ export function linkedLines({ linked, news }: RunSummary, paint: Paint, columns:
   ];
 }
 
-function linkLine({ a, b, kind, score: value, line }: LinkedPair, columns: number): string[] {
+function linkLine({ a, b, kind, score: value, line, isPinned }: LinkedPair, columns: number): string[] {
   const [one, other] = [a, b].map(({ name }) => padded(name, NAME_COLUMNS));
   const what = kind === undefined ? '' : `${LINK_WORDS[kind]}, `;
-  const why = value >= line ? `: ${TEXT.outvoted}` : '';
+  const why = isPinned ? `: ${TEXT.decidedByPerson}` : value >= line ? `: ${TEXT.outvoted}` : '';
   return wrapped(
     `     ${one} ${other} ${what}score ${score(value)} (line ${score(line)})${why}`,
     columns,

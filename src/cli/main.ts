@@ -110,6 +110,33 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--since <run>', 'only what changed after that run (default: 0)')
     .option('--snapshot', 'the whole state of the current snapshot instead, to start from')
     .action(does(async (flags) => (await import('./commands/changes.ts')).changesCommand(terminal, flags as never)));
+  command(
+    'pin [what] [name...]',
+    `Write down what a person decides, for all runs to come:
+  same A B · apart A B · linked A B     two documents are one story, two, or two that are linked
+  out STORY DOC                         a document is not part of a story
+  canonical STORY DOC                   a document stands for its story
+  field DOC NAME=VALUE                  datePublished, author, headline or outlet of a document
+  list                                  all decisions, and what became of them`,
+  )
+    .option('--by <name>', 'who decides (default: STORYFOLD_BY in the environment, else the user)')
+    .option('--why <text>', 'why')
+    .option('--import <file>', 'read decisions from a file of JSON lines, or from standard input: -')
+    .action(
+      does(async (what: string | undefined, words: string[], flags) =>
+        (await import('./commands/pin.ts')).pinCommand(terminal, what, words, flags as never),
+      ),
+    );
+  command('apply', 'Carry out what was decided, without looking at any input.')
+    .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
+    .option('--allow <guard...>', `lift a guard: ${GUARDS.join(', ')}`)
+    .action(does(async (flags) => (await import('./commands/apply.ts')).applyCommand(terminal, flags as never)));
+  command('undo <id>', 'Take a decision back; storyfold pin list has the ids.')
+    .option('--by <name>', 'who decides, as for pin')
+    .option('--why <text>', 'why')
+    .action(
+      does(async (id: string, flags) => (await import('./commands/undo.ts')).undoCommand(terminal, id, flags as never)),
+    );
   command('clean [file...]', 'Clean texts or pages as a filter, without any state: files or stdin in, bodies out.')
     .option('--format <format>', 'text (default), markdown or json')
     .option('--show-removed', 'the whole text, with what goes marked in place and the rule beside it')

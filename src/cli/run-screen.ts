@@ -1,7 +1,7 @@
 import type { Problem } from '../domain/problem.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
-import { TEXT } from '../messages.ts';
+import { DECISION_TEXT, TEXT } from '../messages.ts';
 import { bucketLines, formatLines, newsLines } from './count-lines.ts';
 import { foldedLines, linkedLines } from './fold-lines.ts';
 import { kindLines, problemCounts, problemKinds } from './problem-lines.ts';
@@ -95,6 +95,7 @@ export function runScreen(
     ...textLines(summary, paint),
     ...unknownLines(summary, paint),
     ...tableLines(summary, paint),
+    ...decisionLines(summary, paint),
     ...waitingLines(summary, paint),
     ...problemLines(problems, paint, cost, columns),
     ...lookLines(summary, cost.isOneFile, paint, columns),
@@ -160,6 +161,30 @@ function tableLines({ meta }: RunSummary, paint: Paint): Line[] {
   if (!meta) return [];
   const words = `${thousands(meta.used)} of ${counted(meta.rows, 'row', 'rows')} found ${meta.used === 1 ? 'an input' : 'inputs'}`;
   return [named('Table', words, paint)];
+}
+
+/** What people decided, and where they do not agree. */
+function decisionLines({ decisions }: RunSummary, paint: Paint): Line[] {
+  if (!decisions) return [];
+  const { active, against, obsolete, overruled, conflicts } = decisions;
+  const parts = [
+    `${thousands(active)} active${against > 0 ? ` (${thousands(against)} against the evidence)` : ''}`,
+    ...(obsolete > 0 ? [`${thousands(obsolete)} obsolete`] : []),
+    ...(overruled > 0 ? [`${thousands(overruled)} overruled by later ones`] : []),
+  ];
+  const people = conflicts.map(({ overruled: one, by }) =>
+    named(
+      '',
+      printable(
+        DECISION_TEXT.conflict(
+          { ...one, day: one.at.slice(0, 10) },
+          by.map((other) => ({ ...other, day: other.at.slice(0, 10) })),
+        ),
+      ),
+      paint,
+    ),
+  );
+  return [named('Decisions', `${parts.join(', ')}: storyfold pin list`, paint), ...people];
 }
 
 function waitingLines(summary: RunSummary, paint: Paint): Line[] {

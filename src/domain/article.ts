@@ -1,4 +1,5 @@
 import type { DeclaredFrom, Document } from './document.ts';
+import type { DecisionId } from './ids.ts';
 import {
   type CodePoints,
   codePointsOf,
@@ -11,8 +12,9 @@ import {
 } from './removal.ts';
 import type { Span } from './span.ts';
 
-/** Where a field's value came from: declared by the input, or found in the text. */
+/** Where a field's value came from: declared by the input, found in the text, or decided by a person, in place of what was there. */
 export type FieldOrigin =
+  | { readonly from: 'pin'; readonly decision: DecisionId; readonly instead?: Field<unknown> }
   | { readonly from: DeclaredFrom }
   | { readonly from: 'text'; readonly at: readonly Span[]; readonly rule: string }
   | { readonly from: 'detected'; readonly confidence: number };

@@ -1,9 +1,10 @@
 import type { CivilDate, FieldOrigin, Truncation } from './article.ts';
+import type { PinnedField } from './decision.ts';
 import type { Encoding } from './document.ts';
-import type { DocumentId, StoryId, TextGroupId } from './ids.ts';
+import type { DecisionId, DocumentId, StoryId, TextGroupId } from './ids.ts';
 import type { RemovalAction } from './removal.ts';
 import type { Span } from './span.ts';
-import type { Evidence, LinkKind, Relation } from './verdict.ts';
+import { type Evidence, isFolded, type LinkKind, type Relation } from './verdict.ts';
 
 /** schema.org NewsArticle names. Absent means not known, and listed in `missing`. */
 export interface ArticleFields {
@@ -102,6 +103,33 @@ export interface RelatedStory {
   /** The pair of documents whose verdict this is: one of this story, one of the other. */
   readonly closest: readonly [DocumentId, DocumentId];
   readonly because: string;
+  /** The decision that says that the two are linked, or no more than that. */
+  readonly pin?: DecisionId;
+}
+
+/** A decision of a person that acts on a story. */
+export interface Pin {
+  readonly decision: DecisionId;
+  readonly kind: 'same' | 'apart' | 'linked' | 'out' | 'canonical' | 'field';
+  readonly by: string;
+  /** When it was decided. */
+  readonly at: string;
+  /** Of `out`, the document and the longest of those that it is kept apart from. */
+  readonly documents: readonly DocumentId[];
+  readonly field?: PinnedField;
+  /** What the evidence says of the two; thousandths. */
+  readonly verdict?: { readonly relation: Relation; readonly score: number; readonly line: number };
+  /** Whether the evidence says otherwise. */
+  readonly against?: boolean;
+}
+
+/** Who holds a member in its story, where its verdict against the canonical document does not. */
+export function pinnedBy(
+  pins: readonly Pin[],
+  { document, relation }: Pick<Member, 'document' | 'relation'>,
+): string | undefined {
+  if (isFolded(relation)) return undefined;
+  return pins.find(({ kind, documents }) => kind === 'same' && documents.includes(document))?.by;
 }
 
 /**
@@ -163,7 +191,7 @@ export interface CanonicalRecord {
     };
     readonly members: readonly Member[];
     readonly related: readonly RelatedStory[];
-    readonly pins: readonly string[];
+    readonly pins: readonly Pin[];
   };
   readonly chosen: Chosen;
   readonly producedBy: {

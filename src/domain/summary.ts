@@ -1,4 +1,4 @@
-import type { DocumentId, StoryId } from './ids.ts';
+import type { DecisionId, DocumentId, StoryId } from './ids.ts';
 import type { Bucket, ChosenBy } from './record.ts';
 import type { LinkKind, Relation } from './verdict.ts';
 
@@ -96,6 +96,8 @@ export interface RunSummary {
   /** Documents in languages whose coverage is not folded, by language. */
   readonly coverageOff: Readonly<Record<string, number>>;
   readonly problems: Readonly<Record<string, number>>;
+  /** What people decided; absent where nobody did. */
+  readonly decisions?: DecisionCounts;
   /** Lines of the feed. */
   readonly changes: { readonly stories: number; readonly documents: number };
   /** The first folds and links, those of this run before others, for the screen; all of them stand in the tables. */
@@ -103,6 +105,32 @@ export interface RunSummary {
   readonly linked: readonly LinkedPair[];
   /** Names of two documents worth explaining, the least to type; may be empty. */
   readonly look: readonly string[];
+}
+
+/** What became of decisions: each is active, obsolete, undone or overruled, or an `undo` itself. */
+export interface DecisionCounts {
+  /** Decisions in the file when the run began. */
+  readonly read: number;
+  readonly active: number;
+  /** Of the active ones those on two documents of which the direct verdict says otherwise. */
+  readonly against: number;
+  /** With nothing to act on: of documents that are gone, unknown or no articles, of one that is no part of its story, or an `undo` of nothing. */
+  readonly obsolete: number;
+  readonly undone: number;
+  /** A later one says otherwise. */
+  readonly overruled: number;
+  /** The last few of them. */
+  readonly conflicts: ReadonlyArray<{ readonly overruled: ToldDecision; readonly by: readonly ToldDecision[] }>;
+}
+
+/** A decision as a summary names it. */
+export interface ToldDecision {
+  readonly id: DecisionId;
+  readonly kind: string;
+  readonly by: string;
+  readonly at: string;
+  /** At most two. */
+  readonly documents: readonly DocumentId[];
 }
 
 /** A story that was not there, that documents came to, or that changed otherwise. */
@@ -125,6 +153,8 @@ export interface FoldedStory<Shown = ShownDocument> {
       readonly quotes: number;
       readonly runWords: number;
       readonly weak: boolean;
+      /** Who holds it there, where the evidence does not. */
+      readonly pinnedBy?: string;
     }
   >;
 }
@@ -147,4 +177,6 @@ export interface LinkedPair<Shown = ShownDocument> {
   readonly kind?: LinkKind;
   readonly score: number;
   readonly line: number;
+  /** Whether a person decided on it. */
+  readonly isPinned?: true;
 }

@@ -22,6 +22,7 @@ export const FAMILIES = [
   'rare-term-keys',
   'quote-keys',
   'star',
+  'decision',
 ] as const;
 export type Family = (typeof FAMILIES)[number];
 

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { Article } from '../domain/article.ts';
+import { type HeldBetween, heldBetween, inForce } from '../domain/decisions-in-force.ts';
 import type { DocumentId } from '../domain/ids.ts';
 import type { SharedQuote } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
@@ -13,6 +14,7 @@ import { judge } from '../stages/judge/judge.ts';
 import { viewOf } from '../stages/judge/view.ts';
 import { type Key, keysOf } from '../stages/pair/keys.ts';
 import { sign } from '../stages/sign/sign.ts';
+import { readDecisions } from '../store/decisions.ts';
 import { readEpoch } from '../store/epochs.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 import type { Row } from '../store/snapshot/tables.ts';
@@ -43,10 +45,12 @@ export interface PairExplanation {
   /** By what they stand as they do, if an older judge gave it: it stays until `rebuild`. Score in thousandths of log-odds. */
   readonly standing?: Pick<Verdict, 'relation' | 'score' | 'judge'>;
   readonly sameStory: boolean;
+  /** What people decided of the two, and whether a run has carried it out. */
+  readonly decided?: HeldBetween & { readonly isCarriedOut: boolean };
   /** Whether the run judged this pair; if not, no key brought the two together. */
   readonly wasCandidate: boolean;
   /** How many keys of each family the two share, computed now. */
-  readonly sharedKeys: Readonly<Record<Exclude<Family, 'content-key' | 'star'>, number>>;
+  readonly sharedKeys: Readonly<Record<Exclude<Family, 'content-key' | 'star' | 'decision'>, number>>;
   /** The longest word runs in common, longest first. */
   readonly passages: readonly SharedQuote[];
   readonly whatIf: readonly WhatIf[];
@@ -126,6 +130,7 @@ export async function explainPair(
     second: side(second),
     verdict,
     ...(judged && judged.judge !== verdict.judge ? { standing: standingOf(judged) } : {}),
+    ...(await decidedOf(snapshot, home, first, second)),
     sameStory: stories.has(first) && stories.get(first) === stories.get(second),
     wasCandidate: judged !== undefined,
     sharedKeys: sharedKeys(
@@ -147,6 +152,21 @@ export async function explainPair(
     lines: { merge: thousandths(settings.judge.merge), related: thousandths(settings.judge.related) },
     settingsFrom,
   };
+}
+
+async function decidedOf(
+  snapshot: Snapshot,
+  home: string,
+  first: DocumentId,
+  second: DocumentId,
+): Promise<Pick<PairExplanation, 'decided'>> {
+  const all = readDecisions(home);
+  if (all.length === 0) return {};
+  const held = heldBetween(inForce(all).active, first, second);
+  if (!held) return {};
+  const { decisions } = await snapshot.summary<Pick<RunSummary, 'decisions'>>();
+  const read = new Set(all.slice(0, decisions?.read ?? 0).map(({ id }) => id));
+  return { decided: { ...held, isCarriedOut: held.by.every(({ id }) => read.has(id)) } };
 }
 
 function standingOf({

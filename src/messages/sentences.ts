@@ -102,6 +102,7 @@ export const TEXT = {
   runFirst: 'Run the main job first: storyfold run',
   datesUnknown: 'who was first cannot be said',
   addTable: 'add a table:  storyfold run --meta articles.csv',
+  decidedByPerson: 'a person decided that they are two stories',
   outvoted: 'alike, but not with the whole of the other story, or kept apart by dates or language',
   bug: 'This is a bug in storyfold. Please report it with the lines above.',
 } as const;

@@ -21,6 +21,8 @@ export function originWords(origin: FieldOrigin): string {
       return 'from meta tags of the page';
     case 'json-ld':
       return 'from the page’s JSON-LD';
+    case 'pin':
+      return 'set by a person';
   }
 }
 

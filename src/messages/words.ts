@@ -27,6 +27,11 @@ export function memberWords(relation: Relation): string {
     : RELATION_WORDS[relation];
 }
 
+/** The same of a member that a person holds there. */
+export function pinnedWords(by: string): string {
+  return `same story by a decision of ${by}`;
+}
+
 export const BUCKET_WORDS: Readonly<Record<Bucket, string>> = {
   canonical: 'kept as canonical',
   'exact-duplicate': 'folded: same text',
@@ -129,6 +134,7 @@ export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
   'rare-term-keys': 'pairs of rare terms',
   'quote-keys': 'a shared quotation',
   star: 'compared as canonical and member',
+  decision: 'a decision of a person',
 };
 
 export const CONTRIBUTION_WORDS: Readonly<Record<Contribution['name'], string>> = {

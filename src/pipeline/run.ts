@@ -1,71 +1,28 @@
 import { dirname, join } from 'node:path';
 import type { Config } from '../config/config.ts';
-import { canonicalJson } from '../domain/canonical-json.ts';
-import type { Guard } from '../domain/guard.ts';
 import { GUARDS } from '../domain/guard.ts';
-import { byCodeUnit, sha256 } from '../domain/ids.ts';
-import type { Problem } from '../domain/problem.ts';
-import { TELL_NOBODY, type Tell } from '../domain/progress.ts';
+import { TELL_NOBODY } from '../domain/progress.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import { whileLocked } from '../store/lock.ts';
 import { Packs } from '../store/state/packs.ts';
 import { VERSION } from '../version.ts';
 import { type Compared, compareCorpus } from './corpus/compare-corpus.ts';
-import { guardGone } from './corpus/guards.ts';
 import { sealedUpTo } from './corpus/sealed.ts';
-import { entryOf } from './past/entry.ts';
 import type { RunHead } from './past/past.ts';
-import { placeProblems } from './past/place-problems.ts';
-import { openProject, type Project } from './past/project.ts';
+import { openProject } from './past/project.ts';
 import { inputsToRemember } from './past/remembered-inputs.ts';
-import { type Shortfall, shortfallOf } from './past/shortfall.ts';
-import { dueNumbers } from './prepare/due.ts';
-import { type FormerVersions, recordVersions } from './prepare/former-versions.ts';
-import { inputCounts } from './prepare/input-counts.ts';
-import { type Inputs, readInputs, settleAgainst, usedOf } from './prepare/inputs-of-run.ts';
+import { settleAgainst } from './prepare/inputs-of-run.ts';
 import { Kept } from './prepare/kept.ts';
-import { KnownFiles } from './prepare/known-files.ts';
-import { type Recorded, recordEntries, recordFiles } from './prepare/record-entries.ts';
-import { countAgain, type Mode, planOf, type Run } from './prepare/run.ts';
-import { isSameReading, prepareSlice, READING, readingOf, settingsOf, waitingSections } from './prepare/settings.ts';
+import { planOf, type Run } from './prepare/run.ts';
+import { readingOf, settingsOf } from './prepare/settings.ts';
 import { Shelves } from './prepare/shelves.ts';
-import { currentBefore, type TakenIn, takeIn } from './prepare/take-in.ts';
 import { rowsWritten } from './publish/accounting.ts';
-import { type Committed, commitRun } from './publish/commit-run.ts';
-import type { KnownBefore } from './publish/summary.ts';
-import { isUnchanged, preparedCounts } from './publish/unchanged.ts';
+import { commitRun } from './publish/commit-run.ts';
+import { isUnchanged } from './publish/unchanged.ts';
+import { readRun } from './read-run.ts';
+import type { RunOptions, RunResult } from './run-options.ts';
 
-export interface RunOptions {
-  /** Paths in it are absolute or relative to the working directory. */
-  readonly config: Config;
-  /** The folder of the lock. */
-  readonly lockHome: string;
-  /** The folder of ledger, decisions and epochs: `storyfold/`, or one below it for another output than the config's. */
-  readonly home: string;
-  readonly mode?: Mode;
-  /** Reads every file, also those that lie as they lay. */
-  readonly verify?: boolean;
-  readonly allow?: readonly Guard[];
-  /** Aborted when the run should stop: it leaves after the batch at work, having published nothing. */
-  readonly stop?: AbortSignal;
-  /** The civil day of the run, `YYYY-MM-DD`: the only clock that its results know. */
-  readonly asOf: string;
-  /** Told how far the run is; for a progress line. */
-  readonly onProgress?: Tell;
-  /** Told, before a rebuild begins, how many documents it prepares anew. */
-  readonly onEstimate?: (documents: number) => void;
-}
-
-export interface RunResult extends Committed {
-  readonly problems: readonly Problem[];
-  /** Sections of the config that wait for a rebuild, and documents prepared by older stages or settings. */
-  readonly waiting: { readonly sections: readonly string[]; readonly documents: number };
-  /** Inputs that a stopped run had prepared already. */
-  readonly foundPrepared: number;
-  readonly shortfall: Shortfall;
-  /** Journals that were found with a last line cut short. */
-  readonly torn: Project['torn'];
-}
+export type { RunOptions, RunResult } from './run-options.ts';
 
 /**
  * One run, from the files to the snapshot. Publishes all of it or nothing, whenever it is stopped.
@@ -131,7 +88,7 @@ async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
   const { project, mode } = run;
   const { past, state, snapshot } = project;
   const { inputs, changes, versions, numbers, told, stamps, found } = await readRun(run, options);
-  if (mode.kind === 'run' && snapshot && past.head && !project.freshLedger) {
+  if ((mode.kind === 'run' || mode.kind === 'apply') && snapshot && past.head && !project.freshLedger) {
     if (isUnchanged(past.head, changes, found.inputs, stamps)) {
       // Nothing that anybody sees: which files lie as they lay.
       state.save();
@@ -155,108 +112,6 @@ async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
   }
 }
 
-/** What a run read, once it stands in the state: all else that reading needed is let go of. */
-interface ReadRun extends Recorded {
-  readonly versions: FormerVersions;
-  readonly inputs: Inputs;
-  readonly told: Omit<RunResult, keyof Committed>;
-  readonly stamps: Pick<RunHead, 'problems' | 'decisions'>;
-  readonly found: KnownBefore;
-}
-
-async function readRun(run: Run, options: RunOptions): Promise<ReadRun> {
-  const { project, config, asked, mode, kept } = run;
-  const { past, state, torn } = project;
-  const before = whatStood(run);
-  const known = new KnownFiles(state, {
-    run: run.number,
-    isSameReading: mode.kind === 'run' && !run.verify && isSameReading(past.head?.reading, config),
-    due: dueNumbers(past, run.asOf, run.prepare),
-    started: run.started,
-  });
-  const inputs = await readInputs({ config, known, isFirst: past.head === undefined, tell: run.tell });
-  const listed = new Set(inputs.files.map(({ path }) => path));
-  if (mode.kind === 'rebuild') options.onEstimate?.(countAgain(past.all(), run, listed));
-  const taken = await takeIn(run, inputs, known);
-  if (mode.kind !== 'recover') guardGone(taken.settled.retracted, before.documents, listed, config.limits, run.allow);
-  const recorded = recordEntries(run, taken);
-  const versions = recordVersions(run, recorded.changes);
-  recordFiles(inputs, known, taken, (key) => state.documents.number('number', 'key = ?', key) || undefined);
-  const problems = problemsOf(run, inputs, taken);
-  const counts = inputCounts(run, taken);
-  const under = preparedCounts(state, prepareSlice(asked), run.prepare);
-  const sections = [...waitingSections(asked, config), ...(under.otherwise > 0 ? [READING] : [])];
-  return {
-    ...recorded,
-    versions,
-    inputs,
-    told: {
-      problems,
-      torn,
-      waiting: { sections, documents: under.older },
-      foundPrepared: kept.found,
-      shortfall: shortfallOf(counts, refusedIn(taken), problems, config.standardInput),
-    },
-    stamps: { problems: sha256(canonicalJson(problems)), decisions: project.decisions },
-    found: {
-      inputs: counts,
-      formats: formatsOf(inputs, taken),
-      meta: inputs.sidecar && usedOf(inputs.sidecar),
-      under: { current: under.current, older: under.older, waiting: sections },
-      problems,
-      paths: pathsOf(run, inputs),
-      storiesBefore: before.stories,
-    },
-  };
-}
-
-/** How many documents and stories there were. */
-function whatStood({ project: { state } }: Run): { readonly documents: number; readonly stories: number } {
-  return {
-    documents: currentBefore(state.tally('found').map(({ values, count }) => ({ status: values[1] as string, count }))),
-    stories: state.tallied('stories'),
-  };
-}
-
-/** All that is to be said of inputs, documents and places, in the order of their paths. */
-function problemsOf({ project: { state, past } }: Run, inputs: Inputs, { remarks }: TakenIn): Problem[] {
-  const ofEntries = [...past.withProblems()].flatMap((entry) => entry.problems);
-  const apart = Array.from(
-    state.documents.each("status = 'failed' OR place <> base_place OR settled_by = 'rewritten'"),
-    entryOf,
-  );
-  return [...inputs.problems(), ...remarks, ...ofEntries, ...placeProblems(apart, past)].sort(
-    (x, y) =>
-      byCodeUnit(x.path, y.path) ||
-      (x.line ?? 0) - (y.line ?? 0) ||
-      byCodeUnit(x.code, y.code) ||
-      byCodeUnit(JSON.stringify(x.details), JSON.stringify(y.details)),
-  );
-}
-
-/** What of the inputs is in quarantine, as far as this run looked at it. */
-function refusedIn({ changes }: TakenIn): Parameters<typeof shortfallOf>[1] {
-  return changes.flatMap(({ before, after }) => (after?.status === 'quarantined' ? [{ entry: after, before }] : []));
-}
-
-function formatsOf({ unopened }: Inputs, { ingested }: TakenIn): Map<string, number> {
-  const all = new Map<string, number>();
-  const add = (format: string, count: number): void => {
-    all.set(format, (all.get(format) ?? 0) + count);
-  };
-  for (const { formats } of unopened.values())
-    for (const [format, count] of Object.entries(formats)) add(format, count);
-  for (const formats of ingested.formats.values()) for (const [format, count] of formats) add(format, count);
-  return all;
-}
-
-/** Every path that holds documents, or held those that are kept. */
-function pathsOf({ project: { past } }: Run, { files }: Inputs): Set<string> {
-  const paths = new Set(files.map(({ path }) => path));
-  for (const { path } of past.absent()) paths.add(path);
-  return paths;
-}
-
 /** What the run commits beside its rows. */
 function headOf(
   run: Run,
@@ -266,8 +121,11 @@ function headOf(
   versions: number,
   stamps: Pick<RunHead, 'problems' | 'decisions'>,
 ): RunHead {
-  const { asOf, number, config, prepare, project } = run;
+  const { asOf, number, config, prepare, project, mode } = run;
   const { past, ledgerBytes } = project;
+  // What was read, and by what, is as it was.
+  const isApply = mode.kind === 'apply';
+  const before = past.head?.inputs ? { inputs: past.head.inputs } : {};
   return {
     run: number,
     asOf,
@@ -279,10 +137,10 @@ function headOf(
     numbers,
     versions,
     ...sealedUpTo(run, own.values()),
-    reading: readingOf(config),
+    reading: isApply ? (past.head?.reading ?? '') : readingOf(config),
     ...stamps,
     ledger: { before: ledgerBytes, after: ledgerBytes },
     ...(opened ? { epoch: opened } : {}),
-    inputs: inputsToRemember(config, dirname(lockHome), past.head?.inputs),
+    ...(isApply ? before : { inputs: inputsToRemember(config, dirname(lockHome), past.head?.inputs) }),
   };
 }

@@ -105,7 +105,7 @@ class Project {
       remarks: [],
       formats: new Map(),
     });
-    const { numbers } = recordEntries(run, taken);
+    const { numbers } = recordEntries(run, taken.changes);
     recordFiles(given, known, taken, (key) => past.entry(key)?.number);
     this.#head = { run: number, numbers } as RunHead;
     const entries = [...past.all()].map(({ key, document, status, isPresent }) => [key, document, status, isPresent]);

@@ -1,7 +1,7 @@
 import { type Nameable, namesOf } from '../../domain/document-names.ts';
-import type { CanonicalRecord } from '../../domain/record.ts';
+import { type CanonicalRecord, pinnedBy } from '../../domain/record.ts';
 import { documentsLike } from '../../inspect/find-document.ts';
-import { CRITERION_WORDS, LINK_WORDS, memberWords } from '../../messages.ts';
+import { CRITERION_WORDS, LINK_WORDS, memberWords, pinnedWords } from '../../messages.ts';
 import type { LargeStory, Snapshot } from '../../store/snapshot/reader.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
@@ -85,9 +85,11 @@ export function storyLines(
   return [
     ...wrapped(`${paint('dim', id)}  ${paint('bold', inOneLine(story.label.text))}`, width, 4),
     ...member(provenance.document, `kept: ${CRITERION_WORDS[chosen.criterion]}`),
-    ...story.members.flatMap(({ document, relation, score: value, weak }) =>
-      member(document, `${memberWords(relation)}, score ${score(value)}${weak ? '  weak: please check' : ''}`),
-    ),
+    ...story.members.flatMap(({ document, relation, score: value, weak }) => {
+      const by = pinnedBy(story.pins, { document, relation });
+      const how = by === undefined ? memberWords(relation) : inOneLine(pinnedWords(by));
+      return member(document, `${how}, score ${score(value)}${weak && by === undefined ? '  weak: please check' : ''}`);
+    }),
     ...(hidden > 0 ? [`    … and ${counted(hidden, 'member', 'members')} more in tables/members`] : []),
     ...story.related
       .slice(0, LINKS_SHOWN)

@@ -5,6 +5,7 @@ import type { KnownStories, NumberedStory } from '../../stages/cluster/identify.
 import { draftEpoch } from '../../store/epochs.ts';
 import type { KeyStore } from '../../store/keys/key-store.ts';
 import { Spool } from '../../store/spool.ts';
+import { decidedAnew } from '../past/decisions-before.ts';
 import { type Entry, entryOf, isLive } from '../past/entry.ts';
 import type { Counted, KeyedSince } from '../past/past.ts';
 import type { EntryChange } from '../past/record-changes.ts';
@@ -12,9 +13,11 @@ import type { Run } from '../prepare/run.ts';
 import { libraryOf } from '../prepare/shelves.ts';
 import { type FoldedCorpus, foldedOf, foldOptions, heldIn, storiesOf } from './corpus.ts';
 import { Court, type Epochs } from './court.ts';
+import { Decided } from './decided.ts';
 import { epochName, openEpochs } from './epochs.ts';
 import { type Folding, foldField } from './fold.ts';
 import { guardStories } from './guards.ts';
+import { hearDecisions, type Pins, pinsNow } from './pins.ts';
 import { newSources, type SourceChange } from './sources.ts';
 import { keyEpochOf, newestStatistics } from './statistics.ts';
 import { storeKeys } from './store-keys.ts';
@@ -28,6 +31,8 @@ export interface Compared {
   /** Stories of what was folded; its links also lead to `others`. */
   readonly folded: FoldedCorpus;
   readonly folding: Folding;
+  /** What people decided of it. */
+  readonly pins: Pins;
   /** Stories that stay as they are, with those of their members that were looked up. */
   readonly others: readonly NumberedStory[];
   /** What was folded, by number. */
@@ -58,7 +63,8 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
   const fresh = freshIn(changes);
   const lost = lostIn(changes);
   const epochs = openEpochs(home, (number) => touched.entryOf(number).epoch, counted);
-  const { touched, keys, all } = touchedBy(run, { newest, keyed }, fresh, epochs);
+  const decided = new Decided(project.decided.inForce);
+  const { touched, keys, all } = touchedBy(run, { newest, keyed }, fresh, epochs, decided);
   const drawer = new Spool(join(config.output, 'state'));
   try {
     const court = new Court(touched, epochs, config.judge, drawer);
@@ -70,11 +76,14 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
     );
     touched.add(all, false);
     for (const { story } of lost) if (story !== undefined) touched.addStory(story, true);
+    for (const document of decidedAnew(project.state, project.decided.inForce.active).documents)
+      touched.addDocument(document, true);
     const before = storyBefore(changes);
-    const folding = fold(run, touched, court, before);
+    const folding = fold(run, touched, court, before, decided);
     const { cards, numbers } = folding.seating;
     const entries = Array.from(numbers, (number) => touched.entryOf(number));
     const stories = storiesOf(folding, court, knownStories(run, entries, before), config, allow);
+    const heard = hearDecisions(decided, folding.seating, court, (number) => touched.isOwn(number));
     const others = otherStories(entries, touched);
     const sources = newSources(
       project.state,
@@ -86,8 +95,9 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
     return {
       entries,
       library: libraryOf(shelves, entries),
-      folded: foldedOf(folding, court, stories, others, config),
+      folded: foldedOf(folding, court, stories, others, config, heard),
       folding,
+      pins: pinsNow(project.decided.all, heard, project.past, stories, entries, before),
       others,
       own: touched.own,
       lost,
@@ -133,6 +143,7 @@ function touchedBy(
   { newest, keyed }: Pick<Compared, 'newest' | 'keyed'>,
   fresh: readonly Entry[],
   epochs: Pick<Epochs, 'statistics'>,
+  decided: Decided,
 ): { readonly touched: Touched; readonly keys: KeyStore; readonly all: readonly Entry[] } {
   const { config, isFull, mode, project, shelves, tell } = run;
   const { past, state } = project;
@@ -159,24 +170,32 @@ function touchedBy(
     })),
     newest: newest.number,
     anew: isFull && mode.kind !== 'run' ? 'all' : new Set(fresh.map(({ number }) => number)),
+    decided,
     tell,
   });
   return { touched, keys, all };
 }
 
 /** Folds what is touched, and what that leads to, until it leads nowhere. */
-function fold(run: Run, touched: Touched, court: Court, before: (entry: Entry) => StoryId | undefined): Folding {
+function fold(
+  run: Run,
+  touched: Touched,
+  court: Court,
+  before: (entry: Entry) => StoryId | undefined,
+  decided: Decided,
+): Folding {
   const options = foldOptions(run.config);
   for (;;) {
     const folding = foldField(
       touched,
       court,
       options,
-      (seating) => {
+      (seating, bounds) => {
         const entries = Array.from(seating.numbers, (number) => touched.entryOf(number));
-        return heldIn(court, knownStories(run, entries, before))(seating);
+        return heldIn(court, knownStories(run, entries, before))(seating, bounds);
       },
       run.tell,
+      decided,
     );
     if (!('reached' in folding)) return folding;
     touched.reach(folding.reached);

@@ -5,12 +5,14 @@ import { type DocumentId, sha256, textGroupId } from '../../domain/ids.ts';
 import type { Library } from '../../domain/library.ts';
 import { prioritiesOf } from '../../domain/outlets.ts';
 import { TELL_NOBODY, type Tell } from '../../domain/progress.ts';
+import type { Pin } from '../../domain/record.ts';
 import type { Card, SignedCorpus } from '../../domain/signature.ts';
 import type { Story } from '../../domain/story.ts';
 import { thousandths } from '../../domain/thousandths.ts';
 import { isFolded, type Verdict } from '../../domain/verdict.ts';
 import { type Canonicalized, type CanonicalizeOptions, canonicalize } from '../../stages/canonicalize/canonicalize.ts';
 import type { Candidate } from '../../stages/canonicalize/choose.ts';
+import type { Bounds } from '../../stages/cluster/bounds.ts';
 import { identify, type KnownStories, type NumberedStory } from '../../stages/cluster/identify.ts';
 import { JUDGE } from '../../stages/judge/weights.ts';
 import type { Statistics } from '../../text/statistics.ts';
@@ -21,6 +23,7 @@ import { type Folding, foldField } from './fold.ts';
 import { foldedBySource, guardComponents, guardStories } from './guards.ts';
 import { Links } from './links.ts';
 import { type Held, heldBy } from './older-folds.ts';
+import type { HeardDecision } from './pins.ts';
 import type { Seating } from './seating.ts';
 
 /** Members shown in a record; all of them stand in the members table. */
@@ -34,6 +37,8 @@ export interface FoldedCorpus {
   readonly links: Links;
   /** What folds of older judges hold together. */
   readonly held: Held;
+  /** As in `Folding`. */
+  readonly parts: Folding['parts'];
   readonly court: Court;
 }
 
@@ -95,8 +100,8 @@ export function foldCorpus(
 }
 
 /** What folds of older judges hold together, by seats. */
-export function heldIn(court: Court, known: KnownStories): (seating: Seating) => Held {
-  return ({ cards }) => heldBy(cards.length, court.olderFolds(), known);
+export function heldIn(court: Court, known: KnownStories): (seating: Seating, bounds?: Bounds) => Held {
+  return ({ cards }, bounds) => heldBy(cards.length, court.olderFolds(), known, bounds);
 }
 
 /** Stories with their ids. @throws RunError (exit 7) when everything hangs together */
@@ -115,13 +120,15 @@ export function storiesOf(
 
 /** @param others stories that were not folded, and that verdicts link with those that were */
 export function foldedOf(
-  { held, seating: { cards } }: Folding,
+  { held, parts, seating: { cards } }: Folding,
   court: Court,
   stories: readonly NumberedStory[],
   others: readonly NumberedStory[],
   config: CorpusSettings,
+  heard: readonly HeardDecision[] = [],
 ): FoldedCorpus {
-  return { stories, court, held, links: new Links([...stories, ...others], cards, court, mergeLine(config)) };
+  const links = new Links([...stories, ...others], cards, court, mergeLine(config), heard);
+  return { stories, court, held, parts, links };
 }
 
 /** The cards of each story's members. */
@@ -129,13 +136,19 @@ export function* cardsOf(stories: readonly NumberedStory[], cards: readonly Card
   for (const { members } of stories) yield members.map((at) => cards[at] as Card);
 }
 
-/** Makes the record of one story; its members are read from the library for it, and forgotten. @param before its canonical document in the last run */
+/**
+ * Makes the record of one story; its members are read from the library for it, and forgotten.
+ *
+ * @param before its canonical document in the last run
+ * @param pins decisions of people that act on it
+ */
 export function canonicalizeStory(
-  { stories, links, held, court }: FoldedCorpus,
+  { stories, links, held, parts, court }: FoldedCorpus,
   at: number,
   library: Library,
   options: CanonicalizeOptions,
   before?: DocumentId,
+  pins: readonly Pin[] = [],
 ): Canonicalized {
   const { id, groups, members } = stories[at] as NumberedStory;
   const documentOf = (number: number): DocumentId => (library.cards[number] as Card).document;
@@ -166,10 +179,13 @@ export function canonicalizeStory(
     const own = groupOf.get(document)?.representative as number;
     return groups.every(
       ({ representative }) =>
-        held[own] === held[representative] || isFolded(court.direct(own, representative).relation),
+        held[own] === held[representative] ||
+        // What a person joined to it need not be a fold of it.
+        (parts !== undefined && parts[own] !== parts[representative]) ||
+        isFolded(court.direct(own, representative).relation),
     );
   };
-  return canonicalize({ story, candidates, related: links.of(at), verdictOf, standsFor, before }, options);
+  return canonicalize({ story, candidates, related: links.of(at), verdictOf, standsFor, before, pins }, options);
 }
 
 /** The settings of canonical records. */

@@ -110,10 +110,22 @@ export class Court {
     const [a, b] = this.#inOrder(one, other);
     const identical = this.#cardOf(a).contentKey === this.#cardOf(b).contentKey;
     const number = this.#hearPair(a, b, familyBit(identical ? 'content-key' : 'star'));
+    this.#keepEvidence(number, a, b);
+    return this.verdict(number) as Verdict;
+  }
+
+  /** Judges a pair of seats that a person decided on, and keeps its evidence. @returns the number of the verdict */
+  hearDecided(one: number, other: number): number {
+    const [a, b] = this.#inOrder(one, other);
+    const number = this.#hearPair(a, b, familyBit('decision'));
+    this.#keepEvidence(number, a, b);
+    return number;
+  }
+
+  #keepEvidence(number: number, a: number, b: number): void {
     if (this.#verdicts.detail(number) === undefined)
       this.#verdicts.setDetail(number, this.#file(detailOf(this.#judgePair(a, b))));
     this.#verdicts.ask(number, ASKED.star);
-    return this.verdict(number) as Verdict;
   }
 
   #hearPair(a: number, b: number, families: number): number {

@@ -1,6 +1,7 @@
 import { withRoom } from '../../domain/columns.ts';
 import { TELL_NOBODY, type Tell } from '../../domain/progress.ts';
 import type { SignedCorpus } from '../../domain/signature.ts';
+import { Bounds, type Pinned } from '../../stages/cluster/bounds.ts';
 import {
   type Copies,
   clearCopies,
@@ -14,9 +15,10 @@ import { PairTable } from '../../stages/pair/pair-table.ts';
 import type { PairList } from '../../stages/pair/proposals.ts';
 import type { Statistics } from '../../text/statistics.ts';
 import type { Court, KEPT_ROUNDS } from './court.ts';
+import { type Decided, NOTHING_DECIDED } from './decided.ts';
 import { type Field, type FoldOptions, wholeField } from './field.ts';
 import type { ProposedPair } from './known-pairs.ts';
-import { type Held, joinHeld } from './older-folds.ts';
+import { type Held, heldByDecisions, joinHeld, pairsHeld } from './older-folds.ts';
 import type { Seating } from './seating.ts';
 
 /** What folding found, by seats. */
@@ -31,6 +33,8 @@ export interface Folding {
   /** Copies without excerpts: texts that are the same but for editing. */
   readonly edits: readonly Copies[];
   readonly held: Held;
+  /** By seats, which part of its story the evidence makes, where decisions of people joined several; undefined where none did. */
+  readonly parts: Uint32Array | undefined;
 }
 
 /** Folding came to documents that were not folded, and have to be: their numbers. */
@@ -45,14 +49,16 @@ export interface Reached {
  * court remembers. A document outside that a verdict would join with one inside ends it: a cluster is looked at whole or not
  * at all, so that the history of a corpus leaves no trace in its partition.
  *
- * @param heldBy what folds of older judges hold together
+ * @param heldBy what folds of older judges hold together, within the bounds of what people decided
+ * @param decided what people say of documents: what is apart comes into no group, and stories with documents that are the same are one
  */
 export function foldField(
   field: Field,
   court: Court,
   options: FoldOptions,
-  heldBy: (seating: Seating) => Held,
+  heldBy: (seating: Seating, bounds?: Bounds) => Held,
   tell: Tell = TELL_NOBODY,
+  decided: Decided = NOTHING_DECIDED,
 ): Folding | Reached {
   const { cluster } = options;
   const hear = (pairs: PairList, round?: keyof typeof KEPT_ROUNDS): Uint32Array =>
@@ -68,8 +74,13 @@ export function foldField(
     court.seat(seating);
     return former === seating ? [...groups] : groups.map((group) => moved(group, former, seating));
   };
-  let identical = exactGroups(seating.cards, (number) =>
-    field.signature(seating.numbers[number] as number).headline.terms.join(' '),
+  let pinned = decided.seated(seating);
+  const bounds = (groups: readonly Copies[]): Bounds | undefined =>
+    pinned && new Bounds(seating.cards.length, pinned, groups);
+  let identical = exactGroups(
+    seating.cards,
+    (number) => field.signature(seating.numbers[number] as number).headline.terms.join(' '),
+    bounds([]),
   );
   let clear = identical;
   if (cluster.fold !== 'exact') {
@@ -78,7 +89,8 @@ export function foldField(
     const heard = hear(pairs);
     const reached = reachedBy(heard, court, field, seating, ({ relation }) => relation === 'near-duplicate');
     if (reached.length > 0) return { reached };
-    clear = clearCopies(identical, seating.cards, court.list(heard));
+    pinned = decided.seated(seating);
+    clear = clearCopies(identical, seating.cards, court.list(heard), bounds(identical));
   }
   const candidates = field.candidates(representatives(clear, seating));
   const compared = field.between();
@@ -99,13 +111,16 @@ export function foldField(
     ({ relation }) => cluster.fold !== 'exact' && (relation === 'near-duplicate' || relation === 'excerpt'),
   );
   if (joins.length > 0) return { reached: joins };
-  const held = heldBy(seating);
+  pinned = decided.seated(seating);
+  const held = heldBy(seating, bounds(clear));
+  const people = pinned;
+  pinned &&= { ...pinned, together: [...pinned.together, ...pairsHeld(held)] };
   const direct: Direct = {
     verdict: (one, other) => court.direct(one, other),
     holds: (one, other) => held[one] === held[other],
   };
   const judged = court.list(heard);
-  const copies = copyGroups(clear, seating.cards, judged, { ...cluster, excerpts: true }, direct);
+  const copies = copyGroups(clear, seating.cards, judged, { ...cluster, excerpts: true }, direct, bounds(clear));
   const between = hear(lift(candidates, compared, copies, field, seating), 'between');
   const folds = reachedBy(
     between,
@@ -115,17 +130,35 @@ export function foldField(
     (verdict) => cluster.fold === 'coverage' && scoreBetween(verdict, cluster) >= cluster.line,
   );
   if (folds.length > 0) return { reached: folds };
+  const stories = joinHeld(
+    storyGroups(copies, seating.cards, court.list(between), cluster, direct, bounds(copies)),
+    held,
+  );
   return {
     seating,
-    stories: joinHeld(storyGroups(copies, seating.cards, court.list(between), cluster, direct), held),
+    ...joinedByPeople(stories, seating.cards.length, people),
     copies,
     clear,
     identical,
     get edits() {
-      return copyGroups(clear, seating.cards, judged, { ...cluster, excerpts: false }, direct);
+      return copyGroups(clear, seating.cards, judged, { ...cluster, excerpts: false }, direct, bounds(clear));
     },
     held,
   };
+}
+
+/** Joins stories of documents that people hold together, and says which part of them each document is in. */
+function joinedByPeople(
+  stories: readonly (readonly Copies[])[],
+  documents: number,
+  pinned: Pinned | undefined,
+): Pick<Folding, 'stories' | 'parts'> {
+  if (!pinned || pinned.together.length === 0) return { stories, parts: undefined };
+  const parts = new Uint32Array(documents);
+  stories.forEach((groups, part) => {
+    for (const { members } of groups) for (const member of members) parts[member] = part;
+  });
+  return { stories: joinHeld(stories, heldByDecisions(documents, pinned)), parts };
 }
 
 /** Folds a whole corpus, whose numbers are its seats. @param held what folds of older judges hold together */
@@ -136,8 +169,10 @@ export function fold(
   options: FoldOptions,
   tell: Tell = TELL_NOBODY,
   held: Held = Uint32Array.from(corpus.cards.keys()),
+  decided: Decided = NOTHING_DECIDED,
 ): Folding {
-  return foldField(wholeField(corpus, statistics, options, tell), court, options, () => held, tell) as Folding;
+  const field = wholeField(corpus, statistics, options, tell);
+  return foldField(field, court, options, () => held, tell, decided) as Folding;
 }
 
 function representatives(groups: readonly Copies[], { numbers }: Seating): Uint32Array {

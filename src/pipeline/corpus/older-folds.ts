@@ -1,4 +1,5 @@
 import { componentsOf, type Edge } from '../../stages/cluster/average-link.ts';
+import type { Bounds, Pinned } from '../../stages/cluster/bounds.ts';
 import type { Copies } from '../../stages/cluster/cluster.ts';
 import type { KnownStories } from '../../stages/cluster/identify.ts';
 
@@ -14,16 +15,39 @@ export type Held = Uint32Array;
  *
  * @param documents how many the corpus has
  * @param folds pairs of documents that an older judge folded
+ * @param bounds what people decided, which no fold outvotes; it is told what holds
  */
 export function heldBy(
   documents: number,
   folds: Iterable<Pick<Edge, 'a' | 'b'>>,
   { storyBefore }: Pick<KnownStories, 'storyBefore'>,
+  bounds?: Bounds,
 ): Held {
   const edges = [...folds]
     .filter(({ a, b }) => storyBefore(a) !== undefined && storyBefore(a) === storyBefore(b))
     .map(({ a, b }): Edge => ({ a, b, score: 0 }));
-  return componentsOf(documents, edges, 0);
+  if (!bounds) return componentsOf(documents, edges, 0);
+  // In an order that says nothing of when they were judged: of two that cannot both hold, the first does.
+  edges.sort((x, y) => x.a - y.a || x.b - y.b);
+  return componentsOf(
+    documents,
+    edges.filter(({ a, b }) => bounds.tryJoin(a, b)),
+    0,
+  );
+}
+
+/** What people hold together, as what older folds do. */
+export function heldByDecisions(documents: number, { together }: Pick<Pinned, 'together'>): Held {
+  return componentsOf(
+    documents,
+    together.map(([a, b]): Edge => ({ a, b, score: 0 })),
+    0,
+  );
+}
+
+/** Pairs that hold each group together. */
+export function pairsHeld(held: Held): Array<readonly [number, number]> {
+  return [...held].flatMap((first, document) => (first === document ? [] : [[first, document] as const]));
 }
 
 /** Joins the stories of documents that are held together; without older folds each is left as it is. */

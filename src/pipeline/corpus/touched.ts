@@ -1,4 +1,4 @@
-import type { StoryId } from '../../domain/ids.ts';
+import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import type { Tell } from '../../domain/progress.ts';
 import type { Card, Signature } from '../../domain/signature.ts';
 import type { KeyFamily } from '../../stages/pair/keys.ts';
@@ -13,9 +13,11 @@ import { type Entry, isLive, STANDS_FOR } from '../past/entry.ts';
 import type { Past } from '../past/past.ts';
 import { cardOf, type Shelves } from '../prepare/shelves.ts';
 import type { Court } from './court.ts';
+import type { Decided } from './decided.ts';
 import { type Field, type FoldOptions, mayMeet, roundsOf, told } from './field.ts';
 import { KnownPairs, type ProposedPair, unionOf } from './known-pairs.ts';
 import { knownVerdict } from './known-verdict.ts';
+import { Proposed } from './proposed.ts';
 import { type Seating, seat } from './seating.ts';
 import { windowOf } from './window.ts';
 
@@ -37,6 +39,8 @@ export interface TouchedOptions {
   readonly newest: number;
   /** Documents whose verdicts are given anew; `all` where those of every document are. */
   readonly anew: ReadonlySet<number> | 'all';
+  /** What people decided. */
+  readonly decided: Decided;
   readonly tell: Tell;
 }
 
@@ -53,6 +57,9 @@ export class Touched implements Field {
   readonly #due = new Set<number>();
   readonly #stories = new Set<StoryId>();
   readonly #texts = new Set<string>();
+  /** Documents that decisions lead to, and whether they are being taken in. */
+  readonly #partners: DocumentId[] = [];
+  #isAtPartners = false;
   readonly #known: KnownPairs;
   readonly #proposed = { [STANDS_FOR.identical]: new Proposed(), [STANDS_FOR.clear]: new Proposed() };
   #court: Court | undefined;
@@ -103,7 +110,18 @@ export class Touched implements Field {
         if (this.#options.keys) this.add(past.withText(contentKey), false);
       }
       if (entry.story !== undefined) this.addStory(entry.story, false);
+      if (this.#options.keys) this.#partners.push(...this.#options.decided.partnersOf(entry.document));
     }
+    // One after the other: decisions may lead from story to story.
+    if (this.#isAtPartners) return;
+    this.#isAtPartners = true;
+    for (let partner = this.#partners.pop(); partner; partner = this.#partners.pop()) this.addDocument(partner, false);
+    this.#isAtPartners = false;
+  }
+
+  /** Takes in what stands for a document, if its text is part of the corpus. */
+  addDocument(document: DocumentId, isDue: boolean): void {
+    this.add(this.#options.past.ofDocument(document).filter(isLive), isDue);
   }
 
   addStory(story: StoryId, isDue: boolean): void {
@@ -275,16 +293,5 @@ export class Touched implements Field {
 
   #entryAt(number: number): Entry | undefined {
     return this.#own.get(number) ?? this.#other(number);
-  }
-}
-
-/** What a round has proposed so far. */
-class Proposed {
-  readonly done = new Set<number>();
-  readonly lists: PairList[] = [];
-
-  add(documents: Iterable<number>, list: PairList): void {
-    for (const number of documents) this.done.add(number);
-    this.lists.push(list);
   }
 }

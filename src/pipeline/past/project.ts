@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Decision } from '../../domain/decision.ts';
+import { type InForce, inForce } from '../../domain/decisions-in-force.ts';
 import { EXIT, RunError } from '../../domain/errors.ts';
 import type { Guard } from '../../domain/guard.ts';
 import { crashPoint } from '../../store/crash-point.ts';
+import { scanDecisions } from '../../store/decisions.ts';
 import { remove, sizeOf } from '../../store/files.ts';
 import { decisionsFile, type JournalScan, ledgerFile, scanJournal } from '../../store/journal.ts';
 import { keysFolder, tidyKeys } from '../../store/keys/key-store.ts';
@@ -10,6 +13,7 @@ import { publish, tidy } from '../../store/publish.ts';
 import { openSnapshot, type Snapshot } from '../../store/snapshot/reader.ts';
 import { checkPacks, tidyPacks } from '../../store/state/packs.ts';
 import { State, stateFile } from '../../store/state/state.ts';
+import { heirsIn } from './decisions-before.ts';
 import { entryRow } from './entry.ts';
 import { versionRow } from './former-version.ts';
 import { Past, type RunHead, storyRow } from './past.ts';
@@ -35,6 +39,8 @@ export interface Project {
   readonly ledgerBytes: number;
   /** Hash of the decisions. */
   readonly decisions: string;
+  /** All decisions, and what of them holds, by the stories as the last run left them. */
+  readonly decided: { readonly all: readonly Decision[]; readonly inForce: InForce };
   /** The run that follows has to write the ledger from its beginning. */
   readonly freshLedger: boolean;
   /** Sentences-to-be about journals that were found cut short. */
@@ -51,7 +57,7 @@ const LEDGER_READ_WHOLE = 16 * 2 ** 20;
  */
 export async function openProject(options: ProjectOptions): Promise<Project> {
   const { output, home, recover } = options;
-  const decisions = scanJournal(decisionsFile(home));
+  const { decisions, scan: decisionsScan } = scanDecisions(home);
   const remembered = recover ? pastFromLedger(home) : undefined;
   if (recover) {
     if (!remembered) throw nothingToRecover(home);
@@ -81,14 +87,16 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     }
     const torn = [
       { file: ledgerFile(home), scan: ledger },
-      { file: decisionsFile(home), scan: decisions },
+      { file: decisionsFile(home), scan: decisionsScan },
     ].flatMap(({ file, scan }) => (scan.torn ? [{ file, line: scan.torn.line }] : []));
+    const past = new Past(state, head);
     return {
       state,
-      past: new Past(state, head),
+      past,
       snapshot,
       ledgerBytes: freshLedger ? 0 : ledger.bytes,
-      decisions: decisions.hash,
+      decisions: decisionsScan.hash,
+      decided: { all: decisions, inForce: inForce(decisions, heirsIn(past)) },
       freshLedger,
       torn,
     };

@@ -13,7 +13,10 @@ export interface Recorded {
 }
 
 /** Numbers what is new and writes all changes of entries into the state, where the run sees them from here on. */
-export function recordEntries({ project: { state, past } }: Run, { changes }: TakenIn): Recorded {
+export function recordEntries(
+  { project: { state, past } }: Pick<Run, 'project'>,
+  changes: readonly EntryChange[],
+): Recorded {
   let numbers = past.head?.numbers ?? 0;
   const born = changes.flatMap(({ after }) => (after && after.number === 0 ? [after] : []));
   // In order of where they lie: a run that was stopped and began anew numbers alike.

@@ -9,9 +9,12 @@ import { effectiveConfig, prepareSlice } from './settings.ts';
 import type { Shelves } from './shelves.ts';
 import { PREPARE_STAGE } from './stage.ts';
 
-/** `recover` makes the state again from raw input and ledger; `rebuild` moves old results to today's versions. */
+/**
+ * `recover` makes the state again from raw input and ledger; `rebuild` moves old results to today's versions; `apply` carries
+ * out what people decided and looks at no input.
+ */
 export type Mode =
-  | { readonly kind: 'run' | 'recover' }
+  | { readonly kind: 'run' | 'recover' | 'apply' }
   | { readonly kind: 'rebuild'; readonly since?: Since; readonly dryRun: boolean };
 
 /** Documents that were read in a run or later, or as of a day or later. */

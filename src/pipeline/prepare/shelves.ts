@@ -49,6 +49,11 @@ export class Shelves {
     };
   }
 
+  /** The article of an entry as it was put there. */
+  prepared(entry: Entry): Article {
+    return this.articleAt(packingOf(entry));
+  }
+
   /** An article as it was prepared. */
   articleAt(packing: Packing): Article {
     return unpackArticle(this.#packs.article(packing));

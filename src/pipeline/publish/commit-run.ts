@@ -4,6 +4,7 @@ import { discardEpoch } from '../../store/epochs.ts';
 import { Draft, type Written } from '../../store/snapshot/draft.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
+import { rememberDecisions } from '../past/decisions-before.ts';
 import { entryOf } from '../past/entry.ts';
 import { LedgerWriter } from '../past/ledger.ts';
 import { type RunHead, storyOf, storyRow } from '../past/past.ts';
@@ -74,7 +75,7 @@ export async function commitRun(
     compared.folded.court.adjourn();
     await draft.finishTables();
     await settle(draft);
-    const summary = await summaryOf(run, compared.statistics, told, draft.totals(), found);
+    const summary = await summaryOf(run, compared, told, draft.totals(), found);
     const difference =
       mode.kind === 'rebuild'
         ? {
@@ -122,9 +123,10 @@ function keepChanges({ project: { state }, number, config }: Run, { feed }: Told
   return state.changes.number('min(run)');
 }
 
-/** Writes stories and the sums of sources into the state. */
-function storeStories({ project: { state }, isFull }: Run, { stories }: Told, { sources }: Compared): void {
+/** Writes stories, the sums of sources, and the decisions that were gone by into the state. */
+function storeStories({ project: { state, decided }, isFull }: Run, { stories }: Told, { sources }: Compared): void {
   if (isFull) state.sources.remove('TRUE');
+  rememberDecisions(state, decided.inForce.active);
   for (const { story, after } of stories) state.stories.put(storyRow(story, after));
   for (const source of sources) state.sources.put(source);
 }

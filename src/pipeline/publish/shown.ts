@@ -1,6 +1,6 @@
 import { whereOf } from '../../domain/document.ts';
 import { byCodeUnit, type DocumentId, type StoryId } from '../../domain/ids.ts';
-import type { CanonicalRecord } from '../../domain/record.ts';
+import { type CanonicalRecord, pinnedBy } from '../../domain/record.ts';
 import type { FoldedStory, LinkedPair, ShownDocument } from '../../domain/summary.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
 import type { Entry } from '../past/entry.ts';
@@ -51,6 +51,7 @@ export class Shown {
         quotes: evidence.quotesShared.length,
         runWords: evidence.longestRunWords,
         weak,
+        ...pinnedMember(story.pins, { document, relation }),
       })),
     });
     keepFirst(this.folded, newsFirst);
@@ -67,12 +68,19 @@ export class Shown {
     };
     const own = new Set(folded.stories.map(({ id }) => id));
     for (const [at, { id }] of folded.stories.entries())
-      for (const { story, closest, kind, score, line } of folded.links.of(at)) {
+      for (const { story, closest, kind, score, line, pin } of folded.links.of(at)) {
         // Told from the smaller id, or from the one that was folded.
         if (own.has(story) && id >= story) continue;
         const [a, b] = closest.map((document): Unnamed => ({ document, path: where(document) })) as [Unnamed, Unnamed];
         const isNew = isNews.has(id) || isNews.has(story);
-        this.link({ ...(a.path <= b.path ? { a, b } : { a: b, b: a }), ...(kind ? { kind } : {}), score, line, isNew });
+        this.link({
+          ...(a.path <= b.path ? { a, b } : { a: b, b: a }),
+          ...(kind ? { kind } : {}),
+          score,
+          line,
+          ...(pin ? { isPinned: true } : {}),
+          isNew,
+        });
       }
   }
 
@@ -84,6 +92,11 @@ export class Shown {
         Number(y.isNew) - Number(x.isNew) || y.score - x.score || byCodeUnit(x.a.path + x.b.path, y.a.path + y.b.path),
     );
   }
+}
+
+function pinnedMember(...given: Parameters<typeof pinnedBy>): { readonly pinnedBy?: string } {
+  const by = pinnedBy(...given);
+  return by === undefined ? {} : { pinnedBy: by };
 }
 
 /** Stories that are news before others, then the largest. */

@@ -6,10 +6,11 @@ import { BUCKETS, type Bucket, type CanonicalRecord } from '../../domain/record.
 import type { RunSummary, ShownDocument } from '../../domain/summary.ts';
 import type { Counts } from '../../store/snapshot/segment.ts';
 import { VERSION } from '../../version.ts';
+import type { Compared } from '../corpus/compare-corpus.ts';
 import { configHash } from '../corpus/corpus.ts';
 import { type Entry, isCurrent } from '../past/entry.ts';
-import { inputNames } from '../prepare/inputs-of-run.ts';
 import type { Run } from '../prepare/run.ts';
+import { decisionCounts } from './decision-counts.ts';
 import { SHOWN_MAX, type Shown, type Unnamed } from './shown.ts';
 import type { Told } from './tell.ts';
 
@@ -18,6 +19,8 @@ export interface KnownBefore {
   readonly inputs: RunSummary['inputs'];
   readonly formats: ReadonlyMap<string, number>;
   readonly meta: RunSummary['meta'];
+  /** Names of the inputs. */
+  readonly input: readonly string[];
   readonly under: Pick<RunSummary['under'], 'current' | 'older' | 'waiting'>;
   readonly problems: readonly Problem[];
   /** Every path that holds documents. */
@@ -29,11 +32,12 @@ export interface KnownBefore {
 /** What a run did, in numbers that are counted over what is published. @param totals of all segments */
 export async function summaryOf(
   run: Run,
-  statistics: string,
+  { statistics, pins }: Pick<Compared, 'statistics' | 'pins'>,
   told: Told,
   totals: Counts,
   found: KnownBefore,
 ): Promise<RunSummary> {
+  const decisions = decisionCounts(run, pins);
   const { config, project, number, asOf } = run;
   const { news, shown, counts } = told;
   const by = countsBy(totals);
@@ -59,7 +63,7 @@ export async function summaryOf(
     version: VERSION,
     asOf,
     config: configHash(config),
-    input: await inputNames(config.input),
+    input: found.input,
     output: basename(resolve(config.output)),
     statistics,
     inputs: found.inputs,
@@ -97,6 +101,7 @@ export async function summaryOf(
     problems: byCount(
       new Map([...Map.groupBy(found.problems, ({ code }) => code)].map(([code, list]) => [code, list.length])),
     ),
+    ...(decisions ? { decisions } : {}),
     changes: { ...counts },
     ...named(run, shown, found.paths),
     look: look.map(({ document }) => handles.get(document) as string),

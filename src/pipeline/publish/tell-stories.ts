@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { byCodeUnit, type DocumentId, type StoryId, sha256 } from '../../domain/ids.ts';
-import type { CanonicalRecord, RelatedStory } from '../../domain/record.ts';
+import type { CanonicalRecord, Pin, RelatedStory } from '../../domain/record.ts';
 import { thousandths } from '../../domain/thousandths.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import type { NumberedStory } from '../../stages/cluster/identify.ts';
@@ -8,6 +8,7 @@ import { versioned } from '../../stages/diff/diff.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
 import { canonicalizeOptions, canonicalizeStory } from '../corpus/corpus.ts';
 import { epochName } from '../corpus/epochs.ts';
+import { pinsOfStory } from '../corpus/pins.ts';
 import type { Entry } from '../past/entry.ts';
 import type { PastStory } from '../past/past.ts';
 import type { Run } from '../prepare/run.ts';
@@ -45,10 +46,12 @@ export function tellStory(run: Run, compared: Compared, at: number, number: numb
     documentOf(representative),
     members.map(documentOf),
   ]);
+  const pins = pinsOfStory(compared.pins, story, documentOf, thousandths(config.judge.merge));
   const recordKey = recordKeyOf(
     story.members.map((seat) => entries[seat] as Entry),
     copies,
     folded.links.of(at),
+    pins,
   );
   const line = before?.recordKey === recordKey && !isFull ? project.snapshot?.line(before.number, story.id) : undefined;
   if (before && line !== undefined) {
@@ -62,7 +65,7 @@ export function tellStory(run: Run, compared: Compared, at: number, number: numb
   }
   const epoch = Math.max(...story.members.map((seat) => (entries[seat] as Entry).epoch));
   const options = canonicalizeOptions(config, epochName(epoch));
-  const made = canonicalizeStory(folded, at, library, options, before?.canonical);
+  const made = canonicalizeStory(folded, at, library, options, before?.canonical, pins);
   const { record, isChanged } = versioned(made.record, before, run.number);
   const seatOf = new Map(story.members.map((seat) => [documentOf(seat), seat]));
   const folds = made.folds.map(({ document, verdict }) => ({ seat: seatOf.get(document) as number, ...pick(verdict) }));
@@ -107,7 +110,7 @@ export function tellLinks(
   if (canonicalJson(related) === canonicalJson(old.story.related)) return undefined;
   const { record, isChanged } = versioned({ ...old, story: { ...old.story, related } }, before, run);
   const members = past.inStory(story).sort((x, y) => byCodeUnit(x.document, y.document));
-  const recordKey = recordKeyOf(members, copiesOf(members), related);
+  const recordKey = recordKeyOf(members, copiesOf(members), related, old.story.pins);
   return { number: before.number, record, line: JSON.stringify(record), recordKey, before, isChanged };
 }
 
@@ -122,8 +125,13 @@ function copiesOf(members: readonly Entry[]): Array<readonly [DocumentId, Docume
     .sort(([x], [y]) => byCodeUnit(x, y));
 }
 
-/** Names everything that a record is made of: its members' versions, how they hang together, and what it is linked with. */
-function recordKeyOf(members: readonly Entry[], copies: unknown, links: readonly RelatedStory[]): string {
+/** Names everything that a record is made of: its members' versions, how they hang together, what it is linked with, what was decided. */
+function recordKeyOf(
+  members: readonly Entry[],
+  copies: unknown,
+  links: readonly RelatedStory[],
+  pins: readonly Pin[],
+): string {
   const parts = members.map(({ key, stage, slice, asOf, document, path, line, epoch }) => [
     key,
     stage,
@@ -134,7 +142,8 @@ function recordKeyOf(members: readonly Entry[], copies: unknown, links: readonly
     line ?? 0,
     epoch,
   ]);
-  return sha256(canonicalJson([parts, copies, links])).slice(0, 32);
+  // Named only where there are any: without, the key is that of earlier versions.
+  return sha256(canonicalJson([parts, copies, links, ...(pins.length > 0 ? [pins] : [])])).slice(0, 32);
 }
 
 function standingsOf(

@@ -1,3 +1,5 @@
+import { EXIT, RunError } from '../../domain/errors.ts';
+import { readDecisions } from '../../store/decisions.ts';
 import { readEpoch } from '../../store/epochs.ts';
 import { decisionsFile, ledgerFile, scanJournal } from '../../store/journal.ts';
 import type { State } from '../../store/state/state.ts';
@@ -15,9 +17,23 @@ export function verifyLedger(home: string, head: RunHead | undefined, findings: 
   return head === undefined || findings.try(() => holdAgainst(file, scan, head) ?? true) === true;
 }
 
+/** Holds every decision against its checksum, and against what it may be: that it names what there is. */
 export function verifyDecisions(home: string, findings: Findings): void {
-  const scan = findings.try(() => scanJournal(decisionsFile(home)));
-  if (scan) findings.count('decisions', scan.lines);
+  const decisions = findings.try(() => readDecisions(home));
+  if (!decisions) return;
+  findings.count('decisions', decisions.length);
+  const known = new Set(decisions.map(({ id }) => id));
+  for (const decision of decisions)
+    if (decision.kind === 'undo' && !known.has(decision.of)) findings.add(undoesNothing(home, decision), 'undo');
+}
+
+function undoesNothing(home: string, { id, of }: { readonly id: string; readonly of: string }): RunError {
+  return new RunError(
+    'decisions/undo',
+    EXIT.state,
+    `${decisionsFile(home)}: ${id} undoes ${of}, which is not there.`,
+    'Lines were lost. Restore the file from a backup that has them; nothing was changed.',
+  );
 }
 
 /** Statistics that verdicts were given under, and those that the next run goes by. */

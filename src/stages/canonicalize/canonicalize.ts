@@ -7,6 +7,7 @@ import {
   type CanonicalRecord,
   type Chosen,
   type Member,
+  type Pin,
   printDate,
   type RelatedStory,
 } from '../../domain/record.ts';
@@ -15,6 +16,7 @@ import { fromThousandths, thousandths } from '../../domain/thousandths.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { type Candidate, type ChooseOptions, choose } from './choose.ts';
 import { directionOf, evidenceInWords, withWords } from './evidence.ts';
+import { labelOf } from './label.ts';
 
 export interface CanonicalizeOptions extends ChooseOptions {
   /** Lines in log-odds. */
@@ -51,6 +53,8 @@ export interface StoryMaterial {
   readonly standsFor: (document: DocumentId) => boolean;
   /** The canonical document of the last run. */
   readonly before?: DocumentId | undefined;
+  /** Decisions of people that act on the story. */
+  readonly pins?: readonly Pin[];
 }
 
 /**
@@ -58,10 +62,13 @@ export interface StoryMaterial {
  * one, and says so. Each fold shows a direct verdict; one below `related` is flagged weak.
  */
 export function canonicalize(
-  { story, candidates, related, verdictOf, standsFor, before }: StoryMaterial,
+  { story, candidates, related, verdictOf, standsFor, before, pins = [] }: StoryMaterial,
   options: CanonicalizeOptions,
 ): Canonicalized {
-  const chosen = chooseCenter(story, candidates, standsFor, options, before);
+  const pinned = pins.find(({ kind }) => kind === 'canonical')?.documents[0];
+  const chosen = pinned
+    ? choose(candidates, options, before, pinned)
+    : chooseCenter(story, candidates, standsFor, options, before);
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const canonical = byId.get(chosen.document) as Candidate;
   const folds = story.members
@@ -75,7 +82,7 @@ export function canonicalize(
   return {
     canonical: chosen.document,
     folds,
-    record: recordOf({ story, canonical, candidates, chosen, folds, members, related, options }),
+    record: recordOf({ story, canonical, candidates, chosen, folds, members, related, pins, options }),
   };
 }
 
@@ -146,6 +153,7 @@ interface Parts {
   readonly folds: readonly Fold[];
   readonly members: readonly Member[];
   readonly related: readonly RelatedStory[];
+  readonly pins: readonly Pin[];
   readonly options: CanonicalizeOptions;
 }
 
@@ -157,6 +165,7 @@ function recordOf({
   folds,
   members,
   related,
+  pins,
   options,
 }: Parts): UnversionedRecord {
   const { article } = canonical;
@@ -205,7 +214,7 @@ function recordOf({
       },
       members,
       related,
-      pins: [],
+      pins,
     },
     chosen,
     producedBy: options.producedBy,
@@ -260,29 +269,13 @@ function removalCounts({ removals }: Article): CanonicalRecord['provenance']['re
   };
 }
 
-const LABEL_CHARS_MAX = 120;
-
-/** What to call a story: the canonical document's headline, else the first other one, else how the text begins. */
-function labelOf(canonical: Candidate, candidates: readonly Candidate[]): CanonicalRecord['story']['label'] {
-  const others = candidates.filter(({ id }) => id !== canonical.id).toSorted((a, b) => byCodeUnit(a.id, b.id));
-  for (const { id, article } of [canonical, ...others]) {
-    if (article.fields.headline) return { text: article.fields.headline.value, from: id, kind: 'headline' };
-  }
-  const lead = (bodyOf(canonical.article).split('\n')[0] ?? '').trim();
-  const short =
-    lead.length > LABEL_CHARS_MAX
-      ? `${lead.slice(0, lead.lastIndexOf(' ', LABEL_CHARS_MAX - 1)).toWellFormed()} …`
-      : lead;
-  return { text: short, from: canonical.id, kind: 'lead' };
-}
-
 /** The hash of a record's content: SHA-256 of its RFC 8785 JSON without version and hash. */
 export function contentHashOf(record: UnversionedRecord): string {
   return `sha256:${sha256(canonicalJson(record))}`;
 }
 
-/** Why two stories are linked and not one. @param mergeLine thousandths */
-export function whyLinked(verdict: Verdict | undefined, score: number, mergeLine: number): string {
+/** Why two stories are linked and not one. @param mergeLine thousandths @param isDecided whether a person keeps them apart */
+export function whyLinked(verdict: Verdict | undefined, score: number, mergeLine: number, isDecided = false): string {
   const quotes = (verdict?.evidence.quotePassages.length ?? 0) / 4;
   const terms = verdict?.evidence.salientTerms.shared ?? 0;
   const shared = [
@@ -290,5 +283,5 @@ export function whyLinked(verdict: Verdict | undefined, score: number, mergeLine
     quotes === 0 ? 'no quotation' : `${quotes} quotation${quotes === 1 ? '' : 's'}`,
   ];
   const under = mergeLine - score;
-  return `Shares ${shared.join(', ')}; ${under > 0 ? `${fromThousandths(under).toFixed(1)} under the merge line` : 'over the merge line, but not with the whole story'}.`;
+  return `Shares ${shared.join(', ')}; ${under > 0 ? `${fromThousandths(under).toFixed(1)} under the merge line` : `over the merge line${isDecided ? '' : ', but not with the whole story'}`}.`;
 }

@@ -27,16 +27,19 @@ type Values = ReadonlyMap<DocumentId, number> | undefined;
  * the criterion that left one, what was compared, and what came before without deciding.
  *
  * @param before what stood for the story when the last run ended: it stays where only a hash would tell it from the others
+ * @param pinned what a person chose: it goes before all else, wherever the order has pins
  */
 export function choose(
   candidates: readonly Candidate[],
   { order, sourcePriority }: ChooseOptions,
   before?: DocumentId,
+  pinned?: DocumentId,
 ): Chosen {
   let left = candidates.toSorted((a, b) => byCodeUnit(a.id, b.id));
   const first = left[0] as Candidate;
   if (left.length === 1)
     return { document: first.id, criterion: 'only', because: because('only', 0, 0), values: {}, notDecidedBy: [] };
+  if (left.some(({ id }) => id === pinned)) return pinnedTo(pinned as DocumentId, left);
   const passed: Criterion[] = [];
   for (const criterion of order) {
     if (criterion === 'contentHash') break;
@@ -72,13 +75,18 @@ export function choose(
   };
 }
 
+function pinnedTo(document: DocumentId, candidates: readonly Candidate[]): Chosen {
+  const values = Object.fromEntries(candidates.map(({ id }) => [id, id === document ? 1 : 0]));
+  return { document, criterion: 'pin', because: because('pin', 1, 0), values, notDecidedBy: [] };
+}
+
 const MEASURES: Readonly<
   Record<
     Exclude<Criterion, 'contentHash'>,
     (candidates: readonly Candidate[], priority: ChooseOptions['sourcePriority']) => Values
   >
 > = {
-  // Pins come with the decisions file; without one nothing is pinned.
+  // What is pinned was chosen before anything was measured.
   pin: () => undefined,
   whole: (all) => measure(all, ({ article }) => (article.truncated === false ? 1 : 0)),
   sourcePriority: (all, priority) => measure(all, ({ signature }) => priority[signature.source] ?? 0),

@@ -12,6 +12,12 @@ export interface LinkOptions {
   readonly missing: number;
 }
 
+/** Says which groups may merge, by an item of each, and is told which did. */
+export interface MergeBounds {
+  mayJoin(a: number, b: number): boolean;
+  join(a: number, b: number): void;
+}
+
 interface Merge {
   readonly mean: number;
   readonly a: number;
@@ -27,9 +33,15 @@ interface Merge {
  * itself: O(E log E), and in memory no more than the edges of one component.
  *
  * @param edges gone through several times
+ * @param bounds of groups; without any, all may merge
  * @returns groups of items, each ascending, in order of their first item
  */
-export function averageLink(count: number, edges: Iterable<Edge>, options: LinkOptions): number[][] {
+export function averageLink(
+  count: number,
+  edges: Iterable<Edge>,
+  options: LinkOptions,
+  bounds?: MergeBounds,
+): number[][] {
   const roots = componentsOf(count, edges, options.line);
   const members = new Map<number, number[]>();
   const inside = new Map<number, Edge[]>();
@@ -47,7 +59,9 @@ export function averageLink(count: number, edges: Iterable<Edge>, options: LinkO
     else members.set(root, [item]);
   }
   return [...members]
-    .flatMap(([root, items]) => (items.length === 1 ? [items] : linkComponent(items, inside.get(root) ?? [], options)))
+    .flatMap(([root, items]) =>
+      items.length === 1 ? [items] : linkComponent(items, inside.get(root) ?? [], options, bounds),
+    )
     .sort((x, y) => (x[0] as number) - (y[0] as number));
 }
 
@@ -73,7 +87,12 @@ export function componentsOf(count: number, edges: Iterable<Edge>, line: number)
 }
 
 /** Links the items of one component; they are numbered anew, in their order. */
-function linkComponent(items: readonly number[], edges: readonly Edge[], { line, missing }: LinkOptions): number[][] {
+function linkComponent(
+  items: readonly number[],
+  edges: readonly Edge[],
+  { line, missing }: LinkOptions,
+  bounds: MergeBounds | undefined,
+): number[][] {
   const numberOf = new Map(items.map((item, number) => [item, number]));
   const members: Array<number[] | undefined> = items.map((_, number) => [number]);
   const versions = new Uint32Array(items.length);
@@ -105,6 +124,8 @@ function linkComponent(items: readonly number[], edges: readonly Edge[], { line,
   for (let best = heap.pop(); best; best = heap.pop()) {
     const { a, b } = best;
     if (!members[a] || !members[b] || best.versions !== (versions[a] as number) + (versions[b] as number)) continue;
+    if (bounds && !bounds.mayJoin(items[a] as number, items[b] as number)) continue;
+    bounds?.join(items[a] as number, items[b] as number);
     // The group keeps the number of its smallest item, so that ties stay independent of the order of merges.
     members[a] = [...members[a], ...members[b]].sort((x, y) => x - y);
     members[b] = undefined;

@@ -1,6 +1,11 @@
 import { type Card, EQUAL_WORDS_MIN, longestFirst } from '../../domain/signature.ts';
-import { isFolded, type Relation, type Veto } from '../../domain/verdict.ts';
-import { averageLink, type Edge } from './average-link.ts';
+import { isFolded } from '../../domain/verdict.ts';
+import { averageLink, type Edge, type MergeBounds } from './average-link.ts';
+import type { Bounds } from './bounds.ts';
+import { edgesOf, itemsByRepresentative, ofGroups } from './group-edges.ts';
+import type { Copies, Judged } from './judged.ts';
+
+export type { Copies, Judged } from './judged.ts';
 
 export interface ClusterOptions {
   /** Mean score (thousandths) from which groups of copies are one story. */
@@ -13,27 +18,6 @@ export interface ClusterOptions {
   readonly fold: 'exact' | 'near' | 'coverage';
 }
 
-/** Of a verdict, what clustering goes by. Documents are numbers in the corpus, `a < b`; ratios are thousandths. */
-export interface Judged {
-  readonly a: number;
-  readonly b: number;
-  readonly relation: Relation;
-  readonly veto: Veto | undefined;
-  readonly score: number;
-  readonly nearScore: number;
-  readonly excerptScore: number;
-  /** Plain Jaccard of 3-word shingles. */
-  readonly jaccard3: number;
-}
-
-/** Copies of one text, as numbers in the corpus. */
-export interface Copies {
-  /** The longest of them: `longestFirst`. */
-  readonly representative: number;
-  /** Ascending. */
-  readonly members: readonly number[];
-}
-
 type Cards = readonly Card[];
 
 /**
@@ -41,8 +25,9 @@ type Cards = readonly Card[];
  * other headlines apart.
  *
  * @param headlineOf the same for equal declared headlines; asked for of few
+ * @param bounds what people decided; it is told the groups
  */
-export function exactGroups(cards: Cards, headlineOf: (number: number) => string): Copies[] {
+export function exactGroups(cards: Cards, headlineOf: (number: number) => string, bounds?: Bounds): Copies[] {
   const byKey = Map.groupBy(cards.keys(), (number) => {
     const { words, document, contentKey } = cards[number] as Card;
     return words === 0 ? document : contentKey;
@@ -50,7 +35,8 @@ export function exactGroups(cards: Cards, headlineOf: (number: number) => string
   return [...byKey.values()].flatMap((members) => {
     const isShort = (cards[members[0] as number] as Card).words < EQUAL_WORDS_MIN;
     const parts = members.length > 1 && isShort ? [...Map.groupBy(members, headlineOf).values()] : [members];
-    return parts.map((part) => copiesOf(part, cards));
+    const apart = bounds && members.length > 1 ? parts.flatMap((part) => bounds.part(part)) : parts;
+    return apart.map((part) => copiesOf(part, cards));
   });
 }
 
@@ -64,7 +50,12 @@ const CLEAR_COPY = 750;
  *
  * @param verdicts between representatives
  */
-export function clearCopies(groups: readonly Copies[], cards: Cards, verdicts: Iterable<Judged>): Copies[] {
+export function clearCopies(
+  groups: readonly Copies[],
+  cards: Cards,
+  verdicts: Iterable<Judged>,
+  bounds?: Bounds,
+): Copies[] {
   const near = new Map<number, Array<{ readonly other: number; readonly score: number }>>();
   const join = (one: number, other: number, score: number): void => {
     const known = near.get(one);
@@ -79,8 +70,11 @@ export function clearCopies(groups: readonly Copies[], cards: Cards, verdicts: I
   const cardOf = ({ representative }: Copies): Card => cards[representative] as Card;
   const stars = new Map<number, Copies[]>();
   for (const group of groups.toSorted((x, y) => longestFirst(cardOf(x), cardOf(y)))) {
-    const centers = (near.get(group.representative) ?? []).filter(({ other }) => stars.has(other));
+    const centers = (near.get(group.representative) ?? []).filter(
+      ({ other }) => stars.has(other) && (bounds?.mayJoin(other, group.representative) ?? true),
+    );
     const best = centers.toSorted((x, y) => y.score - x.score || x.other - y.other)[0];
+    if (best) bounds?.join(best.other, group.representative);
     if (best) stars.get(best.other)?.push(group);
     else stars.set(group.representative, [group]);
   }
@@ -99,6 +93,7 @@ export function copyGroups(
   verdicts: Iterable<Judged>,
   options: ClusterOptions & { readonly excerpts: boolean },
   direct: Direct,
+  bounds?: Bounds,
 ): Copies[] {
   if (options.fold === 'exact') return [...groups];
   const ordered = groups.toSorted((x, y) => x.representative - y.representative);
@@ -108,11 +103,11 @@ export function copyGroups(
     // Judged and found no copy: that pair speaks against a merge as much as its score says, and no more than a missing one.
     return relation === 'near-duplicate' ? Math.max(1, nearScore) : Math.max(options.missing, Math.min(0, nearScore));
   });
-  const near = averageLink(ordered.length, edges, { line: 1, missing: options.missing });
+  const near = averageLink(ordered.length, edges, { line: 1, missing: options.missing }, ofGroups(ordered, bounds));
   const excerpts = edgesOf(verdicts, itemOf, ({ relation, excerptScore }) =>
     relation === 'excerpt' ? excerptScore : undefined,
   );
-  const lists = options.excerpts ? attach(near, excerpts, ordered, cards) : near;
+  const lists = options.excerpts ? attach(near, excerpts, ordered, cards, ofGroups(ordered, bounds)) : near;
   return lists.flatMap((items) => {
     const own = items.map((item) => ordered[item] as Copies);
     if (own.length === 1) return own;
@@ -149,6 +144,7 @@ function attach(
   excerpts: Iterable<Edge>,
   ordered: readonly Copies[],
   cards: Cards,
+  bounds: MergeBounds | undefined,
 ): number[][] {
   const groupOfItem = new Uint32Array(ordered.length);
   groups.forEach((items, group) => {
@@ -160,6 +156,7 @@ function attach(
     const [short, long] = words(a) < words(b) || (words(a) === words(b) && a < b) ? [a, b] : [b, a];
     const part = groupOfItem[short] as number;
     const home = groupOfItem[long] as number;
+    if (bounds && !bounds.mayJoin(short, long)) continue;
     const known = best.get(part);
     if (part !== home && (!known || score > known.score || (score === known.score && home < known.home)))
       best.set(part, { home, score });
@@ -174,6 +171,9 @@ function attach(
       target = best.get(target)?.home as number;
     }
     if (seen.has(target)) continue;
+    const [guest, host] = [groups[part]?.[0] as number, groups[target]?.[0] as number];
+    if (bounds && !bounds.mayJoin(guest, host)) continue;
+    bounds?.join(guest, host);
     lists[target]?.push(...(lists[part] as number[]));
     lists[part] = [];
   }
@@ -185,6 +185,7 @@ function attach(
  * fold of the longest text of a story, by a direct verdict, leaves it, and those who left are joined anew among themselves.
  *
  * @param verdicts gone through several times
+ * @param bounds what people decided: who left a group was in it, so those may be joined anew in any way
  * @returns lists of groups; with `fold` below `coverage`, each group alone
  */
 export function storyGroups(
@@ -193,6 +194,7 @@ export function storyGroups(
   verdicts: Iterable<Judged>,
   options: ClusterOptions,
   direct: Direct,
+  bounds?: Bounds,
 ): Copies[][] {
   const ordered = groups.toSorted((x, y) => x.representative - y.representative);
   if (options.fold !== 'coverage') return ordered.map((group) => [group]);
@@ -201,7 +203,7 @@ export function storyGroups(
   const scoreOf = (verdict: Pick<Judged, 'veto' | 'score'>): number => scoreBetween(verdict, options);
   const edges = edgesOf(verdicts, itemsByRepresentative(ordered, cards.length), scoreOf);
   const { line, missing } = options;
-  const linked = averageLink(ordered.length, edges, { line, missing }).map((items) =>
+  const linked = averageLink(ordered.length, edges, { line, missing }, ofGroups(ordered, bounds)).map((items) =>
     items.map((item) => ordered[item] as Copies),
   );
   if (isBroad) return linked;
@@ -229,32 +231,6 @@ export function scoreBetween({ veto, score }: Pick<Judged, 'veto' | 'score'>, op
   // Other figures make another story at any line; dates and languages keep texts from being folded, not from being linked.
   const refused = veto === 'numbers' || veto === 'template' || (veto !== undefined && !isBroader(options));
   return refused ? options.missing : Math.max(options.missing, score);
-}
-
-/** For each document the place of the group that it represents, or -1. */
-function itemsByRepresentative(ordered: readonly Copies[], documents: number): Int32Array {
-  const items = new Int32Array(documents).fill(-1);
-  ordered.forEach(({ representative }, item) => {
-    items[representative] = item;
-  });
-  return items;
-}
-
-/** Verdicts as edges between groups, made anew whenever they are gone through; undefined is no edge. */
-function edgesOf(
-  verdicts: Iterable<Judged>,
-  itemOf: Int32Array,
-  score: (verdict: Judged) => number | undefined,
-): Iterable<Edge> {
-  return {
-    *[Symbol.iterator]() {
-      for (const verdict of verdicts) {
-        const [a, b] = [itemOf[verdict.a] as number, itemOf[verdict.b] as number];
-        const value = a < 0 || b < 0 ? undefined : score(verdict);
-        if (value !== undefined) yield { a, b, score: value };
-      }
-    },
-  };
 }
 
 function joined(groups: readonly Copies[], cards: Cards): Copies {

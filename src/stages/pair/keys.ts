@@ -31,7 +31,7 @@ export interface PairOptions {
 }
 
 /** Families that propose by keys. */
-export type KeyFamily = Exclude<Family, 'content-key' | 'star'>;
+export type KeyFamily = Exclude<Family, 'content-key' | 'star' | 'decision'>;
 export const KEY_FAMILIES: readonly KeyFamily[] = [
   'shingle-bands',
   'salient-term-bands',

@@ -43,6 +43,7 @@ export class State {
   readonly files: Table<'files'>;
   readonly packs: Table<'packs'>;
   readonly keys: Table<'keys'>;
+  readonly decisions: Table<'decisions'>;
   readonly kept: Table<'kept'>;
   readonly runs: Table<'runs'>;
   readonly #tallies: Table<'tallies'>;
@@ -60,6 +61,7 @@ export class State {
     this.files = new Table(database, 'files');
     this.packs = new Table(database, 'packs');
     this.keys = new Table(database, 'keys');
+    this.decisions = new Table(database, 'decisions');
     this.kept = new Table(database, 'kept');
     this.runs = new Table(database, 'runs');
     this.#tallies = new Table(database, 'tallies');
