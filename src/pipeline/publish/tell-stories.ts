@@ -65,7 +65,7 @@ export function tellStory(run: Run, compared: Compared, at: number, number: numb
   }
   const epoch = Math.max(...story.members.map((seat) => (entries[seat] as Entry).epoch));
   const options = canonicalizeOptions(config, epochName(epoch));
-  const made = canonicalizeStory(folded, at, library, options, before?.canonical, pins);
+  const made = canonicalizeStory(folded, at, library, options, stoodBefore(run, before), pins);
   const { record, isChanged } = versioned(made.record, before, run.number);
   const seatOf = new Map(story.members.map((seat) => [documentOf(seat), seat]));
   const folds = made.folds.map(({ document, verdict }) => ({ seat: seatOf.get(document) as number, ...pick(verdict) }));
@@ -80,6 +80,14 @@ export function tellStory(run: Run, compared: Compared, at: number, number: numb
     story,
     standings: standingsOf(story, canonical, folds, entries, config.judge.related),
   };
+}
+
+/** What stood for a story in the last run, unless a person put it there: when that is undone, it leaves no trace. */
+function stoodBefore({ project: { state } }: Run, before: PastStory | undefined): DocumentId | undefined {
+  const document = before?.canonical;
+  if (document === undefined) return undefined;
+  const [pinned] = state.decisions.each("kind = 'canonical' AND documents = ?", JSON.stringify([document]));
+  return pinned ? undefined : document;
 }
 
 type Fold = Pick<Verdict, 'relation' | 'score' | 'judge'>;
