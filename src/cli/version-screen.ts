@@ -23,7 +23,7 @@ export function versionsScreen(terminal: Terminal, name: string, versions: reado
         wrapped(`${' '.repeat(width + 4)}${line}`, columns, width + 6),
       ),
     ]),
-    ...(versions.length < 2 ? [`  ${VERSIONS.onlyOne}`] : []),
+    ...(versions.length < 2 ? [`  ${versions.length === 0 ? VERSIONS.none : VERSIONS.onlyOne}`] : []),
   ];
 }
 

@@ -104,7 +104,9 @@ export async function diffVersions(
     throw new RunError(
       'document/one-version',
       EXIT.usage,
-      'There are no two versions of this document: its text is as it was first read.',
+      versions.length === 0
+        ? 'There are no versions of this document: it could not be read.'
+        : 'There are no two versions of this document: its text is as it was first read.',
       'A version is added when its input changes, or a later fetch of it comes.',
     );
   const [from, to] = (asked ?? [versions.length - 1, versions.length]).map((nth) => readable(versions, nth)) as [
@@ -137,7 +139,7 @@ function readable(
       'document/text-gone',
       EXIT.usage,
       `The text of version ${nth} is gone.`,
-      'The latest former versions keep theirs (limits.versionsKept), as long as the state that holds them is not made anew from the ledger.',
+      'The latest former versions keep theirs (limits.versionsKept), until the document is retracted, or state and results are made anew from the ledger.',
     );
   return { ...version, text: version.text };
 }

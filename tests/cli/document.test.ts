@@ -72,7 +72,11 @@ describe('storyfold document', () => {
     };
     expect(await refused('a', '--diff', '1', '7')).toContain('There is no version 7: this document has 3');
     expect(await refused('a', '--diff', '1')).toContain('--diff: expected two numbers of versions');
-    expect(await refused('b')).toContain('No document is called "b"');
+    await space.put({ 'bad.txt': new Uint8Array([0, 1, 2, 3, 0]) });
+    expect((await space.storyfold(['run', '--as-of', '2026-11-28'])).code).toBe(3);
+    expect(await refused('bad', '--diff')).toContain('There are no versions of this document: it could not be read.');
+    expect((await space.storyfold(['document', 'bad'])).stdout).toMatch(/ {2}versions +0\n/);
+    expect(await refused('z')).toContain('No document is called "z"');
   });
 
   it('keeps the number of each version when a text is put back as it was, and again', async () => {
