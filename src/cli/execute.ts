@@ -9,13 +9,14 @@ import { type RunResult, run } from '../pipeline/run.ts';
 import { bytesOf } from '../store/publish.ts';
 import { openSnapshot } from '../store/snapshot/reader.ts';
 import { WHOLE_RECORDS } from '../store/snapshot/segment.ts';
+import { readAsOf } from './as-of.ts';
 import { boundHeap } from './heap.ts';
 import { openLog } from './log.ts';
 import type { LogLevel } from './log-levels.ts';
 import { secondsFor, timingsOf } from './pace.ts';
 import { progressTeller } from './progress.ts';
 import type { Cost } from './run-screen.ts';
-import { type RunFlags, readAsOf, type Settings } from './settings.ts';
+import type { RunFlags, Settings } from './settings.ts';
 import { stopOnSignal } from './signals.ts';
 import { counted, printable, type Terminal } from './terminal.ts';
 

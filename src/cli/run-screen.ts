@@ -1,3 +1,4 @@
+import { asOfWords } from '../domain/as-of.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
@@ -85,7 +86,7 @@ export function runScreen(
         ];
   const head =
     paint('bold', `storyfold ${summary.version}`) +
-    `   ${summary.input.map(printable).join(', ')} → ${printable(summary.output)}/   run ${summary.run}   as of ${summary.asOf}`;
+    `   ${summary.input.map(printable).join(', ')} → ${printable(summary.output)}/   run ${summary.run}   as of ${asOfWords(summary.asOf)}`;
   const lines: readonly Line[] = [
     [head, NAME_COLUMNS + 4],
     EMPTY,

@@ -7,6 +7,7 @@ export interface RunSummary {
   readonly schema: 'storyfold/run/1';
   readonly run: number;
   readonly version: string;
+  /** The instant of the run, as in `domain/as-of.ts`; a day in runs of earlier versions. */
   readonly asOf: string;
   readonly config: string;
   readonly statistics: string;

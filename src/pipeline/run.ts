@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { Config } from '../config/config.ts';
+import { asInstant } from '../domain/as-of.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Guard } from '../domain/guard.ts';
 import { GUARDS } from '../domain/guard.ts';
@@ -47,7 +48,7 @@ export interface RunOptions {
   readonly allow?: readonly Guard[];
   /** Aborted when the run should stop: it leaves after the batch at work, having published nothing. */
   readonly stop?: AbortSignal;
-  /** The civil day of the run, `YYYY-MM-DD`: the only clock that its results know. */
+  /** The instant of the run, `2026-11-22T09:30:00Z`, or a day, which is its 00:00 UTC: the only clock that its results know. */
   readonly asOf: string;
   /** Told how far the run is; for a progress line. */
   readonly onProgress?: Tell;
@@ -75,7 +76,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
 }
 
 async function runLocked(options: RunOptions): Promise<RunResult> {
-  const { config: asked, home, allow = [], mode = { kind: 'run' }, stop, asOf } = options;
+  const { config: asked, home, allow = [], mode = { kind: 'run' }, stop } = options;
   const started = Date.now();
   const project = await openProject({
     output: asked.output,
@@ -95,7 +96,7 @@ async function runLocked(options: RunOptions): Promise<RunResult> {
     const run: Run = Object.freeze({
       ...plan,
       mode,
-      asOf,
+      asOf: asInstant(options.asOf),
       started,
       asked,
       home,

@@ -1,3 +1,4 @@
+import { asOfWords } from '../../domain/as-of.ts';
 import type { Bucket } from '../../domain/record.ts';
 import type { RunSummary } from '../../domain/summary.ts';
 import { problemOf } from '../../inspect/problems.ts';
@@ -41,7 +42,7 @@ const HANG = 4;
 function statusLines({ paint }: Terminal, summary: RunSummary): string[] {
   const waiting = waitingWords(summary);
   return [
-    `${paint('bold', `run ${summary.run}`)}   as of ${summary.asOf}   storyfold ${summary.version}   newest statistics ${summary.statistics}`,
+    `${paint('bold', `run ${summary.run}`)}   as of ${asOfWords(summary.asOf)}   storyfold ${summary.version}   newest statistics ${summary.statistics}`,
     `${counted(summary.documents, 'document', 'documents')}, ${counted(summary.stories, 'story', 'stories')}, ${counted(summary.pairs.judged, 'pair', 'pairs')} judged`,
     ...(Object.keys(summary.buckets) as Bucket[])
       .filter((bucket) => summary.buckets[bucket] > 0)

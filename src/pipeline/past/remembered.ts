@@ -1,3 +1,4 @@
+import { asInstant } from '../../domain/as-of.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { ledgerFile, scanJournal } from '../../store/journal.ts';
 import type { Entry } from './entry.ts';
@@ -62,7 +63,7 @@ export function pastFromLedger(home: string): Remembered | undefined {
   return {
     head: {
       run,
-      asOf,
+      asOf: asInstant(asOf),
       version,
       settings,
       prepare,
@@ -101,7 +102,7 @@ function entryFrom(row: Extract<LedgerRow, { type: 'input' }>, number: number): 
     modifiedAt: '',
     firstRun,
     run: version,
-    asOf,
+    asOf: asInstant(asOf),
     epoch,
     stage,
     slice,

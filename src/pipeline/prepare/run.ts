@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts';
+import { dayOf } from '../../domain/as-of.ts';
 import type { Guard } from '../../domain/guard.ts';
 import type { Tell } from '../../domain/progress.ts';
 import { type Entry, isCurrent } from '../past/entry.ts';
@@ -33,7 +34,7 @@ export interface Plan {
 /** What a run stands under, from its beginning to its end: nothing of it changes, and every room is given it. */
 export interface Run extends Plan {
   readonly mode: Mode;
-  /** The civil day of the run, `YYYY-MM-DD`. */
+  /** The instant of the run, as in `domain/as-of.ts`. */
   readonly asOf: string;
   /** When it began, in milliseconds since 1970: which files are too fresh to be trusted, and nothing else. */
   readonly started: number;
@@ -87,5 +88,5 @@ export function countAgain(
 
 function isSince({ run: read, asOf }: Entry, since: Since | undefined): boolean {
   if (since === undefined) return true;
-  return 'run' in since ? read >= since.run : asOf >= since.day;
+  return 'run' in since ? read >= since.run : dayOf(asOf) >= since.day;
 }

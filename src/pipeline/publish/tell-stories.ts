@@ -1,3 +1,4 @@
+import { dayOf } from '../../domain/as-of.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { byCodeUnit, type DocumentId, type StoryId, sha256 } from '../../domain/ids.ts';
 import type { CanonicalRecord, RelatedStory } from '../../domain/record.ts';
@@ -128,7 +129,7 @@ function recordKeyOf(members: readonly Entry[], copies: unknown, links: readonly
     key,
     stage,
     slice,
-    asOf,
+    dayOf(asOf),
     document,
     path,
     line ?? 0,
