@@ -97,6 +97,7 @@ export function runScreen(
     ...unknownLines(summary, paint),
     ...tableLines(summary, paint),
     ...waitingLines(summary, paint),
+    ...warningLines(summary, paint),
     ...problemLines(problems, paint, cost, columns),
     ...lookLines(summary, cost.isOneFile, paint, columns),
   ];
@@ -169,6 +170,13 @@ function waitingLines(summary: RunSummary, paint: Paint): Line[] {
   const versions = isMixed || under.older > 0 ? underLines(summary).map(plain) : [];
   const waiting = waitingWords(summary);
   return waiting === undefined ? versions : [...versions, named('Waiting', waiting, paint)];
+}
+
+/** What guards saw and let pass. */
+function warningLines({ warnings = [] }: RunSummary, paint: Paint): Line[] {
+  return warnings
+    .flatMap(({ saw }) => saw.split('\n'))
+    .map((saw, at) => named(at === 0 ? 'Warnings' : '', printable(saw), paint));
 }
 
 function problemLines(

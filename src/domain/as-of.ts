@@ -15,6 +15,11 @@ export function dayOf(asOf: string): string {
   return asOf.slice(0, 10);
 }
 
+/** Seconds from one instant to another. */
+export function secondsBetween(from: string, to: string): number {
+  return (Date.parse(asInstant(to)) - Date.parse(asInstant(from))) / 1000;
+}
+
 /** As a screen shows it: the day, and the time where it was not midnight. */
 export function asOfWords(asOf: string): string {
   const instant = asInstant(asOf);

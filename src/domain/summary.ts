@@ -1,3 +1,4 @@
+import type { Breach } from './guard.ts';
 import type { DocumentId, StoryId } from './ids.ts';
 import type { Bucket, ChosenBy } from './record.ts';
 import type { LinkKind, Relation } from './verdict.ts';
@@ -97,6 +98,8 @@ export interface RunSummary {
   /** Documents in languages whose coverage is not folded, by language. */
   readonly coverageOff: Readonly<Record<string, number>>;
   readonly problems: Readonly<Record<string, number>>;
+  /** What guards saw and let pass: by config, or by leave of a person. Absent where nothing was. */
+  readonly warnings?: readonly Breach[];
   /** Lines of the feed. */
   readonly changes: { readonly stories: number; readonly documents: number };
   /** The first folds and links, those of this run before others, for the screen; all of them stand in the tables. */

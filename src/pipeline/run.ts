@@ -2,8 +2,7 @@ import { dirname, join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { asInstant } from '../domain/as-of.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
-import type { Guard } from '../domain/guard.ts';
-import { GUARDS } from '../domain/guard.ts';
+import { type Breach, type Guard, Guards } from '../domain/guard.ts';
 import { byCodeUnit, sha256 } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import { TELL_NOBODY, type Tell } from '../domain/progress.ts';
@@ -12,6 +11,7 @@ import { whileLocked } from '../store/lock.ts';
 import { Packs } from '../store/state/packs.ts';
 import { VERSION } from '../version.ts';
 import { type Compared, compareCorpus } from './corpus/compare-corpus.ts';
+import { guardNews, silentIn } from './corpus/guard-news.ts';
 import { guardGone } from './corpus/guards.ts';
 import { sealedUpTo } from './corpus/sealed.ts';
 import { entryOf } from './past/entry.ts';
@@ -20,6 +20,7 @@ import { placeProblems } from './past/place-problems.ts';
 import { openProject, type Project } from './past/project.ts';
 import { inputsToRemember } from './past/remembered-inputs.ts';
 import { type Shortfall, shortfallOf } from './past/shortfall.ts';
+import type { FoundInput } from './prepare/arrivals.ts';
 import { dueNumbers } from './prepare/due.ts';
 import { inputCounts } from './prepare/input-counts.ts';
 import { type Inputs, readInputs, settleAgainst, usedOf } from './prepare/inputs-of-run.ts';
@@ -62,6 +63,8 @@ export interface RunResult extends Committed {
   readonly waiting: { readonly sections: readonly string[]; readonly documents: number };
   /** Inputs that a stopped run had prepared already. */
   readonly foundPrepared: number;
+  /** What has been silent for longer than the config allows, where the run wrote nothing; else the summary says so. */
+  readonly silent: readonly Breach[];
   readonly shortfall: Shortfall;
   /** Journals that were found with a last line cut short. */
   readonly torn: Project['torn'];
@@ -83,6 +86,7 @@ async function runLocked(options: RunOptions): Promise<RunResult> {
     home,
     memoryMb: databaseMemoryMb(asked),
     snapshotsKept: asked.publish.snapshotsKept,
+    sourceRunsKept: asked.limits.sourceRunsKept,
     allow,
     recover: mode.kind === 'recover',
   });
@@ -101,8 +105,7 @@ async function runLocked(options: RunOptions): Promise<RunResult> {
       asked,
       home,
       verify: options.verify === true,
-      // What was published once, by leave of a person, must come back.
-      allow: mode.kind === 'recover' ? GUARDS : allow,
+      guards: mode.kind === 'recover' ? Guards.asleep() : new Guards(asked.guards, allow),
       project,
       shelves,
       kept,
@@ -130,25 +133,27 @@ function databaseMemoryMb({ limits }: Config): number {
 async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
   const { project, mode } = run;
   const { past, state, snapshot } = project;
-  const { inputs, changes, numbers, told, stamps, found } = await readRun(run, options);
+  const { inputs, changes, numbers, told, stamps, found, ingested } = await readRun(run, options);
   if (mode.kind === 'run' && snapshot && past.head && !project.freshLedger) {
     if (isUnchanged(past.head, changes, found.inputs, stamps)) {
       // Nothing that anybody sees: which files lie as they lay.
       state.save();
-      return { summary: await snapshot.summary<RunSummary>(), ...told, unchangedSince: snapshot.run };
+      const silent = silentIn(run, []);
+      return { summary: await snapshot.summary<RunSummary>(), ...told, silent, unchangedSince: snapshot.run };
     }
   }
   const compared = compareCorpus(run, changes);
   try {
     run.stop?.throwIfAborted();
+    const sources = guardNews(run, changes, ingested, compared);
     const committed = await commitRun(run, {
-      head: headOf(run, options.lockHome, compared, numbers, stamps),
+      head: { ...headOf(run, options.lockHome, compared, numbers, stamps), ...(sources.length > 0 ? { sources } : {}) },
       compared,
       changes,
       found,
       settle: async (draft) => settleAgainst(inputs, await rowsWritten(run, draft), found.problems),
     });
-    return { ...committed, ...told };
+    return { ...committed, ...told, silent: [] };
   } finally {
     compared.close();
   }
@@ -157,7 +162,8 @@ async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
 /** What a run read, once it stands in the state: all else that reading needed is let go of. */
 interface ReadRun extends Recorded {
   readonly inputs: Inputs;
-  readonly told: Omit<RunResult, keyof Committed>;
+  readonly ingested: readonly FoundInput[];
+  readonly told: Omit<RunResult, keyof Committed | 'silent'>;
   readonly stamps: Pick<RunHead, 'problems' | 'decisions'>;
   readonly found: KnownBefore;
 }
@@ -176,7 +182,7 @@ async function readRun(run: Run, options: RunOptions): Promise<ReadRun> {
   const listed = new Set(inputs.files.map(({ path }) => path));
   if (mode.kind === 'rebuild') options.onEstimate?.(countAgain(past.all(), run, listed));
   const taken = await takeIn(run, inputs, known);
-  if (mode.kind !== 'recover') guardGone(taken.settled.retracted, before.documents, listed, config.limits, run.allow);
+  if (mode.kind !== 'recover') guardGone(taken.settled.retracted, before.documents, listed, config.limits, run.guards);
   const recorded = recordEntries(run, taken);
   recordFiles(inputs, known, taken, (key) => state.documents.number('number', 'key = ?', key) || undefined);
   const problems = problemsOf(run, inputs, taken);
@@ -186,6 +192,7 @@ async function readRun(run: Run, options: RunOptions): Promise<ReadRun> {
   return {
     ...recorded,
     inputs,
+    ingested: taken.ingested.found,
     told: {
       problems,
       torn,

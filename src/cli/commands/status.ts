@@ -6,7 +6,7 @@ import { BUCKET_WORDS } from '../../messages.ts';
 import { kindLines, problemCounts, problemKinds } from '../problem-lines.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
-import { counted, type Terminal, thousands } from '../terminal.ts';
+import { counted, printable, type Terminal, thousands } from '../terminal.ts';
 import { underLines, waitingWords } from '../under.ts';
 import { screenColumns, wrapped } from '../wrap.ts';
 
@@ -49,6 +49,7 @@ function statusLines({ paint }: Terminal, summary: RunSummary): string[] {
       .map((bucket) => `  ${BUCKET_WORDS[bucket].padEnd(33)}${thousands(summary.buckets[bucket]).padStart(9)}`),
     ...underLines(summary),
     ...(waiting === undefined ? [] : [`  waiting: ${waiting}`]),
+    ...(summary.warnings ?? []).flatMap(({ saw }) => saw.split('\n').map((line) => `  warning: ${printable(line)}`)),
     `${paint('bold', 'Removed')}${summary.removals.length === 0 ? '  nothing' : `${'pieces'.padStart(46)}${'characters'.padStart(13)}`}`,
     ...summary.removals.map(
       ({ rule, action, to, count, characters }) =>

@@ -52,7 +52,7 @@ export interface Compared {
  * @param changes of entries, which the state has already
  */
 export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compared {
-  const { config, home, project, shelves, allow } = run;
+  const { config, home, project, shelves, guards } = run;
   const { newest, keyed, counted } = newestStatistics(run);
   if (counted) draftEpoch(home, counted);
   const fresh = freshIn(changes);
@@ -74,7 +74,7 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
     const folding = fold(run, touched, court, before);
     const { cards, numbers } = folding.seating;
     const entries = Array.from(numbers, (number) => touched.entryOf(number));
-    const stories = storiesOf(folding, court, knownStories(run, entries, before), config, allow);
+    const stories = storiesOf(folding, court, knownStories(run, entries, before), config, guards);
     const others = otherStories(entries, touched);
     const sources = newSources(
       project.state,
@@ -82,7 +82,7 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
       stories,
       cards,
     );
-    guardStories(stories, cards, sources.all, config.limits, allow);
+    guardStories(stories, cards, sources.all, config.limits, guards);
     return {
       entries,
       library: libraryOf(shelves, entries),

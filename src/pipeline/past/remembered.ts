@@ -4,12 +4,14 @@ import { ledgerFile, scanJournal } from '../../store/journal.ts';
 import type { Entry } from './entry.ts';
 import type { LedgerRow, ToldHead } from './ledger.ts';
 import type { PastStory, RunHead } from './past.ts';
+import { RememberedSources } from './source-runs.ts';
 
 /** What a ledger says of the past: every id, every version, every fold. */
 export interface Remembered {
   readonly head: RunHead;
   readonly entries: ReadonlyMap<string, Entry>;
   readonly stories: ReadonlyMap<StoryId, PastStory>;
+  readonly sources: RememberedSources;
 }
 
 /**
@@ -21,11 +23,14 @@ export function pastFromLedger(home: string): Remembered | undefined {
   const stories = new Map<StoryId, PastStory>();
   const members = new Map<DocumentId, Pick<Entry, 'story' | 'relation' | 'score'>>();
   const documents = new Map<StoryId, number>();
+  const sources = new RememberedSources();
   let head: ToldHead | undefined;
   let last = 0;
   const { bytes } = scanJournal<LedgerRow & { run: number; seq: number }>(ledgerFile(home), (row) => {
-    if (row.type === 'run') head = row;
-    else if (row.type === 'input') {
+    if (row.type === 'run') {
+      head = row;
+      sources.add(row.run, asInstant(row.asOf), row.sources ?? []);
+    } else if (row.type === 'input') {
       const number = row.number ?? entries.get(row.key)?.number ?? last + 1;
       last = Math.max(last, number);
       entries.set(row.key, entryFrom(row, number));
@@ -80,6 +85,7 @@ export function pastFromLedger(home: string): Remembered | undefined {
     },
     entries,
     stories,
+    sources,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import { dayOf } from '../../domain/as-of.ts';
-import type { Guard } from '../../domain/guard.ts';
+import type { Guards } from '../../domain/guard.ts';
 import type { Tell } from '../../domain/progress.ts';
 import { type Entry, isCurrent } from '../past/entry.ts';
 import type { Past } from '../past/past.ts';
@@ -44,8 +44,7 @@ export interface Run extends Plan {
   readonly home: string;
   /** Whether every file is read, also those that lie as they lay. */
   readonly verify: boolean;
-  /** Guards that are lifted. */
-  readonly allow: readonly Guard[];
+  readonly guards: Guards;
   readonly project: Project;
   readonly shelves: Shelves;
   readonly kept: Kept;

@@ -97,6 +97,7 @@ export async function summaryOf(
     problems: byCount(
       new Map([...Map.groupBy(found.problems, ({ code }) => code)].map(([code, list]) => [code, list.length])),
     ),
+    ...(run.guards.warnings.length > 0 ? { warnings: run.guards.warnings } : {}),
     changes: { ...counts },
     ...named(run, shown, found.paths),
     look: look.map(({ document }) => handles.get(document) as string),

@@ -1,6 +1,6 @@
 import { type Columns, type Database, quoted } from '../duck.ts';
 import type { Counts } from './segment.ts';
-import { type NumberedTable, SHAPES, TABLES, type TableName } from './tables.ts';
+import { isWholeTable, type NumberedTable, SHAPES, TABLES, type TableName } from './tables.ts';
 
 // What is counted is what is published: every count is a query over a written file, and stands in the manifest with it.
 
@@ -58,6 +58,7 @@ const ASPECTS: Readonly<Record<TableName, readonly Aspect[]>> = {
   pairs: [by('relation'), by('judge'), by('statistics')],
   stories: [{ name: [quoted('stories')] }, { name: [quoted('documents')], value: 'documents' }],
   members: [by('role'), by('relation', "role = 'member'")],
+  sources: [],
   problems: [by('code'), by('effect')],
 };
 
@@ -109,6 +110,7 @@ const NEEDED: Readonly<Record<TableName, string>> = {
   pairs: 'relation, judge, statistics',
   stories: 'documents',
   members: 'role, relation',
+  sources: '',
   problems: 'code, effect',
 };
 
@@ -134,7 +136,7 @@ export async function measureFiles(
   table: TableName,
   files: readonly string[],
 ): Promise<Map<string, Measured>> {
-  const number = table === 'problems' ? undefined : SHAPES[table].number;
+  const number = isWholeTable(table) ? undefined : SHAPES[table].number;
   const [from, to] = number === undefined ? ['0', '-1'] : [`min("${number}")`, `max("${number}")`];
   const measured = new Map<string, Measured>();
   for (const batch of batchesOf(files)) {

@@ -10,7 +10,7 @@ import { lease } from '../leases.ts';
 import { insistOnThere } from './pieces.ts';
 import { RecordLines } from './record-lines.ts';
 import { MANIFEST_SCHEMA, type Manifest, type Range, type Segment } from './segment.ts';
-import { type Row, TABLES, type TableName } from './tables.ts';
+import { type Row, TABLE_NAMES, TABLES, type TableName } from './tables.ts';
 
 // A bound, of which ordinary tables take a part. Reading holds a whole page of a column, compressed and not.
 const READING_MB = 256;
@@ -232,6 +232,9 @@ function unreadable(error: unknown): RunError {
   );
 }
 
+/** A snapshot that an earlier build wrote lacks the tables that came since. */
+const NO_TABLES = Object.fromEntries(TABLE_NAMES.map((table) => [table, []])) as unknown as Manifest['tables'];
+
 async function readManifest(file: string): Promise<Manifest> {
   let manifest: Manifest;
   try {
@@ -239,7 +242,7 @@ async function readManifest(file: string): Promise<Manifest> {
   } catch (error) {
     throw unreadable(error);
   }
-  if (manifest.schema === MANIFEST_SCHEMA) return manifest;
+  if (manifest.schema === MANIFEST_SCHEMA) return { ...manifest, tables: { ...NO_TABLES, ...manifest.tables } };
   const isOlder = manifest.schema === 'storyfold/manifest/1';
   throw new RunError(
     'snapshot',
