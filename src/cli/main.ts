@@ -91,6 +91,9 @@ export async function main(args: readonly string[]): Promise<number> {
   command('status', 'Show the last run in numbers, and its problems by kind.')
     .option('--all', 'each problem, not only the first of a kind')
     .action(does(async (flags) => (await import('./commands/status.ts')).statusCommand(terminal, flags as never)));
+  command('sources', 'Show each source: what it brings, and how that was in its last runs.')
+    .option('--all', 'all of them, not only the largest')
+    .action(does(async (flags) => (await import('./commands/sources.ts')).sourcesCommand(terminal, flags as never)));
   command('export', 'Write all canonical records as one file of JSON lines.')
     .option('--to <file>', 'where to (default: standard output)')
     .action(does(async (flags) => (await import('./commands/export.ts')).exportCommand(terminal, flags as never)));
