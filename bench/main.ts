@@ -40,6 +40,7 @@ const BENCHES: Readonly<
   },
   candidates: { usage: '--docs DIR --background DIR [--documents 6000]', load: () => import('./candidates.ts') },
   sign: { usage: '--docs DIR', load: () => import('./sign-cost.ts') },
+  guards: { usage: '', load: () => import('./guards.ts') },
   start: { usage: '[--documents 20] (starts of each)', load: () => import('./start.ts') },
   'hash-tables': { usage: '', load: () => import('./hash-tables.ts') },
   bands: { usage: '', load: () => import('./bands.ts') },

@@ -89,7 +89,15 @@ const mostlyOfTheWeek = (at: number): number => (at % 10 === 0 ? NEAR_DAYS : WEE
 const [output = '', home = '', stored = ''] = process.argv.slice(2);
 const corpus: Synthetic = { stored: Number(stored) };
 begin();
-const project = await openProject({ output, home, memoryMb: 64, snapshotsKept: 1, allow: [], recover: false });
+const project = await openProject({
+  output,
+  home,
+  memoryMb: 64,
+  snapshotsKept: 1,
+  sourceRunsKept: 30,
+  allow: [],
+  recover: false,
+});
 const { state, past } = project;
 const head = past.head as RunHead;
 const run = head.run + 1;

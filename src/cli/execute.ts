@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { nearest } from '../config/nearest.ts';
 import { ConfigError, EXIT } from '../domain/errors.ts';
 import { GUARDS, type Guard } from '../domain/guard.ts';
 import { TEXT } from '../messages.ts';
@@ -9,13 +10,14 @@ import { type RunResult, run } from '../pipeline/run.ts';
 import { bytesOf } from '../store/publish.ts';
 import { openSnapshot } from '../store/snapshot/reader.ts';
 import { WHOLE_RECORDS } from '../store/snapshot/segment.ts';
+import { readAsOf } from './as-of.ts';
 import { boundHeap } from './heap.ts';
 import { openLog } from './log.ts';
 import type { LogLevel } from './log-levels.ts';
 import { secondsFor, timingsOf } from './pace.ts';
 import { progressTeller } from './progress.ts';
 import type { Cost } from './run-screen.ts';
-import { type RunFlags, readAsOf, type Settings } from './settings.ts';
+import type { RunFlags, Settings } from './settings.ts';
 import { stopOnSignal } from './signals.ts';
 import { counted, printable, type Terminal } from './terminal.ts';
 
@@ -64,15 +66,25 @@ export async function execute(
         );
       },
     });
-    const { summary, problems, unchangedSince, torn, foundPrepared, written } = result;
+    const { summary, problems, unchangedSince, torn, foundPrepared, written, silent } = result;
     const cost = await costSince(started, config.output);
     terminal.settle();
     if (foundPrepared > 0 && !flags.json)
       terminal.print(TEXT.foundPrepared(counted(foundPrepared, 'document', 'documents')));
     for (const { file, line } of torn) process.stderr.write(`${TEXT.torn(file, line)}\n`);
     for (const problem of problems) log.logger.warn(problem, 'problem');
+    const warnings = unchangedSince === undefined ? (summary.warnings ?? []) : silent;
+    for (const warning of warnings) log.logger.warn(warning, 'guard');
     log.logger.info(
-      { ...cost, run: summary.run, unchangedSince, foundPrepared, buckets: summary.buckets, snapshot: written },
+      {
+        ...cost,
+        run: summary.run,
+        unchangedSince,
+        foundPrepared,
+        buckets: summary.buckets,
+        snapshot: written,
+        warnings: warnings.length,
+      },
       'run finished',
     );
     const isDry = mode.kind === 'rebuild' && mode.dryRun;
@@ -125,11 +137,16 @@ export function conclude(
 function readGuards(names: readonly string[]): Guard[] {
   return names.map((name) => {
     const guard = GUARDS.find((known) => known === name);
-    if (!guard)
-      throw new ConfigError('command line', [
-        { path: '--allow', expected: `one of ${GUARDS.join(', ')}`, found: name },
-      ]);
-    return guard;
+    if (guard) return guard;
+    const guess = nearest(name, GUARDS);
+    throw new ConfigError('command line', [
+      {
+        path: '--allow',
+        expected: `one of ${GUARDS.join(', ')}`,
+        found: name,
+        ...(guess ? { didYouMean: guess } : {}),
+      },
+    ]);
   });
 }
 

@@ -50,7 +50,7 @@ export async function main(args: readonly string[]): Promise<number> {
   command('run [input...]', 'Read news articles of any usual format; clean, fold and publish them.')
     .option('--meta <file>', 'table of fields (CSV with header, or JSONL), joined by path, file name, id or url')
     .option('--text-field <name>', 'field of the records that holds the text, tried before the usual ones')
-    .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
+    .option('--as-of <time>', 'when the run is: a day (00:00 UTC), or a time with its zone (default: now)')
     .option('--workers <count>', 'worker threads')
     .option('--verify', 'read all files of the input, also those that lie as they lay when they were last read')
     .option('--allow <guard...>', `lift a guard for this run: ${GUARDS.join(', ')}`)
@@ -65,7 +65,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--dry-run', 'show the difference and change nothing')
     .option('--meta <file>', 'table of fields, as for run')
     .option('--text-field <name>', 'as for run')
-    .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
+    .option('--as-of <time>', 'when the run is: a day (00:00 UTC), or a time with its zone (default: now)')
     .option('--allow <guard...>', `lift a guard: ${GUARDS.join(', ')}`)
     .action(
       does(async (inputs: string[], flags) =>
@@ -78,7 +78,7 @@ export async function main(args: readonly string[]): Promise<number> {
   )
     .option('--meta <file>', 'table of fields, as for run')
     .option('--text-field <name>', 'as for run')
-    .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
+    .option('--as-of <time>', 'when the run is: a day (00:00 UTC), or a time with its zone (default: now)')
     .action(
       does(async (inputs: string[], flags) =>
         (await import('./commands/recover.ts')).recoverCommand(terminal, inputs, flags as never),
@@ -91,6 +91,9 @@ export async function main(args: readonly string[]): Promise<number> {
   command('status', 'Show the last run in numbers, and its problems by kind.')
     .option('--all', 'each problem, not only the first of a kind')
     .action(does(async (flags) => (await import('./commands/status.ts')).statusCommand(terminal, flags as never)));
+  command('sources', 'Show each source: what it brings, and how that was in its last runs.')
+    .option('--all', 'all of them, not only the largest')
+    .action(does(async (flags) => (await import('./commands/sources.ts')).sourcesCommand(terminal, flags as never)));
   command('export', 'Write all canonical records as one file of JSON lines.')
     .option('--to <file>', 'where to (default: standard output)')
     .action(does(async (flags) => (await import('./commands/export.ts')).exportCommand(terminal, flags as never)));

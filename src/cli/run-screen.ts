@@ -1,3 +1,4 @@
+import { asOfWords } from '../domain/as-of.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
@@ -85,7 +86,7 @@ export function runScreen(
         ];
   const head =
     paint('bold', `storyfold ${summary.version}`) +
-    `   ${summary.input.map(printable).join(', ')} → ${printable(summary.output)}/   run ${summary.run}   as of ${summary.asOf}`;
+    `   ${summary.input.map(printable).join(', ')} → ${printable(summary.output)}/   run ${summary.run}   as of ${asOfWords(summary.asOf)}`;
   const lines: readonly Line[] = [
     [head, NAME_COLUMNS + 4],
     EMPTY,
@@ -97,6 +98,7 @@ export function runScreen(
     ...tableLines(summary, paint),
     ...decisionLines(summary, paint),
     ...waitingLines(summary, paint),
+    ...warningLines(summary, paint),
     ...problemLines(problems, paint, cost, columns),
     ...lookLines(summary, cost.isOneFile, paint, columns),
   ];
@@ -193,6 +195,13 @@ function waitingLines(summary: RunSummary, paint: Paint): Line[] {
   const versions = isMixed || under.older > 0 ? underLines(summary).map(plain) : [];
   const waiting = waitingWords(summary);
   return waiting === undefined ? versions : [...versions, named('Waiting', waiting, paint)];
+}
+
+/** What guards saw and let pass. */
+function warningLines({ warnings = [] }: RunSummary, paint: Paint): Line[] {
+  return warnings
+    .flatMap(({ saw }) => saw.split('\n'))
+    .map((saw, at) => named(at === 0 ? 'Warnings' : '', printable(saw), paint));
 }
 
 function problemLines(

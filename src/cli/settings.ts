@@ -9,7 +9,6 @@ import { fixedPart, isGlob } from '../domain/paths.ts';
 import { REGISTRY_FILE, readRegistry } from '../inputs/source-registry.ts';
 import { errorWords } from '../messages.ts';
 import { makeSteps } from '../store/files.ts';
-import { readDate } from '../text/dates.ts';
 
 /** What commands share: the config file and the output folder. */
 export interface CommonFlags {
@@ -81,16 +80,6 @@ function withTextField(fields: Config['fields'], named: string | undefined): Con
   if (named.trim() === '')
     throw new ConfigError('command line', [{ path: '--text-field', expected: 'the name of a field', found: '""' }]);
   return { ...fields, text: [...new Set([named, ...(fields['text'] ?? [])])] };
-}
-
-/** The day of the run: as given, else today in UTC. The clock is read here and nowhere else. */
-export function readAsOf(given: string | undefined): string {
-  if (given === undefined) return new Date().toISOString().slice(0, 10);
-  const reading = /^\d{4}-\d{2}-\d{2}$/.test(given) ? readDate(given) : { wrong: 'unreadable' };
-  if ('date' in reading) return reading.date.date;
-  throw new ConfigError('command line', [
-    { path: '--as-of', expected: 'a day that exists, as YYYY-MM-DD', found: JSON.stringify(given) },
-  ]);
 }
 
 /**

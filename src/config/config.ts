@@ -1,3 +1,4 @@
+import type { GuardMode, GuardModes } from '../domain/guard.ts';
 import type { Outlets } from '../domain/outlets.ts';
 import type { Criterion } from '../domain/record.ts';
 
@@ -102,8 +103,21 @@ export interface ConfigSpec {
     sourceFoldedShareMax?: number;
     /** Former versions of a document that keep their texts, 0 … 1000; of older ones it stays known that they were. Default: 20. */
     versionsKept?: number;
+    /** Runs with new documents of a source that guards and `storyfold sources` go by, 9 … 1000. Default: 30. */
+    sourceRunsKept?: number;
+    /** New documents of a source in a run from which guards hold it against its last runs, 2 … 10000. Default: 20. */
+    sourceNewMin?: number;
     /** Memory a run may take, in MB, 256 … 1048576: sets the heap, the database's share and how many workers. Default: 1024. */
     memoryMb?: number;
+  };
+  /** Per guard: `stop` (default; `silence`: `warn`), `warn` (publish, and say it), `off`. `{ 'cut-share': 'warn' }` */
+  guards?: { [Name in keyof GuardModes]?: GuardMode };
+  /** What counts as silence; nothing does by default. Measured in the time from run to run, by their `asOf`. */
+  silence?: {
+    /** Hours without any new document, 0.1 … 87600. */
+    hours?: number;
+    /** Hours without a new document of a source, by its name. `{ 'courier.example': 24 }` */
+    sources?: Record<string, number>;
   };
   run?: {
     /** Worker threads, 1 … 64. Default: one less than the cores, at most 8. */
@@ -167,8 +181,12 @@ export interface Config {
     readonly storyDaysMax: number;
     readonly sourceFoldedShareMax: number;
     readonly versionsKept: number;
+    readonly sourceRunsKept: number;
+    readonly sourceNewMin: number;
     readonly memoryMb: number;
   };
+  readonly guards: GuardModes;
+  readonly silence: { readonly hours?: number | undefined; readonly sources: Readonly<Record<string, number>> };
   readonly run: {
     readonly workers: number;
     readonly batchDocuments: number;

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { FIELD_NAMES } from '../domain/declared.ts';
+import { SET_GUARDS } from '../domain/guard.ts';
 import { CRITERIA } from '../domain/record.ts';
 
 const whole = (min: number, max: number) => z.int().min(min).max(max);
@@ -19,6 +20,13 @@ const oneOrMore = z.union([
   z.array(z.string().min(1)).min(1),
 ]);
 const FIELDS = FIELD_NAMES as [string, ...string[]];
+
+/** Up to ten years. */
+const hours = z.number().min(0.1).max(87_600);
+// What is silent is no fault of a run.
+const GUARD_MODES = Object.fromEntries(
+  SET_GUARDS.map((guard) => [guard, z.enum(['stop', 'warn', 'off']).default(guard === 'silence' ? 'warn' : 'stop')]),
+) as Record<(typeof SET_GUARDS)[number], z.ZodDefault<z.ZodEnum<{ stop: 'stop'; warn: 'warn'; off: 'off' }>>>;
 
 /** The shape of a config with every default and range; reasons stand at `ConfigSpec` and in docs/configuration.md. */
 export const CONFIG_SCHEMA = z.strictObject({
@@ -83,8 +91,12 @@ export const CONFIG_SCHEMA = z.strictObject({
     storyDaysMax: whole(1, 36_500).default(45),
     sourceFoldedShareMax: z.number().min(0).max(1).default(0.6),
     versionsKept: whole(0, 1000).default(20),
+    sourceRunsKept: whole(9, 1000).default(30),
+    sourceNewMin: whole(2, 10_000).default(20),
     memoryMb: whole(256, 1_048_576).default(1024),
   }),
+  guards: section(GUARD_MODES),
+  silence: section({ hours: hours.optional(), sources: z.record(z.string().min(1), hours).default({}) }),
   run: section({
     workers: whole(1, 64).default(Math.max(1, Math.min(8, availableParallelism() - 1))),
     batchDocuments: whole(1, 1000).default(64),

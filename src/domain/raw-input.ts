@@ -24,7 +24,7 @@ export interface RawInput {
   readonly container?: Declared;
   /** Charset that the container gives for the bytes: that of an HTTP header. */
   readonly charset?: string;
-  /** The civil day as of which it is read, when that is not the day of the run. */
+  /** The civil day as of which it is read, in UTC, when that is not the day of the run. */
   readonly asOf?: string;
 }
 

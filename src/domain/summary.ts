@@ -1,3 +1,4 @@
+import type { Breach } from './guard.ts';
 import type { DecisionId, DocumentId, StoryId } from './ids.ts';
 import type { Bucket, ChosenBy } from './record.ts';
 import type { LinkKind, Relation } from './verdict.ts';
@@ -7,6 +8,7 @@ export interface RunSummary {
   readonly schema: 'storyfold/run/1';
   readonly run: number;
   readonly version: string;
+  /** The instant of the run, as in `domain/as-of.ts`; a day in runs of earlier versions. */
   readonly asOf: string;
   readonly config: string;
   readonly statistics: string;
@@ -98,6 +100,8 @@ export interface RunSummary {
   readonly problems: Readonly<Record<string, number>>;
   /** What people decided; absent where nobody did. */
   readonly decisions?: DecisionCounts;
+  /** What guards saw and let pass: by config, or by leave of a person. Absent where nothing was. */
+  readonly warnings?: readonly Breach[];
   /** Lines of the feed. */
   readonly changes: { readonly stories: number; readonly documents: number };
   /** The first folds and links, those of this run before others, for the screen; all of them stand in the tables. */

@@ -1,3 +1,4 @@
+import { asInstant } from '../domain/as-of.ts';
 import type { DocumentId, StoryId } from '../domain/ids.ts';
 import type { LedgerEvent } from '../domain/ledger.ts';
 import { ledgerFile, scanJournal } from '../store/journal.ts';
@@ -53,7 +54,7 @@ export function storiesAt(home: string, at: number): StoriesThen | undefined {
   let last: { readonly run: number; readonly asOf: string } | undefined;
   scanJournal<Row>(ledgerFile(home), (row) => {
     if (row.run > at) return;
-    if (row.type === 'run') last = { run: row.run, asOf: row.asOf };
+    if (row.type === 'run') last = { run: row.run, asOf: asInstant(row.asOf) };
     else if (row.type === 'input') {
       paths.set(row.document, pathOf(row));
       if (row.status === 'gone') storyOf.delete(row.document);
@@ -78,7 +79,7 @@ export interface StoryHistory {
   readonly story: StoryId;
   readonly events: ReadonlyArray<Extract<Row, LedgerEvent>>;
   /** The day of each run that is told of. */
-  readonly days: ReadonlyMap<number, string>;
+  readonly instants: ReadonlyMap<number, string>;
   readonly paths: ReadonlyMap<DocumentId, PathOf>;
   /** What the id leads to now: itself while it lives, the one that took it over, or nothing. */
   readonly now: StoryId | undefined;
@@ -92,11 +93,11 @@ export interface StoryHistory {
  */
 export function storyHistory(home: string, story: StoryId): StoryHistory | undefined {
   const events: Array<Extract<Row, LedgerEvent>> = [];
-  const days = new Map<number, string>();
+  const instants = new Map<number, string>();
   const paths = new Map<DocumentId, PathOf>();
   const heirs = new Map<StoryId, StoryId | undefined>();
   scanJournal<Row>(ledgerFile(home), (row) => {
-    if (row.type === 'run') days.set(row.run, row.asOf);
+    if (row.type === 'run') instants.set(row.run, asInstant(row.asOf));
     else if (row.type === 'input') paths.set(row.document, pathOf(row));
     else if (isEvent(row)) {
       if (isEnd(row)) heirs.set(row.story, 'redirectTo' in row ? row.redirectTo : undefined);
@@ -105,7 +106,7 @@ export function storyHistory(home: string, story: StoryId): StoryHistory | undef
     }
   });
   if (events.length === 0) return undefined;
-  return { story, events, days, paths, now: heirOf(story, heirs) };
+  return { story, events, instants, paths, now: heirOf(story, heirs) };
 }
 
 /** Follows redirects to a story that lives. */

@@ -1,13 +1,14 @@
+import { asOfWords } from '../domain/as-of.ts';
 import type { DocumentId } from '../domain/ids.ts';
 import type { LedgerEvent } from '../domain/ledger.ts';
 import { CRITERION_WORDS, memberWords } from './words.ts';
 
 /** What is said of stories over time. */
 export const HISTORY = {
-  storiesAt: (run: number, day: string, stories: string) => `After run ${run}, as of ${day}: ${stories}`,
+  storiesAt: (run: number, asOf: string, stories: string) => `After run ${run}, as of ${asOfWords(asOf)}: ${stories}`,
   kept: 'kept',
   more: (count: string) => `… and ${count} more`,
-  run: (run: number, day: string) => `run ${run}, as of ${day}`,
+  run: (run: number, asOf: string) => `run ${run}, as of ${asOfWords(asOf)}`,
   mergedInto: (story: string, heir: string) => `${story} was merged into ${heir}:`,
   gone: (story: string) => `No document is in ${story} any more.`,
   unknown: (name: string) => `No story is called ${JSON.stringify(name)}, and the ledger never knew of one.`,

@@ -50,7 +50,7 @@ export class Corpus {
 
   /**
    * @param spec as in pipeline.config.ts; what says where files lie is not looked at
-   * @param asOf day on which the documents are read, YYYY-MM-DD: later dates of publication are not believed
+   * @param asOf day on which the documents are read, YYYY-MM-DD, or an instant of it: later dates of publication are not believed
    * @throws ConfigError with all mistakes of the config
    */
   constructor(spec: ConfigSpec = {}, asOf = NO_DAY) {

@@ -6,6 +6,7 @@ import { entryOf } from './past/entry.ts';
 import type { RunHead } from './past/past.ts';
 import { placeProblems } from './past/place-problems.ts';
 import { shortfallOf } from './past/shortfall.ts';
+import type { FoundInput } from './prepare/arrivals.ts';
 import { inputsAsTheyWere, lastTold, takenAsTheyWere } from './prepare/as-they-were.ts';
 import { dueNumbers } from './prepare/due.ts';
 import { type FormerVersions, recordVersions } from './prepare/former-versions.ts';
@@ -26,7 +27,8 @@ import type { RunOptions, RunResult } from './run-options.ts';
 export interface ReadRun extends Recorded {
   readonly versions: FormerVersions;
   readonly inputs: Inputs;
-  readonly told: Omit<RunResult, keyof Committed>;
+  readonly ingested: readonly FoundInput[];
+  readonly told: Omit<RunResult, keyof Committed | 'silent'>;
   readonly stamps: Pick<RunHead, 'problems' | 'decisions'>;
   readonly found: KnownBefore;
 }
@@ -49,7 +51,7 @@ export async function readRun(run: Run, options: RunOptions): Promise<ReadRun> {
   const listed = new Set(inputs.files.map(({ path }) => path));
   if (mode.kind === 'rebuild') options.onEstimate?.(countAgain(past.all(), run, listed));
   const taken = last ? takenAsTheyWere(inputs, known, last.problems) : await takeIn(run, inputs, known);
-  if (mode.kind !== 'recover') guardGone(taken.settled.retracted, before.documents, listed, config.limits, run.allow);
+  if (mode.kind !== 'recover') guardGone(taken.settled.retracted, before.documents, listed, config.limits, run.guards);
   const recorded = recordEntries(run, pinFields(run, taken.changes));
   const versions = recordVersions(run, recorded.changes);
   recordFiles(inputs, known, taken, (key) => state.documents.number('number', 'key = ?', key) || undefined);
@@ -62,6 +64,7 @@ export async function readRun(run: Run, options: RunOptions): Promise<ReadRun> {
     ...recorded,
     versions,
     inputs,
+    ingested: taken.ingested.found,
     told: {
       problems,
       torn,

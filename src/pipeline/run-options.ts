@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { Guard } from '../domain/guard.ts';
+import type { Breach, Guard } from '../domain/guard.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Tell } from '../domain/progress.ts';
 import type { Project } from './past/project.ts';
@@ -20,7 +20,7 @@ export interface RunOptions {
   readonly allow?: readonly Guard[];
   /** Aborted when the run should stop: it leaves after the batch at work, having published nothing. */
   readonly stop?: AbortSignal;
-  /** The civil day of the run, `YYYY-MM-DD`: the only clock that its results know. */
+  /** The instant of the run, `2026-11-22T09:30:00Z`, or a day, which is its 00:00 UTC: the only clock that its results know. */
   readonly asOf: string;
   /** Told how far the run is; for a progress line. */
   readonly onProgress?: Tell;
@@ -34,6 +34,8 @@ export interface RunResult extends Committed {
   readonly waiting: { readonly sections: readonly string[]; readonly documents: number };
   /** Inputs that a stopped run had prepared already. */
   readonly foundPrepared: number;
+  /** What has been silent for longer than the config allows, where the run wrote nothing; else the summary says so. */
+  readonly silent: readonly Breach[];
   readonly shortfall: Shortfall;
   /** Journals that were found with a last line cut short. */
   readonly torn: Project['torn'];

@@ -1,12 +1,14 @@
 import { dirname, join } from 'node:path';
 import type { Config } from '../config/config.ts';
-import { GUARDS } from '../domain/guard.ts';
+import { asInstant } from '../domain/as-of.ts';
+import { Guards } from '../domain/guard.ts';
 import { TELL_NOBODY } from '../domain/progress.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import { whileLocked } from '../store/lock.ts';
 import { Packs } from '../store/state/packs.ts';
 import { VERSION } from '../version.ts';
 import { type Compared, compareCorpus } from './corpus/compare-corpus.ts';
+import { guardNews, silentIn } from './corpus/guard-news.ts';
 import { sealedUpTo } from './corpus/sealed.ts';
 import type { RunHead } from './past/past.ts';
 import { openProject } from './past/project.ts';
@@ -33,13 +35,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
 }
 
 async function runLocked(options: RunOptions): Promise<RunResult> {
-  const { config: asked, home, allow = [], mode = { kind: 'run' }, stop, asOf } = options;
+  const { config: asked, home, allow = [], mode = { kind: 'run' }, stop } = options;
   const started = Date.now();
   const project = await openProject({
     output: asked.output,
     home,
     memoryMb: databaseMemoryMb(asked),
     snapshotsKept: asked.publish.snapshotsKept,
+    sourceRunsKept: asked.limits.sourceRunsKept,
     allow,
     recover: mode.kind === 'recover',
   });
@@ -53,13 +56,12 @@ async function runLocked(options: RunOptions): Promise<RunResult> {
     const run: Run = Object.freeze({
       ...plan,
       mode,
-      asOf,
+      asOf: asInstant(options.asOf),
       started,
       asked,
       home,
       verify: options.verify === true,
-      // What was published once, by leave of a person, must come back.
-      allow: mode.kind === 'recover' ? GUARDS : allow,
+      guards: mode.kind === 'recover' ? Guards.asleep() : new Guards(asked.guards, allow),
       project,
       shelves,
       kept,
@@ -87,26 +89,31 @@ function databaseMemoryMb({ limits }: Config): number {
 async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
   const { project, mode } = run;
   const { past, state, snapshot } = project;
-  const { inputs, changes, versions, numbers, told, stamps, found } = await readRun(run, options);
+  const { inputs, changes, versions, numbers, told, stamps, found, ingested } = await readRun(run, options);
   if ((mode.kind === 'run' || mode.kind === 'apply') && snapshot && past.head && !project.freshLedger) {
     if (isUnchanged(past.head, changes, found.inputs, stamps)) {
       // Nothing that anybody sees: which files lie as they lay.
       state.save();
-      return { summary: await snapshot.summary<RunSummary>(), ...told, unchangedSince: snapshot.run };
+      const silent = silentIn(run, []);
+      return { summary: await snapshot.summary<RunSummary>(), ...told, silent, unchangedSince: snapshot.run };
     }
   }
   const compared = compareCorpus(run, changes);
   try {
     run.stop?.throwIfAborted();
+    const sources = guardNews(run, changes, ingested, compared);
     const committed = await commitRun(run, {
-      head: headOf(run, options.lockHome, compared, numbers, versions.last, stamps),
+      head: {
+        ...headOf(run, options.lockHome, compared, numbers, versions.last, stamps),
+        ...(sources.length > 0 ? { sources } : {}),
+      },
       compared,
       changes,
       versions: versions.changes,
       found,
       settle: async (draft) => settleAgainst(inputs, await rowsWritten(run, draft), found.problems),
     });
-    return { ...committed, ...told };
+    return { ...committed, ...told, silent: [] };
   } finally {
     compared.close();
   }

@@ -55,7 +55,7 @@ export function inputOf(document: NewDocument, line: number, ordinal: number): R
  *     if (article && !article.filteredBy) console.log(article.fields.headline?.value, bodyOf(article));
  *
  * @param spec as in pipeline.config.ts; pass the same object again, it is read once
- * @param asOf day on which it is read, YYYY-MM-DD: later dates of publication are not believed
+ * @param asOf day on which it is read, YYYY-MM-DD, or an instant of it: later dates of publication are not believed
  * @returns no article for what could not be read; `problems` say why, and what else was noticed
  * @throws ConfigError with all mistakes of the config
  */

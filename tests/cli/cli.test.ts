@@ -285,7 +285,10 @@ describe('the command line', () => {
     [['explain', 'a', 'b', 'c'], '(arguments): expected at most 2, found 3'],
     [['run', '--out', '/proc/results'], 'output: expected a folder that can be written to at /proc/results, found '],
     [['run', '--workers', '0'], '--workers: expected a whole number from 1 to 64, found 0'],
-    [['run', '--as-of', '2024-02-30'], '--as-of: expected a day that exists, as YYYY-MM-DD, found "2024-02-30"'],
+    [
+      ['run', '--as-of', '2024-02-30'],
+      '--as-of: expected a day that exists, as YYYY-MM-DD, or such a day and a time with its zone, as 2026-11-22T10:30+01:00, found "2024-02-30"',
+    ],
     [['run', '--meta', 'no.csv'], '--meta: expected a CSV or JSONL file, found nothing at no.csv'],
     [['run'], 'There is nothing to read in raw.'],
   ])('refuses %j with exit code 2 and a sentence', async (args, sentence) => {

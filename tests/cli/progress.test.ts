@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { duration, progressLine, progressTeller } from '../../src/cli/progress.ts';
+import { Guards } from '../../src/domain/guard.ts';
 import { STEPS } from '../../src/domain/progress.ts';
 import { corpusOf } from '../../src/domain/signature.ts';
 import { foldCorpus } from '../../src/pipeline/corpus/corpus.ts';
@@ -83,7 +84,7 @@ it('pairing is one step of one length, whatever its rounds', () => {
   const epochs = { epochOf: () => 0, statistics: () => SHIPPED };
   const court = new Court(pairable(corpus), epochs, config.judge, drawerInMemory());
   const nobody = { storyBefore: () => undefined, isUsed: () => false };
-  foldCorpus(corpus, SHIPPED, court, nobody, config, [], (step, done, total) => {
+  foldCorpus(corpus, SHIPPED, court, nobody, config, new Guards(), (step, done, total) => {
     if (step === 'pairing') told.push([done, total]);
   });
   expect(told.length).toBeGreaterThan(0);

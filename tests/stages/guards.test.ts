@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RunError } from '../../src/domain/errors.ts';
-import type { Guard } from '../../src/domain/guard.ts';
+import { type Guard, Guards } from '../../src/domain/guard.ts';
 import type { DocumentId, StoryId } from '../../src/domain/ids.ts';
 import type { Card } from '../../src/domain/signature.ts';
 import { cardsOf } from '../../src/pipeline/corpus/corpus.ts';
@@ -28,7 +28,7 @@ const range = (from: number, to: number): number[] => Array.from({ length: to - 
 
 /** Looks at stories as a first run does: all of them are new. */
 function guard(list: readonly NumberedStory[], cards: readonly Card[], allowed: readonly Guard[] = []): void {
-  guardStories(list, cards, foldedBySource(cardsOf(list, cards)), limits, allowed);
+  guardStories(list, cards, foldedBySource(cardsOf(list, cards)), limits, new Guards({}, allowed));
 }
 
 function stopped(list: readonly NumberedStory[], cards: readonly Card[], allowed: readonly Guard[] = []): RunError {
@@ -90,6 +90,16 @@ describe('guards', () => {
     expect(() => foldTexts(texts, { limits: { componentMax: 2 } })).toThrow('More than 2 documents hang together');
   });
 
+  it('warns where the config says so, and looks at nothing where it says that', () => {
+    const cards = range(0, 301).map((number) => card(number, { day: number }));
+    const list = stories(range(0, 301));
+    const guards = new Guards({ 'story-size': 'warn', 'story-days': 'off' });
+    guardStories(list, cards, foldedBySource(cardsOf(list, cards)), limits, guards);
+    expect(guards.warnings.map(({ guard, saw }) => [guard, saw.slice(0, 36)])).toEqual([
+      ['story-size', 'One story would hold 301 different t'],
+    ]);
+  });
+
   it('names all guards at once', () => {
     const cards = range(0, 301).map((number) => card(number, { day: number, source: 'example.org' }));
     const error = stopped(stories(range(0, 301)), cards);
@@ -108,7 +118,7 @@ describe('the guard for what is gone at once', () => {
     allowed: readonly Guard[] = [],
   ): string => {
     try {
-      guardGone(gone, known, new Set(left), limits, allowed);
+      guardGone(gone, known, new Set(left), limits, new Guards({}, allowed));
       return '';
     } catch (error) {
       return (error as RunError).message;

@@ -13,8 +13,9 @@ import { problemSentence, TEXT } from '../../messages.ts';
 import { prepareArticle } from '../../pipeline/prepare/order.ts';
 import { prepareOptions } from '../../pipeline/prepare/prepare-all.ts';
 import { openLimits } from '../../pipeline/prepare/settings.ts';
+import { readAsOf } from '../as-of.ts';
 import { failedJsonOf, fieldOf, jsonOf, markdownOf, recordOf, removedIn } from '../clean-output.ts';
-import { type CommonFlags, readAsOf, settings } from '../settings.ts';
+import { type CommonFlags, settings } from '../settings.ts';
 import { STDIN } from '../standard-input.ts';
 import { printable, type Terminal } from '../terminal.ts';
 

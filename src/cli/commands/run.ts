@@ -4,7 +4,7 @@ import { boundHeap } from '../heap.ts';
 import { runScreen } from '../run-screen.ts';
 import { checkFolders, settings } from '../settings.ts';
 import { STDIN, withStandardInput } from '../standard-input.ts';
-import { counted, type Terminal } from '../terminal.ts';
+import { counted, printable, type Terminal } from '../terminal.ts';
 import { waitingWords } from '../under.ts';
 import { screenColumns, wrapped } from '../wrap.ts';
 
@@ -19,19 +19,20 @@ export async function runCommand(terminal: Terminal, inputs: readonly string[], 
     checkFolders(ready);
     return execute(terminal, ready, flags, { kind: 'run' });
   });
-  const { summary, problems, unchangedSince, waiting } = executed.result;
+  const { summary, problems, unchangedSince, waiting, silent } = executed.result;
   if (flags.json)
     terminal.print(
       JSON.stringify({
         ...summary,
-        ...(unchangedSince === undefined ? {} : { run: unchangedSince, unchanged: true }),
+        ...(unchangedSince === undefined ? {} : { run: unchangedSince, unchanged: true, silent }),
         problemList: problems,
       }),
     );
   else if (unchangedSince !== undefined) {
     terminal.print(TEXT.unchanged(counted(summary.documents, 'document', 'documents'), unchangedSince));
     const words = waitingWords(summary, waiting);
-    if (words !== undefined) for (const line of wrapped(words, screenColumns(), 4)) terminal.print(line);
+    const lines = [...(words === undefined ? [] : [words]), ...silent.map(({ saw }) => printable(saw))];
+    for (const line of lines) for (const part of wrapped(line, screenColumns(), 4)) terminal.print(part);
   } else for (const line of runScreen(terminal, summary, problems, executed.cost)) terminal.print(line);
   return conclude(terminal, executed, config, flags);
 }

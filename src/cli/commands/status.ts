@@ -1,3 +1,4 @@
+import { asOfWords } from '../../domain/as-of.ts';
 import type { Bucket } from '../../domain/record.ts';
 import type { RunSummary } from '../../domain/summary.ts';
 import { problemOf } from '../../inspect/problems.ts';
@@ -5,7 +6,7 @@ import { BUCKET_WORDS } from '../../messages.ts';
 import { kindLines, problemCounts, problemKinds } from '../problem-lines.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
-import { counted, type Terminal, thousands } from '../terminal.ts';
+import { counted, printable, type Terminal, thousands } from '../terminal.ts';
 import { underLines, waitingWords } from '../under.ts';
 import { screenColumns, wrapped } from '../wrap.ts';
 
@@ -41,13 +42,14 @@ const HANG = 4;
 function statusLines({ paint }: Terminal, summary: RunSummary): string[] {
   const waiting = waitingWords(summary);
   return [
-    `${paint('bold', `run ${summary.run}`)}   as of ${summary.asOf}   storyfold ${summary.version}   newest statistics ${summary.statistics}`,
+    `${paint('bold', `run ${summary.run}`)}   as of ${asOfWords(summary.asOf)}   storyfold ${summary.version}   newest statistics ${summary.statistics}`,
     `${counted(summary.documents, 'document', 'documents')}, ${counted(summary.stories, 'story', 'stories')}, ${counted(summary.pairs.judged, 'pair', 'pairs')} judged`,
     ...(Object.keys(summary.buckets) as Bucket[])
       .filter((bucket) => summary.buckets[bucket] > 0)
       .map((bucket) => `  ${BUCKET_WORDS[bucket].padEnd(33)}${thousands(summary.buckets[bucket]).padStart(9)}`),
     ...underLines(summary),
     ...(waiting === undefined ? [] : [`  waiting: ${waiting}`]),
+    ...(summary.warnings ?? []).flatMap(({ saw }) => saw.split('\n').map((line) => `  warning: ${printable(line)}`)),
     `${paint('bold', 'Removed')}${summary.removals.length === 0 ? '  nothing' : `${'pieces'.padStart(46)}${'characters'.padStart(13)}`}`,
     ...summary.removals.map(
       ({ rule, action, to, count, characters }) =>

@@ -48,21 +48,21 @@ export async function storyCommand(
   return EXIT.done;
 }
 
-function asJson({ story, now, events, days, paths }: StoryHistory): object {
+function asJson({ story, now, events, instants, paths }: StoryHistory): object {
   const pathsOf = (document: DocumentId | undefined): object => (document && paths.get(document)) ?? {};
   return {
     id: story,
     now: now ?? null,
     events: events.map((event) => ({
       ...event,
-      asOf: days.get(event.run),
+      asOf: instants.get(event.run),
       ...('document' in event ? pathsOf(event.document) : {}),
     })),
   };
 }
 
 function historyLines({ paint }: Terminal, history: StoryHistory, isAll: boolean): string[] {
-  const { story, now, events, days, paths } = history;
+  const { story, now, events, instants, paths } = history;
   const width = screenColumns();
   const pathOf = (document: DocumentId): string => {
     const where = paths.get(document);
@@ -71,7 +71,7 @@ function historyLines({ paint }: Terminal, history: StoryHistory, isAll: boolean
   const head = now === story ? '' : `  ${now === undefined ? HISTORY.gone(story) : HISTORY.mergedInto(story, now)}`;
   const lines = [`${paint('bold', story)}${head}`];
   for (const [run, all] of Map.groupBy(withoutEchoes(events), (event) => event.run)) {
-    lines.push(paint('dim', HISTORY.run(run, days.get(run) ?? '')));
+    lines.push(paint('dim', HISTORY.run(run, instants.get(run) ?? '')));
     for (const event of isAll ? all : all.slice(0, EVENTS_SHOWN))
       lines.push(...wrapped(`    ${eventSentence(event, story, pathOf, score)}`, width, 6));
     if (!isAll && all.length > EVENTS_SHOWN)

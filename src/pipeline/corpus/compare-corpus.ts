@@ -57,7 +57,7 @@ export interface Compared {
  * @param changes of entries, which the state has already
  */
 export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compared {
-  const { config, home, project, shelves, allow } = run;
+  const { config, home, project, shelves, guards } = run;
   const { newest, keyed, counted } = newestStatistics(run);
   if (counted) draftEpoch(home, counted);
   const fresh = freshIn(changes);
@@ -82,7 +82,7 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
     const folding = fold(run, touched, court, before, decided);
     const { cards, numbers } = folding.seating;
     const entries = Array.from(numbers, (number) => touched.entryOf(number));
-    const stories = storiesOf(folding, court, knownStories(run, entries, before), config, allow);
+    const stories = storiesOf(folding, court, knownStories(run, entries, before), config, guards);
     const heard = hearDecisions(decided, folding.seating, court, (number) => touched.isOwn(number));
     const others = otherStories(entries, touched);
     const sources = newSources(
@@ -91,7 +91,7 @@ export function compareCorpus(run: Run, changes: readonly EntryChange[]): Compar
       stories,
       cards,
     );
-    guardStories(stories, cards, sources.all, config.limits, allow);
+    guardStories(stories, cards, sources.all, config.limits, guards);
     return {
       entries,
       library: libraryOf(shelves, entries),

@@ -1,6 +1,6 @@
 import type { Config, CorpusSettings } from '../../config/config.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
-import type { Guard } from '../../domain/guard.ts';
+import { Guards } from '../../domain/guard.ts';
 import { type DocumentId, sha256, textGroupId } from '../../domain/ids.ts';
 import type { Library } from '../../domain/library.ts';
 import { prioritiesOf } from '../../domain/outlets.ts';
@@ -88,14 +88,14 @@ export function foldCorpus(
   court: Court,
   known: KnownStories,
   config: CorpusSettings & Pick<Config, 'limits'>,
-  allow: readonly Guard[] = [],
+  guards: Guards = new Guards(),
   tell: Tell = TELL_NOBODY,
 ): FoldedCorpus {
   const options = foldOptions(config);
   const field = wholeField(corpus, statistics, options, tell);
   const folding = foldField(field, court, options, heldIn(court, known), tell) as Folding;
-  const stories = storiesOf(folding, court, known, config, allow);
-  guardStories(stories, corpus.cards, foldedBySource(cardsOf(stories, corpus.cards)), config.limits, allow);
+  const stories = storiesOf(folding, court, known, config, guards);
+  guardStories(stories, corpus.cards, foldedBySource(cardsOf(stories, corpus.cards)), config.limits, guards);
   return foldedOf(folding, court, stories, [], config);
 }
 
@@ -110,11 +110,11 @@ export function storiesOf(
   court: Court,
   known: KnownStories,
   config: CorpusSettings & Pick<Config, 'limits'>,
-  allow: readonly Guard[],
+  guards: Guards,
 ): NumberedStory[] {
   // Heard, and so kept, as long as they hold something, whether or not their pairs are proposed.
   for (const { a, b } of court.olderFolds()) if (held[a] === held[b]) court.direct(a, b);
-  guardComponents(cards.length, court, mergeLine(config), config.limits, allow);
+  guardComponents(cards.length, court, mergeLine(config), config.limits, guards);
   return identify(stories, cards, known);
 }
 

@@ -1,6 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { EXIT, RunError } from '../../domain/errors.ts';
-import type { Guard } from '../../domain/guard.ts';
+import type { Breach, Guards } from '../../domain/guard.ts';
 import { type Card, UNKNOWN_SOURCE } from '../../domain/signature.ts';
 import { componentsOf } from '../../stages/cluster/average-link.ts';
 import type { Copies } from '../../stages/cluster/cluster.ts';
@@ -26,9 +25,9 @@ export function guardGone(
   known: number,
   listed: ReadonlySet<string>,
   { goneShareMax }: Config['limits'],
-  allowed: readonly Guard[],
+  guards: Guards,
 ): void {
-  if (retracted.length === 0 || allowed.includes('gone-share')) return;
+  if (retracted.length === 0 || !guards.isAwake('gone-share')) return;
   const folders = emptiedFolders(retracted, listed);
   const isMuch = known >= GONE_SHARE_DOCUMENTS_MIN && retracted.length > goneShareMax * known;
   if (folders.length === 0 && !isMuch) return;
@@ -38,11 +37,9 @@ export function guardGone(
       : [`${folders.slice(0, 5).join(', ')}${folders.length > 5 ? ', …' : ''}: no file is there any more.`]),
     `${retracted.length} of ${known} documents would be retracted${isMuch ? `, more than ${Math.round(100 * goneShareMax)} % (limits.goneShareMax)` : ''}.`,
   ];
-  throw new RunError(
-    'guard/gone-share',
-    EXIT.guard,
-    saw.join('\n'),
-    "Nothing was changed. Most likely a disk is not mounted, or files were moved: bring them back, or set onMissingInput: 'keep'. If they are meant to go: storyfold run --allow gone-share",
+  guards.raise(
+    [{ guard: 'gone-share', saw: saw.join('\n') }],
+    "Nothing was changed. Most likely a disk is not mounted, or files were moved: bring them back, or set onMissingInput: 'keep'.",
   );
 }
 
@@ -71,18 +68,21 @@ export function guardComponents(
   court: Court,
   line: number,
   { componentMax }: Config['limits'],
-  allowed: readonly Guard[],
+  guards: Guards,
 ): void {
-  if (allowed.includes('component')) return;
+  if (!guards.isAwake('component')) return;
   const sizes = new Uint32Array(documents);
   for (const root of componentsOf(documents, court.list(court.heard()), line))
     sizes[root] = (sizes[root] as number) + 1;
   if (sizes.every((size) => size <= componentMax)) return;
-  throw new RunError(
-    'guard/component',
-    EXIT.guard,
-    `More than ${componentMax} documents hang together through pairs over the merge line.`,
-    'Most likely one text stands in all of them. Look at the largest story of the last run, add a cleaning rule, or raise limits.componentMax. If it is right as it is: storyfold run --allow component',
+  guards.raise(
+    [
+      {
+        guard: 'component',
+        saw: `More than ${componentMax} documents hang together through pairs over the merge line.`,
+      },
+    ],
+    'Most likely one text stands in all of them. Look at the largest story of the last run, add a cleaning rule, or raise limits.componentMax.',
   );
 }
 
@@ -93,7 +93,6 @@ export function guardComponents(
  * @param stories that are new or changed
  * @param cards of all their documents
  * @param sources of all stories
- * @param allowed guards that are lifted
  * @throws RunError (exit 7) that names every guard that would stop the run, what it saw, and how to go on
  */
 export function guardStories(
@@ -101,26 +100,17 @@ export function guardStories(
   cards: readonly Card[],
   sources: ReadonlyMap<string, SourceTexts>,
   limits: Config['limits'],
-  allowed: readonly Guard[],
+  guards: Guards,
 ): void {
   const found = [
     largestStory(stories, cards, limits.storyTextsMax),
     longestStory(stories, cards, limits.storyDaysMax),
     mostFolded(sources, limits.sourceFoldedShareMax),
-  ].filter((breach) => breach !== undefined && !allowed.includes(breach.guard)) as Breach[];
-  const [first, ...more] = found;
-  if (!first) return;
-  throw new RunError(
-    `guard/${first.guard}`,
-    EXIT.guard,
-    [first, ...more].map(({ saw }) => saw).join('\n'),
-    `Most likely some boilerplate glues texts together: look at it with storyfold clean --show-removed, and add a cleaning rule or raise the limit. If it is right as it is: storyfold run --allow ${found.map(({ guard }) => guard).join(' ')}`,
+  ].filter((breach) => breach !== undefined && guards.isAwake(breach.guard)) as Breach[];
+  guards.raise(
+    found,
+    'Most likely some boilerplate glues texts together: look at it with storyfold clean --show-removed, and add a cleaning rule or raise the limit.',
   );
-}
-
-interface Breach {
-  readonly guard: Guard;
-  readonly saw: string;
 }
 
 function largestStory(stories: readonly NumberedStory[], cards: readonly Card[], limit: number): Breach | undefined {

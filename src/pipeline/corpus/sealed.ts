@@ -1,14 +1,15 @@
+import { dayOf } from '../../domain/as-of.ts';
+import { dayNumber } from '../../text/dates.ts';
 import type { Entry } from '../past/entry.ts';
 import type { RunHead } from '../past/past.ts';
 import type { Run } from '../prepare/run.ts';
 
 /** So many stories are sealed in a run at most: their records are then gathered in larger files, some at a time. */
 const SEALED_A_RUN = 1000;
-const DAY_MS = 86_400_000;
 
 /** The day of a text: as printed, else that on which it was first read. */
-function dayOf({ card, asOf }: Entry): number {
-  return card?.day ?? Math.floor(Date.parse(`${asOf}T00:00:00Z`) / DAY_MS);
+function dayOfText({ card, asOf }: Entry): number {
+  return card?.day ?? dayNumber(dayOf(asOf));
 }
 
 /**
@@ -27,7 +28,7 @@ export function sealedUpTo(
   let sealed = from;
   for (const { number, story } of state.stories.first(SEALED_A_RUN, 'number', `number >= ${from}`)) {
     const members = story === null ? [] : past.inStory(story as Parameters<typeof past.inStory>[0]);
-    if (members.some((member) => dayOf(member) >= lastDay - config.judge.nearDays)) break;
+    if (members.some((member) => dayOfText(member) >= lastDay - config.judge.nearDays)) break;
     sealed = number + 1;
   }
   return { sealed, lastDay };

@@ -61,7 +61,7 @@ export interface Entry {
   readonly settledBy?: SettledBy;
   /** The run that first saw the document. */
   readonly firstRun: number;
-  /** The run that first read this version, and its day. */
+  /** The run that first read this version, and its instant. */
   readonly run: number;
   readonly asOf: string;
   /** The statistics in force then: 0 for the shipped ones, n for `corpus/n`. */

@@ -1,5 +1,6 @@
 import type { CorpusSettings } from '../../config/config.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
+import type { SourceRun } from '../../domain/source-run.ts';
 import type { Rewrite } from '../../store/rewrites.ts';
 import type { StateRow } from '../../store/state/schema.ts';
 import type { State } from '../../store/state/state.ts';
@@ -60,6 +61,8 @@ export interface RunHead {
   readonly rewrites?: readonly Rewrite[];
   /** The first run whose part of the feed is kept. */
   readonly changesFrom?: number;
+  /** What was new of each source, in the order of their names; absent where nothing was, and in runs of earlier versions. */
+  readonly sources?: readonly SourceRun[];
   /** Where the documents came from; runs of version 0.1 and before do not say. */
   readonly inputs?: RememberedInputs;
 }

@@ -25,6 +25,8 @@ export interface ProjectOptions {
   readonly home: string;
   readonly memoryMb: number;
   readonly snapshotsKept: number;
+  /** Runs with new documents of a source that stay in the state. */
+  readonly sourceRunsKept: number;
   readonly allow: readonly Guard[];
   /** Builds the past from the ledger, and the state anew. */
   readonly recover: boolean;
@@ -84,6 +86,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
       for (const entry of remembered.entries.values()) state.documents.put(entryRow(entry));
       for (const version of remembered.versions) state.versions.put(versionRow(version));
       for (const [id, story] of remembered.stories) state.stories.put(storyRow(id, story));
+      remembered.sources.store(state, options.sourceRunsKept);
     }
     const torn = [
       { file: ledgerFile(home), scan: ledger },

@@ -1,3 +1,4 @@
+import { asInstant } from '../../domain/as-of.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { ledgerFile, scanJournal } from '../../store/journal.ts';
 import type { Entry } from './entry.ts';
@@ -5,6 +6,7 @@ import type { FormerVersion } from './former-version.ts';
 import type { LedgerRow, ToldHead } from './ledger.ts';
 import type { PastStory, RunHead } from './past.ts';
 import { RememberedVersions } from './remembered-versions.ts';
+import { RememberedSources } from './source-runs.ts';
 
 /** What a ledger says of the past: every id, every version, every fold. */
 export interface Remembered {
@@ -13,6 +15,7 @@ export interface Remembered {
   readonly stories: ReadonlyMap<StoryId, PastStory>;
   /** In the order of their numbers. */
   readonly versions: readonly FormerVersion[];
+  readonly sources: RememberedSources;
 }
 
 /**
@@ -25,12 +28,14 @@ export function pastFromLedger(home: string): Remembered | undefined {
   const members = new Map<DocumentId, Pick<Entry, 'story' | 'relation' | 'score'>>();
   const documents = new Map<StoryId, number>();
   const former = new RememberedVersions();
+  const sources = new RememberedSources();
   let head: ToldHead | undefined;
   let last = 0;
   const { bytes } = scanJournal<LedgerRow & { run: number; seq: number }>(ledgerFile(home), (row) => {
     if (row.type === 'run') {
       head = row;
       former.begin(row);
+      sources.add(row.run, asInstant(row.asOf), row.sources ?? []);
     } else if (row.type === 'input') {
       const number = row.number ?? entries.get(row.key)?.number ?? last + 1;
       last = Math.max(last, number);
@@ -73,7 +78,7 @@ export function pastFromLedger(home: string): Remembered | undefined {
   return {
     head: {
       run,
-      asOf,
+      asOf: asInstant(asOf),
       version,
       settings,
       prepare,
@@ -92,6 +97,7 @@ export function pastFromLedger(home: string): Remembered | undefined {
     entries,
     stories,
     versions: former.versions,
+    sources,
   };
 }
 
@@ -114,7 +120,7 @@ function entryFrom(row: Extract<LedgerRow, { type: 'input' }>, number: number): 
     modifiedAt: '',
     firstRun,
     run: version,
-    asOf,
+    asOf: asInstant(asOf),
     epoch,
     stage,
     slice,

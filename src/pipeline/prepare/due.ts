@@ -1,12 +1,13 @@
+import { dayOf } from '../../domain/as-of.ts';
 import type { Entry } from '../past/entry.ts';
 import type { Past } from '../past/past.ts';
 import type { PreparedBy } from './kept.ts';
 
 /** Whether the day of an input that lay ahead of an earlier run has come: it is read anew, as of today. */
 export function isDated({ problems, asOf: before }: Entry, asOf: string): boolean {
-  return problems.some(
-    ({ code, details }) => code === 'date/future' && asOf > before && asOf >= String(details['from'] ?? asOf),
-  );
+  const day = dayOf(asOf);
+  if (day <= dayOf(before)) return false;
+  return problems.some(({ code, details }) => code === 'date/future' && day >= String(details['from'] ?? day));
 }
 
 /** Whether an input was refused by other versions or settings: today's may find its text. */

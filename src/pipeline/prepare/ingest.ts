@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts';
+import { dayOf } from '../../domain/as-of.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { ListedFile } from '../../domain/raw-input.ts';
 import { formatOf } from '../../inputs/open.ts';
@@ -91,14 +92,14 @@ export async function ingest(
     }
     const before = known && { ...known, ...(isDue ? { asOf, run } : {}) };
     const where = { path, ...whereIn({ line, locator }), ...(before ? { before } : {}) };
-    const shelved = kept.find(key, before?.asOf ?? asOf);
+    const shelved = kept.find(key, dayOf(before?.asOf ?? asOf));
     if (shelved) {
       found.push({ ...where, ...shelved });
       behind.done(key);
       return undefined;
     }
     fresh.set(key, where);
-    return before ? { asOf: before.asOf } : {};
+    return before ? { asOf: dayOf(before.asOf) } : {};
   };
   for await (const packed of prepareAll(files, sidecar, config, asOf, gate, countedElsewhere)) {
     const where = fresh.get(packed.key);
@@ -113,7 +114,7 @@ export async function ingest(
       found.push({ known: { ...where.before, stage, slice } });
     else {
       const shelved = shelve(packed, where.before, shelves);
-      kept.add(shelved, where.before?.asOf ?? asOf);
+      kept.add(shelved, dayOf(where.before?.asOf ?? asOf));
       found.push({ ...where, ...shelved });
     }
     behind.done(packed.key);

@@ -3,6 +3,7 @@ import type { Article } from '../../domain/article.ts';
 import { joinColumns } from '../../domain/columns.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Card, Signature, Sketch } from '../../domain/signature.ts';
+import { codePointLength } from '../../text/codepoints.ts';
 import type { Prepared } from './order.ts';
 
 /** What a worker sends back of one input: columns as bytes, and the little that stays in memory. */
@@ -20,6 +21,9 @@ export interface Packed {
     readonly modifiedAt: string;
     /** As in `Origin.formerPlace`. */
     readonly formerPlace?: string;
+    /** Code points of its text, and of those how many were cut. */
+    readonly chars: number;
+    readonly cut: number;
     readonly article: Uint8Array;
     readonly signature: Uint8Array;
   };
@@ -38,10 +42,16 @@ export function pack(key: string, { article, signature, problems }: Prepared): P
       fetchedAt: declared.fetchedAt ?? '',
       modifiedAt: declared.dateModified ?? '',
       ...(origin.formerPlace === undefined ? {} : { formerPlace: origin.formerPlace }),
+      chars: codePointLength(article.document.text),
+      cut: cutIn(article),
       article: packArticle(article),
       signature: packSignature(signature),
     },
   };
+}
+
+function cutIn({ removals }: Article): number {
+  return removals.reduce((sum, { action, start, end }) => sum + (action === 'cut' ? end - start : 0), 0);
 }
 
 function cardOf({ document, contentKey, language, source, day, minute, words }: Signature): Card {

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts';
+import { dayOf } from '../../domain/as-of.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { sha256 } from '../../domain/ids.ts';
 import { type Problem, problemAt } from '../../domain/problem.ts';
@@ -12,13 +13,13 @@ import { openLimits } from './settings.ts';
 import type { KeyedInput } from './worker.ts';
 import { WorkerLost, Workers } from './workers.ts';
 
-/** The settings of the per-document stages. */
+/** The settings of the per-document stages, which know of the time of a run its day alone. @param asOf an instant or a day */
 export function prepareOptions(config: Config, asOf: string): PrepareOptions {
   const { extract, sign, limits, clean, fields, outlets } = config;
   return {
     read: { fields, outlets },
     extract: { ...extract, depthMax: limits.depthMax, elementsMax: limits.elementsMax },
-    clean: { rules: clean.rules, asOf },
+    clean: { rules: clean.rules, asOf: dayOf(asOf) },
     sign: { engine: sign.engine, k: sign.sketchSize, shingleWords: sign.shingleWords },
   };
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.ts';
-import type { Guard } from '../../domain/guard.ts';
+import { dayOf } from '../../domain/as-of.ts';
+import type { Guards } from '../../domain/guard.ts';
 import type { Tell } from '../../domain/progress.ts';
 import { type Entry, isCurrent } from '../past/entry.ts';
 import type { Past } from '../past/past.ts';
@@ -36,7 +37,7 @@ export interface Plan {
 /** What a run stands under, from its beginning to its end: nothing of it changes, and every room is given it. */
 export interface Run extends Plan {
   readonly mode: Mode;
-  /** The civil day of the run, `YYYY-MM-DD`. */
+  /** The instant of the run, as in `domain/as-of.ts`. */
   readonly asOf: string;
   /** When it began, in milliseconds since 1970: which files are too fresh to be trusted, and nothing else. */
   readonly started: number;
@@ -46,8 +47,7 @@ export interface Run extends Plan {
   readonly home: string;
   /** Whether every file is read, also those that lie as they lay. */
   readonly verify: boolean;
-  /** Guards that are lifted. */
-  readonly allow: readonly Guard[];
+  readonly guards: Guards;
   readonly project: Project;
   readonly shelves: Shelves;
   readonly kept: Kept;
@@ -90,5 +90,5 @@ export function countAgain(
 
 function isSince({ run: read, asOf }: Entry, since: Since | undefined): boolean {
   if (since === undefined) return true;
-  return 'run' in since ? read >= since.run : asOf >= since.day;
+  return 'run' in since ? read >= since.run : dayOf(asOf) >= since.day;
 }

@@ -10,11 +10,13 @@ import { LedgerWriter } from '../past/ledger.ts';
 import { type RunHead, storyOf, storyRow } from '../past/past.ts';
 import { finish } from '../past/project.ts';
 import { type EntryChange, recordChanges } from '../past/record-changes.ts';
+import { storeSourceRuns } from '../past/source-runs.ts';
 import type { VersionChange } from '../prepare/former-versions.ts';
 import type { Run } from '../prepare/run.ts';
 import { type Difference, differenceOf } from './difference.ts';
 import { erasedBy, packsOf, redactFiles } from './erase.ts';
 import type { Link } from './moves.ts';
+import { sourceRows } from './source-rows.ts';
 import { type KnownBefore, summaryOf } from './summary.ts';
 import { type Told, tell } from './tell.ts';
 import { tellAllVersions, tellVersions } from './tell-versions.ts';
@@ -67,6 +69,8 @@ export async function commitRun(
     const told = await tell(run, compared, changes, found.problems, draft, ledger);
     await tellVersions(run, versions, draft, ledger);
     storeStories(run, told, compared);
+    storeSourceRuns(state, head, run.asked.limits.sourceRunsKept);
+    await draft.sources(sourceRows(state));
     if (project.freshLedger) {
       recordAll(run, ledger, told);
       tellAllVersions(state, versions, ledger);

@@ -102,6 +102,7 @@ export async function summaryOf(
       new Map([...Map.groupBy(found.problems, ({ code }) => code)].map(([code, list]) => [code, list.length])),
     ),
     ...(decisions ? { decisions } : {}),
+    ...(run.guards.warnings.length > 0 ? { warnings: run.guards.warnings } : {}),
     changes: { ...counts },
     ...named(run, shown, found.paths),
     look: look.map(({ document }) => handles.get(document) as string),

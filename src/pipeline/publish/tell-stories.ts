@@ -1,3 +1,4 @@
+import { dayOf } from '../../domain/as-of.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { byCodeUnit, type DocumentId, type StoryId, sha256 } from '../../domain/ids.ts';
 import type { CanonicalRecord, Pin, RelatedStory } from '../../domain/record.ts';
@@ -144,7 +145,7 @@ function recordKeyOf(
     key,
     stage,
     slice,
-    asOf,
+    dayOf(asOf),
     document,
     path,
     line ?? 0,

@@ -2,6 +2,7 @@ import type { Document, Extracted, RawDocument } from '../../domain/document.ts'
 import type { Layout } from '../../domain/layout.ts';
 import { type Outcome, type Problem, problemAt } from '../../domain/problem.ts';
 import { isVisible } from '../../domain/removal.ts';
+import { UNKNOWN_SOURCE } from '../../domain/signature.ts';
 import type { Mark } from '../../domain/structure.ts';
 import { type DomEngine, openPage } from './dom.ts';
 import { layoutOf, placesOf } from './layout/layout.ts';
@@ -79,7 +80,13 @@ function finish(
   if (!isVisible(text))
     return {
       items: [],
-      problems: [problemAt(raw.origin, 'read/empty', 'quarantined', { found: raw.content.length })],
+      problems: [
+        problemAt(raw.origin, 'read/empty', 'quarantined', {
+          found: raw.content.length,
+          // Whoever watches sources counts it.
+          ...(raw.source === UNKNOWN_SOURCE ? {} : { source: raw.source }),
+        }),
+      ],
     };
   const document = documentOf(raw, text.toWellFormed(), parsedBy);
   if (!page) return { items: [{ document }], problems };

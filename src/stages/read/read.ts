@@ -6,6 +6,7 @@ import { NO_OUTLETS, type Outlets } from '../../domain/outlets.ts';
 import { type Outcome, type Problem, type ProblemCode, problemAt } from '../../domain/problem.ts';
 import type { RawInput } from '../../domain/raw-input.ts';
 import { isVisible } from '../../domain/removal.ts';
+import { UNKNOWN_SOURCE } from '../../domain/signature.ts';
 import { normalizeUrl } from '../../domain/urls.ts';
 import { languageCode, saysNoLanguage } from '../../text/language-code.ts';
 import { decode, wellFormed } from './decode.ts';
@@ -28,7 +29,8 @@ export function read(input: RawInput, options: ReadOptions = USUAL): Outcome<Raw
   const decoded = decode(input.bytes, input.charset);
   if ('failed' in decoded)
     return refuse(input, decoded.failed === 'binary' ? 'read/binary' : 'read/encoding', { found: decoded.found });
-  if (!isVisible(decoded.text)) return refuse(input, 'read/empty', { found: input.bytes.length });
+  if (!isVisible(decoded.text))
+    return refuse(input, 'read/empty', { found: input.bytes.length, ...sourceIn(input, {}, options) });
   if (input.kind === 'json') return readRecord(input, decoded.text, decoded.encoding, options);
   // Markdown may begin with a block of HTML and is Markdown all the same.
   const isWhole = input.kind === 'html' || isPage(decoded.text);
@@ -53,8 +55,10 @@ function readRecord(input: RawInput, json: string, encoding: Encoding, options: 
     return refuse(input, 'read/json', { found: kindOf(value) });
   const record = value as FieldValues;
   const text = textIn(record, options.fields);
-  if (!text && !isEmptyText(record)) return refuse(input, 'read/no-text', { found: fieldsOf(record) });
-  if (!text || !isVisible(text.content)) return refuse(input, 'read/empty', { found: text?.content.length ?? 0 });
+  if (!text && !isEmptyText(record))
+    return refuse(input, 'read/no-text', { found: fieldsOf(record), ...sourceIn(input, record, options) });
+  if (!text || !isVisible(text.content))
+    return refuse(input, 'read/empty', { found: text?.content.length ?? 0, ...sourceIn(input, record, options) });
   const clean = wellFormed(unpacked(text.content));
   const isWhole = isPage(clean.text);
   const isMarkup = isWhole || (text.isMarkup ? hasTags(clean.text) : isFragment(clean.text));
@@ -148,6 +152,15 @@ function done(
     declaredFrom: language === undefined ? declaredFrom : { ...declaredFrom, language: 'registry' },
   };
   return { items: [item], problems };
+}
+
+/** The source of what is refused for want of a text, where one is known: whoever watches sources counts it. */
+function sourceIn(input: RawInput, record: FieldValues, { fields, outlets }: ReadOptions): { source?: string } {
+  const own = withoutReferences(declaredOf(record, fields));
+  const { declared, declaredFrom } = merge(input.container ?? {}, own, input.sidecar ?? {});
+  const url = declared.url && normalizeUrl(declared.url);
+  const { source } = sourceOf(nameOf(declared, declaredFrom), url, input.path, outlets);
+  return source === UNKNOWN_SOURCE ? {} : { source };
 }
 
 /** What names the outlet. A feed's title is a channel's name: of channels an outlet has many. */

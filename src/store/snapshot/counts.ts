@@ -1,6 +1,6 @@
 import { type Columns, type Database, quoted } from '../duck.ts';
 import type { Counts } from './segment.ts';
-import { type NumberedTable, SHAPES, TABLES, type TableName } from './tables.ts';
+import { isWholeTable, type NumberedTable, SHAPES, TABLES, type TableName } from './tables.ts';
 
 // What is counted is what is published: every count is a query over a written file, and stands in the manifest with it.
 
@@ -59,6 +59,7 @@ const ASPECTS: Readonly<Record<TableName, readonly Aspect[]>> = {
   stories: [{ name: [quoted('stories')] }, { name: [quoted('documents')], value: 'documents' }],
   members: [by('role'), by('relation', "role = 'member'")],
   versions: [by('state')],
+  sources: [],
   problems: [by('code'), by('effect')],
 };
 
@@ -111,6 +112,7 @@ const NEEDED: Readonly<Record<TableName, string>> = {
   stories: 'documents',
   members: 'role, relation',
   versions: 'state',
+  sources: '',
   problems: 'code, effect',
 };
 
@@ -136,7 +138,7 @@ export async function measureFiles(
   table: TableName,
   files: readonly string[],
 ): Promise<Map<string, Measured>> {
-  const number = table === 'problems' ? undefined : SHAPES[table].number;
+  const number = isWholeTable(table) ? undefined : SHAPES[table].number;
   const [from, to] = number === undefined ? ['0', '-1'] : [`min("${number}")`, `max("${number}")`];
   const measured = new Map<string, Measured>();
   for (const batch of batchesOf(files)) {

@@ -7,11 +7,11 @@ import { FileWriter, makeFolder, remove, syncFile, syncFolder, writeDurably } fr
 import { numbersIn } from './counts.ts';
 import { type Layout, layOut } from './lay-out.ts';
 import { type Piece, pieceOf } from './pieces.ts';
-import { ProblemDraft } from './problem-draft.ts';
 import { RecordDraft } from './record-draft.ts';
 import { addCounts, type Counts, MANIFEST_SCHEMA, type Manifest, type Segment } from './segment.ts';
 import { TableDraft } from './table-draft.ts';
 import { NUMBERED_TABLES, type NumberedTable, type Row, TABLE_NAMES, type TableName } from './tables.ts';
+import { WholeDraft } from './whole-draft.ts';
 
 // Bounds, of which ordinary tables take a part. Writing takes three times the longest row: 8 MB of a page in an encoding of
 // one byte a character are 24 MB here.
@@ -55,7 +55,8 @@ export class Draft {
   readonly ledger: FileWriter;
   readonly #options: DraftOptions;
   readonly #tables: Tables;
-  readonly #problems: ProblemDraft;
+  readonly #problems: WholeDraft<'problems'>;
+  readonly #sources: WholeDraft<'sources'>;
   readonly #records: RecordDraft;
   #database: Promise<Database> | undefined;
   #files = 0;
@@ -80,7 +81,8 @@ export class Draft {
     this.#tables = Object.fromEntries(
       NUMBERED_TABLES.map((table) => [table, new TableDraft(table, open, piecesOf(table), fileOf)]),
     ) as unknown as Tables;
-    this.#problems = new ProblemDraft(open, piecesOf('problems')[0], fileOf);
+    this.#problems = new WholeDraft('problems', open, piecesOf('problems')[0], fileOf);
+    this.#sources = new WholeDraft('sources', open, piecesOf('sources')[0], fileOf);
     const records = previous ? previous.manifest.records.map((segment) => pieceOf(previous.folder, segment)) : [];
     this.#records = new RecordDraft(records, sealedBelow, fileOf);
   }
@@ -109,12 +111,18 @@ export class Draft {
     return this.#problems.put(rows);
   }
 
+  /** All sources, in order, in the place of those there were. */
+  sources(rows: ReadonlyArray<Row<'sources'>>): Promise<void> {
+    return this.#sources.put(rows);
+  }
+
   /** Writes what is held of tables and records, and gives all files their names: new ones and those that stay. */
   async finishTables(): Promise<void> {
     const { run, previous } = this.#options;
     const finished: Partial<Record<TableName | 'records', readonly Piece[]>> = {};
     for (const table of NUMBERED_TABLES)
       finished[table] = await this.#tables[table].finish((finished.documents ?? []).map(({ file }) => file));
+    finished.sources = [await this.#sources.finish()];
     finished.problems = [await this.#problems.finish()];
     finished.records = await this.#records.finish();
     this.#isChanged = isOther(finished, previous?.manifest);

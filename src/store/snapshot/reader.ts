@@ -232,7 +232,8 @@ function unreadable(error: unknown): RunError {
   );
 }
 
-const NO_FILES = Object.fromEntries(TABLE_NAMES.map((table) => [table, []])) as unknown as Manifest['tables'];
+/** A snapshot that an earlier build wrote lacks the tables that came since. */
+const NO_TABLES = Object.fromEntries(TABLE_NAMES.map((table) => [table, []])) as unknown as Manifest['tables'];
 
 async function readManifest(file: string): Promise<Manifest> {
   let manifest: Manifest;
@@ -241,8 +242,7 @@ async function readManifest(file: string): Promise<Manifest> {
   } catch (error) {
     throw unreadable(error);
   }
-  // A snapshot of an earlier build has no files of tables that came since.
-  if (manifest.schema === MANIFEST_SCHEMA) return { ...manifest, tables: { ...NO_FILES, ...manifest.tables } };
+  if (manifest.schema === MANIFEST_SCHEMA) return { ...manifest, tables: { ...NO_TABLES, ...manifest.tables } };
   const isOlder = manifest.schema === 'storyfold/manifest/1';
   throw new RunError(
     'snapshot',

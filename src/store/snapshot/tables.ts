@@ -124,6 +124,19 @@ export const TABLES = {
     text: 'VARCHAR',
     removals: 'VARCHAR',
   },
+  sources: {
+    source: 'VARCHAR',
+    documents: 'INTEGER',
+    runs: 'INTEGER',
+    last_run: 'INTEGER',
+    last_seen: 'VARCHAR',
+    new_median: 'INTEGER',
+    folded: 'INTEGER',
+    cut: 'INTEGER',
+    empty: 'INTEGER',
+    languages: 'VARCHAR',
+    warnings: 'VARCHAR',
+  },
   problems: { code: 'VARCHAR', effect: 'VARCHAR', path: 'VARCHAR', line: 'INTEGER', details: 'VARCHAR' },
 } as const;
 
@@ -133,8 +146,16 @@ export type Row<Name extends TableName> = { readonly [Column in keyof (typeof TA
 
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[];
 
-/** A table whose rows lie in the order of a number for life; `problems` has none, and is written whole. */
-export type NumberedTable = Exclude<TableName, 'problems'>;
+/** Tables of few rows without a number for life: one file each, written whole when it is another. */
+export const WHOLE_TABLES = ['sources', 'problems'] as const satisfies readonly TableName[];
+export type WholeTable = (typeof WHOLE_TABLES)[number];
+
+export function isWholeTable(table: TableName): table is WholeTable {
+  return (WHOLE_TABLES as readonly TableName[]).includes(table);
+}
+
+/** A table whose rows lie in the order of a number for life. */
+export type NumberedTable = Exclude<TableName, WholeTable>;
 
 /** How much a segment holds: it ends before it has more, and one number may be longer alone. */
 export interface Limits {

@@ -145,6 +145,16 @@ export const STATE_TABLES = {
     columns: { source: 'TEXT PRIMARY KEY', texts: 'INTEGER', folded: 'INTEGER' },
     indexes: [],
   },
+  /** What runs read that was new of a source, of each the last ones (`limits.sourceRunsKept`): `news` is JSON. */
+  source_runs: {
+    columns: { source: 'TEXT', run: 'INTEGER', as_of: 'TEXT', news: 'TEXT' },
+    indexes: ['UNIQUE source_runs_run (source, run)'],
+  },
+  /** What those runs come to, of each source that ever had new documents; `health` is JSON. */
+  source_health: {
+    columns: { source: 'TEXT PRIMARY KEY', last_seen: 'TEXT', runs: 'INTEGER', health: 'TEXT' },
+    indexes: [],
+  },
   /** Input files as they were when they were read: what is unchanged is not opened again. */
   files: {
     columns: {

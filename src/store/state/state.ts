@@ -40,6 +40,8 @@ export class State {
   readonly told: Table<'told'>;
   readonly changes: Table<'changes'>;
   readonly sources: Table<'sources'>;
+  readonly sourceRuns: Table<'source_runs'>;
+  readonly sourceHealth: Table<'source_health'>;
   readonly files: Table<'files'>;
   readonly packs: Table<'packs'>;
   readonly keys: Table<'keys'>;
@@ -58,6 +60,8 @@ export class State {
     this.told = new Table(database, 'told');
     this.changes = new Table(database, 'changes');
     this.sources = new Table(database, 'sources');
+    this.sourceRuns = new Table(database, 'source_runs');
+    this.sourceHealth = new Table(database, 'source_health');
     this.files = new Table(database, 'files');
     this.packs = new Table(database, 'packs');
     this.keys = new Table(database, 'keys');

@@ -26,6 +26,12 @@ export const TALLIES = {
     of: ['status'],
     where: (row) => `${row}.status IN ('live', 'filtered')`,
   },
+  source: {
+    table: 'documents',
+    by: ['source'],
+    of: ['status'],
+    where: (row) => `${row}.status IN ('live', 'filtered')`,
+  },
   judge: { table: 'documents', by: ['judge'], of: [], where: (row) => `${row}.judge IS NOT NULL` },
   /** Different texts: a row counts if no other has the same. */
   texts: {

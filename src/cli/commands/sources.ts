@@ -1,0 +1,111 @@
+import { dayOf } from '../../domain/as-of.ts';
+import { byCodeUnit } from '../../domain/ids.ts';
+import { fromThousandths } from '../../domain/thousandths.ts';
+import type { Row } from '../../store/snapshot/tables.ts';
+import type { CommonFlags } from '../settings.ts';
+import { currentSnapshot } from '../snapshot.ts';
+import { clip, counted, inOneLine, type Terminal, thousands } from '../terminal.ts';
+import { displayWidth, padded, screenColumns, wrapped } from '../wrap.ts';
+
+const SOURCES_SHOWN = 40;
+const LANGUAGES_SHOWN = 2;
+
+/** `storyfold sources`: what each source brings, and what it came to in its last runs; those of most documents first. */
+export async function sourcesCommand(
+  terminal: Terminal,
+  flags: CommonFlags & { readonly all?: boolean },
+): Promise<number> {
+  const { snapshot, config } = await currentSnapshot(flags);
+  const sources = (await snapshot.table('sources'))
+    .map(healthOf)
+    .sort((x, y) => y.documents - x.documents || byCodeUnit(x.source, y.source));
+  if (flags.json) {
+    for (const source of sources) terminal.print(JSON.stringify(source));
+    return 0;
+  }
+  const shown = flags.all ? sources : sources.slice(0, SOURCES_SHOWN);
+  const columns = screenColumns();
+  const [head = '', ...lines] = aligned([HEAD, ...shown.map(cellsOf)], columns);
+  for (const line of wrapped(head, columns, 4)) terminal.print(terminal.paint('bold', line));
+  shown.forEach(({ warnings, lastRun }, at) => {
+    const told = warnings.length === 0 ? [] : [`  warning: ${warnings.join(', ')} in run ${lastRun}`];
+    for (const line of [lines[at] as string, ...told])
+      for (const part of wrapped(line, columns, 4)) terminal.print(part);
+  });
+  if (sources.length > shown.length)
+    terminal.print(`… ${thousands(sources.length - shown.length)} more: storyfold sources --all`);
+  const words = `Shares are of what was new in the last runs with new documents of a source, ${counted(config.limits.sourceRunsKept, 'run', 'runs')} at most; "new" is the middle of them.`;
+  for (const line of wrapped(words, columns, 0)) terminal.print(terminal.paint('dim', line));
+  return 0;
+}
+
+/** A source as `--json` gives it. Shares are thousandths; absent where nothing new of it was told. */
+interface SourceHealth {
+  readonly source: string;
+  readonly documents: number;
+  readonly runs: number;
+  readonly lastRun?: number;
+  readonly lastSeen?: string;
+  readonly newMedian?: number;
+  readonly folded?: number;
+  readonly cut?: number;
+  readonly empty?: number;
+  readonly languages: Readonly<Record<string, number>>;
+  readonly warnings: readonly string[];
+}
+
+function healthOf(row: Row<'sources'>): SourceHealth {
+  const number = (name: string, value: unknown): object => (value === null ? {} : { [name]: Number(value) });
+  return {
+    source: String(row.source),
+    documents: Number(row.documents),
+    runs: Number(row.runs),
+    ...number('lastRun', row.last_run),
+    ...(row.last_seen === null ? {} : { lastSeen: String(row.last_seen) }),
+    ...number('newMedian', row.new_median),
+    ...number('folded', row.folded),
+    ...number('cut', row.cut),
+    ...number('empty', row.empty),
+    languages: row.languages === null ? {} : JSON.parse(String(row.languages)),
+    warnings: row.warnings === null ? [] : String(row.warnings).split(' '),
+  };
+}
+
+/** What a line shows: the name, six numbers, and two words that stand to the left. */
+type Cells = readonly string[];
+
+const HEAD: Cells = ['Source', 'docs', 'runs', 'new', 'folded', 'cut', 'empty', 'languages', 'last seen'];
+const NUMBERS = 6;
+const NAME_MIN = 12;
+
+function cellsOf({ source, documents, runs, newMedian, folded, cut, empty, languages, lastSeen }: SourceHealth): Cells {
+  const share = (value: number | undefined): string =>
+    value === undefined ? '–' : `${Math.round(100 * fromThousandths(value))} %`;
+  const codes = Object.keys(languages).map((language) => (language === '' ? '?' : language));
+  return [
+    inOneLine(source),
+    thousands(documents),
+    thousands(runs),
+    newMedian === undefined ? '–' : thousands(newMedian),
+    share(folded),
+    share(cut),
+    share(empty),
+    codes.slice(0, LANGUAGES_SHOWN).join(' ') + (codes.length > LANGUAGES_SHOWN ? ' …' : ''),
+    lastSeen === undefined ? '' : dayOf(lastSeen),
+  ];
+}
+
+/** Lines of equal columns, as wide as what stands in them; a name that is too long for the screen is cut. */
+function aligned(rows: readonly Cells[], columns: number): string[] {
+  const widths = HEAD.map((_, at) => Math.max(...rows.map((cells) => (cells[at] as string).length)));
+  const others = widths.slice(1).reduce((sum, width) => sum + width + 2, 0);
+  const name = Math.max(NAME_MIN, columns - others);
+  return rows.map(([source = '', ...cells]) => {
+    const shown = padded(displayWidth(source) > name ? clip(source, name) : source, name);
+    const rest = cells.map((cell, at) => {
+      const width = widths[at + 1] as number;
+      return `  ${at < NUMBERS ? cell.padStart(width) : cell.padEnd(width)}`;
+    });
+    return `${shown}${rest.join('')}`.trimEnd();
+  });
+}
