@@ -6,6 +6,8 @@ export type DocumentId = string & { readonly brand: 'DocumentId' };
 export type StoryId = string & { readonly brand: 'StoryId' };
 /** `tx_` and 16 letters: names a group of copies, after its representative. */
 export type TextGroupId = string & { readonly brand: 'TextGroupId' };
+/** `dec_` and 16 letters: names one decision of a person for good. Made from what was said, see `domain/decision.ts`. */
+export type DecisionId = string & { readonly brand: 'DecisionId' };
 
 // Crockford's base 32 in lower case: no i, l, o, u, so that ids survive being read aloud.
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -46,6 +48,11 @@ export function storyId(founder: DocumentId, nth: number): StoryId {
 /** The id of the copies group that `representative` stands for. */
 export function textGroupId(representative: DocumentId): TextGroupId {
   return `tx_${representative.slice('doc_'.length)}` as TextGroupId;
+}
+
+/** The id of a decision. @param said what a person decided, as canonical JSON */
+export function decisionIdOf(said: string): DecisionId {
+  return `dec_${letters(`storyfold/decision/1\n${said}`)}` as DecisionId;
 }
 
 /** Compares strings by code unit: the same order on every machine, unlike `localeCompare`. */
