@@ -7,13 +7,17 @@ import { byCodeUnit, sha256 } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import { TELL_NOBODY, type Tell } from '../domain/progress.ts';
 import type { RunSummary } from '../domain/summary.ts';
+import { readDecisions } from '../store/decisions.ts';
 import { whileLocked } from '../store/lock.ts';
 import { Packs } from '../store/state/packs.ts';
 import { VERSION } from '../version.ts';
 import { type Compared, compareCorpus } from './corpus/compare-corpus.ts';
 import { guardGone } from './corpus/guards.ts';
+import { learnLines } from './corpus/learn.ts';
 import { sealedUpTo } from './corpus/sealed.ts';
+import { copiesAmong, type Witness, witnessesIn } from './corpus/witnesses.ts';
 import { entryOf } from './past/entry.ts';
+import { openLearnt } from './past/learnt.ts';
 import type { RunHead } from './past/past.ts';
 import { placeProblems } from './past/place-problems.ts';
 import { openProject, type Project } from './past/project.ts';
@@ -22,7 +26,7 @@ import { type Shortfall, shortfallOf } from './past/shortfall.ts';
 import { dueNumbers } from './prepare/due.ts';
 import { inputCounts } from './prepare/input-counts.ts';
 import { type Inputs, readInputs, settleAgainst, usedOf } from './prepare/inputs-of-run.ts';
-import { Kept } from './prepare/kept.ts';
+import { Kept, keptBy } from './prepare/kept.ts';
 import { KnownFiles } from './prepare/known-files.ts';
 import { type Recorded, recordEntries, recordFiles } from './prepare/record-entries.ts';
 import { countAgain, type Mode, planOf, type Run } from './prepare/run.ts';
@@ -91,7 +95,15 @@ async function runLocked(options: RunOptions): Promise<RunResult> {
   let kept: Kept | undefined;
   try {
     const plan = planOf(asked, mode, project);
-    kept = new Kept(state, join(asked.output, 'state'), plan.prepare);
+    const learnt = openLearnt({
+      home,
+      run: plan.number,
+      boilerplate: asked.boilerplate,
+      committed: project.past.head?.learnt?.version ?? 0,
+      decisions: readDecisions(home),
+      recovery: mode.kind === 'recover',
+    });
+    kept = new Kept(state, join(asked.output, 'state'), keptBy(plan.prepare, learnt));
     const run: Run = Object.freeze({
       ...plan,
       mode,
@@ -104,6 +116,7 @@ async function runLocked(options: RunOptions): Promise<RunResult> {
       allow: mode.kind === 'recover' ? GUARDS : allow,
       project,
       shelves,
+      learnt,
       kept,
       stop,
       tell: options.onProgress ?? TELL_NOBODY,
@@ -129,7 +142,7 @@ function databaseMemoryMb({ limits }: Config): number {
 async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
   const { project, mode } = run;
   const { past, state, snapshot } = project;
-  const { inputs, changes, numbers, told, stamps, found } = await readRun(run, options);
+  const { inputs, changes, numbers, told, stamps, found, witnesses } = await readRun(run, options);
   if (mode.kind === 'run' && snapshot && past.head && !project.freshLedger) {
     if (isUnchanged(past.head, changes, found.inputs, stamps)) {
       // Nothing that anybody sees: which files lie as they lay.
@@ -140,8 +153,9 @@ async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
   const compared = compareCorpus(run, changes);
   try {
     run.stop?.throwIfAborted();
+    const learnt = learnLines(run, witnesses, copiesAmong(compared.entries, compared.folding));
     const committed = await commitRun(run, {
-      head: headOf(run, options.lockHome, compared, numbers, stamps),
+      head: { ...headOf(run, options.lockHome, compared, numbers, stamps), ...(learnt ? { learnt } : {}) },
       compared,
       changes,
       found,
@@ -156,6 +170,7 @@ async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
 /** What a run read, once it stands in the state: all else that reading needed is let go of. */
 interface ReadRun extends Recorded {
   readonly inputs: Inputs;
+  readonly witnesses: readonly Witness[];
   readonly told: Omit<RunResult, keyof Committed>;
   readonly stamps: Pick<RunHead, 'problems' | 'decisions'>;
   readonly found: KnownBefore;
@@ -185,6 +200,7 @@ async function readRun(run: Run, options: RunOptions): Promise<ReadRun> {
   return {
     ...recorded,
     inputs,
+    witnesses: witnessesIn(taken.ingested.found, recorded.changes, mode.kind === 'recover' ? 0 : run.number),
     told: {
       problems,
       torn,

@@ -26,6 +26,7 @@ export type LedgerRow =
       | 'firstRun'
       | 'asOf'
       | 'epoch'
+      | 'learnt'
       | 'stage'
       | 'slice'
     > & {

@@ -58,6 +58,8 @@ export interface RunHead {
   readonly rewrites?: readonly Rewrite[];
   /** The first run whose part of the feed is kept. */
   readonly changesFrom?: number;
+  /** The last version of what was learnt of outlets' lines, and those that this run wrote; absent when nothing was. */
+  readonly learnt?: { readonly version: number; readonly drafted: readonly number[] };
   /** Where the documents came from; runs of version 0.1 and before do not say. */
   readonly inputs?: RememberedInputs;
 }

@@ -20,12 +20,15 @@ export interface Packed {
     readonly modifiedAt: string;
     /** As in `Origin.formerPlace`. */
     readonly formerPlace?: string;
+    /** As in `Cleaned`. */
+    readonly recurring: readonly number[];
+    readonly learnt: number;
     readonly article: Uint8Array;
     readonly signature: Uint8Array;
   };
 }
 
-export function pack(key: string, { article, signature, problems }: Prepared): Packed {
+export function pack(key: string, { article, signature, recurring = [], learnt = 0, problems }: Prepared): Packed {
   if (!article || !signature) return { key, problems };
   const { origin, declared } = article.document;
   return {
@@ -38,6 +41,8 @@ export function pack(key: string, { article, signature, problems }: Prepared): P
       fetchedAt: declared.fetchedAt ?? '',
       modifiedAt: declared.dateModified ?? '',
       ...(origin.formerPlace === undefined ? {} : { formerPlace: origin.formerPlace }),
+      recurring,
+      learnt,
       article: packArticle(article),
       signature: packSignature(signature),
     },

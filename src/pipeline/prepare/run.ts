@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.ts';
 import type { Guard } from '../../domain/guard.ts';
 import type { Tell } from '../../domain/progress.ts';
 import { type Entry, isCurrent } from '../past/entry.ts';
+import type { LearntBefore } from '../past/learnt.ts';
 import type { Past } from '../past/past.ts';
 import type { Project } from '../past/project.ts';
 import type { Kept, PreparedBy } from './kept.ts';
@@ -47,6 +48,8 @@ export interface Run extends Plan {
   readonly allow: readonly Guard[];
   readonly project: Project;
   readonly shelves: Shelves;
+  /** What is known of outlets' lines. */
+  readonly learnt: LearntBefore;
   readonly kept: Kept;
   readonly stop: AbortSignal | undefined;
   readonly tell: Tell;

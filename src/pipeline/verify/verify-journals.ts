@@ -1,5 +1,6 @@
 import { readEpoch } from '../../store/epochs.ts';
 import { decisionsFile, ledgerFile, scanJournal } from '../../store/journal.ts';
+import { readLearnt } from '../../store/learnt-files.ts';
 import type { State } from '../../store/state/state.ts';
 import type { RunHead } from '../past/past.ts';
 import { holdAgainst } from '../past/project.ts';
@@ -18,6 +19,12 @@ export function verifyLedger(home: string, head: RunHead | undefined, findings: 
 export function verifyDecisions(home: string, findings: Findings): void {
   const scan = findings.try(() => scanJournal(decisionsFile(home)));
   if (scan) findings.count('decisions', scan.lines);
+}
+
+/** What was learnt of outlets' lines, up to the version in force. */
+export function verifyLearnt(home: string, { learnt }: RunHead, findings: Findings): void {
+  for (let version = 1; version <= (learnt?.version ?? 0); version++)
+    if (findings.try(() => readLearnt(home, version))) findings.count('learnt', 1);
 }
 
 /** Statistics that verdicts were given under, and those that the next run goes by. */

@@ -37,6 +37,8 @@ export class State {
   readonly told: Table<'told'>;
   readonly changes: Table<'changes'>;
   readonly sources: Table<'sources'>;
+  readonly lineSources: Table<'line_sources'>;
+  readonly lines: Table<'lines'>;
   readonly files: Table<'files'>;
   readonly packs: Table<'packs'>;
   readonly keys: Table<'keys'>;
@@ -52,6 +54,8 @@ export class State {
     this.told = new Table(database, 'told');
     this.changes = new Table(database, 'changes');
     this.sources = new Table(database, 'sources');
+    this.lineSources = new Table(database, 'line_sources');
+    this.lines = new Table(database, 'lines');
     this.files = new Table(database, 'files');
     this.packs = new Table(database, 'packs');
     this.keys = new Table(database, 'keys');
