@@ -2,13 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import { keptSpans } from '../src/domain/article.ts';
 import type { Extracted } from '../src/domain/document.ts';
-import type { Span } from '../src/domain/span.ts';
 import { clean } from '../src/stages/clean/clean.ts';
 import { extract } from '../src/stages/extract/extract.ts';
 import { read } from '../src/stages/read/read.ts';
 import { PREPARE, required } from './default-config.ts';
 import { foldOf, modelsOfFolds } from './folds.ts';
-import { type LabelledPage, readPages } from './labelled-pages.ts';
+import { keptLines } from './kept-lines.ts';
+import { readPages } from './labelled-pages.ts';
 import { printPeers } from './line-peers.ts';
 import { printScores } from './line-scores.ts';
 
@@ -57,27 +57,4 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
 function documentOf(text: string): Extracted | undefined {
   const raw = read({ path: 'bench/page.txt', bytes: Buffer.from(text), kind: 'text', ordinal: 0 }).items[0];
   return raw && extract(raw, PREPARE.extract).items[0];
-}
-
-/** Lines of which at least half of the tokens stay in the body; what was moved counts as dropped. */
-function keptLines(lines: LabelledPage['lines'], kept: readonly Span[]): number[] {
-  let start = 0;
-  let at = 0;
-  return lines.flatMap(({ text }, index) => {
-    const characters = Array.from(text);
-    const end = start + characters.length;
-    while (at < kept.length && (kept[at] as Span).end <= start) at++;
-    let inside = '';
-    for (let k = at; k < kept.length && (kept[k] as Span).start < end; k++) {
-      const span = kept[k] as Span;
-      inside += ` ${characters.slice(Math.max(0, span.start - start), span.end - start).join('')}`;
-    }
-    start = end + 1;
-    const all = tokens(text);
-    return (all > 0 ? tokens(inside) >= all / 2 : inside.trim() !== '') ? [index] : [];
-  });
-}
-
-function tokens(text: string): number {
-  return text.match(/[\p{L}\p{N}_]+/gu)?.length ?? 0;
 }

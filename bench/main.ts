@@ -9,6 +9,7 @@ const BENCHES: Readonly<
     load: () => import('./dedup.ts'),
   },
   lines: { usage: '--file F [--folds DIR] [--out F] [--peers PYTHON]', load: () => import('./lines.ts') },
+  learnt: { usage: '--file F', load: () => import('./learnt.ts') },
   'page-features': { usage: '--pages DIR --truth F --out DIR', load: () => import('./page-features.ts') },
   'line-features': { usage: '--file F --out DIR', load: () => import('./line-features.ts') },
   html: { usage: '--pages DIR --truth F [--folds DIR] [--out F] [--peers DIR]', load: () => import('./html.ts') },

@@ -1,5 +1,6 @@
 // Every sentence that a command shows a person. Neutral by law: nobody copied or stole, nothing is "original".
 
+export * from './messages/boilerplate.ts';
 export * from './messages/decisions.ts';
 export * from './messages/history.ts';
 export * from './messages/problems.ts';

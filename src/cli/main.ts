@@ -167,6 +167,23 @@ export async function main(args: readonly string[]): Promise<number> {
       ),
     );
   command(
+    'boilerplate [action] [words...]',
+    'List lines that come back in the documents of one outlet; approve or reject one; export those that count.',
+  )
+    .usage('[list [OUTLET] | approve OUTLET LINE | reject OUTLET LINE | export]')
+    .option('--by <name>', 'who decides (default: STORYFOLD_BY in the environment, else the user)')
+    .option('--why <reason>', 'why, for those who come later')
+    .action(
+      does(async (action: string | undefined, words: string[], flags) =>
+        (await import('./commands/boilerplate.ts')).boilerplateCommand(
+          terminal,
+          action ?? 'list',
+          words,
+          flags as never,
+        ),
+      ),
+    );
+  command(
     'explain <document> [other]',
     'Say what was cut from a document and why, or why two are folded, linked or apart.',
   ).action(

@@ -28,6 +28,7 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
   headline: 'repeats',
   'repeated-line': 'repeats',
   'outlet-blurb': 'blurb',
+  'learnt-line': 'lines of the outlet',
   'newsletter-appeal': 'sign-up appeals',
   'read-more': 'links to other articles',
   'cookie-notice': 'consent and terms',

@@ -24,6 +24,8 @@ export interface ConfigSpec {
   onMissingInput?: 'keep' | 'retract';
   /** Statistics that hold for good: `shipped/en/1`, `corpus/3`. Default: the newest, counted anew as the corpus grows. */
   statistics?: string;
+  /** Lines of outlets that hold as furniture for good: `learnt/3`; or `off`. Default: the newest, learnt as documents come. */
+  boilerplate?: string;
   publish?: {
     /** Snapshots that stay, the current one included, for readers still at work, 1 … 1000. Default: 3. */
     snapshotsKept?: number;
@@ -99,6 +101,8 @@ export interface ConfigSpec {
     storyTextsMax?: number;
     /** Days between the texts of one story: more stop the run. Default: 45. */
     storyDaysMax?: number;
+    /** Lines of one source that are counted from run to run, to learn its furniture, 100 … 100000. Default: 1000. */
+    sourceLinesMax?: number;
     /** Share of the different texts of one source that fold into others of the same source, 0 … 1: more stop the run. Default: 0.6. */
     sourceFoldedShareMax?: number;
     /** Former versions of a document that keep their texts, 0 … 1000; of older ones it stays known that they were. Default: 20. */
@@ -147,6 +151,7 @@ export interface Config {
   readonly outlets: Outlets;
   readonly onMissingInput: 'keep' | 'retract';
   readonly statistics: string | undefined;
+  readonly boilerplate: string | undefined;
   readonly publish: { readonly snapshotsKept: number; readonly changesKept: number };
   readonly fold: 'exact' | 'near' | 'coverage';
   readonly canonical: readonly Criterion[];
@@ -179,6 +184,7 @@ export interface Config {
     readonly componentMax: number;
     readonly storyTextsMax: number;
     readonly storyDaysMax: number;
+    readonly sourceLinesMax: number;
     readonly sourceFoldedShareMax: number;
     readonly versionsKept: number;
     readonly sourceRunsKept: number;

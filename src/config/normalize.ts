@@ -43,6 +43,7 @@ export function normalizeConfig(spec: unknown, place: string, ruleNames: readonl
     // Their registry is a file: who opens files adds it.
     outlets: { registry: [], folders: result.data.outlets },
     statistics: result.data.statistics,
+    boilerplate: result.data.boilerplate,
     canonical: [...named, ...CRITERIA.filter((criterion) => !named.includes(criterion))],
   };
 }

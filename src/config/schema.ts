@@ -48,6 +48,10 @@ export const CONFIG_SCHEMA = z.strictObject({
     .string()
     .regex(/^(?:shipped\/en\/1|corpus\/[1-9]\d*)$/, { error: 'the name of an epoch: shipped/en/1 or corpus/<number>' })
     .optional(),
+  boilerplate: z
+    .string()
+    .regex(/^(?:off|learnt\/[1-9]\d*)$/, { error: "'off', or a version of what was learnt: learnt/<number>" })
+    .optional(),
   publish: section({ snapshotsKept: whole(1, 1000).default(3), changesKept: whole(1, 1_000_000).default(1000) }),
   fold: z.enum(['exact', 'near', 'coverage']).default('coverage'),
   canonical: z
@@ -89,6 +93,7 @@ export const CONFIG_SCHEMA = z.strictObject({
     componentMax: whole(2, 100_000).default(5000),
     storyTextsMax: whole(2, 100_000).default(300),
     storyDaysMax: whole(1, 36_500).default(45),
+    sourceLinesMax: whole(100, 100_000).default(1000),
     sourceFoldedShareMax: z.number().min(0).max(1).default(0.6),
     versionsKept: whole(0, 1000).default(20),
     sourceRunsKept: whole(9, 1000).default(30),

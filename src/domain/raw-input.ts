@@ -26,6 +26,8 @@ export interface RawInput {
   readonly charset?: string;
   /** The civil day as of which it is read, in UTC, when that is not the day of the run. */
   readonly asOf?: string;
+  /** The version of what was learnt that it is cleaned with, when that is not the one in force. */
+  readonly learnt?: number;
 }
 
 /** Why a file is not among the inputs, or which it is: what a listing finds. */

@@ -2,6 +2,7 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import { byCodeUnit, sha256 } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import { guardGone } from './corpus/guards.ts';
+import { type Witness, witnessesIn } from './corpus/witnesses.ts';
 import { entryOf } from './past/entry.ts';
 import type { RunHead } from './past/past.ts';
 import { placeProblems } from './past/place-problems.ts';
@@ -28,6 +29,7 @@ export interface ReadRun extends Recorded {
   readonly versions: FormerVersions;
   readonly inputs: Inputs;
   readonly ingested: readonly FoundInput[];
+  readonly witnesses: readonly Witness[];
   readonly told: Omit<RunResult, keyof Committed | 'silent'>;
   readonly stamps: Pick<RunHead, 'problems' | 'decisions'>;
   readonly found: KnownBefore;
@@ -65,6 +67,7 @@ export async function readRun(run: Run, options: RunOptions): Promise<ReadRun> {
     versions,
     inputs,
     ingested: taken.ingested.found,
+    witnesses: witnessesIn(taken.ingested.found, recorded.changes, mode.kind === 'recover' ? 0 : run.number),
     told: {
       problems,
       torn,

@@ -9,12 +9,15 @@ import { Packs } from '../store/state/packs.ts';
 import { VERSION } from '../version.ts';
 import { type Compared, compareCorpus } from './corpus/compare-corpus.ts';
 import { guardNews, silentIn } from './corpus/guard-news.ts';
+import { learnLines } from './corpus/learn.ts';
 import { sealedUpTo } from './corpus/sealed.ts';
+import { copiesAmong } from './corpus/witnesses.ts';
+import { openLearnt } from './past/learnt.ts';
 import type { RunHead } from './past/past.ts';
 import { openProject } from './past/project.ts';
 import { inputsToRemember } from './past/remembered-inputs.ts';
 import { settleAgainst } from './prepare/inputs-of-run.ts';
-import { Kept } from './prepare/kept.ts';
+import { Kept, keptBy } from './prepare/kept.ts';
 import { planOf, type Run } from './prepare/run.ts';
 import { readingOf, settingsOf } from './prepare/settings.ts';
 import { Shelves } from './prepare/shelves.ts';
@@ -52,7 +55,15 @@ async function runLocked(options: RunOptions): Promise<RunResult> {
   let kept: Kept | undefined;
   try {
     const plan = planOf(asked, mode, project);
-    kept = new Kept(state, join(asked.output, 'state'), plan.prepare);
+    const learnt = openLearnt({
+      home,
+      run: plan.number,
+      boilerplate: asked.boilerplate,
+      committed: project.past.head?.learnt?.version ?? 0,
+      decisions: project.decided.inForce.active,
+      recovery: mode.kind === 'recover',
+    });
+    kept = new Kept(state, join(asked.output, 'state'), keptBy(plan.prepare, learnt));
     const run: Run = Object.freeze({
       ...plan,
       mode,
@@ -64,6 +75,7 @@ async function runLocked(options: RunOptions): Promise<RunResult> {
       guards: mode.kind === 'recover' ? Guards.asleep() : new Guards(asked.guards, allow),
       project,
       shelves,
+      learnt,
       kept,
       stop,
       tell: options.onProgress ?? TELL_NOBODY,
@@ -89,7 +101,7 @@ function databaseMemoryMb({ limits }: Config): number {
 async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
   const { project, mode } = run;
   const { past, state, snapshot } = project;
-  const { inputs, changes, versions, numbers, told, stamps, found, ingested } = await readRun(run, options);
+  const { inputs, changes, versions, numbers, told, stamps, found, ingested, witnesses } = await readRun(run, options);
   if ((mode.kind === 'run' || mode.kind === 'apply') && snapshot && past.head && !project.freshLedger) {
     if (isUnchanged(past.head, changes, found.inputs, stamps)) {
       // Nothing that anybody sees: which files lie as they lay.
@@ -102,10 +114,12 @@ async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
   try {
     run.stop?.throwIfAborted();
     const sources = guardNews(run, changes, ingested, compared);
+    const learnt = learnLines(run, witnesses, copiesAmong(compared.entries, compared.folding));
     const committed = await commitRun(run, {
       head: {
         ...headOf(run, options.lockHome, compared, numbers, versions.last, stamps),
         ...(sources.length > 0 ? { sources } : {}),
+        ...(learnt ? { learnt } : {}),
       },
       compared,
       changes,

@@ -7,6 +7,7 @@ import { draftFolder, LEDGER_PART, RUN_FILES } from './draft-folder.ts';
 import { epochFile } from './epochs.ts';
 import { makeFolder, moveDurably, namesIn, pointLink, remove, sizeOf } from './files.ts';
 import { appendToJournal, ledgerFile, standsInFor } from './journal.ts';
+import { learntFile } from './learnt-files.ts';
 import { leasedRuns } from './leases.ts';
 import { carryOut, type Rewrite } from './rewrites.ts';
 
@@ -21,6 +22,8 @@ export interface CommitHead {
   readonly rewrites?: readonly Rewrite[];
   /** The first run whose part of the feed is kept; what earlier versions committed does not say. */
   readonly changesFrom?: number;
+  /** The versions of what was learnt that the run wrote. */
+  readonly learnt?: { readonly drafted: readonly number[] };
 }
 
 /** The link names that people and programs use; each leads into the current snapshot. Of records there is one of two. */
@@ -39,12 +42,16 @@ const HOMES: Readonly<Record<keyof typeof RUN_FILES, (run: number) => string>> =
  * @param home the project's `storyfold/` folder
  */
 export function publish(output: string, home: string, head: CommitHead, snapshotsKept: number): void {
-  const { run, ledger, epoch, changesFrom, rewrites = [] } = head;
+  const { run, ledger, epoch, learnt, changesFrom, rewrites = [] } = head;
   const draft = draftFolder(output, run);
   const part = join(draft, 'out', LEDGER_PART);
   if (existsSync(part)) {
     if (epoch !== undefined && existsSync(`${epochFile(home, epoch)}.part`))
       moveDurably(`${epochFile(home, epoch)}.part`, epochFile(home, epoch));
+    for (const version of learnt?.drafted ?? []) {
+      const file = learntFile(home, version);
+      if (existsSync(`${file}.part`)) moveDurably(`${file}.part`, file);
+    }
     appendLedger(home, part, ledger.before);
     crashPoint('ledger-appended');
     carryOut(draft, { output, home }, rewrites);

@@ -113,7 +113,7 @@ describe('storyfold changes', () => {
     const validate = ajv.compile(JSON.parse(doc('change.schema.json')));
     const lines = allChanges(join(space.folder, 'clean'));
     expect(new Set(lines.map(({ type, state }) => `${type} ${state}`))).toEqual(
-      new Set(['story live', 'story gone', 'document live', 'document gone']),
+      new Set(['story live', 'story gone', 'story redacted', 'document live', 'document gone', 'document redacted']),
     );
     const redacted = { run: 1, seq: 1, type: 'story', id: 'st_1', version: 1, state: 'redacted' };
     const redirect = { ...redacted, state: 'redirect', redirectTo: 'st_2' };

@@ -27,7 +27,7 @@ function verifyScreen({ paint }: Terminal, { run, counts, faults }: Verified): s
   const parts: ReadonlyArray<readonly [name: string, words: string]> = [
     [
       'ledger',
-      `${counted(of('ledgerLines'), 'line', 'lines')}, ${counted(of('decisions'), 'decision', 'decisions')}, ${counted(of('statistics'), 'table', 'tables')} of statistics`,
+      `${counted(of('ledgerLines'), 'line', 'lines')}, ${counted(of('decisions'), 'decision', 'decisions')}, ${counted(of('statistics'), 'table', 'tables')} of statistics${of('learnt') > 0 ? `, ${counted(of('learnt'), 'file', 'files')} of learnt lines` : ''}`,
     ],
     [
       'state',

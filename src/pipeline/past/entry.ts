@@ -66,6 +66,8 @@ export interface Entry {
   readonly asOf: string;
   /** The statistics in force then: 0 for the shipped ones, n for `corpus/n`. */
   readonly epoch: number;
+  /** The version of what was learnt that it was cleaned with; absent where nothing was known of its outlet's lines. */
+  readonly learnt?: number;
   /** Version of the stages that prepared it, and of their settings. */
   readonly stage: string;
   readonly slice: string;
@@ -124,6 +126,7 @@ export function entryOf(row: StateRow<'documents'>): Entry {
     run: row.run as number,
     asOf: share(row.as_of),
     epoch: row.epoch as number,
+    ...(row.learnt === 0 ? {} : { learnt: row.learnt as number }),
     stage: share(row.stage),
     slice: share(row.slice),
     ...(row.content_key === null
@@ -185,6 +188,7 @@ export function entryRow(entry: Entry): StateRow<'documents'> {
     run: entry.run,
     as_of: entry.asOf,
     ...placeRow(entry),
+    learnt: entry.learnt ?? 0,
     stage: entry.stage,
     slice: entry.slice,
     content_key: card?.contentKey ?? null,

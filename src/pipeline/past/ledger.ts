@@ -27,6 +27,7 @@ export type LedgerRow =
       | 'firstRun'
       | 'asOf'
       | 'epoch'
+      | 'learnt'
       | 'stage'
       | 'slice'
     > & {

@@ -63,6 +63,8 @@ export interface RunHead {
   readonly changesFrom?: number;
   /** What was new of each source, in the order of their names; absent where nothing was, and in runs of earlier versions. */
   readonly sources?: readonly SourceRun[];
+  /** The last version of what was learnt of outlets' lines, and those that this run wrote; absent when nothing was. */
+  readonly learnt?: { readonly version: number; readonly drafted: readonly number[] };
   /** Where the documents came from; runs of version 0.1 and before do not say. */
   readonly inputs?: RememberedInputs;
 }

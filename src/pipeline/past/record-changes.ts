@@ -8,7 +8,7 @@ import type { PastStory } from './past.ts';
 /** The row of an input; equal rows need not be written twice. */
 export function inputRow(entry: Entry): LedgerRow {
   const { key, document, place, path, line, locator, status, settledBy, sha256, firstRun, run, asOf, epoch } = entry;
-  const { stage, slice } = entry;
+  const { stage, slice, learnt } = entry;
   return {
     type: 'input',
     status,
@@ -25,6 +25,7 @@ export function inputRow(entry: Entry): LedgerRow {
     version: run,
     asOf,
     epoch,
+    ...(learnt === undefined ? {} : { learnt }),
     stage,
     slice,
   };

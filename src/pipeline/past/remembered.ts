@@ -74,7 +74,7 @@ export function pastFromLedger(home: string): Remembered | undefined {
     if (placed.story !== undefined) documents.set(placed.story, (documents.get(placed.story) ?? 0) + 1);
   }
   for (const [id, story] of stories) stories.set(id, { ...story, documents: documents.get(id) ?? 0 });
-  const { run, asOf, version, settings, prepare, newest, inputs, numbers = 0 } = head;
+  const { run, asOf, version, settings, prepare, newest, learnt, inputs, numbers = 0 } = head;
   return {
     head: {
       run,
@@ -92,6 +92,7 @@ export function pastFromLedger(home: string): Remembered | undefined {
       problems: '',
       decisions: '',
       ledger: { before: bytes, after: bytes },
+      ...(learnt ? { learnt: { ...learnt, drafted: [] } } : {}),
       ...(inputs ? { inputs } : {}),
     },
     entries,
@@ -103,7 +104,7 @@ export function pastFromLedger(home: string): Remembered | undefined {
 
 function entryFrom(row: Extract<LedgerRow, { type: 'input' }>, number: number): Entry {
   const { key, document, place, path, line, locator, status, settledBy, sha256, firstRun, version, asOf, epoch } = row;
-  const { stage, slice } = row;
+  const { stage, slice, learnt } = row;
   return {
     number,
     key,
@@ -122,6 +123,7 @@ function entryFrom(row: Extract<LedgerRow, { type: 'input' }>, number: number): 
     run: version,
     asOf: asInstant(asOf),
     epoch,
+    ...(learnt === undefined ? {} : { learnt }),
     stage,
     slice,
     problems: [],

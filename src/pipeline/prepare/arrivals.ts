@@ -100,6 +100,7 @@ function entryOf(
     asOf: before?.asOf ?? asOf,
     // -1: those in force when this run compares the corpus.
     epoch: recovery && before ? before.epoch : -1,
+    ...(document && document.learnt > 0 ? { learnt: document.learnt } : {}),
     stage,
     slice,
     ...(document ? { card: cardOf(document.card) } : {}),

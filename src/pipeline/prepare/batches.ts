@@ -20,9 +20,9 @@ export interface Batch {
 
 /**
  * Whether an input needs work at all, asked once for each in order; one that an earlier run prepared does not. May say
- * as of which day it is to be read, if not today.
+ * as of which day it is to be read, if not today, and with which version of what was learnt, if not the one in force.
  */
-export type Gate = (input: KeyedInput) => { readonly asOf?: string } | undefined;
+export type Gate = (input: KeyedInput) => Pick<RawInput, 'asOf' | 'learnt'> | undefined;
 
 /**
  * Names an input and its bytes: the upstream key of everything made from it. Two runs that find the same input give it

@@ -58,7 +58,7 @@ export async function ingest(
   files: readonly ListedFile[],
   sidecar: Sidecar | undefined,
   past: Past,
-  { shelves, kept }: Pick<Run, 'shelves' | 'kept'>,
+  { shelves, kept, learnt: { learnt } }: Pick<Run, 'shelves' | 'kept' | 'learnt'>,
   { config, asOf, run, again, onRead, stop, stage, slice, recovery }: IngestOptions,
   countedElsewhere: (sha256: string) => number,
 ): Promise<Ingested> {
@@ -99,9 +99,10 @@ export async function ingest(
       return undefined;
     }
     fresh.set(key, where);
-    return before ? { asOf: dayOf(before.asOf) } : {};
+    if (!before) return {};
+    return { asOf: dayOf(before.asOf), ...(recovery ? { learnt: before.learnt ?? 0 } : {}) };
   };
-  for await (const packed of prepareAll(files, sidecar, config, asOf, gate, countedElsewhere)) {
+  for await (const packed of prepareAll(files, sidecar, config, { asOf, learnt }, gate, countedElsewhere)) {
     const where = fresh.get(packed.key);
     fresh.delete(packed.key);
     if (!where) {

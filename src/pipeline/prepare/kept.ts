@@ -2,6 +2,7 @@ import { EXIT, RunError } from '../../domain/errors.ts';
 import { Spool } from '../../store/spool.ts';
 import type { Packing } from '../../store/state/packs.ts';
 import type { State } from '../../store/state/state.ts';
+import type { LearntBefore } from '../past/learnt.ts';
 import type { Packed } from './pack.ts';
 import type { Shelves } from './shelves.ts';
 
@@ -9,6 +10,11 @@ import type { Shelves } from './shelves.ts';
 export interface PreparedBy {
   readonly stage: string;
   readonly slice: string;
+}
+
+/** With what was learnt of outlets' lines, which is neither a version of a stage nor a setting. */
+export function keptBy({ stage, slice }: PreparedBy, { stamp }: Pick<LearntBefore, 'stamp'>): PreparedBy {
+  return { stage, slice: stamp === '' ? slice : `${slice}/${stamp}` };
 }
 
 /** A result without its bytes, which lie in a pack. */

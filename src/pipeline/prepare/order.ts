@@ -18,6 +18,9 @@ export interface PrepareOptions {
 export interface Prepared {
   readonly article?: Article;
   readonly signature?: Signature;
+  /** As in `Cleaned`. */
+  readonly recurring?: readonly number[];
+  readonly learnt?: number;
   readonly problems: readonly Problem[];
 }
 
@@ -27,8 +30,8 @@ export interface Prepared {
  * looked at.
  */
 export function prepare(input: RawInput, options: PrepareOptions, mode: 'dom' | 'scan' = 'dom'): Prepared {
-  const { article, problems } = prepareArticle(input, options, mode);
-  return article ? { article, signature: sign(article, options.sign), problems } : { problems };
+  const { article, ...rest } = prepareArticle(input, options, mode);
+  return article ? { article, signature: sign(article, options.sign), ...rest } : rest;
 }
 
 /** The first three of them: what cleaning alone needs. */
@@ -42,6 +45,11 @@ export function prepareArticle(
   const page = extract(raw.items[0], options.extract, mode);
   const before = [...raw.problems, ...page.problems];
   if (!page.items[0]) return { problems: before };
-  const cleaned = clean(page.items[0], { ...options.clean, asOf: input.asOf ?? options.clean.asOf });
-  return { article: cleaned.items[0] as Article, problems: [...before, ...cleaned.problems] };
+  const { asOf, learnt } = options.clean;
+  const { items, problems, ...lines } = clean(page.items[0], {
+    ...options.clean,
+    asOf: input.asOf ?? asOf,
+    ...(learnt && input.learnt !== undefined ? { learnt: { ...learnt, version: input.learnt } } : {}),
+  });
+  return { article: items[0] as Article, problems: [...before, ...problems], ...lines };
 }

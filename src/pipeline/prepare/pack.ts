@@ -24,12 +24,15 @@ export interface Packed {
     /** Code points of its text, and of those how many were cut. */
     readonly chars: number;
     readonly cut: number;
+    /** As in `Cleaned`. */
+    readonly recurring: readonly number[];
+    readonly learnt: number;
     readonly article: Uint8Array;
     readonly signature: Uint8Array;
   };
 }
 
-export function pack(key: string, { article, signature, problems }: Prepared): Packed {
+export function pack(key: string, { article, signature, recurring = [], learnt = 0, problems }: Prepared): Packed {
   if (!article || !signature) return { key, problems };
   const { origin, declared } = article.document;
   return {
@@ -44,6 +47,8 @@ export function pack(key: string, { article, signature, problems }: Prepared): P
       ...(origin.formerPlace === undefined ? {} : { formerPlace: origin.formerPlace }),
       chars: codePointLength(article.document.text),
       cut: cutIn(article),
+      recurring,
+      learnt,
       article: packArticle(article),
       signature: packSignature(signature),
     },

@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.ts';
 import { dayOf } from '../../domain/as-of.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { sha256 } from '../../domain/ids.ts';
+import type { Learnt } from '../../domain/learnt.ts';
 import { type Problem, problemAt } from '../../domain/problem.ts';
 import type { ListedFile } from '../../domain/raw-input.ts';
 import type { Sidecar } from '../../inputs/sidecar.ts';
@@ -14,12 +15,12 @@ import type { KeyedInput } from './worker.ts';
 import { WorkerLost, Workers } from './workers.ts';
 
 /** The settings of the per-document stages, which know of the time of a run its day alone. @param asOf an instant or a day */
-export function prepareOptions(config: Config, asOf: string): PrepareOptions {
+export function prepareOptions(config: Config, asOf: string, learnt?: Learnt): PrepareOptions {
   const { extract, sign, limits, clean, fields, outlets } = config;
   return {
     read: { fields, outlets },
     extract: { ...extract, depthMax: limits.depthMax, elementsMax: limits.elementsMax },
-    clean: { rules: clean.rules, asOf: dayOf(asOf) },
+    clean: { rules: clean.rules, asOf: dayOf(asOf), ...(learnt ? { learnt } : {}) },
     sign: { engine: sign.engine, k: sign.sketchSize, shingleWords: sign.shingleWords },
   };
 }
@@ -32,13 +33,13 @@ export async function* prepareAll(
   files: readonly ListedFile[],
   sidecar: Sidecar | undefined,
   config: Config,
-  asOf: string,
+  { asOf, learnt }: { readonly asOf: string; readonly learnt: Learnt },
   gate: Gate,
   countedElsewhere?: (sha256: string) => number,
 ): AsyncGenerator<Packed> {
   const { run, limits } = config;
   const seats = workersFor(run.workers, limits.memoryMb);
-  const workers = new Workers(prepareOptions(config, asOf), workerHeapMb(limits.memoryMb));
+  const workers = new Workers(prepareOptions(config, asOf, learnt), workerHeapMb(limits.memoryMb));
   const source = batches(files, sidecar, { ...run, ...openLimits(config) }, gate, countedElsewhere);
   try {
     const done = flow(source, (batch) => prepareBatch(workers, batch, limits.deadlineMs), {

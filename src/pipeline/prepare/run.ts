@@ -3,6 +3,7 @@ import { dayOf } from '../../domain/as-of.ts';
 import type { Guards } from '../../domain/guard.ts';
 import type { Tell } from '../../domain/progress.ts';
 import { type Entry, isCurrent } from '../past/entry.ts';
+import type { LearntBefore } from '../past/learnt.ts';
 import type { Past } from '../past/past.ts';
 import type { Project } from '../past/project.ts';
 import type { Kept, PreparedBy } from './kept.ts';
@@ -50,6 +51,8 @@ export interface Run extends Plan {
   readonly guards: Guards;
   readonly project: Project;
   readonly shelves: Shelves;
+  /** What is known of outlets' lines. */
+  readonly learnt: LearntBefore;
   readonly kept: Kept;
   readonly stop: AbortSignal | undefined;
   readonly tell: Tell;

@@ -1,6 +1,7 @@
 import type { RunSummary } from '../../domain/summary.ts';
 import { crashPoint } from '../../store/crash-point.ts';
 import { discardEpoch } from '../../store/epochs.ts';
+import { discardLearnt } from '../../store/learnt-files.ts';
 import { Draft, type Written } from '../../store/snapshot/draft.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
@@ -116,6 +117,7 @@ export async function commitRun(
       await draft.discard();
       state.rollback();
       if (head.epoch !== undefined) discardEpoch(home, head.epoch);
+      for (const version of head.learnt?.drafted ?? []) discardLearnt(home, version);
     }
   }
 }

@@ -67,7 +67,8 @@ export function remainsOf(
 ): Remains {
   if (!old || head.epoch !== undefined || old.problems !== head.problems || old.decisions !== head.decisions)
     return 'results';
-  const goesBy = ({ version, settings, newest }: RunHead): string => canonicalJson({ version, settings, newest });
+  const goesBy = ({ version, settings, newest, learnt }: RunHead): string =>
+    canonicalJson({ version, settings, newest, learnt: learnt?.version ?? 0 });
   if (!isChanged && goesBy(old) === goesBy(head)) return 'nothing';
   const isSame =
     pairs.put + pairs.removed === 0 &&
@@ -78,5 +79,5 @@ export function remainsOf(
 
 /** What an input came to, whoever prepared it. */
 function outcomeOf(entry: Entry): string {
-  return JSON.stringify({ ...entryRow(entry), stage: '', slice: '', present: 0 });
+  return JSON.stringify({ ...entryRow(entry), learnt: 0, stage: '', slice: '', present: 0 });
 }

@@ -6,6 +6,7 @@ export const CHECKED = [
   'decisions',
   'changes',
   'statistics',
+  'learnt',
   'documents',
   'versions',
   'verdicts',

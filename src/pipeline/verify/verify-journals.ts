@@ -2,6 +2,7 @@ import { EXIT, RunError } from '../../domain/errors.ts';
 import { readDecisions } from '../../store/decisions.ts';
 import { readEpoch } from '../../store/epochs.ts';
 import { decisionsFile, ledgerFile, scanJournal } from '../../store/journal.ts';
+import { readLearnt } from '../../store/learnt-files.ts';
 import type { State } from '../../store/state/state.ts';
 import type { RunHead } from '../past/past.ts';
 import { holdAgainst } from '../past/project.ts';
@@ -34,6 +35,12 @@ function undoesNothing(home: string, { id, of }: { readonly id: string; readonly
     `${decisionsFile(home)}: ${id} undoes ${of}, which is not there.`,
     'Lines were lost. Restore the file from a backup that has them; nothing was changed.',
   );
+}
+
+/** What was learnt of outlets' lines, up to the version in force. */
+export function verifyLearnt(home: string, { learnt }: RunHead, findings: Findings): void {
+  for (let version = 1; version <= (learnt?.version ?? 0); version++)
+    if (findings.try(() => readLearnt(home, version))) findings.count('learnt', 1);
 }
 
 /** Statistics that verdicts were given under, and those that the next run goes by. */

@@ -8,7 +8,7 @@ import type { RunHead } from '../past/past.ts';
 import { pastFromLedger, type Remembered } from '../past/remembered.ts';
 import { type Checked, type Fault, Findings } from './findings.ts';
 import { verifyChanges } from './verify-changes.ts';
-import { verifyDecisions, verifyEpochs, verifyLedger } from './verify-journals.ts';
+import { verifyDecisions, verifyEpochs, verifyLearnt, verifyLedger } from './verify-journals.ts';
 import { verifySnapshot } from './verify-snapshot.ts';
 import { verifyState } from './verify-state.ts';
 
@@ -55,6 +55,7 @@ async function verifyLocked(options: VerifyOptions): Promise<Verified> {
     if (state && last) {
       findings.try(() => state.check());
       verifyEpochs(home, state, last.head, findings);
+      verifyLearnt(home, last.head, findings);
       await verifyState(output, state, remembered, findings);
       verifyChanges(output, state, findings);
     }

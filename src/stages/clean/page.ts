@@ -1,4 +1,5 @@
 import type { Declared } from '../../domain/document.ts';
+import type { LearntLine } from '../../domain/learnt.ts';
 import { KIND } from '../../text/characters.ts';
 import { lettersOnly } from '../../text/normalize.ts';
 import type { LineMeasures } from './lines/measure.ts';
@@ -59,6 +60,10 @@ export interface Page {
   isOutside(line: Line): boolean;
   /** What of the text is the words of a wall. */
   readonly walls: Walls;
+  /** The outlet. */
+  readonly source: string;
+  /** What earlier runs learnt of the outlet's lines, by `lineKey`. */
+  readonly learnt: ReadonlyMap<number, LearntLine>;
   /** Whether a turn of phrase is enough to take the line: it is not surely body. */
   mayGo(line: Line): boolean;
 }
@@ -89,6 +94,8 @@ export function pageOf(
     readonly keep: Float32Array;
     readonly isFromTree: boolean;
     readonly walls: Walls;
+    readonly source: string;
+    readonly learnt: ReadonlyMap<number, LearntLine>;
   },
 ): Page {
   const { marks, bits, keep } = known;
@@ -114,6 +121,8 @@ export function pageOf(
     },
     isFromTree: known.isFromTree,
     walls: known.walls,
+    source: known.source,
+    learnt: known.learnt,
     proseShare: shareOfProse(lines),
     keep: (line) => keep[line.index] as number,
     body() {

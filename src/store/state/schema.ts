@@ -34,6 +34,8 @@ export const STATE_TABLES = {
       run: 'INTEGER',
       as_of: 'TEXT',
       epoch: 'INTEGER',
+      /** The version of what was learnt of its outlet's lines that it was cleaned with; 0 where nothing was known of them. */
+      learnt: 'INTEGER',
       stage: 'TEXT',
       slice: 'TEXT',
       content_key: 'TEXT',
@@ -154,6 +156,16 @@ export const STATE_TABLES = {
   source_health: {
     columns: { source: 'TEXT PRIMARY KEY', last_seen: 'TEXT', runs: 'INTEGER', health: 'TEXT' },
     indexes: [],
+  },
+  /** How many documents of a source had their lines counted, and by how much each count of its lines is too large. */
+  line_sources: {
+    columns: { source: 'TEXT PRIMARY KEY', documents: 'INTEGER', less: 'INTEGER' },
+    indexes: [],
+  },
+  /** Lines of sources that may be furniture, by hash, and the last document that had each. No texts. */
+  lines: {
+    columns: { source: 'TEXT', line: 'INTEGER', count: 'INTEGER', example: 'INTEGER' },
+    indexes: ['UNIQUE lines_of_source (source, line)', 'lines_line (line)'],
   },
   /** Input files as they were when they were read: what is unchanged is not opened again. */
   files: {

@@ -42,6 +42,8 @@ export class State {
   readonly sources: Table<'sources'>;
   readonly sourceRuns: Table<'source_runs'>;
   readonly sourceHealth: Table<'source_health'>;
+  readonly lineSources: Table<'line_sources'>;
+  readonly lines: Table<'lines'>;
   readonly files: Table<'files'>;
   readonly packs: Table<'packs'>;
   readonly keys: Table<'keys'>;
@@ -62,6 +64,8 @@ export class State {
     this.sources = new Table(database, 'sources');
     this.sourceRuns = new Table(database, 'source_runs');
     this.sourceHealth = new Table(database, 'source_health');
+    this.lineSources = new Table(database, 'line_sources');
+    this.lines = new Table(database, 'lines');
     this.files = new Table(database, 'files');
     this.packs = new Table(database, 'packs');
     this.keys = new Table(database, 'keys');

@@ -13,6 +13,7 @@ import { dateline } from './dateline.ts';
 import { donationAppeal } from './donation-appeal.ts';
 import { headline } from './headline.ts';
 import { imageCrumb } from './image-crumb.ts';
+import { learntLine } from './learnt-line.ts';
 import { legalNotice } from './legal-notice.ts';
 import { liveCrumb } from './live-crumb.ts';
 import { newsletterAppeal } from './newsletter-appeal.ts';
@@ -56,7 +57,8 @@ export const MARK_RULES: readonly MarkRule[] = [
 /**
  * All rules in the order in which they may claim text. What is far from a page's article goes first. Then appeals: an appeal that mentions a legal status is an
  * appeal. Rights and notices go before anything that cuts by form. The headline needs its furniture gone, the
- * standfirst needs its headline, and what the model leaves comes last.
+ * standfirst needs its headline, and what the model leaves comes late. What was learnt of the outlet comes last: of what all
+ * others leave it also says which lines are worth counting.
  */
 export const RULES: readonly Rule[] = [
   outsideArticle,
@@ -86,4 +88,5 @@ export const RULES: readonly Rule[] = [
   standfirst,
   dateline,
   pageFurniture,
+  learntLine,
 ];

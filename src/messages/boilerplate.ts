@@ -1,0 +1,18 @@
+/** How a line of an outlet stands. */
+export const LINE_STATE_WORDS = {
+  learnt: 'learnt',
+  approved: 'approved',
+  rejected: 'rejected',
+  shared: 'at other outlets, too',
+} as const;
+
+export const BOILERPLATE = {
+  none: 'Nothing was learnt yet. A line is learnt when it stands in at least ten documents of one outlet, and a twentieth of them; the outlet must be known: by the record, its URL, sources.csv or outlets in the config.',
+  next: 'storyfold boilerplate approve OUTLET LINE · reject OUTLET LINE. Both count from the next run; storyfold rebuild applies them to what was read before.',
+  pinned: (setting: string) => `boilerplate: ${JSON.stringify(setting)} in the config: nothing new is learnt.`,
+  unwritten: '(its words were not written down)',
+  stands: (count: string, documents: string) => `in ${count} of ${documents} documents`,
+  waits: 'counts from the next run',
+  decided: (state: string, source: string, line: string) => `${source}: line ${line} is ${state}.`,
+  known: (state: string, source: string, line: string) => `${source}: line ${line} was ${state} already.`,
+} as const;
