@@ -59,8 +59,12 @@ export function bucketLines(summary: RunSummary, paint: Paint): Line[] {
 }
 
 /** Every row is an input that was read, or a document of earlier runs whose input was not. */
-function knownWords({ documents, buckets, inputs: { read, missing, stale = 0, unreadable } }: RunSummary): string {
-  const earlier = missing + stale + unreadable + buckets.forgotten;
+function knownWords({
+  documents,
+  buckets,
+  inputs: { read, missing, stale = 0, unreadable, forgotten = 0 },
+}: RunSummary): string {
+  const earlier = missing + stale + unreadable + buckets.forgotten - forgotten;
   return earlier === 0
     ? `${thousands(documents)} read`
     : `${thousands(read)} read + ${thousands(earlier)} of earlier runs`;
@@ -88,8 +92,8 @@ function filteredWords(filtered: RunSummary['filtered'], documents: number): str
 
 /** The inputs of this run by what they are: the numbers add up to the first. */
 function inputsLine(inputs: RunSummary['inputs']): string {
-  const parts = INPUT_KINDS.filter((kind) => inputs[kind] > 0).map(
-    (kind) => `${thousands(inputs[kind])} ${INPUT_WORDS[kind]}`,
+  const parts = INPUT_KINDS.filter((kind) => (inputs[kind] ?? 0) > 0).map(
+    (kind) => `${thousands(inputs[kind] ?? 0)} ${INPUT_WORDS[kind]}`,
   );
   return `  ${counted(inputs.read, 'input', 'inputs')} read${parts.length > 0 ? ` = ${parts.join(' + ')}` : ''}`;
 }

@@ -1,13 +1,29 @@
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
-import { makeSteps } from '../store/files.ts';
+import { makeSteps, readIfThere, writeDurably } from '../store/files.ts';
 import type { LogLevel } from './log-levels.ts';
 
 /** A log, and how to let go of its file. */
 export interface Log {
   readonly logger: Logger;
   close(): void;
+}
+
+/** Takes out of the log what was found in some inputs. @param paths of their files */
+export function redactLog(output: string, paths: readonly string[]): void {
+  const file = join(output, 'logs', 'storyfold.jsonl');
+  const log = readIfThere(file)?.toString('utf8');
+  if (log === undefined || paths.length === 0) return;
+  const isAbout = new Set(paths);
+  const lines = log.split('\n').map((line) => {
+    if (!paths.some((path) => line.includes(JSON.stringify(path)))) return line;
+    const told = JSON.parse(line) as { readonly path?: string; readonly details?: object };
+    return told.path !== undefined && isAbout.has(told.path) && told.details
+      ? JSON.stringify({ ...told, details: {} })
+      : line;
+  });
+  if (lines.join('\n') !== log) writeDurably(file, lines.join('\n'));
 }
 
 /**

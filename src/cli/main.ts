@@ -109,6 +109,18 @@ export async function main(args: readonly string[]): Promise<number> {
         (await import('./commands/story.ts')).storyCommand(terminal, name, flags as never),
       ),
     );
+  command(
+    'forget <document...>',
+    'Take the text of documents out of everything; what comes from there is read no more.',
+  )
+    .option('--reason <text>', 'why: that is kept, with id, place and hash (needed)')
+    .option('--by <name>', 'who decides (default: the name of the user)')
+    .option('--as-of <day or time>', 'as for run')
+    .action(
+      does(async (names: string[], flags) =>
+        (await import('./commands/forget.ts')).forgetCommand(terminal, names, flags as never),
+      ),
+    );
   command('changes', 'Print the change feed: one line for each story and document that changed, with its whole state.')
     .option('--since <run>', 'only what changed after that run (default: 0)')
     .option('--snapshot', 'the whole state of the current snapshot instead, to start from')

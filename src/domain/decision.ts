@@ -13,6 +13,8 @@ export type PinnedField = (typeof PINNED_FIELDS)[number];
  * - `canonical`: which document stands for a story.
  * - `field`: what a field of a document is; several authors are several values, all other fields have one.
  * - `undo`: another decision acts no more.
+ * - `forget`: a document's text is to be gone, and what comes from its place is read no more; `why` says why it is. `hashes` are
+ *   the SHA-256 of its inputs' bytes, ascending: the same bytes under another name are the same text.
  * - `approve-line`, `reject-line`: whether a line is boilerplate of a source; `line` is the hash by which learnt lines are known.
  */
 export type Deed =
@@ -32,12 +34,31 @@ export type Deed =
       readonly values: readonly string[];
     }
   | { readonly kind: 'undo'; readonly of: DecisionId }
+  | {
+      readonly kind: 'forget';
+      /** Absent where nothing had come from there yet. */
+      readonly document?: DocumentId;
+      /** As in the table `documents`: `url:…`, `path:…`, `id:…`. */
+      readonly place: string;
+      readonly hashes: readonly string[];
+    }
   | { readonly kind: 'approve-line' | 'reject-line'; readonly source: string; readonly line: string };
 
 export type DecisionKind = Deed['kind'];
 
 export const DECISION_KINDS = [
-  ...(['same', 'apart', 'linked', 'out', 'canonical', 'field', 'undo', 'approve-line', 'reject-line'] as const),
+  ...([
+    'same',
+    'apart',
+    'linked',
+    'out',
+    'canonical',
+    'field',
+    'undo',
+    'forget',
+    'approve-line',
+    'reject-line',
+  ] as const),
 ] as const satisfies readonly DecisionKind[];
 
 /** Who decided, when and why. */
@@ -57,13 +78,14 @@ export type Decision = Deed &
   };
 
 /**
- * The id of a decision: a hash of what the person said. The members of a story are not of it: they are looked up, and the same
+ * The id of a decision: a hash of what the person said. The members of a story and the hashes of inputs are not of it: they are looked up, and the same
  * decision read from a file twice is one.
  */
 export function decisionId(decision: Deed & Stamp): DecisionId {
   const {
     id: _id,
     members: _members,
+    hashes: _hashes,
     redacted: _redacted,
     ...said
   } = decision as unknown as Readonly<Record<string, unknown>>;

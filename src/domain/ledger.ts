@@ -51,3 +51,18 @@ export type LedgerEvent =
   | ({ readonly type: 'member' } & Membership)
   /** It is not in a story any more that goes on, or in none at all; `to`: the one it is in now. */
   | { readonly type: 'left'; readonly document: DocumentId; readonly story: StoryId; readonly to?: StoryId };
+
+/**
+ * A person decided that a document's text must be gone; it is. `hashes` are of the bytes of its inputs, `decision` its id among
+ * the decisions, `reason` what the person gave.
+ */
+export interface ForgottenEvent {
+  readonly type: 'forgotten';
+  readonly document: DocumentId;
+  readonly place: string;
+  readonly hashes: readonly string[];
+  readonly decision: string;
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string;
+}

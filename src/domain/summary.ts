@@ -17,7 +17,7 @@ export interface RunSummary {
   readonly output: string;
   /** What the run found in the inputs. */
   readonly inputs: {
-    /** Inputs read: the sum of the next eight numbers, each input in one of them. */
+    /** Inputs read: the sum of the next eight numbers and `forgotten`, each input in one of them. */
     readonly read: number;
     readonly new: number;
     readonly changed: number;
@@ -31,6 +31,8 @@ export interface RunSummary {
     /** Inputs that are no article, of documents for which an article stands. */
     readonly failed: number;
     readonly quarantined: number;
+    /** Inputs of documents that people decided to forget, which are not read; absent where there are none. */
+    readonly forgotten?: number;
     /** Documents: not in the input any more, and kept all the same. */
     readonly missing: number;
     /** Documents: all that is in the input now is a failed fetch, and the article of an earlier run is kept. */

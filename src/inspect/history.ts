@@ -57,7 +57,7 @@ export function storiesAt(home: string, at: number): StoriesThen | undefined {
     if (row.type === 'run') last = { run: row.run, asOf: asInstant(row.asOf) };
     else if (row.type === 'input') {
       paths.set(row.document, pathOf(row));
-      if (row.status === 'gone') storyOf.delete(row.document);
+      if (row.status === 'gone' || row.status === 'forgotten') storyOf.delete(row.document);
     } else if ('canonical' in row) stories.set(row.story, row);
     else if (isEnd(row)) stories.delete(row.story);
     else if ((row.type === 'joined' || row.type === 'member') && row.story !== undefined)

@@ -15,6 +15,8 @@ export function decisionSentence(decision: Decision, nameOf: (id: string) => str
       return `${nameOf(decision.document)} stands for ${nameOf(decision.story)}`;
     case 'field':
       return `${decision.field} of ${nameOf(decision.document)} is ${decision.values.length === 0 ? 'redacted' : decision.values.map((value) => `“${value}”`).join(', ')}`;
+    case 'forget':
+      return `${decision.document === undefined ? `what comes from ${decision.place}` : nameOf(decision.document)} is forgotten`;
     case 'undo':
       return `${decision.of} does not hold`;
     case 'approve-line':

@@ -54,6 +54,7 @@ export const INPUT_KINDS = [
   'behind',
   'failed',
   'quarantined',
+  'forgotten',
 ] as const;
 export const INPUT_WORDS: Readonly<Record<(typeof INPUT_KINDS)[number], string>> = {
   new: 'new',
@@ -64,6 +65,7 @@ export const INPUT_WORDS: Readonly<Record<(typeof INPUT_KINDS)[number], string>>
   behind: 'behind another version',
   failed: 'with a failed fetch',
   quarantined: 'quarantined',
+  forgotten: 'forgotten',
 };
 
 /** Why another version of a document goes before one. */

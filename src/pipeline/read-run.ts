@@ -3,13 +3,15 @@ import { byCodeUnit, sha256 } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import { guardGone } from './corpus/guards.ts';
 import { type Witness, witnessesIn } from './corpus/witnesses.ts';
-import { entryOf } from './past/entry.ts';
+import { entryOf, isGivenUp } from './past/entry.ts';
 import type { RunHead } from './past/past.ts';
 import { placeProblems } from './past/place-problems.ts';
+import type { EntryChange } from './past/record-changes.ts';
 import { shortfallOf } from './past/shortfall.ts';
 import type { FoundInput } from './prepare/arrivals.ts';
 import { inputsAsTheyWere, lastTold, takenAsTheyWere } from './prepare/as-they-were.ts';
 import { dueNumbers } from './prepare/due.ts';
+import { forgetTexts } from './prepare/forget-texts.ts';
 import { type FormerVersions, recordVersions } from './prepare/former-versions.ts';
 import { inputCounts } from './prepare/input-counts.ts';
 import { type Inputs, inputNames, readInputs, usedOf } from './prepare/inputs-of-run.ts';
@@ -43,7 +45,7 @@ export async function readRun(run: Run, options: RunOptions): Promise<ReadRun> {
   const known = new KnownFiles(state, {
     run: run.number,
     isSameReading: mode.kind === 'run' && !run.verify && isSameReading(past.head?.reading, config),
-    due: dueNumbers(past, run.asOf, run.prepare),
+    due: dueNumbers(past, project.decided.forgotten, run.asOf, run.prepare),
     started: run.started,
   });
   const last = mode.kind === 'apply' ? await lastTold(run) : undefined;
@@ -54,11 +56,11 @@ export async function readRun(run: Run, options: RunOptions): Promise<ReadRun> {
   if (mode.kind === 'rebuild') options.onEstimate?.(countAgain(past.all(), run, listed));
   const taken = last ? takenAsTheyWere(inputs, known, last.problems) : await takeIn(run, inputs, known);
   if (mode.kind !== 'recover') guardGone(taken.settled.retracted, before.documents, listed, config.limits, run.guards);
-  const recorded = recordEntries(run, pinFields(run, taken.changes));
+  const recorded = recordEntries(run, pinFields(run, forgetTexts(run, taken.changes)));
   const versions = recordVersions(run, recorded.changes);
   recordFiles(inputs, known, taken, (key) => state.documents.number('number', 'key = ?', key) || undefined);
   renumberFiles(state, recorded.changes);
-  const problems = inOrder(last ? last.problems : problemsOf(run, inputs, taken));
+  const problems = inOrder(last ? withoutForgotten(last.problems, recorded.changes) : problemsOf(run, inputs, taken));
   const counts = inputCounts(run, taken);
   const under = preparedCounts(state, prepareSlice(asked), run.prepare);
   const sections = [...waitingSections(asked, config), ...(under.otherwise > 0 ? [READING] : [])];
@@ -105,6 +107,16 @@ function problemsOf({ project: { state, past } }: Run, inputs: Inputs, { remarks
     entryOf,
   );
   return [...inputs.problems(), ...remarks, ...ofEntries, ...placeProblems(apart, past)];
+}
+
+/** Problems of the last run but what was said of inputs that are forgotten now. */
+function withoutForgotten(problems: readonly Problem[], changes: readonly EntryChange[]): Problem[] {
+  const given = new Set(
+    changes.flatMap(({ before, after }) =>
+      before && after && isGivenUp(after) ? before.problems.map((problem) => canonicalJson(problem)) : [],
+    ),
+  );
+  return problems.filter((problem) => !given.has(canonicalJson(problem)));
 }
 
 /** In the order of their paths. */

@@ -23,6 +23,11 @@ export function journalLine(row: object): string {
   return `{"sum":"${sha256(json).slice(0, SUM_DIGITS)}",${json.slice(1)}\n`;
 }
 
+/** The hash of a journal of these lines, as a scan gives it. */
+export function journalHash(lines: readonly string[]): string {
+  return lines.reduce((sums, line) => sha256(sums + HEAD.exec(line)?.[1]), '');
+}
+
 /** A journal as it was found. */
 export interface JournalScan {
   /** Whole lines from where it was read. */

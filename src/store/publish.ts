@@ -20,6 +20,8 @@ export interface CommitHead {
   readonly epoch?: string;
   /** Files of earlier runs that others take the place of. */
   readonly rewrites?: readonly Rewrite[];
+  /** Texts were forgotten: no older snapshot stays, whoever reads it. */
+  readonly erases?: true;
   /** The first run whose part of the feed is kept; what earlier versions committed does not say. */
   readonly changesFrom?: number;
   /** The versions of what was learnt that the run wrote. */
@@ -42,7 +44,7 @@ const HOMES: Readonly<Record<keyof typeof RUN_FILES, (run: number) => string>> =
  * @param home the project's `storyfold/` folder
  */
 export function publish(output: string, home: string, head: CommitHead, snapshotsKept: number): void {
-  const { run, ledger, epoch, learnt, changesFrom, rewrites = [] } = head;
+  const { run, ledger, epoch, learnt, changesFrom, rewrites = [], erases } = head;
   const draft = draftFolder(output, run);
   const part = join(draft, 'out', LEDGER_PART);
   if (existsSync(part)) {
@@ -83,7 +85,7 @@ export function publish(output: string, home: string, head: CommitHead, snapshot
   crashPoint('current-switched');
   setLinks(output);
   crashPoint('links-set');
-  removeOldSnapshots(output, run, snapshotsKept);
+  removeOldSnapshots(output, run, erases ? 1 : snapshotsKept, erases ? new Set() : leasedRuns(output));
   if (changesFrom !== undefined) indexChanges(output, changesFrom, run);
 }
 
@@ -98,8 +100,7 @@ function setLinks(output: string): void {
 }
 
 /** Snapshots beyond those that are kept for readers who still look at them, but those that someone said to be reading. */
-function removeOldSnapshots(output: string, current: number, kept: number): void {
-  const leased = leasedRuns(output);
+function removeOldSnapshots(output: string, current: number, kept: number, leased: ReadonlySet<number>): void {
   for (const name of namesIn(join(output, 'snapshots'))) {
     const run = Number.parseInt(name, 10);
     if (run <= current - kept && !leased.has(run)) remove(join(output, 'snapshots', name));

@@ -22,6 +22,7 @@ const MEMBERS_MAX = 100_000;
 const DOCUMENT = /^doc_[0-9a-hjkmnp-tv-z]{16}$/;
 const STORY = /^st_[0-9a-hjkmnp-tv-z]{16}$/;
 const DECISION = /^dec_[0-9a-hjkmnp-tv-z]{16}$/;
+const HASH = /^[0-9a-f]{64}$/;
 /** A moment with its zone: without one it would mean another in each place. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
@@ -64,6 +65,7 @@ function read(row: Row): Decision {
     ...(row['why'] === undefined ? {} : { why: textOf(row, 'why', TEXT_MAX) }),
   };
   const isRedacted = row['redacted'] === true;
+  if (kind === 'forget' && stamp.why === undefined) throw new Fault('why', 'the reason, which is kept', undefined);
   const content = { ...deedOf(kind, row, isRedacted), ...stamp } as Omit<Decision, 'id'>;
   const id = decisionId(content as Decision);
   const said = row['id'] ?? id;
@@ -92,6 +94,13 @@ function deedOf(kind: DecisionKind, row: Row, isRedacted: boolean): object {
       const field = oneOf(row, 'field', PINNED_FIELDS);
       return { kind, document: document('document'), field, values: isRedacted ? [] : valuesOf(row, field) };
     }
+    case 'forget':
+      return {
+        kind,
+        ...(row['document'] === undefined ? {} : { document: document('document') }),
+        place: textOf(row, 'place', TEXT_MAX),
+        hashes: hashesOf(row),
+      };
     case 'undo':
       return { kind, of: matching(row, 'of', DECISION, 'the id of a decision') };
     case 'approve-line':
@@ -142,6 +151,13 @@ function membersOf(row: Row): string[] {
     throw new Fault('members', `a list of at most ${MEMBERS_MAX} ids of documents`, given);
   for (const one of given)
     if (typeof one !== 'string' || !DOCUMENT.test(one)) throw new Fault('members', 'ids of documents', one);
+  return [...new Set(given as string[])].sort();
+}
+
+function hashesOf(row: Row): string[] {
+  const given = row['hashes'] ?? [];
+  if (!Array.isArray(given) || given.length > MEMBERS_MAX || given.some((one) => !HASH.test(String(one))))
+    throw new Fault('hashes', 'a list of SHA-256 hashes', given);
   return [...new Set(given as string[])].sort();
 }
 

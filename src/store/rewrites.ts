@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sha256 } from '../domain/ids.ts';
-import { moveDurably, syncFolder, writeDurably } from './files.ts';
+import { whileWriting } from './decisions.ts';
+import { moveDurably, readIfThere, remove, syncFolder, writeDurably } from './files.ts';
 
 // Files that earlier runs left and a commit puts others in the place of: the work list of an erasure. The new ones are staged in
 // the draft and named by the commit, each with its bytes and hash.
@@ -13,6 +14,8 @@ export interface Rewrite {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** Of the decisions, which others may add to meanwhile: how many bytes this is instead of. What came behind them stays. */
+  readonly instead?: number;
 }
 
 function stagingFolder(draft: string): string {
@@ -33,8 +36,19 @@ export function carryOut(
   folders: Readonly<Record<Rewrite['in'], string>>,
   rewrites: readonly Rewrite[],
 ): void {
-  for (const { in: place, path } of rewrites) {
+  for (const { in: place, path, instead } of rewrites) {
     const staged = join(stagingFolder(draft), place, path);
-    if (existsSync(staged)) moveDurably(staged, join(folders[place], path));
+    const file = join(folders[place], path);
+    if (!existsSync(staged)) continue;
+    if (instead === undefined) moveDurably(staged, file);
+    else whileWriting(folders.home, () => replaceBeginning(file, staged, instead));
   }
+}
+
+/** Puts a file in the place of the first bytes of another one, which may be longer by now. */
+function replaceBeginning(file: string, staged: string, instead: number): void {
+  const [now, then] = [readIfThere(file) ?? Buffer.alloc(0), readIfThere(staged) as Buffer];
+  const isDone = now.subarray(0, then.length).equals(then);
+  if (!isDone) writeDurably(file, Buffer.concat([then, now.subarray(instead)]));
+  remove(staged);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { stampOf } from '../../src/domain/file-stamp.ts';
+import { Forgotten } from '../../src/domain/forgotten.ts';
 import { type Entry, entryRow } from '../../src/pipeline/past/entry.ts';
 import { Past } from '../../src/pipeline/past/past.ts';
 import { dueNumbers } from '../../src/pipeline/prepare/due.ts';
@@ -64,7 +65,9 @@ it('due is what lay ahead and has come, and what other settings refused', () => 
   put(2, { problems: [ahead] });
   put(3, { problems: [broken], status: 'quarantined' });
   put(4, { problems: [broken], status: 'quarantined', slice: 'other' });
-  const due = (asOf: string): number[] => [...dueNumbers(new Past(state, undefined), asOf, BY)];
+  const due = (asOf: string): number[] => [
+    ...dueNumbers(new Past(state, undefined), new Forgotten([], (place) => place), asOf, BY),
+  ];
   expect(due('2026-11-23')).toEqual([4]);
   expect(due('2026-11-24')).toEqual([2, 4]);
 });

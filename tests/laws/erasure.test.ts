@@ -1,7 +1,8 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FIVE } from '../five/five.ts';
+import { allChanges, changesOf, held, published, replay } from '../replay.ts';
 import { filesWith } from '../texts-below.ts';
 import { type Workspace, workspace } from '../workspace.ts';
 
@@ -63,5 +64,158 @@ describe('a document that is retracted', () => {
     rmSync(join(space.folder, 'raw', 'secret.jsonl'));
     await run(space);
     expect(await filesWith(WORD, space.folder, OURS)).toEqual([]);
+  });
+});
+
+/** The secret twice fetched, folded with 000; pinned, edited, quarantined once; with three snapshots. */
+async function withSecret(): Promise<Workspace> {
+  const space = await workspace();
+  configure(space, { limits: { problemsShareMax: 1 } });
+  const file = join(space.folder, 'raw', 'secret.jsonl');
+  const put = (record: object): void => writeFileSync(file, `${JSON.stringify({ id: 'secret', ...record })}\n`);
+  await space.put({ '000.txt': FIVE.get('000') as string, '004.txt': FIVE.get('004') as string });
+  put({ headline: `Mr ${WORD} on talks`, text: `${FIVE.get('001')}\n${WORD} was asked about it.` });
+  await run(space);
+  put({
+    headline: `Mr ${WORD} on talks with the West`,
+    text: `${FIVE.get('001')}\n${WORD} was asked about it on Friday.`,
+  });
+  await run(space);
+  const pin = ['pin', 'field', 'secret.jsonl', `author=${WORD} himself`, '--why', `${WORD} said so`, '--by', 'ann'];
+  expect((await space.storyfold(pin)).code).toBe(0);
+  await run(space);
+  return space;
+}
+
+async function rowOf(space: Workspace, path: string) {
+  const rows = await (await space.snapshot()).table('documents', [
+    'document',
+    'bucket',
+    'path',
+    'story',
+    'sha256',
+    'place',
+  ]);
+  return rows.find((row) => row.path === path);
+}
+
+describe('a document that is forgotten', () => {
+  it('leaves no text behind, in any file, snapshot or decision, and is not read again', async () => {
+    const space = await withSecret();
+    const before = await filesWith(WORD, space.folder, OURS);
+    for (const kind of [
+      'snapshots/1/',
+      'snapshots/3/',
+      '.pack',
+      'changes/1.jsonl',
+      'changes/3.jsonl',
+      'runs/1.json',
+      'decisions.jsonl',
+    ])
+      expect(
+        before.some((file) => file.includes(kind)),
+        kind,
+      ).toBe(true);
+    const known = await rowOf(space, 'raw/secret.jsonl');
+    const { code, stdout, stderr } = await space.storyfold([
+      'forget',
+      'secret.jsonl',
+      '--reason',
+      'court order 12',
+      '--by',
+      'ann',
+    ]);
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain(`Forgotten: ${known?.document}.`);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('Your own file stays where it is: raw/secret.jsonl');
+    expect(await filesWith(WORD, space.folder, OURS)).toEqual([]);
+    expect((await space.storyfold(['verify'])).stdout).toContain('agrees');
+    const row = await rowOf(space, 'raw/secret.jsonl');
+    expect(row).toMatchObject({ document: known?.document, bucket: 'forgotten', story: null });
+    expect(readFileSync(join(space.folder, 'storyfold', 'ledger.jsonl'), 'utf8')).toContain(
+      '"reason":"court order 12"',
+    );
+    // The same input, an edit of it, the same bytes under another name: nothing of it comes back.
+    await run(space, '--verify');
+    writeFileSync(
+      join(space.folder, 'raw', 'secret.jsonl'),
+      `${JSON.stringify({ id: 'secret', text: `${FIVE.get('002')}\nNow ${WORD} says something else.` })}\n`,
+    );
+    await run(space);
+    expect(await filesWith(WORD, space.folder, OURS)).toEqual([]);
+    expect((await space.summary()).inputs).toMatchObject({ forgotten: 1, new: 0, changed: 0 });
+    rmSync(join(space.folder, 'clean'), { recursive: true });
+    expect((await space.storyfold(['recover'])).code).toBe(0);
+    expect((await space.storyfold(['rebuild', '--as-of', '2026-11-23'])).code).toBe(0);
+    expect(await filesWith(WORD, space.folder, OURS)).toEqual([]);
+    expect((await rowOf(space, 'raw/secret.jsonl'))?.bucket).toBe('forgotten');
+    expect((await space.storyfold(['verify'])).code).toBe(0);
+  });
+
+  it('is told to stores, whose lines of it are redacted', async () => {
+    const space = await withSecret();
+    const output = join(space.folder, 'clean');
+    const follower = replay(allChanges(output));
+    const heads = allChanges(output).map(({ run: number, seq, type, id, version }) => [number, seq, type, id, version]);
+    const known = await rowOf(space, 'raw/secret.jsonl');
+    expect((await space.storyfold(['forget', 'secret.jsonl', '--reason', 'a kill'])).code).toBe(0);
+    const lines = allChanges(output);
+    expect(
+      lines
+        .filter(({ run: number }) => number < 4)
+        .map(({ run: number, seq, type, id, version }) => [number, seq, type, id, version]),
+    ).toEqual(heads);
+    expect(lines.some(({ id, state }) => id === known?.document && state === 'redacted')).toBe(true);
+    expect(lines.findLast(({ id }) => id === known?.document)).toMatchObject({
+      state: 'gone',
+      row: { bucket: 'forgotten' },
+    });
+    const expected = await published(await space.snapshot());
+    expect(held(replay(lines))).toEqual(expected);
+    expect(held(replay(changesOf(output, 4), follower))).toEqual(expected);
+  });
+
+  it('is forgotten whole however often that is killed', async () => {
+    const space = await withSecret();
+    await space.storyfold(['forget', 'secret.jsonl', '--reason', 'x'], { STORYFOLD_CRASH_AT: 'committed' });
+    for (const point of ['ledger-halfway', 'files-rewritten', 'snapshot-renamed', 'links-set', 'sinks-done'])
+      await space.storyfold(['apply'], { STORYFOLD_CRASH_AT: point });
+    expect((await space.storyfold(['apply'])).code).toBe(0);
+    expect(await filesWith(WORD, space.folder, OURS)).toEqual([]);
+    expect((await space.storyfold(['verify'])).code).toBe(0);
+  });
+
+  it('comes back when the decision is undone, and is read again', async () => {
+    const space = await withSecret();
+    const known = await rowOf(space, 'raw/secret.jsonl');
+    const { stdout } = await space.storyfold(['forget', 'secret.jsonl', '--reason', 'a slip', '--json']);
+    const { decision } = JSON.parse(stdout) as { decision: { id: string } };
+    expect(readFileSync(join(space.folder, 'storyfold', 'decisions.jsonl'), 'utf8').match(/"forget"/g)).toHaveLength(1);
+    expect((await space.storyfold(['undo', decision.id])).code).toBe(0);
+    await run(space);
+    const row = await rowOf(space, 'raw/secret.jsonl');
+    expect(row?.document).toBe(known?.document);
+    expect(row?.bucket).not.toBe('forgotten');
+    expect((await space.summary()).inputs.returned).toBe(1);
+  });
+
+  it('may not even have come yet; a reason is needed', async () => {
+    const space = await workspace();
+    const url = 'https://a.example/kill';
+    await space.put({ '000.txt': FIVE.get('000') as string });
+    await run(space);
+    expect(await space.storyfold(['forget', url])).toMatchObject({ code: 2 });
+    expect(await space.storyfold(['forget', 'nobody', '--reason', 'x'])).toMatchObject({ code: 2 });
+    expect((await space.storyfold(['forget', url, '--reason', 'a kill notice'])).code).toBe(0);
+    for (const text of [`${WORD} one.`, `${WORD} two.`]) {
+      writeFileSync(
+        join(space.folder, 'raw', 'late.jsonl'),
+        `${JSON.stringify({ url: `${url}?utm_source=x`, text: `${FIVE.get('004')} ${text}` })}\n`,
+      );
+      await run(space);
+      expect(await filesWith(WORD, space.folder, OURS)).toEqual([]);
+      expect((await rowOf(space, 'raw/late.jsonl'))?.bucket).toBe('forgotten');
+    }
+    expect((await space.storyfold(['verify'])).code).toBe(0);
   });
 });

@@ -82,6 +82,7 @@ class History {
       return settleIdentities(contested, {
         ...whole,
         onMissingInput,
+        isForgotten: () => false,
         unread: unreadOf([], new Set(laid.map(({ path }) => path))),
         signatureOf: ({ key }) => {
           this.compared++;

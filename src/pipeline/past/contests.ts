@@ -1,7 +1,7 @@
 import { byCodeUnit, type DocumentId } from '../../domain/ids.ts';
 import type { Affected } from './affected.ts';
 import type { Arrival } from './arrival.ts';
-import { type Entry, isCurrent } from './entry.ts';
+import { type Entry, hasLeft, isCurrent } from './entry.ts';
 import { basePlace } from './places.ts';
 import type { Resident } from './same-place.ts';
 
@@ -40,7 +40,7 @@ export interface Contested {
 export function contestsOf(arrivals: readonly Arrival[], affected: Affected): Contested {
   const stored = new Map<DocumentId, Entry>();
   for (const entry of affected.entries.values())
-    if (isCurrent(entry) || entry.status === 'gone') stored.set(entry.document, entry);
+    if (isCurrent(entry) || hasLeft(entry)) stored.set(entry.document, entry);
   const touched = new Set<string>();
   const again = new Set<string>();
   for (const { entry, isSettled, isAgain, formerPlace } of arrivals) {

@@ -11,9 +11,9 @@ import { basePlace } from './places.ts';
  * `live`: its text is part of the corpus. `filtered`: a page that is no article; it keeps its text and id, and folds with
  * nothing. `superseded`: another input has its place. `failed`: a fetch that a filter says is no article, of a document that
  * has one. `quarantined`: it could not be read. `gone`: a document that left the input and was retracted, or whose raw
- * input is gone.
+ * input is gone. `forgotten`: a person decided so; neither it nor what comes from its place is read.
  */
-export type EntryStatus = 'live' | 'filtered' | 'superseded' | 'failed' | 'quarantined' | 'gone';
+export type EntryStatus = 'live' | 'filtered' | 'superseded' | 'failed' | 'quarantined' | 'gone' | 'forgotten';
 
 /** Whether an input stands for its document: it is the one of its place that counts, article or not. */
 export function isCurrent({ status }: Pick<Entry, 'status'>): boolean {
@@ -23,6 +23,16 @@ export function isCurrent({ status }: Pick<Entry, 'status'>): boolean {
 /** Whether its text is part of the corpus. */
 export function isLive({ status }: Pick<Entry, 'status'>): boolean {
   return status === 'live';
+}
+
+/** Whether a document left: there is none of its text. */
+export function hasLeft({ status }: Pick<Entry, 'status'>): boolean {
+  return status === 'gone' || status === 'forgotten';
+}
+
+/** Whether the text of an input was given up: should it count again, it has to be read again. */
+export function isGivenUp({ status, packing }: Pick<Entry, 'status' | 'packing'>): boolean {
+  return hasLeft({ status }) || (packing === undefined && (status === 'superseded' || status === 'failed'));
 }
 
 /** What an input is when it stands for its document. What filtered it is told by its problems, which stay with it. */

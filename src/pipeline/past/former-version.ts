@@ -1,7 +1,7 @@
 import type { DocumentId } from '../../domain/ids.ts';
 import type { Packing } from '../../store/state/packs.ts';
 import type { StateRow } from '../../store/state/schema.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, hasLeft } from './entry.ts';
 import type { SettledBy } from './latest.ts';
 
 /**
@@ -76,7 +76,7 @@ export function remainsOf(
 ): Pick<FormerVersion, 'document' | 'entry' | 'key' | 'path' | 'line' | 'sha256' | 'contentKey' | 'words' | 'packing'> {
   const { document, number, key, path, line, sha256, card, status } = entry;
   // What was retracted keeps its row, and its text is shown no more.
-  const packing = status === 'gone' ? undefined : entry.packing;
+  const packing = hasLeft({ status }) ? undefined : entry.packing;
   return {
     document,
     entry: number,

@@ -1,7 +1,7 @@
 import { byCodeUnit, type DocumentId, documentId } from '../../domain/ids.ts';
 import type { RunSummary } from '../../domain/summary.ts';
 import type { Contested } from './contests.ts';
-import { type Entry, isCurrent } from './entry.ts';
+import { type Entry, hasLeft, isCurrent } from './entry.ts';
 import { type MissingOptions, missingOf } from './missing.ts';
 import { type Assigned, assignPlace, type SignatureOf } from './same-place.ts';
 import { type Member, standingOf } from './standing.ts';
@@ -9,6 +9,8 @@ import { type Member, standingOf } from './standing.ts';
 export interface SettleOptions extends MissingOptions {
   readonly run: number;
   readonly signatureOf: SignatureOf;
+  /** Whether an input is of a document that was forgotten: it is counted apart. */
+  readonly isForgotten: (entry: Entry) => boolean;
 }
 
 export interface Settled {
@@ -38,6 +40,10 @@ export function settleIdentities(contested: Contested, options: SettleOptions): 
     entries.push(...standing.entries);
     const current = standing.entries.find(isCurrent);
     const failed = standing.entries.filter(({ status }) => status === 'failed').length;
+    if (options.isForgotten((members[0] as Member).entry)) {
+      met.add(document);
+      continue;
+    }
     counts.failed += failed;
     counts.behind += members.length - failed - (current ? 1 : 0);
     if (current) met.add(document);
@@ -49,7 +55,7 @@ export function settleIdentities(contested: Contested, options: SettleOptions): 
     if (!current) continue;
     if (!before) counts.new++;
     else if (moved.has(current.key)) counts.moved++;
-    else if (before.status === 'gone') counts.returned++;
+    else if (hasLeft(before)) counts.returned++;
     else if (before.key !== current.key) counts.changed++;
     else counts.unchanged++;
   }

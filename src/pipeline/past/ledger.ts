@@ -1,5 +1,5 @@
 import type { DocumentId } from '../../domain/ids.ts';
-import type { LedgerEvent } from '../../domain/ledger.ts';
+import type { ForgottenEvent, LedgerEvent } from '../../domain/ledger.ts';
 import { journalLine } from '../../store/journal.ts';
 import type { Entry, EntryStatus } from './entry.ts';
 import type { ToldVersion } from './former-version.ts';
@@ -8,7 +8,7 @@ import type { RunHead } from './past.ts';
 /** What of a head raw input cannot give back. */
 export type ToldHead = Omit<
   RunHead,
-  'ledger' | 'problems' | 'decisions' | 'reading' | 'sealed' | 'lastDay' | 'changesFrom' | 'rewrites'
+  'ledger' | 'problems' | 'decisions' | 'reading' | 'sealed' | 'lastDay' | 'changesFrom' | 'rewrites' | 'erases'
 >;
 
 /** One line of the ledger: what raw input cannot give back. */
@@ -38,6 +38,7 @@ export type LedgerRow =
   /** An input that nothing stands for any more: another version took its place. */
   | { readonly type: 'dropped'; readonly key: string }
   | LedgerEvent
+  | ForgottenEvent
   /** A version of a document that another one took the place of. */
   | ({ readonly type: 'version' } & ToldVersion)
   | { readonly type: 'end'; readonly rows: number };
@@ -71,6 +72,7 @@ export class LedgerWriter {
       lastDay: _lastDay,
       changesFrom: _changesFrom,
       rewrites: _rewrites,
+      erases: _erases,
       ...told
     } = head;
     this.add({ type: 'run', ...told });

@@ -57,6 +57,8 @@ export interface RunHead {
   readonly ledger: { readonly before: number; readonly after: number };
   /** The statistics that this run opened. */
   readonly epoch?: string;
+  /** Texts were forgotten: no older snapshot stays, and the state is written anew. */
+  readonly erases?: true;
   /** Files of earlier runs that others take the place of, because texts were given up. */
   readonly rewrites?: readonly Rewrite[];
   /** The first run whose part of the feed is kept. */
@@ -127,6 +129,12 @@ export class Past {
   /** Inputs of which something is to be said, and all that are in quarantine. */
   *withProblems(): Generator<Entry> {
     for (const row of this.#state.documents.each('problems IS NOT NULL')) yield entryOf(row);
+  }
+
+  /** Inputs of documents that were forgotten. */
+  *givenUp(): Generator<Entry> {
+    const behind = "(status IN ('superseded', 'failed') AND pack IS NULL)";
+    for (const row of this.#state.documents.each(`status = 'forgotten' OR ${behind}`)) yield entryOf(row);
   }
 
   *all(): Generator<Entry> {

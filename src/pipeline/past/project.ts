@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Decision } from '../../domain/decision.ts';
 import { type InForce, inForce } from '../../domain/decisions-in-force.ts';
 import { EXIT, RunError } from '../../domain/errors.ts';
+import { Forgotten } from '../../domain/forgotten.ts';
 import type { Guard } from '../../domain/guard.ts';
 import { crashPoint } from '../../store/crash-point.ts';
 import { scanDecisions } from '../../store/decisions.ts';
@@ -17,6 +18,7 @@ import { heirsIn } from './decisions-before.ts';
 import { entryRow } from './entry.ts';
 import { versionRow } from './former-version.ts';
 import { Past, type RunHead, storyRow } from './past.ts';
+import { basePlace } from './places.ts';
 import { pastFromLedger } from './remembered.ts';
 
 export interface ProjectOptions {
@@ -42,7 +44,7 @@ export interface Project {
   /** Hash of the decisions. */
   readonly decisions: string;
   /** All decisions, and what of them holds, by the stories as the last run left them. */
-  readonly decided: { readonly all: readonly Decision[]; readonly inForce: InForce };
+  readonly decided: { readonly all: readonly Decision[]; readonly inForce: InForce; readonly forgotten: Forgotten };
   /** The run that follows has to write the ledger from its beginning. */
   readonly freshLedger: boolean;
   /** Sentences-to-be about journals that were found cut short. */
@@ -59,7 +61,6 @@ const LEDGER_READ_WHOLE = 16 * 2 ** 20;
  */
 export async function openProject(options: ProjectOptions): Promise<Project> {
   const { output, home, recover } = options;
-  const { decisions, scan: decisionsScan } = scanDecisions(home);
   const remembered = recover ? pastFromLedger(home) : undefined;
   if (recover) {
     if (!remembered) throw nothingToRecover(home);
@@ -70,6 +71,8 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     const last = state.lastRun<RunHead>();
     if (!last && !recover) await refuseOrphans(options);
     if (last && !last.published) finish(state, options, last.head);
+    // An unfinished erasure takes words out of the decisions, too.
+    const { decisions, scan: decisionsScan } = scanDecisions(home);
     const ledger = scanLedger(home, last?.head);
     const freshLedger = !recover && last !== undefined && sizeOf(ledgerFile(home)) === 0;
     if (freshLedger && !options.allow.includes('fresh-ledger')) throw freshLedgerGuard(home);
@@ -87,6 +90,8 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
       for (const version of remembered.versions) state.versions.put(versionRow(version));
       for (const [id, story] of remembered.stories) state.stories.put(storyRow(id, story));
       remembered.sources.store(state, options.sourceRunsKept);
+      for (const [id, document] of remembered.forgotten)
+        state.decisions.put({ id, kind: 'forget', documents: JSON.stringify([document]) });
     }
     const torn = [
       { file: ledgerFile(home), scan: ledger },
@@ -99,7 +104,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
       snapshot,
       ledgerBytes: freshLedger ? 0 : ledger.bytes,
       decisions: decisionsScan.hash,
-      decided: { all: decisions, inForce: inForce(decisions, heirsIn(past)) },
+      decided: decidedBy(decisions, past),
       freshLedger,
       torn,
     };
@@ -107,6 +112,11 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     state.close();
     throw error;
   }
+}
+
+function decidedBy(all: readonly Decision[], past: Past): Project['decided'] {
+  const held = inForce(all, heirsIn(past));
+  return { all, inForce: held, forgotten: new Forgotten(held.active, basePlace) };
 }
 
 /** Does the steps after the commit that the last run did not come to. */
@@ -117,6 +127,7 @@ export function finish(
 ): void {
   publish(output, home, head, snapshotsKept);
   tidyPacks(output, new Set([...state.packs.each()].map(({ pack }) => pack)));
+  if (head.erases) state.compact();
   // Sinks come here (step 6): at least once, each by (id, version).
   crashPoint('sinks-done');
   state.markPublished(head.run);

@@ -16,6 +16,8 @@ export interface Remembered {
   /** In the order of their numbers. */
   readonly versions: readonly FormerVersion[];
   readonly sources: RememberedSources;
+  /** Decisions to forget that were carried out, with their documents. */
+  readonly forgotten: ReadonlyMap<string, DocumentId>;
 }
 
 /**
@@ -29,6 +31,7 @@ export function pastFromLedger(home: string): Remembered | undefined {
   const documents = new Map<StoryId, number>();
   const former = new RememberedVersions();
   const sources = new RememberedSources();
+  const forgotten = new Map<string, DocumentId>();
   let head: ToldHead | undefined;
   let last = 0;
   const { bytes } = scanJournal<LedgerRow & { run: number; seq: number }>(ledgerFile(home), (row) => {
@@ -43,6 +46,7 @@ export function pastFromLedger(home: string): Remembered | undefined {
       former.input(entry);
       entries.set(row.key, entry);
     } else if (row.type === 'version') former.told(row);
+    else if (row.type === 'forgotten') forgotten.set(row.decision, row.document);
     else if (row.type === 'dropped') entries.delete(row.key);
     else if (row.type === 'story' || row.type === 'founded' || row.type === 'canonical-changed') {
       const number = row.number ?? stories.get(row.story)?.number ?? stories.size + 1;
@@ -99,6 +103,7 @@ export function pastFromLedger(home: string): Remembered | undefined {
     stories,
     versions: former.versions,
     sources,
+    forgotten,
   };
 }
 

@@ -1,4 +1,4 @@
-import { currentStatus, type Entry, isCurrent } from './entry.ts';
+import { currentStatus, type Entry, hasLeft, isCurrent } from './entry.ts';
 import { laterFirst, precedenceOf } from './latest.ts';
 
 /** An input of a document. */
@@ -27,7 +27,7 @@ export function standingOf(members: readonly Member[], stored: Entry | undefined
   const before = members.map(({ entry }) => entry);
   if (stored !== undefined && members.every(({ isOpen }) => !isOpen)) {
     const [current, ...others] = before.filter(isCurrent);
-    if (current && others.length === 0 && current.key === stored.key && stored.status !== 'gone')
+    if (current && others.length === 0 && current.key === stored.key && !hasLeft(stored))
       return { entries: before, keepsStored: false };
     if (!current && before.every(({ status }) => status === 'failed')) return { entries: before, keepsStored: true };
   }

@@ -1,3 +1,4 @@
+import { type ForgetDecision, forgottenDocument } from '../../domain/forgotten.ts';
 import { documentId } from '../../domain/ids.ts';
 import type { Packing } from '../../store/state/packs.ts';
 import type { Arrival } from '../past/arrival.ts';
@@ -13,6 +14,8 @@ interface FoundNew extends Shelved {
   readonly locator?: string;
   /** Set when the same input was known, and is prepared anew: a rebuild, or a recovery. */
   readonly before?: Entry;
+  /** Set when people decided to forget what it is: nothing was made of it. */
+  readonly forgotten?: { readonly by: ForgetDecision; readonly sha256: string };
 }
 
 export interface ArrivalOptions {
@@ -29,7 +32,9 @@ export interface ArrivalOptions {
 
 export function arrivalOf(found: FoundInput, options: ArrivalOptions): Arrival {
   if ('known' in found) return settled(found.known, false);
-  const { before, packed } = found;
+  const { before, packed, forgotten } = found;
+  if (forgotten)
+    return { entry: forgottenEntry(found, forgotten, options), isSettled: true, isDoubtful: false, isAgain: false };
   // What a rebuild cannot read any more stays as it was prepared.
   if (before && isDocument(before) && !packed.document && !options.recovery) return settled(before, false);
   const entry = entryOf(found, options);
@@ -46,6 +51,22 @@ export function arrivalOf(found: FoundInput, options: ArrivalOptions): Arrival {
     isDoubtful: false,
     isAgain: false,
     ...(formerPlace === undefined ? {} : { formerPlace }),
+  };
+}
+
+/** An input of a document that was forgotten. Which of its inputs stands for it is settled as always; none has a text. */
+function forgottenEntry(
+  found: FoundNew,
+  { by, sha256 }: NonNullable<FoundNew['forgotten']>,
+  options: ArrivalOptions,
+): Entry {
+  return {
+    ...entryOf(found, options),
+    document: forgottenDocument(by),
+    place: by.place,
+    status: 'live',
+    sha256,
+    epoch: 0,
   };
 }
 

@@ -1,4 +1,5 @@
 import { dayOf } from '../../domain/as-of.ts';
+import type { Forgotten } from '../../domain/forgotten.ts';
 import type { Entry } from '../past/entry.ts';
 import type { Past } from '../past/past.ts';
 import type { PreparedBy } from './kept.ts';
@@ -16,9 +17,11 @@ export function isRefusedBefore({ status, stage, slice }: Entry, by: PreparedBy)
 }
 
 /** Numbers of entries that are to be read again, though their bytes are as they were. */
-export function dueNumbers(past: Past, asOf: string, by: PreparedBy): Set<number> {
+export function dueNumbers(past: Past, forgotten: Forgotten, asOf: string, by: PreparedBy): Set<number> {
   const due = new Set<number>();
   for (const entry of past.withProblems())
     if (isDated(entry, asOf) || isRefusedBefore(entry, by)) due.add(entry.number);
+  // What was forgotten, and is to be remembered again.
+  for (const entry of past.givenUp()) if (entry.isPresent && !forgotten.document(entry.document)) due.add(entry.number);
   return due;
 }

@@ -1,7 +1,7 @@
 import type { DocumentId } from '../../domain/ids.ts';
 import type { Packing } from '../../store/state/packs.ts';
 import type { State } from '../../store/state/state.ts';
-import { type Entry, isCurrent } from '../past/entry.ts';
+import { type Entry, hasLeft, isCurrent } from '../past/entry.ts';
 import { type FormerVersion, hasStood, remainsOf, versionOf, versionRow } from '../past/former-version.ts';
 import { laterFirst, precedenceOf } from '../past/latest.ts';
 import type { EntryChange } from '../past/record-changes.ts';
@@ -116,7 +116,7 @@ function turnsOf(entries: readonly EntryChange[]): Array<[DocumentId, Turn]> {
     if (after && documents.has(after.document)) {
       if (isCurrent(after)) turnOf(after.document).after = after;
       else if (isNewBehind(change)) turnOf(after.document).behind.push(after);
-      else if (after.status === 'gone' && before?.status !== 'gone') turnOf(after.document).leaves = true;
+      else if (hasLeft(after) && (!before || !hasLeft(before))) turnOf(after.document).leaves = true;
     }
   }
   return [...turns].sort(([x], [y]) => (x < y ? -1 : 1));
@@ -135,7 +135,7 @@ function mayReplace(change: EntryChange): boolean {
 
 /** Whether an entry is what stood for its document, or stood before that left. */
 function hasStoodAs(before: Entry): boolean {
-  return isCurrent(before) || before.status === 'gone';
+  return isCurrent(before) || hasLeft(before);
 }
 
 /** An input that came and is behind another one; what was known and fell behind had stood. */

@@ -1,12 +1,15 @@
 import type { Config } from '../../config/config.ts';
 import { dayOf } from '../../domain/as-of.ts';
+import type { Forgotten } from '../../domain/forgotten.ts';
+import { sha256 } from '../../domain/ids.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { ListedFile } from '../../domain/raw-input.ts';
 import { formatOf } from '../../inputs/open.ts';
 import type { Sidecar } from '../../inputs/sidecar.ts';
 import type { Packing } from '../../store/state/packs.ts';
-import type { Entry } from '../past/entry.ts';
+import { type Entry, isGivenUp } from '../past/entry.ts';
 import type { Past } from '../past/past.ts';
+import { basePlace } from '../past/places.ts';
 import type { FoundInput } from './arrivals.ts';
 import { AskedFields } from './asked-fields.ts';
 import type { Gate } from './batches.ts';
@@ -59,6 +62,7 @@ export async function ingest(
   sidecar: Sidecar | undefined,
   past: Past,
   { shelves, kept, learnt: { learnt } }: Pick<Run, 'shelves' | 'kept' | 'learnt'>,
+  forgotten: Forgotten,
   { config, asOf, run, again, onRead, stop, stage, slice, recovery }: IngestOptions,
   countedElsewhere: (sha256: string) => number,
 ): Promise<Ingested> {
@@ -84,8 +88,19 @@ export async function ingest(
     countFormat(formats, path, formatOf(input));
     const known = past.entry(key);
     occurs(path, key, bytes.length);
+    const isForgotten = known
+      ? forgotten.document(known.document)
+      : forgotten.isEmpty
+        ? undefined
+        : forgotten.bytes(sha256(bytes));
+    if (isForgotten) {
+      const where = { path, ...whereIn({ line, locator }), packed: { key, problems: [] } };
+      found.push(known ? { known } : { ...where, forgotten: { by: isForgotten, sha256: sha256(bytes) } });
+      behind.done(key);
+      return undefined;
+    }
     const isDue = known !== undefined && isDated(known, asOf);
-    if (known && known.status !== 'gone' && !again(known) && !isDue && !isRefusedBefore(known, { stage, slice })) {
+    if (known && !isGivenUp(known) && !again(known) && !isDue && !isRefusedBefore(known, { stage, slice })) {
       found.push({ known });
       behind.done(key);
       return undefined;
@@ -94,7 +109,7 @@ export async function ingest(
     const where = { path, ...whereIn({ line, locator }), ...(before ? { before } : {}) };
     const shelved = kept.find(key, dayOf(before?.asOf ?? asOf));
     if (shelved) {
-      found.push({ ...where, ...shelved });
+      found.push(given({ ...where, ...shelved }, forgotten) ?? { ...where, ...shelved });
       behind.done(key);
       return undefined;
     }
@@ -113,6 +128,7 @@ export async function ingest(
     // Refused for the same reason as before: nothing new, but it need not be tried again under these settings.
     else if (where.before?.status === 'quarantined' && !recovery && isSameRefusal(where.before, packed))
       found.push({ known: { ...where.before, stage, slice } });
+    else if (given({ ...where, packed }, forgotten)) found.push(given({ ...where, packed }, forgotten) as FoundInput);
     else {
       const shelved = shelve(packed, where.before, shelves);
       kept.add(shelved, dayOf(where.before?.asOf ?? asOf));
@@ -122,6 +138,22 @@ export async function ingest(
     stop?.throwIfAborted();
   }
   return { found, occurrences, remarks: [...remarks, ...asked.problems()], formats };
+}
+
+type Found = Exclude<FoundInput, { readonly known: Entry }>;
+
+/** What comes from a place that people decided to forget, without anything that was made of it; undefined for all else. */
+function given({ packed, before, path, line, locator }: Found, forgotten: Forgotten): Found | undefined {
+  const { document } = packed;
+  const by = document && !forgotten.isEmpty ? forgotten.place(basePlace(document.place)) : undefined;
+  if (!document || !by) return undefined;
+  return {
+    path,
+    ...whereIn({ line, locator }),
+    ...(before ? { before } : {}),
+    packed: { key: packed.key, problems: [] },
+    forgotten: { by, sha256: document.sha256 },
+  };
 }
 
 function countFormat(formats: Map<string, Map<string, number>>, path: string, format: string): void {

@@ -28,6 +28,7 @@ export function inputCounts({ project: { state, past } }: Run, { settled, unread
     behind: found('superseded'),
     failed: found('failed'),
     quarantined: found('quarantined'),
+    ...(found('forgotten') > 0 ? { forgotten: found('forgotten') } : {}),
     ...absent,
     retracted,
   };

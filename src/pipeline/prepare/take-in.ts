@@ -38,6 +38,7 @@ export async function takeIn(run: Run, inputs: Inputs, known: KnownFiles): Promi
     inputs.sidecar,
     past,
     run,
+    run.project.decided.forgotten,
     {
       config,
       asOf,
@@ -95,6 +96,7 @@ export function settleFound(
     run: number,
     unread,
     signatureOf: (entry) => (entry.packing ? run.shelves.signature(entry, cardOf(entry)) : undefined),
+    isForgotten: ({ document }) => run.project.decided.forgotten.document(document) !== undefined,
   });
   const found = new Set(here.map(({ entry }) => entry.key));
   const changes = changesOf(affected, settled, found, [...refound.values()]);

@@ -4,6 +4,7 @@ import { discardEpoch } from '../../store/epochs.ts';
 import { discardLearnt } from '../../store/learnt-files.ts';
 import { Draft, type Written } from '../../store/snapshot/draft.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
+import type { State } from '../../store/state/state.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
 import { rememberDecisions } from '../past/decisions-before.ts';
 import { entryOf } from '../past/entry.ts';
@@ -16,6 +17,7 @@ import type { VersionChange } from '../prepare/former-versions.ts';
 import type { Run } from '../prepare/run.ts';
 import { type Difference, differenceOf } from './difference.ts';
 import { erasedBy, packsOf, redactFiles } from './erase.ts';
+import { newlyForgotten, redactDecisions, tellForgotten } from './forget.ts';
 import type { Link } from './moves.ts';
 import { sourceRows } from './source-rows.ts';
 import { type KnownBefore, summaryOf } from './summary.ts';
@@ -68,6 +70,8 @@ export async function commitRun(
     const ledger = new LedgerWriter(run.number, (line) => draft.ledger.write(line));
     ledger.begin(head);
     const told = await tell(run, compared, changes, found.problems, draft, ledger);
+    const forgotten = newlyForgotten(run);
+    tellForgotten(ledger, forgotten);
     await tellVersions(run, versions, draft, ledger);
     storeStories(run, told, compared);
     storeSourceRuns(state, head, run.asked.limits.sourceRunsKept);
@@ -98,14 +102,17 @@ export async function commitRun(
     draft.finish(summary, head.settings);
     stop?.throwIfAborted();
     const erased = erasedBy(told.entries);
-    const rewrites = redactFiles(run, erased, draft.folder);
-    storeFiles(run, compared, packsOf(erased, state));
+    const decisions = redactDecisions(run, draft.folder);
+    const rewrites = [...redactFiles(run, erased, draft.folder), ...(decisions ? [decisions.rewrite] : [])];
+    storeFiles(run, compared, new Set([...packsOf(erased, state), ...idlePacks(state)]));
     crashPoint('staged');
     const committed = {
       ...head,
       ledger: { before: ledgerBytes, after: ledgerBytes + ledger.bytes },
       changesFrom: keepChanges(run, told),
       ...(rewrites.length > 0 ? { rewrites } : {}),
+      ...(decisions ? { decisions: decisions.hash } : {}),
+      ...(forgotten.length > 0 ? { erases: true as const } : {}),
     };
     state.commit(run.number, committed);
     isCommitted = true;
@@ -141,6 +148,13 @@ function storeStories({ project: { state, decided }, isFull }: Run, { stories }:
 const PACKS_NAMED = ['documents', 'versions']
   .map((table) => `SELECT pack FROM ${table} WHERE pack IS NOT NULL`)
   .join(' UNION ');
+
+/** Packs of runs that were stopped, with something that no run took over. */
+function idlePacks(state: State): number[] {
+  return Array.from(state.kept.each('pack IS NOT NULL')).flatMap(({ pack, at }) =>
+    state.documents.number('count(*)', 'pack = ? AND at = ?', pack, at) === 0 ? [pack as number] : [],
+  );
+}
 
 /** Names the files that count from this commit on: packs and stored keys. @param given packs with texts that were given up */
 function storeFiles(

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { byCodeUnit, type DocumentId, sha256 } from '../../domain/ids.ts';
 import type { State } from '../../store/state/state.ts';
-import { type Entry, isCurrent } from '../past/entry.ts';
+import { type Entry, hasLeft, isCurrent } from '../past/entry.ts';
 import type { Past } from '../past/past.ts';
 import type { DocumentState, Feed } from './feed.ts';
 
@@ -65,10 +65,10 @@ export class DocumentTeller {
 
 /** Whether a document is there, readable or not; what left the input is not. */
 function isThere({ status }: Entry): boolean {
-  return status !== 'gone';
+  return !hasLeft({ status });
 }
 
 /** What stands for a document among its inputs: the one that counts, or what is left of it, or what could not be read. */
 function standingEntry(inputs: readonly Entry[]): Entry | undefined {
-  return inputs.find(isCurrent) ?? inputs.find(({ status }) => status === 'gone' || status === 'quarantined');
+  return inputs.find(isCurrent) ?? inputs.find((entry) => hasLeft(entry) || entry.status === 'quarantined');
 }

@@ -1,7 +1,7 @@
 import type { DocumentId } from '../../domain/ids.ts';
 import type { Draft } from '../../store/snapshot/draft.ts';
 import type { Row } from '../../store/snapshot/tables.ts';
-import { type Entry, entryRow, placeRow } from '../past/entry.ts';
+import { type Entry, entryRow, hasLeft, placeRow } from '../past/entry.ts';
 import type { Past } from '../past/past.ts';
 import type { EntryChange } from '../past/record-changes.ts';
 import type { Run } from '../prepare/run.ts';
@@ -77,7 +77,7 @@ async function tellDocument(
   const article = shelves.article(entry);
   const row = documentRow(entry, article, partsOf(article), standingOf(entry, standing));
   await draft.change('documents', number, [row]);
-  if (!isSameText || before.status === 'gone') await draft.change('texts', number, [textRow(entry, article)]);
+  if (!isSameText || hasLeft(before)) await draft.change('texts', number, [textRow(entry, article)]);
   const hasRemovals = status === 'live' || status === 'filtered';
   if (!isSameText || before.status !== status)
     await draft.change('removals', number, hasRemovals ? removalRows(entry, article) : []);
@@ -86,11 +86,14 @@ async function tellDocument(
 }
 
 function hasArticle({ packing, status }: Entry): boolean {
-  return packing !== undefined && status !== 'gone' && status !== 'quarantined';
+  return packing !== undefined && !hasLeft({ status }) && status !== 'quarantined';
 }
 
 function rowWithoutArticle(entry: Entry): Row<'documents'> {
-  return bareRow(entry, entry.status === 'quarantined' ? 'quarantined' : 'forgotten');
+  const { status, document } = entry;
+  if (status === 'superseded') return { ...bareRow(entry, 'superseded'), of: document };
+  if (status === 'failed') return { ...bareRow(entry, 'filtered'), of: document };
+  return bareRow(entry, status === 'quarantined' ? 'quarantined' : 'forgotten');
 }
 
 /** The row of an entry that this run left as it was. */

@@ -68,6 +68,7 @@ export const STATE_TABLES = {
       'documents_absent (number) WHERE present = 0',
       'documents_pack (pack) WHERE pack IS NOT NULL',
       'documents_problems (number) WHERE problems IS NOT NULL',
+      "documents_given (number) WHERE status = 'forgotten' OR (status IN ('superseded', 'failed') AND pack IS NULL)",
       "documents_apart (number) WHERE status = 'failed' OR place <> base_place OR settled_by = 'rewritten'",
     ],
   },

@@ -153,6 +153,11 @@ export class State {
     if (this.#database.isTransaction) this.#exec('ROLLBACK');
   }
 
+  /** Writes all of it anew, so that nothing is left of what was deleted. */
+  compact(): void {
+    this.#exec('VACUUM');
+  }
+
   /** Says that all steps after the commit were done. */
   markPublished(run: number): void {
     this.runs.update('run', run, { published: 1 });

@@ -1,0 +1,29 @@
+import { whereOf } from '../domain/document.ts';
+import type { DocumentId } from '../domain/ids.ts';
+import type { Snapshot } from '../store/snapshot/reader.ts';
+import type { KnownDocument } from './find-document.ts';
+
+/** A document with all its inputs, and the places of other documents that hold the same text. */
+export interface TextsLike {
+  readonly document: DocumentId;
+  readonly place: string;
+  readonly inputs: ReadonlyArray<{ readonly path: string; readonly sha256: string | null }>;
+  readonly copies: readonly string[];
+}
+
+const COLUMNS = ['document', 'place', 'path', 'line', 'sha256', 'content_key', 'bucket'] as const;
+
+export async function textsLike(snapshot: Snapshot, { document, place }: KnownDocument): Promise<TextsLike> {
+  const own = await snapshot.table('documents', COLUMNS, { document: [document] });
+  const keys = [...new Set(own.flatMap(({ content_key: key }) => (key === null ? [] : [String(key)])))];
+  const alike = keys.length === 0 ? [] : await snapshot.table('documents', COLUMNS, { content_key: keys });
+  return {
+    document,
+    place,
+    inputs: own.map(({ path, sha256 }) => ({ path: String(path), sha256: sha256 === null ? null : String(sha256) })),
+    copies: alike
+      .filter((row) => row.document !== document)
+      .map(({ path, line }) => whereOf({ path: String(path), ...(line === null ? {} : { line: Number(line) }) }))
+      .sort(),
+  };
+}

@@ -1,0 +1,10 @@
+/** What `storyfold forget` says. */
+export const FORGET = {
+  done: (document: string) => `Forgotten: ${document}.`,
+  gone: 'Its text is gone from results, older snapshots, state, feed, quarantine, logs and decisions; stores that follow the feed are told. Nothing that comes from its place is read any more.',
+  stays: (reason: string) => `What stays: its id, its place, the hash of its bytes, and the reason: ${reason}`,
+  yourFile: (path: string) => `Your own file stays where it is: ${path}`,
+  copies: (count: number, paths: string) =>
+    `${count === 1 ? 'Another document has' : `${count} other documents have`} the same text and ${count === 1 ? 'stays' : 'stay'}: ${paths}`,
+  nothingYet: (place: string) => `Nothing has come from ${place} yet; what comes from there will not be read.`,
+} as const;

@@ -1,0 +1,55 @@
+import type { Decision } from '../../domain/decision.ts';
+import { documentsOf } from '../../domain/decisions-in-force.ts';
+import { type ForgetDecision, forgottenDocument } from '../../domain/forgotten.ts';
+import { sizeOf } from '../../store/files.ts';
+import { decisionsFile, journalHash, journalLine } from '../../store/journal.ts';
+import { type Rewrite, stageRewrite } from '../../store/rewrites.ts';
+import type { LedgerWriter } from '../past/ledger.ts';
+import type { Run } from '../prepare/run.ts';
+
+// What people decided to forget leaves its text nowhere: `erase.ts` has what is said of any document that leaves, this what is said
+// of these alone.
+
+/** Decisions that no run carried out before this one; of a ledger that is begun anew, all. */
+export function newlyForgotten({ project: { state, decided, freshLedger } }: Run): ForgetDecision[] {
+  return decided.forgotten.decisions.filter(({ id }) => freshLedger || state.decisions.one('id', id) === undefined);
+}
+
+/** Writes into the ledger what stays: id, hashes, and the reason that was given. */
+export function tellForgotten(ledger: LedgerWriter, decisions: readonly ForgetDecision[]): void {
+  for (const decision of decisions) {
+    const { id, place, hashes, by, at, why = '' } = decision;
+    const document = forgottenDocument(decision);
+    ledger.add({ type: 'forgotten', document, place, hashes, decision: id, by, at, reason: why });
+  }
+}
+
+/** The decisions as they are to be. */
+export interface RedactedDecisions {
+  readonly rewrite: Rewrite;
+  readonly hash: string;
+}
+
+/**
+ * Takes values and reasons out of decisions on documents that were forgotten, for they may quote them. Ids stay, checksums are new.
+ *
+ * @returns undefined where nothing is to be taken out
+ */
+export function redactDecisions({ project, home }: Run, draft: string): RedactedDecisions | undefined {
+  const { all, forgotten } = project.decided;
+  const redacted = all.map((decision) =>
+    documentsOf(decision).some((document) => forgotten.document(document)) ? withoutTexts(decision) : decision,
+  );
+  if (redacted.every((decision, at) => decision === all[at])) return undefined;
+  const lines = redacted.map(journalLine);
+  const rewrite = stageRewrite(draft, { in: 'home', path: 'decisions.jsonl' }, lines.join(''));
+  return { rewrite: { ...rewrite, instead: sizeOf(decisionsFile(home)) }, hash: journalHash(lines) };
+}
+
+/** The reason why something was forgotten stays. */
+function withoutTexts(decision: Decision): Decision {
+  const hasTexts = decision.why !== undefined || (decision.kind === 'field' && decision.values.length > 0);
+  if (decision.kind === 'forget' || !hasTexts) return decision;
+  const { why: _why, ...bare } = decision;
+  return { ...bare, ...(bare.kind === 'field' ? { values: [] } : {}), redacted: true } as Decision;
+}
