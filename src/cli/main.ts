@@ -134,6 +134,7 @@ export async function main(args: readonly string[]): Promise<number> {
   field DOC NAME=VALUE                  datePublished, author, headline or outlet of a document
   list                                  all decisions, and what became of them`,
   )
+    .summary('Write down what a person decides, for all runs to come.')
     .option('--by <name>', 'who decides (default: STORYFOLD_BY in the environment, else the user)')
     .option('--why <text>', 'why')
     .option('--import <file>', 'read decisions from a file of JSON lines, or from standard input: -')
@@ -179,20 +180,15 @@ export async function main(args: readonly string[]): Promise<number> {
       ),
     );
   command(
-    'boilerplate [action] [words...]',
+    'boilerplate [words...]',
     'List lines that come back in the documents of one outlet; approve or reject one; export those that count.',
   )
     .usage('[list [OUTLET] | approve OUTLET LINE | reject OUTLET LINE | export]')
     .option('--by <name>', 'who decides (default: STORYFOLD_BY in the environment, else the user)')
     .option('--why <reason>', 'why, for those who come later')
     .action(
-      does(async (action: string | undefined, words: string[], flags) =>
-        (await import('./commands/boilerplate.ts')).boilerplateCommand(
-          terminal,
-          action ?? 'list',
-          words,
-          flags as never,
-        ),
+      does(async ([action = 'list', ...words]: string[], flags) =>
+        (await import('./commands/boilerplate.ts')).boilerplateCommand(terminal, action, words, flags as never),
       ),
     );
   command(

@@ -1,3 +1,4 @@
+import { asOfWords } from '../domain/as-of.ts';
 import { whereOf } from '../domain/document.ts';
 import type { ListedVersion, VersionDiff } from '../inspect/document-versions.ts';
 import { EDITS_MAX } from '../inspect/word-diff.ts';
@@ -7,6 +8,7 @@ import { counted, inOneLine, printable, type Terminal, thousands } from './termi
 import { padded, screenColumns, wrapped } from './wrap.ts';
 
 const DAY_COLUMNS = 12;
+const TIME_COLUMNS = 22;
 const RUN_COLUMNS = 10;
 const WORDS_COLUMNS = 14;
 
@@ -15,10 +17,11 @@ export function versionsScreen(terminal: Terminal, name: string, versions: reado
   const { paint } = terminal;
   const columns = screenColumns();
   const width = String(versions.length).length;
+  const day = versions.some(({ asOf }) => asOfWords(asOf).includes(' ')) ? TIME_COLUMNS : DAY_COLUMNS;
   return [
     ...wrapped(`${paint('bold', printable(name))}  ${counted(versions.length, 'version', 'versions')}`, columns, 2),
     ...versions.flatMap((version, at) => [
-      ...wrapped(`  ${versionLine(version, width, paint)}`, columns, width + 4),
+      ...wrapped(`  ${versionLine(version, width, day, paint)}`, columns, width + 4),
       ...changedFields(versions[at - 1], version).flatMap((line) =>
         wrapped(`${' '.repeat(width + 4)}${line}`, columns, width + 6),
       ),
@@ -27,7 +30,7 @@ export function versionsScreen(terminal: Terminal, name: string, versions: reado
   ];
 }
 
-function versionLine(version: ListedVersion, width: number, paint: Terminal['paint']): string {
+function versionLine(version: ListedVersion, width: number, day: number, paint: Terminal['paint']): string {
   const { nth, asOf, run, words, change, replacedIn, settledBy, state } = version;
   const notes = [
     ...(change ? [changeWords(change)] : []),
@@ -36,7 +39,7 @@ function versionLine(version: ListedVersion, width: number, paint: Terminal['pai
     ...(replacedIn !== null && state === 'text-gone' ? [VERSIONS.gone] : []),
   ];
   const length = words === null ? '' : counted(words, 'word', 'words');
-  const beginning = `${paint('bold', String(nth).padStart(width))}  ${padded(asOf, DAY_COLUMNS)}${padded(`run ${run}`, RUN_COLUMNS)}`;
+  const beginning = `${paint('bold', String(nth).padStart(width))}  ${padded(asOfWords(asOf), day)}${padded(`run ${run}`, RUN_COLUMNS)}`;
   return `${beginning}${padded(length, WORDS_COLUMNS)}${notes.join('; ')}`.trimEnd();
 }
 
@@ -64,7 +67,7 @@ export function diffScreen(terminal: Terminal, { from, to, of, by, pieces, remov
   const { paint } = terminal;
   const columns = screenColumns();
   const side = ({ nth, asOf, run, path, line }: ListedVersion): string =>
-    `version ${nth}  ${asOf}, run ${run}  ${printable(whereOf({ path, line: line ?? undefined }))}`;
+    `version ${nth}  ${asOfWords(asOf)}, run ${run}  ${printable(whereOf({ path, line: line ?? undefined }))}`;
   const isSame = removed + added === 0 && pieces.every(({ kind }) => kind === 'same');
   const remarks = [
     ...(of === 'text' ? [isSame ? VERSIONS.textsAlike : VERSIONS.bodiesAlike] : []),

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { decisionOf } from '../../src/domain/decision.ts';
 import { journalLine, scanJournal } from '../../src/store/journal.ts';
 import { stateFile } from '../../src/store/state/state.ts';
 import { FIVE } from '../five/five.ts';
@@ -254,7 +255,11 @@ describe('decisions', () => {
   it('are held against their checksums, and a new one is something new', async () => {
     const space = await afterHistory(1);
     const decisions = join(space.folder, 'storyfold', 'decisions.jsonl');
-    writeFileSync(decisions, journalLine({ type: 'approval', by: 'an editor', at: '2026-11-22' }));
+    const decision = decisionOf(
+      { kind: 'reject-line', source: 'a.example', line: 'f0000000000000' },
+      { at: '2026-11-22T00:00:00.000Z', by: 'an editor' },
+    );
+    writeFileSync(decisions, journalLine(decision));
     expect((await space.storyfold(AS_OF)).stdout).toContain('run 2');
     expect((await space.storyfold(AS_OF)).stdout).toContain('unchanged since run 2');
     writeFileSync(decisions, `${readFileSync(decisions, 'utf8').replace('editor', 'author')}{}\n`);
