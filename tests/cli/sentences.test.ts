@@ -94,7 +94,7 @@ it('explain says of a record what status says of it', () => {
     line: 3,
     details: '{"found":"a list"}',
   };
-  const explanation = { row: { ...empty, ...row }, removals: [], problems: [problem], into: null };
+  const explanation = { row: { ...empty, ...row }, removals: [], problems: [problem], into: null, changedIn: [] };
   const lines = documentScreen({ paint: (_: unknown, text: string) => text } as never, explanation as never);
   expect(lines.join(' ').replaceAll(/\s+/g, ' ')).toContain('Mend this record; the others of the file are read.');
 });

@@ -9,6 +9,7 @@ const POSITIVES_MIN = 10;
 const NEGATIVES_MIN = 5;
 /** Rules of form and position, and what is left of walls: they know no words of lines, and have tests of their own. */
 const WORDLESS = [
+  'learnt-line',
   ...['headline', 'repeated-line', 'standfirst', 'dateline', 'page-furniture', 'outside-article', 'access-notice'],
 ];
 
