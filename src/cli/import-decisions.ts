@@ -45,7 +45,8 @@ function textOf(file: string): string {
       throw new ConfigError('command line', [
         { path: '--import', expected: `a file of at most ${BYTES_MAX / 2 ** 20} MB`, found: file },
       ]);
-    return readFileSync(file === STDIN ? 0 : file, 'utf8');
+    // Not with an encoding: Node 24.21 then writes beyond its buffer, and dies, where a pipe is filled bit by bit.
+    return readFileSync(file === STDIN ? 0 : file).toString();
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     const found = errorWords(error as NodeJS.ErrnoException);
