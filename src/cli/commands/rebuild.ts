@@ -55,11 +55,11 @@ function differenceScreen({ paint }: Terminal, difference: Difference): string[]
     `  cut otherwise than before   ${thousands(cutChanged).padStart(9)}`,
     ...cuts.flatMap(({ path, now, again }) => [
       `    ${printable(path)}`,
-      ...now.map((text) => `      ${paint('red', '- leaves the body')}  ${quote(text)}`),
-      ...again.map((text) => `      ${paint('green', '+ stays in it now')}  ${quote(text)}`),
+      ...now.flatMap((text) => fitted(`      ${paint('red', '- leaves the body')}  ${quote(text)}`, 8)),
+      ...again.flatMap((text) => fitted(`      ${paint('green', '+ stays in it now')}  ${quote(text)}`, 8)),
     ]),
     `  records that change         ${thousands(storiesChanged).padStart(9)}`,
-    `  documents that stand elsewhere${thousands(membersChanged).padStart(7)}`,
+    `  documents that stand otherwise${thousands(membersChanged).padStart(7)}`,
     ...members.flatMap((move) => fitted(`    ${printable(move.path)}  ${printable(moveSentence(move))}`)),
     ...more(membersChanged - members.length),
     `  links between stories: come ${thousands(links.come).padStart(9)}`,
@@ -72,8 +72,8 @@ function differenceScreen({ paint }: Terminal, difference: Difference): string[]
 }
 
 /** A line of a list, broken to the screen. */
-function fitted(line: string): string[] {
-  return wrapped(line, screenColumns(), 6);
+function fitted(line: string, indent = 6): string[] {
+  return wrapped(line, screenColumns(), indent);
 }
 
 function more(count: number): string[] {

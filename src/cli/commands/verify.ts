@@ -31,7 +31,7 @@ function verifyScreen({ paint }: Terminal, { run, counts, faults }: Verified): s
     ],
     [
       'state',
-      `${counted(of('documents'), 'input and document', 'inputs and documents')}, ${counted(of('versions'), 'former version', 'former versions')}, ${counted(of('verdicts'), 'verdict', 'verdicts')}, ${counted(of('stories'), 'story', 'stories')}`,
+      `${counted(of('documents'), 'input and document', 'inputs and documents')}, ${counted(of('versions'), 'former version', 'former versions')}, ${counted(of('verdicts'), 'verdict', 'verdicts')}, ${counted(of('stories'), 'story', 'stories')} with those that are gone`,
     ],
     ['packs', `${counted(of('packs'), 'pack', 'packs')} with ${counted(of('articles'), 'article', 'articles')}`],
     ['stored keys', `${counted(of('keySegments'), 'file', 'files')} with ${counted(of('keys'), 'key', 'keys')}`],
@@ -43,7 +43,7 @@ function verifyScreen({ paint }: Terminal, { run, counts, faults }: Verified): s
   ];
   return [
     paint('bold', VERIFIED.title(run)),
-    ...parts.map(([name, words]) => `  ${name.padEnd(NAME_COLUMNS)}${words}`),
+    ...parts.flatMap(([name, words]) => wrapped(`  ${name.padEnd(NAME_COLUMNS)}${words}`, columns, NAME_COLUMNS + 2)),
     paint('bold', faults.length === 0 ? VERIFIED.sound : VERIFIED.faults(faults.length)),
     ...faults.flatMap(({ found, hint, more }) => [
       ...wrapped(`  ${printable(found)}${more > 0 ? ` ${VERIFIED.more(thousands(more))}` : ''}`, columns, 4),
