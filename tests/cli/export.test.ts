@@ -16,4 +16,7 @@ it('storyfold export writes all records as one file, to standard output or where
   const written = await space.storyfold(['export', '--to', 'all.jsonl']);
   expect(written).toEqual({ code: 0, stdout: '', stderr: '' });
   expect(readFileSync(join(space.folder, 'all.jsonl'), 'utf8')).toBe(records);
+  const nowhere = await space.storyfold(['export', '--to', 'nowhere/all.jsonl']);
+  expect(nowhere.code).toBe(2);
+  expect(nowhere.stderr).toContain('--to: expected a file that can be written at nowhere/all.jsonl');
 });
