@@ -143,5 +143,8 @@ describe('storyfold changes', () => {
       ended(replay(all).values()).map(({ id, version, state }) => [id, version, state]),
     );
     expect(await space.storyfold(['changes', '--since', 'yesterday'])).toMatchObject({ code: 2 });
+    const ahead = await space.storyfold(['changes', '--since', '99']);
+    expect(ahead).toMatchObject({ code: 2, stdout: '' });
+    expect(ahead.stderr).toContain('up to 3, which is the last one, found 99');
   });
 });

@@ -12,6 +12,9 @@ export async function changesCommand(
 ): Promise<number> {
   const since = readSince(flags.since);
   const { snapshot, config, home } = await currentSnapshot(flags);
+  // A reader of another feed, or of one that was put back from a backup, would wait for ever.
+  if (since > snapshot.run)
+    throw mistake(`the number of a run up to ${snapshot.run}, which is the last one`, String(since));
   const end = snapshot.lease();
   try {
     const lines = flags.snapshot ? wholeState(snapshot, home) : changesSince(config.output, since);
@@ -24,7 +27,9 @@ export async function changesCommand(
 
 function readSince(given = '0'): number {
   if (/^\d+$/.test(given)) return Number(given);
-  throw new ConfigError('command line', [
-    { path: '--since', expected: 'the number of the last run that you have, 0 for none', found: JSON.stringify(given) },
-  ]);
+  throw mistake('the number of the last run that you have, 0 for none', JSON.stringify(given));
+}
+
+function mistake(expected: string, found: string): ConfigError {
+  return new ConfigError('command line', [{ path: '--since', expected, found }]);
 }
