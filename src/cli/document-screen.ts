@@ -1,8 +1,9 @@
 import type { Field } from '../domain/article.ts';
 import { whereOf } from '../domain/document.ts';
+import type { ForgetDecision } from '../domain/forgotten.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { DocumentDescription, RemovedBy } from '../inspect/describe-document.ts';
-import { BUCKET_WORDS, changedInWords, originWords } from '../messages.ts';
+import { BUCKET_WORDS, changedInWords, FORGET, originWords } from '../messages.ts';
 import { clip, counted, inOneLine, printable, type Terminal, thousands } from './terminal.ts';
 import { screenColumns, wrapped } from './wrap.ts';
 
@@ -10,7 +11,11 @@ const NAME_COLUMNS = 17;
 const VALUE_CHARS = 160;
 
 /** One document on a screen: where it lies and stands, its fields, what was cut and moved, how many versions it has. */
-export function descriptionScreen({ paint }: Terminal, description: DocumentDescription): string[] {
+export function descriptionScreen(
+  { paint }: Terminal,
+  description: DocumentDescription,
+  forgotten?: ForgetDecision,
+): string[] {
   const { row, fields, label, removals } = description;
   const where = whereOf({ path: String(row.path), line: row.line === null ? undefined : Number(row.line) });
   const named = Object.entries(fields);
@@ -20,6 +25,7 @@ export function descriptionScreen({ paint }: Terminal, description: DocumentDesc
     ...fact('place', String(row.place)),
     ...(row.locator === null ? [] : fact('in the file', String(row.locator))),
     ...(row.story === null ? [] : fact('story', `${row.story}${label === null ? '' : `  ${inOneLine(label)}`}`)),
+    ...(forgotten ? fact('forgotten', forgottenWords(forgotten)) : []),
     ...fact('versions', versionWords(description)),
     ...(row.words === null ? [] : fact('words', thousands(Number(row.words)))),
     ...(named.length === 0 ? [] : ['', paint('bold', 'Fields')]),
@@ -36,6 +42,11 @@ export function descriptionScreen({ paint }: Terminal, description: DocumentDesc
 
 function fact(name: string, value: string): string[] {
   return fitted(`  ${name.padEnd(NAME_COLUMNS - 2)}${printable(value)}`, NAME_COLUMNS);
+}
+
+/** Who decided that a document be forgotten, when and why. */
+export function forgottenWords({ id, by, at, why }: ForgetDecision): string {
+  return FORGET.by(by, at.slice(0, 10), why ?? '', id);
 }
 
 function versionWords({ versions, changedIn }: Pick<DocumentDescription, 'versions' | 'changedIn'>): string {

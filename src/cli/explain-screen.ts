@@ -1,5 +1,6 @@
 import { isAgainst } from '../domain/decisions-in-force.ts';
 import { whereOf } from '../domain/document.ts';
+import type { ForgetDecision } from '../domain/forgotten.ts';
 import type { Bucket } from '../domain/record.ts';
 import { fromThousandths } from '../domain/thousandths.ts';
 import { isFolded, type Relation } from '../domain/verdict.ts';
@@ -21,6 +22,7 @@ import {
   VETO_WORDS,
   whatIfSentence,
 } from '../messages.ts';
+import { forgottenWords } from './document-screen.ts';
 import { clip, counted, inOneLine, printable, score, type Terminal, thousands } from './terminal.ts';
 import { displayWidth, screenColumns, wrapped } from './wrap.ts';
 
@@ -34,6 +36,7 @@ const WEIGHT_COLUMNS = 38;
 export function documentScreen(
   { paint }: Terminal,
   { row, removals, problems, into, changedIn }: DocumentExplanation,
+  forgotten?: ForgetDecision,
 ): string[] {
   const where = whereOf({ path: String(row.path), line: row.line === null ? undefined : Number(row.line) });
   const facts = [
@@ -48,6 +51,7 @@ export function documentScreen(
     ['outlet', row.publisher ?? row.source],
     ['encoding', row.encoding === null ? null : `${row.encoding} (${row.encoding_from})`],
     ['stops short', row.truncated],
+    ['forgotten', forgotten === undefined ? null : forgottenWords(forgotten)],
     ['versions', changedIn.length === 0 ? null : changedInWords(changedIn)],
   ].filter(([, value]) => value !== null);
   return [

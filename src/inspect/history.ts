@@ -19,7 +19,28 @@ interface RunRow {
   readonly asOf: string;
 }
 
-export type Row = { readonly run: number; readonly seq: number } & (LedgerEvent | InputRow | RunRow);
+/** A row that tells why a document left. */
+interface ForgottenRow {
+  readonly type: 'forgotten';
+  readonly document: DocumentId;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** A row that tells of a version that another one took the place of; `settledBy`: one that never stood. */
+interface VersionRow {
+  readonly type: 'version';
+  readonly document: DocumentId;
+  readonly settledBy?: string;
+}
+
+export type Row = { readonly run: number; readonly seq: number } & (
+  | LedgerEvent
+  | InputRow
+  | RunRow
+  | ForgottenRow
+  | VersionRow
+);
 
 /** Where a document lay when it was read last. */
 export type PathOf = Pick<InputRow, 'path' | 'line'>;
@@ -81,6 +102,10 @@ export interface StoryHistory {
   /** The day of each run that is told of. */
   readonly instants: ReadonlyMap<number, string>;
   readonly paths: ReadonlyMap<DocumentId, PathOf>;
+  /** What a run forgot, by `RUN DOCUMENT`: who asked for it, and why. */
+  readonly forgotten: ReadonlyMap<string, Pick<ForgottenRow, 'by' | 'reason'>>;
+  /** Documents of the story of which a run brought another version. */
+  readonly revised: ReadonlyMap<number, readonly DocumentId[]>;
   /** What the id leads to now: itself while it lives, the one that took it over, or nothing. */
   readonly now: StoryId | undefined;
 }
@@ -96,17 +121,34 @@ export function storyHistory(home: string, story: StoryId): StoryHistory | undef
   const instants = new Map<number, string>();
   const paths = new Map<DocumentId, PathOf>();
   const heirs = new Map<StoryId, StoryId | undefined>();
+  const forgotten = new Map<string, ForgottenRow>();
+  const revised = new Map<number, DocumentId[]>();
+  const members = new Set<DocumentId>();
   scanJournal<Row>(ledgerFile(home), (row) => {
     if (row.type === 'run') instants.set(row.run, asInstant(row.asOf));
     else if (row.type === 'input') paths.set(row.document, pathOf(row));
-    else if (isEvent(row)) {
+    else if (row.type === 'forgotten') forgotten.set(`${row.run} ${row.document}`, row);
+    else if (row.type === 'version') {
+      // It comes behind the events of its run: who is in the story now had another version.
+      if (members.has(row.document) && row.settledBy === undefined)
+        revised.set(row.run, [...(revised.get(row.run) ?? []), row.document]);
+    } else if (isEvent(row)) {
+      keepMembers(members, row, story);
       if (isEnd(row)) heirs.set(row.story, 'redirectTo' in row ? row.redirectTo : undefined);
       else if ('canonical' in row) heirs.delete(row.story);
       if (isAbout(row, story)) events.push(row);
     }
   });
   if (events.length === 0) return undefined;
-  return { story, events, instants, paths, now: heirOf(story, heirs) };
+  return { story, events, instants, paths, forgotten, revised, now: heirOf(story, heirs) };
+}
+
+/** Which documents are in a story after an event. */
+function keepMembers(members: Set<DocumentId>, row: LedgerEvent, story: StoryId): void {
+  if (row.story !== story) return;
+  if (row.type === 'left') members.delete(row.document);
+  else if (row.type === 'joined' || row.type === 'member') members.add(row.document);
+  else if ('canonical' in row) members.add(row.canonical);
 }
 
 /** Follows redirects to a story that lives. */

@@ -2,6 +2,10 @@
 export const FORGET = {
   done: (document: string) => `Forgotten: ${document}.`,
   gone: 'Its text is gone from results, older snapshots, state, feed, quarantine, logs and decisions; stores that follow the feed are told. Nothing that comes from its place is read any more.',
+  /** Behind the name of the fact. */
+  by: (by: string, day: string, reason: string, id: string) => `by ${by} on ${day}: ${reason} (${id})`,
+  known: (document: string, by: string, day: string) =>
+    `${document} was forgotten before, as ${by} decided on ${day}: nothing changed.`,
   stays: (reason: string) => `What stays: its id, its place, the hash of its bytes, and the reason: ${reason}`,
   yourFile: (path: string) => `Your own file stays where it is: ${path}`,
   copies: (count: number, paths: string) =>

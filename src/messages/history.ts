@@ -10,6 +10,8 @@ export const HISTORY = {
   more: (count: string) => `… and ${count} more`,
   run: (run: number, asOf: string) => `run ${run}, as of ${asOfWords(asOf)}`,
   mergedInto: (story: string, heir: string) => `${story} was merged into ${heir}:`,
+  revised: (document: string) => `${document} has another version`,
+  forgotten: (by: string, reason: string) => `: forgotten, as ${by} decided: ${reason}`,
   gone: (story: string) => `No document is in ${story} any more.`,
   unknown: (name: string) => `No story is called ${JSON.stringify(name)}, and the ledger never knew of one.`,
   name: 'Give the id of a story, its beginning, or the name of a document; storyfold stories lists them.',

@@ -32,6 +32,18 @@ async function merged(): Promise<{ readonly space: Workspace; readonly heir: str
 }
 
 describe('the history of a story', () => {
+  it('names the document that has another version', async () => {
+    const space = await workspace();
+    await space.put({ '000.txt': textOf('000') });
+    await run(space);
+    await space.put({ '000.txt': `${textOf('000')}\nOne thing more was said on Monday by the minister.` });
+    await run(space);
+    const [id] = space.records().map((record) => record.id as string);
+    const { stdout } = await space.storyfold(['story', id as string, '--history']);
+    expect(stdout).toContain('raw/000.txt has another version');
+    expect(stdout).not.toContain('its record changed');
+  });
+
   it('leads an id that was taken over to the story that has its documents now, for ever', async () => {
     const { space, heir, gone } = await merged();
     const shown = await space.storyfold(['story', gone]);

@@ -175,6 +175,20 @@ describe('a document that is forgotten', () => {
     expect(held(replay(changesOf(output, 4), follower))).toEqual(expected);
   });
 
+  it('is told with who decided it and why, where it was, and is not forgotten twice', async () => {
+    const space = await withSecret();
+    const story = String((await rowOf(space, 'raw/secret.jsonl'))?.story);
+    const forget = (reason: string) => space.storyfold(['forget', 'secret.jsonl', '--reason', reason, '--by', 'Ada']);
+    expect((await forget('a kill')).stdout).toContain('Forgotten: doc_');
+    for (const command of ['document', 'explain'])
+      expect((await space.storyfold([command, 'secret.jsonl'])).stdout).toMatch(/forgotten +by Ada on .*: a kill/);
+    const { stdout } = await space.storyfold(['story', story, '--history']);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('left: forgotten, as Ada decided: a kill');
+    const again = (await forget('another reason')).stdout.replaceAll(/\s+/g, ' ');
+    expect(again).toContain('was forgotten before, as Ada decided');
+    expect(again).not.toContain('another reason');
+  });
+
   it('is forgotten whole however often that is killed', async () => {
     const space = await withSecret();
     await space.storyfold(['forget', 'secret.jsonl', '--reason', 'x'], { STORYFOLD_CRASH_AT: 'committed' });

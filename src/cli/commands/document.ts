@@ -3,6 +3,7 @@ import { ConfigError, EXIT } from '../../domain/errors.ts';
 import { describeDocument } from '../../inspect/describe-document.ts';
 import { diffVersions, listVersions } from '../../inspect/document-versions.ts';
 import { findDocument } from '../../inspect/find-document.ts';
+import { forgottenBy } from '../../inspect/forgotten-by.ts';
 import { descriptionScreen } from '../document-screen.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
@@ -18,7 +19,7 @@ export interface DocumentFlags extends CommonFlags {
 /** `storyfold document NAME [--versions] [--diff [A B]]`: one document as it stands, its versions, what became of its words. */
 export async function documentCommand(terminal: Terminal, name: string, flags: DocumentFlags): Promise<number> {
   const asked = askedVersions(flags.diff);
-  const { snapshot } = await currentSnapshot(flags);
+  const { snapshot, home } = await currentSnapshot(flags);
   const found = await findDocument(snapshot, name);
   const print = (content: unknown, screen: () => readonly string[]): void => {
     if (flags.json) terminal.print(JSON.stringify(content));
@@ -37,7 +38,10 @@ export async function documentCommand(terminal: Terminal, name: string, flags: D
   }
   if (!flags.versions && flags.diff === undefined) {
     const description = await describeDocument(snapshot, found);
-    print(description, () => descriptionScreen(terminal, description));
+    const forgotten = forgottenBy(home, document);
+    print({ ...description, ...(forgotten ? { forgotten } : {}) }, () =>
+      descriptionScreen(terminal, description, forgotten),
+    );
   }
   return EXIT.done;
 }

@@ -2,6 +2,7 @@ import { EXIT, RunError } from '../../domain/errors.ts';
 import { explainDocument } from '../../inspect/explain-document.ts';
 import { explainPair } from '../../inspect/explain-pair.ts';
 import { findDocument, type KnownDocument } from '../../inspect/find-document.ts';
+import { forgottenBy } from '../../inspect/forgotten-by.ts';
 import { TEXT } from '../../messages.ts';
 import { documentScreen, pairScreen } from '../explain-screen.ts';
 import type { CommonFlags } from '../settings.ts';
@@ -22,8 +23,9 @@ export async function explainCommand(
     throw new RunError('explain/none', EXIT.usage, 'Name one document or two.', 'storyfold stories lists them.');
   if (second === undefined) {
     const explanation = await explainDocument(snapshot, first);
-    if (flags.json) terminal.print(JSON.stringify(explanation));
-    else for (const line of documentScreen(terminal, explanation)) terminal.print(line);
+    const forgotten = forgottenBy(home, first.document);
+    if (flags.json) terminal.print(JSON.stringify({ ...explanation, ...(forgotten ? { forgotten } : {}) }));
+    else for (const line of documentScreen(terminal, explanation, forgotten)) terminal.print(line);
     return EXIT.done;
   }
   refuse(first, second);

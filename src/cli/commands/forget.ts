@@ -2,6 +2,7 @@ import { type Decision, decisionOf } from '../../domain/decision.ts';
 import { inForce } from '../../domain/decisions-in-force.ts';
 import { ConfigError, EXIT, RunError } from '../../domain/errors.ts';
 import { Forgotten, forgottenDocument } from '../../domain/forgotten.ts';
+import type { DocumentId } from '../../domain/ids.ts';
 import { normalizeUrl } from '../../domain/urls.ts';
 import { findDocument, type KnownDocument } from '../../inspect/find-document.ts';
 import { textsLike } from '../../inspect/texts-like.ts';
@@ -52,15 +53,20 @@ export async function forgetCommand(
     config.output,
     targets.flatMap(({ paths }) => paths),
   );
+  const before = new Map<DocumentId, Forget>();
   appendDecisions(config.home, (known) => {
-    const before = new Set(new Forgotten(inForce(known).active, (place) => place).decisions.map(forgottenDocument));
+    for (const one of new Forgotten(inForce(known).active, (place) => place).decisions)
+      before.set(forgottenDocument(one), one);
     return targets.map(({ decision }) => decision).filter((decision) => !before.has(forgottenDocument(decision)));
   });
-  if (snapshot) await execute(terminal, config, flags, { kind: 'apply' });
+  const applied = snapshot && (await execute(terminal, config, flags, { kind: 'apply' }));
+  // What was decided before, and not carried out until now, is news.
+  const isNews = applied !== undefined && applied.result.unchangedSince === undefined;
   if (flags.json) for (const target of targets) terminal.print(JSON.stringify(target));
   else
     for (const target of targets)
-      for (const line of screenOf(target)) for (const part of wrapped(line, screenColumns(), 4)) terminal.print(part);
+      for (const line of screenOf(target, isNews ? undefined : before.get(forgottenDocument(target.decision))))
+        for (const part of wrapped(line, screenColumns(), 4)) terminal.print(part);
   return EXIT.done;
 }
 
@@ -90,8 +96,10 @@ async function knownAs(snapshot: Snapshot, name: string): Promise<KnownDocument 
   }
 }
 
-function screenOf({ decision, paths, copies }: Target): string[] {
+/** @param known the decision that it was forgotten by already */
+function screenOf({ decision, paths, copies }: Target, known?: Forget): string[] {
   const { document, place, why = '' } = decision;
+  if (known) return [FORGET.known(document ?? printable(place), printable(known.by), known.at.slice(0, 10))];
   if (document === undefined) return [FORGET.nothingYet(printable(place)), `  ${FORGET.stays(printable(why))}`];
   return [
     FORGET.done(document),

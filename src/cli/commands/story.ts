@@ -48,7 +48,7 @@ export async function storyCommand(
   return EXIT.done;
 }
 
-function asJson({ story, now, events, instants, paths }: StoryHistory): object {
+function asJson({ story, now, events, instants, paths, forgotten }: StoryHistory): object {
   const pathsOf = (document: DocumentId | undefined): object => (document && paths.get(document)) ?? {};
   return {
     id: story,
@@ -57,12 +57,17 @@ function asJson({ story, now, events, instants, paths }: StoryHistory): object {
       ...event,
       asOf: instants.get(event.run),
       ...('document' in event ? pathsOf(event.document) : {}),
+      ...(event.type === 'left' ? forgottenWith(forgotten.get(`${event.run} ${event.document}`)) : {}),
     })),
   };
 }
 
+function forgottenWith(row: { readonly by: string; readonly reason: string } | undefined): object {
+  return row ? { forgotten: { by: row.by, reason: row.reason } } : {};
+}
+
 function historyLines({ paint }: Terminal, history: StoryHistory, isAll: boolean): string[] {
-  const { story, now, events, instants, paths } = history;
+  const { story, now, events, instants, paths, forgotten, revised } = history;
   const width = screenColumns();
   const pathOf = (document: DocumentId): string => {
     const where = paths.get(document);
@@ -70,10 +75,17 @@ function historyLines({ paint }: Terminal, history: StoryHistory, isAll: boolean
   };
   const head = now === story ? '' : `  ${now === undefined ? HISTORY.gone(story) : HISTORY.mergedInto(story, now)}`;
   const lines = [`${paint('bold', story)}${head}`];
-  for (const [run, all] of Map.groupBy(withoutEchoes(events), (event) => event.run)) {
+  const sentence = (event: StoryHistory['events'][number]): string => {
+    const why = event.type === 'left' ? forgotten.get(`${event.run} ${event.document}`) : undefined;
+    const because = why === undefined ? '' : HISTORY.forgotten(printable(why.by), printable(why.reason));
+    return `${eventSentence(event, story, pathOf, score)}${because}`;
+  };
+  for (const [run, of] of Map.groupBy(withoutEchoes(events), (event) => event.run)) {
     lines.push(paint('dim', HISTORY.run(run, instants.get(run) ?? '')));
-    for (const event of isAll ? all : all.slice(0, EVENTS_SHOWN))
-      lines.push(...wrapped(`    ${eventSentence(event, story, pathOf, score)}`, width, 6));
+    const changed = (revised.get(run) ?? []).map((document) => HISTORY.revised(pathOf(document)));
+    // Another version says more than that the record is another one.
+    const all = [...of.filter(({ type }) => type !== 'story' || changed.length === 0).map(sentence), ...changed];
+    for (const text of isAll ? all : all.slice(0, EVENTS_SHOWN)) lines.push(...wrapped(`    ${text}`, width, 6));
     if (!isAll && all.length > EVENTS_SHOWN)
       lines.push(`    ${HISTORY.more(thousands(all.length - EVENTS_SHOWN))}: --all`);
   }
