@@ -77,7 +77,7 @@ export function storiesAt(home: string, at: number): StoriesThen | undefined {
     if (row.run > at) return;
     if (row.type === 'run') last = { run: row.run, asOf: asInstant(row.asOf) };
     else if (row.type === 'input') {
-      paths.set(row.document, pathOf(row));
+      keepPath(paths, row);
       if (row.status === 'gone' || row.status === 'forgotten') storyOf.delete(row.document);
     } else if ('canonical' in row) stories.set(row.story, row);
     else if (isEnd(row)) stories.delete(row.story);
@@ -126,7 +126,7 @@ export function storyHistory(home: string, story: StoryId): StoryHistory | undef
   const members = new Set<DocumentId>();
   scanJournal<Row>(ledgerFile(home), (row) => {
     if (row.type === 'run') instants.set(row.run, asInstant(row.asOf));
-    else if (row.type === 'input') paths.set(row.document, pathOf(row));
+    else if (row.type === 'input') keepPath(paths, row);
     else if (row.type === 'forgotten') forgotten.set(`${row.run} ${row.document}`, row);
     else if (row.type === 'version') {
       // It comes behind the events of its run: who is in the story now had another version.
@@ -189,6 +189,11 @@ function isAbout(row: Extract<Row, LedgerEvent>, story: StoryId): boolean {
   if (row.type === 'split') return row.from === story;
   if (row.type === 'merged' || row.type === 'story-gone') return row.redirectTo === story;
   return false;
+}
+
+/** An input that is behind another one of its document does not say where that lies. */
+function keepPath(paths: Map<DocumentId, PathOf>, row: InputRow): void {
+  if (row.status === 'live' || !paths.has(row.document)) paths.set(row.document, pathOf(row));
 }
 
 function pathOf({ path, line }: InputRow): PathOf {
