@@ -8,6 +8,9 @@ export const LINE_STATE_WORDS = {
 
 export const BOILERPLATE = {
   none: 'Nothing was learnt yet. A line is learnt when it stands in at least ten documents of one outlet, and a twentieth of them; the outlet must be known: by the record, its URL, sources.csv or outlets in the config.',
+  noneOf: (source: string, others: readonly string[]) =>
+    `Nothing was learnt of ${JSON.stringify(source)}. There are lines of ${others.map((other) => JSON.stringify(other)).join(', ')}.`,
+  notSeen: 'Nothing in the list has this name or these words yet: it acts on a line of exactly these words.',
   next: 'storyfold boilerplate approve OUTLET LINE · reject OUTLET LINE. Both count from the next run; storyfold rebuild applies them to what was read before.',
   pinned: (setting: string) => `boilerplate: ${JSON.stringify(setting)} in the config: nothing new is learnt.`,
   unwritten: '(its words were not written down)',

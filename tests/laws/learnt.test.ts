@@ -191,8 +191,8 @@ describe('lines of outlets', () => {
   it('what is asked of an outlet or a line that there is not is told with what was expected', async () => {
     const space = await afterOne();
     for (const [args, told] of [
-      [['approve', 'kourier', SLOGAN], 'a known outlet'],
-      [['approve', 'unknown', SLOGAN], 'a known outlet'],
+      [['approve', 'kourier', SLOGAN], 'an outlet by its name'],
+      [['approve', 'unknown', SLOGAN], 'an outlet by its name'],
       [['approve', 'courier'], 'an outlet, and a line'],
       [['reject', 'courier', '* * *'], 'a line with letters or digits'],
       [['forget'], 'one of list, approve, reject, export'],

@@ -47,7 +47,8 @@ function list(
   [only]: readonly string[],
   { json }: CommonFlags,
 ): number {
-  const lines = listLearnt(home).filter(({ source }) => only === undefined || source === only);
+  const all = listLearnt(home);
+  const lines = all.filter(({ source }) => only === undefined || source === only);
   if (json) {
     for (const line of lines) terminal.print(JSON.stringify(line));
     return EXIT.done;
@@ -63,7 +64,9 @@ function list(
     }
   }
   if (boilerplate !== undefined) print(BOILERPLATE.pinned(boilerplate), 2);
-  print(lines.length === 0 ? BOILERPLATE.none : BOILERPLATE.next, 2);
+  if (lines.length > 0) print(BOILERPLATE.next, 2);
+  else if (only === undefined || all.length === 0) print(BOILERPLATE.none, 2);
+  else print(BOILERPLATE.noneOf(only, [...new Set(all.map(({ source }) => source))]), 2);
   return EXIT.done;
 }
 
@@ -71,7 +74,7 @@ function standing({ state, version, count, documents, example, decidedBy }: List
   return [
     `${LINE_STATE_WORDS[state]}${decidedBy === undefined ? '' : ` by ${inOneLine(decidedBy)}`}`,
     ...(documents > 0 ? [BOILERPLATE.stands(thousands(count), thousands(documents))] : []),
-    ...(example === undefined ? [] : [`as ${example}`]),
+    ...(example === undefined ? [] : [`${example} for one`]),
     version === undefined ? BOILERPLATE.waits : learntName(version),
   ].join(', ');
 }
@@ -115,6 +118,10 @@ async function decide(
     terminal.print(
       tell(LINE_STATE_WORDS[action === 'approve' ? 'approved' : 'rejected'], inOneLine(source), deed.line),
     );
+    const isSeen = listLearnt(config.home).some(
+      (line) => line.source === source && line.line === deed.line && line.text !== '',
+    );
+    for (const part of isSeen ? [] : wrapped(BOILERPLATE.notSeen, screenColumns(), 2)) terminal.print(part);
     for (const part of wrapped(BOILERPLATE.next, screenColumns(), 2)) terminal.print(part);
   }
   return EXIT.done;
@@ -126,7 +133,7 @@ async function checkSource({ home, output }: Settings, source: string): Promise<
   const snapshot = await openSnapshot(output);
   const rows = (await snapshot?.table('documents', ['source'], { source: [source] })) ?? [];
   if (source !== 'unknown' && rows.length > 0) return;
-  throw mistake('outlet', 'a known outlet as the column source of documents names it', JSON.stringify(source));
+  throw mistake('outlet', 'an outlet by its name, as storyfold sources shows it', JSON.stringify(source));
 }
 
 function mistake(path: string, expected: string, found: string): ConfigError {
