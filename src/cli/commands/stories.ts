@@ -83,7 +83,7 @@ export function storyLines(
     wrapped(`    ${name(document)} ${words}`, width, NAME_COLUMNS + 5);
   const hidden = story.size.documents - 1 - story.members.length;
   return [
-    ...wrapped(`${paint('dim', id)}  ${paint('bold', inOneLine(story.label.text))}`, width, 4),
+    ...wrapped(`${paint('dim', id)}  ${paint('bold', inOneLine(story.label.text))}`, width, id.length + 2),
     ...member(provenance.document, `kept: ${CRITERION_WORDS[chosen.criterion]}`),
     ...story.members.flatMap(({ document, relation, score: value, weak }) => {
       const by = pinnedBy(story.pins, { document, relation });
