@@ -1,10 +1,12 @@
 import { asOfWords } from '../domain/as-of.ts';
+import type { LearntRow } from '../domain/learnt-row.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import { DECISION_TEXT, TEXT } from '../messages.ts';
 import { bucketLines, formatLines, newsLines } from './count-lines.ts';
 import { foldedLines, linkedLines } from './fold-lines.ts';
+import { learntLines } from './learnt-lines.ts';
 import { kindLines, problemCounts, problemKinds } from './problem-lines.ts';
 import { EMPTY, type Line, NAME_COLUMNS, named, type Paint, plain } from './screen-line.ts';
 import { counted, printable, type Terminal, thousands } from './terminal.ts';
@@ -61,6 +63,7 @@ const STORY_BUCKETS = [
  *
  * @param columns of the screen
  * @param isRecovery whether it made again what was there
+ * @param learnt what the run learnt of outlets' lines
  */
 export function runScreen(
   { paint }: Pick<Terminal, 'paint'>,
@@ -69,6 +72,7 @@ export function runScreen(
   cost: Cost,
   columns: number = screenColumns(),
   isRecovery = false,
+  learnt: readonly LearntRow[] = [],
 ): string[] {
   const { news, documents, stories } = summary;
   const sums = `${counted(documents, 'document', 'documents')} → ${counted(stories, 'story', 'stories')}`;
@@ -95,6 +99,7 @@ export function runScreen(
     EMPTY,
     ...formatLines(summary, paint),
     ...textLines(summary, paint),
+    ...learntLines(learnt, paint),
     ...unknownLines(summary, paint),
     ...tableLines(summary, paint),
     ...decisionLines(summary, paint),

@@ -10,6 +10,8 @@ export const BOILERPLATE = {
   none: 'Nothing was learnt yet. A line is learnt when it stands in at least ten documents of one outlet, and a twentieth of them; the outlet must be known: by the record, its URL, sources.csv or outlets in the config.',
   noneOf: (source: string, others: readonly string[]) =>
     `Nothing was learnt of ${JSON.stringify(source)}. There are lines of ${others.map((other) => JSON.stringify(other)).join(', ')}.`,
+  learntNow: (lines: string) => `${lines}, cut from the next run on: storyfold boilerplate`,
+  givenUpNow: (lines: string) => `given up, as other outlets have them, too: ${lines}`,
   notSeen: 'Nothing in the list has this name or these words yet: it acts on a line of exactly these words.',
   next: 'storyfold boilerplate approve OUTLET LINE · reject OUTLET LINE. Both count from the next run; storyfold rebuild applies them to what was read before.',
   pinned: (setting: string) => `boilerplate: ${JSON.stringify(setting)} in the config: nothing new is learnt.`,

@@ -107,6 +107,11 @@ describe('lines of outlets', () => {
     await second(space);
     await run(space);
     expect(await cuts(space)).toEqual(NEW_CUT);
+    const fresh = await workspace();
+    await first(fresh);
+    expect((await run(fresh)).stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'Learnt 2 lines of courier, cut from the next run on: storyfold boilerplate',
+    );
     await storyfold(space, 'rebuild', '--as-of', '2026-11-22');
     expect(await cuts(space)).toEqual(ALL_CUT);
     // Nothing is left to do, and nothing more is learnt of what was counted once.

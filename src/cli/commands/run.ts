@@ -1,3 +1,4 @@
+import { learntIn } from '../../inspect/learnt-in.ts';
 import { TEXT } from '../../messages.ts';
 import type { ExecuteFlags } from '../execute.ts';
 import { boundHeap } from '../heap.ts';
@@ -33,6 +34,10 @@ export async function runCommand(terminal: Terminal, inputs: readonly string[], 
     const words = waitingWords(summary, waiting);
     const lines = [...(words === undefined ? [] : [words]), ...silent.map(({ saw }) => printable(saw))];
     for (const line of lines) for (const part of wrapped(line, screenColumns(), 4)) terminal.print(part);
-  } else for (const line of runScreen(terminal, summary, problems, executed.cost)) terminal.print(line);
+  } else {
+    const learnt = learntIn(config.home, summary.run);
+    for (const line of runScreen(terminal, summary, problems, executed.cost, undefined, false, learnt))
+      terminal.print(line);
+  }
   return conclude(terminal, executed, config, flags);
 }
