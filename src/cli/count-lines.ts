@@ -8,8 +8,9 @@ import { counted, thousands } from './terminal.ts';
 export function newsLines({ inputs, news }: RunSummary, paint: Paint, isRecovery = false): Line[] {
   const { stories, documents } = news;
   const came = [
-    [stories.born, counted(stories.born, 'new story', 'new stories')],
-    [stories.joined, counted(stories.joined, 'joined story', 'joined stories')],
+    // Those that old documents came to, by a decision or a new verdict, are counted below.
+    [documents.founded && stories.born, counted(stories.born, 'new story', 'new stories')],
+    [documents.joined && stories.joined, counted(stories.joined, 'joined story', 'joined stories')],
     [documents.apart, `${thousands(documents.apart)} filtered`],
   ] as const;
   const told = came.filter(([count]) => count > 0).map(([, words]) => words);

@@ -107,6 +107,14 @@ describe('the screen of a later run', () => {
   const later = summary({ run: 7, news: { ...summary().news, since: 6 } });
   const lines = runScreen(TERMINAL, later, [], COST, 80);
 
+  it('counts a story among what is new only where new documents came to it', () => {
+    const { news } = later;
+    const old = { ...later, news: { ...news, documents: { founded: 3, joined: 0, apart: 0 } } };
+    const text = runScreen(TERMINAL, old, [], COST, 80);
+    expect(text[2]).toBe('3 new documents: 1 new story');
+    expect(text.join('\n')).toMatch(/stories that documents joined +1\n/);
+  });
+
   it('says first what is new, then the totals, and shows the folds of this run alone', () => {
     const text = lines.join('\n');
     expect(lines[2]).toBe('3 new documents: 1 new story, 1 joined story, 1 filtered');
