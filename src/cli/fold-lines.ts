@@ -80,8 +80,10 @@ export function linkedLines({ linked, news }: RunSummary, paint: Paint, columns:
 
 function linkLine({ a, b, kind, score: value, line, isPinned }: LinkedPair, columns: number): string[] {
   const [one, other] = [a, b].map(({ name }) => padded(name, NAME_COLUMNS));
-  const what = kind === undefined ? '' : `${LINK_WORDS[kind]}, `;
-  const why = isPinned ? `: ${TEXT.decidedByPerson}` : value >= line ? `: ${TEXT.outvoted}` : '';
+  // Of what a person parted the kind of link would say other than the evidence does.
+  const what = kind === undefined || isPinned ? '' : `${LINK_WORDS[kind]}, `;
+  const decided = value >= line ? TEXT.decidedByPerson : TEXT.linkedByPerson;
+  const why = isPinned ? `: ${decided}` : value >= line ? `: ${TEXT.outvoted}` : '';
   return wrapped(
     `     ${one} ${other} ${what}score ${score(value)} (line ${score(line)})${why}`,
     columns,

@@ -96,13 +96,14 @@ export const TEXT = {
   nameFiles: 'Name the files that hold them, as for run.',
   dryRun: 'Nothing was changed. To do it: storyfold rebuild',
   rebuilt: (run: number) => `Done, as run ${run}.`,
-  recovered: (documents: number, without: number) =>
-    `Recovered ${documents} ${documents === 1 ? 'document' : 'documents'} with ${documents === 1 ? 'its id' : 'their ids'}${without > 0 ? `; ${without} of them without text, because the raw input is gone` : ''}.`,
+  recovered: (documents: number, without: number, forgotten: number) =>
+    `Recovered ${documents} ${documents === 1 ? 'document' : 'documents'} with ${documents === 1 ? 'its id' : 'their ids'}${without > 0 ? `; ${without} of them without text, because the raw input is gone` : ''}${forgotten > 0 ? `; ${forgotten} without text, because a person had ${forgotten === 1 ? 'it' : 'them'} forgotten` : ''}.`,
   noSnapshot: (output: string) => `There is no snapshot in ${output} yet.`,
   runFirst: 'Run the main job first: storyfold run',
   datesUnknown: 'who was first cannot be said',
   addTable: 'add a table:  storyfold run --meta articles.csv',
   decidedByPerson: 'a person decided that they are two stories',
+  linkedByPerson: 'a person decided that they are linked',
   outvoted: 'alike, but not with the whole of the other story, or kept apart by dates or language',
   bug: 'This is a bug in storyfold. Please report it with the lines above.',
 } as const;

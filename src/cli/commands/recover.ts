@@ -4,6 +4,7 @@ import { conclude, type ExecuteFlags, execute } from '../execute.ts';
 import { runScreen } from '../run-screen.ts';
 import { checkFolders } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
+import { screenColumns, wrapped } from '../wrap.ts';
 
 /** `storyfold recover`: makes state and snapshot again from raw input and ledger. */
 export async function recoverCommand(
@@ -18,7 +19,10 @@ export async function recoverCommand(
   if (flags.json) terminal.print(JSON.stringify({ ...summary, problemList: problems }));
   else {
     for (const line of runScreen(terminal, summary, problems, executed.cost, undefined, true)) terminal.print(line);
-    terminal.print(TEXT.recovered(summary.documents, summary.buckets.forgotten));
+    const { buckets, inputs } = summary;
+    const forgotten = inputs.forgotten ?? 0;
+    const words = TEXT.recovered(summary.documents, buckets.forgotten - forgotten, forgotten);
+    for (const line of wrapped(words, screenColumns(), 2)) terminal.print(line);
   }
   return conclude(terminal, executed, config, flags);
 }
