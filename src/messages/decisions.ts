@@ -56,6 +56,9 @@ export const DECISION_TEXT = {
       : `${added} of ${read} added. They act from the next run on. Without new input: storyfold apply`,
   none: 'Nobody decided anything yet: storyfold pin --help',
   against: (relation: string, score: string) => `the evidence says otherwise: ${relation}, score ${score}`,
+  undoneBefore: (id: string, by: string, day: string, undo: string) =>
+    `${id} was undone before, by ${by} on ${day} (${undo}). Nothing written.`,
+  undoes: (sentence: string, undone: string) => `${sentence} any more (${undone})`,
   undoneBy: (by: string, day: string) => `undone by ${by} on ${day}`,
   overruledBy: (by: string, day: string, sentence: string) => `${by} decided on ${day}: ${sentence}`,
   nothingToApply: 'Nothing to apply: every decision is in force since the last run. Nothing written.',

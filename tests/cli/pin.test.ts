@@ -68,6 +68,9 @@ describe('storyfold pin', () => {
     expect(await does(space, ['stories'])).toContain('same story by a decision of Ada');
     const [{ id } = { id: '' }] = pins(space) as Array<{ id: string }>;
     await does(space, ['undo', id.slice(0, 8), '--by', 'Ben']);
+    const lines = pins(space).length;
+    expect(await does(space, ['undo', id, '--by', 'Cleo'])).toMatch(/was undone before, by Ben/);
+    expect(pins(space)).toHaveLength(lines);
     await does(space, ['run', ...AS_OF]);
     expect(storyOf(space, '003')).toEqual(['003']);
     expect(await does(space, ['pin', 'list'])).toMatch(/\(undone\).*undone by Ben on/s);

@@ -60,7 +60,9 @@ export async function tellDecided(
     for (const part of wrapped(line, screenColumns(), indent)) terminal.print(part);
   };
   for (const decision of decisions) {
-    const words = inOneLine(decisionSentence(decision, nameOf));
+    const undone = decision.kind === 'undo' ? all.find(({ id }) => id === decision.of) : undefined;
+    const said = decisionSentence(decision, nameOf);
+    const words = inOneLine(undone ? DECISION_TEXT.undoes(said, decisionSentence(undone, nameOf)) : said);
     print((added.includes(decision) ? DECISION_TEXT.decided : DECISION_TEXT.known)(decision.id, words), 2);
     for (const conflict of overruled) {
       const tell = (say: (by: string, day: string, words: string) => string, one: Decision): void =>
