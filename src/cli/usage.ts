@@ -9,7 +9,12 @@ const EXPECTED: Readonly<Record<string, (given: string) => Pick<ConfigIssue, 'pa
     found: 'an unknown one',
   }),
   'commander.unknownCommand': (given) => ({ path: given, expected: 'a command', found: 'an unknown one' }),
-  'commander.missingArgument': (given) => ({ path: given, expected: 'a value', found: 'nothing' }),
+  'commander.missingArgument': (given) => ({
+    path: given,
+    expected:
+      given === 'id' ? 'an id, or a name that screens show' : 'a document: its path, id, url, or a part of its name',
+    found: 'nothing',
+  }),
   'commander.optionMissingArgument': (given) => ({ path: given, expected: 'a value', found: 'nothing' }),
 };
 

@@ -76,7 +76,8 @@ function read(row: Row): Decision {
 }
 
 function deedOf(kind: DecisionKind, row: Row, isRedacted: boolean): object {
-  const document = (name: string): string => matching(row, name, DOCUMENT, 'the id of a document');
+  const document = (name: string): string =>
+    matching(row, name, DOCUMENT, 'the id of a document, as storyfold document NAME shows it');
   const story = (): string => matching(row, 'story', STORY, 'the id of a story');
   switch (kind) {
     case 'same':

@@ -51,6 +51,10 @@ function askedVersions(given: DocumentFlags['diff']): readonly [number, number] 
   const [from, to, ...more] = given.map((one) => (/^[1-9]\d{0,8}$/.test(one) ? Number(one) : Number.NaN));
   if (from !== undefined && to !== undefined && more.length === 0 && !Number.isNaN(from + to)) return [from, to];
   throw new ConfigError('command line', [
-    { path: '--diff', expected: 'two numbers of versions, or none for the last two', found: given.join(' ') },
+    {
+      path: '--diff',
+      expected: 'two numbers of versions, or none for the last two',
+      found: JSON.stringify(given.join(' ')),
+    },
   ]);
 }
