@@ -31,7 +31,11 @@ export function silences(
     const last = lastOf(source);
     const limit = `(silence.sources['${source}'] is ${allowed})`;
     if (typeof last !== 'string')
-      found.push({ guard: 'silence', source, saw: `${source}: no document of it was ever read ${limit}.` });
+      found.push({
+        guard: 'silence',
+        source,
+        saw: `${source}: no document of it was ever read ${limit}. Is that its name? storyfold sources shows how each is called.`,
+      });
     else if (isSilent(last, asOf, allowed))
       found.push({ guard: 'silence', source, saw: `${source}: no new document for ${since(last, asOf)} ${limit}.` });
   }
