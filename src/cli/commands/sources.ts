@@ -25,7 +25,8 @@ export async function sourcesCommand(
   }
   const shown = flags.all ? sources : sources.slice(0, SOURCES_SHOWN);
   const columns = screenColumns();
-  const [head = '', ...lines] = aligned([HEAD, ...shown.map(cellsOf)], columns);
+  const { lines: all, left } = aligned([HEAD, ...shown.map(cellsOf)], columns);
+  const [head = '', ...lines] = all;
   for (const line of wrapped(head, columns, 4)) terminal.print(terminal.paint('bold', line));
   shown.forEach(({ warnings, lastRun }, at) => {
     const told = warnings.length === 0 ? [] : [`  warning: ${warnings.join(', ')} in run ${lastRun}`];
@@ -34,7 +35,7 @@ export async function sourcesCommand(
   });
   if (sources.length > shown.length)
     terminal.print(`… ${thousands(sources.length - shown.length)} more: storyfold sources --all`);
-  const words = `Shares are of what was new in the last runs with new documents of a source, ${counted(config.limits.sourceRunsKept, 'run', 'runs')} at most; "new" is the middle of them.`;
+  const words = `Shares are of what was new in the last runs with new documents of a source, ${counted(config.limits.sourceRunsKept, 'run', 'runs')} at most; "new" is the middle of them.${left.length === 0 ? '' : ` Left out for want of room: ${left.join(', ')}.`}`;
   for (const line of wrapped(words, columns, 0)) terminal.print(terminal.paint('dim', line));
   return 0;
 }
@@ -95,17 +96,26 @@ function cellsOf({ source, documents, runs, newMedian, folded, cut, empty, langu
   ];
 }
 
-/** Lines of equal columns, as wide as what stands in them; a name that is too long for the screen is cut. */
-function aligned(rows: readonly Cells[], columns: number): string[] {
+/** What a narrow screen does without, first to last: documents and the shares that guards go by stay. */
+const SPARED = ['languages', 'empty', 'runs', 'last seen', 'new'];
+
+/** Lines of equal columns, as wide as what stands in them; a name that is too long for the screen is cut, then columns are left out. */
+function aligned(rows: readonly Cells[], columns: number): { readonly lines: string[]; readonly left: string[] } {
+  const left: string[] = [];
   const widths = HEAD.map((_, at) => Math.max(...rows.map((cells) => (cells[at] as string).length)));
-  const others = widths.slice(1).reduce((sum, width) => sum + width + 2, 0);
+  const isShown = (at: number): boolean => !left.includes(HEAD[at] as string);
+  const widthOfOthers = (): number =>
+    widths.reduce((sum, width, at) => (at > 0 && isShown(at) ? sum + width + 2 : sum), 0);
+  while (widthOfOthers() + NAME_MIN > columns && left.length < SPARED.length) left.push(SPARED[left.length] as string);
+  const others = widthOfOthers();
   const name = Math.max(NAME_MIN, columns - others);
-  return rows.map(([source = '', ...cells]) => {
+  const lines = rows.map(([source = '', ...cells]) => {
     const shown = padded(displayWidth(source) > name ? clip(source, name) : source, name);
     const rest = cells.map((cell, at) => {
       const width = widths[at + 1] as number;
-      return `  ${at < NUMBERS ? cell.padStart(width) : cell.padEnd(width)}`;
+      return isShown(at + 1) ? `  ${at < NUMBERS ? cell.padStart(width) : cell.padEnd(width)}` : '';
     });
     return `${shown}${rest.join('')}`.trimEnd();
   });
+  return { lines, left };
 }

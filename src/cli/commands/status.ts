@@ -50,10 +50,29 @@ function statusLines({ paint }: Terminal, summary: RunSummary): string[] {
     ...underLines(summary),
     ...(waiting === undefined ? [] : [`  waiting: ${waiting}`]),
     ...(summary.warnings ?? []).flatMap(({ saw }) => saw.split('\n').map((line) => `  warning: ${printable(line)}`)),
-    `${paint('bold', 'Removed')}${summary.removals.length === 0 ? '  nothing' : `${'pieces'.padStart(46)}${'characters'.padStart(13)}`}`,
-    ...summary.removals.map(
-      ({ rule, action, to, count, characters }) =>
-        `  ${rule.padEnd(20)} ${(to === undefined ? action : `${action} to ${to}`).padEnd(22)} ${thousands(count).padStart(7)} ${thousands(characters).padStart(12)}`,
+    ...removalLines(summary, paint),
+  ];
+}
+
+/** What each rule took: as narrow as the names allow, so that a line stays one. */
+function removalLines({ removals }: RunSummary, paint: Terminal['paint']): string[] {
+  if (removals.length === 0) return [`${paint('bold', 'Removed')}  nothing`];
+  const rows = removals.map(({ rule, action, to, count, characters }) => [
+    rule,
+    to === undefined ? action : `${action} to ${to}`,
+    thousands(count),
+    thousands(characters),
+  ]) as Array<[string, string, string, string]>;
+  const [first, second] = [0, 1].map((at) => Math.max(...rows.map((row) => (row[at] as string).length))) as [
+    number,
+    number,
+  ];
+  const begin = 'Removed'.padEnd(first + second + 5);
+  return [
+    `${paint('bold', 'Removed')}${begin.slice('Removed'.length)}${'pieces'.padStart(7)}${'characters'.padStart(12)}`,
+    ...rows.map(
+      ([rule, what, count, characters]) =>
+        `  ${rule.padEnd(first)}  ${what.padEnd(second)} ${count.padStart(7)}${characters.padStart(12)}`,
     ),
   ];
 }
