@@ -6,6 +6,7 @@ import { VERSION } from '../version.ts';
 import { LOG_LEVELS } from './log-levels.ts';
 import { openTerminal, printable } from './terminal.ts';
 import { mistakeOf } from './usage.ts';
+import { screenColumns, wrapped } from './wrap.ts';
 
 const EXIT_HELP = `
 Exit codes: 0 done · 1 bug · 2 config or usage · 3 published, too much unread ·
@@ -211,9 +212,11 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Lines on stderr; what they tell of may be named to move the cursor. */
+/** Lines on stderr; what they tell of may be named to move the cursor. A terminal gets them in its width, a log whole. */
 function complain(...lines: readonly string[]): void {
-  process.stderr.write(lines.map((line) => `${printable(line)}\n`).join(''));
+  const fitted = (line: string): string[] =>
+    process.stderr.isTTY ? wrapped(line, screenColumns(process.stderr), 4) : [line];
+  process.stderr.write(lines.flatMap((line) => fitted(printable(line)).map((part) => `${part}\n`)).join(''));
 }
 
 /** Says on stderr what went wrong, in sentences for what a user can mend, whole for a bug. */
