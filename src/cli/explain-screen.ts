@@ -227,7 +227,10 @@ function sharedLines(
     ...passages
       .filter((passage) => !isTold(passage))
       .flatMap(({ text, canonical, member }) =>
-        passage(paint('dim', `… ${clip(inOneLine(text), PASSAGE_CHARS)} …`), `${span(canonical)} and ${span(member)}`),
+        passage(
+          paint('dim', `… ${clip(inOneLine(text), PASSAGE_CHARS).replace(/…$/, '')} …`),
+          `${span(canonical)} and ${span(member)}`,
+        ),
       ),
     ...fitted(`  ${counts.join(', ')}`, 4),
     ...list('names', namesShared),

@@ -1,15 +1,15 @@
 import type { FoldedStory, LinkedPair, RunSummary } from '../domain/summary.ts';
 import { CRITERION_WORDS, LINK_WORDS, memberWords, pinnedWords, TEXT } from '../messages.ts';
 import { clip, counted, printable, score, type Terminal, thousands } from './terminal.ts';
-import { padded, wrapped } from './wrap.ts';
+import { displayWidth, padded, wrapped } from './wrap.ts';
 
 type Paint = Terminal['paint'];
 
 const MEMBERS_SHOWN = 4;
 const LINKS_SHOWN = 5;
 const NAME_COLUMNS = 14;
-/** Where the words of a member begin. */
-const INDENT = 5 + NAME_COLUMNS + 1 + 9;
+/** Longer names are rare: they push their own line alone. */
+const NAME_COLUMNS_MAX = 20;
 
 /** The first folds: of a later run those that it brought, with what is new in them. */
 export function foldedLines({ folded, buckets, news }: RunSummary, paint: Paint, columns: number): string[] {
@@ -31,11 +31,12 @@ function storyLines(
   paint: Paint,
   columns: number,
 ): string[] {
+  const width = nameColumns([kept.name, ...members.map(({ name }) => name)]);
   const line = (name: string, word: string, colour: 'green' | 'cyan', what: string): string[] =>
     wrapped(
-      `     ${padded(name, NAME_COLUMNS)} ${paint(colour, word)}${' '.repeat(9 - word.length)}${what}`,
+      `     ${padded(name, width)} ${paint(colour, word)}${' '.repeat(9 - word.length)}${what}`,
       columns,
-      INDENT,
+      5 + width + 1 + 9,
     );
   // In a new story everything is new.
   const isMarked = isLater && news !== 'born';
@@ -71,15 +72,22 @@ export function linkedLines({ linked, news }: RunSummary, paint: Paint, columns:
   const isLater = news.since !== undefined;
   const shown = isLater ? linked.filter(({ isNew }) => isNew) : linked;
   if (shown.length === 0) return [];
+  const widths = (['a', 'b'] as const).map((side) =>
+    nameColumns(shown.slice(0, LINKS_SHOWN).map((pair) => pair[side].name)),
+  ) as [number, number];
   return [
     paint('bold', isLater ? 'Linked, not folded, as far as it is new' : 'Linked, not folded'),
-    ...shown.slice(0, LINKS_SHOWN).flatMap((pair) => linkLine(pair, columns)),
+    ...shown.slice(0, LINKS_SHOWN).flatMap((pair) => linkLine(pair, widths, columns)),
     ...(shown.length > LINKS_SHOWN ? ['     … more: storyfold stories'] : []),
   ];
 }
 
-function linkLine({ a, b, kind, score: value, line, isPinned }: LinkedPair, columns: number): string[] {
-  const [one, other] = [a, b].map(({ name }) => padded(name, NAME_COLUMNS));
+function linkLine(
+  { a, b, kind, score: value, line, isPinned }: LinkedPair,
+  widths: readonly [number, number],
+  columns: number,
+): string[] {
+  const [one, other] = [padded(a.name, widths[0]), padded(b.name, widths[1])];
   // Of what a person parted the kind of link would say other than the evidence does.
   const what = kind === undefined || isPinned ? '' : `${LINK_WORDS[kind]}, `;
   const decided = value >= line ? TEXT.decidedByPerson : TEXT.linkedByPerson;
@@ -87,6 +95,12 @@ function linkLine({ a, b, kind, score: value, line, isPinned }: LinkedPair, colu
   return wrapped(
     `     ${one} ${other} ${what}score ${score(value)} (line ${score(line)})${why}`,
     columns,
-    7 + 2 * NAME_COLUMNS,
+    7 + widths[0] + widths[1],
   );
+}
+
+/** Columns of names below one another. */
+function nameColumns(names: readonly string[]): number {
+  const widths = names.map(displayWidth).filter((width) => width <= NAME_COLUMNS_MAX);
+  return Math.max(NAME_COLUMNS, ...widths);
 }
