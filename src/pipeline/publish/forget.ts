@@ -1,8 +1,7 @@
 import type { Decision } from '../../domain/decision.ts';
 import { documentsOf } from '../../domain/decisions-in-force.ts';
 import { type ForgetDecision, forgottenDocument } from '../../domain/forgotten.ts';
-import { sizeOf } from '../../store/files.ts';
-import { decisionsFile, journalHash, journalLine } from '../../store/journal.ts';
+import { journalHash, journalLine } from '../../store/journal.ts';
 import { type Rewrite, stageRewrite } from '../../store/rewrites.ts';
 import type { LedgerWriter } from '../past/ledger.ts';
 import type { Run } from '../prepare/run.ts';
@@ -35,15 +34,15 @@ export interface RedactedDecisions {
  *
  * @returns undefined where nothing is to be taken out
  */
-export function redactDecisions({ project, home }: Run, draft: string): RedactedDecisions | undefined {
-  const { all, forgotten } = project.decided;
+export function redactDecisions({ project }: Run, draft: string): RedactedDecisions | undefined {
+  const { all, bytes, forgotten } = project.decided;
   const redacted = all.map((decision) =>
     documentsOf(decision).some((document) => forgotten.document(document)) ? withoutTexts(decision) : decision,
   );
   if (redacted.every((decision, at) => decision === all[at])) return undefined;
   const lines = redacted.map(journalLine);
   const rewrite = stageRewrite(draft, { in: 'home', path: 'decisions.jsonl' }, lines.join(''));
-  return { rewrite: { ...rewrite, instead: sizeOf(decisionsFile(home)) }, hash: journalHash(lines) };
+  return { rewrite: { ...rewrite, instead: bytes }, hash: journalHash(lines) };
 }
 
 /** The reason why something was forgotten stays. */
