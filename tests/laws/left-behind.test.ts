@@ -78,4 +78,17 @@ describe('what is forgotten', () => {
     expect(readDecisions(project.home).map(({ id }) => id)).toContain(pin.id);
     expect(await project.left()).toEqual([]);
   });
+
+  it('lies in no pack of runs that were stopped one after the other', async () => {
+    const project = await Project.made();
+    await project.run('run');
+    project.put({ 'secret.txt': SECRET, '001.txt': FIVE.get('001') as string });
+    const spec = { limits: { componentMax: 2 } };
+    for (const asOf of ['2026-11-23', '2026-11-24'])
+      await expect(project.run('run', { spec, asOf })).rejects.toMatchObject({ exitCode: 7 });
+    await project.run('run', { asOf: '2026-11-24' });
+    project.decide(forget());
+    await project.run('apply', { asOf: '2026-11-24' });
+    expect(await project.left()).toEqual([]);
+  });
 });

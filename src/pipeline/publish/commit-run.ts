@@ -14,6 +14,7 @@ import { finish } from '../past/project.ts';
 import { type EntryChange, recordChanges } from '../past/record-changes.ts';
 import { storeSourceRuns } from '../past/source-runs.ts';
 import type { VersionChange } from '../prepare/former-versions.ts';
+import { NO_DOCUMENT } from '../prepare/kept.ts';
 import type { Run } from '../prepare/run.ts';
 import { type Difference, differenceOf } from './difference.ts';
 import { erasedBy, packsOf, redactFiles } from './erase.ts';
@@ -151,9 +152,10 @@ const PACKS_NAMED = ['documents', 'versions']
 
 /** Packs of runs that were stopped, with something that no run took over. */
 function idlePacks(state: State): number[] {
-  return Array.from(state.kept.each('pack IS NOT NULL')).flatMap(({ pack, at }) =>
+  const idle = Array.from(state.kept.each('pack IS NOT NULL')).flatMap(({ pack, at }) =>
     state.documents.number('count(*)', 'pack = ? AND at = ?', pack, at) === 0 ? [pack as number] : [],
   );
+  return [...idle, ...state.leftovers.where('document', NO_DOCUMENT).map(({ pack }) => pack as number)];
 }
 
 /** Names the files that count from this commit on: packs and stored keys. @param given packs with texts that were given up */

@@ -99,7 +99,7 @@ export const STATE_TABLES = {
     },
     indexes: ['UNIQUE versions_document (document, nth)', 'versions_pack (pack) WHERE pack IS NOT NULL'],
   },
-  /** Packs that may still hold bytes of a document which nothing names any more: to be found when its texts are given up. */
+  /** Packs that may still hold bytes of a document which nothing names any more: to be found when its texts are given up. Without a document: let go of by the next commit. */
   leftovers: {
     columns: { document: 'TEXT', pack: 'INTEGER' },
     indexes: ['UNIQUE leftovers_pack (document, pack)', 'leftovers_of_pack (pack)'],
