@@ -91,4 +91,16 @@ describe('what is forgotten', () => {
     await project.run('apply', { asOf: '2026-11-24' });
     expect(await project.left()).toEqual([]);
   });
+
+  it('lies in no pack of a rebuild that came to what people had decided', async () => {
+    const project = await Project.made({ 'secret.txt': SECRET });
+    await project.run('run');
+    project.decide(said({ kind: 'field', document: SECRET_ID, field: 'author', values: ['Bo'] }));
+    await project.run('apply');
+    project.put({ '002.txt': FIVE.get('002') as string });
+    await project.run('rebuild');
+    project.decide(forget());
+    await project.run('apply');
+    expect(await project.left()).toEqual([]);
+  });
 });
