@@ -8,6 +8,7 @@ import { type Decision, type Deed, decisionOf } from '../../src/domain/decision.
 import { type DocumentId, documentId } from '../../src/domain/ids.ts';
 import { type RunOptions, type RunResult, run } from '../../src/pipeline/run.ts';
 import { appendDecisions, readDecisions } from '../../src/store/decisions.ts';
+import { openSnapshot } from '../../src/store/snapshot/reader.ts';
 import { FIVE } from '../five/five.ts';
 import { filesWith } from '../texts-below.ts';
 
@@ -101,6 +102,23 @@ describe('what is forgotten', () => {
     await project.run('rebuild');
     project.decide(forget());
     await project.run('apply');
+    expect(await project.left()).toEqual([]);
+  });
+
+  it('is named by no summary of earlier runs, where a recovery is what carries it out', async () => {
+    const project = await Project.made();
+    project.put({ 'secret.jsonl': `${JSON.stringify({ id: 'x', headline: `Mr ${WORD} on talks`, text: SECRET })}\n` });
+    await project.run('run');
+    const rows = await (await openSnapshot(join(project.folder, 'clean')))?.table('documents', [
+      'document',
+      'path',
+      'place',
+    ]);
+    const row = rows?.find(({ path }) => path === 'raw/secret.jsonl');
+    const [document, place] = [row?.document as DocumentId, String(row?.place)];
+    project.decide(said({ kind: 'forget', document, place, hashes: [] }, 'a kill'));
+    rmSync(join(project.folder, 'clean', 'state'), { recursive: true });
+    await project.run('recover');
     expect(await project.left()).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import { type ForgetDecision, forgottenDocument } from '../../domain/forgotten.ts';
+import type { DocumentId } from '../../domain/ids.ts';
 import type { RunSummary } from '../../domain/summary.ts';
 import { crashPoint } from '../../store/crash-point.ts';
 import { discardEpoch } from '../../store/epochs.ts';
@@ -102,7 +104,8 @@ export async function commitRun(
     if (mode.kind === 'rebuild' && mode.dryRun) return { summary, ...difference };
     draft.finish(summary, head.settings);
     stop?.throwIfAborted();
-    const erased = erasedBy(told.entries);
+    const erasing = toErase(run, forgotten);
+    const erased = erasedBy(told.entries, erasing);
     const decisions = redactDecisions(run, draft.folder);
     const rewrites = [...redactFiles(run, erased, draft.folder), ...(decisions ? [decisions.rewrite] : [])];
     storeFiles(run, compared, new Set([...packsOf(erased, state), ...idlePacks(state)]));
@@ -113,7 +116,7 @@ export async function commitRun(
       changesFrom: keepChanges(run, told),
       ...(rewrites.length > 0 ? { rewrites } : {}),
       ...(decisions ? { decisions: decisions.hash } : {}),
-      ...(forgotten.length > 0 ? { erases: true as const } : {}),
+      ...(erasing.size > 0 ? { erases: true as const } : {}),
     };
     state.commit(run.number, committed);
     isCommitted = true;
@@ -128,6 +131,11 @@ export async function commitRun(
       for (const version of head.learnt?.drafted ?? []) discardLearnt(home, version);
     }
   }
+}
+
+/** Documents whose texts are to be nowhere. A recovery looks for all: what a run before it had still to do went with the state. */
+function toErase({ mode, project: { decided } }: Run, forgotten: readonly ForgetDecision[]): Set<DocumentId> {
+  return new Set((mode.kind === 'recover' ? decided.forgotten.decisions : forgotten).map(forgottenDocument));
 }
 
 /** Names the run's part of the feed, and lets go of those that nobody needs to read any more. @returns the first run that is kept */

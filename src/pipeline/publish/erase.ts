@@ -12,12 +12,16 @@ import { redactedChanges, redactedProblems, redactedSummary } from './redact.ts'
 /** Documents whose texts are given up, with all their inputs as they stood. */
 export type Erased = ReadonlyMap<DocumentId, readonly Entry[]>;
 
-/** Documents that left, by what a run changed: nothing stands for them now that has a text. */
-export function erasedBy(changes: readonly EntryChange[]): Erased {
+/**
+ * Documents that left, by what a run changed: nothing stands for them now that has a text.
+ *
+ * @param forgotten those that leave whether or not a text of theirs was known: a recovery knows of none
+ */
+export function erasedBy(changes: readonly EntryChange[], forgotten: ReadonlySet<DocumentId>): Erased {
   const stays = new Set(changes.flatMap(({ after }) => (after?.packing ? [after.document] : [])));
   const erased = new Map<DocumentId, Entry[]>();
   for (const { before } of changes) {
-    if (!before?.packing || stays.has(before.document)) continue;
+    if (!before || stays.has(before.document) || !(before.packing || forgotten.has(before.document))) continue;
     const known = erased.get(before.document);
     if (known) known.push(before);
     else erased.set(before.document, [before]);
