@@ -121,4 +121,13 @@ describe('what is forgotten', () => {
     await project.run('recover');
     expect(await project.left()).toEqual([]);
   });
+
+  it('is forgotten though a silence stops runs', async () => {
+    const project = await Project.made({ 'secret.txt': SECRET });
+    await project.run('run');
+    project.decide(forget());
+    const spec = { silence: { hours: 1 }, guards: { silence: 'stop' } };
+    await project.run('apply', { spec, asOf: '2026-11-30' });
+    expect(await project.left()).toEqual([]);
+  });
 });
