@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -129,5 +129,17 @@ describe('what is forgotten', () => {
     const spec = { silence: { hours: 1 }, guards: { silence: 'stop' } };
     await project.run('apply', { spec, asOf: '2026-11-30' });
     expect(await project.left()).toEqual([]);
+  });
+
+  it('is quoted by no reason for undoing what was said of it', async () => {
+    const project = await Project.made({ 'secret.txt': SECRET });
+    await project.run('run');
+    const pin = said({ kind: 'field', document: SECRET_ID, field: 'author', values: ['Bo'] });
+    project.decide(pin, said({ kind: 'undo', of: pin.id }, `${WORD} is the author`));
+    await project.run('apply');
+    project.decide(forget());
+    await project.run('apply');
+    expect(await project.left()).toEqual([]);
+    expect(readFileSync(join(project.home, 'decisions.jsonl'), 'utf8')).toContain('"undo"');
   });
 });
