@@ -23,7 +23,7 @@ function firstRun(documents: number): { readonly rows: number; readonly asked: n
     }),
   );
   const rows: LedgerRow[] = [];
-  recordChanges({ add: (row: LedgerRow) => rows.push(row) } as LedgerWriter, entries, stories);
+  recordChanges({ add: (row: LedgerRow) => rows.push(row) } as unknown as LedgerWriter, entries, stories);
   return { rows: rows.length, asked };
 }
 
