@@ -199,7 +199,10 @@ export const STATE_TABLES = {
     indexes: [],
   },
   /** Decisions of people that the last run went by. `documents` are those whose pairs it looked up for it: JSON. */
-  decisions: { columns: { id: 'TEXT PRIMARY KEY', kind: 'TEXT', documents: 'TEXT' }, indexes: [] },
+  decisions: {
+    columns: { id: 'TEXT PRIMARY KEY', kind: 'TEXT', documents: 'TEXT' },
+    indexes: ["decisions_canonical (documents) WHERE kind = 'canonical'"],
+  },
   /** What runs that were stopped had prepared; emptied by the next commit. `packed` is JSON. */
   kept: {
     columns: {
