@@ -5,7 +5,7 @@ import { crashPoint } from '../../store/crash-point.ts';
 import { discardEpoch } from '../../store/epochs.ts';
 import { discardLearnt } from '../../store/learnt-files.ts';
 import { Draft, type Written } from '../../store/snapshot/draft.ts';
-import type { Snapshot } from '../../store/snapshot/reader.ts';
+import { linksOf } from '../../store/snapshot/reader.ts';
 import type { State } from '../../store/state/state.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
 import { rememberDecisions } from '../past/decisions-before.ts';
@@ -202,11 +202,6 @@ function recordAll({ project: { state } }: Run, ledger: LedgerWriter, { entries,
       ({ story }) => !changed.has(story),
     ),
   );
-}
-
-/** The links of a snapshot, told from both their stories; one record at a time is held in memory. */
-function* linksOf(snapshot: Snapshot): Generator<Link> {
-  for (const { id, story } of snapshot.records()) for (const link of story.related) yield [id, link];
 }
 
 /** Links as they are now: of what was folded, and of all else as they were. */
