@@ -100,13 +100,26 @@ export function storyHistory(home: string, story: StoryId): StoryHistory | undef
     if (row.type === 'run') instants.set(row.run, asInstant(row.asOf));
     else if (row.type === 'input') paths.set(row.document, pathOf(row));
     else if (isEvent(row)) {
-      if (isEnd(row)) heirs.set(row.story, 'redirectTo' in row ? row.redirectTo : undefined);
-      else if ('canonical' in row) heirs.delete(row.story);
+      noteEnd(row, heirs);
       if (isAbout(row, story)) events.push(row);
     }
   });
   if (events.length === 0) return undefined;
   return { story, events, instants, paths, now: heirOf(story, heirs) };
+}
+
+/** What ids of stories lead to now: themselves, or the story that took them over. @throws RunError (exit 5) as `storyHistory` */
+export function storyHeirs(home: string): (story: StoryId) => StoryId {
+  const heirs = new Map<StoryId, StoryId | undefined>();
+  scanJournal<Row>(ledgerFile(home), (row) => {
+    if (isEvent(row)) noteEnd(row, heirs);
+  });
+  return (story) => heirOf(story, heirs) ?? story;
+}
+
+function noteEnd(row: Extract<Row, LedgerEvent>, heirs: Map<StoryId, StoryId | undefined>): void {
+  if (isEnd(row)) heirs.set(row.story, 'redirectTo' in row ? row.redirectTo : undefined);
+  else if ('canonical' in row) heirs.delete(row.story);
 }
 
 /** Follows redirects to a story that lives. */
