@@ -107,7 +107,7 @@ export async function commitRun(
     const erasing = toErase(run, forgotten);
     const erased = erasedBy(told.entries, erasing);
     const decisions = redactDecisions(run, draft.folder);
-    const rewrites = [...redactFiles(run, erased, draft.folder), ...(decisions ? [decisions.rewrite] : [])];
+    const rewrites = [...redactFiles(run, erased, erasing, draft.folder), ...(decisions ? [decisions.rewrite] : [])];
     storeFiles(run, compared, new Set([...packsOf(erased, state), ...idlePacks(state)]));
     crashPoint('staged');
     const committed = {

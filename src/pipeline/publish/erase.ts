@@ -5,6 +5,7 @@ import { namesIn, readIfThere } from '../../store/files.ts';
 import { type Rewrite, stageRewrite } from '../../store/rewrites.ts';
 import type { State } from '../../store/state/state.ts';
 import type { Entry } from '../past/entry.ts';
+import { formerPlaces } from '../past/former-places.ts';
 import type { EntryChange } from '../past/record-changes.ts';
 import type { Run } from '../prepare/run.ts';
 import { redactedChanges, redactedProblems, redactedSummary } from './redact.ts';
@@ -40,15 +41,18 @@ export function packsOf(erased: Erased, state: State): Set<number> {
 /**
  * Takes texts that were given up out of what earlier runs left for others to read: feed, summaries, quarantine. The files that
  * take their places are staged; what the commit says of the feed is brought up to date.
+ *
+ * @param forgotten those of them that people decided to forget: of these, all names that their files ever had are looked up
  */
-export function redactFiles(run: Run, erased: Erased, draft: string): Rewrite[] {
+export function redactFiles(run: Run, erased: Erased, forgotten: ReadonlySet<DocumentId>, draft: string): Rewrite[] {
   if (erased.size === 0) return [];
   const documents = new Set<string>(erased.keys());
+  const places = [...[...erased.values()].flat(), ...(forgotten.size > 0 ? formerPlaces(run.home, forgotten) : [])];
   const stories = new Set<string>([...erased.values()].flat().flatMap(({ story }) => story ?? []));
   return [
     ...redactFeed(run, documents, draft, stories),
     ...redactEach(run, 'runs', draft, (file) => redactedSummary(file, documents, stories)),
-    ...redactEach(run, 'quarantine', draft, (file) => redactedProblems(file, [...erased.values()].flat())),
+    ...redactEach(run, 'quarantine', draft, (file) => redactedProblems(file, places)),
   ];
 }
 
