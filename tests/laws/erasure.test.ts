@@ -198,6 +198,7 @@ describe('a document that is forgotten', () => {
     // As a build that quoted what it refused would have left it.
     const refused = { code: 'read/damaged', details: { found: WORD }, effect: 'quarantined', path: 'raw/a.html' };
     writeFileSync(join(space.folder, 'clean', 'quarantine', '1.jsonl'), `${JSON.stringify(refused)}\n`);
+    writeFileSync(join(space.folder, 'clean', 'runs', '.DS_Store'), 'not ours');
     expect((await space.storyfold(['forget', 'b.html', '--reason', 'x'])).code).toBe(0);
     expect(await filesWith(WORD, space.folder, OURS)).toEqual([]);
   });

@@ -75,6 +75,9 @@ function redactFeed(
   return rewrites;
 }
 
+/** What else lies in a folder of runs is somebody's own: a note, a list of a file browser. */
+const OF_A_RUN = /^\d+\.jsonl?$/;
+
 /** Files of a folder that hold one a run. @param redacted gives a file as it is to be, if it is not as it is */
 function redactEach(
   { config }: Run,
@@ -82,7 +85,8 @@ function redactEach(
   draft: string,
   redacted: (file: string) => string | undefined,
 ): Rewrite[] {
-  return namesIn(join(config.output, folder)).flatMap((name) => {
+  const names = namesIn(join(config.output, folder)).filter((name) => OF_A_RUN.test(name));
+  return names.flatMap((name) => {
     const content = redacted(readIfThere(join(config.output, folder, name))?.toString('utf8') ?? '');
     return content === undefined ? [] : [stageRewrite(draft, { in: 'output', path: `${folder}/${name}` }, content)];
   });
