@@ -69,8 +69,9 @@ export function inForce(
     sorted.filter((one) => one.kind === 'undo'),
     ({ of }) => of,
   );
-  // No circle: an id is a hash over the id that it undoes.
-  const undoOf = (id: DecisionId): Decision | undefined => undos.get(id)?.find((undo) => !undoOf(undo.id));
+  // An id is a hash over the id that it undoes, which makes no circle; one of a redacted line is taken at its word, and may.
+  const undoOf = (id: DecisionId, above: ReadonlySet<DecisionId> = new Set()): Decision | undefined =>
+    above.has(id) ? undefined : undos.get(id)?.find((undo) => !undoOf(undo.id, new Set([...above, id])));
   const undone: Undone[] = [];
   const standing: Decision[] = [];
   for (const decision of sorted) {

@@ -134,8 +134,7 @@ export function storyHistory(home: string, story: StoryId): StoryHistory | undef
         revised.set(row.run, [...(revised.get(row.run) ?? []), row.document]);
     } else if (isEvent(row)) {
       keepMembers(members, row, story);
-      if (isEnd(row)) heirs.set(row.story, 'redirectTo' in row ? row.redirectTo : undefined);
-      else if ('canonical' in row) heirs.delete(row.story);
+      noteEnd(row, heirs);
       if (isAbout(row, story)) events.push(row);
     }
   });
@@ -149,6 +148,20 @@ function keepMembers(members: Set<DocumentId>, row: LedgerEvent, story: StoryId)
   if (row.type === 'left') members.delete(row.document);
   else if (row.type === 'joined' || row.type === 'member') members.add(row.document);
   else if ('canonical' in row) members.add(row.canonical);
+}
+
+/** What ids of stories lead to now: themselves, or the story that took them over. @throws RunError (exit 5) as `storyHistory` */
+export function storyHeirs(home: string): (story: StoryId) => StoryId {
+  const heirs = new Map<StoryId, StoryId | undefined>();
+  scanJournal<Row>(ledgerFile(home), (row) => {
+    if (isEvent(row)) noteEnd(row, heirs);
+  });
+  return (story) => heirOf(story, heirs) ?? story;
+}
+
+function noteEnd(row: Extract<Row, LedgerEvent>, heirs: Map<StoryId, StoryId | undefined>): void {
+  if (isEnd(row)) heirs.set(row.story, 'redirectTo' in row ? row.redirectTo : undefined);
+  else if ('canonical' in row) heirs.delete(row.story);
 }
 
 /** Follows redirects to a story that lives. */

@@ -1,10 +1,11 @@
 import type { Decision } from '../domain/decision.ts';
 import { documentsOf, inForce, isAgainst, isPairDecision } from '../domain/decisions-in-force.ts';
-import type { DocumentId } from '../domain/ids.ts';
+import type { DocumentId, StoryId } from '../domain/ids.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import type { Relation } from '../domain/verdict.ts';
 import { readDecisions } from '../store/decisions.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
+import { storyHeirs } from './history.ts';
 
 /** What a decision came to, as `storyfold pin list` tells it. `waiting`: the last run has not read it. */
 export type DecisionStanding = 'active' | 'waiting' | 'overruled' | 'obsolete' | 'undone';
@@ -21,7 +22,9 @@ export interface ListedDecision {
 /** All decisions in the order of the file, but for those that undo others. */
 export async function listDecisions(snapshot: Snapshot, home: string): Promise<ListedDecision[]> {
   const all = readDecisions(home);
-  const { undone, overruled } = inForce(all);
+  // Nothing else than the ledger knows what became of a story that a decision names.
+  const heirOf = all.some(({ kind }) => kind === 'canonical') ? storyHeirs(home) : (story: StoryId) => story;
+  const { undone, overruled } = inForce(all, heirOf);
   const known = await documentsIn(snapshot, all);
   const verdicts = await verdictsOf(snapshot, all);
   const { decisions } = await snapshot.summary<RunSummary>();
@@ -38,7 +41,11 @@ export async function listDecisions(snapshot: Snapshot, home: string): Promise<L
     .map((decision): ListedDecision => {
       const not = stays.get(decision.id);
       if (not) return { decision, standing: not.standing, by: not.by };
-      const standing = isObsolete(decision, known) ? 'obsolete' : waiting.has(decision.id) ? 'waiting' : 'active';
+      const standing = isObsolete(decision, known, heirOf)
+        ? 'obsolete'
+        : waiting.has(decision.id)
+          ? 'waiting'
+          : 'active';
       const against = standing === 'active' ? verdicts.get(decision.id) : undefined;
       return { decision, standing, by: [], ...(against ? { against } : {}) };
     });
@@ -63,7 +70,11 @@ async function documentsIn(snapshot: Snapshot, all: readonly Decision[]): Promis
   );
 }
 
-function isObsolete(decision: Decision, known: ReadonlyMap<DocumentId, Where>): boolean {
+function isObsolete(
+  decision: Decision,
+  known: ReadonlyMap<DocumentId, Where>,
+  heirOf: (story: StoryId) => StoryId,
+): boolean {
   const isTold = (document: DocumentId): boolean => known.get(document)?.story != null;
   switch (decision.kind) {
     case 'same':
@@ -73,7 +84,7 @@ function isObsolete(decision: Decision, known: ReadonlyMap<DocumentId, Where>): 
     case 'out':
       return !isTold(decision.document) || !decision.members.some(isTold);
     case 'canonical':
-      return known.get(decision.document)?.story !== decision.story;
+      return known.get(decision.document)?.story !== heirOf(decision.story);
     case 'field':
       return known.get(decision.document)?.hasText !== true;
     case 'undo':

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Decision } from '../domain/decision.ts';
 import { EXIT, RunError } from '../domain/errors.ts';
 import type { DecisionId } from '../domain/ids.ts';
-import { appendDurably, makeFolder, sizeOf } from './files.ts';
+import { appendDurably, makeFolder } from './files.ts';
 import { decisionsFile, journalLine, scanJournal } from './journal.ts';
 import { readDecision } from './read-decision.ts';
 
@@ -102,9 +102,4 @@ export function whileWriting<Result>(home: string, work: () => Result): Result {
   } finally {
     database.close();
   }
-}
-
-/** Bytes of the file: whether anything came since it was read. */
-export function decisionsSize(home: string): number {
-  return sizeOf(decisionsFile(home));
 }

@@ -115,6 +115,17 @@ describe('storyfold pin', () => {
     expect(readFileSync(join(space.folder, 'storyfold', 'ledger.jsonl'), 'utf8')).not.toMatch(/A B|09:30/);
   }, 60_000);
 
+  it('lists a decision on a story that became part of another one as the run goes by it', async () => {
+    const space = await withFive();
+    const { id } = space.records().find(({ provenance }) => provenance.path === 'raw/003.txt') as { id: string };
+    await does(space, ['pin', 'canonical', id, '003', '--by', 'Ada']);
+    await does(space, ['pin', 'same', '000', '003', '--by', 'Ada']);
+    await does(space, ['apply', ...AS_OF]);
+    expect(space.records().some((record) => record.id === id)).toBe(false);
+    expect((await space.summary()).decisions).toMatchObject({ active: 2, obsolete: 0 });
+    expect(await does(space, ['pin', 'list'])).not.toContain('obsolete');
+  });
+
   it('imports a file once, however often, and nothing of one with a mistake', async () => {
     const space = await withFive();
     const [a, b] = space.records().map(({ provenance }) => provenance.document);

@@ -431,6 +431,16 @@ describe('decisions that do not agree', () => {
     expect(inForce([again, ab, bc, ac]).overruled.map(({ decision }) => decision)).toEqual([bc]);
   });
 
+  it('come to an end where redacted lines say that they undo one another', () => {
+    const ids = ['dec_0000000000000001', 'dec_0000000000000002'] as const;
+    const redacted = (id: string, of: string): Decision => ({
+      ...said({ kind: 'undo', of: of as never }),
+      id: id as never,
+    });
+    expect(inForce([redacted(ids[0], ids[0])]).active).toEqual([]);
+    expect(inForce([redacted(ids[0], ids[1]), redacted(ids[1], ids[0])]).active).toEqual([]);
+  });
+
   it('hold again when what went before them is undone, and not when that is undone in turn', () => {
     const [same, apart] = [pair('same', '1-whole', '2-whole'), pair('apart', '1-whole', '2-whole')];
     const undo = said({ kind: 'undo', of: apart.id });

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FIVE } from '../five/five.ts';
@@ -197,6 +197,24 @@ describe('a document that is forgotten', () => {
     expect((await space.storyfold(['apply'])).code).toBe(0);
     expect(await filesWith(WORD, space.folder, OURS)).toEqual([]);
     expect((await space.storyfold(['verify'])).code).toBe(0);
+  });
+
+  it('leaves nothing under the names that its file had before, in log and quarantine', async () => {
+    const space = await workspace();
+    configure(space, { limits: { problemsShareMax: 1 } });
+    const page = (when: string): string =>
+      `<html><head><meta property="article:published_time" content="${when}"></head><body><article><p>${FIVE.get('001')}</p></article></body></html>`;
+    await space.put({ '000.txt': FIVE.get('000') as string, 'a.html': page(`2099-01-01 ${WORD}`) });
+    await run(space);
+    renameSync(join(space.folder, 'raw', 'a.html'), join(space.folder, 'raw', 'b.html'));
+    await run(space);
+    expect(await filesWith(WORD, space.folder, ['clean/logs'])).toHaveLength(1);
+    // As a build that quoted what it refused would have left it.
+    const refused = { code: 'read/damaged', details: { found: WORD }, effect: 'quarantined', path: 'raw/a.html' };
+    writeFileSync(join(space.folder, 'clean', 'quarantine', '1.jsonl'), `${JSON.stringify(refused)}\n`);
+    writeFileSync(join(space.folder, 'clean', 'runs', '.DS_Store'), 'not ours');
+    expect((await space.storyfold(['forget', 'b.html', '--reason', 'x'])).code).toBe(0);
+    expect(await filesWith(WORD, space.folder, OURS)).toEqual([]);
   });
 
   it('comes back when the decision is undone, and is read again', async () => {

@@ -100,6 +100,31 @@ describe('packs', () => {
     state.close();
   });
 
+  it('are let go of for one text, however many others lie in them', () => {
+    const output = folder();
+    const state = State.open(output, { memoryMb: 16 });
+    const packs = new Packs(output, 1);
+    const nothing = Object.fromEntries(Object.keys(STATE_TABLES.documents.columns).map((column) => [column, null]));
+    state.begin();
+    for (let number = 1; number <= 2500; number++) {
+      const { at } = packs.append(bytes(number % 251), bytes());
+      const where = { pack: 1, at, article_bytes: 1, signature_bytes: 0 };
+      state.documents.put({ ...(nothing as unknown as StateRow<'documents'>), number, key: `${number}`, ...where });
+    }
+    state.packs.put(packs.sync() as { pack: number; bytes: number });
+    packs.close();
+    const next = new Packs(output, 2);
+    mergePacks(state, next, new Set([1, 2]), false);
+    for (const { number, pack, at } of state.documents.each())
+      expect([pack, ...next.article({ pack: 2, at: Number(at), articleBytes: 1, signatureBytes: 0 })]).toEqual([
+        2,
+        number % 251,
+      ]);
+    expect([...state.packs.each()]).toEqual([]);
+    next.close();
+    state.close();
+  });
+
   it('are due by the list alone, and never more at once than 64 MB', () => {
     const of = (count: number, size: number, from = 1) =>
       Array.from({ length: count }, (_, at) => ({ pack: from + at, bytes: size }));

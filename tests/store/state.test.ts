@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STATE_TABLES, type StateRow } from '../../src/store/state/schema.ts';
@@ -82,5 +83,32 @@ describe('tallies of the state', () => {
       { numRuns: 200 },
     );
     state.close();
+  });
+});
+
+/** Says by how many MB a process grows while a state is written anew. */
+const COMPACTED = `
+import { State } from ${JSON.stringify(new URL('../../src/store/state/state.ts', import.meta.url).href)};
+const state = State.open(process.argv[1], { memoryMb: 4 });
+const before = process.resourceUsage().maxRSS;
+state.compact();
+console.log(Math.round((process.resourceUsage().maxRSS - before) / 1024));
+state.close();
+`;
+const MEGABYTES = 64;
+
+describe('a state', () => {
+  it('is written anew without a copy of it in memory', () => {
+    const output = outputFolder();
+    const state = State.open(output, { memoryMb: 4 });
+    state.begin();
+    const file = { stamp: '', counted: 1, numbers: new Uint8Array(2 ** 20), remarks: null, formats: '{}' };
+    for (let at = 0; at < MEGABYTES; at++) state.files.put({ path: String(at), ...file });
+    state.save();
+    state.close();
+    const args = ['--input-type=module', '--no-warnings', '-e', COMPACTED, output];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(Number(stdout)).toBeLessThan(MEGABYTES / 2);
   });
 });

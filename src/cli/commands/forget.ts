@@ -7,6 +7,7 @@ import { normalizeUrl } from '../../domain/urls.ts';
 import { findDocument, type KnownDocument } from '../../inspect/find-document.ts';
 import { textsLike } from '../../inspect/texts-like.ts';
 import { FORGET } from '../../messages.ts';
+import { formerPlaces } from '../../pipeline/past/former-places.ts';
 import { appendDecisions } from '../../store/decisions.ts';
 import { momentAt } from '../../store/read-decision.ts';
 import { openSnapshot, type Snapshot } from '../../store/snapshot/reader.ts';
@@ -49,10 +50,9 @@ export async function forgetCommand(
   const snapshot = await openSnapshot(config.output);
   const targets: Target[] = [];
   for (const name of names) targets.push(await targetOf(snapshot, name, why, decider(flags)));
-  redactLog(
-    config.output,
-    targets.flatMap(({ paths }) => paths),
-  );
+  const documents = new Set(targets.flatMap(({ decision: { document } }) => document ?? []));
+  const former = documents.size > 0 ? formerPlaces(config.home, documents) : [];
+  redactLog(config.output, [...targets.flatMap(({ paths }) => paths), ...former.map(({ path }) => path)]);
   const before = new Map<DocumentId, Forget>();
   appendDecisions(config.home, (known) => {
     for (const one of new Forgotten(inForce(known).active, (place) => place).decisions)

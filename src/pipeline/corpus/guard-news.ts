@@ -32,11 +32,11 @@ export function guardNews(
   return told;
 }
 
-/** What has been silent for longer than the config allows. @param news sources with new documents */
+/** What has been silent for longer than the config allows; who looks at no input hears nothing of it. @param news sources with new documents */
 export function silentIn(
-  { guards, asked, project, asOf }: Run,
+  { guards, asked, project, asOf, mode }: Run,
   news: ReadonlyArray<{ readonly source: string }>,
 ): Breach[] {
-  if (!guards.isAwake('silence')) return [];
+  if (mode.kind === 'apply' || !guards.isAwake('silence')) return [];
   return silences(asked.silence, project.state, asOf, new Set(news.map(({ source }) => source)));
 }

@@ -1,6 +1,6 @@
 import type { Decision } from '../../domain/decision.ts';
 import { type InForce, inForce, isAgainst, type PairDecision, pairsOf } from '../../domain/decisions-in-force.ts';
-import type { DocumentId, StoryId } from '../../domain/ids.ts';
+import type { DecisionId, DocumentId, StoryId } from '../../domain/ids.ts';
 import type { Pin } from '../../domain/record.ts';
 import { type Card, longestFirst } from '../../domain/signature.ts';
 import type { Relation } from '../../domain/verdict.ts';
@@ -26,10 +26,13 @@ export interface HeardDecision {
 
 /** What people decided of what a run folded. */
 export interface Pins {
-  readonly heard: readonly HeardDecision[];
+  /** By their ids. */
+  readonly heard: ReadonlyMap<DecisionId, HeardDecision>;
   /** What holds, by the stories as they are now. */
   readonly inForce: InForce;
   readonly heirOf: (story: StoryId) => StoryId;
+  /** By document, which of the decisions that hold act on its story: their places among them. */
+  readonly on: ReadonlyMap<DocumentId, readonly number[]>;
 }
 
 /** Has the court hear what was decided, so that the evidence stands beside it. @param own whether a number was folded */
@@ -76,7 +79,29 @@ export function pinsNow(
   before: (entry: Entry) => StoryId | undefined,
 ): Pins {
   const heirOf = heirsIn(past, all.length === 0 ? new Map() : heirsAmong(stories, entries, before));
-  return { heard, inForce: inForce(all, heirOf), heirOf };
+  const held = inForce(all, heirOf);
+  const byId = new Map(heard.map((one) => [one.decision.id, one]));
+  return { heard: byId, inForce: held, heirOf, on: byDocument(held.active, byId, entries) };
+}
+
+/** Looked up for each story: there may be as many decisions as stories. */
+function byDocument(
+  active: readonly Decision[],
+  heard: Pins['heard'],
+  entries: readonly Entry[],
+): Map<DocumentId, number[]> {
+  const on = new Map<DocumentId, number[]>();
+  active.forEach((decision, at) => {
+    const one = heard.get(decision.id);
+    const isOnOne = decision.kind === 'canonical' || decision.kind === 'field';
+    const named = one
+      ? [one.a, one.b].map((seat) => (entries[seat] as Entry).document)
+      : isOnOne
+        ? [decision.document]
+        : [];
+    for (const document of named) on.set(document, [...(on.get(document) ?? []), at]);
+  });
+  return on;
 }
 
 /** The heir of a story that is gone: the story that the first of its documents is in now. */
@@ -102,7 +127,7 @@ function heirsAmong(
  * @param mergeLine thousandths
  */
 export function pinsOfStory(
-  { heard, inForce: { active }, heirOf }: Pins,
+  { heard, inForce: { active }, heirOf, on }: Pins,
   { id, members }: Pick<NumberedStory, 'id' | 'members'>,
   documentOf: (seat: number) => DocumentId,
   mergeLine: number,
@@ -110,10 +135,12 @@ export function pinsOfStory(
   if (active.length === 0) return [];
   const seats = new Set(members);
   const documents = new Set(members.map(documentOf));
-  const heardOf = new Map(heard.map((one) => [one.decision.id, one]));
-  return active.flatMap((decision): Pin[] => {
+  const acting = [...new Set([...documents].flatMap((document) => on.get(document) ?? []))].sort((x, y) => x - y);
+  if (acting.length === 0) return [];
+  return acting.flatMap((at): Pin[] => {
+    const decision = active[at] as Decision;
     const common = { decision: decision.id, by: decision.by, at: decision.at };
-    const one = heardOf.get(decision.id);
+    const one = heard.get(decision.id);
     if (one) {
       const { a, b, relation, score } = one;
       if (!seats.has(a) && !seats.has(b)) return [];

@@ -44,7 +44,13 @@ export interface Project {
   /** Hash of the decisions. */
   readonly decisions: string;
   /** All decisions, and what of them holds, by the stories as the last run left them. */
-  readonly decided: { readonly all: readonly Decision[]; readonly inForce: InForce; readonly forgotten: Forgotten };
+  readonly decided: {
+    readonly all: readonly Decision[];
+    /** Bytes of the file that hold them: what came behind them since is nobody's in this run. */
+    readonly bytes: number;
+    readonly inForce: InForce;
+    readonly forgotten: Forgotten;
+  };
   /** The run that follows has to write the ledger from its beginning. */
   readonly freshLedger: boolean;
   /** Sentences-to-be about journals that were found cut short. */
@@ -104,7 +110,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
       snapshot,
       ledgerBytes: freshLedger ? 0 : ledger.bytes,
       decisions: decisionsScan.hash,
-      decided: decidedBy(decisions, past),
+      decided: { ...decidedBy(decisions, past), bytes: decisionsScan.bytes },
       freshLedger,
       torn,
     };
@@ -114,7 +120,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   }
 }
 
-function decidedBy(all: readonly Decision[], past: Past): Project['decided'] {
+function decidedBy(all: readonly Decision[], past: Past): Omit<Project['decided'], 'bytes'> {
   const held = inForce(all, heirsIn(past));
   return { all, inForce: held, forgotten: new Forgotten(held.active, basePlace) };
 }

@@ -65,8 +65,13 @@ export function recordChanges(
   for (const key of dropped.sort(byCodeUnit)) ledger.add({ type: 'dropped', key });
   const moves = membershipsOf(entries);
   const isGone = new Set(stories.flatMap(({ story, after }) => (after.canonical === undefined ? [story] : [])));
+  const found: Found = {
+    came: Map.groupBy(moves, ({ after }) => after?.story),
+    homes: new Map(moves.map(({ document, after }) => [document, after?.story])),
+    isGone,
+  };
   for (const change of stories.toSorted((x, y) => byCodeUnit(x.story, y.story)))
-    for (const event of storyEvents(change, moves, isGone)) ledger.add(event);
+    for (const event of storyEvents(change, found)) ledger.add(event);
   for (const move of moves) for (const event of membershipEvents(move, isGone)) ledger.add(event);
 }
 
@@ -75,6 +80,15 @@ interface DocumentMove {
   readonly document: DocumentId;
   readonly before: Entry | undefined;
   readonly after: Entry | undefined;
+}
+
+/** Moves, by what is asked of them for each story. */
+interface Found {
+  /** By the story that documents stand in now. */
+  readonly came: ReadonlyMap<StoryId | undefined, readonly DocumentMove[]>;
+  /** The story of each document that is told of; undefined when it is in none any more. */
+  readonly homes: ReadonlyMap<DocumentId, StoryId | undefined>;
+  readonly isGone: ReadonlySet<StoryId>;
 }
 
 function membershipsOf(entries: readonly EntryChange[]): DocumentMove[] {
@@ -93,11 +107,7 @@ function membershipsOf(entries: readonly EntryChange[]): DocumentMove[] {
   ];
 }
 
-function storyEvents(
-  { story, before, after, chosen }: StoryChange,
-  moves: readonly DocumentMove[],
-  isGone: ReadonlySet<StoryId>,
-): LedgerEvent[] {
+function storyEvents({ story, before, after, chosen }: StoryChange, found: Found): LedgerEvent[] {
   const { number, version, contentHash, canonical, redirect } = after;
   if (before?.version === version && before.contentHash === contentHash && before.canonical === canonical) return [];
   if (canonical === undefined)
@@ -105,19 +115,18 @@ function storyEvents(
   const state = { story, number, version, contentHash, canonical };
   const former = before?.canonical;
   if (former === undefined)
-    return [{ type: 'founded', ...(before ? { again: true } : {}), ...state }, ...splitsOf(story, moves, isGone)];
+    return [{ type: 'founded', ...(before ? { again: true } : {}), ...state }, ...splitsOf(story, found)];
   if (former === canonical || !chosen) return [{ type: 'story', ...state }];
-  const left = moves.some((move) => move.document === former && move.after?.story !== story);
+  const left = found.homes.has(former) && found.homes.get(former) !== story;
   const { criterion, values } = chosen;
   return [{ type: 'canonical-changed', ...state, from: former, criterion, values, ...(left ? { left } : {}) }];
 }
 
 /** Stories that go on, and that members of a new one were in. */
-function splitsOf(story: StoryId, moves: readonly DocumentMove[], isGone: ReadonlySet<StoryId>): LedgerEvent[] {
+function splitsOf(story: StoryId, { came, isGone }: Found): LedgerEvent[] {
   const counts = new Map<StoryId, number>();
-  for (const { before, after } of moves)
-    if (after?.story === story && before?.story && !isGone.has(before.story))
-      counts.set(before.story, (counts.get(before.story) ?? 0) + 1);
+  for (const { before } of came.get(story) ?? [])
+    if (before?.story && !isGone.has(before.story)) counts.set(before.story, (counts.get(before.story) ?? 0) + 1);
   return [...counts]
     .sort(([x], [y]) => byCodeUnit(x, y))
     .map(([from, documents]) => ({ type: 'split', story, from, documents }));

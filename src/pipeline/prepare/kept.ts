@@ -23,6 +23,9 @@ export interface Shelved {
   readonly packing?: Packing;
 }
 
+/** Stands among `leftovers` for texts that no run took over: it is not known whose they are. */
+export const NO_DOCUMENT = '';
+
 interface Noted extends Shelved {
   readonly asOf: string;
 }
@@ -84,6 +87,9 @@ export class Kept {
       if (pack) this.#state.packs.put(pack);
       for (let at = 0; at < this.#noted; at++) {
         const { asOf, packed, packing } = JSON.parse(Buffer.from(this.#notes.read(at)).toString('utf8')) as Noted;
+        const former = this.#state.kept.one('key', packed.key)?.pack ?? null;
+        // Prepared again, as of another day: nobody will look for what a run before this one made of it.
+        if (former !== null) this.#state.leftovers.put({ document: NO_DOCUMENT, pack: former });
         this.#state.kept.put({
           key: packed.key,
           as_of: asOf,

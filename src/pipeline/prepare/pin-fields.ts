@@ -59,7 +59,7 @@ function isOnField(decision: Decision): decision is FieldDecision {
 }
 
 function pinnedEntry(
-  { shelves, config, asOf, mode }: Run,
+  { shelves, config, asOf, mode, project: { state } }: Run,
   entry: Entry,
   before: Entry | undefined,
   pins: readonly FieldDecision[],
@@ -77,6 +77,8 @@ function pinnedEntry(
   // Prepared anew from its raw input, it may be what it was.
   if (before?.packing && shelves.holds(before.packing, packed.article, packed.signature)) {
     const { number, packing, copies, stands } = before;
+    // As it was read it lies there, too, and nothing names it.
+    if (entry.packing !== packing) state.leftovers.put({ document: entry.document, pack: entry.packing.pack });
     return { ...rest, number, packing, card, stands, ...(copies === undefined ? {} : { copies }) };
   }
   const isRecovery = mode.kind === 'recover';

@@ -1,9 +1,11 @@
+import { type ForgetDecision, forgottenDocument } from '../../domain/forgotten.ts';
+import type { DocumentId } from '../../domain/ids.ts';
 import type { RunSummary } from '../../domain/summary.ts';
 import { crashPoint } from '../../store/crash-point.ts';
 import { discardEpoch } from '../../store/epochs.ts';
 import { discardLearnt } from '../../store/learnt-files.ts';
 import { Draft, type Written } from '../../store/snapshot/draft.ts';
-import type { Snapshot } from '../../store/snapshot/reader.ts';
+import { linksOf } from '../../store/snapshot/reader.ts';
 import type { State } from '../../store/state/state.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
 import { rememberDecisions } from '../past/decisions-before.ts';
@@ -14,6 +16,7 @@ import { finish } from '../past/project.ts';
 import { type EntryChange, recordChanges } from '../past/record-changes.ts';
 import { storeSourceRuns } from '../past/source-runs.ts';
 import type { VersionChange } from '../prepare/former-versions.ts';
+import { NO_DOCUMENT } from '../prepare/kept.ts';
 import type { Run } from '../prepare/run.ts';
 import { type Difference, differenceOf } from './difference.ts';
 import { erasedBy, packsOf, redactFiles } from './erase.ts';
@@ -101,9 +104,10 @@ export async function commitRun(
     if (mode.kind === 'rebuild' && mode.dryRun) return { summary, ...difference };
     draft.finish(summary, head.settings);
     stop?.throwIfAborted();
-    const erased = erasedBy(told.entries);
+    const erasing = toErase(run, forgotten);
+    const erased = erasedBy(told.entries, erasing);
     const decisions = redactDecisions(run, draft.folder);
-    const rewrites = [...redactFiles(run, erased, draft.folder), ...(decisions ? [decisions.rewrite] : [])];
+    const rewrites = [...redactFiles(run, erased, erasing, draft.folder), ...(decisions ? [decisions.rewrite] : [])];
     storeFiles(run, compared, new Set([...packsOf(erased, state), ...idlePacks(state)]));
     crashPoint('staged');
     const committed = {
@@ -112,7 +116,7 @@ export async function commitRun(
       changesFrom: keepChanges(run, told),
       ...(rewrites.length > 0 ? { rewrites } : {}),
       ...(decisions ? { decisions: decisions.hash } : {}),
-      ...(forgotten.length > 0 ? { erases: true as const } : {}),
+      ...(erasing.size > 0 ? { erases: true as const } : {}),
     };
     state.commit(run.number, committed);
     isCommitted = true;
@@ -127,6 +131,11 @@ export async function commitRun(
       for (const version of head.learnt?.drafted ?? []) discardLearnt(home, version);
     }
   }
+}
+
+/** Documents whose texts are to be nowhere. A recovery looks for all: what a run before it had still to do went with the state. */
+function toErase({ mode, project: { decided } }: Run, forgotten: readonly ForgetDecision[]): Set<DocumentId> {
+  return new Set((mode.kind === 'recover' ? decided.forgotten.decisions : forgotten).map(forgottenDocument));
 }
 
 /** Names the run's part of the feed, and lets go of those that nobody needs to read any more. @returns the first run that is kept */
@@ -151,9 +160,10 @@ const PACKS_NAMED = ['documents', 'versions']
 
 /** Packs of runs that were stopped, with something that no run took over. */
 function idlePacks(state: State): number[] {
-  return Array.from(state.kept.each('pack IS NOT NULL')).flatMap(({ pack, at }) =>
+  const idle = Array.from(state.kept.each('pack IS NOT NULL')).flatMap(({ pack, at }) =>
     state.documents.number('count(*)', 'pack = ? AND at = ?', pack, at) === 0 ? [pack as number] : [],
   );
+  return [...idle, ...state.leftovers.where('document', NO_DOCUMENT).map(({ pack }) => pack as number)];
 }
 
 /** Names the files that count from this commit on: packs and stored keys. @param given packs with texts that were given up */
@@ -192,11 +202,6 @@ function recordAll({ project: { state } }: Run, ledger: LedgerWriter, { entries,
       ({ story }) => !changed.has(story),
     ),
   );
-}
-
-/** The links of a snapshot, told from both their stories; one record at a time is held in memory. */
-function* linksOf(snapshot: Snapshot): Generator<Link> {
-  for (const { id, story } of snapshot.records()) for (const link of story.related) yield [id, link];
 }
 
 /** Links as they are now: of what was folded, and of all else as they were. */

@@ -1,8 +1,8 @@
 import type { Decision } from '../../domain/decision.ts';
 import { documentsOf } from '../../domain/decisions-in-force.ts';
 import { type ForgetDecision, forgottenDocument } from '../../domain/forgotten.ts';
-import { sizeOf } from '../../store/files.ts';
-import { decisionsFile, journalHash, journalLine } from '../../store/journal.ts';
+import type { DecisionId, DocumentId } from '../../domain/ids.ts';
+import { journalHash, journalLine } from '../../store/journal.ts';
 import { type Rewrite, stageRewrite } from '../../store/rewrites.ts';
 import type { LedgerWriter } from '../past/ledger.ts';
 import type { Run } from '../prepare/run.ts';
@@ -35,15 +35,26 @@ export interface RedactedDecisions {
  *
  * @returns undefined where nothing is to be taken out
  */
-export function redactDecisions({ project, home }: Run, draft: string): RedactedDecisions | undefined {
-  const { all, forgotten } = project.decided;
-  const redacted = all.map((decision) =>
-    documentsOf(decision).some((document) => forgotten.document(document)) ? withoutTexts(decision) : decision,
-  );
+export function redactDecisions({ project }: Run, draft: string): RedactedDecisions | undefined {
+  const { all, bytes, forgotten } = project.decided;
+  if (forgotten.isEmpty) return undefined;
+  const isAbout = decisionsOn(all, (document) => forgotten.document(document) !== undefined);
+  const redacted = all.map((decision) => (isAbout.has(decision.id) ? withoutTexts(decision) : decision));
   if (redacted.every((decision, at) => decision === all[at])) return undefined;
   const lines = redacted.map(journalLine);
   const rewrite = stageRewrite(draft, { in: 'home', path: 'decisions.jsonl' }, lines.join(''));
-  return { rewrite: { ...rewrite, instead: sizeOf(decisionsFile(home)) }, hash: journalHash(lines) };
+  return { rewrite: { ...rewrite, instead: bytes }, hash: journalHash(lines) };
+}
+
+/** Decisions that name such a document, and those that undo them: their reasons speak of it, too. */
+function decisionsOn(all: readonly Decision[], isNamed: (document: DocumentId) => boolean): ReadonlySet<DecisionId> {
+  const undos = Map.groupBy(
+    all.filter((one) => one.kind === 'undo'),
+    ({ of }) => of,
+  );
+  const found = new Set(all.filter((one) => documentsOf(one).some(isNamed)).map(({ id }) => id));
+  for (const id of found) for (const undo of undos.get(id) ?? []) found.add(undo.id);
+  return found;
 }
 
 /** The reason why something was forgotten stays. */

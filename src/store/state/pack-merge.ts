@@ -17,6 +17,14 @@ export function packsDue(packs: readonly NamedPack[]): NamedPack[] {
   return [];
 }
 
+/** The pack of a first run may hold a whole corpus, and be let go of for one text. */
+const ROWS_AT_ONCE = 1000;
+
+/** Rows as long as there are any: what is done with them takes them out of what is asked for. */
+function* inParts<Row>(next: () => readonly Row[]): Generator<Row> {
+  for (let rows = next(); rows.length > 0; rows = next()) yield* rows;
+}
+
 /** Of a former version the signature is not kept. */
 const NOTHING = new Uint8Array(0);
 
@@ -28,9 +36,11 @@ const NOTHING = new Uint8Array(0);
  */
 export function mergePacks(state: State, packs: Packs, given: ReadonlySet<number>, merges: boolean): void {
   const named = [...state.packs.each()].map(({ pack, bytes }) => ({ pack, bytes: bytes as number }));
-  const due = new Set([...given, ...(merges ? packsDue(named) : []).map(({ pack }) => pack)]);
+  const small = new Set(merges ? packsDue(named) : []);
+  // The pack that is being written is not named yet, and takes what is moved.
+  const due = named.filter((one) => given.has(one.pack) || small.has(one)).map(({ pack }) => pack);
   for (const pack of due) {
-    for (const row of state.documents.where('pack', pack)) {
+    for (const row of inParts(() => state.documents.first(ROWS_AT_ONCE, 'number', `pack = ${pack}`))) {
       const held: Packing = {
         pack,
         at: row.at as number,
@@ -40,7 +50,7 @@ export function mergePacks(state: State, packs: Packs, given: ReadonlySet<number
       const moved = packs.append(packs.article(held), packs.signature(held));
       state.documents.update('number', row.number, { pack: moved.pack, at: moved.at });
     }
-    for (const row of state.versions.where('pack', pack)) {
+    for (const row of inParts(() => state.versions.first(ROWS_AT_ONCE, 'number', `pack = ${pack}`))) {
       const held: Packing = {
         pack,
         at: row.at as number,

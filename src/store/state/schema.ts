@@ -99,7 +99,7 @@ export const STATE_TABLES = {
     },
     indexes: ['UNIQUE versions_document (document, nth)', 'versions_pack (pack) WHERE pack IS NOT NULL'],
   },
-  /** Packs that may still hold bytes of a document which nothing names any more: to be found when its texts are given up. */
+  /** Packs that may still hold bytes of a document which nothing names any more: to be found when its texts are given up. Without a document: let go of by the next commit. */
   leftovers: {
     columns: { document: 'TEXT', pack: 'INTEGER' },
     indexes: ['UNIQUE leftovers_pack (document, pack)', 'leftovers_of_pack (pack)'],
@@ -199,7 +199,10 @@ export const STATE_TABLES = {
     indexes: [],
   },
   /** Decisions of people that the last run went by. `documents` are those whose pairs it looked up for it: JSON. */
-  decisions: { columns: { id: 'TEXT PRIMARY KEY', kind: 'TEXT', documents: 'TEXT' }, indexes: [] },
+  decisions: {
+    columns: { id: 'TEXT PRIMARY KEY', kind: 'TEXT', documents: 'TEXT' },
+    indexes: ["decisions_canonical (documents) WHERE kind = 'canonical'"],
+  },
   /** What runs that were stopped had prepared; emptied by the next commit. `packed` is JSON. */
   kept: {
     columns: {

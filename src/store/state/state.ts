@@ -153,9 +153,9 @@ export class State {
     if (this.#database.isTransaction) this.#exec('ROLLBACK');
   }
 
-  /** Writes all of it anew, so that nothing is left of what was deleted. */
+  /** Writes all of it anew, so that nothing is left of what was deleted: by a file of the system's, for memory would hold a copy of it. */
   compact(): void {
-    this.#exec('VACUUM');
+    this.#exec('PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY');
   }
 
   /** Says that all steps after the commit were done. */
