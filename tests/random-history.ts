@@ -295,7 +295,7 @@ export class Newsroom {
 
   /** A run by the real command, killed at a point if it comes by there. @returns what it said, where it came to an end */
   killed(mode: 'run' | 'apply' | 'rebuild' | 'recover', at: CrashPoint): string | undefined {
-    const args = [BIN, mode, '--as-of', this.#asOf, '--allow', ...ALLOW];
+    const args = [BIN, mode, '--as-of', this.#asOf, ...(mode === 'recover' ? [] : ['--allow', ...ALLOW])];
     const env = { ...process.env, NO_COLOR: '1', STORYFOLD_CRASH_AT: at };
     const { status, stderr } = spawnSync(process.execPath, args, { cwd: this.folder, env, encoding: 'utf8' });
     return status === null ? undefined : `exit ${status}: ${stderr}`;

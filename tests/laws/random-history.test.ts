@@ -27,6 +27,11 @@ const BROKEN: ReadonlyArray<readonly [what: string, missing: 'keep' | 'retract',
     'keep',
     [step({ acts: [{ kind: 'write', file: 1, subject: 0, telling: 1 }], mode: 'rebuild' })],
   ],
+  [
+    'an edit of a document that is then forgotten',
+    'keep',
+    [step({ acts: [{ kind: 'write', file: 0, subject: 0, telling: 1 }], says: [{ kind: 'forget', a: 0, b: 0 }] })],
+  ],
 ];
 
 describe('a history that broke a law once', () => {
