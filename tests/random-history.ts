@@ -147,8 +147,7 @@ export class Newsroom {
         if (known) this.#move(at, at, `renamed-${known.name}`);
         break;
       case 'rename-onto': {
-        if (known?.name.endsWith('.txt') && one.onto !== at)
-          this.#move(at, one.onto, this.#files.get(one.onto)?.name ?? `${one.onto}.txt`);
+        if (known?.name.endsWith('.txt') && one.onto !== at) this.#move(at, one.onto, `${one.onto}.txt`);
         break;
       }
       case 'copy':
