@@ -10,16 +10,31 @@ const ZSTD_FRAME = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
  * Files below some folders in which a text stands: each Parquet, pack and database is decoded, and the bytes of all are looked
  * through as they lie there, too.
  */
-export async function filesWith(text: string, folder: string, below: readonly string[]): Promise<string[]> {
+export function filesWith(text: string, folder: string, below: readonly string[]): Promise<string[]> {
+  return filesWithAny([text], folder, below);
+}
+
+/** Files in which any of some texts stands. */
+export async function filesWithAny(
+  texts: readonly string[],
+  folder: string,
+  below: readonly string[],
+): Promise<string[]> {
   const found = new Set<string>();
-  for (const part of below)
-    for (const entry of readdirSync(join(folder, part), { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue;
-      const path = join(entry.parentPath, entry.name);
-      const bytes = readFileSync(path);
-      if (holds(bytes, text) || (await decoded(path, bytes)).some((one) => holds(one, text)))
-        found.add(relative(folder, path));
-    }
+  if (texts.length === 0) return [];
+  const database = await Database.open(':memory:', { memoryMb: 64 });
+  try {
+    for (const part of below)
+      for (const entry of readdirSync(join(folder, part), { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile()) continue;
+        const path = join(entry.parentPath, entry.name);
+        const bytes = readFileSync(path);
+        const contents = [bytes, ...(await decoded(database, path, bytes))];
+        if (texts.some((text) => contents.some((one) => holds(one, text)))) found.add(relative(folder, path));
+      }
+  } finally {
+    database.close();
+  }
   return [...found].toSorted();
 }
 
@@ -27,19 +42,11 @@ function holds(bytes: Buffer, text: string): boolean {
   return bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'));
 }
 
-async function decoded(path: string, bytes: Buffer): Promise<Buffer[]> {
-  if (path.endsWith('.parquet')) return [Buffer.from(JSON.stringify(await rowsOf(path)))];
+async function decoded(database: Database, path: string, bytes: Buffer): Promise<Buffer[]> {
+  if (path.endsWith('.parquet'))
+    return [Buffer.from(JSON.stringify(await database.all(`SELECT * FROM read_parquet('${path}')`)))];
   if (path.endsWith('.sqlite')) return cellsOf(path);
   return path.endsWith('.pack') ? [...framesIn(bytes)] : [];
-}
-
-async function rowsOf(path: string): Promise<unknown[]> {
-  const database = await Database.open(':memory:', { memoryMb: 64 });
-  try {
-    return await database.all(`SELECT * FROM read_parquet('${path}')`);
-  } finally {
-    database.close();
-  }
 }
 
 function cellsOf(path: string): Buffer[] {

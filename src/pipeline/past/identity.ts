@@ -83,9 +83,15 @@ function contestants({ contests }: Contested): number {
 }
 
 /** All inputs that could be read, by document. */
-function* documentsOf(contested: Contested, { run, signatureOf }: SettleOptions): Generator<readonly Member[]> {
+function* documentsOf(contested: Contested, options: SettleOptions): Generator<readonly Member[]> {
+  const { run, signatureOf, isForgotten } = options;
   const { settled, again, alone, moved, contests, stored } = contested;
-  const members: Member[] = settled.map((entry) => ({ entry, isOpen: again.has(entry.key), isRewritten: false }));
+  const members = settled.map((entry): Member => {
+    // Whatever comes to the place of a document that was forgotten is settled to be that one.
+    const known = isForgotten(entry) ? stored.get(entry.document) : undefined;
+    const { firstRun } = known ?? entry;
+    return { entry: known ? { ...entry, firstRun } : entry, isOpen: again.has(entry.key), isRewritten: false };
+  });
   const assigned: Assigned[] = alone.map((entry) => ({ entry, place: entry.place }));
   for (const { place, newcomers, residents, areFormer } of contests)
     for (const one of assignPlace(place, newcomers, residents, areFormer, signatureOf)) assigned.push(one);

@@ -11,6 +11,8 @@ import { bareRow, bucketOf, documentRow, memberRow, partsOf, removalRows, type S
 /** An entry of which something changes, with where it stands among the stories if it is live. */
 export interface DocumentChange extends EntryChange {
   readonly standing?: Standing;
+  /** The state has it without the statistics of this run, which were counted later. */
+  readonly isUndated?: true;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function tellDocuments(
     run.tell('writing', done++, sorted.length);
     const { before, after } = change as DocumentChange & { readonly after: Entry };
     const isSameRow = before !== undefined && JSON.stringify(entryRow(before)) === JSON.stringify(entryRow(after));
-    if (!isSameRow) state.documents.update('number', after.number, placeRow(after));
+    if (!isSameRow || change.isUndated) state.documents.update('number', after.number, placeRow(after));
     if (isSameRow && !run.isFull && canonicalBefore(run, before) === change.standing?.of) continue;
     const row = await tellDocument(run, change, after, draft);
     if (standsForDocument(after)) teller.tell(after, row);

@@ -159,7 +159,12 @@ function documentChanges(
     if (after) seen.add(after.number);
     const entry = after && (now.get(after.number) ?? after);
     const standing = entry && standings.get(entry.number);
-    told.push({ ...(before ? { before } : {}), ...(entry ? { after: entry } : {}), ...(standing ? { standing } : {}) });
+    told.push({
+      ...(before ? { before } : {}),
+      ...(entry ? { after: entry } : {}),
+      ...(standing ? { standing } : {}),
+      ...(after && after.epoch < 0 ? { isUndated: true } : {}),
+    });
   }
   for (const { entry } of placed)
     if (!seen.has(entry.number))
