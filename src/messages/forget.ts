@@ -9,6 +9,6 @@ export const FORGET = {
   stays: (reason: string) => `What stays: its id, its place, the hash of its bytes, and the reason: ${reason}`,
   yourFile: (path: string) => `Your own file stays where it is: ${path}`,
   copies: (count: number, paths: string) =>
-    `${count === 1 ? 'Another document has' : `${count} other documents have`} the same text and ${count === 1 ? 'stays' : 'stay'}: ${paths}`,
+    `${count === 1 ? 'Another document has' : `${count} other documents have`} the same text, lightly edited or in part, and ${count === 1 ? 'stays' : 'stay'}: ${paths}. To forget ${count === 1 ? 'it' : 'them'}, too, name ${count === 1 ? 'it' : 'each'}`,
   nothingYet: (place: string) => `Nothing has come from ${place} yet; what comes from there will not be read.`,
 } as const;

@@ -231,6 +231,21 @@ describe('a document that is forgotten', () => {
     expect((await space.summary()).inputs.returned).toBe(1);
   });
 
+  it('has copies, which stay and are named', async () => {
+    const space = await workspace();
+    const text = FIVE.get('002') as string;
+    await space.put({
+      'a.txt': text,
+      'same.txt': `${text}\n`,
+      'edited.txt': `${text}\nA line more was added to this one.`,
+    });
+    await run(space);
+    const { stdout } = await space.storyfold(['forget', 'a.txt', '--reason', 'x']);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      '2 other documents have the same text, lightly edited or in part, and stay: raw/edited.txt, raw/same.txt.',
+    );
+  });
+
   it('may not even have come yet; a reason is needed', async () => {
     const space = await workspace();
     const url = 'https://a.example/kill';
