@@ -16,7 +16,10 @@ const LONG = process.env['STORYFOLD_LONG'] === '1';
 const OPTIONS: PlanOptions & { readonly kills: number } = LONG
   ? { days: 30, perDay: 200, outlets: 20, seed: 17, kills: 10 }
   : { days: 4, perDay: 20, outlets: 5, seed: 17, kills: 2 };
-/** Between a history and its rebuild, over documents that share a story in either; statistics are those that the corpus opened. */
+/**
+ * Between a history and its rebuild, over documents that share a story in either. Statistics are pinned: a verdict goes by those in force
+ * when it was given, and a rebuild gives all anew. Under those that the corpus opens it was .9798 (docs/test-long.md).
+ */
 const B3_MIN = 0.985;
 
 async function carry(space: Workspace, day: Day): Promise<void> {
@@ -63,7 +66,10 @@ describe(`a newsroom: ${OPTIONS.days} days of ${OPTIONS.perDay} documents${TEXTS
     'is followed by a store that agrees exactly, through edits, deletions and kills; each id it ever gave is traceable',
     async () => {
       const space = await workspace();
-      writeFileSync(join(space.folder, 'pipeline.config.js'), "export default { onMissingInput: 'retract' };\n");
+      writeFileSync(
+        join(space.folder, 'pipeline.config.js'),
+        "export default { onMissingInput: 'retract', statistics: 'shipped/en/1' };\n",
+      );
       const output = join(space.folder, 'clean');
       const kills = killsOf(OPTIONS);
       const ids = new Set<StoryId>();
