@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { sha256 } from '../domain/ids.ts';
 import { whileWriting } from './decisions.ts';
-import { moveDurably, readIfThere, remove, syncFolder, writeDurably } from './files.ts';
+import { FileWriter, moveDurably, readIfThere, remove, syncFolder, writeDurably } from './files.ts';
 
 // Files that earlier runs left and a commit puts others in the place of: the work list of an erasure. The new ones are staged in
 // the draft and named by the commit, each with its bytes and hash.
@@ -22,12 +22,28 @@ function stagingFolder(draft: string): string {
   return join(draft, 'out', 'rewritten');
 }
 
-/** Writes what is to take the place of a file, durably, where nobody sees it yet. */
-export function stageRewrite(draft: string, where: Pick<Rewrite, 'in' | 'path'>, content: string): Rewrite {
+/** Writes what is to take the place of a file, durably, where nobody sees it yet. @param content in pieces, as far as it is long */
+export function stageRewrite(
+  draft: string,
+  where: Pick<Rewrite, 'in' | 'path'>,
+  content: string | Iterable<string>,
+): Rewrite {
   const file = join(stagingFolder(draft), where.in, where.path);
-  writeDurably(file, content);
+  const writer = new FileWriter(file);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    for (const piece of typeof content === 'string' ? [content] : content) {
+      writer.write(piece);
+      hash.update(piece);
+      bytes += Buffer.byteLength(piece);
+    }
+    writer.close();
+  } finally {
+    writer.abandon();
+  }
   for (let folder = dirname(file); folder !== draft; folder = dirname(folder)) syncFolder(folder);
-  return { ...where, bytes: Buffer.byteLength(content), sha256: sha256(content) };
+  return { ...where, bytes, sha256: hash.digest('hex') };
 }
 
 /** Puts staged files in their places; those that are there already stay. */

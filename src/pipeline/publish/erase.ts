@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { DocumentId } from '../../domain/ids.ts';
 import { changesFile } from '../../store/changes.ts';
-import { namesIn, readIfThere } from '../../store/files.ts';
+import { eachLine, namesIn, readIfThere } from '../../store/files.ts';
 import { type Rewrite, stageRewrite } from '../../store/rewrites.ts';
 import type { State } from '../../store/state/state.ts';
 import type { Entry } from '../past/entry.ts';
 import { formerPlaces } from '../past/former-places.ts';
 import type { EntryChange } from '../past/record-changes.ts';
 import type { Run } from '../prepare/run.ts';
-import { redactedChanges, redactedProblems, redactedSummary } from './redact.ts';
+import { isToldIn, redactedChange, redactedProblems, redactedSummary } from './redact.ts';
 
 /** Documents whose texts are given up, with all their inputs as they stood. */
 export type Erased = ReadonlyMap<DocumentId, readonly Entry[]>;
@@ -65,14 +65,22 @@ function redactFeed(
 ): Rewrite[] {
   const rewrites: Rewrite[] = [];
   for (const { run } of [...state.changes.each('run < ?', number)]) {
-    const file = readIfThere(changesFile(config.output, run))?.toString('utf8') ?? '';
-    const redacted = redactedChanges(file, documents, (story) => stories.add(story));
-    if (redacted === undefined) continue;
+    const lines = (): Iterable<string> => textsOf(changesFile(config.output, run));
+    if (!isToldIn(lines(), documents)) continue;
+    const redacted = mapped(lines(), (line) => `${redactedChange(line, documents, (story) => stories.add(story))}\n`);
     const rewrite = stageRewrite(draft, { in: 'output', path: `changes/${run}.jsonl` }, redacted);
     state.changes.update('run', run, { bytes: rewrite.bytes, sha256: rewrite.sha256 });
     rewrites.push(rewrite);
   }
   return rewrites;
+}
+
+function* textsOf(file: string): Generator<string> {
+  for (const { text } of eachLine(file)) yield text;
+}
+
+function* mapped(lines: Iterable<string>, make: (line: string) => string): Generator<string> {
+  for (const line of lines) yield make(line);
 }
 
 /** What else lies in a folder of runs is somebody's own: a note, a list of a file browser. */

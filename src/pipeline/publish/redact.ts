@@ -13,25 +13,24 @@ function names(text: string, documents: ReadonlySet<string>): boolean {
   return false;
 }
 
+/** Whether some lines of the feed say anything of these documents. */
+export function isToldIn(lines: Iterable<string>, documents: ReadonlySet<string>): boolean {
+  for (const line of lines) if (names(line, documents)) return true;
+  return false;
+}
+
 /**
- * A file of the feed. Lines of these documents, and of stories whose records name one of them (as canonical, as a member with what
+ * A line of the feed; a file of them may be larger than any string. Lines of these documents, and of stories whose records name one of them (as canonical, as a member with what
  * both say, as the source of the label, by a link), keep their run, place, kind, id and version alone.
  *
  * @param onStory told of each story whose line is redacted
  */
-export function redactedChanges(
-  file: string,
-  documents: ReadonlySet<string>,
-  onStory: (story: string) => void,
-): string | undefined {
-  if (!names(file, documents)) return undefined;
-  return eachLine(file, (line) => {
-    if (!names(line, documents)) return line;
-    const { run, seq, type, id, version, state } = JSON.parse(line) as Change;
-    if (state === 'redacted') return line;
-    if (type === 'story') onStory(id);
-    return JSON.stringify({ run, seq, type, id, version, state: 'redacted' } satisfies RedactedLine);
-  });
+export function redactedChange(line: string, documents: ReadonlySet<string>, onStory: (story: string) => void): string {
+  if (!names(line, documents)) return line;
+  const { run, seq, type, id, version, state } = JSON.parse(line) as Change;
+  if (state === 'redacted') return line;
+  if (type === 'story') onStory(id);
+  return JSON.stringify({ run, seq, type, id, version, state: 'redacted' } satisfies RedactedLine);
 }
 
 /** What a label says that was forgotten. */
