@@ -117,6 +117,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--reason <text>', 'why: that is kept, with id, place and hash (needed)')
     .option('--by <name>', 'who decides (default: the name of the user)')
     .option('--as-of <day or time>', 'as for run')
+    .option('--allow <guard...>', 'lift a guard, as for run')
     .action(
       does(async (names: string[], flags) =>
         (await import('./commands/forget.ts')).forgetCommand(terminal, names, flags as never),

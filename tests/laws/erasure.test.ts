@@ -246,6 +246,22 @@ describe('a document that is forgotten', () => {
     );
   });
 
+  it('is forgotten past a guard that a person lifts', async () => {
+    const space = await workspace();
+    configure(space, { limits: { componentMax: 2 } });
+    await space.put({
+      '000.txt': FIVE.get('000') as string,
+      '001.txt': FIVE.get('001') as string,
+      '002.txt': `${FIVE.get('001')}\nIt was said again on Monday.`,
+      'secret.jsonl': SECRET,
+    });
+    await run(space, '--allow', 'component');
+    expect(await space.storyfold(['forget', 'secret.jsonl', '--reason', 'x'])).toMatchObject({ code: 7 });
+    const lifted = ['forget', 'secret.jsonl', '--reason', 'x', '--allow', 'component'];
+    expect((await space.storyfold(lifted)).code).toBe(0);
+    expect(await filesWith(WORD, space.folder, OURS)).toEqual([]);
+  });
+
   it('may not even have come yet; a reason is needed', async () => {
     const space = await workspace();
     const url = 'https://a.example/kill';
