@@ -6,6 +6,8 @@ export const FORGET = {
   by: (by: string, day: string, reason: string, id: string) => `by ${by} on ${day}: ${reason} (${id})`,
   known: (document: string, by: string, day: string) =>
     `${document} was forgotten before, as ${by} decided on ${day}: nothing changed.`,
+  waits:
+    'The decision is written down, and the text is there still: the next storyfold run or storyfold apply takes it out.',
   stays: (reason: string) => `What stays: its id, its place, the hash of its bytes, and the reason: ${reason}`,
   yourFile: (path: string) => `Your own file stays where it is: ${path}`,
   copies: (count: number, paths: string) =>

@@ -256,7 +256,9 @@ describe('a document that is forgotten', () => {
       'secret.jsonl': SECRET,
     });
     await run(space, '--allow', 'component');
-    expect(await space.storyfold(['forget', 'secret.jsonl', '--reason', 'x'])).toMatchObject({ code: 7 });
+    const refused = await space.storyfold(['forget', 'secret.jsonl', '--reason', 'x']);
+    expect(refused.code).toBe(7);
+    expect(refused.stderr).toContain('The decision is written down, and the text is there still');
     const lifted = ['forget', 'secret.jsonl', '--reason', 'x', '--allow', 'component'];
     expect((await space.storyfold(lifted)).code).toBe(0);
     expect(await filesWith(WORD, space.folder, OURS)).toEqual([]);

@@ -59,7 +59,7 @@ export async function forgetCommand(
       before.set(forgottenDocument(one), one);
     return targets.map(({ decision }) => decision).filter((decision) => !before.has(forgottenDocument(decision)));
   });
-  const applied = snapshot && (await execute(terminal, config, flags, { kind: 'apply' }));
+  const applied = snapshot && (await carriedOut(() => execute(terminal, config, flags, { kind: 'apply' })));
   // What was decided before, and not carried out until now, is news.
   const isNews = applied !== undefined && applied.result.unchangedSince === undefined;
   if (flags.json) for (const target of targets) terminal.print(JSON.stringify(target));
@@ -68,6 +68,16 @@ export async function forgetCommand(
       for (const line of screenOf(target, isNews ? undefined : before.get(forgottenDocument(target.decision))))
         for (const part of wrapped(line, screenColumns(), 4)) terminal.print(part);
   return EXIT.done;
+}
+
+/** Whoever is refused here must know that the text is there still, and what becomes of the decision. */
+async function carriedOut<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    throw new RunError(error.code, error.exitCode, error.message, `${error.hint}\n${FORGET.waits}`);
+  }
 }
 
 async function targetOf(snapshot: Snapshot | undefined, name: string, why: string, by: string): Promise<Target> {
