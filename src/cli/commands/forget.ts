@@ -76,7 +76,7 @@ async function carriedOut<Result>(work: () => Promise<Result>): Promise<Result> 
     return await work();
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
-    throw new RunError(error.code, error.exitCode, error.message, `${error.hint}\n${FORGET.waits}`);
+    throw new RunError(error.code, error.exitCode, error.message, `${error.hint} ${FORGET.waits}`);
   }
 }
 
