@@ -4,6 +4,7 @@ import { nearest } from '../config/nearest.ts';
 import { ConfigError, EXIT } from '../domain/errors.ts';
 import { GUARDS, type Guard } from '../domain/guard.ts';
 import { TEXT } from '../messages.ts';
+import { formerPlaces } from '../pipeline/past/former-places.ts';
 import { isOverLimit } from '../pipeline/past/shortfall.ts';
 import type { Mode } from '../pipeline/prepare/run.ts';
 import { type RunResult, run } from '../pipeline/run.ts';
@@ -12,7 +13,7 @@ import { openSnapshot } from '../store/snapshot/reader.ts';
 import { WHOLE_RECORDS } from '../store/snapshot/segment.ts';
 import { readAsOf } from './as-of.ts';
 import { boundHeap } from './heap.ts';
-import { openLog } from './log.ts';
+import { openLog, redactLog } from './log.ts';
 import type { LogLevel } from './log-levels.ts';
 import { secondsFor, timingsOf } from './pace.ts';
 import { progressTeller } from './progress.ts';
@@ -46,6 +47,7 @@ export async function execute(
   boundHeap(config);
   const log = openLog(config.output, flags.logLevel ?? 'info');
   const started = performance.now();
+  let forgotten: RunResult['forgotten'];
   log.logger.info({ asOf, mode: mode.kind, input: config.input, output: config.output }, 'run started');
   try {
     const result = await run({
@@ -67,6 +69,7 @@ export async function execute(
       },
     });
     const { summary, problems, unchangedSince, torn, foundPrepared, written, silent } = result;
+    forgotten = result.forgotten;
     const cost = await costSince(started, config.output);
     terminal.settle();
     if (foundPrepared > 0 && !flags.json)
@@ -105,6 +108,11 @@ export async function execute(
     throw error;
   } finally {
     log.close();
+    if (forgotten)
+      redactLog(
+        config.output,
+        formerPlaces(config.home, forgotten).map(({ path }) => path),
+      );
   }
 }
 

@@ -99,7 +99,7 @@ describe('a decision that is read', () => {
     [{ ...same, id: undefined, at: '2026-11-30T25:15:00Z' }, 'at: expected a moment with its zone'],
     [{ ...same, by: ' ' }, 'by: expected a text of 1 to 200 characters, found " "'],
     [{ ...same, id: 'dec_0000000000000000' }, `id: expected ${same.id}, which is made from the rest of the line`],
-    [{ ...same, a: '000' }, 'a: expected the id of a document, found "000"'],
+    [{ ...same, a: '000' }, 'a: expected the id of a document, as storyfold document NAME shows it, found "000"'],
     [{ kind: 'field', document: a, field: 'body', values: ['x'], ...stamp }, 'field: expected one of datePublished'],
     [
       { kind: 'field', document: a, field: 'headline', values: ['x', 'y'], ...stamp },

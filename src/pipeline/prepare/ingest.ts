@@ -117,6 +117,11 @@ export async function ingest(
     if (!before) return {};
     return { asOf: dayOf(before.asOf), ...(recovery ? { learnt: before.learnt ?? 0 } : {}) };
   };
+  const keep = (packed: Packed, where: { readonly path: string; readonly before?: Entry }): FoundInput => {
+    const shelved = shelve(packed, where.before, shelves);
+    kept.add(shelved, dayOf(where.before?.asOf ?? asOf));
+    return { ...where, ...shelved };
+  };
   for await (const packed of prepareAll(files, sidecar, config, { asOf, learnt }, gate, countedElsewhere)) {
     const where = fresh.get(packed.key);
     fresh.delete(packed.key);
@@ -128,12 +133,7 @@ export async function ingest(
     // Refused for the same reason as before: nothing new, but it need not be tried again under these settings.
     else if (where.before?.status === 'quarantined' && !recovery && isSameRefusal(where.before, packed))
       found.push({ known: { ...where.before, stage, slice } });
-    else if (given({ ...where, packed }, forgotten)) found.push(given({ ...where, packed }, forgotten) as FoundInput);
-    else {
-      const shelved = shelve(packed, where.before, shelves);
-      kept.add(shelved, dayOf(where.before?.asOf ?? asOf));
-      found.push({ ...where, ...shelved });
-    }
+    else found.push(given({ ...where, packed }, forgotten) ?? keep(packed, where));
     behind.done(packed.key);
     stop?.throwIfAborted();
   }

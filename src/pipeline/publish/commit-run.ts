@@ -50,6 +50,8 @@ export interface Committed {
   readonly unchangedSince?: number;
   /** Of a snapshot that was published: its files that were written, and those taken over from the one before. */
   readonly written?: Written;
+  /** Documents whose texts it took out of everything, as people decided; logs are their keeper's to redact. */
+  readonly forgotten?: ReadonlySet<DocumentId>;
 }
 
 /**
@@ -122,7 +124,7 @@ export async function commitRun(
     isCommitted = true;
     crashPoint('committed');
     finish(state, { output: config.output, home, snapshotsKept: config.publish.snapshotsKept }, committed);
-    return { summary, ...difference, written: draft.written };
+    return { summary, ...difference, written: draft.written, ...(erasing.size > 0 ? { forgotten: erasing } : {}) };
   } finally {
     if (!isCommitted) {
       await draft.discard();
