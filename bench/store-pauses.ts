@@ -115,7 +115,7 @@ function packsPause(folder: string): Pause {
       const packing = packs.append(Buffer.alloc(3000, number), Buffer.alloc(2000, number));
       state.documents.put({ ...entryRow(entryAt({ stored: 8 * each }, number)), pack: packing.pack, at: packing.at });
     }
-    state.packs.put({ pack, bytes: packs.sync()?.bytes ?? 0 });
+    state.packs.put({ pack, bytes: packs.sync()[0]?.bytes ?? 0 });
     packs.close();
   }
   const packs = new Packs(output, 9);

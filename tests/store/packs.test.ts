@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { mergePacks, packsDue } from '../../src/store/state/pack-merge.ts';
-import { checkPacks, Packs, tidyPacks } from '../../src/store/state/packs.ts';
+import { checkPacks, type Packing, Packs, tidyPacks, verifyPack } from '../../src/store/state/packs.ts';
 import { STATE_TABLES, type StateRow } from '../../src/store/state/schema.ts';
 import { State } from '../../src/store/state/state.ts';
 
@@ -30,8 +30,31 @@ describe('packs', () => {
     expect([...packs.signature(first)]).toEqual([4, 5, 6, 7]);
     expect(packs.signature(second).byteOffset).toBe(0);
     expect([...packs.article(second)]).toEqual([]);
-    expect(packs.sync()).toEqual({ pack: 1, bytes: 11 + SEAL });
+    expect(packs.sync()).toEqual([{ pack: 1, bytes: 11 + SEAL }]);
     packs.close();
+  });
+
+  it('end when they are full; what comes goes into the next, and all are named', () => {
+    const output = folder();
+    const packs = new Packs(output, 3, 10);
+    const [first, second, long, last] = [
+      packs.append(bytes(1, 2, 3), bytes(4, 5, 6, 7)),
+      packs.append(bytes(8, 9), bytes(10, 11)),
+      packs.append(new Uint8Array(20), bytes()),
+      packs.append(bytes(12), bytes(13)),
+    ];
+    expect([first, second, long, last].map((packing) => packing?.pack)).toEqual([3, 4, 5, 6]);
+    expect(packs.sync()).toEqual([
+      { pack: 3, bytes: 7 + SEAL },
+      { pack: 4, bytes: 4 + SEAL },
+      { pack: 5, bytes: 20 + SEAL },
+      { pack: 6, bytes: 2 + SEAL },
+    ]);
+    expect([...packs.article(first as Packing)]).toEqual([1, 2, 3]);
+    expect([...packs.signature(last as Packing)]).toEqual([13]);
+    const named = packs.sync();
+    packs.close();
+    for (const pack of named) verifyPack(output, pack);
   });
 
   it('that nothing names are removed, and one that is too short is named', () => {
@@ -79,13 +102,13 @@ describe('packs', () => {
         at: former.at,
         article_bytes: 3,
       });
-      state.packs.put(packs.sync() as { pack: number; bytes: number });
+      for (const pack of packs.sync()) state.packs.put(pack);
       packs.close();
     }
     const packs = new Packs(output, 9);
     mergePacks(state, packs, new Set(), true);
     expect([...state.packs.each()]).toEqual([]);
-    expect(packs.sync()).toEqual({ pack: 9, bytes: 8 * (6 + 3) + SEAL });
+    expect(packs.sync()).toEqual([{ pack: 9, bytes: 8 * (6 + 3) + SEAL }]);
     for (const row of state.documents.each()) {
       const packing = { pack: 9, at: row.at as number, articleBytes: 2, signatureBytes: 4 };
       expect(row.pack).toBe(9);
@@ -111,7 +134,7 @@ describe('packs', () => {
       const where = { pack: 1, at, article_bytes: 1, signature_bytes: 0 };
       state.documents.put({ ...(nothing as unknown as StateRow<'documents'>), number, key: `${number}`, ...where });
     }
-    state.packs.put(packs.sync() as { pack: number; bytes: number });
+    state.packs.put(packs.sync()[0] as { pack: number; bytes: number });
     packs.close();
     const next = new Packs(output, 2);
     mergePacks(state, next, new Set([1, 2]), false);

@@ -82,9 +82,9 @@ export class Kept {
     const isGuard = error instanceof RunError && error.exitCode === EXIT.guard;
     if (!isGuard && stop?.aborted !== true) return;
     try {
-      const pack = shelves.sync();
+      const packs = shelves.sync();
       this.#state.begin();
-      if (pack) this.#state.packs.put(pack);
+      for (const pack of packs) this.#state.packs.put(pack);
       for (let at = 0; at < this.#noted; at++) {
         const { asOf, packed, packing } = JSON.parse(Buffer.from(this.#notes.read(at)).toString('utf8')) as Noted;
         const former = this.#state.kept.one('key', packed.key)?.pack ?? null;

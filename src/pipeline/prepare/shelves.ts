@@ -73,7 +73,7 @@ export class Shelves {
   }
 
   /** Makes what was put outlive a power cut. */
-  sync(): NamedPack | undefined {
+  sync(): readonly NamedPack[] {
     return this.#packs.sync();
   }
 }

@@ -175,8 +175,7 @@ function storeFiles(
   given: ReadonlySet<number>,
 ): void {
   shelves.tidy(state, given, !isFull);
-  const pack = shelves.sync();
-  if (pack) state.packs.put(pack);
+  for (const pack of shelves.sync()) state.packs.put(pack);
   const live = new Map<number, boolean>();
   keys.merge(number, (one) => {
     const known = live.get(one) ?? state.documents.one('number', one)?.status === 'live';

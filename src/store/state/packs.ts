@@ -5,7 +5,7 @@ import { isSealed, PackFile } from './pack-file.ts';
 
 /** Where an article and its signature lie, one behind the other. */
 export interface Packing {
-  /** The run whose pack it is. */
+  /** The number of its pack. */
   readonly pack: number;
   readonly at: number;
   readonly articleBytes: number;
@@ -18,28 +18,47 @@ export interface NamedPack {
   readonly bytes: number;
 }
 
+/** Packs that are open at a time: a system lets a process have a thousand files, or a few hundred. */
+const OPEN_MAX = 128;
+
+/** A pack ends before it has more, one text may be longer alone: what is written anew where a text of it is given up. */
+export const PACK_BYTES_MAX = 32 * 2 ** 20;
+
 /**
- * Articles and signatures as bytes, in a file a run, written once and never changed. What the last commit does not name is
- * of a run that did not come to its commit.
+ * Articles and signatures as bytes, in files that each run begins anew, written once and never changed. What the last commit does
+ * not name is of a run that did not come to its commit.
  */
 export class Packs {
   readonly #folder: string;
-  readonly #run: number;
+  readonly #bytesMax: number;
   readonly #open = new Map<number, number>();
+  readonly #full: NamedPack[] = [];
+  #number: number;
   #writer: PackFile | undefined;
 
-  /** @param run whose pack is written */
-  constructor(output: string, run: number) {
+  /** @param first number of the first pack that is written */
+  constructor(output: string, first: number, bytesMax: number = PACK_BYTES_MAX) {
     this.#folder = packFolder(output);
-    this.#run = run;
+    this.#number = first;
+    this.#bytesMax = bytesMax;
   }
 
   append(article: Uint8Array, signature: Uint8Array): Packing {
     makeFolder(this.#folder);
-    this.#writer ??= new PackFile(fileOf(this.#folder, this.#run));
+    if (this.#writer && this.#writer.bytes + article.length + signature.length > this.#bytesMax)
+      this.#turn(this.#writer);
+    this.#writer ??= new PackFile(fileOf(this.#folder, this.#number));
     const at = this.#writer.append(article);
     this.#writer.append(signature);
-    return { pack: this.#run, at, articleBytes: article.length, signatureBytes: signature.length };
+    return { pack: this.#number, at, articleBytes: article.length, signatureBytes: signature.length };
+  }
+
+  /** Ends a pack that is full; what comes goes into the next. */
+  #turn(writer: PackFile): void {
+    writer.sync();
+    this.#full.push({ pack: this.#number++, bytes: writer.bytes });
+    writer.close();
+    this.#writer = undefined;
   }
 
   article({ pack, at, articleBytes }: Packing): Uint8Array {
@@ -52,13 +71,10 @@ export class Packs {
   }
 
   #read(pack: number, at: number, length: number): Uint8Array {
-    if (pack === this.#run && this.#writer) return this.#writer.read(at, length);
+    if (pack === this.#number && this.#writer) return this.#writer.read(at, length);
     const file = fileOf(this.#folder, pack);
     try {
-      const known = this.#open.get(pack);
-      const descriptor = known ?? openForReading(file);
-      if (known === undefined) this.#open.set(pack, descriptor);
-      return readPiece(descriptor, at, length);
+      return readPiece(this.#open.get(pack) ?? this.#opened(pack, file), at, length);
     } catch (error) {
       // A disk that fails, or a process without handles, damages nothing.
       const { code = 'ENOENT' } = error as NodeJS.ErrnoException;
@@ -66,11 +82,22 @@ export class Packs {
     }
   }
 
-  /** Makes what was appended outlive a power cut. @returns the pack, if anything was appended */
-  sync(): NamedPack | undefined {
-    if (!this.#writer) return undefined;
+  #opened(pack: number, file: string): number {
+    const [oldest] = this.#open;
+    if (oldest && this.#open.size >= OPEN_MAX) {
+      closeFile(oldest[1]);
+      this.#open.delete(oldest[0]);
+    }
+    const descriptor = openForReading(file);
+    this.#open.set(pack, descriptor);
+    return descriptor;
+  }
+
+  /** Makes what was appended outlive a power cut. @returns the packs that it is in */
+  sync(): readonly NamedPack[] {
+    if (!this.#writer) return this.#full;
     this.#writer.sync();
-    return { pack: this.#run, bytes: this.#writer.bytes };
+    return [...this.#full, { pack: this.#number, bytes: this.#writer.bytes }];
   }
 
   close(): void {
