@@ -11,7 +11,7 @@ import { verify } from '../src/pipeline/verify/verify.ts';
 import { readChangesIndex } from '../src/store/changes.ts';
 import { readDecisions } from '../src/store/decisions.ts';
 import type { Snapshot } from '../src/store/snapshot/reader.ts';
-import { TABLE_NAMES } from '../src/store/snapshot/tables.ts';
+import { TABLE_NAMES, type TableName } from '../src/store/snapshot/tables.ts';
 import { drawn } from './generated-stories.ts';
 import { Newsroom, type Step, type StepMode, WORD } from './random-history.ts';
 import { allChanges, changesOf, held, published, replay, type Store } from './replay.ts';
@@ -204,21 +204,28 @@ class Witness {
   }
 }
 
-/** All that a recovery gives back, by table; of former versions what the ledger holds of them, for their texts may be gone. */
+/** Of former versions the ledger holds no text. */
+const NOT_RECOVERED: Readonly<Partial<Record<TableName, readonly string[]>>> = {
+  versions: ['state', 'text', 'removals', 'headline', 'author', 'date_published', 'date_modified', 'words'],
+  // Which pairs were proposed, and by what, depends on who stood for a group of copies when they met: so may links and evidence.
+  stories: ['version', 'content_hash', 'upstream_key'],
+};
+
+/** All that a recovery gives back, by table (docs/state.md, "Recover"). */
 async function recoverable(snapshot: Snapshot): Promise<Record<string, string[]>> {
   const all: Record<string, string[]> = {
-    records: Array.from(snapshot.records(), (record) => JSON.stringify(record)).toSorted(),
+    records: Array.from(snapshot.records(), ({ id, article, fields, provenance, chosen }) =>
+      JSON.stringify({ id, article, fields, provenance, chosen }),
+    ).toSorted(),
   };
-  for (const table of TABLE_NAMES)
+  for (const table of TABLE_NAMES) {
+    if (table === 'pairs') continue;
+    const gone = new Set(NOT_RECOVERED[table]);
     all[table] = (await snapshot.table(table))
-      .map((row) => JSON.stringify(table === 'versions' ? withoutTexts(row) : row))
+      .map((row) => JSON.stringify(Object.fromEntries(Object.entries(row).filter(([column]) => !gone.has(column)))))
       .toSorted();
+  }
   return all;
-}
-
-function withoutTexts(row: object): object {
-  const gone = new Set(['state', 'text', 'removals', 'headline', 'author', 'date_published', 'date_modified', 'words']);
-  return Object.fromEntries(Object.entries(row).filter(([column]) => !gone.has(column)));
 }
 
 async function take(room: Newsroom, { acts, says, hours, mode, kill }: Step): Promise<void> {

@@ -146,7 +146,7 @@ export async function main(args: readonly string[]): Promise<number> {
       ),
     );
   command('apply', 'Carry out what was decided, without looking at any input.')
-    .option('--as-of <day>', 'day of the run, YYYY-MM-DD (default: today)')
+    .option('--as-of <day or time>', 'time of the run: a day (00:00 UTC) or a time with its zone (default: now)')
     .option('--allow <guard...>', `lift a guard: ${GUARDS.join(', ')}`)
     .action(does(async (flags) => (await import('./commands/apply.ts')).applyCommand(terminal, flags as never)));
   command('undo <id>', 'Take a decision back; storyfold pin list has the ids.')
