@@ -116,7 +116,7 @@ export async function main(args: readonly string[]): Promise<number> {
   )
     .option('--reason <text>', 'why: that is kept, with id, place and hash (needed)')
     .option('--by <name>', 'who decides (default: the name of the user)')
-    .option('--as-of <day or time>', 'as for run')
+    .option('--as-of <time>', 'as for run')
     .option('--allow <guard...>', 'lift a guard, as for run')
     .action(
       does(async (names: string[], flags) =>
@@ -146,7 +146,7 @@ export async function main(args: readonly string[]): Promise<number> {
       ),
     );
   command('apply', 'Carry out what was decided, without looking at any input.')
-    .option('--as-of <day or time>', 'time of the run: a day (00:00 UTC) or a time with its zone (default: now)')
+    .option('--as-of <time>', 'as for run')
     .option('--allow <guard...>', `lift a guard: ${GUARDS.join(', ')}`)
     .action(does(async (flags) => (await import('./commands/apply.ts')).applyCommand(terminal, flags as never)));
   command('undo <id>', 'Take a decision back; storyfold pin list has the ids.')
