@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
+import { inForce } from '../../src/domain/decisions-in-force.ts';
+import { Forgotten } from '../../src/domain/forgotten.ts';
 import { sha256 } from '../../src/domain/ids.ts';
 import type { RunSummary } from '../../src/domain/summary.ts';
 import { isLive } from '../../src/pipeline/past/entry.ts';
@@ -92,7 +94,11 @@ class Project {
       prepare: { stage: 's', slice: 's' },
       mode: { kind: 'run' },
       isFull: false,
-      project: { state, past },
+      project: {
+        state,
+        past,
+        decided: { all: [], inForce: inForce([]), forgotten: new Forgotten([], (place) => place) },
+      },
       shelves: { signature: () => undefined },
     } as unknown as Run;
     const taken = settleFound(run, given, known, new Presence(known, unopened), {
