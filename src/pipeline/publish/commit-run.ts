@@ -1,4 +1,4 @@
-import { type ForgetDecision, forgottenDocument } from '../../domain/forgotten.ts';
+import type { ForgetDecision } from '../../domain/forgotten.ts';
 import type { DocumentId } from '../../domain/ids.ts';
 import type { RunSummary } from '../../domain/summary.ts';
 import { crashPoint } from '../../store/crash-point.ts';
@@ -19,14 +19,13 @@ import type { VersionChange } from '../prepare/former-versions.ts';
 import { NO_DOCUMENT } from '../prepare/kept.ts';
 import type { Run } from '../prepare/run.ts';
 import { type Difference, differenceOf } from './difference.ts';
-import { erasedBy, packsOf, redactFiles } from './erase.ts';
-import { newlyForgotten, redactDecisions, tellForgotten } from './forget.ts';
+import { newlyForgotten, stageErasure, tellForgotten } from './forget.ts';
 import type { Link } from './moves.ts';
 import { sourceRows } from './source-rows.ts';
 import { type KnownBefore, summaryOf } from './summary.ts';
 import { type Told, tell } from './tell.ts';
 import { tellAllVersions, tellVersions } from './tell-versions.ts';
-import { remainsOf } from './unchanged.ts';
+import { type Remains, remainsOf } from './unchanged.ts';
 
 /** What a run that compared its corpus needs to become visible. */
 export interface Commit {
@@ -58,10 +57,8 @@ export interface Committed {
  * The six durable steps of a run (docs/state.md). Until the commit nothing that it wrote counts; from then on the next
  * start finishes what is left.
  */
-export async function commitRun(
-  run: Run,
-  { head, compared, changes, versions, found, settle }: Commit,
-): Promise<Committed> {
+export async function commitRun(run: Run, commit: Commit): Promise<Committed> {
+  const { head, compared, found, settle } = commit;
   const { config, home, project, mode, stop } = run;
   const { past, state, snapshot, ledgerBytes } = project;
   const draft = new Draft({
@@ -74,57 +71,32 @@ export async function commitRun(
   try {
     const ledger = new LedgerWriter(run.number, (line) => draft.ledger.write(line));
     ledger.begin(head);
-    const told = await tell(run, compared, changes, found.problems, draft, ledger);
     const forgotten = newlyForgotten(run);
-    tellForgotten(ledger, forgotten);
-    await tellVersions(run, versions, draft, ledger);
-    storeStories(run, told, compared);
-    storeSourceRuns(state, head, run.asked.limits.sourceRunsKept);
-    await draft.sources(sourceRows(state));
-    if (project.freshLedger) {
-      recordAll(run, ledger, told);
-      tellAllVersions(state, versions, ledger);
-    }
-    ledger.end();
-    compared.folded.court.adjourn();
+    const told = await write(run, commit, forgotten, draft, ledger);
     await draft.finishTables();
     await settle(draft);
     const summary = await summaryOf(run, compared, told, draft.totals(), found);
-    const difference =
-      mode.kind === 'rebuild'
-        ? {
-            difference: differenceOf(
-              run,
-              told,
-              { before: snapshot ? linksOf(snapshot) : [], after: linksNow(compared, run, told) },
-              remainsOf(past.head, head, told, draft.isChanged),
-            ),
-          }
-        : {};
+    const difference = rebuilt(run, compared, told, () => remainsOf(past.head, head, told, draft.isChanged));
     if (past.head && difference.difference?.remains === 'nothing')
       return { summary, ...difference, unchangedSince: past.head.run };
     if (mode.kind === 'rebuild' && mode.dryRun) return { summary, ...difference };
     draft.finish(summary, head.settings);
     stop?.throwIfAborted();
-    const erasing = toErase(run, forgotten);
-    const erased = erasedBy(told.entries, erasing);
-    const decisions = redactDecisions(run, draft.folder);
-    const rewrites = [...redactFiles(run, erased, erasing, draft.folder), ...(decisions ? [decisions.rewrite] : [])];
-    storeFiles(run, compared, new Set([...packsOf(erased, state), ...idlePacks(state)]));
+    const erasure = stageErasure(run, told.entries, forgotten, draft.folder);
+    storeFiles(run, compared, new Set([...erasure.packs, ...idlePacks(state)]));
     crashPoint('staged');
     const committed = {
       ...head,
       ledger: { before: ledgerBytes, after: ledgerBytes + ledger.bytes },
       changesFrom: keepChanges(run, told),
-      ...(rewrites.length > 0 ? { rewrites } : {}),
-      ...(decisions ? { decisions: decisions.hash } : {}),
-      ...(erasing.size > 0 ? { erases: true as const } : {}),
+      ...erasure.head,
     };
     state.commit(run.number, committed);
     isCommitted = true;
     crashPoint('committed');
     finish(state, { output: config.output, home, snapshotsKept: config.publish.snapshotsKept }, committed);
-    return { summary, ...difference, written: draft.written, ...(erasing.size > 0 ? { forgotten: erasing } : {}) };
+    const { documents } = erasure;
+    return { summary, ...difference, written: draft.written, ...(documents.size > 0 ? { forgotten: documents } : {}) };
   } finally {
     if (!isCommitted) {
       await draft.discard();
@@ -135,9 +107,36 @@ export async function commitRun(
   }
 }
 
-/** Documents whose texts are to be nowhere. A recovery looks for all: what a run before it had still to do went with the state. */
-function toErase({ mode, project: { decided } }: Run, forgotten: readonly ForgetDecision[]): Set<DocumentId> {
-  return new Set((mode.kind === 'recover' ? decided.forgotten.decisions : forgotten).map(forgottenDocument));
+/** Writes everything that a run tells into its draft, its ledger and the state. */
+async function write(
+  run: Run,
+  { head, compared, changes, versions, found }: Commit,
+  forgotten: readonly ForgetDecision[],
+  draft: Draft,
+  ledger: LedgerWriter,
+): Promise<Told> {
+  const { state, freshLedger } = run.project;
+  const told = await tell(run, compared, changes, found.problems, draft, ledger);
+  tellForgotten(ledger, forgotten);
+  await tellVersions(run, versions, draft, ledger);
+  storeStories(run, told, compared);
+  storeSourceRuns(state, head, run.asked.limits.sourceRunsKept);
+  await draft.sources(sourceRows(state));
+  if (freshLedger) {
+    recordAll(run, ledger, told);
+    tellAllVersions(state, versions, ledger);
+  }
+  ledger.end();
+  compared.folded.court.adjourn();
+  return told;
+}
+
+/** What a rebuild changes, or would change. */
+function rebuilt(run: Run, compared: Compared, told: Told, remains: () => Remains): Pick<Committed, 'difference'> {
+  const { snapshot } = run.project;
+  if (run.mode.kind !== 'rebuild') return {};
+  const links = { before: snapshot ? linksOf(snapshot) : [], after: linksNow(compared, run, told) };
+  return { difference: differenceOf(run, told, links, remains()) };
 }
 
 /** Names the run's part of the feed, and lets go of those that nobody needs to read any more. @returns the first run that is kept */

@@ -5,7 +5,10 @@ import type { DecisionId, DocumentId } from '../../domain/ids.ts';
 import { journalHash, journalLine } from '../../store/journal.ts';
 import { type Rewrite, stageRewrite } from '../../store/rewrites.ts';
 import type { LedgerWriter } from '../past/ledger.ts';
+import type { RunHead } from '../past/past.ts';
+import type { EntryChange } from '../past/record-changes.ts';
 import type { Run } from '../prepare/run.ts';
+import { erasedBy, packsOf, redactFiles } from './erase.ts';
 
 // What people decided to forget leaves its text nowhere: `erase.ts` has what is said of any document that leaves, this what is said
 // of these alone.
@@ -63,4 +66,40 @@ function withoutTexts(decision: Decision): Decision {
   if (decision.kind === 'forget' || !hasTexts) return decision;
   const { why: _why, ...bare } = decision;
   return { ...bare, ...(bare.kind === 'field' ? { values: [] } : {}), redacted: true } as Decision;
+}
+
+/** What a commit says and does of texts that are given up. */
+export interface Erasure {
+  /** Documents that people decided to forget, whose texts are to be nowhere. */
+  readonly documents: ReadonlySet<DocumentId>;
+  /** Packs that hold what is given up. */
+  readonly packs: ReadonlySet<number>;
+  readonly head: Pick<RunHead, 'rewrites' | 'erases'> & { readonly decisions?: string };
+}
+
+/** Stages all files of earlier runs that others take the place of. @param forgotten decisions that this run is the first to carry out */
+export function stageErasure(
+  run: Run,
+  entries: readonly EntryChange[],
+  forgotten: readonly ForgetDecision[],
+  draft: string,
+): Erasure {
+  const documents = toErase(run, forgotten);
+  const erased = erasedBy(entries, documents);
+  const decisions = redactDecisions(run, draft);
+  const rewrites = [...redactFiles(run, erased, documents, draft), ...(decisions ? [decisions.rewrite] : [])];
+  return {
+    documents,
+    packs: packsOf(erased, run.project.state),
+    head: {
+      ...(rewrites.length > 0 ? { rewrites } : {}),
+      ...(decisions ? { decisions: decisions.hash } : {}),
+      ...(documents.size > 0 ? { erases: true as const } : {}),
+    },
+  };
+}
+
+/** A recovery looks for all: what a run before it had still to do went with the state. */
+function toErase({ mode, project: { decided } }: Run, forgotten: readonly ForgetDecision[]): Set<DocumentId> {
+  return new Set((mode.kind === 'recover' ? decided.forgotten.decisions : forgotten).map(forgottenDocument));
 }
