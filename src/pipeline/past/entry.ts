@@ -2,7 +2,7 @@ import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Card } from '../../domain/signature.ts';
 import type { Relation } from '../../domain/verdict.ts';
-import type { Packing } from '../../store/state/packs.ts';
+import { type Packing, packingIn } from '../../store/state/packs.ts';
 import type { StateRow } from '../../store/state/schema.ts';
 import type { SettledBy } from './latest.ts';
 import { basePlace } from './places.ts';
@@ -108,19 +108,11 @@ function share(text: string | null): string {
 }
 
 export function entryOf(row: StateRow<'documents'>): Entry {
+  const packing = packingIn(row);
   return {
     number: row.number,
     key: row.key as string,
-    ...(row.pack === null
-      ? {}
-      : {
-          packing: {
-            pack: row.pack,
-            at: row.at as number,
-            articleBytes: row.article_bytes as number,
-            signatureBytes: row.signature_bytes as number,
-          },
-        }),
+    ...(packing ? { packing } : {}),
     document: row.document as DocumentId,
     place: row.place as string,
     path: share(row.path),

@@ -1,5 +1,5 @@
 import type { DocumentId } from '../../domain/ids.ts';
-import type { Packing } from '../../store/state/packs.ts';
+import { type Packing, packingIn } from '../../store/state/packs.ts';
 import type { StateRow } from '../../store/state/schema.ts';
 import { type Entry, hasLeft } from './entry.ts';
 import type { SettledBy } from './latest.ts';
@@ -90,6 +90,7 @@ export function remainsOf(
 }
 
 export function versionOf(row: StateRow<'versions'>): FormerVersion {
+  const packing = packingIn(row);
   return {
     number: row.number,
     document: row.document as DocumentId,
@@ -106,16 +107,7 @@ export function versionOf(row: StateRow<'versions'>): FormerVersion {
     asOf: row.as_of as string,
     replacedIn: row.replaced_in as number,
     replacedOn: row.replaced_on as string,
-    ...(row.pack === null
-      ? {}
-      : {
-          packing: {
-            pack: row.pack,
-            at: row.at as number,
-            articleBytes: row.article_bytes as number,
-            signatureBytes: 0,
-          },
-        }),
+    ...(packing ? { packing } : {}),
   };
 }
 

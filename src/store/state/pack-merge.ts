@@ -1,4 +1,4 @@
-import type { NamedPack, Packing, Packs } from './packs.ts';
+import { type NamedPack, type Packing, type Packs, packingIn } from './packs.ts';
 import type { State } from './state.ts';
 
 /** So many packs of a size are moved into one, eight times as large: each article is written again once for each size. */
@@ -41,22 +41,12 @@ export function mergePacks(state: State, packs: Packs, given: ReadonlySet<number
   const due = named.filter((one) => given.has(one.pack) || small.has(one)).map(({ pack }) => pack);
   for (const pack of due) {
     for (const row of inParts(() => state.documents.first(ROWS_AT_ONCE, 'number', `pack = ${pack}`))) {
-      const held: Packing = {
-        pack,
-        at: row.at as number,
-        articleBytes: row.article_bytes as number,
-        signatureBytes: row.signature_bytes as number,
-      };
+      const held = packingIn(row) as Packing;
       const moved = packs.append(packs.article(held), packs.signature(held));
       state.documents.update('number', row.number, { pack: moved.pack, at: moved.at });
     }
     for (const row of inParts(() => state.versions.first(ROWS_AT_ONCE, 'number', `pack = ${pack}`))) {
-      const held: Packing = {
-        pack,
-        at: row.at as number,
-        articleBytes: row.article_bytes as number,
-        signatureBytes: 0,
-      };
+      const held = packingIn(row) as Packing;
       const moved = packs.append(packs.article(held), NOTHING);
       state.versions.update('number', row.number, { pack: moved.pack, at: moved.at });
     }

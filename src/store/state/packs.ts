@@ -12,6 +12,18 @@ export interface Packing {
   readonly signatureBytes: number;
 }
 
+/** Where the article of a row lies; undefined where there is none. Of former versions no signature is kept. */
+export function packingIn(row: {
+  readonly pack: number | null;
+  readonly at: number | null;
+  readonly article_bytes: number | null;
+  readonly signature_bytes?: number | null;
+}): Packing | undefined {
+  if (row.pack === null) return undefined;
+  const [at, articleBytes] = [row.at as number, row.article_bytes as number];
+  return { pack: row.pack, at, articleBytes, signatureBytes: row.signature_bytes ?? 0 };
+}
+
 /** A pack as the commit names it: what lies behind its bytes does not count. */
 export interface NamedPack {
   readonly pack: number;
