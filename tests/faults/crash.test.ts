@@ -12,6 +12,8 @@ const BIN = new URL('../../bin/storyfold.js', import.meta.url).pathname;
 // `npm run test:long` disturbs every run of the history; `npm test` its third one, which edits, renames and retracts.
 const LONG = process.env['STORYFOLD_LONG'] === '1';
 const DISTURBED = LONG ? [0, 1, 2, 3] : [2];
+/** The run of the history that retracts. */
+const RETRACTING = 2;
 const RANDOM_KILLS = LONG ? 40 : 8;
 
 /** The durable step that ends with a crash point. */
@@ -96,6 +98,11 @@ describe('a run killed anywhere', () => {
       for (const index of DISTURBED) {
         await STEPS[index]?.(space);
         const ended: Ended = await space.storyfold(AS_OF, { STORYFOLD_CRASH_AT: point });
+        // Files of earlier runs are rewritten by those alone that take a text away.
+        if (point === 'files-rewritten' && index !== RETRACTING) {
+          expect(ended.code, ended.stderr).toBe(0);
+          continue;
+        }
         expect(ended.code, `${point} in run ${index + 1}`).toBeNull();
         expect(visible(space)).toBe(`snapshots/${isPast(point, 'current-switched') ? index + 1 : index}`);
         const rerun = await space.storyfold(AS_OF);
