@@ -10,7 +10,7 @@ const RUNS = Number(process.env['STORYFOLD_RUNS'] ?? (LONG ? 12 : 3));
 // Here the same histories each time: what is new is looked for by the long tests.
 const SEED = process.env['STORYFOLD_SEED'] ?? (LONG ? undefined : '17');
 const STEPS = LONG ? { maxLength: 8, kills: 12 } : { maxLength: 4, kills: 8 };
-const TIMEOUT_MS = LONG || RUNS > 3 ? 3_600_000 : 120_000;
+const TIMEOUT_MS = LONG || RUNS > 3 ? 3_600_000 : 300_000;
 
 const step = (given: Partial<Step>): Step => ({
   acts: [],
