@@ -6,7 +6,6 @@ import { fromThousandths } from '../domain/thousandths.ts';
 import { isFolded, type Relation } from '../domain/verdict.ts';
 import type { DocumentExplanation } from '../inspect/explain-document.ts';
 import type { ExplainedSide, PairExplanation } from '../inspect/explain-pair.ts';
-import { problemOf } from '../inspect/problems.ts';
 import {
   BUCKET_WORDS,
   CONTRIBUTION_WORDS,
@@ -22,6 +21,7 @@ import {
   VETO_WORDS,
   whatIfSentence,
 } from '../messages.ts';
+import { problemOf } from '../store/snapshot/problem-row.ts';
 import { forgottenWords } from './document-screen.ts';
 import { clip, counted, inOneLine, printable, score, type Terminal, thousands } from './terminal.ts';
 import { displayWidth, screenColumns, wrapped } from './wrap.ts';

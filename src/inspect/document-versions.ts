@@ -161,6 +161,18 @@ function formerFrom(row: FormerRow): Readable {
     replacedIn: Number(row.replaced_in),
     replacedOn: String(row.replaced_on),
     settledBy: row.settled_by as string | null,
+    ...factsIn(row),
+    state: text === undefined ? 'text-gone' : 'kept',
+    change: null,
+    text: text === undefined ? undefined : readText(text, JSON.parse(String(row.removals)) as Removal[]),
+  };
+}
+
+/** What the rows of former versions and of documents both say. */
+function factsIn(
+  row: Pick<Row<'documents'>, 'path' | 'line' | 'sha256' | 'headline' | 'author' | 'date_published' | 'words'>,
+): Pick<ListedVersion, 'path' | 'line' | 'sha256' | 'headline' | 'author' | 'datePublished' | 'words'> {
+  return {
     path: String(row.path),
     line: row.line as number | null,
     sha256: row.sha256 as string | null,
@@ -168,9 +180,6 @@ function formerFrom(row: FormerRow): Readable {
     author: row.author as string | null,
     datePublished: row.date_published as string | null,
     words: row.words as number | null,
-    state: text === undefined ? 'text-gone' : 'kept',
-    change: null,
-    text: text === undefined ? undefined : readText(text, JSON.parse(String(row.removals)) as Removal[]),
   };
 }
 
@@ -209,13 +218,7 @@ async function lastFrom(
     replacedIn: null,
     replacedOn: null,
     settledBy: null,
-    path: String(row.path),
-    line: row.line as number | null,
-    sha256: row.sha256 as string | null,
-    headline: row.headline as string | null,
-    author: row.author as string | null,
-    datePublished: row.date_published as string | null,
-    words: row.words as number | null,
+    ...factsIn(row),
     state: found ? 'kept' : 'text-gone',
     change: null,
     text: found ? readText(String(found.text), spans) : undefined,

@@ -1,8 +1,8 @@
 import { asOfWords } from '../../domain/as-of.ts';
 import type { Bucket } from '../../domain/record.ts';
 import type { RunSummary } from '../../domain/summary.ts';
-import { problemOf } from '../../inspect/problems.ts';
 import { BUCKET_WORDS } from '../../messages.ts';
+import { problemOf } from '../../store/snapshot/problem-row.ts';
 import { kindLines, problemCounts, problemKinds } from '../problem-lines.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';

@@ -1,7 +1,7 @@
 import { NOTHING, type Problem, type ProblemCode } from '../../domain/problem.ts';
 
 import { type Entry, isCurrent } from './entry.ts';
-import { withoutStory } from './standing.ts';
+import { withoutText } from './standing.ts';
 
 /** What of the inputs could not be read in a run: unreadable is never gone. */
 export interface Unread {
@@ -67,11 +67,6 @@ export interface Missing {
   readonly counts: { readonly missing: number; readonly unreadable: number; readonly retracted: number };
 }
 
-/** A document that left: what was read of it is given up. */
-function withoutText({ packing: _packing, ...entry }: Entry): Entry {
-  return withoutStory({ ...entry, status: 'gone', problems: [] });
-}
-
 /** What becomes of documents whose inputs were not found: they stay, or leave their stories. */
 export function missingOf(left: Iterable<Entry>, { onMissingInput, recovery, unread }: MissingOptions): Missing {
   const entries: Entry[] = [];
@@ -83,7 +78,7 @@ export function missingOf(left: Iterable<Entry>, { onMissingInput, recovery, unr
     const leaves = isCurrent(entry) && (recovery || (onMissingInput === 'retract' && !isUnread));
     if (leaves) {
       retracted.push(entry);
-      entries.push(withoutText(entry));
+      entries.push(withoutText(entry, 'gone'));
       continue;
     }
     entries.push(entry);

@@ -37,6 +37,12 @@ export interface EntryChange {
   readonly after?: Entry;
 }
 
+/** The order in which changes are told: by document, then by key. */
+export function byDocument(x: EntryChange, y: EntryChange): number {
+  const [one, other] = [x.after ?? x.before, y.after ?? y.before] as [Entry, Entry];
+  return byCodeUnit(one.document, other.document) || byCodeUnit(one.key, other.key);
+}
+
 /** A story as it is, and as it was, if it was there. */
 export interface StoryChange {
   readonly story: StoryId;

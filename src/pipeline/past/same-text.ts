@@ -1,3 +1,4 @@
+import { rootOf, rootsOnly } from '../../domain/forest.ts';
 import { sharedText, type TextSets } from '../../text/shared-text.ts';
 
 /** Beyond so many texts, only those are compared that have one of their lowest hashes in common. */
@@ -9,23 +10,13 @@ const LOWEST_HASHES = 32;
  * Parts texts of one place into those that can be versions of one document: what shares text, also through a third.
  * Returns for each text the number of the first of its part. The parts do not depend on the order of the texts.
  */
-export function partsOfTexts(count: number, setsOf: (at: number) => TextSets): Int32Array {
-  const first = Int32Array.from({ length: count }, (_, at) => at);
-  const rootOf = (at: number): number => {
-    let root = at;
-    while (first[root] !== root) root = first[root] as number;
-    for (let step = at; step !== root; ) {
-      const next = first[step] as number;
-      first[step] = root;
-      step = next;
-    }
-    return root;
-  };
+export function partsOfTexts(count: number, setsOf: (at: number) => TextSets): Uint32Array {
+  const first = rootsOnly(count);
   for (const [a, b] of count <= ALL_PAIRS_MAX ? allPairs(count) : likelyPairs(count, setsOf)) {
-    const [x, y] = [rootOf(a), rootOf(b)];
+    const [x, y] = [rootOf(first, a), rootOf(first, b)];
     if (x !== y && sharedText(setsOf(a), setsOf(b)) > 0) first[Math.max(x, y)] = Math.min(x, y);
   }
-  return first.map((_, at) => rootOf(at));
+  return first.map((_, at) => rootOf(first, at));
 }
 
 function* allPairs(count: number): Generator<readonly [number, number]> {

@@ -1,4 +1,4 @@
-import { currentStatus, type Entry, hasLeft, isCurrent } from './entry.ts';
+import { currentStatus, type Entry, type EntryStatus, hasLeft, isCurrent } from './entry.ts';
 import { laterFirst, precedenceOf } from './latest.ts';
 
 /** An input of a document. */
@@ -71,4 +71,9 @@ function inItsPlace({ entry: { settledBy, ...entry }, isRewritten }: Member): En
 export function withoutStory(entry: Entry): Entry {
   const { story: _story, relation: _relation, score: _score, judge: _judge, copies: _copies, ...rest } = entry;
   return { ...rest, stands: 0 };
+}
+
+/** What is left of an input whose text is given up: that it was there, its hashes and its source. @param status that it has now */
+export function withoutText({ packing: _packing, ...entry }: Entry, status: EntryStatus): Entry {
+  return withoutStory({ ...entry, status, problems: [] });
 }

@@ -1,7 +1,7 @@
 import { EXIT, RunError } from '../../domain/errors.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { RunSummary } from '../../domain/summary.ts';
-import type { Row } from '../../store/snapshot/tables.ts';
+import { problemOf } from '../../store/snapshot/problem-row.ts';
 import { unreadOf } from '../past/missing.ts';
 import type { Inputs } from './inputs-of-run.ts';
 import type { KnownFiles } from './known-files.ts';
@@ -49,7 +49,7 @@ export async function lastTold({ project: { snapshot, past } }: Run): Promise<{
   if (snapshot && past.head)
     return {
       summary: await snapshot.summary<RunSummary>(),
-      problems: (await snapshot.table('problems')).map(problemBefore),
+      problems: (await snapshot.table('problems')).map(problemOf),
     };
   throw new RunError(
     'apply/nothing',
@@ -57,15 +57,4 @@ export async function lastTold({ project: { snapshot, past } }: Run): Promise<{
     'There is nothing to carry decisions out on: no run has read anything yet.',
     'Run the main job first: storyfold run',
   );
-}
-
-/** A problem as the table of the last snapshot has it. */
-function problemBefore({ code, effect, path, line, details }: Row<'problems'>): Problem {
-  return {
-    code: code as Problem['code'],
-    effect: effect as Problem['effect'],
-    path: String(path),
-    ...(line === null ? {} : { line: Number(line) }),
-    details: JSON.parse(String(details)) as Problem['details'],
-  };
 }

@@ -1,5 +1,5 @@
 import type { DocumentId } from '../../domain/ids.ts';
-import type { Packing } from '../../store/state/packs.ts';
+import { type Packing, packingIn } from '../../store/state/packs.ts';
 import type { State } from '../../store/state/state.ts';
 import { type Entry, hasLeft, isCurrent } from '../past/entry.ts';
 import { type FormerVersion, hasStood, remainsOf, versionOf, versionRow } from '../past/former-version.ts';
@@ -79,16 +79,11 @@ function* foundAgain(state: State): Generator<VersionChange> {
   for (const row of [...state.versions.each()]) {
     const version = versionOf(row);
     const entry = state.documents.one('key', version.key);
-    if (!entry || entry.pack === null) {
+    const packing = entry && packingIn({ ...entry, signature_bytes: 0 });
+    if (!packing) {
       yield { version, isNew: false };
       continue;
     }
-    const packing = {
-      pack: entry.pack,
-      at: entry.at as number,
-      articleBytes: entry.article_bytes as number,
-      signatureBytes: 0,
-    };
     const found = { ...version, packing };
     state.versions.put(versionRow(found));
     yield { version: found, isNew: false, article: packing };

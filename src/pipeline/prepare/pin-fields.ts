@@ -1,12 +1,12 @@
 import type { Article, CivilDate, Field, Fields } from '../../domain/article.ts';
 import { type Decision, PINNED_FIELDS, type PinnedField } from '../../domain/decision.ts';
-import { byCodeUnit, type DocumentId } from '../../domain/ids.ts';
+import type { DocumentId } from '../../domain/ids.ts';
 import { sign } from '../../stages/sign/sign.ts';
 import type { State } from '../../store/state/state.ts';
 import { readDeclaredDate } from '../../text/dates.ts';
 import { decidedAnew } from '../past/decisions-before.ts';
 import { type Entry, isCurrent } from '../past/entry.ts';
-import type { EntryChange } from '../past/record-changes.ts';
+import { byDocument, type EntryChange } from '../past/record-changes.ts';
 import { pack } from './pack.ts';
 import { prepareOptions } from './prepare-all.ts';
 import type { Run } from './run.ts';
@@ -48,10 +48,7 @@ export function pinFields(run: Run, changes: readonly EntryChange[]): readonly E
       const after = pinned(before, before);
       if (after !== before) told.push({ before, after });
     }
-  const nameOf = ({ before, after }: EntryChange): Entry => (after ?? before) as Entry;
-  return told.sort(
-    (x, y) => byCodeUnit(nameOf(x).document, nameOf(y).document) || byCodeUnit(nameOf(x).key, nameOf(y).key),
-  );
+  return told.sort(byDocument);
 }
 
 function isOnField(decision: Decision): decision is FieldDecision {
@@ -93,7 +90,7 @@ function pinnedEntry(
 }
 
 /** An article under what people decided of it; without any pins, as it was read. */
-export function withPins(article: Article, pins: readonly FieldDecision[]): Article {
+function withPins(article: Article, pins: readonly FieldDecision[]): Article {
   const fields: Record<string, Field<unknown>> = { ...article.fields };
   for (const name of Object.values(FIELD_OF)) {
     const { origin } = fields[name] ?? {};

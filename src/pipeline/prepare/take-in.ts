@@ -1,4 +1,3 @@
-import { byCodeUnit } from '../../domain/ids.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { type Affected, affectedBy } from '../past/affected.ts';
 import type { Arrival } from '../past/arrival.ts';
@@ -6,7 +5,7 @@ import { contestsOf } from '../past/contests.ts';
 import { type Entry, isCurrent } from '../past/entry.ts';
 import { type Settled, settleIdentities } from '../past/identity.ts';
 import { type Unread, unreadOf } from '../past/missing.ts';
-import type { EntryChange } from '../past/record-changes.ts';
+import { byDocument, type EntryChange } from '../past/record-changes.ts';
 import { type ArrivalOptions, arrivalOf } from './arrivals.ts';
 import { type Ingested, ingest } from './ingest.ts';
 import type { Inputs } from './inputs-of-run.ts';
@@ -146,10 +145,7 @@ function changesOf(
   // What was refused as before, under other settings of reading, need not be tried again under these.
   for (const { entry } of refound)
     if (entry.status === 'quarantined' && !kept.has(entry.key)) changes.push({ before: entry, after: entry });
-  const nameOf = ({ before, after }: EntryChange): Entry => (after ?? before) as Entry;
-  return changes.sort(
-    (x, y) => byCodeUnit(nameOf(x).document, nameOf(y).document) || byCodeUnit(nameOf(x).key, nameOf(y).key),
-  );
+  return changes.sort(byDocument);
 }
 
 /** Of all files. Whether any record has the field that texts were asked for in is known of all of them together. */

@@ -28,7 +28,7 @@ export function tellForgotten(ledger: LedgerWriter, decisions: readonly ForgetDe
 }
 
 /** The decisions as they are to be. */
-export interface RedactedDecisions {
+interface RedactedDecisions {
   readonly rewrite: Rewrite;
   readonly hash: string;
 }
@@ -38,7 +38,7 @@ export interface RedactedDecisions {
  *
  * @returns undefined where nothing is to be taken out
  */
-export function redactDecisions({ project }: Run, draft: string): RedactedDecisions | undefined {
+function redactDecisions({ project }: Run, draft: string): RedactedDecisions | undefined {
   const { all, bytes, forgotten } = project.decided;
   if (forgotten.isEmpty) return undefined;
   const isAbout = decisionsOn(all, (document) => forgotten.document(document) !== undefined);

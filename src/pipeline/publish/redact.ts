@@ -3,8 +3,8 @@ import type { Change, RedactedLine } from '../../domain/change.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { RunSummary } from '../../domain/summary.ts';
 
-// What files of earlier runs say when some documents are taken out of them. Each function gives the file as it is to be, or
-// nothing where it stays as it is.
+// What files of earlier runs say when some documents are taken out of them. Of a feed each line is given as it is to be, of other
+// files the whole, or nothing where it stays as it is.
 
 const DOCUMENT_IDS = /doc_[0-9a-z]{16}/g;
 
@@ -20,8 +20,9 @@ export function isToldIn(lines: Iterable<string>, documents: ReadonlySet<string>
 }
 
 /**
- * A line of the feed; a file of them may be larger than any string. Lines of these documents, and of stories whose records name one of them (as canonical, as a member with what
- * both say, as the source of the label, by a link), keep their run, place, kind, id and version alone.
+ * A line of the feed; a file of them may be larger than any string. Lines of these documents, and of stories whose records name
+ * one of them (as canonical, as a member with what both say, as the source of the label, by a link), keep their run, place, kind,
+ * id and version alone.
  *
  * @param onStory told of each story whose line is redacted
  */
@@ -34,7 +35,7 @@ export function redactedChange(line: string, documents: ReadonlySet<string>, onS
 }
 
 /** What a label says that was forgotten. */
-export const REDACTED = '[redacted]';
+const REDACTED = '[redacted]';
 
 /** The summary of a run: labels of stories that these documents were in, which may be their headlines. */
 export function redactedSummary(
@@ -60,7 +61,7 @@ export interface Where {
 export function redactedProblems(file: string, inputs: readonly Where[]): string | undefined {
   const places = new Set(inputs.map(placeOf));
   let isOther = false;
-  const lines = eachLine(file, (line) => {
+  const lines = linesOf(file, (line) => {
     const problem = JSON.parse(line) as Problem;
     if (!places.has(placeOf(problem)) || Object.keys(problem.details).length === 0) return line;
     isOther = true;
@@ -73,7 +74,7 @@ function placeOf({ path, line }: Where): string {
   return `${path}\n${line ?? ''}`;
 }
 
-function eachLine(file: string, make: (line: string) => string): string {
+function linesOf(file: string, make: (line: string) => string): string {
   return file
     .split('\n')
     .map((line) => (line === '' ? line : make(line)))

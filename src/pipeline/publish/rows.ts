@@ -1,6 +1,5 @@
 import { type Article, piecesOf } from '../../domain/article.ts';
 import { type DocumentId, type StoryId, sha256, textGroupId } from '../../domain/ids.ts';
-import type { Problem } from '../../domain/problem.ts';
 import { type Bucket, type CanonicalRecord, printDate } from '../../domain/record.ts';
 import { familiesOf, type Relation } from '../../domain/verdict.ts';
 import type { Judged } from '../../stages/cluster/cluster.ts';
@@ -236,8 +235,4 @@ export function versionTableRow(version: FormerVersion, article: Article | undef
     text: kept ? article.document.text : null,
     removals: kept ? JSON.stringify(article.removals) : null,
   };
-}
-
-export function problemRow({ code, effect, path, line, details }: Problem): Row<'problems'> {
-  return { code, effect, path, line: line ?? null, details: JSON.stringify(details) };
 }

@@ -4,15 +4,16 @@ import type { Problem } from '../../domain/problem.ts';
 import type { Moved } from '../../stages/diff/diff.ts';
 import type { ChangesFile } from '../../store/changes.ts';
 import type { Draft } from '../../store/snapshot/draft.ts';
+import { problemRow } from '../../store/snapshot/problem-row.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
 import { type Entry, isLive, STANDS_FOR } from '../past/entry.ts';
 import type { LedgerWriter } from '../past/ledger.ts';
-import { type EntryChange, recordChanges, type StoryChange } from '../past/record-changes.ts';
+import { byDocument, type EntryChange, recordChanges, type StoryChange } from '../past/record-changes.ts';
 import type { Run } from '../prepare/run.ts';
 import { DocumentTeller } from './document-teller.ts';
 import { Feed } from './feed.ts';
 import type { News } from './news.ts';
-import { problemRow, type Standing } from './rows.ts';
+import type { Standing } from './rows.ts';
 import type { Shown } from './shown.ts';
 import { StoryTeller } from './story-teller.ts';
 import { type DocumentChange, tellDocuments } from './tell-documents.ts';
@@ -173,8 +174,5 @@ function documentChanges(
         after: entry,
         standing: standings.get(entry.number) as Standing,
       });
-  const nameOf = ({ before, after }: DocumentChange): Entry => (after ?? before) as Entry;
-  return told.sort(
-    (x, y) => byCodeUnit(nameOf(x).document, nameOf(y).document) || byCodeUnit(nameOf(x).key, nameOf(y).key),
-  );
+  return told.sort(byDocument);
 }

@@ -66,11 +66,7 @@ function verifyEntries(
       );
   }
   findings.count('documents', entries);
-  if (remembered && remembered.entries.size !== entries)
-    findings.disagree(
-      'entries-number',
-      `The state holds ${entries} inputs and documents, the ledger ${remembered.entries.size}.`,
-    );
+  holdNumber('entries-number', 'inputs and documents', entries, remembered?.entries.size, findings);
 }
 
 /** Former versions: each as the ledger tells it, and its article where the row says, if it is not gone. */
@@ -96,11 +92,13 @@ function verifyVersions(
       );
   }
   findings.count('versions', versions);
-  if (remembered && remembered.versions.length !== versions)
-    findings.disagree(
-      'versions-number',
-      `The state holds ${versions} former versions, the ledger ${remembered.versions.length}.`,
-    );
+  holdNumber('versions-number', 'former versions', versions, remembered?.versions.length, findings);
+}
+
+/** @param told how many the ledger knows of, if it could be read */
+function holdNumber(kind: string, what: string, held: number, told: number | undefined, findings: Findings): void {
+  if (told !== undefined && told !== held)
+    findings.disagree(kind, `The state holds ${held} ${what}, the ledger ${told}.`);
 }
 
 /** What both state and ledger know of an entry. */

@@ -1,3 +1,4 @@
+import { rootOf, rootsOnly } from '../../domain/forest.ts';
 /** A scored edge between two items of `[0, count)`; integer score (thousandths). */
 export interface Edge {
   readonly a: number;
@@ -67,23 +68,13 @@ export function averageLink(
 
 /** For each item the smallest one it hangs together with by edges at or over the line. */
 export function componentsOf(count: number, edges: Iterable<Edge>, line: number): Uint32Array {
-  const parent = new Uint32Array(count).map((_, item) => item);
-  const rootOf = (item: number): number => {
-    let root = item;
-    while (parent[root] !== root) root = parent[root] as number;
-    for (let at = item; at !== root; ) {
-      const up = parent[at] as number;
-      parent[at] = root;
-      at = up;
-    }
-    return root;
-  };
+  const parents = rootsOnly(count);
   for (const { a, b, score } of edges) {
     if (score < line) continue;
-    const [x, y] = [rootOf(a), rootOf(b)];
-    parent[Math.max(x, y)] = Math.min(x, y);
+    const [x, y] = [rootOf(parents, a), rootOf(parents, b)];
+    parents[Math.max(x, y)] = Math.min(x, y);
   }
-  return parent.map((_, item) => rootOf(item));
+  return parents.map((_, item) => rootOf(parents, item));
 }
 
 /** Links the items of one component; they are numbered anew, in their order. */

@@ -1,3 +1,4 @@
+import { rootOf, rootsOnly } from '../../domain/forest.ts';
 import type { Copies } from './judged.ts';
 
 /** What people say of documents, as numbers in the corpus. */
@@ -11,7 +12,7 @@ export interface Pinned {
  * form, so that what joins late is held against all that it would be with. Where nothing is decided there are no bounds.
  */
 export class Bounds {
-  readonly #parent: Uint32Array;
+  readonly #parents: Uint32Array;
   /** By the root of a group, whom its members are held apart from. */
   readonly #foes = new Map<number, number[]>();
 
@@ -20,7 +21,7 @@ export class Bounds {
    * @param groups that stand already
    */
   constructor(documents: number, { together, apart }: Pinned, groups: Iterable<Copies>) {
-    this.#parent = new Uint32Array(documents).map((_, document) => document);
+    this.#parents = rootsOnly(documents);
     for (const [a, b] of apart) {
       this.#foesOf(a).push(b);
       this.#foesOf(b).push(a);
@@ -38,7 +39,7 @@ export class Bounds {
     const [a, b] = [this.#rootOf(one), this.#rootOf(other)];
     if (a === b) return;
     const [root, child] = [Math.min(a, b), Math.max(a, b)];
-    this.#parent[child] = root;
+    this.#parents[child] = root;
     const foes = this.#foes.get(child);
     if (!foes) return;
     this.#foesOf(root).push(...foes);
@@ -72,14 +73,6 @@ export class Bounds {
   }
 
   #rootOf(document: number): number {
-    const parent = this.#parent;
-    let root = document;
-    while (parent[root] !== root) root = parent[root] as number;
-    for (let at = document; at !== root; ) {
-      const up = parent[at] as number;
-      parent[at] = root;
-      at = up;
-    }
-    return root;
+    return rootOf(this.#parents, document);
   }
 }

@@ -1,5 +1,9 @@
-import type { Problem } from '../domain/problem.ts';
-import type { Row } from '../store/snapshot/tables.ts';
+import type { Problem } from '../../domain/problem.ts';
+import type { Row } from './tables.ts';
+
+export function problemRow({ code, effect, path, line, details }: Problem): Row<'problems'> {
+  return { code, effect, path, line: line ?? null, details: JSON.stringify(details) };
+}
 
 /** A row of the table of problems as the problem that it was. */
 export function problemOf({ code, effect, path, line, details }: Row<'problems'>): Problem {
