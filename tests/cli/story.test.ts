@@ -55,6 +55,9 @@ describe('the history of a story', () => {
     expect((await space.storyfold(['story', heir, '--history'])).stdout).toContain(`took over ${gone}`);
     const { events } = JSON.parse((await space.storyfold(['story', heir, '--history', '--json'])).stdout);
     expect(events).toContainEqual(expect.objectContaining({ type: 'joined', run: 2, from: gone }));
+    // Nobody leaves a story that was taken over whole.
+    const taken = JSON.parse((await space.storyfold(['story', gone, '--history', '--json'])).stdout);
+    expect(taken.events.map(({ type }: { type: string }) => type)).not.toContain('left');
     // By part of its id, by a document, also after a recovery.
     rmSync(join(space.folder, 'clean'), { recursive: true });
     expect((await space.storyfold(['recover'])).code).toBe(0);

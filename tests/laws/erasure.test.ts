@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { FIVE } from '../five/five.ts';
 import { allChanges, changesOf, held, published, replay } from '../replay.ts';
@@ -150,6 +151,44 @@ describe('a document that is forgotten', () => {
     expect(await filesWith(WORD, space.folder, OURS)).toEqual([]);
     expect((await rowOf(space, 'raw/secret.jsonl'))?.bucket).toBe('forgotten');
     expect((await space.storyfold(['verify'])).code).toBe(0);
+  });
+
+  it('leaves no page of the state that holds what was deleted: its file is as small as it can be', async () => {
+    const space = await withSecret();
+    const pagesOf = (file: string): unknown => {
+      const database = new DatabaseSync(file);
+      try {
+        return database.prepare('PRAGMA page_count').get()?.['page_count'];
+      } finally {
+        database.close();
+      }
+    };
+    const forget = await space.storyfold(['forget', 'secret.jsonl', '--reason', 'x']);
+    expect(forget.code, forget.stderr).toBe(0);
+    const state = join(space.folder, 'clean', 'state', 'state.sqlite');
+    const copy = join(space.folder, 'compact.sqlite');
+    const database = new DatabaseSync(state, { readOnly: true });
+    database.exec(`VACUUM INTO '${copy}'`);
+    database.close();
+    expect(pagesOf(state)).toBe(pagesOf(copy));
+  });
+
+  it('is told of what a run logged, also where it was imported and a later run carries it out', async () => {
+    const space = await withSecret();
+    const known = await rowOf(space, 'raw/secret.jsonl');
+    const log = join(space.folder, 'clean', 'logs', 'storyfold.jsonl');
+    appendFileSync(log, `${JSON.stringify({ msg: 'problem', path: 'raw/secret.jsonl', details: { found: WORD } })}\n`);
+    const decision = {
+      kind: 'forget',
+      document: known?.document,
+      place: known?.place,
+      at: '2026-11-22T10:00:00Z',
+      why: 'x',
+    };
+    writeFileSync(join(space.folder, 'decisions.jsonl'), `${JSON.stringify(decision)}\n`);
+    expect((await space.storyfold(['pin', '--import', 'decisions.jsonl'])).code).toBe(0);
+    await run(space);
+    expect(await filesWith(WORD, space.folder, OURS)).toEqual([]);
   });
 
   it('is told to stores, whose lines of it are redacted', async () => {

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readChangesIndex } from '../../src/store/changes.ts';
+import { changesSince, readChangesIndex } from '../../src/store/changes.ts';
 import { sentencesOf } from '../generated-stories.ts';
 import { Newsroom } from '../random-history.ts';
-import { changesOf } from '../replay.ts';
+import { allChanges, changesOf } from '../replay.ts';
 
 // What the feed tells, and what it does not. That a store that follows it holds what the snapshot holds, random-history.test.ts says.
 
@@ -56,5 +56,8 @@ describe('the feed', () => {
     }
     expect(readChangesIndex(room.output)).toEqual({ schema: 'storyfold/changes/1', from: 3, to: 4 });
     expect(() => changesOf(room.output, 2)).toThrow();
+    // Who has run 2 misses nothing; who has run 1 does.
+    expect([...changesSince(room.output, 2)]).toHaveLength(allChanges(room.output).length);
+    expect(() => [...changesSince(room.output, 1)]).toThrow('The feed begins with run 3');
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -55,6 +55,21 @@ describe('packs', () => {
     const named = packs.sync();
     packs.close();
     for (const pack of named) verifyPack(output, pack);
+  });
+
+  it.skipIf(!existsSync('/proc/self/fd'))('are not all held open, however many are read', () => {
+    const output = folder();
+    const writer = new Packs(output, 1, 1);
+    const packings = Array.from({ length: 200 }, (_, at) => writer.append(bytes(at), bytes()));
+    writer.sync();
+    writer.close();
+    const openFiles = (): number => readdirSync('/proc/self/fd').length;
+    const before = openFiles();
+    const reader = new Packs(output, 1000);
+    for (const _ of [1, 2]) expect(packings.map((packing) => reader.article(packing)[0])).toEqual([...packings.keys()]);
+    expect(openFiles() - before).toBeLessThan(150);
+    reader.close();
+    expect(openFiles()).toBe(before);
   });
 
   it('that nothing names are removed, and one that is too short is named', () => {
