@@ -1,7 +1,7 @@
 /** The library: what the command is made of, for use in programs. */
 
 export type { Config, ConfigSpec } from './config/config.ts';
-export { defineConfig } from './config/config.ts';
+export { defineConfig, env } from './config/config.ts';
 export type { Article, Fields } from './domain/article.ts';
 export { bodyOf, piecesOf, restoreArticle } from './domain/article.ts';
 export type { Document, RawDocument } from './domain/document.ts';

@@ -125,6 +125,20 @@ const TABLE: Readonly<Record<string, Room>> = {
     rooms: ['domain'],
     packages: ['node:fs', 'node:fs/promises', 'node:path', 'node:stream', 'node:zlib'],
   },
+  // Stores that people work in: each knows one kind, and none knows a run.
+  sinks: {
+    rooms: ['domain', 'config', 'store'],
+    packages: [
+      'pg',
+      'pg-copy-streams',
+      'node:crypto',
+      'node:fs',
+      'node:path',
+      'node:sqlite',
+      'node:stream',
+      'node:stream/promises',
+    ],
+  },
   inspect: {
     rooms: [
       'domain',

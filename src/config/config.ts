@@ -1,6 +1,9 @@
 import type { GuardMode, GuardModes } from '../domain/guard.ts';
 import type { Outlets } from '../domain/outlets.ts';
 import type { Criterion } from '../domain/record.ts';
+import type { SinkConfig, SinkSpec } from './sinks.ts';
+
+export { env } from './sinks.ts';
 
 /** Our name of a field → the names that this project's records give it: `{ text: 'story_text', url: ['meta.link'] }`. */
 export type FieldsSpec = Record<string, string | string[]>;
@@ -32,6 +35,8 @@ export interface ConfigSpec {
     /** Runs whose part of the feed stays, 1 … 1000000: a reader that stands further back starts from the snapshot. Default: 1000. */
     changesKept?: number;
   };
+  /** Stores that stories and documents are delivered to after each run: docs/sinks.md. Default: none. */
+  sinks?: SinkSpec[];
   /** How far folding goes: `exact`, `near` (copies) or `coverage` (own words too). Default: `coverage`. */
   fold?: 'exact' | 'near' | 'coverage';
   /** Order of the criteria that choose the canonical document. Criteria left out follow in their default order. */
@@ -153,6 +158,7 @@ export interface Config {
   readonly statistics: string | undefined;
   readonly boilerplate: string | undefined;
   readonly publish: { readonly snapshotsKept: number; readonly changesKept: number };
+  readonly sinks: readonly SinkConfig[];
   readonly fold: 'exact' | 'near' | 'coverage';
   readonly canonical: readonly Criterion[];
   readonly sourcePriority: Readonly<Record<string, number>>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { FIELD_NAMES } from '../domain/declared.ts';
 import { SET_GUARDS } from '../domain/guard.ts';
 import { CRITERIA } from '../domain/record.ts';
+import { SINKS_SCHEMA } from './sinks.ts';
 
 const whole = (min: number, max: number) => z.int().min(min).max(max);
 const bands = (bandCount: number, rows: number) =>
@@ -53,6 +54,7 @@ export const CONFIG_SCHEMA = z.strictObject({
     .regex(/^(?:off|learnt\/[1-9]\d*)$/, { error: "'off', or a version of what was learnt: learnt/<number>" })
     .optional(),
   publish: section({ snapshotsKept: whole(1, 1000).default(3), changesKept: whole(1, 1_000_000).default(1000) }),
+  sinks: SINKS_SCHEMA,
   fold: z.enum(['exact', 'near', 'coverage']).default('coverage'),
   canonical: z
     .array(z.enum(CRITERIA as [string, ...string[]]))

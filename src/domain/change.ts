@@ -1,7 +1,8 @@
+import type { Cell } from './cell.ts';
 import type { DocumentId, StoryId } from './ids.ts';
 
 /** A row of a published table. */
-type TableRow = Readonly<Record<string, string | number | boolean | null>>;
+type TableRow = Readonly<Record<string, Cell>>;
 
 interface Told<Id> {
   /** The run that wrote the line, and its place in that run's file, from 1. */

@@ -1,3 +1,4 @@
+import type { Cell } from '../../domain/cell.ts';
 /** Columns of the published tables, in order: the codebook's source (docs/tables.md). Arrays and objects are JSON text. */
 export const TABLES = {
   documents: {
@@ -141,7 +142,6 @@ export const TABLES = {
 } as const;
 
 export type TableName = keyof typeof TABLES;
-export type Cell = string | number | boolean | null;
 export type Row<Name extends TableName> = { readonly [Column in keyof (typeof TABLES)[Name]]: Cell };
 
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[];

@@ -1,0 +1,6 @@
+import type { FolderSink } from '../config/sinks.ts';
+import { type Sink, SinkError } from './sink.ts';
+
+export function parquetSink({ name, type }: FolderSink): Sink {
+  throw new SinkError('terminal', `Sink ${name}: ${type} is not built yet.`, 'Wait for it.');
+}
