@@ -31,7 +31,8 @@ export function leasedRuns(output: string): Set<number> {
   return runs;
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this host is there. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

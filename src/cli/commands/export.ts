@@ -1,41 +1,100 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { createWriteStream, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ConfigError, EXIT } from '../../domain/errors.ts';
+import { csvHeader, csvLine } from '../../inspect/csv-lines.ts';
+import { DOCUMENT_COLUMNS, documentRows, STORY_COLUMNS, storyRows } from '../../inspect/export-rows.ts';
 import { errorWords } from '../../messages.ts';
+import type { Columns, Values } from '../../store/duck.ts';
+import { FileWriter } from '../../store/files.ts';
+import { writeParquet } from '../../store/parquet-file.ts';
+import { Replacement } from '../../store/replacement.ts';
+import type { Snapshot } from '../../store/snapshot/reader.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** `storyfold export`: all canonical records as one file of JSON lines, in the order in which their stories were born. */
-export async function exportCommand(
-  terminal: Terminal,
-  flags: CommonFlags & { readonly to?: string },
-): Promise<number> {
+export interface ExportFlags extends CommonFlags {
+  readonly format?: 'jsonl' | 'csv' | 'parquet';
+  readonly stories?: boolean;
+  readonly documents?: boolean;
+  readonly to?: string;
+}
+
+type Lines = Iterable<string> | AsyncIterable<string>;
+
+/** `storyfold export`: stories or documents of the snapshot as one file (docs/export.md); without flags all canonical records. */
+export async function exportCommand(terminal: Terminal, flags: ExportFlags): Promise<number> {
+  const { format = 'jsonl', to } = flags;
+  if (flags.stories && flags.documents) throw mistake('--documents', 'either --stories or --documents', 'both');
+  if (format === 'parquet' && (to === undefined || !isFile(to)))
+    throw mistake('--to', 'a file to write: Parquet does not go through a pipe', to ?? 'nothing');
   const { snapshot } = await currentSnapshot(flags);
   // However long the reader takes, and however many runs come meanwhile.
   const end = snapshot.lease();
   try {
-    if (flags.to !== undefined) await writeTo(flags.to, withLineFeeds(snapshot.lines()));
-    else for (const line of withLineFeeds(snapshot.lines())) if (!(await terminal.write(line))) break;
+    const { columns, rows } = flags.documents
+      ? { columns: DOCUMENT_COLUMNS, rows: documentRows(snapshot) }
+      : { columns: STORY_COLUMNS, rows: storyRows(snapshot) };
+    if (format === 'parquet') await replace(to as string, (part) => writeParquet(part, columns, rows));
+    else {
+      const lines = format === 'csv' ? csv(columns, rows) : flags.documents ? json(rows) : recordLines(snapshot);
+      await writeLines(terminal, to, lines);
+    }
   } finally {
     end?.();
   }
   return EXIT.done;
 }
 
-/** @throws ConfigError (exit 2) where the file cannot be made; what fails behind that is the disk's */
-async function writeTo(file: string, lines: Iterable<string>): Promise<void> {
-  let handle: FileHandle;
-  try {
-    handle = await open(file, 'w');
-  } catch (error) {
-    const found = errorWords(error as NodeJS.ErrnoException);
-    throw new ConfigError('command line', [{ path: '--to', expected: `a file that can be written at ${file}`, found }]);
-  }
-  await pipeline(Readable.from(lines), handle.createWriteStream());
+/** Whether it is a file, or may become one: not a pipe or a device. */
+function isFile(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats === undefined || stats.isFile() || stats.isDirectory();
 }
 
-function* withLineFeeds(lines: Iterable<string>): Generator<string> {
-  for (const line of lines) yield `${line}\n`;
+async function writeLines(terminal: Terminal, to: string | undefined, lines: Lines): Promise<void> {
+  if (to === undefined) for await (const line of lines) if (!(await terminal.write(line))) break;
+  if (to === undefined) return;
+  if (!isFile(to)) return pipeline(Readable.from(lines), createWriteStream(to));
+  await replace(to, async (part) => {
+    const file = new FileWriter(part);
+    try {
+      for await (const line of lines) file.write(line);
+      file.close();
+    } finally {
+      file.abandon();
+    }
+  });
+}
+
+/** @throws ConfigError (exit 2) where the file cannot be made; what fails behind that is the disk's */
+async function replace(file: string, write: (part: string) => Promise<void>): Promise<void> {
+  let replacement: Replacement;
+  try {
+    replacement = new Replacement(file);
+  } catch (error) {
+    const found = errorWords(error as NodeJS.ErrnoException);
+    throw mistake('--to', `a file that can be written at ${file}`, found);
+  }
+  await replacement.fill(write);
+}
+
+function mistake(path: string, expected: string, found: string): ConfigError {
+  return new ConfigError('command line', [{ path, expected, found }]);
+}
+
+/** Records as they are in the snapshot, in the order in which their stories were born. */
+function* recordLines(snapshot: Snapshot): Generator<string> {
+  for (const line of snapshot.lines()) yield `${line}\n`;
+}
+
+async function* json(rows: AsyncIterable<Values>): AsyncGenerator<string> {
+  for await (const row of rows) yield `${JSON.stringify(row)}\n`;
+}
+
+async function* csv(columns: Columns, rows: AsyncIterable<Values>): AsyncGenerator<string> {
+  const names = Object.keys(columns);
+  yield csvHeader(names);
+  for await (const row of rows) yield csvLine(names, row);
 }
