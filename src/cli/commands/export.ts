@@ -1,4 +1,5 @@
-import { createWriteStream, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ConfigError, EXIT } from '../../domain/errors.ts';
@@ -56,7 +57,7 @@ function isFile(path: string): boolean {
 async function writeLines(terminal: Terminal, to: string | undefined, lines: Lines): Promise<void> {
   if (to === undefined) for await (const line of lines) if (!(await terminal.write(line))) break;
   if (to === undefined) return;
-  if (!isFile(to)) return pipeline(Readable.from(lines), createWriteStream(to));
+  if (!isFile(to)) return pipeline(Readable.from(lines), (await opened(to, () => open(to, 'w'))).createWriteStream());
   await replace(to, async (part) => {
     const file = new FileWriter(part);
     try {
@@ -68,16 +69,19 @@ async function writeLines(terminal: Terminal, to: string | undefined, lines: Lin
   });
 }
 
-/** @throws ConfigError (exit 2) where the file cannot be made; what fails behind that is the disk's */
 async function replace(file: string, write: (part: string) => Promise<void>): Promise<void> {
-  let replacement: Replacement;
+  const replacement = await opened(file, () => new Replacement(file));
+  await replacement.fill(write);
+}
+
+/** @throws ConfigError (exit 2) where the file cannot be made; what fails behind that is the disk's */
+async function opened<Target>(file: string, open: () => Target | Promise<Target>): Promise<Target> {
   try {
-    replacement = new Replacement(file);
+    return await open();
   } catch (error) {
     const found = errorWords(error as NodeJS.ErrnoException);
     throw mistake('--to', `a file that can be written at ${file}`, found);
   }
-  await replacement.fill(write);
 }
 
 function mistake(path: string, expected: string, found: string): ConfigError {
