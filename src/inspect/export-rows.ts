@@ -3,7 +3,7 @@ import type { Columns, Values } from '../store/duck.ts';
 import { bodiesOf } from '../store/snapshot/bodies.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 import type { Segment } from '../store/snapshot/segment.ts';
-import { isBehind } from './whole-state.ts';
+import { isBehind } from '../store/snapshot/whole-state.ts';
 
 /** What both kinds of rows begin with (docs/export.md). `copies`: the group of documents with the same text. */
 const SHARED = {

@@ -33,14 +33,16 @@ export class Replacement {
    */
   async fill(write: (part: string) => Promise<void>): Promise<void> {
     try {
-      await write(this.#part);
-      if (this.#old !== undefined) chmodSync(this.#part, this.#old.mode);
-      syncFile(this.#part);
-      moveDurably(this.#part, this.#file);
+      try {
+        await write(this.#part);
+        if (this.#old !== undefined) chmodSync(this.#part, this.#old.mode);
+        syncFile(this.#part);
+        moveDurably(this.#part, this.#file);
+      } finally {
+        this.#remove((pid) => pid === process.pid);
+      }
     } catch (error) {
       throw fileUnwritable(error, this.#file);
-    } finally {
-      this.#remove((pid) => pid === process.pid);
     }
   }
 
