@@ -1,7 +1,6 @@
 import { type Delivery, isBehind } from '../domain/delivery.ts';
 import { EXIT } from '../domain/errors.ts';
 import { SINKS } from '../messages.ts';
-import type { Executed } from './execute.ts';
 import { counted, printable, type Terminal, thousands } from './terminal.ts';
 import { screenColumns, wrapped } from './wrap.ts';
 
@@ -38,7 +37,7 @@ function wordsOf(delivery: Delivery): string {
  */
 export function tellDeliveries(
   terminal: Terminal,
-  { deliveries }: Executed['result'],
+  deliveries: readonly Delivery[],
   { json }: { readonly json?: boolean },
 ): number {
   const news = deliveries.filter(

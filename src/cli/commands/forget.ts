@@ -68,7 +68,7 @@ export async function forgetCommand(
     for (const target of targets)
       for (const line of screenOf(target, isNews ? undefined : before.get(forgottenDocument(target.decision))))
         for (const part of wrapped(line, screenColumns(), 4)) terminal.print(part);
-  return applied ? tellDeliveries(terminal, applied.result, flags) : EXIT.done;
+  return applied ? tellDeliveries(terminal, applied.result.deliveries, flags) : EXIT.done;
 }
 
 /** Whoever is refused here must know that the text is there still, and what becomes of the decision. */
