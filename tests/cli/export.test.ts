@@ -340,6 +340,14 @@ it('writes through a pipe that has a name, but not Parquet', async () => {
   expect(written).toEqual({ code: 0, stdout: '', stderr: '' });
   expect(rowsIn(read.stdout)).toEqual(await documentsOf(space));
   expect(statSync(join(space.folder, 'pipe')).isFIFO()).toBe(true);
+  const [, unread] = await Promise.all([
+    execute('/bin/sh', ['-c', ': < pipe'], space.folder),
+    space.storyfold(['export', '--documents', '--to', 'pipe']),
+  ]);
+  expect(unread).toEqual({ code: 0, stdout: '', stderr: '' });
+  const full = await space.storyfold(['export', '--documents', '--to', '/dev/full']);
+  expect(full.code, full.stderr).toBe(5);
+  expect(full.stderr).toContain('Could not write /dev/full');
 });
 
 it.each([
@@ -348,9 +356,11 @@ it.each([
   [['--format', 'parquet', '--to', '/dev/null'], 'Parquet does not go through a pipe, found /dev/null'],
   [['--format', 'xlsx'], '--format: expected one of jsonl, csv, parquet, found xlsx'],
   [['--format', 'csv', '--to', 'raw'], '--to: expected a file that can be written at raw, found a folder (EISDIR)'],
+  [['--to', 'loop'], '--to: expected a file that can be written at loop, found a link that leads to itself (ELOOP)'],
   [['--format', 'parquet', '--to', 'a/b'], '--to: expected a file that can be written at a/b, found nothing there'],
 ])('says what it expected: %j', async (args, sentence) => {
   const space = await exported();
+  symlinkSync('loop', join(space.folder, 'loop'));
   const ended = await space.storyfold(['export', ...args]);
   expect(ended.code).toBe(2);
   expect(ended.stdout).toBe('');

@@ -7,6 +7,7 @@ import { csvHeader, csvLine } from '../../inspect/csv-lines.ts';
 import { DOCUMENT_COLUMNS, documentRows, STORY_COLUMNS, storyRows } from '../../inspect/export-rows.ts';
 import { errorWords } from '../../messages.ts';
 import type { Columns, Values } from '../../store/duck.ts';
+import { fileUnwritable } from '../../store/failures.ts';
 import { FileWriter } from '../../store/files.ts';
 import { writeParquet } from '../../store/parquet-file.ts';
 import { Replacement } from '../../store/replacement.ts';
@@ -28,7 +29,7 @@ type Lines = Iterable<string> | AsyncIterable<string>;
 export async function exportCommand(terminal: Terminal, flags: ExportFlags): Promise<number> {
   const { format = 'jsonl', to } = flags;
   if (flags.stories && flags.documents) throw mistake('--documents', 'either --stories or --documents', 'both');
-  if (format === 'parquet' && (to === undefined || !isFile(to)))
+  if (format === 'parquet' && (to === undefined || isThrough(to)))
     throw mistake('--to', 'a file to write: Parquet does not go through a pipe', to ?? 'nothing');
   const { snapshot } = await currentSnapshot(flags);
   // However long the reader takes, and however many runs come meanwhile.
@@ -40,7 +41,7 @@ export async function exportCommand(terminal: Terminal, flags: ExportFlags): Pro
     if (format === 'parquet') await replace(to as string, (part) => writeParquet(part, columns, rows));
     else {
       const lines = format === 'csv' ? csv(columns, rows) : flags.documents ? json(rows) : recordLines(snapshot);
-      await writeLines(terminal, to, lines);
+      await (to === undefined ? printLines(terminal, lines) : writeLines(to, lines));
     }
   } finally {
     end?.();
@@ -48,25 +49,39 @@ export async function exportCommand(terminal: Terminal, flags: ExportFlags): Pro
   return EXIT.done;
 }
 
-/** Whether it is a file, or may become one: not a pipe or a device. */
-function isFile(path: string): boolean {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats === undefined || stats.isFile() || stats.isDirectory();
+/** Whether it is a pipe or a device, which is written through; anything else is a file, becomes one, or is refused. */
+function isThrough(path: string): boolean {
+  try {
+    const stats = statSync(path);
+    return !stats.isFile() && !stats.isDirectory();
+  } catch {
+    return false;
+  }
 }
 
-async function writeLines(terminal: Terminal, to: string | undefined, lines: Lines): Promise<void> {
-  if (to === undefined) for await (const line of lines) if (!(await terminal.write(line))) break;
-  if (to === undefined) return;
-  if (!isFile(to)) return pipeline(Readable.from(lines), (await opened(to, () => open(to, 'w'))).createWriteStream());
-  await replace(to, async (part) => {
-    const file = new FileWriter(part);
-    try {
-      for await (const line of lines) file.write(line);
-      file.close();
-    } finally {
-      file.abandon();
-    }
-  });
+async function printLines(terminal: Terminal, lines: Lines): Promise<void> {
+  for await (const line of lines) if (!(await terminal.write(line))) return;
+}
+
+async function writeLines(to: string, lines: Lines): Promise<void> {
+  if (!isThrough(to)) return replace(to, (part) => fill(part, lines));
+  const handle = await opened(to, () => open(to, 'w'));
+  try {
+    await pipeline(Readable.from(lines), handle.createWriteStream());
+  } catch (error) {
+    // Whoever reads a pipe may have read enough.
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw fileUnwritable(error, to);
+  }
+}
+
+async function fill(part: string, lines: Lines): Promise<void> {
+  const file = new FileWriter(part);
+  try {
+    for await (const line of lines) file.write(line);
+    file.close();
+  } finally {
+    file.abandon();
+  }
 }
 
 async function replace(file: string, write: (part: string) => Promise<void>): Promise<void> {
