@@ -104,8 +104,14 @@ export async function main(args: readonly string[]): Promise<number> {
         (await import('./commands/sinks.ts')).sinksCommand(terminal, words, flags as never),
       ),
     );
-  command('export', 'Write all canonical records as one file of JSON lines.')
-    .option('--to <file>', 'where to (default: standard output)')
+  command(
+    'export',
+    'Write all stories or all documents as one file; without options all canonical records as JSON lines.',
+  )
+    .addOption(new Option('--format <format>', 'what to write (default: jsonl)').choices(['jsonl', 'csv', 'parquet']))
+    .option('--stories', 'a row a story (default); as jsonl its whole record')
+    .option('--documents', 'a row a document, with its text, its story and its copies')
+    .option('--to <file>', 'where to (default: standard output; Parquet needs a file)')
     .action(does(async (flags) => (await import('./commands/export.ts')).exportCommand(terminal, flags as never)));
   command('stories', 'List the stories with their members.')
     .option('--all', 'all of them, not only the largest')
