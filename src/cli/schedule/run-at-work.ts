@@ -29,7 +29,9 @@ export interface RunAtWork {
  */
 export function startRun({ node, program, args }: Installation, onLine?: (line: string) => void): RunAtWork {
   const started = performance.now();
-  const child = spawn(node, [...process.execArgv, program, ...args, ...(onLine ? ['--json'] : [])], {
+  // What follows the flags is input.
+  const [command = 'run', ...rest] = args;
+  const child = spawn(node, [...process.execArgv, program, command, ...(onLine ? ['--json'] : []), ...rest], {
     stdio: onLine ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
     // In a group of its own: Ctrl-C in a terminal reaches it once, from here, and not twice.
     detached: true,

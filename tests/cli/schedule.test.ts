@@ -1,0 +1,551 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Cron } from 'croner';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { parse } from 'yaml';
+import { calendarsOf, fiveFields } from '../../src/cli/schedule/cron-fields.ts';
+import type { Installation } from '../../src/cli/schedule/installation.ts';
+import { systemdUnits } from '../../src/cli/schedule/print-systemd.ts';
+import { patternOf, readTiming } from '../../src/cli/schedule/timing.ts';
+import { FIVE } from '../five/five.ts';
+import { type Ended, execute, readRecords, type Workspace, workspace } from '../workspace.ts';
+
+const BIN = new URL('../../bin/storyfold.js', import.meta.url).pathname;
+/** All that a shell, cron, systemd and YAML read as something else. */
+const ODD = `a b%c$d'e"f ü[x] #1`;
+const BACKSLASH = '\\\\n';
+
+describe('when runs are due', () => {
+  it('is an interval or a pattern, and what is neither is refused with what to write', () => {
+    expect(readTiming({})).toEqual({ kind: 'every', seconds: 900, said: '15m' });
+    expect(readTiming({ every: '90s' })).toMatchObject({ seconds: 90 });
+    expect(readTiming({ cron: ' 0  6 * * 1 ', timezone: 'Europe/Berlin' })).toEqual({
+      ...{ kind: 'cron', pattern: '0 6 * * 1', timezone: 'Europe/Berlin' },
+    });
+    for (const [flags, message] of [
+      [{ every: '15' }, '--every: expected a number with s, m, h or d, such as 15m, of at most 24d, found "15"'],
+      [{ every: '0m' }, '--every: expected a number with s, m, h or d'],
+      [{ every: '25d' }, 'of at most 24d, found "25d"'],
+      [{ every: '1h', cron: '* * * * *' }, '--every: expected one schedule, --every or --cron, found both'],
+      [{ every: '1h', timezone: 'UTC' }, '--timezone: expected --cron beside it'],
+      [{ cron: '* * * *' }, '--cron: expected five fields'],
+      [{ cron: '61 * * * *' }, '--cron: expected a cron pattern'],
+      [{ cron: '0 0 31 2 *' }, '--cron: expected a pattern that comes true some day'],
+      [{ cron: '0 0 * * *', timezone: 'Mars/Base' }, '--timezone: expected a zone by its IANA name'],
+    ] as const)
+      expect(() => readTiming(flags), JSON.stringify(flags)).toThrow(message);
+  });
+
+  it('is the same for cron where cron has words for the interval, and refused where it has none', () => {
+    const every = (said: string): string => fiveFields(readTiming({ every: said }), 'cron');
+    const said = ['1m', '15m', '60m', '2h', '24h', '1d', '7d', '86400s'].map(every);
+    expect(said).toEqual([
+      ...['* * * * *', '*/15 * * * *', '0 * * * *', '0 */2 * * *'],
+      ...['0 0 * * *', '0 0 * * *', '0 0 * * 0', '0 0 * * *'],
+    ]);
+    for (const odd of ['30s', '90s', '7m', '45m', '90m', '5h', '2d', '36h'])
+      expect(() => every(odd), odd).toThrow(/expected an interval that cron has words for: .* systemd .* any\), found/);
+    // What it says is what the interval says: so many seconds from each time to the next, over a day.
+    for (const seconds of [60, 300, 1200, 3600, 10_800, 86_400]) {
+      const times = new Cron(patternOf(seconds) as string, { paused: true, timezone: 'UTC' }).nextRuns(30);
+      const steps = times.slice(1).map((time, at) => (time.getTime() - (times[at] as Date).getTime()) / 1000);
+      expect(new Set(steps), String(seconds)).toEqual(new Set([seconds]));
+    }
+  });
+
+  it('has numbers for names in a table, and no seconds', () => {
+    const cron = (pattern: string): string => fiveFields({ kind: 'cron', pattern, timezone: undefined }, 'cron');
+    expect(cron('*/15 9-17 * jan-MAR Mon-Fri')).toBe('*/15 9-17 * 1-3 1-5');
+    expect(() => cron('30 * * * * *')).toThrow('expected five fields: cron knows no seconds');
+    for (const odd of ['0 0 L * *', '0 0 * * 5#2', '5/15 * * * *', '0 0 */2 * 1'])
+      expect(() => cron(odd), odd).toThrow('expected numbers, names, lists, ranges, and steps');
+  });
+});
+
+const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0 && existsSync('/lib/systemd/systemd');
+const TIMES = 8;
+const BASE = '2026-01-27T11:59:30Z';
+
+describe.runIf(hasSystemd)('units for systemd (skipped where it is not installed)', () => {
+  it.each([
+    '* * * * *',
+    '*/15 * * * *',
+    '7,22-24,50 */6 * * *',
+    '0 6 1,15 * *',
+    '30 22 * * mon-fri',
+    '0 0 * 2,10-12 0',
+    '0 0 * * 6,7',
+    // Either of them.
+    '15 4 13 * 5',
+    '*/20 * * * * *',
+    '5 0 29 2 *',
+  ])('mean what the pattern %s means', (pattern) => {
+    const times = (calendarsOf(pattern, undefined) as string[]).flatMap((calendar) => {
+      const flags = [`--base-time=${BASE.replace('T', ' ').replace('Z', '')}`, `--iterations=${TIMES}`];
+      const told = execFileSync('systemd-analyze', ['calendar', ...flags, calendar], {
+        encoding: 'utf8',
+        env: { TZ: 'UTC', PATH: process.env['PATH'] },
+      });
+      return [...told.matchAll(/(?:Next elapse|Iter(?:ation|\.) #\d+): \w+ (\S+) (\S+) UTC/g)].map(
+        ([, day, time]) => `${day}T${time}.000Z`,
+      );
+    });
+    const ours = new Cron(pattern, { paused: true, timezone: 'UTC' }).nextRuns(TIMES, BASE);
+    expect([...new Set(times)].sort().slice(0, TIMES)).toEqual(ours.map((time) => time.toISOString()));
+  });
+
+  it.each(['15m', '90s', '30s', '1d', '5h'])('are units that systemd takes: --every %s', async (every) => {
+    const space = await workspace();
+    const folder = join(space.folder, 'units');
+    mkdirSync(folder);
+    const ended = await space.storyfold([
+      'schedule',
+      '--print',
+      'systemd',
+      '--every',
+      every,
+      '--to',
+      folder,
+      '--name',
+      'news',
+    ]);
+    expect(ended).toEqual({ code: 0, stdout: `${folder}/news.service\n${folder}/news.timer\n`, stderr: '' });
+    expect(verified(folder, 'news')).toBe('');
+  });
+
+  it('with a zone, and one refused that no calendar has', async () => {
+    const space = await workspace();
+    const args = ['schedule', '--print', 'systemd', '--to', '.', '--name', 'news', '--timezone', 'Europe/Berlin'];
+    expect((await space.storyfold([...args, '--cron', '0 6 13 * fri'])).code).toBe(0);
+    expect(readFileSync(join(space.folder, 'news.timer'), 'utf8')).toContain(
+      'OnCalendar=*-*-13 06:00:00 Europe/Berlin\nOnCalendar=Fri *-*-* 06:00:00 Europe/Berlin\nPersistent=true\n',
+    );
+    expect(verified(space.folder, 'news')).toBe('');
+    const refused = await space.storyfold([...args, '--cron', '0 0 L * *']);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--cron: expected numbers, names')]);
+  });
+
+  it.each([
+    ['/usr/bin/node', 'started by itself'],
+    [`/opt/${ODD}/node`, 'started by env, because systemd takes no quotes in the path of a program'],
+  ])('name paths as they are, whatever is in them; %s %s', (node) => {
+    const folder = `/srv/${ODD}${BACKSLASH}`;
+    const odd: Installation = {
+      ...{ name: 'odd', node, program: `/opt/${ODD}${BACKSLASH}/bin/storyfold.js`, folder, path: `/opt/${ODD}:/bin` },
+      args: ['run', '--config', `${ODD}.ts`, '--', 'raw/*.txt', BACKSLASH, '$HOME', ';', '%h'],
+      ...{ variables: ['PG_URL'], environmentFile: `${folder}/storyfold.env`, isNetworked: true, memoryMb: 1024 },
+      files: { read: [], written: [], single: {} },
+    };
+    const units = mkdtempSync(join(tmpdir(), 'storyfold-units-'));
+    onTestFinished(() => rmSync(units, { recursive: true }));
+    for (const { name, text } of systemdUnits(odd, readTiming({}))) writeFileSync(join(units, name), text);
+    const { words, lineOf } = loaded(units, 'odd.service');
+    expect(words).toEqual([...(node.includes('"') ? ['/usr/bin/env'] : []), node, odd.program, ...odd.args]);
+    expect(lineOf('WorkingDirectory', '/srv')).toBe(folder);
+    expect(lineOf('RequiresMountsFor', '/srv')).toContain(folder);
+    expect(lineOf('Environment', 'PATH=')).toBe(`PATH=${odd.path}`);
+    // As a pattern, which means itself.
+    expect(lineOf('EnvironmentFile', '-')).toBe(`-${odd.environmentFile.replaceAll(/[[\]\\]/g, '\\$&')}`);
+    expect(lineOf('TimeoutStartSec', 'inf')).toBe('infinity');
+  });
+});
+
+/** What `systemd-analyze verify` complains of. */
+function verified(folder: string, name: string): string {
+  const files = [`${name}.service`, `${name}.timer`].map((file) => join(folder, file));
+  const { status, stdout, stderr } = spawnSync('systemd-analyze', ['verify', ...files], { encoding: 'utf8' });
+  return `${status === 0 ? '' : status}${stdout}${stderr}`;
+}
+
+/** A unit as systemd understands it: it dumps what it would start, and starts nothing. It must not be root for that. */
+function loaded(
+  folder: string,
+  unit: string,
+): { words: string[]; lineOf: (name: string, begin: string) => string | undefined } {
+  chmodSync(folder, 0o777);
+  const NOBODY = 65_534;
+  const { stdout } = spawnSync('/lib/systemd/systemd', ['--test', '--user', `--unit=${unit}`], {
+    encoding: 'utf8',
+    env: {
+      XDG_RUNTIME_DIR: folder,
+      HOME: folder,
+      SYSTEMD_UNIT_PATH: `${folder}:`,
+      SYSTEMD_LOG_TARGET: 'null',
+      PATH: '/usr/bin:/bin',
+    },
+    ...(process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}),
+  });
+  const from = stdout.split(`-> Unit ${unit}:\n`)[1]?.split('-> Unit ')[0] ?? '';
+  const lines = from.split('\n').map((line) => line.trim());
+  const lineOf = (name: string, begin: string): string | undefined =>
+    lines
+      .find((line) => line.startsWith(`${name}: ${begin}`))
+      ?.slice(name.length + 2)
+      .replace(/ \(origin-file\)$/, '');
+  const command = [...from.matchAll(/^\s*Command Line: (.*)$/gm)].map(([, words]) => words as string);
+  expect(command).toHaveLength(1);
+  const words = execFileSync('sh', ['-c', `printf '%s\\n' ${command[0]}`], { encoding: 'utf8' });
+  return { words: words.trimEnd().split('\n'), lineOf };
+}
+
+/** A project in a folder of an odd name, whose config names a variable, and whose runs write down what they find there. */
+async function oddProject(): Promise<{ folder: string; storyfold: (args: readonly string[]) => Promise<Ended> }> {
+  const space = await workspace();
+  const folder = join(space.folder, ODD);
+  mkdirSync(join(folder, 'raw'), { recursive: true });
+  writeFileSync(join(folder, 'raw', 'one.txt'), FIVE.get('001') as string);
+  const config = `import { writeFileSync } from 'node:fs';
+import { defineConfig, env } from 'storyfold';
+writeFileSync('seen.txt', String(process.env.PG_URL));
+const sinks = [{ name: 'database', type: 'postgres', url: env('PG_URL') }];
+export default defineConfig(process.env.PG_URL ? {} : { sinks });
+`;
+  writeFileSync(join(folder, 'odd "config" %.ts'), config);
+  return { folder, storyfold: (args) => execute(process.execPath, [BIN, ...args], folder) };
+}
+
+describe('a line for cron', () => {
+  it('runs as cron runs it, in a folder of any name, with the secrets of the file beside the config', async () => {
+    const { folder, storyfold } = await oddProject();
+    const printed = await storyfold(['schedule', '--print', 'cron', '--config', 'odd "config" %.ts', '--', 'raw']);
+    expect([printed.code, printed.stderr]).toEqual([0, '']);
+    const lines = printed.stdout.trimEnd().split('\n');
+    expect(lines.slice(0, -1).filter((line) => !line.startsWith('# '))).toEqual([]);
+    expect(lines).toContain("#   PG_URL='…'");
+    const line = lines.at(-1) as string;
+    expect(line).toMatch(/^\*\/15 \* \* \* \* cd /);
+    // A bare one would be a new line.
+    expect(line.replaceAll('\\%', '')).not.toContain('%');
+    const job = line.replace(/^(?:\S+ ){5}/, '').replaceAll('\\%', '%');
+    const url = 'postgres://u:p#1@h/db?a=b&c=$HOME';
+    writeFileSync(join(folder, 'storyfold.env'), `PG_URL='${url}'\n`);
+    const asCron = (): Promise<Ended> =>
+      execute('env', ['-i', `HOME=${folder}`, 'PATH=/usr/bin:/bin', '/bin/sh', '-c', job], '/');
+    // Without a word: mail comes when something is wrong.
+    expect(await asCron()).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(readFileSync(join(folder, 'seen.txt'), 'utf8')).toBe(url);
+    expect(readRecords(join(folder, 'clean', 'canonical.jsonl'))).toHaveLength(1);
+    rmSync(join(folder, 'raw'), { recursive: true });
+    const failed = await asCron();
+    expect(failed.stdout).toBe('');
+    expect(failed.stderr).toContain('input: expected a folder or file, found nothing at raw');
+    expect(failed.stderr).toMatch(/^storyfold-[a-z0-9-]+: exit code 2$/m);
+  });
+
+  it('is refused where cron has no words for it', async () => {
+    const space = await workspace();
+    const refused = async (...args: string[]): Promise<string> => {
+      const { code, stderr } = await space.storyfold(['schedule', '--print', 'cron', ...args]);
+      expect(code).toBe(2);
+      return stderr;
+    };
+    expect(await refused('--every', '90s')).toContain('--every: expected an interval that cron has words for');
+    expect(await refused('--cron', '0 6 * * *', '--timezone', 'UTC')).toContain('--timezone: expected no zone');
+    expect(await refused('-')).toContain('a scheduled run has no standard input');
+    expect(await refused('--name', 'No')).toContain('--name: expected small letters');
+    const long = `${'x'.repeat(400)}/`.repeat(3);
+    expect(await refused('--out', long)).toContain('paths short enough for a line of cron');
+    expect(await space.storyfold(['schedule', '--to', '.'])).toMatchObject({ code: 2 });
+    writeFileSync(join(space.folder, 'pipeline.config.json'), '{"input": 1}');
+    expect(await refused()).toContain('pipeline.config.json: one mistake');
+  });
+});
+
+describe('a CronJob', () => {
+  const jobOf = (text: string) => parse(text, { strict: true, uniqueKeys: true });
+
+  it('mounts what the config names, under the paths that it has here', async () => {
+    const { folder, storyfold } = await oddProject();
+    writeFileSync(join(folder, 'sources.csv'), 'domain\nx.example\n');
+    mkdirSync(join(folder, 'more'));
+    const args = ['schedule', '--print', 'kubernetes', '--config', 'odd "config" %.ts', '--name', 'news'];
+    const { code, stdout, stderr } = await storyfold([
+      ...args,
+      '--cron',
+      '0 6 * * mon',
+      '--timezone',
+      'Asia/Tokyo',
+      '--',
+      'raw',
+      'more/*.txt',
+    ]);
+    expect([code, stderr]).toEqual([0, '']);
+    const { kind, metadata, spec } = jobOf(stdout);
+    expect([kind, metadata.name, spec.schedule, spec.timeZone, spec.concurrencyPolicy]).toEqual([
+      'CronJob',
+      'news',
+      '0 6 * * 1',
+      'Asia/Tokyo',
+      'Forbid',
+    ]);
+    expect(spec.jobTemplate.spec.backoffLimit).toBe(0);
+    const pod = spec.jobTemplate.spec.template.spec;
+    expect(pod.restartPolicy).toBe('Never');
+    const [container] = pod.containers;
+    expect(container.workingDir).toBe(folder);
+    expect(container.args).toEqual(['run', '--config', 'odd "config" %.ts', '--', 'raw', 'more/*.txt']);
+    expect(container.envFrom).toEqual([{ secretRef: { name: 'news-environment' } }]);
+    const mounted = container.volumeMounts.map((mount: { mountPath: string; readOnly?: boolean }) => [
+      mount.mountPath.slice(folder.length + 1),
+      mount.readOnly === true,
+    ]);
+    expect(mounted).toEqual([
+      ['raw', true],
+      ['more', true],
+      ['clean', false],
+      ['storyfold', false],
+      ['odd "config" %.ts', true],
+      ['sources.csv', true],
+    ]);
+    const volumes: string[] = pod.volumes.map(({ name }: { name: string }) => name);
+    for (const { name } of container.volumeMounts) expect(volumes).toContain(name);
+    expect(new Set(volumes).size).toBe(volumes.length);
+    expect(stdout).toContain('--from-literal=PG_URL=');
+    expect(stdout).toContain(`--from-file=config='odd "config" %.ts' --from-file=sources=sources.csv`);
+  });
+
+  it('has one claim for folders within one another, which is written to if either is', async () => {
+    const space = await workspace();
+    await space.put({ 'one.jsonl': '{"text":"One."}\n' });
+    writeFileSync(join(space.folder, 'all.jsonl'), '{"text":"Two."}\n');
+    const { stdout } = await space.storyfold(['schedule', '--print', 'kubernetes', '--', 'all.jsonl', 'raw']);
+    const [container] = jobOf(stdout).spec.jobTemplate.spec.template.spec.containers;
+    expect(container.volumeMounts).toEqual([{ name: expect.any(String), mountPath: space.folder }]);
+    expect(container).not.toHaveProperty('envFrom');
+  });
+});
+
+type Line = Readonly<Record<string, unknown>> & { readonly msg: string };
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly lines: () => Line[];
+  readonly ended: Promise<number | null>;
+  /** Waits until a line says that. */
+  until(msg: string, count?: number): Promise<Line>;
+}
+
+/** A scheduler in the foreground, without a terminal. */
+function started(space: Workspace, args: readonly string[]): Running {
+  const child = spawn(process.execPath, [BIN, 'schedule', ...args], {
+    cwd: space.folder,
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    text += piece;
+  });
+  const lines = (): Line[] =>
+    text
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as Line);
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const until = async (msg: string, count = 1): Promise<Line> => {
+    const found = (): Line[] => lines().filter((line) => line.msg === msg);
+    await expect.poll(() => found().length, { timeout: 60_000 }).toBeGreaterThanOrEqual(count);
+    return found()[count - 1] as Line;
+  };
+  return { child, lines, ended, until };
+}
+
+const atWork = (space: Workspace): Promise<void> =>
+  expect.poll(() => existsSync(join(space.folder, 'storyfold', 'run.lock.json')), { timeout: 60_000 }).toBe(true);
+
+/** A config whose runs note when they begin and end, and take a while; told apart from whoever else loads it. */
+const NOTING = `import { appendFileSync } from 'node:fs';
+if (process.execArgv.some((flag) => flag.startsWith('--max-old-space-size'))) {
+  appendFileSync('notes.txt', 'begin\\n');
+  process.on('exit', () => appendFileSync('notes.txt', 'end\\n'));
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+}
+export default {};
+`;
+
+describe('the scheduler in the foreground', () => {
+  it.each([
+    ['--every', '1s'],
+    ['--cron', '* * * * * *'],
+  ])('runs one at a time, skips what comes due meanwhile, and counts it: %s %s', async (...timing) => {
+    const space = await workspace();
+    await space.put(Object.fromEntries(FIVE));
+    writeFileSync(join(space.folder, 'pipeline.config.mjs'), NOTING);
+    const { child, lines, ended, until } = started(space, [...timing]);
+    const first = await until('run ended');
+    await until('run ended', 3);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(143);
+    const summary = await space.summary();
+    expect(first).toMatchObject({
+      ...{ level: 30, exitCode: 0, meaning: 'done', run: 1, unchanged: false },
+      ...{ buckets: summary.buckets, stories: summary.stories, documents: summary.documents },
+    });
+    expect(first['seconds']).toBeGreaterThan(1.5);
+    expect(lines().filter(({ msg }) => msg === 'run ended')[1]).toMatchObject({ unchanged: true, exitCode: 0 });
+    const skipped = lines().filter(({ msg }) => msg.startsWith('run skipped'));
+    expect(skipped.map((line) => line['skipped'])).toEqual(skipped.map((_, at) => at + 1));
+    expect(skipped.length).toBeGreaterThan(0);
+    expect(first['skipped']).toBeGreaterThan(0);
+    const notes = readFileSync(join(space.folder, 'notes.txt'), 'utf8').trimEnd().split('\n');
+    // The last one may have been stopped while it loaded its config.
+    if (notes.at(-1) === 'begin') notes.pop();
+    expect(notes).toEqual(notes.map((_, at) => (at % 2 === 0 ? 'begin' : 'end')));
+    expect(lines()[0]).toMatchObject({ msg: 'schedule started' });
+    expect(lines().at(-1)).toMatchObject({ msg: 'schedule stopped', exitCode: 143 });
+  });
+
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)('on %s stops the run at work, waits for it and ends with %i', async (signal, code) => {
+    const space = await workspace();
+    await space.put(
+      Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`${at}.txt`, `${FIVE.get('003')} Number ${at}.`])),
+    );
+    const { child, ended, lines } = started(space, ['--every', '1h']);
+    await atWork(space);
+    child.kill(signal);
+    expect(await ended).toBe(code);
+    expect(lines().map(({ msg }) => msg)).toContain(`Stopped by ${signal}; nothing was published.`);
+    expect(lines().find(({ msg }) => msg === 'run ended')).toMatchObject({ exitCode: code, level: 40 });
+    expect(existsSync(join(space.folder, 'clean', 'current'))).toBe(false);
+    // Nothing is left that holds the lock.
+    expect((await space.storyfold(['run'])).code).toBe(0);
+  });
+
+  it('ends at once, with the run, on a second signal', async () => {
+    const space = await workspace();
+    await space.put({ 'one.txt': FIVE.get('001') as string });
+    const deaf = `import { writeFileSync } from 'node:fs';
+if (process.argv.includes('run')) {
+  process.on('SIGTERM', () => {});
+  writeFileSync('pid.txt', String(process.pid));
+  await new Promise((resolve) => setTimeout(resolve, 600_000));
+}
+export default {};
+`;
+    writeFileSync(join(space.folder, 'pipeline.config.mjs'), deaf);
+    const { child, ended, until } = started(space, ['--every', '1h']);
+    const pidFile = join(space.folder, 'pid.txt');
+    await expect
+      .poll(() => existsSync(pidFile) && readFileSync(pidFile, 'utf8') !== '', { timeout: 60_000 })
+      .toBe(true);
+    child.kill('SIGTERM');
+    await until('schedule stopping');
+    child.kill('SIGTERM');
+    expect(await ended).toBe(143);
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    await expect.poll(() => isAlive(pid), { timeout: 30_000 }).toBe(false);
+  });
+
+  it('ends with 2 where the first run finds a mistake, and goes on where a later one does', async () => {
+    const space = await workspace();
+    const config = join(space.folder, 'pipeline.config.json');
+    writeFileSync(config, '{"output": 7}');
+    const refused = await space.storyfold(['schedule', '--every', '1h']);
+    expect([refused.code, refused.stdout, refused.stderr]).toEqual([
+      2,
+      '',
+      expect.stringContaining('output: expected'),
+    ]);
+    writeFileSync(config, '{"input": "nowhere"}');
+    const first = started(space, ['--every', '1s']);
+    expect(await first.ended).toBe(2);
+    expect(first.lines().map(({ msg }) => msg)).toContain(
+      '  input: expected a folder or file, found nothing at nowhere',
+    );
+    expect(first.lines().find(({ msg }) => msg === 'run ended')).toMatchObject({ exitCode: 2, level: 50 });
+    writeFileSync(config, '{}');
+    await space.put({ 'one.txt': FIVE.get('001') as string });
+    const { child, ended, until, lines } = started(space, ['--every', '1s']);
+    await until('run ended');
+    writeFileSync(config, '{"input": "nowhere"}');
+    await until('  input: expected a folder or file, found nothing at nowhere');
+    writeFileSync(config, '{}');
+    // It goes on, and once the config is mended all is well.
+    const before = lines().filter(({ msg }) => msg === 'run ended').length;
+    await until('run ended', before + 2);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(143);
+    const codes = lines()
+      .filter(({ msg }) => msg === 'run ended')
+      .map((line) => line['exitCode']);
+    expect(codes[0]).toBe(0);
+    expect(codes).toContain(2);
+    expect(codes.slice(codes.lastIndexOf(2) + 1)).toContain(0);
+  });
+
+  it('hands flags and inputs on, and tells of a run that was killed', async () => {
+    const space = await workspace();
+    await space.put({ 'one.txt': FIVE.get('001') as string });
+    const killed = `if (process.argv.includes('run')) process.kill(process.pid, 'SIGKILL');
+export default { output: 'elsewhere' };
+`;
+    writeFileSync(join(space.folder, 'other.mjs'), killed);
+    const { child, ended, until } = started(space, ['--every', '1s', '--config', 'other.mjs', 'raw/one.txt']);
+    expect(await until('run ended')).toMatchObject({ exitCode: null, signal: 'SIGKILL', level: 50 });
+    writeFileSync(join(space.folder, 'other.mjs'), "export default { output: 'elsewhere' };\n");
+    await expect.poll(() => existsSync(join(space.folder, 'elsewhere', 'current')), { timeout: 60_000 }).toBe(true);
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+  });
+
+  const hasScript = spawnSync('script', ['--version']).status === 0;
+  it.runIf(hasScript)(
+    'speaks to people at a terminal, where Ctrl-C reaches the run once (skipped without script)',
+    async () => {
+      const space = await workspace();
+      await space.put(
+        Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`${at}.txt`, `${FIVE.get('003')} Number ${at}.`])),
+      );
+      const command = `stty cols 200; '${process.execPath}' '${BIN}' schedule --every 1h`;
+      const child = spawn('script', ['-qec', command, '/dev/null'], {
+        cwd: space.folder,
+        env: { ...process.env, NO_COLOR: '1' },
+      });
+      let text = '';
+      child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+        text += piece;
+      });
+      const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+      await atWork(space);
+      // As the terminal does it: to the whole group in front.
+      child.stdin.write('\u0003');
+      expect(await ended).toBe(130);
+      expect(text).toContain('Runs every 1h; the first one now. Ctrl-C');
+      expect(text).toContain('Stopped by SIGINT; nothing was published.');
+      expect(text).toMatch(/Run ended after [\d.]+ s: exit code 130, stopped by SIGINT\./);
+      expect(text).not.toContain('"level"');
+    },
+  );
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    // One that nobody waited for is there, and dead.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+it('the program is found where it lies, however it was started', async () => {
+  const space = await workspace();
+  const folder = mkdtempSync(join(tmpdir(), 'storyfold-bin-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  execFileSync('ln', ['-s', BIN, join(folder, 'storyfold')]);
+  execFileSync('ln', ['-s', dirname(BIN), join(folder, 'linked')]);
+  const printed = async (program: string): Promise<string> =>
+    (await execute(process.execPath, [program, 'schedule', '--print', 'cron'], space.folder)).stdout;
+  // A name in PATH leads to the file; a linked folder is kept, because it may lead elsewhere after an upgrade.
+  expect(await printed(join(folder, 'storyfold'))).toContain(` ${process.execPath} ${BIN} run `);
+  expect(await printed(join(folder, 'linked', 'storyfold.js'))).toContain(
+    ` ${join(folder, 'linked', 'storyfold.js')} run `,
+  );
+});
