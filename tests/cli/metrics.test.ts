@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, uti
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse as yaml } from 'yaml';
 import { metricsText } from '../../src/cli/metrics.ts';
+import { EXIT } from '../../src/domain/errors.ts';
 import { FIVE } from '../five/five.ts';
 import { comparedBytes, type Workspace, workspace } from '../workspace.ts';
 
@@ -151,6 +153,22 @@ describe('clean/metrics.prom', () => {
     const escaped = (JSON.parse(key) as { output: string }).output;
     expect(escaped.replaceAll(/\\(.)/g, (_, one: string) => (one === 'n' ? '\n' : one))).toBe(output);
     expect(families.has('storyfold_stories')).toBe(false);
+  });
+
+  it('has the metrics that docs/operating.md names, and no others', async () => {
+    const space = await five();
+    await writeFile(
+      join(space.folder, 'pipeline.config.json'),
+      '{"silence": {"hours": 9, "sources": {"x.example": 9}}}',
+    );
+    await space.storyfold(['run']);
+    const runbook = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8');
+    const named = new Set([...runbook.matchAll(/\bstoryfold_[a-z_]+/g)].map(([name]) => name));
+    expect([...read(space).keys()].toSorted()).toEqual([...named].toSorted());
+    const rules = yaml(/```yaml\n([\s\S]*?)```/.exec(runbook)?.[1] ?? '', { strict: true, uniqueKeys: true });
+    for (const { alert, expr } of rules.groups[0].rules) expect(expr, alert).toMatch(/storyfold_/);
+    for (const code of [...Object.values(EXIT), '130 and 143'])
+      expect(runbook).toMatch(new RegExp(`^### ${code}: `, 'm'));
   });
 
   const promtool = spawnSync('promtool', ['--version']).status === 0;
