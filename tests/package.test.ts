@@ -117,7 +117,7 @@ console.log([...corpus.records()].length, required.Corpus === Corpus, Object.key
 `,
   );
   const ended = await execute(process.execPath, ['library.mjs'], home, env);
-  expect(ended).toEqual({ code: 0, stdout: '1 true 11\n', stderr: '' });
+  expect(ended).toEqual({ code: 0, stdout: '1 true 12\n', stderr: '' });
   writeFileSync(
     join(home, 'typed.mts'),
     `import {

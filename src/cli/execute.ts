@@ -12,6 +12,7 @@ import { bytesOf } from '../store/publish.ts';
 import { openSnapshot } from '../store/snapshot/reader.ts';
 import { WHOLE_RECORDS } from '../store/snapshot/segment.ts';
 import { readAsOf } from './as-of.ts';
+import { tellDeliveries } from './delivery-lines.ts';
 import { boundHeap } from './heap.ts';
 import { openLog, redactLog } from './log.ts';
 import type { LogLevel } from './log-levels.ts';
@@ -89,6 +90,7 @@ export async function execute(
         buckets: summary.buckets,
         snapshot: written,
         warnings: warnings.length,
+        sinks: result.deliveries,
       },
       'run finished',
     );
@@ -119,8 +121,8 @@ export async function execute(
 }
 
 /**
- * The exit code of a run that came to its end, which its metrics say as well. Whatever makes it another than 0 is said on stderr; what stays in quarantine
- * as it was is said on the screen of an unchanged run, and is no reason.
+ * The exit code of a run that came to its end, which its metrics have as well. Whatever makes it another than 0 is said on stderr; what
+ * stays in quarantine as it was is said on the screen of an unchanged run, and is no reason.
  */
 export function conclude(
   terminal: Terminal,
@@ -142,7 +144,8 @@ export function conclude(
   for (const reason of reasons) process.stderr.write(`${reason} ${TEXT.exitProblems(EXIT.problems, isPublished)}\n`);
   if (quarantined > 0 && isNew === 0 && unchangedSince !== undefined && json !== true)
     terminal.print(TEXT.staysQuarantined(quarantined, counted(read, 'input', 'inputs')));
-  const code = reasons.length > 0 ? EXIT.problems : EXIT.done;
+  const delivered = tellDeliveries(terminal, executed.result.deliveries, { ...(json === undefined ? {} : { json }) });
+  const code = reasons.length > 0 ? EXIT.problems : delivered;
   if (dryRun !== true) writeMetrics(config, executed, code);
   return code;
 }

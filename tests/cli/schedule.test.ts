@@ -123,6 +123,15 @@ describe.runIf(hasSystemd)('units for systemd (skipped where it is not installed
       'OnCalendar=*-*-13 06:00:00 Europe/Berlin\nOnCalendar=Fri *-*-* 06:00:00 Europe/Berlin\nPersistent=true\n',
     );
     expect(verified(space.folder, 'news')).toBe('');
+    const json = await space.storyfold(['schedule', '--print', 'systemd', '--name', 'news', '--json']);
+    const { files } = JSON.parse(json.stdout) as { files: Array<{ name: string; text: string }> };
+    expect(files.map(({ name }) => name)).toEqual(['news.service', 'news.timer']);
+    expect(files[0]?.text).toBe(
+      readFileSync(join(space.folder, 'news.service'), 'utf8').replace(
+        /^# news, .*\n/,
+        '# news, every 15m. To install (--to . writes both files):\n',
+      ),
+    );
     const refused = await space.storyfold([...args, '--cron', '0 0 L * *']);
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--cron: expected numbers, names')]);
   });

@@ -40,7 +40,7 @@ export function kubernetesJob(here: Installation, timing: Timing): PrintedFile[]
     ),
     ...(single.length > 0
       ? [
-          'The files beside them, anew whenever one changes:',
+          'The files beside them, anew whenever one changes (what a config imports itself is not among them):',
           `  kubectl create configmap ${name}-files ${single.map(([role, path]) => `--from-file=${role}=${shellWord(relative(folder, path))}`).join(' ')}`,
         ]
       : []),

@@ -13,7 +13,7 @@ export function systemdUnits(here: Installation, timing: Timing): PrintedFile[] 
   const { name, folder, environmentFile, path, variables, isNetworked } = here;
   // These lines stand unquoted, and end where the last letter does.
   if (/[\s\\]$/.test(folder)) throw mistake('(folder)', 'a name that does not end in a space or backslash', folder);
-  const { uid, username } = userInfo();
+  const user = userHere();
   const told = [
     `${name}, ${timingWords(timing)}. To install (--to . writes both files):`,
     `  sudo cp ${name}.service ${name}.timer /etc/systemd/system/`,
@@ -31,9 +31,9 @@ export function systemdUnits(here: Installation, timing: Timing): PrintedFile[] 
     '',
     '[Service]',
     'Type=oneshot',
-    ...(uid === 0
+    ...(user === 'root'
       ? ['# As root; better: a user of its own that may write clean/ and storyfold/.', '#User=']
-      : [`User=${specified(username)}`]),
+      : [`User=${specified(user)}`]),
     `WorkingDirectory=${specified(folder)}`,
     `Environment=${quoted(`PATH=${path}`)}`,
     // The name is a pattern there.
@@ -66,6 +66,15 @@ export function systemdUnits(here: Installation, timing: Timing): PrintedFile[] 
     { name: `${name}.service`, text: service.join('\n') },
     { name: `${name}.timer`, text: timer.join('\n') },
   ];
+}
+
+/** Who runs this; a number where the system has no name for it, as in containers. */
+function userHere(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? 0);
+  }
 }
 
 /** By the calendar where that can be said, so that a run that was due while the machine was off is made up for. */
