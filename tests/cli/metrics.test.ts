@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { parse as yaml } from 'yaml';
 import { metricsText } from '../../src/cli/metrics.ts';
 import { EXIT } from '../../src/domain/errors.ts';
+import { whileLocked } from '../../src/store/lock.ts';
 import { FIVE } from '../five/five.ts';
 import { comparedBytes, type Workspace, workspace } from '../workspace.ts';
 
@@ -117,6 +118,15 @@ describe('clean/metrics.prom', () => {
     const sums = comparedBytes(join(space.folder, 'clean'));
     rmSync(fileOf(space));
     expect(comparedBytes(join(space.folder, 'clean'))).toEqual(sums);
+  });
+
+  it('is left to the run at work by one that finds it there', async () => {
+    const space = await five();
+    await space.storyfold(['run']);
+    utimesSync(fileOf(space), 1, 1);
+    const second = await whileLocked(join(space.folder, 'storyfold'), () => space.storyfold(['run']));
+    expect(second.code).toBe(4);
+    expect(statSync(fileOf(space)).mtimeMs).toBe(1000);
   });
 
   it('is no reason to fail: a run goes on where it cannot be written', async () => {

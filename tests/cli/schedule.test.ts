@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { calendarsOf, fiveFields } from '../../src/cli/schedule/cron-fields.ts';
 import type { Installation } from '../../src/cli/schedule/installation.ts';
+import { cronTable } from '../../src/cli/schedule/print-cron.ts';
 import { systemdUnits } from '../../src/cli/schedule/print-systemd.ts';
 import { patternOf, readTiming } from '../../src/cli/schedule/timing.ts';
 import { FIVE } from '../five/five.ts';
@@ -16,6 +17,12 @@ const BIN = new URL('../../bin/storyfold.js', import.meta.url).pathname;
 /** All that a shell, cron, systemd and YAML read as something else. */
 const ODD = `a b%c$d'e"f ü[x] #1`;
 const BACKSLASH = '\\\\n';
+
+const BARE: Installation = {
+  ...{ name: 'bare', node: '/usr/bin/node', program: '/opt/bin/storyfold.js', folder: '/srv', path: '/usr/bin' },
+  ...{ args: ['run'], variables: [], environmentFile: '/srv/storyfold.env', isNetworked: false, memoryMb: 1024 },
+  files: { read: [], written: [], single: {} },
+};
 
 describe('when runs are due', () => {
   it('is an interval or a pattern, and what is neither is refused with what to write', () => {
@@ -78,7 +85,7 @@ describe.runIf(hasSystemd)('units for systemd (skipped where it is not installed
     '0 0 * 2,10-12 0',
     '0 0 * * 6,7',
     // Either of them.
-    '15 4 13 * 5',
+    '15 4 14 * 5',
     '*/20 * * * * *',
     '5 0 29 2 *',
   ])('mean what the pattern %s means', (pattern) => {
@@ -142,14 +149,22 @@ describe.runIf(hasSystemd)('units for systemd (skipped where it is not installed
   ])('name paths as they are, whatever is in them; %s %s', (node) => {
     const folder = `/srv/${ODD}${BACKSLASH}`;
     const odd: Installation = {
-      ...{ name: 'odd', node, program: `/opt/${ODD}${BACKSLASH}/bin/storyfold.js`, folder, path: `/opt/${ODD}:/bin` },
+      ...{
+        ...BARE,
+        name: 'odd',
+        node,
+        program: `/opt/${ODD}${BACKSLASH}/bin/storyfold.js`,
+        folder,
+        path: `/opt/${ODD}:/bin`,
+      },
       args: ['run', '--config', `${ODD}.ts`, '--', 'raw/*.txt', BACKSLASH, '$HOME', ';', '%h'],
-      ...{ variables: ['PG_URL'], environmentFile: `${folder}/storyfold.env`, isNetworked: true, memoryMb: 1024 },
-      files: { read: [], written: [], single: {} },
+      ...{ variables: ['PG_URL'], environmentFile: `${folder}/storyfold.env`, isNetworked: true },
     };
     const units = mkdtempSync(join(tmpdir(), 'storyfold-units-'));
     onTestFinished(() => rmSync(units, { recursive: true }));
     for (const { name, text } of systemdUnits(odd, readTiming({}))) writeFileSync(join(units, name), text);
+    // The colon: nothing in the words that follow names a variable. The dump does not tell.
+    expect(readFileSync(join(units, 'odd.service'), 'utf8')).toMatch(/^ExecStart=":\//m);
     const { words, lineOf } = loaded(units, 'odd.service');
     expect(words).toEqual([...(node.includes('"') ? ['/usr/bin/env'] : []), node, odd.program, ...odd.args]);
     expect(lineOf('WorkingDirectory', '/srv')).toBe(folder);
@@ -211,14 +226,14 @@ writeFileSync('seen.txt', String(process.env.PG_URL));
 const sinks = [{ name: 'database', type: 'postgres', url: env('PG_URL') }];
 export default defineConfig(process.env.PG_URL ? {} : { sinks });
 `;
-  writeFileSync(join(folder, 'odd "config" %.ts'), config);
+  writeFileSync(join(folder, 'odd "config" %$x.ts'), config);
   return { folder, storyfold: (args) => execute(process.execPath, [BIN, ...args], folder) };
 }
 
 describe('a line for cron', () => {
   it('runs as cron runs it, in a folder of any name, with the secrets of the file beside the config', async () => {
     const { folder, storyfold } = await oddProject();
-    const printed = await storyfold(['schedule', '--print', 'cron', '--config', 'odd "config" %.ts', '--', 'raw']);
+    const printed = await storyfold(['schedule', '--print', 'cron', '--config', 'odd "config" %$x.ts', '--', 'raw']);
     expect([printed.code, printed.stderr]).toEqual([0, '']);
     const lines = printed.stdout.trimEnd().split('\n');
     expect(lines.slice(0, -1).filter((line) => !line.startsWith('# '))).toEqual([]);
@@ -269,7 +284,7 @@ describe('a CronJob', () => {
     const { folder, storyfold } = await oddProject();
     writeFileSync(join(folder, 'sources.csv'), 'domain\nx.example\n');
     mkdirSync(join(folder, 'more'));
-    const args = ['schedule', '--print', 'kubernetes', '--config', 'odd "config" %.ts', '--name', 'news'];
+    const args = ['schedule', '--print', 'kubernetes', '--config', 'odd "config" %$x.ts', '--name', 'news'];
     const { code, stdout, stderr } = await storyfold([
       ...args,
       '--cron',
@@ -294,7 +309,8 @@ describe('a CronJob', () => {
     expect(pod.restartPolicy).toBe('Never');
     const [container] = pod.containers;
     expect(container.workingDir).toBe(folder);
-    expect(container.args).toEqual(['run', '--config', 'odd "config" %.ts', '--', 'raw', 'more/*.txt']);
+    // A dollar that stands for itself: Kubernetes puts variables in.
+    expect(container.args).toEqual(['run', '--config', 'odd "config" %$$x.ts', '--', 'raw', 'more/*.txt']);
     expect(container.envFrom).toEqual([{ secretRef: { name: 'news-environment' } }]);
     const mounted = container.volumeMounts.map((mount: { mountPath: string; readOnly?: boolean }) => [
       mount.mountPath.slice(folder.length + 1),
@@ -305,14 +321,14 @@ describe('a CronJob', () => {
       ['more', true],
       ['clean', false],
       ['storyfold', false],
-      ['odd "config" %.ts', true],
+      ['odd "config" %$x.ts', true],
       ['sources.csv', true],
     ]);
     const volumes: string[] = pod.volumes.map(({ name }: { name: string }) => name);
     for (const { name } of container.volumeMounts) expect(volumes).toContain(name);
     expect(new Set(volumes).size).toBe(volumes.length);
     expect(stdout).toContain('--from-literal=PG_URL=');
-    expect(stdout).toContain(`--from-file=config='odd "config" %.ts' --from-file=sources=sources.csv`);
+    expect(stdout).toContain(`--from-file=config='odd "config" %$x.ts' --from-file=sources=sources.csv`);
   });
 
   it('has one claim for folders within one another, which is written to if either is', async () => {
@@ -324,6 +340,13 @@ describe('a CronJob', () => {
     expect(container.volumeMounts).toEqual([{ name: expect.any(String), mountPath: space.folder }]);
     expect(container).not.toHaveProperty('envFrom');
   });
+});
+
+it('a program in the cache of npx is told of, because it will not stay', () => {
+  const here = { ...BARE, program: '/root/.npm/_npx/0a1b/node_modules/storyfold/bin/storyfold.js' };
+  const told = (installation: Installation): string => cronTable(installation, readTiming({}))[0]?.text ?? '';
+  expect(told(here)).toContain("# The program lies in npx's cache");
+  expect(told(BARE)).not.toContain('npx');
 });
 
 it('the program is found where it lies, however it was started', async () => {

@@ -82,7 +82,7 @@ export function patternOf(seconds: number): string | undefined {
 
 /** Whether the parts of a whole are of one length, so that the next whole begins with a part of its own. */
 function divides(part: number, whole: number): boolean {
-  return Number.isInteger(part) && part < whole && whole % part === 0;
+  return Number.isInteger(part) && whole % part === 0;
 }
 
 /** `every 15m`, `at '0 6 * * *' (Europe/Berlin)`: for comments and logs. */
