@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SqliteSink } from '../config/sinks.ts';
 import { makeFolder } from '../store/files.ts';
+import { insistOnGeneration } from './cursor.ts';
 import { differenceOf } from './differences.ts';
 import type { Applied, Batch, Cursor, Difference, ItemName, ItemState, Rejection, Sink } from './sink.ts';
 import { asSinkError, isRefusal, refusalOf } from './sqlite/failures.ts';
@@ -157,6 +158,7 @@ class Sqlite implements Sink {
   }
 
   #keep(cursor: Cursor): void {
+    insistOnGeneration(cursor, this.#cursor(), this.#file);
     const values = { ...cursor, resyncing: Number(cursor.resyncing ?? false) };
     this.#open
       .prepare(`INSERT OR REPLACE INTO cursor (id, ${CURSOR_COLUMNS.join(', ')}) VALUES (1, ?, ?, ?, ?, ?, ?, ?)`)

@@ -7,9 +7,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ItemState, Sink } from '../../src/sinks/sink.ts';
+import type { Cell } from '../../src/domain/cell.ts';
+import type { DocumentState, ItemState, Sink } from '../../src/sinks/sink.ts';
 import { sqliteSink } from '../../src/sinks/sqlite.ts';
-import { cursorAt, doc, documentOf, goneDocument, goneStory, memberOf, redirectOf, st, storyOf } from './items.ts';
+import { describeSink, type Held } from './conformance.ts';
+import { cursorAt, document, documentNamed, goneDocument, goneStory, redirect, story, storyNamed } from './states.ts';
 
 const SQLITE = new URL('../../src/sinks/sqlite.ts', import.meta.url).href;
 const NOBODY = 65534;
@@ -46,6 +48,10 @@ function change(file: string, sql: string): void {
   const database = new DatabaseSync(file);
   database.exec(sql);
   database.close();
+}
+
+function withRow(state: DocumentState, row: Readonly<Record<string, Cell>>): DocumentState {
+  return { ...state, row: { ...state.row, ...row } };
 }
 
 /** The schema of a database, or the bytes of what is none. */
@@ -114,21 +120,54 @@ async function namesOf(sink: Sink): Promise<string[]> {
   return names.toSorted();
 }
 
+/** What lives in a database, read by SQL alone. */
+function heldIn(file: string): Held {
+  const byId = (sql: string) => rowsOf(file, sql).map(({ id, ...row }) => [id, row]);
+  const stories =
+    byId(`SELECT id, version, headline, body, (SELECT json_group_array(document ORDER BY document) FROM members
+    WHERE story = stories.id) AS members FROM stories WHERE state = 'live'`).map(([id, row]) => [
+      id,
+      { ...(row as object), members: JSON.parse(String((row as { members: unknown }).members)) },
+    ]);
+  const documents = byId("SELECT id, version, headline, body FROM documents WHERE state = 'live'");
+  const redirects = rowsOf(file, 'SELECT id, redirect_to FROM redirects').map((row) => [row['id'], row['redirect_to']]);
+  return {
+    stories: Object.fromEntries(stories),
+    documents: Object.fromEntries(documents),
+    redirects: Object.fromEntries(redirects),
+  };
+}
+
+describeSink(
+  'SQLite',
+  async () => {
+    const file = join(folderOfTest(), 'store.db');
+    return {
+      async sink() {
+        const sink = sqliteSink(configOf(file));
+        onTestFinished(() => sink.close());
+        return sink;
+      },
+      held: async () => heldIn(file),
+    };
+  },
+  { histories: 60 },
+);
+
 describe('a story in SQLite', () => {
   it('is a row with its members, and gives who ran it, and when, in one line', async () => {
     const file = join(folderOfTest(), 'not', 'there', 'store.db');
     const sink = await opened(file);
-    const members = [memberOf(1, '2026-11-22T09:30:00Z', true), memberOf(2, '2026-11-23T10:00:00Z')];
     const states = [
-      storyOf(1, 3, { members }),
-      documentOf(1, 3, { story: st(1) }),
-      documentOf(2, 3, { story: st(1), source: 'The Echo', as_of: '2026-11-23T10:00:00Z' }),
+      story('1', 3, { documents: ['1', '2'] }),
+      document('1', 3),
+      withRow(document('2', 3, { story: '1' }), { source: 'The Echo', as_of: '2026-11-23T10:00:00Z' }),
     ];
     expect(await sink.apply({ states, cursor: cursorAt(3) })).toEqual({ written: 3, alreadyNewer: 0, rejected: [] });
     expect(
-      rowsOf(file, `SELECT source, first_seen FROM coverage WHERE story = '${st(1)}' ORDER BY first_seen`),
+      rowsOf(file, `SELECT source, first_seen FROM coverage WHERE story = '${storyNamed('1')}' ORDER BY first_seen`),
     ).toEqual([
-      { source: 'The Herald', first_seen: '2026-11-22T09:30:00Z' },
+      { source: 'wire', first_seen: '2026-11-22T09:30:00Z' },
       { source: 'The Echo', first_seen: '2026-11-23T10:00:00Z' },
     ]);
     expect(await sink.compare(states)).toEqual([]);
@@ -137,16 +176,18 @@ describe('a story in SQLite', () => {
   it('gives up its members and gets a redirect when it is taken over, and loses it when it comes back', async () => {
     const file = join(folderOfTest(), 'store.db');
     const sink = await opened(file);
-    await sink.apply({ states: [storyOf(1, 1)], cursor: cursorAt(1) });
-    await sink.apply({ states: [redirectOf(1, 2, 5)], cursor: cursorAt(2) });
-    expect(rowsOf(file, 'SELECT id, redirect_to FROM redirects')).toEqual([{ id: st(1), redirect_to: st(5) }]);
+    await sink.apply({ states: [story('1', 1)], cursor: cursorAt(1) });
+    await sink.apply({ states: [redirect('1', 2, '5')], cursor: cursorAt(2) });
+    expect(rowsOf(file, 'SELECT id, redirect_to FROM redirects')).toEqual([
+      { id: storyNamed('1'), redirect_to: storyNamed('5') },
+    ]);
     expect(rowsOf(file, 'SELECT * FROM members')).toEqual([]);
     expect(rowsOf(file, 'SELECT state, headline, record FROM stories')).toEqual([
       { state: 'redirect', headline: null, record: null },
     ]);
-    await sink.apply({ states: [storyOf(1, 3)], cursor: cursorAt(3) });
+    await sink.apply({ states: [story('1', 3)], cursor: cursorAt(3) });
     expect(rowsOf(file, 'SELECT * FROM redirects')).toEqual([]);
-    await sink.apply({ states: [goneStory(1, 4)], cursor: cursorAt(4) });
+    await sink.apply({ states: [goneStory('1', 4)], cursor: cursorAt(4) });
     expect(rowsOf(file, 'SELECT state FROM stories')).toEqual([{ state: 'gone' }]);
     expect(await namesOf(sink)).toEqual([]);
   });
@@ -175,10 +216,10 @@ describe('rows and columns of somebody else', () => {
             file,
             `ALTER TABLE stories ADD COLUMN note TEXT; ALTER TABLE members ADD COLUMN note TEXT; CREATE TABLE theirs (a);
              INSERT INTO theirs VALUES (1);
-             INSERT INTO stories (id, state, version, note) VALUES ('${st(0)}', 'live', 1, 'mine'), ('x', 'live', 1, 'mine');
-             INSERT INTO documents (id, state, version, body) VALUES ('${doc(0)}', 'live', 1, 'mine');
-             INSERT INTO members (story, document, note) VALUES ('${st(1)}', 'x', 'mine');
-             INSERT INTO redirects (id, redirect_to) VALUES ('${st(2)}', 'x')`,
+             INSERT INTO stories (id, state, version, note) VALUES ('${storyNamed('0')}', 'live', 1, 'mine'), ('x', 'live', 1, 'mine');
+             INSERT INTO documents (id, state, version, body) VALUES ('${documentNamed('0')}', 'live', 1, 'mine');
+             INSERT INTO members (story, document, note) VALUES ('${storyNamed('1')}', 'x', 'mine');
+             INSERT INTO redirects (id, redirect_to) VALUES ('${storyNamed('2')}', 'x')`,
           );
           const theirs = (): unknown[] =>
             ['stories', 'documents', 'members', 'redirects'].map((table) =>
@@ -191,20 +232,18 @@ describe('rows and columns of somebody else', () => {
             if (each.op === 'sweep') await sink.complete({ ...cursor, generation: ++generation }, true);
             else if (each.op === 'remove')
               await sink.remove([
-                { type: 'story', id: st(each.id) },
-                { type: 'document', id: doc(each.id) },
+                { type: 'story', id: storyNamed(String(each.id)) },
+                { type: 'document', id: documentNamed(String(each.id)) },
               ]);
             else {
               const state =
                 each.op === 'story'
-                  ? storyOf(each.id, each.version, {
-                      members: [memberOf(each.id, undefined, true), memberOf(each.other)],
-                    })
+                  ? story(String(each.id), each.version, { documents: [String(each.id), String(each.other + 5)] })
                   : each.op === 'gone'
-                    ? goneStory(each.id, each.version)
+                    ? goneStory(String(each.id), each.version)
                     : each.op === 'redirect'
-                      ? redirectOf(each.id, each.version, 3)
-                      : documentOf(each.id, each.version);
+                      ? redirect(String(each.id), each.version, '3')
+                      : document(String(each.id), each.version);
               const { rejected } = await sink.apply({ states: [state], cursor });
               if (each.id === 0) expect(rejected).toHaveLength(1);
             }
@@ -223,15 +262,13 @@ describe('rows and columns of somebody else', () => {
   it('in a row of ours stay when it is written again, also in those of members', async () => {
     const file = join(folderOfTest(), 'store.db');
     const sink = await opened(file);
-    const members = [memberOf(1, undefined, true), memberOf(2), memberOf(3)];
-    await sink.apply({ states: [storyOf(1, 1, { members })], cursor: cursorAt(1) });
+    await sink.apply({ states: [story('1', 1, { documents: ['1', '2', '3'] })], cursor: cursorAt(1) });
     change(
       file,
       `ALTER TABLE stories ADD COLUMN note TEXT; ALTER TABLE members ADD COLUMN note TEXT;
        UPDATE stories SET note = 'read'; UPDATE members SET note = 'called'`,
     );
-    const fewer = [memberOf(2, undefined, true), memberOf(3), memberOf(4)];
-    await sink.apply({ states: [storyOf(1, 2, { members: fewer, headline: 'New' })], cursor: cursorAt(2) });
+    await sink.apply({ states: [story('1', 2, { documents: ['2', '3', '4'], headline: 'New' })], cursor: cursorAt(2) });
     expect(rowsOf(file, 'SELECT headline, note FROM stories')).toEqual([{ headline: 'New', note: 'read' }]);
     expect(rowsOf(file, 'SELECT note FROM members ORDER BY note IS NULL')).toEqual([
       { note: 'called' },
@@ -245,14 +282,14 @@ describe('rows and columns of somebody else', () => {
     change(file, `CREATE TABLE documents (note TEXT, id TEXT PRIMARY KEY, body TEXT CHECK (body <> 'no')) STRICT`);
     const sink = await opened(file);
     const { written, rejected } = await sink.apply({
-      states: [documentOf(1, 1), documentOf(2, 1, { body: 'no' })],
+      states: [document('1', 1), document('2', 1, { body: 'no' })],
       cursor: cursorAt(1),
     });
     expect(written).toBe(1);
     expect(rejected).toEqual([
-      { type: 'document', id: doc(2), version: 1, reason: "CHECK constraint failed: body <> 'no'" },
+      { type: 'document', id: documentNamed('2'), version: 1, reason: "CHECK constraint failed: body <> 'no'" },
     ]);
-    expect(await sink.compare([documentOf(1, 1)])).toEqual([]);
+    expect(await sink.compare([document('1', 1)])).toEqual([]);
   });
 });
 
@@ -272,17 +309,19 @@ describe('what the database refuses', () => {
     const sink = await opened(file);
     change(file, sql);
     const states = [
-      storyOf(1, 1),
-      storyOf(2, 1, { headline: 'secret word' }),
-      documentOf(2, 1),
-      storyOf(3, 1, { headline: 'secret word' }),
-      storyOf(4, 1),
+      story('1', 1),
+      story('2', 1, { headline: 'secret word' }),
+      document('2', 1),
+      story('3', 1, { headline: 'secret word' }),
+      story('4', 1),
     ];
     const { written, alreadyNewer, rejected } = await sink.apply({ states, cursor: cursorAt(1) });
     expect({ written, alreadyNewer }).toEqual({ written: 3, alreadyNewer: 0 });
-    expect(rejected.map(({ id }) => id)).toEqual([st(2), st(3)]);
+    expect(rejected.map(({ id }) => id)).toEqual([storyNamed('2'), storyNamed('3')]);
     for (const each of rejected) expect(each.reason).toMatch(reason);
-    expect(rowsOf(file, 'SELECT id FROM stories ORDER BY id').map(({ id }) => id)).toEqual([st(1), st(4)].toSorted());
+    expect(rowsOf(file, 'SELECT id FROM stories ORDER BY id').map(({ id }) => id)).toEqual(
+      [storyNamed('1'), storyNamed('4')].toSorted(),
+    );
     expect(rowsOf(file, 'SELECT DISTINCT story FROM members')).toHaveLength(2);
     await sink.close();
     expect(await sqliteSink(configOf(file)).open()).toEqual(cursorAt(1));
@@ -291,16 +330,15 @@ describe('what the database refuses', () => {
   it('of a member takes the whole story back to what it was', async () => {
     const file = join(folderOfTest(), 'store.db');
     const sink = await opened(file);
-    await sink.apply({ states: [storyOf(1, 1)], cursor: cursorAt(1) });
+    await sink.apply({ states: [story('1', 1)], cursor: cursorAt(1) });
     change(
       file,
-      `CREATE TRIGGER guard BEFORE INSERT ON members WHEN NEW.document = '${doc(9)}' BEGIN SELECT RAISE(FAIL, 'no'); END`,
+      `CREATE TRIGGER guard BEFORE INSERT ON members WHEN NEW.document = '${documentNamed('9')}' BEGIN SELECT RAISE(FAIL, 'no'); END`,
     );
-    const members = [memberOf(8, undefined, true), memberOf(9)];
-    const { rejected } = await sink.apply({ states: [storyOf(1, 2, { members })], cursor: cursorAt(2) });
+    const { rejected } = await sink.apply({ states: [story('1', 2, { documents: ['8', '9'] })], cursor: cursorAt(2) });
     expect(rejected).toHaveLength(1);
     expect(rowsOf(file, 'SELECT version FROM stories')).toEqual([{ version: 1 }]);
-    expect(rowsOf(file, 'SELECT document FROM members')).toEqual([{ document: doc(1) }]);
+    expect(rowsOf(file, 'SELECT document FROM members')).toEqual([{ document: documentNamed('1') }]);
   });
 
   function trigger(says: string): string {
@@ -335,11 +373,11 @@ describe('a database that cannot be used', () => {
     chmodSync(folder, 0o755);
     const file = join(folder, 'store.db');
     await (await opened(file)).close();
-    expect(await elsewhere(file, [documentOf(1, 1)], { uid: NOBODY })).toMatchObject({
+    expect(await elsewhere(file, [document('1', 1)], { uid: NOBODY })).toMatchObject({
       kind: 'terminal',
       hint: 'Give this user the right to write the file and its folder.',
     });
-    const inNone = await elsewhere(join(folder, 'new', 'store.db'), [documentOf(1, 1)], { uid: NOBODY });
+    const inNone = await elsewhere(join(folder, 'new', 'store.db'), [document('1', 1)], { uid: NOBODY });
     expect(inNone?.['kind']).toBe('terminal');
   });
 
@@ -348,9 +386,9 @@ describe('a database that cannot be used', () => {
     await (await opened(file)).close();
     const other = new DatabaseSync(file);
     other.exec('BEGIN IMMEDIATE');
-    const waiting = elsewhere(file, [documentOf(1, 1)]);
+    const waiting = elsewhere(file, [document('1', 1)]);
     expect(await waiting).toMatchObject({ kind: 'transient', message: expect.stringContaining('locked') });
-    const again = elsewhere(file, [documentOf(1, 1)]);
+    const again = elsewhere(file, [document('1', 1)]);
     await setTimeout(1500);
     other.exec('ROLLBACK');
     expect(await again).toEqual({ written: 1, alreadyNewer: 0, rejected: [] });
@@ -360,13 +398,13 @@ describe('a database that cannot be used', () => {
   it('on a disk that is full: transient, and what was delivered before is whole', async () => {
     const file = join(folderOfTest(), 'store.db');
     const first = await opened(file);
-    await first.apply({ states: [documentOf(1, 1)], cursor: cursorAt(1) });
+    await first.apply({ states: [document('1', 1)], cursor: cursorAt(1) });
     await first.close();
-    const states = Array.from({ length: 40 }, (_, n) => documentOf(n, 2, { body: 'x'.repeat(50_000) }));
+    const states = Array.from({ length: 40 }, (_, n) => document(String(n), 2, { body: 'x'.repeat(50_000) }));
     expect(await elsewhere(file, states, { limits: 'ulimit -f 400;' })).toMatchObject({ kind: 'transient' });
     const sink = sqliteSink(configOf(file));
     expect(await sink.open()).toEqual(cursorAt(1));
-    expect(await sink.compare([documentOf(1, 1)])).toEqual([]);
+    expect(await sink.compare([document('1', 1)])).toEqual([]);
     expect(await sink.apply({ states, cursor: cursorAt(2) })).toMatchObject({ written: 40 });
     await sink.close();
   });
@@ -376,19 +414,19 @@ describe('a process that is killed in the middle of a batch', () => {
   it('leaves rows and cursor as they were before it', async () => {
     const file = join(folderOfTest(), 'store.db');
     const first = await opened(file);
-    await first.apply({ states: [documentOf('before', 1)], cursor: cursorAt(1) });
+    await first.apply({ states: [document('before', 1)], cursor: cursorAt(1) });
     change(
       file,
       'CREATE TRIGGER slow AFTER INSERT ON documents BEGIN SELECT count(*) FROM documents AS a, documents AS b, documents AS c; END',
     );
     await first.close();
-    const states = Array.from({ length: 3000 }, (_, n) => documentOf(n, 2));
+    const states = Array.from({ length: 3000 }, (_, n) => document(String(n), 2));
     const killed = await elsewhere(file, states, { killed: true });
     expect(killed).toBeUndefined();
     change(file, 'DROP TRIGGER slow');
     const sink = sqliteSink(configOf(file));
     expect(await sink.open()).toEqual(cursorAt(1));
-    expect(await namesOf(sink)).toEqual([doc('before')]);
+    expect(await namesOf(sink)).toEqual([documentNamed('before')]);
     expect(await sink.apply({ states, cursor: cursorAt(2) })).toMatchObject({ written: 3000 });
     await sink.close();
   });
@@ -400,14 +438,11 @@ describe('a text that was forgotten', () => {
     const file = join(folder, 'store.db');
     const sink = await opened(file);
     const secret = 'the witness lives in Elm Street';
-    const states = [
-      documentOf(1, 1, { body: `${secret} `.repeat(500), story: st(1) }),
-      storyOf(1, 1, { headline: secret }),
-    ];
+    const states = [document('1', 1, { body: `${secret} `.repeat(500) }), story('1', 1, { headline: secret })];
     await sink.apply({ states, cursor: cursorAt(1) });
     await sink.complete(cursorAt(1), false);
     expect(bytesIn(folder)).toContain(secret);
-    await sink.apply({ states: [goneDocument(1, 2, true), goneStory(1, 2)], cursor: cursorAt(2) });
+    await sink.apply({ states: [goneDocument('1', 2, false), goneStory('1', 2)], cursor: cursorAt(2) });
     await sink.complete(cursorAt(2), false);
     expect(bytesIn(folder)).not.toContain(secret);
   });
@@ -418,7 +453,7 @@ describe('texts of any kind', () => {
     const file = join(folderOfTest(), 'store.db');
     const sink = await opened(file);
     const headline = 'a\u0000b “x” \u{1f4f0} \ud800 end';
-    const states = [documentOf(1, 1, { headline }), storyOf(1, 1, { headline })];
+    const states = [document('1', 1, { headline }), story('1', 1, { headline })];
     await sink.apply({ states, cursor: cursorAt(1) });
     expect(rowsOf(file, 'SELECT headline FROM documents')).toEqual([{ headline: headline.toWellFormed() }]);
     expect(await sink.compare(states)).toEqual([]);
@@ -433,7 +468,7 @@ describe('texts of any kind', () => {
       const file = join(folderOfTest(), 'store.db');
       const sink = await opened(file);
       await sink.apply({
-        states: [storyOf(1, 1, { headline: 'Ελλάδα 📰' }), documentOf(1, 1, { story: st(1) })],
+        states: [story('1', 1, { headline: 'Ελλάδα 📰' }), document('1', 1)],
         cursor: cursorAt(1),
       });
       const code = `import sqlite3, json, sys
@@ -441,7 +476,7 @@ row = sqlite3.connect(sys.argv[1]).execute("SELECT label, source, first_seen FRO
 print(json.dumps(row))`;
       expect(JSON.parse(execFileSync('python3', ['-c', code, file], { encoding: 'utf8' }))).toEqual([
         'Ελλάδα 📰',
-        'The Herald',
+        'wire',
         '2026-11-22T09:30:00Z',
       ]);
     },
