@@ -12,27 +12,41 @@ export interface Stored {
   readonly redirect: Row | undefined;
 }
 
-/**
- * Holds what a store has of an item against the state that it should have.
- *
- * @param run the last run that the store has: a document of the snapshot does not say when it changed last, so no more than this
- * is known of its version
- */
+/** Holds what a store with tables has of an item against the state that it should have. @param run the last one that the store has */
 export function differenceOf(state: ItemState, stored: Stored | undefined, run: number): Difference | undefined {
-  const name = { type: state.type, id: state.id };
-  if (!stored) return state.state === 'gone' ? undefined : { ...name, kind: 'missing' };
+  if (!stored) return differenceBy(state, undefined, run, () => []);
   const version = stored.row['version'] as number;
-  if (version > (state.type === 'story' ? state.version : run)) return { ...name, kind: 'newer' };
-  if (state.type === 'story' && version < state.version) return { ...name, kind: 'older' };
-  const columns =
+  return differenceBy(state, version, run, () =>
     state.type === 'document'
       ? columnsThatDiffer({ ...documentRow(state), version }, stored.row)
       : [
           ...columnsThatDiffer(storyRow(state), stored.row),
           ...(membersDiffer(memberRows(state), stored.members) ? ['members'] : []),
           ...columnsThatDiffer(redirectRow(state) ?? {}, stored.redirect ?? {}, ['redirect_to']),
-        ];
-  return columns.length === 0 ? undefined : { ...name, kind: 'other', detail: columns.join(', ') };
+        ],
+  );
+}
+
+/**
+ * What a version says of an item, and then its columns.
+ *
+ * @param version of what the store has; undefined where it has nothing
+ * @param run the last run that the store has: a document of a snapshot does not say when it changed last, so no more than this
+ * is known of its version
+ * @param columns names of those that differ; asked for where the version says nothing
+ */
+export function differenceBy(
+  state: ItemState,
+  version: number | undefined,
+  run: number,
+  columns: () => readonly string[],
+): Difference | undefined {
+  const name = { type: state.type, id: state.id };
+  if (version === undefined) return state.state === 'gone' ? undefined : { ...name, kind: 'missing' };
+  if (version > (state.type === 'story' ? state.version : run)) return { ...name, kind: 'newer' };
+  if (state.type === 'story' && version < state.version) return { ...name, kind: 'older' };
+  const names = columns();
+  return names.length === 0 ? undefined : { ...name, kind: 'other', detail: names.join(', ') };
 }
 
 function columnsThatDiffer(expected: Row, found: Row, columns: readonly string[] = Object.keys(expected)): string[] {

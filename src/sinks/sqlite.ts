@@ -4,8 +4,8 @@ import type { SqliteSink } from '../config/sinks.ts';
 import { makeFolder } from '../store/files.ts';
 import { insistOnGeneration } from './cursor.ts';
 import { differenceOf } from './differences.ts';
+import { asSinkError, isRefusal, refusalOf } from './failures.ts';
 import type { Applied, Batch, Cursor, Difference, ItemName, ItemState, Rejection, Sink } from './sink.ts';
-import { asSinkError, isRefusal, refusalOf } from './sqlite/failures.ts';
 import { type Outcome, Rows } from './sqlite/rows.ts';
 import { CURSOR_COLUMNS, makeSchema } from './sqlite/schema.ts';
 
@@ -122,7 +122,7 @@ class Sqlite implements Sink {
       yield* this.#ours.names('story');
       yield* this.#ours.names('document');
     } catch (error) {
-      throw asSinkError(error, this.#file);
+      throw asSinkError(error, `The SQLite database ${this.#file}`);
     }
   }
 
@@ -184,7 +184,7 @@ class Sqlite implements Sink {
     try {
       return work();
     } catch (error) {
-      throw asSinkError(error, this.#file);
+      throw asSinkError(error, `The SQLite database ${this.#file}`);
     }
   }
 }

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { SinkError } from '../sink.ts';
+import { RunError } from '../domain/errors.ts';
+import { SinkError } from './sink.ts';
 
-// What SQLite says when it fails (https://www.sqlite.org/rescode.html), as what a runner does about it.
+// What SQLite (https://www.sqlite.org/rescode.html), a disk and DuckDB say when they fail, as what a runner does about it.
 
 const BUSY = 5;
 const LOCKED = 6;
@@ -27,11 +28,13 @@ const TRANSIENT: Readonly<Record<number, string>> = {
 const TERMINAL: Readonly<Record<number, string>> = {
   [READONLY]: 'Give this user the right to write the file and its folder.',
   [CORRUPT]: 'Put the file back from a backup, or remove it and have the store written anew (a resync).',
-  [CANTOPEN]: 'Check that the path names a file, in a folder that this user may write to.',
+  [CANTOPEN]: 'Check the path: whether it can be there, and this user may write to it.',
   [NOTADB]: 'Give the sink the path of an SQLite database, or of a file that is not there yet.',
 };
 
 const DISK_TRANSIENT = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'EMFILE', 'ENFILE', 'EAGAIN', 'EBUSY']);
+
+const DISK_HINT = 'See to the disk: whether it is full or fails, and how many files this process may have open.';
 
 const codeOf = (error: unknown): number | undefined => (error as { errcode?: number }).errcode;
 
@@ -53,27 +56,33 @@ export function refusalOf(error: unknown, database: DatabaseSync): string {
   return inSchema ? message : 'a trigger refuses the row';
 }
 
-/** An error of SQLite or of a disk as one of a sink; what is neither is given back as it is. @param file of the database */
-export function asSinkError(error: unknown, file: string): unknown {
+/**
+ * An error of SQLite, of a disk or of DuckDB as one of a sink; what is none of these is given back as it is.
+ * @param place `The folder /store`, for the message
+ */
+export function asSinkError(error: unknown, place: string): unknown {
   if (error instanceof SinkError || !(error instanceof Error)) return error;
+  if (error instanceof RunError) {
+    const kind = error.code === 'disk/permission' ? 'terminal' : 'transient';
+    return new SinkError(kind, `${place}: ${error.message}`, kind === 'terminal' ? error.hint : DISK_HINT);
+  }
   const errcode = codeOf(error);
-  if (errcode === undefined) return ofDisk(error, file);
+  if (errcode === undefined) return ofDisk(error, place);
   const code = errcode & 0xff;
   const said = code === CONSTRAINT ? 'it refuses what is to be changed or removed' : error.message;
-  const message = `The SQLite database ${file}: ${said}.`;
   const transient = TRANSIENT[code];
-  if (transient !== undefined) return new SinkError('transient', message, transient);
+  if (transient !== undefined) return new SinkError('transient', `${place}: ${said}.`, transient);
   const hint = TERMINAL[code] ?? 'Look at the checks and triggers that were added to its tables, and run again.';
-  return new SinkError('terminal', message, hint);
+  return new SinkError('terminal', `${place}: ${said}.`, hint);
 }
 
-function ofDisk(error: Error, file: string): unknown {
+function ofDisk(error: Error, place: string): unknown {
   const code = String((error as NodeJS.ErrnoException).code);
   if (!/^E[A-Z]+$/.test(code)) return error;
-  const kind = DISK_TRANSIENT.has(code) ? 'transient' : 'terminal';
+  const isTransient = DISK_TRANSIENT.has(code);
   return new SinkError(
-    kind,
-    `The SQLite database ${file}: ${error.message}.`,
-    kind === 'transient' ? 'See to the disk, and whether it is full.' : (TERMINAL[CANTOPEN] as string),
+    isTransient ? 'transient' : 'terminal',
+    `${place}: ${error.message}.`,
+    isTransient ? DISK_HINT : (TERMINAL[CANTOPEN] as string),
   );
 }
