@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +8,7 @@ import type { Cell } from '../../src/domain/cell.ts';
 import { DayStore, type DayStoreLimits } from '../../src/sinks/days/day-store.ts';
 import { LINES } from '../../src/sinks/days/lines.ts';
 import { Tables } from '../../src/sinks/days/tables.ts';
-import type { DocumentState, StoryState } from '../../src/sinks/sink.ts';
+import type { Batch, Cursor, DocumentState, StoryState } from '../../src/sinks/sink.ts';
 import { Database } from '../../src/store/duck.ts';
 import type { Held, TestStore } from './conformance.ts';
 
@@ -43,13 +45,24 @@ export function storeOfTest(format: Format, limits: Partial<DayStoreLimits>): ()
       },
       async held() {
         await flush();
-        return format === 'jsonl' ? linesHeld(root) : tablesHeld(root);
+        return heldIn(format, root);
       },
     };
   };
 }
 
-export type Line = Readonly<Record<string, any>>;
+/** What tests look at in a line or a row. */
+export interface Line {
+  readonly id: string;
+  readonly state: string;
+  readonly version: number;
+  readonly generation: number;
+  readonly headline: string | null;
+  readonly body: string | null;
+  readonly redirectTo: string;
+  readonly article: { readonly headline?: string; readonly articleBody: string };
+  readonly members: ReadonlyArray<{ readonly document: string }>;
+}
 
 /** Lines of a folder of the current version, read by JSON alone. */
 export function linesIn(root: string, folder: string): Line[] {
@@ -68,12 +81,18 @@ export async function query<Row>(root: string, sql: string): Promise<Row[]> {
     return await database.all<Row>(
       sql.replace(
         /\{(\w+)\}/g,
-        (_, table) => `read_parquet('${root}/current/${table}/**/*.parquet', hive_partitioning = true)`,
+        (_, table) =>
+          `read_parquet('${root.replaceAll("'", "''")}/current/${table}/**/*.parquet', hive_partitioning = true)`,
       ),
     );
   } finally {
     database.close();
   }
+}
+
+/** What lives in a store, read past the sink. */
+export async function heldIn(format: Format, root: string): Promise<Held> {
+  return format === 'jsonl' ? linesHeld(root) : tablesHeld(root);
 }
 
 function linesHeld(root: string): Held {
@@ -87,7 +106,7 @@ function linesHeld(root: string): Held {
           version,
           headline: article.headline ?? null,
           body: article.articleBody,
-          members: members.map(({ document }: Line) => document).toSorted(),
+          members: members.map(({ document }) => document).toSorted(),
         },
       ]),
     ),
@@ -101,16 +120,24 @@ function linesHeld(root: string): Held {
 }
 
 async function tablesHeld(root: string): Promise<Held> {
-  const rows = async (table: string, columns: string): Promise<Line[]> =>
-    existsSync(join(root, 'current', table)) ? query<Line>(root, `SELECT id, ${columns} FROM {${table}}`) : [];
-  const members = existsSync(join(root, 'current', 'members'))
-    ? await query<Line>(root, 'SELECT story, document FROM {members}')
-    : [];
-  const byId = (lines: readonly Line[]) =>
-    lines.filter(({ state }) => state === 'live').map(({ id, state, ...row }) => [id, row] as const);
+  const rows = async <Row>(table: string, sql: string): Promise<Row[]> =>
+    existsSync(join(root, 'current', table)) ? query<Row>(root, sql) : [];
+  type Row = {
+    readonly id: string;
+    readonly version: number;
+    readonly headline: string | null;
+    readonly body: string | null;
+  };
+  const living = (table: string): Promise<Row[]> =>
+    rows(table, `SELECT id, version, headline, body FROM {${table}} WHERE state = 'live'`);
+  const members = await rows<{ story: string; document: string }>('members', 'SELECT story, document FROM {members}');
+  const redirects = await rows<{ id: string; to: string }>(
+    'redirects',
+    'SELECT id, redirect_to AS to FROM {redirects}',
+  );
   return {
     stories: Object.fromEntries(
-      byId(await rows('stories', 'state, version, headline, body')).map(([id, row]) => [
+      (await living('stories')).map(({ id, ...row }) => [
         id,
         {
           ...row,
@@ -120,11 +147,9 @@ async function tablesHeld(root: string): Promise<Held> {
             .toSorted(),
         },
       ]),
-    ) as Held['stories'],
-    documents: Object.fromEntries(byId(await rows('documents', 'state, version, headline, body'))) as Held['documents'],
-    redirects: Object.fromEntries(
-      (await rows('redirects', 'redirect_to')).map(({ id, redirect_to }) => [id, redirect_to]),
     ),
+    documents: Object.fromEntries((await living('documents')).map(({ id, ...row }) => [id, row])),
+    redirects: Object.fromEntries(redirects.map(({ id, to }) => [id, to])),
   };
 }
 
@@ -158,4 +183,67 @@ export function filesIn(root: string, folder = ''): string[] {
 
 export function versionOf(root: string): number {
   return existsSync(join(root, 'current')) ? Number(readlinkSync(join(root, 'current')).split('/')[1]) : 0;
+}
+
+/** What another process is to do with a store. */
+export interface Work {
+  readonly batches?: readonly Batch[];
+  readonly complete?: Cursor;
+  readonly sweep?: boolean;
+  readonly limits?: Partial<DayStoreLimits>;
+}
+
+export interface Ended {
+  /** The error of a sink, the last answer to `apply`, or nothing when it was killed. */
+  readonly told: (Line & Readonly<Record<'kind' | 'name' | 'message' | 'hint', string>>) | undefined;
+  readonly stderr: string;
+}
+
+const STORE = (name: string): string =>
+  JSON.stringify(new URL(`../../src/sinks/days/${name}.ts`, import.meta.url).href);
+
+/** Does some work with a store in another process. @param killAfter milliseconds from when it has opened the store */
+export async function elsewhere(
+  format: Format,
+  root: string,
+  { batches = [], complete, sweep = false, limits = {} }: Work,
+  { shell = '', env = {}, killAfter }: { shell?: string; env?: Record<string, string>; killAfter?: number } = {},
+): Promise<Ended> {
+  const code = `
+    import { readFileSync } from 'node:fs';
+    import { DayStore } from ${STORE('day-store')};
+    import { LINES } from ${STORE('lines')};
+    import { Tables } from ${STORE('tables')};
+    const { batches, complete, sweep, limits } = JSON.parse(readFileSync(0, 'utf8'));
+    const sink = new DayStore(${JSON.stringify(root)}, ${format === 'jsonl' ? 'LINES' : 'new Tables()'}, limits);
+    let told = {};
+    try {
+      await sink.open();
+      console.log('open');
+      for (const batch of batches) told = await sink.apply(batch);
+      if (complete) await sink.complete(complete, sweep);
+      await sink.close();
+    } catch (error) {
+      const { name, kind, message, hint, stack } = error;
+      told = { name, kind, message, hint, ...(kind ? {} : { stack }) };
+      await sink.close().catch(() => {});
+    }
+    console.log(JSON.stringify(told));
+    process.exit();`;
+  const args = ['-c', `${shell} exec "$0" --input-type=module -e "$1"`, process.execPath, code];
+  const child = spawn('bash', args, { env: { ...process.env, ...env } });
+  const closed = once(child, 'close');
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (text) => {
+    if (stdout === '' && killAfter !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfter);
+    stdout += text;
+  });
+  child.stderr.on('data', (text) => {
+    stderr += text;
+  });
+  child.stdin.on('error', () => {});
+  child.stdin.end(JSON.stringify({ batches, complete, sweep, limits }));
+  await closed;
+  const last = stdout.trim().split('\n').at(-1) ?? '';
+  return { told: last.startsWith('{') ? JSON.parse(last) : undefined, stderr };
 }

@@ -47,17 +47,24 @@ export class DayStore implements Sink {
   }
 
   async open(): Promise<Cursor | undefined> {
-    return this.#told(async () => {
-      const manifest = currentManifest(this.#root, this.#medium.format);
-      makeFolder(this.#root);
-      const index = ItemIndex.open(this.#root, manifest !== undefined);
-      this.#index = index;
-      await index.transaction(async () => {
-        await this.#refresh();
-        removeOthers(this.#root, this.#manifest, 1);
-      });
-      return this.#manifest?.cursor;
+    try {
+      return await this.#told(() => this.#connect());
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  async #connect(): Promise<Cursor | undefined> {
+    const manifest = currentManifest(this.#root, this.#medium.format);
+    makeFolder(this.#root);
+    const index = ItemIndex.open(this.#root, manifest !== undefined);
+    this.#index = index;
+    await index.transaction(async () => {
+      await this.#refresh();
+      removeOthers(this.#root, this.#manifest, 1);
     });
+    return this.#manifest?.cursor;
   }
 
   /** Reads which version counts, and brings the index to it. Inside a transaction. */

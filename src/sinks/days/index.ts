@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { remove } from '../../store/files.ts';
+import { namesIn, remove } from '../../store/files.ts';
 import type { ItemName, ItemState } from '../sink.ts';
 import { byWrite, dayOf, type KeptItem, UNKNOWN_DAY } from './item.ts';
 import { foreign, INDEX, type Part } from './manifest.ts';
@@ -70,8 +70,9 @@ export class ItemIndex {
       if (!isNew && id !== APPLICATION_ID) throw foreign(root, `its ${INDEX} is no index of this program`);
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
       database.exec(`BEGIN IMMEDIATE; PRAGMA application_id = ${APPLICATION_ID}; ${SCHEMA}; COMMIT`);
+      // Left by a process that was killed while it made one; another one's has no name any more.
+      for (const name of namesIn(root)) if (/^\.held-\d+-\d+\.part$/.test(name)) remove(join(root, name));
       const scratch = join(root, `.held-${process.pid}-${++scratchFiles}.part`);
-      remove(scratch);
       database.prepare('ATTACH ? AS held').run(scratch);
       database.exec(HELD);
       remove(scratch);
