@@ -193,6 +193,16 @@ describe('a story in SQLite', () => {
   });
 });
 
+describe('what the feed is said not to know', () => {
+  it('stays when it is of a run that the store has not come to', async () => {
+    const file = join(folderOfTest(), 'store.db');
+    const sink = await opened(file);
+    await sink.apply({ states: [story('1', 9), document('1', 9), document('2', 3)], cursor: cursorAt(3) });
+    await sink.remove([story('1', 9), document('1', 9), document('2', 3)]);
+    expect(await namesOf(sink)).toEqual([documentNamed('1'), storyNamed('1')]);
+  });
+});
+
 describe('rows and columns of somebody else', () => {
   it('are never touched, whatever is delivered, removed or swept', async () => {
     const id = fc.integer({ min: 0, max: 3 });
