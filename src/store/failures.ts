@@ -80,6 +80,11 @@ export function fileUnwritable(error: unknown, file: string): unknown {
   return error instanceof RunError ? error : (known(file, error) ?? asDiskError(error));
 }
 
+/** Why a table could not be read, where that is not the file itself. @returns undefined for one that is no such table */
+export function tableUnreadable(error: unknown, file: string): RunError | undefined {
+  return known(file, error);
+}
+
 /** A system call of our own that failed: the user can do something about it. @returns anything else as it is */
 export function asDiskError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

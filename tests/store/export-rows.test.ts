@@ -4,7 +4,7 @@ import { sha256 } from '../../src/domain/ids.ts';
 import { documentRows, storyRows } from '../../src/inspect/export-rows.ts';
 import { Database, type Values } from '../../src/store/duck.ts';
 import { piecesOf } from '../../src/store/files.ts';
-import { writeParquet } from '../../src/store/parquet-file.ts';
+import { streamParquet } from '../../src/store/parquet-stream.ts';
 import { nextSnapshot, outputFolder, rowOf } from './rows.ts';
 
 const idOf = (kind: string, number: number): string => `${kind}_${String(number).padStart(16, '0')}`;
@@ -82,7 +82,7 @@ it('writes any number of rows as Parquet in their order, in groups of bounded si
   }
   const folder = outputFolder();
   const hashOf = (file: string): string => Array.from(piecesOf(file, 0, 1 << 20), sha256).join();
-  for (const name of ['a', 'b']) await writeParquet(join(folder, name), columns, rows());
+  for (const name of ['a', 'b']) await streamParquet(join(folder, name), columns, rows());
   expect(hashOf(join(folder, 'a'))).toBe(hashOf(join(folder, 'b')));
   const database = await Database.open(':memory:', { memoryMb: 500 });
   try {
@@ -106,7 +106,7 @@ it('writes any number of rows as Parquet in their order, in groups of bounded si
 
 it('writes a file with its columns where there are no rows', async () => {
   const file = join(outputFolder(), 'none.parquet');
-  await writeParquet(file, { id: 'VARCHAR', n: 'INTEGER' }, []);
+  await streamParquet(file, { id: 'VARCHAR', n: 'INTEGER' }, []);
   const database = await Database.open(':memory:', { memoryMb: 100 });
   try {
     expect(await database.all(`SELECT name FROM parquet_schema('${file}') OFFSET 1`)).toEqual([

@@ -9,7 +9,7 @@ import { errorWords } from '../../messages.ts';
 import type { Columns, Values } from '../../store/duck.ts';
 import { fileUnwritable } from '../../store/failures.ts';
 import { FileWriter } from '../../store/files.ts';
-import { writeParquet } from '../../store/parquet-file.ts';
+import { streamParquet } from '../../store/parquet-stream.ts';
 import { Replacement } from '../../store/replacement.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
 import type { CommonFlags } from '../settings.ts';
@@ -38,7 +38,7 @@ export async function exportCommand(terminal: Terminal, flags: ExportFlags): Pro
     const { columns, rows } = flags.documents
       ? { columns: DOCUMENT_COLUMNS, rows: documentRows(snapshot) }
       : { columns: STORY_COLUMNS, rows: storyRows(snapshot) };
-    if (format === 'parquet') await replace(to as string, (part) => writeParquet(part, columns, rows));
+    if (format === 'parquet') await replace(to as string, (part) => streamParquet(part, columns, rows));
     else {
       const lines = format === 'csv' ? csv(columns, rows) : flags.documents ? json(rows) : recordLines(snapshot);
       await (to === undefined ? printLines(terminal, lines) : writeLines(to, lines));
