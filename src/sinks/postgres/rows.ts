@@ -1,0 +1,67 @@
+import type { Cell } from '../../domain/cell.ts';
+import { type ColumnKind, documentRow, memberRows, type RelationName, redirectRow, storyRow } from '../relations.ts';
+import type { ItemState } from '../sink.ts';
+import { columnsOf } from './tables.ts';
+
+// Rows as PostgreSQL takes them.
+
+type Row = Readonly<Record<string, Cell>>;
+
+/** The rows that states are, by table. */
+export function rowsOf(states: readonly ItemState[]): Readonly<Record<RelationName, Row[]>> {
+  const rows: Record<RelationName, Row[]> = { stories: [], documents: [], members: [], redirects: [] };
+  for (const state of states) {
+    if (state.type === 'document') {
+      rows.documents.push(documentRow(state));
+      continue;
+    }
+    rows.stories.push(storyRow(state));
+    rows.members.push(...memberRows(state));
+    const redirect = redirectRow(state);
+    if (redirect) rows.redirects.push(redirect);
+  }
+  return rows;
+}
+
+/** Rows as lines of PostgreSQL's text format. */
+export function* copyLines(table: RelationName, rows: readonly Row[]): Generator<string> {
+  const columns = columnsOf(table);
+  for (const row of rows) yield columns.map(([column, kind]) => field(storable(kind, row[column] ?? null))).join('\t');
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function field(cell: Cell): string {
+  return cell === null ? '\\N' : String(cell).replace(/[\\\t\n\r]/g, (letter) => ESCAPES[letter] as string);
+}
+
+/**
+ * A cell as the server can have it: U+0000, which it cannot store, and halves of surrogate pairs, which are no text, become
+ * U+FFFD, as the HTML standard has it for U+0000. One code point stands for one, so that offsets stay true.
+ */
+export function storable(kind: ColumnKind, cell: Cell): Cell {
+  if (typeof cell !== 'string') return cell;
+  return kind === 'json' ? storableJson(cell) : storableText(cell);
+}
+
+const storableText = (text: string): string => text.toWellFormed().replaceAll('\0', '\ufffd');
+
+// Where JSON may name one of these by its number; there are few, and only they are worth a parse.
+const NAMED_BY_NUMBER = /\\u(?:0000|d[89a-f])/i;
+
+function storableJson(json: string): string {
+  if (!NAMED_BY_NUMBER.test(json)) return json.toWellFormed();
+  try {
+    return JSON.stringify(storableValue(JSON.parse(json)));
+  } catch {
+    // No JSON: the server says so.
+    return json;
+  }
+}
+
+function storableValue(value: unknown): unknown {
+  if (typeof value === 'string') return storableText(value);
+  if (Array.isArray(value)) return value.map(storableValue);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [storableText(key), storableValue(item)]));
+}
