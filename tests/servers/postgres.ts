@@ -1,9 +1,19 @@
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -27,6 +37,8 @@ export interface PostgresOptions {
   readonly fsync?: boolean;
   /** Lines of postgresql.conf by name. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Files (PEM) with which it speaks TLS too. */
+  readonly tls?: { readonly key: string; readonly certificate: string };
   /** Where the folder is made. Default: where temporary folders are. */
   readonly below?: string;
 }
@@ -45,6 +57,7 @@ export class PostgresServer {
   readonly #folder: string;
   readonly #options: PostgresOptions;
   readonly #ids = ordinaryUser();
+  readonly #disks: string[] = [];
   #process: ChildProcess | undefined;
 
   constructor(folder: string, port: number, options: PostgresOptions) {
@@ -78,7 +91,7 @@ export class PostgresServer {
 
   /** Starts it, and waits until it takes connections. */
   async start(): Promise<void> {
-    const { fsync = false, settings = {} } = this.#options;
+    const { fsync = false, settings = {}, tls } = this.#options;
     const all = {
       listen_addresses: '127.0.0.1',
       port: String(this.port),
@@ -86,8 +99,7 @@ export class PostgresServer {
       fsync: fsync ? 'on' : 'off',
       shared_buffers: '16MB',
       max_connections: '30',
-      // Within the cluster's folder, beside the sockets that it does not make.
-      logging_collector: 'off',
+      ...(tls && { ssl: 'on', ssl_cert_file: this.#own(tls.certificate), ssl_key_file: this.#own(tls.key) }),
       ...settings,
     };
     for (let left = 100; ; left--) {
@@ -136,9 +148,25 @@ export class PostgresServer {
     return this.#end('SIGKILL');
   }
 
+  /**
+   * A folder for a tablespace, on a disk of its own that is soon full.
+   * @returns undefined where this user may mount no disk
+   */
+  smallDisk(megabytes: number): string | undefined {
+    const { uid, gid } = this.#ids;
+    if (uid === undefined || gid === undefined) return undefined;
+    const folder = join(this.#folder, `disk-${this.#disks.length}`);
+    mkdirSync(folder);
+    const mount = ['-t', 'tmpfs', '-o', `size=${megabytes}m,uid=${uid},gid=${gid},mode=700`, 'tmpfs', folder];
+    if (spawnSync('mount', mount).status !== 0) return undefined;
+    this.#disks.push(folder);
+    return folder;
+  }
+
   /** Stops it, and removes all that it has. */
   async remove(): Promise<void> {
     await this.stop('immediate');
+    for (const disk of this.#disks) spawnSync('umount', [disk]);
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
@@ -157,6 +185,15 @@ export class PostgresServer {
     } finally {
       await client.end().catch(() => {});
     }
+  }
+
+  /** A copy that the server may read, and nobody else: so it wants its keys. */
+  #own(file: string): string {
+    const copy = join(this.#folder, basename(file));
+    copyFileSync(file, copy);
+    chmodSync(copy, 0o600);
+    if (this.#ids.uid !== undefined && this.#ids.gid !== undefined) chownSync(copy, this.#ids.uid, this.#ids.gid);
+    return copy;
   }
 
   #end(signal: NodeJS.Signals): Promise<void> {

@@ -52,7 +52,13 @@ const MEANINGS: ReadonlyArray<readonly [string, ...Meaning]> = [
     'the server has not enough resources',
     'Look in the log of the server which of its limits was met.',
   ],
-  ['55', 'transient', 'a lock on our tables was not to be had', 'Look who holds it: SELECT * FROM pg_stat_activity.'],
+  ['55006', 'transient', 'somebody uses what has to be changed', 'Look who it is: SELECT * FROM pg_stat_activity.'],
+  [
+    '55P03',
+    'transient',
+    'a lock on our tables was not to be had',
+    'Look who holds it: SELECT * FROM pg_stat_activity.',
+  ],
   [
     '57014',
     'transient',
@@ -72,25 +78,22 @@ const TLS: Meaning = [
   'no TLS connection can be made that is to be trusted',
   'Look at sslmode and sslrootcert of the url, and at the certificate of the server.',
 ];
+const LOST: Meaning = ['transient', 'the connection to the server was lost', WAIT];
+const NO_POSTGRES: Meaning = [
+  'terminal',
+  'what answers there is no PostgreSQL server',
+  'Look at host and port of the url.',
+];
 const NO_PASSWORD: Meaning = ['terminal', 'the server asks for a password', 'Give one in the url.'];
 
 // Errors that Node and pg make themselves, by code or, where they have none, by their words.
 const OWN: ReadonlyArray<readonly [RegExp, ...Meaning]> = [
   [/^(?:CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL)|SSL connection/, ...TLS],
   [/^SASL/, ...NO_PASSWORD],
+  [/^received invalid response/, ...NO_POSTGRES],
   [/^ETIMEDOUT$|timeout/, 'transient', 'the server does not answer', UNREACHABLE],
-  [
-    /^(?:ECONNREFUSED|ENOENT|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH)$/,
-    'transient',
-    'the server is not to be reached',
-    UNREACHABLE,
-  ],
-  [
-    /^(?:ECONN|EPIPE|ERR_STREAM)|^Connection terminated|not queryable/,
-    'transient',
-    'the connection to the server was lost',
-    WAIT,
-  ],
+  [/^(?:ECONNRESET|ECONNABORTED|EPIPE|ERR_STREAM\w+)$|^Connection terminated|not queryable/, ...LOST],
+  [/^E[A-Z_]+$/, 'transient', 'the server is not to be reached', UNREACHABLE],
 ];
 
 /** What an error means for the run; errors that are neither the server's nor the connection's come back as they are: bugs. */
@@ -114,7 +117,10 @@ function codeOf(error: Error): string | undefined {
 }
 
 /** Raised by a function of the users, such as a trigger, whose words may be anything. */
-const inRoutine = ({ where }: pg.DatabaseError): boolean => /\bfunction\b/.test(where ?? '');
+const inRoutine = ({ where = '' }: pg.DatabaseError): boolean => /\bfunction\b/.test(where) && !COPYING.test(where);
+
+// Where a row is when it is copied in; behind the name of the column stands the value.
+const COPYING = /^(?:JSON data, .*\n)?COPY \w+, line \d+(?:, column (\w+))?/;
 
 // 21, 22, 23: values and constraints; 27, 44, P0, 38, 39: triggers, views and functions of the users that refuse a row;
 // 54: a value that is too large for what it is to stand in.
@@ -128,12 +134,14 @@ export function refusesRow(error: unknown): error is pg.DatabaseError {
 // Messages of these name tables, columns and constraints, or types and sizes; those of others may quote a value.
 const NO_VALUES = /^(?:22001|23502|23503|23505|23514|23P01|54000)$/;
 
+/** Whether a row was refused because one that it refers to is not there. */
+export const lacksAnother = ({ code }: pg.DatabaseError): boolean => code === '23503';
+
 /** Why a row was refused: names of what refused it, never what stood in the row. */
 export function reasonOf(error: pg.DatabaseError): string {
   const code = error.code ?? '';
   if (inRoutine(error)) return `A function of the database refuses it (${code}).`;
-  // While rows are copied in, the place is told in words; behind the name of the column stands the value.
-  const column = error.column ?? /^COPY \w+, line \d+, column (\w+)/.exec(error.where ?? '')?.[1];
+  const column = error.column ?? COPYING.exec(error.where ?? '')?.[1];
   const names = [
     error.constraint && `constraint ${error.constraint}`,
     column && `column ${column}`,

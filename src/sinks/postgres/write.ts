@@ -1,7 +1,8 @@
+import pg from 'pg';
 import { RELATION_NAMES, type RelationName } from '../relations.ts';
-import type { Applied, Cursor, ItemState, Rejection } from '../sink.ts';
+import type { Applied, Cursor, ItemState } from '../sink.ts';
 import type { Session } from './connection.ts';
-import { reasonOf, refusesRow } from './errors.ts';
+import { lacksAnother, reasonOf, refusesRow } from './errors.ts';
 import { copyLines, rowsOf } from './rows.ts';
 import { columnsOf, createFresh, fresh, inSchema, KEYS, listed, quoted } from './tables.ts';
 
@@ -15,33 +16,56 @@ interface Target {
   readonly force: boolean;
 }
 
+interface Refusal {
+  readonly state: ItemState;
+  readonly reason: string;
+  /** A row that it refers to was not there. */
+  readonly waits: boolean;
+}
+
 interface Outcome {
   readonly written: number;
-  readonly rejected: readonly Rejection[];
+  readonly refused: readonly Refusal[];
 }
 
 /** Writes what is newer than what the store has. States that the server refuses are found, and left out. */
 export async function writeStates(target: Target, states: readonly ItemState[]): Promise<Applied> {
   if (states.length === 0) return { written: 0, alreadyNewer: 0, rejected: [] };
   await target.session.query(createFresh());
-  const { written, rejected } = await writeHalving(target, states);
-  return { written, alreadyNewer: states.length - written - rejected.length, rejected };
+  let { written, refused } = await writeHalving(target, states);
+  // Where users have foreign keys, what a row refers to may have come with a later half: as long as it helps, it is tried again.
+  for (let waiting = refused.filter(({ waits }) => waits); waiting.length > 0; ) {
+    const again = await writeHalving(target, statesOf(waiting));
+    written += again.written;
+    refused = [...refused.filter(({ waits }) => !waits), ...again.refused];
+    const left = again.refused.filter(({ waits }) => waits);
+    if (left.length === waiting.length) break;
+    waiting = left;
+  }
+  return {
+    written,
+    alreadyNewer: states.length - written - refused.length,
+    rejected: refused.map(({ state: { type, id, version }, reason }) => ({ type, id, version, reason })),
+  };
 }
+
+const statesOf = (refusals: readonly Refusal[]): ItemState[] => refusals.map(({ state }) => state);
 
 /** All at once if the server takes them, else each half on its own: of n states, k of them refused, k · log₂ n attempts. */
 async function writeHalving(target: Target, states: readonly ItemState[]): Promise<Outcome> {
   const outcome = await attempt(target, states);
-  if (!('reason' in outcome)) return outcome;
-  const [only] = states;
-  if (states.length === 1 && only) return { written: 0, rejected: [rejection(only, outcome.reason)] };
+  if (!(outcome instanceof pg.DatabaseError)) return outcome;
+  const [state] = states;
+  if (states.length === 1 && state)
+    return { written: 0, refused: [{ state, reason: reasonOf(outcome), waits: lacksAnother(outcome) }] };
   const middle = Math.ceil(states.length / 2);
   const first = await writeHalving(target, states.slice(0, middle));
   const second = await writeHalving(target, states.slice(middle));
-  return { written: first.written + second.written, rejected: [...first.rejected, ...second.rejected] };
+  return { written: first.written + second.written, refused: [...first.refused, ...second.refused] };
 }
 
-/** Writes these states, or none of them: then it says why the server refuses one. */
-async function attempt(target: Target, states: readonly ItemState[]): Promise<Outcome | { readonly reason: string }> {
+/** Writes these states, or none of them where the server refuses one: then its error comes back. */
+async function attempt(target: Target, states: readonly ItemState[]): Promise<Outcome | pg.DatabaseError> {
   const { session } = target;
   // Constraints of users that may wait until the end of a transaction are to fail here, where it is known for which rows.
   await session.query(
@@ -54,7 +78,7 @@ async function attempt(target: Target, states: readonly ItemState[]): Promise<Ou
   } catch (error) {
     if (!refusesRow(error)) throw error;
     await session.query('ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt');
-    return { reason: reasonOf(error) };
+    return error;
   }
 }
 
@@ -70,7 +94,7 @@ async function write(target: Target, states: readonly ItemState[]): Promise<Outc
       copyLines(table, rows[table]),
     );
   }
-  const rejected = await setForeignAside(session, schema, states);
+  const refused = await setForeignAside(session, schema, states);
   const ahead = `(excluded."generation", excluded."version") ${force ? '>=' : '>'} (there."generation", there."version")`;
   const { generation } = cursor;
   const stories = await session.query(
@@ -78,7 +102,7 @@ async function write(target: Target, states: readonly ItemState[]): Promise<Outc
   );
   const documents = await session.query(upsert(schema, 'documents', generation, '', ahead));
   if (stories.rowCount) await session.query(PARTS.flatMap((part) => replaceParts(schema, part, generation)).join('; '));
-  return { written: (stories.rowCount ?? 0) + (documents.rowCount ?? 0), rejected };
+  return { written: (stories.rowCount ?? 0) + (documents.rowCount ?? 0), refused };
 }
 
 /** Writes the rows that arrived. @param ahead when a row of ours gives way */
@@ -112,7 +136,7 @@ async function setForeignAside(
   session: Session,
   schema: string,
   states: readonly ItemState[],
-): Promise<readonly Rejection[]> {
+): Promise<readonly Refusal[]> {
   const found = RELATION_NAMES.map(
     (table) => `SELECT f.${quoted(table === 'members' ? 'story' : 'id')} AS "id", '${table}' AS "table"
       FROM ${fresh(table)} f JOIN ${inSchema(schema, table)} o USING (${listed(KEYS[table])}) WHERE o."generation" IS NULL`,
@@ -124,9 +148,8 @@ async function setForeignAside(
     await session.query(`DELETE FROM ${fresh(table)} WHERE "id" = ANY ($1)`, [[...tables.keys()]]);
   return states
     .filter(({ id }) => tables.has(id))
-    .map((state) =>
-      rejection(state, `The table ${tables.get(state.id)} has a row with its id that is not of storyfold.`),
-    );
+    .map((state) => {
+      const reason = `The table ${tables.get(state.id)} has a row with its id that is not of storyfold.`;
+      return { state, reason, waits: false };
+    });
 }
-
-const rejection = ({ type, id, version }: ItemState, reason: string): Rejection => ({ type, id, version, reason });
