@@ -6,27 +6,36 @@ import { columnsOf } from './tables.ts';
 // Rows as PostgreSQL takes them.
 
 type Row = Readonly<Record<string, Cell>>;
+/** A row of the state at this place of its batch. */
+type Arriving = readonly [nth: number, row: Row];
 
-/** The rows that states are, by table. */
-export function rowsOf(states: readonly ItemState[]): Readonly<Record<RelationName, Row[]>> {
-  const rows: Record<RelationName, Row[]> = { stories: [], documents: [], members: [], redirects: [] };
-  for (const state of states) {
+/** The rows that states are, by table. @param nths places of these states in the batch */
+export function rowsOf(
+  states: readonly ItemState[],
+  nths: readonly number[],
+): Readonly<Record<RelationName, Arriving[]>> {
+  const rows: Record<RelationName, Arriving[]> = { stories: [], documents: [], members: [], redirects: [] };
+  for (const nth of nths) {
+    const state = states[nth] as ItemState;
     if (state.type === 'document') {
-      rows.documents.push(documentRow(state));
+      rows.documents.push([nth, documentRow(state)]);
       continue;
     }
-    rows.stories.push(storyRow(state));
-    rows.members.push(...memberRows(state));
+    rows.stories.push([nth, storyRow(state)]);
+    for (const member of memberRows(state)) rows.members.push([nth, member]);
     const redirect = redirectRow(state);
-    if (redirect) rows.redirects.push(redirect);
+    if (redirect) rows.redirects.push([nth, redirect]);
   }
   return rows;
 }
 
-/** Rows as lines of PostgreSQL's text format. */
-export function* copyLines(table: RelationName, rows: readonly Row[]): Generator<string> {
+/** Rows as lines of PostgreSQL's text format, with their places behind them. */
+export function* copyLines(table: RelationName, rows: readonly Arriving[]): Generator<string> {
   const columns = columnsOf(table);
-  for (const row of rows) yield columns.map(([column, kind]) => field(storable(kind, row[column] ?? null))).join('\t');
+  for (const [nth, row] of rows) {
+    const fields = columns.map(([column, kind]) => field(storable(kind, row[column] ?? null)));
+    yield [...fields, nth].join('\t');
+  }
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };

@@ -80,11 +80,14 @@ export function createTable(schema: string, table: RelationName | 'cursor'): str
   return `CREATE TABLE ${inSchema(schema, table)} (${columns.join(', ')}, ${key}); ${indexes.join(' ')}`;
 }
 
-/** Makes the tables in which the rows of a transaction arrive, and one for ids of stories that it wrote. */
+/** The table of one transaction that has the ids of stories which it wrote. */
+export const WRITTEN = 'pg_temp.fresh_written';
+
+/** Makes the tables of a transaction. `nth` is the place of a row's state in the batch, from 0. */
 export function createFresh(): string {
   const tables = RELATION_NAMES.map((table) => {
     const columns = columnsOf(table).map(([column, kind]) => `${quoted(column)} ${typeOf(table, column, kind)}`);
-    return `CREATE TEMPORARY TABLE fresh_${table} (${columns.join(', ')}) ON COMMIT DROP;`;
+    return `CREATE TEMPORARY TABLE fresh_${table} (${columns.join(', ')}, "nth" integer) ON COMMIT DROP;`;
   });
-  return `${tables.join(' ')} CREATE TEMPORARY TABLE fresh_written (id text PRIMARY KEY) ON COMMIT DROP`;
+  return `${tables.join(' ')} CREATE TEMPORARY TABLE fresh_written ("id" text, "nth" integer) ON COMMIT DROP`;
 }

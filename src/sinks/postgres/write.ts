@@ -1,13 +1,12 @@
-import pg from 'pg';
-import { RELATION_NAMES, type RelationName } from '../relations.ts';
+import type pg from 'pg';
+import type { RelationName } from '../relations.ts';
 import type { Applied, Cursor, ItemState } from '../sink.ts';
+import { letArrive } from './arrival.ts';
 import type { Session } from './connection.ts';
-import { lacksAnother, reasonOf, refusesRow } from './errors.ts';
-import { copyLines, rowsOf } from './rows.ts';
-import { columnsOf, createFresh, fresh, inSchema, KEYS, listed, quoted } from './tables.ts';
+import { halving, type Refusal } from './halving.ts';
+import { columnsOf, fresh, inSchema, KEYS, listed, quoted, WRITTEN } from './tables.ts';
 
-// States of a batch, within the transaction that is to write its cursor. Rows arrive in tables of the transaction; from there
-// on the server compares and writes.
+// States of a batch, within the transaction that is to write its cursor.
 
 interface Target {
   readonly session: Session;
@@ -16,102 +15,78 @@ interface Target {
   readonly force: boolean;
 }
 
-interface Refusal {
-  readonly state: ItemState;
-  readonly reason: string;
-  /** A row that it refers to was not there. */
-  readonly waits: boolean;
-}
-
-interface Outcome {
-  readonly written: number;
-  readonly refused: readonly Refusal[];
-}
-
 /** Writes what is newer than what the store has. States that the server refuses are found, and left out. */
 export async function writeStates(target: Target, states: readonly ItemState[]): Promise<Applied> {
   if (states.length === 0) return { written: 0, alreadyNewer: 0, rejected: [] };
-  await target.session.query(createFresh());
-  let { written, refused } = await writeHalving(target, states);
-  // Where users have foreign keys, what a row refers to may have come with a later half: as long as it helps, it is tried again.
-  for (let waiting = refused.filter(({ waits }) => waits); waiting.length > 0; ) {
-    const again = await writeHalving(target, statesOf(waiting));
-    written += again.written;
-    refused = [...refused.filter(({ waits }) => !waits), ...again.refused];
-    const left = again.refused.filter(({ waits }) => waits);
-    if (left.length === waiting.length) break;
-    waiting = left;
-  }
+  const absent = await letArrive(target.session, target.schema, states);
+  const away = new Set(absent.map(({ nth }) => nth));
+  const { written, refused } = await writeArrived(
+    target,
+    [...states.keys()].filter((nth) => !away.has(nth)),
+  );
+  const rejected = [...absent, ...refused].toSorted((a, b) => a.nth - b.nth);
   return {
     written,
-    alreadyNewer: states.length - written - refused.length,
-    rejected: refused.map(({ state: { type, id, version }, reason }) => ({ type, id, version, reason })),
+    alreadyNewer: states.length - written - rejected.length,
+    rejected: rejected.map(({ nth, reason }) => {
+      const { type, id, version } = states[nth] as ItemState;
+      return { type, id, version, reason };
+    }),
   };
 }
 
-const statesOf = (refusals: readonly Refusal[]): ItemState[] => refusals.map(({ state }) => state);
-
-/** All at once if the server takes them, else each half on its own: of n states, k of them refused, k · log₂ n attempts. */
-async function writeHalving(target: Target, states: readonly ItemState[]): Promise<Outcome> {
-  const outcome = await attempt(target, states);
-  if (!(outcome instanceof pg.DatabaseError)) return outcome;
-  const [state] = states;
-  if (states.length === 1 && state)
-    return { written: 0, refused: [{ state, reason: reasonOf(outcome), waits: lacksAnother(outcome) }] };
-  const middle = Math.ceil(states.length / 2);
-  const first = await writeHalving(target, states.slice(0, middle));
-  const second = await writeHalving(target, states.slice(middle));
-  return { written: first.written + second.written, refused: [...first.refused, ...second.refused] };
-}
-
-/** Writes these states, or none of them where the server refuses one: then its error comes back. */
-async function attempt(target: Target, states: readonly ItemState[]): Promise<Outcome | pg.DatabaseError> {
-  const { session } = target;
-  // Constraints of users that may wait until the end of a transaction are to fail here, where it is known for which rows.
-  await session.query(
-    `SAVEPOINT attempt; SET CONSTRAINTS ALL DEFERRED; TRUNCATE ${[...RELATION_NAMES.map(fresh), WRITTEN].join(', ')}`,
-  );
-  try {
-    const outcome = await write(target, states);
-    await session.query('SET CONSTRAINTS ALL IMMEDIATE; RELEASE SAVEPOINT attempt');
-    return outcome;
-  } catch (error) {
-    if (!refusesRow(error)) throw error;
-    await session.query('ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt');
-    return error;
+/** Where users have foreign keys, what a row refers to may come with a later half: as long as it helps, it is tried again. */
+async function writeArrived(
+  target: Target,
+  nths: readonly number[],
+): Promise<{ written: number; refused: readonly Refusal[] }> {
+  let written = 0;
+  const refused: Refusal[] = [];
+  for (let left = nths; ; ) {
+    const outcome = await halving(target.session, left, (some) => write(target, some));
+    written += outcome.done;
+    refused.push(...outcome.refused.filter(({ waits }) => !waits));
+    const waiting = outcome.refused.filter(({ waits }) => waits);
+    if (waiting.length === 0 || waiting.length === left.length) return { written, refused: [...refused, ...waiting] };
+    left = waiting.map(({ nth }) => nth);
   }
 }
 
-const WRITTEN = 'pg_temp.fresh_written';
-
-async function write(target: Target, states: readonly ItemState[]): Promise<Outcome> {
-  const { session, schema, cursor, force } = target;
-  const rows = rowsOf(states);
-  for (const table of RELATION_NAMES) {
-    if (rows[table].length === 0) continue;
-    await session.copy(
-      `${fresh(table)} (${listed(columnsOf(table).map(([name]) => name))})`,
-      copyLines(table, rows[table]),
-    );
-  }
-  const refused = await setForeignAside(session, schema, states);
-  const ahead = `(excluded."generation", excluded."version") ${force ? '>=' : '>'} (there."generation", there."version")`;
+/** Writes rows of these states that arrived; says how many states are written. */
+async function write({ session, schema, cursor, force }: Target, nths: readonly number[]): Promise<number> {
   const { generation } = cursor;
-  const stories = await session.query(
-    `WITH written AS (${upsert(schema, 'stories', generation, '', ahead)} RETURNING there."id") INSERT INTO ${WRITTEN} SELECT "id" FROM written`,
+  const chosen = condition(nths);
+  const ahead = `(excluded."generation", excluded."version") ${force ? '>=' : '>'} (there."generation", there."version")`;
+  const results = await session.query(
+    [
+      // Constraints of users that may wait until the end of a transaction are to fail here, where it is known for which rows.
+      'SET CONSTRAINTS ALL DEFERRED',
+      `WITH written AS (${upsert(schema, 'stories', generation, `WHERE f.${chosen}`, ahead)} RETURNING there."id")
+        INSERT INTO ${WRITTEN} SELECT "id", "nth" FROM written JOIN ${fresh('stories')} USING ("id")`,
+      upsert(schema, 'documents', generation, `WHERE f.${chosen}`, ahead),
+      ...PARTS.flatMap((part) => replaceParts(schema, part, generation, chosen)),
+      'SET CONSTRAINTS ALL IMMEDIATE',
+    ].join('; '),
   );
-  const documents = await session.query(upsert(schema, 'documents', generation, '', ahead));
-  if (stories.rowCount) await session.query(PARTS.flatMap((part) => replaceParts(schema, part, generation)).join('; '));
-  return { written: (stories.rowCount ?? 0) + (documents.rowCount ?? 0), refused };
+  // Of several statements pg gives a list.
+  const [, stories, documents] = results as unknown as pg.QueryResult[];
+  return (stories?.rowCount ?? 0) + (documents?.rowCount ?? 0);
 }
 
-/** Writes the rows that arrived. @param ahead when a row of ours gives way */
-function upsert(schema: string, table: RelationName, generation: number, join: string, ahead: string): string {
+/** Rows of states at these places, which ascend. */
+function condition(nths: readonly number[]): string {
+  const [first = 0, last = first] = [nths[0], nths.at(-1)];
+  if (last - first === nths.length - 1) return `"nth" BETWEEN ${first} AND ${last}`;
+  return `"nth" = ANY ('{${nths.join(',')}}'::integer[])`;
+}
+
+/** Writes rows that arrived. @param ahead when a row of ours gives way */
+function upsert(schema: string, table: RelationName, generation: number, which: string, ahead: string): string {
   const columns = columnsOf(table).map(([name]) => name);
   const values = columns.filter((column) => !KEYS[table].includes(column));
   const set = [...values, 'generation'].map((column) => `${quoted(column)} = excluded.${quoted(column)}`);
   return `INSERT INTO ${inSchema(schema, table)} AS there (${listed([...columns, 'generation'])})
-    SELECT ${columns.map((column) => `f.${quoted(column)}`).join(', ')}, ${generation} FROM ${fresh(table)} f ${join}
+    SELECT ${columns.map((column) => `f.${quoted(column)}`).join(', ')}, ${generation} FROM ${fresh(table)} f ${which}
     ON CONFLICT (${listed(KEYS[table])}) DO UPDATE SET ${set.join(', ')} WHERE there."generation" IS NOT NULL AND ${ahead}`;
 }
 
@@ -122,34 +97,16 @@ const PARTS = [
 ] as const;
 
 /** Of stories that were written, rows that are no more are removed; others stay, with columns that users gave them. */
-function replaceParts(schema: string, [table, story]: (typeof PARTS)[number], generation: number): string[] {
+function replaceParts(
+  schema: string,
+  [table, story]: (typeof PARTS)[number],
+  generation: number,
+  chosen: string,
+): string[] {
   const same = KEYS[table].map((column) => `f.${quoted(column)} = o.${quoted(column)}`);
   return [
-    `DELETE FROM ${inSchema(schema, table)} o USING ${WRITTEN} w WHERE o.${quoted(story)} = w."id" AND o."generation" IS NOT NULL
-      AND NOT EXISTS (SELECT FROM ${fresh(table)} f WHERE ${same.join(' AND ')})`,
-    upsert(schema, table, generation, `JOIN ${WRITTEN} w ON w."id" = f.${quoted(story)}`, 'true'),
+    `DELETE FROM ${inSchema(schema, table)} o USING ${WRITTEN} w WHERE w.${chosen} AND o.${quoted(story)} = w."id"
+      AND o."generation" IS NOT NULL AND NOT EXISTS (SELECT FROM ${fresh(table)} f WHERE ${same.join(' AND ')})`,
+    upsert(schema, table, generation, `JOIN ${WRITTEN} w ON w."id" = f.${quoted(story)} AND w.${chosen}`, 'true'),
   ];
-}
-
-/** States whose rows would have to take the place of somebody else's. */
-async function setForeignAside(
-  session: Session,
-  schema: string,
-  states: readonly ItemState[],
-): Promise<readonly Refusal[]> {
-  const found = RELATION_NAMES.map(
-    (table) => `SELECT f.${quoted(table === 'members' ? 'story' : 'id')} AS "id", '${table}' AS "table"
-      FROM ${fresh(table)} f JOIN ${inSchema(schema, table)} o USING (${listed(KEYS[table])}) WHERE o."generation" IS NULL`,
-  );
-  const { rows } = await session.query<{ id: string; table: string }>(found.join(' UNION ALL '));
-  if (rows.length === 0) return [];
-  const tables = new Map(rows.map(({ id, table }) => [id, table]));
-  for (const table of ['stories', 'documents'] as const)
-    await session.query(`DELETE FROM ${fresh(table)} WHERE "id" = ANY ($1)`, [[...tables.keys()]]);
-  return states
-    .filter(({ id }) => tables.has(id))
-    .map((state) => {
-      const reason = `The table ${tables.get(state.id)} has a row with its id that is not of storyfold.`;
-      return { state, reason, waits: false };
-    });
 }
