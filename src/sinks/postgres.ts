@@ -2,7 +2,6 @@ import type { PostgresSink } from '../config/sinks.ts';
 import { compareStates } from './postgres/compare.ts';
 import { Connection, LIMITS, type Limits, type Session } from './postgres/connection.ts';
 import { lockStore, readCursor, refuseLate, writeCursor } from './postgres/cursor.ts';
-import { sinkErrorOf } from './postgres/errors.ts';
 import { migrate } from './postgres/migrate.ts';
 import { liveIds, removeItems, sweep } from './postgres/removal.ts';
 import { writeStates } from './postgres/write.ts';
@@ -41,22 +40,19 @@ class Postgres implements Sink {
   async open(): Promise<Cursor | undefined> {
     const { name, schema, url } = this.#config;
     await this.close();
-    try {
-      this.#connection = await Connection.open(givenValue(url, name), name, this.#limits);
-    } catch (error) {
-      throw sinkErrorOf(error, name);
-    }
+    this.#connection = await Connection.open(givenValue(url, name), name, this.#limits);
     return this.#writing(async (session) => {
       await migrate(session, name, schema);
       return readCursor(session, name, schema);
     });
   }
 
-  apply({ states, cursor, force }: Batch): Promise<Applied> {
+  apply({ states, cursor, quarantine, force }: Batch): Promise<Applied> {
     const { name, schema } = this.#config;
     return this.#writing(async (session) => {
       refuseLate(name, await readCursor(session, name, schema), cursor);
       const applied = await writeStates({ session, schema, cursor, force: force === true }, states);
+      if (applied.rejected.length > 0) quarantine(applied.rejected);
       await writeCursor(session, schema, cursor);
       return applied;
     });
@@ -120,10 +116,6 @@ class Postgres implements Sink {
     const { name } = this.#config;
     if (!this.#connection)
       throw new SinkError('transient', `Sink ${name}: there is no connection to the server.`, 'Open the sink first.');
-    try {
-      return await this.#connection.transaction(work, limit);
-    } catch (error) {
-      throw sinkErrorOf(error, name);
-    }
+    return this.#connection.transaction(work, limit);
   }
 }

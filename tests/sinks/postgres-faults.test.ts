@@ -9,7 +9,7 @@ import { LIMITS } from '../../src/sinks/postgres/connection.ts';
 import type { ItemState, Sink } from '../../src/sinks/sink.ts';
 import { POSTGRES_PROGRAMS, type PostgresServer, startPostgres } from '../servers/postgres.ts';
 import { type FaultProxy, startProxy } from '../servers/proxy.ts';
-import { holding } from './conformance.ts';
+import { apply, holding } from './conformance.ts';
 import { failureOf, heldIn, newSchema, sinkOn } from './postgres-store.ts';
 import { cursorAt, document, story } from './states.ts';
 
@@ -30,7 +30,7 @@ const throughProxy = (limits = LIMITS): Sink =>
 async function delivering(limits = LIMITS): Promise<Sink> {
   const sink = throughProxy(limits);
   await sink.open();
-  await sink.apply({ states: before, cursor: cursorAt(1) });
+  await apply(sink, { states: before, cursor: cursorAt(1) });
   return sink;
 }
 
@@ -38,7 +38,7 @@ async function delivering(limits = LIMITS): Promise<Sink> {
 async function goOn(sink: Sink): Promise<void> {
   expect(await sink.open()).toEqual(cursorAt(1));
   expect(await heldIn(server, schema)).toEqual(holding(before));
-  expect(await sink.apply({ states, cursor: cursorAt(2) })).toEqual({ written: 400, alreadyNewer: 0, rejected: [] });
+  expect(await apply(sink, { states, cursor: cursorAt(2) })).toEqual({ written: 400, alreadyNewer: 0, rejected: [] });
   expect(await heldIn(server, schema)).toEqual(holding([...before, ...states]));
 }
 
@@ -70,7 +70,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres when things 
       async (bytes) => {
         const sink = await delivering();
         proxy.resetAfter(bytes);
-        const error = await failureOf(sink.apply({ states, cursor: cursorAt(2) }));
+        const error = await failureOf(apply(sink, { states, cursor: cursorAt(2) }));
         expect(error).toMatchObject({
           kind: 'transient',
           message: expect.stringContaining('connection to the server was lost'),
@@ -83,9 +83,9 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres when things 
     it('lost with the answer to COMMIT: what comes again is there already', async () => {
       const sink = await delivering();
       proxy.cutReplies((request) => request.includes('COMMIT\0'));
-      expect(await failureOf(sink.apply({ states, cursor: cursorAt(2) }))).toMatchObject({ kind: 'transient' });
+      expect(await failureOf(apply(sink, { states, cursor: cursorAt(2) }))).toMatchObject({ kind: 'transient' });
       expect(await sink.open()).toEqual(cursorAt(2));
-      expect(await sink.apply({ states, cursor: cursorAt(2) })).toEqual({
+      expect(await apply(sink, { states, cursor: cursorAt(2) })).toEqual({
         written: 0,
         alreadyNewer: 400,
         rejected: [],
@@ -98,7 +98,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres when things 
       const sink = await delivering();
       proxy.refuse();
       for (const call of [
-        () => sink.apply({ states, cursor: cursorAt(2) }),
+        () => apply(sink, { states, cursor: cursorAt(2) }),
         () => sink.open(),
         () => sink.compare(states),
       ])
@@ -116,7 +116,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres when things 
       const limits = { ...LIMITS, connect: 500, statement: 500 };
       const sink = await delivering(limits);
       proxy.stall();
-      const hung = await failureOf(sink.apply({ states, cursor: cursorAt(2) }));
+      const hung = await failureOf(apply(sink, { states, cursor: cursorAt(2) }));
       expect(hung).toMatchObject({ kind: 'transient', message: expect.stringContaining('does not answer') });
       expect(await failureOf(sink.open())).toMatchObject({ kind: 'transient' });
       proxy.forward();
@@ -128,7 +128,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres when things 
     it('ended by the server between two batches', async () => {
       const sink = await delivering();
       await server.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'storyfold'");
-      expect(await failureOf(sink.apply({ states, cursor: cursorAt(2) }))).toMatchObject({ kind: 'transient' });
+      expect(await failureOf(apply(sink, { states, cursor: cursorAt(2) }))).toMatchObject({ kind: 'transient' });
       await goOn(sink);
     });
   });
@@ -141,7 +141,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres when things 
     ])('%s in the middle of a batch, and started again', async (_how, end) => {
       const sink = await delivering();
       await slow();
-      const failure = failureOf(sink.apply({ states, cursor: cursorAt(2) }));
+      const failure = failureOf(apply(sink, { states, cursor: cursorAt(2) }));
       await wait(300);
       await end();
       expect(await failure).toMatchObject({ kind: 'transient' });
@@ -154,14 +154,14 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres when things 
     it('too slow, or with a lock in the way', async () => {
       const sink = await delivering({ ...LIMITS, statement: 500, lock: 300 });
       await slow();
-      expect(await failureOf(sink.apply({ states, cursor: cursorAt(2) }))).toMatchObject({
+      expect(await failureOf(apply(sink, { states, cursor: cursorAt(2) }))).toMatchObject({
         kind: 'transient',
         message: expect.stringContaining('(57014)'),
       });
       await hurry();
       const locked = server.sql(`BEGIN; LOCK TABLE ${schema}.stories; SELECT pg_sleep(1); COMMIT`);
       await wait(200);
-      expect(await failureOf(sink.apply({ states, cursor: cursorAt(2) }))).toMatchObject({
+      expect(await failureOf(apply(sink, { states, cursor: cursorAt(2) }))).toMatchObject({
         kind: 'transient',
         message: expect.stringContaining('(55P03)'),
       });
@@ -186,7 +186,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres when things 
       await server.sql('ALTER ROLE postgres SET default_transaction_read_only = on');
       try {
         await sink.open();
-        expect(await failureOf(sink.apply({ states, cursor: cursorAt(2) }))).toMatchObject({
+        expect(await failureOf(apply(sink, { states, cursor: cursorAt(2) }))).toMatchObject({
           kind: 'transient',
           hint: expect.stringContaining('primary'),
         });
@@ -251,7 +251,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres when things 
     it('tables that somebody dropped while we were at it', async () => {
       const sink = await delivering();
       await server.sql(`DROP TABLE ${schema}.members`);
-      expect(await failureOf(sink.apply({ states, cursor: cursorAt(2) }))).toMatchObject({
+      expect(await failureOf(apply(sink, { states, cursor: cursorAt(2) }))).toMatchObject({
         kind: 'terminal',
         message: expect.stringContaining(`(42P01): relation "${schema}.members" does not exist`),
       });
@@ -269,13 +269,13 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres and a disk (
     await small.sql('CREATE DATABASE stories TABLESPACE small');
     const sink = sinkOn(small, { url: small.url('stories') });
     await sink.open();
-    await sink.apply({ states: before, cursor: cursorAt(1) });
+    await apply(sink, { states: before, cursor: cursorAt(1) });
     await small.sql('CREATE TABLE ballast AS SELECT 1 AS bytes', [], 'stories');
     for (let rows = 1_000_000; rows > 100; rows = Math.ceil(rows / 2))
       await small
         .sql(`INSERT INTO ballast SELECT generate_series(1, ${rows})`, [], 'stories')
         .catch((error) => expect(error).toMatchObject({ code: '53100' }));
-    expect(await failureOf(sink.apply({ states, cursor: cursorAt(2) }))).toMatchObject({
+    expect(await failureOf(apply(sink, { states, cursor: cursorAt(2) }))).toMatchObject({
       kind: 'transient',
       message: 'Sink pg: the disk of the server is full (53100).',
       hint: 'Make room on the server.',
@@ -283,7 +283,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres and a disk (
     await small.sql('DROP TABLE ballast', [], 'stories');
     expect(await sink.open()).toEqual(cursorAt(1));
     expect(await heldIn(small, 'storyfold', 'stories')).toEqual(holding(before));
-    expect(await sink.apply({ states, cursor: cursorAt(2) })).toEqual({ written: 400, alreadyNewer: 0, rejected: [] });
+    expect(await apply(sink, { states, cursor: cursorAt(2) })).toEqual({ written: 400, alreadyNewer: 0, rejected: [] });
     expect(await heldIn(small, 'storyfold', 'stories')).toEqual(holding([...before, ...states]));
   });
 });
@@ -321,7 +321,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined || !openssl)(
         url: `${secure.url()}?sslmode=verify-full&sslrootcert=${folder}/certificate.pem`,
       });
       expect(await sink.open()).toBeUndefined();
-      expect(await sink.apply({ states, cursor: cursorAt(2) })).toEqual({
+      expect(await apply(sink, { states, cursor: cursorAt(2) })).toEqual({
         written: 400,
         alreadyNewer: 0,
         rejected: [],
@@ -346,7 +346,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined || !openssl)(
       const sink = sinkOn(secure, { schema: newSchema(), url }, { ...LIMITS, statement: 500 });
       await sink.open();
       between.stall();
-      expect(await failureOf(sink.apply({ states, cursor: cursorAt(2) }))).toMatchObject({ kind: 'transient' });
+      expect(await failureOf(apply(sink, { states, cursor: cursorAt(2) }))).toMatchObject({ kind: 'transient' });
       between.forward();
       expect(await sink.open()).toBeUndefined();
     });

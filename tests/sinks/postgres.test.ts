@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ItemState, Sink } from '../../src/sinks/sink.ts';
 import { POSTGRES_PROGRAMS, type PostgresServer, startPostgres } from '../servers/postgres.ts';
-import { describeSink, holding, namesOf } from './conformance.ts';
+import { apply, describeSink, holding, namesOf } from './conformance.ts';
 import { failureOf, heldIn, newSchema, sinkOn } from './postgres-store.ts';
 import { cursorAt, document, documentNamed, goneDocument, goneStory, redirect, story, storyNamed } from './states.ts';
 
@@ -35,7 +35,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
   describe('tables', () => {
     it('have each column of a state, in types that the database can search', async () => {
       const { sink, schema } = await openSink();
-      await sink.apply({ states: [story('a', 1), document('a', 1), redirect('b', 1, 'a')], cursor });
+      await apply(sink, { states: [story('a', 1), document('a', 1), redirect('b', 1, 'a')], cursor });
       const [row] = await server.sql(
         `SELECT s.record #>> '{article,publisher,name}' AS publisher, s.record ->> 'contentHash' = s.content_hash AS same,
           d.author, d."of", d.is_canonical, d.line, d.date_published, s.generation, m.role, r.redirect_to
@@ -68,7 +68,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
     it('of an older version get the columns that they lack, and keep what stands in them', async () => {
       const { sink, schema } = await openSink();
       const states = [story('a', 1), document('a', 1)];
-      await sink.apply({ states, cursor });
+      await apply(sink, { states, cursor });
       await server.sql(
         `ALTER TABLE ${schema}.stories DROP COLUMN words, DROP COLUMN record; ALTER TABLE ${schema}.documents DROP COLUMN author`,
       );
@@ -78,7 +78,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
         { type: 'story', id: storyNamed('a'), kind: 'other', detail: 'words, record' },
         { type: 'document', id: documentNamed('a'), kind: 'other', detail: 'author' },
       ]);
-      expect(await later.apply({ states, cursor, force: true })).toEqual(applied(2));
+      expect(await apply(later, { states, cursor, force: true })).toEqual(applied(2));
       expect(await later.compare(states)).toEqual([]);
     });
 
@@ -96,7 +96,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
         await server.sql(`SELECT table_name FROM information_schema.tables WHERE table_schema = '${schema}'`),
       ).toHaveLength(1);
       const { sink, schema: ours } = await openSink();
-      await sink.apply({ states: [], cursor });
+      await apply(sink, { states: [], cursor });
       await server.sql(`UPDATE ${ours}.cursor SET schema_version = 99`);
       expect(await failureOf(sinkOn(server, { schema: ours }).open())).toMatchObject({
         kind: 'terminal',
@@ -117,7 +117,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
       await server.sql(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role}`);
       const sink = sinkOn(server, { schema, url });
       await sink.open();
-      expect(await sink.apply({ states: [story('a', 1)], cursor })).toEqual(applied(1));
+      expect(await apply(sink, { states: [story('a', 1)], cursor })).toEqual(applied(1));
       await sink.complete(cursorAt(1, { generation: 2 }), true);
       expect(await heldIn(server, schema)).toEqual(holding([]));
       expect(await failureOf(sinkOn(server, { schema: newSchema(), url }).open())).toMatchObject({ kind: 'terminal' });
@@ -127,7 +127,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
   describe('what is not ours', () => {
     it('stays: rows without a generation, and columns that users add', async () => {
       const { sink, schema } = await openSink();
-      await sink.apply({ states: [story('a', 1, { documents: ['a', 'b'] }), document('a', 1)], cursor });
+      await apply(sink, { states: [story('a', 1, { documents: ['a', 'b'] }), document('a', 1)], cursor });
       await server.sql(`
         ALTER TABLE ${schema}.stories ADD COLUMN rating integer; UPDATE ${schema}.stories SET rating = 5;
         ALTER TABLE ${schema}.members ADD COLUMN checked boolean; UPDATE ${schema}.members SET checked = true;
@@ -137,7 +137,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
         INSERT INTO ${schema}.members (story, document) VALUES ('mine', 'mine'), ('${storyNamed('a')}', 'mine');
         INSERT INTO ${schema}.redirects (id, redirect_to) VALUES ('mine', 'elsewhere')`);
       const states = [story('a', 2, { documents: ['c', 'b'] }), document('a', 2)];
-      expect(await sink.apply({ states, cursor: cursorAt(2) })).toEqual(applied(2));
+      expect(await apply(sink, { states, cursor: cursorAt(2) })).toEqual(applied(2));
       expect(await sink.compare(states)).toEqual([]);
       expect(await namesOf(sink)).toEqual([`document ${documentNamed('a')}`, `story ${storyNamed('a')}`]);
       const usersOwn = (): Promise<unknown[]> =>
@@ -182,7 +182,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
         INSERT INTO ${schema}.members (story, document) VALUES ('${storyNamed('m')}', '${documentNamed('m')}');
         INSERT INTO ${schema}.redirects (id) VALUES ('${storyNamed('r')}')`);
       const states = [story('a', 1), document('a', 1), story('m', 1), redirect('r', 1, 'b'), story('b', 1)];
-      const { written, alreadyNewer, rejected } = await sink.apply({ states, cursor });
+      const { written, alreadyNewer, rejected } = await apply(sink, { states, cursor });
       expect({ written, alreadyNewer }).toEqual({ written: 1, alreadyNewer: 0 });
       expect(rejected.map(({ id, version, reason }) => [id, version, reason])).toEqual(
         [
@@ -204,7 +204,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
   it('does not write rows that stay as they are', async () => {
     const { sink, schema } = await openSink();
     const states = [story('a', 1, { documents: ['a', 'b'] }), redirect('r', 1, 'a'), document('a', 1)];
-    await sink.apply({ states, cursor });
+    await apply(sink, { states, cursor });
     const writers = (): Promise<unknown[]> =>
       server.sql(
         ['stories', 'documents', 'members', 'redirects']
@@ -213,14 +213,14 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
       );
     const before = await writers();
     expect(before).toHaveLength(6);
-    await sink.apply({ states, cursor: cursorAt(2) });
+    await apply(sink, { states, cursor: cursorAt(2) });
     await sink.complete(cursorAt(2), true);
     expect(await writers()).toEqual(before);
   });
 
   it('removes nothing that is of a later run than the store is at', async () => {
     const { sink, schema } = await openSink();
-    await sink.apply({
+    await apply(sink, {
       states: [story('a', 1), story('b', 5), document('a', 1), document('b', 5)],
       cursor: cursorAt(4),
     });
@@ -239,7 +239,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
   it('names many, page by page', async () => {
     const { sink } = await openSink();
     const states = Array.from({ length: 10_003 }, (_, at) => document(`d${at}`, 1, { body: null }));
-    expect(await sink.apply({ states, cursor })).toEqual(applied(10_003));
+    expect(await apply(sink, { states, cursor })).toEqual(applied(10_003));
     expect(await namesOf(sink)).toEqual(states.map(({ id }) => `document ${id}`).toSorted());
   });
 
@@ -252,7 +252,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
       document('a', 1),
       goneDocument('g', 1),
     ];
-    await sink.apply({ states, cursor });
+    await apply(sink, { states, cursor });
     await server.sql(`
       UPDATE ${schema}.stories SET headline = 'changed', record = jsonb_set(record, '{article,headline}', '"changed"') WHERE state = 'live';
       UPDATE ${schema}.members SET score = 1 WHERE role = 'member'; UPDATE ${schema}.redirects SET redirect_to = 'x';
@@ -263,8 +263,17 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
       { type: 'story', id: storyNamed('r'), kind: 'other', detail: 'redirects' },
       { type: 'document', id: documentNamed('a'), kind: 'other', detail: 'author, body' },
     ]);
-    expect(await sink.apply({ states, cursor, force: true })).toEqual(applied(5));
+    expect(await apply(sink, { states, cursor, force: true })).toEqual(applied(5));
     expect(await sink.compare(states)).toEqual([]);
+  });
+
+  it('takes a story that came once more with a document of its own for what it is', async () => {
+    const { sink } = await openSink();
+    const state = story('a', 1, { documents: ['a', 'b'] });
+    await apply(sink, { states: [{ ...state, version: 4 }], cursor: cursorAt(4) });
+    expect(await sink.compare([state])).toEqual([]);
+    await sink.complete(cursorAt(3), false);
+    expect((await sink.compare([state])).map(({ kind }) => kind)).toEqual(['newer']);
   });
 
   it('lets two writers write one after the other', async () => {
@@ -272,8 +281,8 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
     const { sink: other } = await openSink(schema);
     const states = Array.from({ length: 300 }, (_, at) => story(`s${at}`, 1));
     const both = await Promise.all([
-      sink.apply({ states, cursor }),
-      other.apply({ states: states.toReversed(), cursor }),
+      apply(sink, { states, cursor }),
+      apply(other, { states: states.toReversed(), cursor }),
     ]);
     expect(both).toEqual(expect.arrayContaining([applied(300), applied(0, 300)]));
     expect(await sink.compare(states)).toEqual([]);
@@ -281,10 +290,10 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
 
   it('refuses a writer of another project', async () => {
     const { sink } = await openSink();
-    await sink.apply({ states: [], cursor });
+    await apply(sink, { states: [], cursor });
     const other = cursorAt(1, { lineage: 'another ledger' });
-    expect(await failureOf(sink.apply({ states: [], cursor: other }))).toMatchObject({ kind: 'terminal' });
-    expect(await sink.apply({ states: [], cursor: { ...other, generation: 2 } })).toEqual(applied(0));
+    expect(await failureOf(apply(sink, { states: [], cursor: other }))).toMatchObject({ kind: 'terminal' });
+    expect(await apply(sink, { states: [], cursor: { ...other, generation: 2 } })).toEqual(applied(0));
   });
 
   it('stores U+0000 and halves of surrogate pairs as U+FFFD, so that offsets stay true', async () => {
@@ -295,7 +304,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
       story('a', 1, { headline: text, body: text }),
       document('a', 1, { headline: text, body: text, author: [text] }),
     ];
-    expect(await sink.apply({ states, cursor })).toEqual(applied(2));
+    expect(await apply(sink, { states, cursor })).toEqual(applied(2));
     expect(
       await server.sql(`SELECT headline, body, record #>> '{article,articleBody}' AS json FROM ${schema}.stories`),
     ).toEqual([{ headline: stored, body: stored, json: stored }]);
@@ -350,7 +359,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
       await server.sql(rule.replaceAll('$.', `${schema}.`));
       const bad = new Set([0, 77, 78, 199]);
       const states = many((at) => bad.has(at));
-      const { written, alreadyNewer, rejected } = await sink.apply({ states, cursor });
+      const { written, alreadyNewer, rejected } = await apply(sink, { states, cursor });
       expect({ written, alreadyNewer }).toEqual({ written: 196, alreadyNewer: 0 });
       expect(rejected).toEqual(
         [...bad].map((at) => ({ type: 'document', id: documentNamed(`d${at}`), version: 1, reason })),
@@ -359,14 +368,29 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
       const rest = states.filter((_, at) => !bad.has(at));
       expect(await sink.compare(rest)).toEqual([]);
       expect(await sinkOn(server, { schema }).open()).toEqual(cursor);
-      expect(await sink.apply({ states: rest, cursor })).toEqual(applied(0, 196));
+      expect(await apply(sink, { states: rest, cursor })).toEqual(applied(0, 196));
+    });
+
+    it('are kept elsewhere before the store says that it is done with them', async () => {
+      const { sink, schema } = await openSink();
+      await apply(sink, { states: [document('a', 1)], cursor });
+      await server.sql(`ALTER TABLE ${schema}.documents ADD CONSTRAINT tidy CHECK (body !~ '${secret}')`);
+      const full = Object.assign(new Error('a disk of ours'), { code: 'ENOSPC' });
+      const states = [document('b', 2), document('c', 2, { body: secret })];
+      const quarantine = (): never => {
+        throw full;
+      };
+      await expect(sink.apply({ states, cursor: cursorAt(2), quarantine })).rejects.toBe(full);
+      expect(await heldIn(server, schema)).toEqual(holding([document('a', 1)]));
+      expect((await apply(sink, { states, cursor: cursorAt(2) })).rejected).toHaveLength(1);
+      expect(await sink.open()).toEqual(cursorAt(2));
     });
 
     it('a story takes its documents with it: none of its rows is written', async () => {
       const { sink, schema } = await openSink();
       await server.sql(`ALTER TABLE ${schema}.members ADD CONSTRAINT few CHECK (document <> '${documentNamed('c')}')`);
-      await sink.apply({ states: [story('a', 1, { documents: ['a', 'b'] })], cursor });
-      const { written, rejected } = await sink.apply({
+      await apply(sink, { states: [story('a', 1, { documents: ['a', 'b'] })], cursor });
+      const { written, rejected } = await apply(sink, {
         states: [story('a', 2, { documents: ['a', 'c'] }), story('b', 2)],
         cursor: cursorAt(2),
       });
@@ -383,14 +407,14 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
         { ...large, row: { ...large.row, words: 3_000_000_000 } },
         document('c', 1),
       ];
-      const { written, rejected } = await sink.apply({ states, cursor });
+      const { written, rejected } = await apply(sink, { states, cursor });
       expect(written).toBe(1);
       expect(rejected.map(({ reason }) => reason)).toEqual([
         'The server refuses it (22P02, column author).',
         'The server refuses it (22003, column words).',
       ]);
       expect((await sink.compare(states)).map(({ kind }) => kind)).toEqual(['missing', 'missing']);
-      await sink.apply({ states: [document('a', 2)], cursor });
+      await apply(sink, { states: [document('a', 2)], cursor });
       expect((await sink.compare(states.slice(0, 1))).map(({ kind, detail }) => [kind, detail])).toEqual([
         ['newer', undefined],
       ]);
@@ -402,7 +426,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
       const sink = sinkOn(server, { url: server.url(name) });
       await sink.open();
       const states = [document('a', 1, { body: 'Привет' }), document('b', 1, { body: 'Grüße' })];
-      const { written, rejected } = await sink.apply({ states, cursor });
+      const { written, rejected } = await apply(sink, { states, cursor });
       expect([written, rejected.map(({ id, reason }) => [id, reason])]).toEqual([
         1,
         [[documentNamed('a'), 'The server refuses it (22P05).']],
@@ -422,7 +446,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
         ...Array.from({ length: 20 }, (_, at) => story(`s${at}`, 1)),
         document('lost', 1, { story: 'never told' }),
       ];
-      const { written, rejected } = await sink.apply({ states, cursor });
+      const { written, rejected } = await apply(sink, { states, cursor });
       expect([written, rejected.map(({ id }) => id)]).toEqual([40, [documentNamed('bad'), documentNamed('lost')]]);
     });
   });

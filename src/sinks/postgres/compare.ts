@@ -68,11 +68,13 @@ function compareStory(
   if (absent !== 'there') return absent;
   const { generation, version } = row as Found;
   if ((generation as number) < cursor.generation || version < state.version) return difference(state, 'older');
-  if (version > state.version) return difference(state, 'newer');
-  const columns = differing('stories', storyRow(state), row as Found);
-  if (!sameRows('members', memberRows(state), members)) columns.push('members');
-  const redirect = redirectRow(state);
+  // A story comes once more, with a later version, when a document of its own changed: what it says is the same.
+  const told = { ...state, version };
+  const columns = differing('stories', storyRow(told), row as Found);
+  if (!sameRows('members', memberRows(told), members)) columns.push('members');
+  const redirect = redirectRow(told);
   if (!sameRows('redirects', redirect ? [redirect] : [], redirects)) columns.push('redirects');
+  if (version > cursor.run || (version > state.version && columns.length > 0)) return difference(state, 'newer');
   return columns.length > 0 ? difference(state, 'other', columns.join(', ')) : undefined;
 }
 

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { SinkError } from '../sink.ts';
+import { refusesRow, sinkErrorOf } from './errors.ts';
 
 /** How long the server may take, in milliseconds. */
 export interface Limits {
@@ -24,7 +25,7 @@ const IDLE_MS = 60_000;
 const GOODBYE_MS = 2_000;
 const PIECE_CHARS = 1 << 16;
 
-/** Statements within one transaction. */
+/** Statements within one transaction. They throw `SinkError`, and `pg.DatabaseError` where the server refuses a row. */
 export interface Session {
   query<Row extends object = object>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<Row>>;
   /** @param lines in PostgreSQL's text format, without their line feeds */
@@ -35,30 +36,36 @@ export interface Session {
 export class Connection {
   readonly #client: pg.Client;
   readonly #socket: Socket;
+  readonly #sink: string;
   readonly #limits: Limits;
 
-  private constructor(client: pg.Client, socket: Socket, limits: Limits) {
+  private constructor(client: pg.Client, socket: Socket, sink: string, limits: Limits) {
     this.#client = client;
     this.#socket = socket;
+    this.#sink = sink;
     this.#limits = limits;
   }
 
+  /** @throws SinkError */
   static async open(url: string, sink: string, limits: Limits): Promise<Connection> {
     const socket = new Socket();
     const client = clientOf(url, sink, socket, limits);
     // An error between two statements; the next one meets it.
     client.on('error', () => {});
-    const connection = new Connection(client, socket, limits);
+    const connection = new Connection(client, socket, sink, limits);
     try {
       await client.connect();
     } catch (error) {
       socket.destroy();
-      throw error;
+      throw sinkErrorOf(error, sink);
     }
     return connection;
   }
 
-  /** @param limit milliseconds for one statement */
+  /**
+   * @param limit milliseconds for one statement
+   * @throws SinkError, and what the work throws
+   */
   async transaction<Result>(
     work: (session: Session) => Promise<Result>,
     limit = this.#limits.statement,
@@ -75,7 +82,7 @@ export class Connection {
     } catch (error) {
       // A lost connection has nothing to roll back.
       await session.query('ROLLBACK').catch(() => {});
-      throw error;
+      throw error instanceof pg.DatabaseError ? sinkErrorOf(error, this.#sink) : error;
     }
   }
 
@@ -105,6 +112,8 @@ export class Connection {
     }, limit);
     try {
       return await answer;
+    } catch (error) {
+      throw refusesRow(error) ? error : sinkErrorOf(error, this.#sink);
     } finally {
       clearTimeout(timer);
     }

@@ -1,6 +1,6 @@
 import { type Cursor, SinkError } from '../sink.ts';
 import type { Session } from './connection.ts';
-import { inSchema, SCHEMA_VERSION } from './tables.ts';
+import { inSchema, listed, quoted, SCHEMA_VERSION } from './tables.ts';
 
 // The row that says how far the store is. Whoever writes holds the lock until its transaction ends.
 
@@ -12,6 +12,7 @@ interface CursorRow {
   readonly generation: number;
   readonly run: number;
   readonly seq: number;
+  readonly lines: number;
   /** A bigint, which pg gives as text. */
   readonly at: string;
   readonly mark: string;
@@ -30,7 +31,7 @@ export async function lockStore(session: Session, schema: string): Promise<void>
  */
 export async function readCursor(session: Session, sink: string, schema: string): Promise<Cursor | undefined> {
   const { rows } = await session.query<CursorRow>(
-    `SELECT "lineage", "generation", "run", "seq", "at", "mark", "resyncing", "schema_version" FROM ${inSchema(schema, 'cursor')}`,
+    `SELECT "lineage", "generation", "run", "seq", "lines", "at", "mark", "resyncing", "schema_version" FROM ${inSchema(schema, 'cursor')}`,
   );
   const [row] = rows;
   if (!row) return undefined;
@@ -40,19 +41,19 @@ export async function readCursor(session: Session, sink: string, schema: string)
       `Sink ${sink}: a later version of storyfold made the tables in the schema ${schema} (${row.schema_version}; this one knows ${SCHEMA_VERSION}).`,
       'Run that version, or give this one another schema.',
     );
-  const { lineage, generation, run, seq, at, mark, resyncing } = row;
-  return { lineage, generation, run, seq, at: Number(at), mark, ...(resyncing === true && { resyncing }) };
+  const { lineage, generation, run, seq, lines, at, mark, resyncing } = row;
+  return { lineage, generation, run, seq, lines, at: Number(at), mark, ...(resyncing === true && { resyncing }) };
 }
 
 export async function writeCursor(session: Session, schema: string, cursor: Cursor): Promise<void> {
-  const { lineage, generation, run, seq, at, mark, resyncing } = cursor;
+  const { lineage, generation, run, seq, lines, at, mark, resyncing = false } = cursor;
+  const row = { lineage, generation, run, seq, lines, at, mark, resyncing, schema_version: SCHEMA_VERSION };
+  const columns = Object.keys(row);
   await session.query(
-    `INSERT INTO ${inSchema(schema, 'cursor')} ("one", "lineage", "generation", "run", "seq", "at", "mark", "resyncing", "schema_version")
-    VALUES (true, $1, $2, $3, $4, $5, $6, $7, $8)
-    ON CONFLICT ("one") DO UPDATE SET "lineage" = excluded."lineage", "generation" = excluded."generation", "run" = excluded."run",
-    "seq" = excluded."seq", "at" = excluded."at", "mark" = excluded."mark", "resyncing" = excluded."resyncing",
-    "schema_version" = excluded."schema_version"`,
-    [lineage, generation, run, seq, at, mark, resyncing ?? false, SCHEMA_VERSION],
+    `INSERT INTO ${inSchema(schema, 'cursor')} ("one", ${listed(columns)})
+    VALUES (true, ${columns.map((_, at) => `$${at + 1}`).join(', ')})
+    ON CONFLICT ("one") DO UPDATE SET ${columns.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ')}`,
+    Object.values(row),
   );
 }
 

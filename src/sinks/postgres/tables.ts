@@ -64,6 +64,7 @@ const CURSOR: Array<readonly [string, string]> = [
   ['generation', 'integer'],
   ['run', 'integer'],
   ['seq', 'integer'],
+  ['lines', 'integer'],
   ['at', 'bigint'],
   ['mark', 'text'],
   ['resyncing', 'boolean'],
