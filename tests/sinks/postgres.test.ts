@@ -40,15 +40,15 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
         `SELECT s.record #>> '{article,publisher,name}' AS publisher, s.record ->> 'contentHash' = s.content_hash AS same,
           d.author, d."of", d.is_canonical, d.line, d.date_published, s.generation, m.role, r.redirect_to
         FROM ${schema}.stories s JOIN ${schema}.members m ON m.story = s.id JOIN ${schema}.documents d ON d.id = m.document,
-          ${schema}.redirects r WHERE d.author ? 'A. Writer'`,
+          ${schema}.redirects r WHERE s.record -> 'article' ? 'headline'`,
       );
       expect(row).toEqual({
         publisher: 'The Wire',
         same: true,
-        author: ['A. Writer'],
+        author: 'A. Writer',
         of: null,
         is_canonical: true,
-        line: '1',
+        line: 1,
         date_published: '2026-11-22T09:30:00+03:00',
         generation: 1,
         role: 'canonical',
@@ -256,7 +256,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
     await server.sql(`
       UPDATE ${schema}.stories SET headline = 'changed', record = jsonb_set(record, '{article,headline}', '"changed"') WHERE state = 'live';
       UPDATE ${schema}.members SET score = 1 WHERE role = 'member'; UPDATE ${schema}.redirects SET redirect_to = 'x';
-      UPDATE ${schema}.documents SET body = NULL, author = '["B"]' WHERE state = 'live';
+      UPDATE ${schema}.documents SET body = NULL, author = 'B' WHERE state = 'live';
       INSERT INTO ${schema}.redirects (id, redirect_to, generation) VALUES ('${storyNamed('a')}', 'x', 1)`);
     expect(await sink.compare(states)).toEqual([
       { type: 'story', id: storyNamed('a'), kind: 'other', detail: 'headline, record, members, redirects' },
@@ -309,7 +309,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
       await server.sql(`SELECT headline, body, record #>> '{article,articleBody}' AS json FROM ${schema}.stories`),
     ).toEqual([{ headline: stored, body: stored, json: stored }]);
     expect(await server.sql(`SELECT body, author FROM ${schema}.documents`)).toEqual([
-      { body: stored, author: [stored] },
+      { body: stored, author: stored },
     ]);
     expect(await sink.compare(states)).toEqual([]);
   });
@@ -398,26 +398,13 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
       expect(await heldIn(server, schema)).toEqual(holding([story('a', 1, { documents: ['a', 'b'] }), story('b', 2)]));
     });
 
-    it('JSON that is none, and a number that is too large: by the column', async () => {
+    it('a number that is too large: by its column', async () => {
       const { sink } = await openSink();
-      const broken = document('a', 1);
-      const large = document('b', 1);
-      const states: ItemState[] = [
-        { ...broken, row: { ...broken.row, author: `{"${secret}"` } },
-        { ...large, row: { ...large.row, words: 3_000_000_000 } },
-        document('c', 1),
-      ];
+      const large = document('a', 1);
+      const states: ItemState[] = [{ ...large, row: { ...large.row, words: 3_000_000_000 } }, document('b', 1)];
       const { written, rejected } = await apply(sink, { states, cursor });
       expect(written).toBe(1);
-      expect(rejected.map(({ reason }) => reason)).toEqual([
-        'The server refuses it (22P02, column author).',
-        'The server refuses it (22003, column words).',
-      ]);
-      expect((await sink.compare(states)).map(({ kind }) => kind)).toEqual(['missing', 'missing']);
-      await apply(sink, { states: [document('a', 2)], cursor });
-      expect((await sink.compare(states.slice(0, 1))).map(({ kind, detail }) => [kind, detail])).toEqual([
-        ['newer', undefined],
-      ]);
+      expect(rejected.map(({ reason }) => reason)).toEqual(['The server refuses it (22003, column words).']);
     });
 
     it('letters that the database has not', async () => {

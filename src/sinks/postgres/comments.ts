@@ -38,6 +38,7 @@ export const COMMENTS: Comments = {
         'Where it ended up: canonical, exact-duplicate, near-duplicate, excerpt, coverage, filtered, forgotten, quarantined.',
       of: 'The canonical document, or the one that stands in its place.',
       superseded: 'How many other inputs of the document are behind this one.',
+      author: 'Names, with ; between them.',
       date_published: 'A civil date as printed. No zone is invented.',
       path: 'The file that it was read from.',
       line: 'Its line or record there, from 1.',

@@ -120,7 +120,7 @@ function codeOf(error: Error): string | undefined {
 const inRoutine = ({ where = '' }: pg.DatabaseError): boolean => /\bfunction\b/.test(where) && !COPYING.test(where);
 
 // Where a row is when it is copied in; behind the name of the column stands the value.
-const COPYING = /^(?:JSON data, .*\n)?COPY \w+, line \d+(?:, column (\w+))?/;
+const COPYING = /^COPY \w+, line \d+(?:, column (\w+))?/;
 
 // 21, 22, 23: values and constraints; 27, 44, P0, 38, 39: triggers, views and functions of the users that refuse a row;
 // 54: a value that is too large for what it is to stand in.

@@ -55,17 +55,11 @@ export function storable(kind: ColumnKind, cell: Cell): Cell {
 
 const storableText = (text: string): string => text.toWellFormed().replaceAll('\0', '\ufffd');
 
-// Where JSON may name one of these by its number; there are few, and only they are worth a parse.
+// JSON.stringify names both by their numbers; such texts are few, and only they are worth a parse.
 const NAMED_BY_NUMBER = /\\u(?:0000|d[89a-f])/i;
 
 function storableJson(json: string): string {
-  if (!NAMED_BY_NUMBER.test(json)) return json.toWellFormed();
-  try {
-    return JSON.stringify(storableValue(JSON.parse(json)));
-  } catch {
-    // No JSON: the server says so.
-    return json;
-  }
+  return NAMED_BY_NUMBER.test(json) ? JSON.stringify(storableValue(JSON.parse(json))) : json;
 }
 
 function storableValue(value: unknown): unknown {

@@ -34,11 +34,6 @@ export function columnsOf(table: RelationName): Array<readonly [name: string, ki
   return Object.entries(RELATIONS[table]);
 }
 
-function typeOf(table: RelationName, column: string, kind: ColumnKind): string {
-  // Records of one file may be more than two thousand million.
-  return table === 'documents' && column === 'line' ? 'bigint' : TYPES[kind];
-}
-
 /** A name as SQL: `of` is a column of ours. */
 export const quoted = (name: string): string => `"${name}"`;
 
@@ -54,7 +49,7 @@ export const fresh = (table: RelationName): string => `pg_temp.fresh_${table}`;
 /** All columns of ours with their types, by table. */
 export function columnTypes(table: RelationName | 'cursor'): Array<readonly [name: string, type: string]> {
   if (table === 'cursor') return CURSOR;
-  const ours = columnsOf(table).map(([column, kind]) => [column, typeOf(table, column, kind)] as const);
+  const ours = columnsOf(table).map(([column, kind]) => [column, TYPES[kind]] as const);
   return [...ours, ['generation', 'integer']];
 }
 
@@ -87,7 +82,7 @@ export const WRITTEN = 'pg_temp.fresh_written';
 /** Makes the tables of a transaction. `nth` is the place of a row's state in the batch, from 0. */
 export function createFresh(): string {
   const tables = RELATION_NAMES.map((table) => {
-    const columns = columnsOf(table).map(([column, kind]) => `${quoted(column)} ${typeOf(table, column, kind)}`);
+    const columns = columnsOf(table).map(([column, kind]) => `${quoted(column)} ${TYPES[kind]}`);
     return `CREATE TEMPORARY TABLE fresh_${table} (${columns.join(', ')}, "nth" integer) ON COMMIT DROP;`;
   });
   return `${tables.join(' ')} CREATE TEMPORARY TABLE fresh_written ("id" text, "nth" integer) ON COMMIT DROP`;
