@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ItemState, Sink } from '../../src/sinks/sink.ts';
 import { POSTGRES_PROGRAMS, type PostgresServer, startPostgres } from '../servers/postgres.ts';
@@ -286,6 +287,21 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
     ]);
     expect(both).toEqual(expect.arrayContaining([applied(300), applied(0, 300)]));
     expect(await sink.compare(states)).toEqual([]);
+  });
+
+  it('lets a late writer wait for the one before, and then refuses it', async () => {
+    const { sink, schema } = await openSink();
+    await apply(sink, { states: [], cursor });
+    await server.sql(`CREATE FUNCTION ${schema}.slowly() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN PERFORM pg_sleep(1); RETURN NEW; END $$;
+      CREATE TRIGGER slowly BEFORE INSERT ON ${schema}.stories FOR EACH ROW EXECUTE FUNCTION ${schema}.slowly()`);
+    const { sink: late } = await openSink(schema);
+    const anew = cursorAt(2, { generation: 2 });
+    const first = apply(sink, { states: [story('a', 1)], cursor: anew });
+    await wait(300);
+    expect(await failureOf(late.complete(cursorAt(9), true))).toMatchObject({ kind: 'terminal' });
+    expect(await first).toEqual(applied(1));
+    expect(await late.open()).toEqual(anew);
   });
 
   it('refuses a writer of another project', async () => {
