@@ -58,12 +58,14 @@ export class PostgresServer {
   readonly #options: PostgresOptions;
   readonly #ids = ordinaryUser();
   readonly #disks: string[] = [];
+  readonly #onExit = (): void => void this.#process?.kill('SIGQUIT');
   #process: ChildProcess | undefined;
 
   constructor(folder: string, port: number, options: PostgresOptions) {
     this.#folder = folder;
     this.port = port;
     this.#options = options;
+    process.once('exit', this.#onExit);
   }
 
   get #cluster(): string {
@@ -113,7 +115,6 @@ export class PostgresServer {
       child.stderr.setEncoding('utf8').on('data', (text: string) => {
         said = (said + text).slice(-4000);
       });
-      process.once('exit', () => child.kill('SIGQUIT'));
       if (await this.#isReady(child)) return;
       // After a kill -9 its children take a moment to notice, and hold its memory until then.
       if (left === 0) throw new Error(`PostgreSQL does not start: ${said}`);
@@ -166,6 +167,7 @@ export class PostgresServer {
   /** Stops it, and removes all that it has. */
   async remove(): Promise<void> {
     await this.stop('immediate');
+    process.off('exit', this.#onExit);
     for (const disk of this.#disks) spawnSync('umount', [disk]);
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }

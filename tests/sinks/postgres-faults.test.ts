@@ -113,7 +113,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres when things 
     });
 
     it('silent: given up after a time, in a statement, while it is made, and in a good-bye', async () => {
-      const limits = { ...LIMITS, connect: 500, statement: 500 };
+      const limits = { ...LIMITS, connect: 2000, statement: 1500 };
       const sink = await delivering(limits);
       proxy.stall();
       const hung = await failureOf(apply(sink, { states, cursor: cursorAt(2) }));
@@ -152,14 +152,14 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres when things 
     });
 
     it('too slow, or with a lock in the way', async () => {
-      const sink = await delivering({ ...LIMITS, statement: 500, lock: 300 });
+      const sink = await delivering({ ...LIMITS, statement: 1500, lock: 500 });
       await slow();
       expect(await failureOf(apply(sink, { states, cursor: cursorAt(2) }))).toMatchObject({
         kind: 'transient',
         message: expect.stringContaining('(57014)'),
       });
       await hurry();
-      const locked = server.sql(`BEGIN; LOCK TABLE ${schema}.stories; SELECT pg_sleep(1); COMMIT`);
+      const locked = server.sql(`BEGIN; LOCK TABLE ${schema}.stories; SELECT pg_sleep(2); COMMIT`);
       await wait(200);
       expect(await failureOf(apply(sink, { states, cursor: cursorAt(2) }))).toMatchObject({
         kind: 'transient',
@@ -343,7 +343,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined || !openssl)(
       const between = await startProxy(secure.port);
       onTestFinished(() => between.close());
       const url = `${secure.url('postgres', between.port)}?sslmode=no-verify`;
-      const sink = sinkOn(secure, { schema: newSchema(), url }, { ...LIMITS, statement: 500 });
+      const sink = sinkOn(secure, { schema: newSchema(), url }, { ...LIMITS, statement: 1500 });
       await sink.open();
       between.stall();
       expect(await failureOf(apply(sink, { states, cursor: cursorAt(2) }))).toMatchObject({ kind: 'transient' });
