@@ -117,7 +117,7 @@ function codeOf(error: Error): string | undefined {
 }
 
 /** Raised by a function of the users, such as a trigger, whose words may be anything. */
-const inRoutine = ({ where = '' }: pg.DatabaseError): boolean => /\bfunction\b/.test(where) && !COPYING.test(where);
+const inRoutine = ({ where = '' }: pg.DatabaseError): boolean => /\bfunction\b/.test(where);
 
 // Where a row is when it is copied in; behind the name of the column stands the value.
 const COPYING = /^COPY \w+, line \d+(?:, column (\w+))?/;
