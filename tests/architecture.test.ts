@@ -138,6 +138,7 @@ const TABLE: Readonly<Record<string, Room>> = {
       'pg-copy-streams',
       'node:crypto',
       'node:fs',
+      'node:net',
       'node:path',
       'node:sqlite',
       'node:stream',
