@@ -100,7 +100,8 @@ async function missingTool(): Promise<string | undefined> {
   const major = Number(/version "(\d+)/.exec(java?.stderr ?? '')?.[1] ?? 0);
   if (major < 17) return 'OpenSearch needs Java 17 or later, which is not here';
   for (const tool of ['javac', 'mvn'])
-    if (!(await run(tool, ['--version']).catch(() => undefined))) return `OpenSearch is fetched and built with ${tool}, which is not here`;
+    if (!(await run(tool, ['--version']).catch(() => undefined)))
+      return `OpenSearch is fetched and built with ${tool}, which is not here`;
   return undefined;
 }
 
