@@ -6,6 +6,7 @@ export * from './messages/forget.ts';
 export * from './messages/history.ts';
 export * from './messages/problems.ts';
 export * from './messages/sentences.ts';
+export * from './messages/sinks.ts';
 export * from './messages/verify.ts';
 export * from './messages/versions.ts';
 export * from './messages/words.ts';

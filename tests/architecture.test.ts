@@ -103,6 +103,10 @@ const TABLE: Readonly<Record<string, Room>> = {
     ],
     packages: ['node:path'],
   },
+  'pipeline/deliver': {
+    rooms: ['domain', 'config', 'sinks', 'store', 'store/*', 'pipeline/past'],
+    packages: ['p-queue', 'node:crypto', 'node:path', 'node:timers/promises'],
+  },
   'pipeline/verify': { rooms: ['domain', 'store', 'store/*', 'pipeline/past', 'pipeline/prepare'], packages: [] },
   pipeline: {
     rooms: [
@@ -117,6 +121,7 @@ const TABLE: Readonly<Record<string, Room>> = {
       'pipeline/prepare',
       'pipeline/corpus',
       'pipeline/publish',
+      'pipeline/deliver',
     ],
     packages: ['node:path'],
   },

@@ -6,12 +6,12 @@ import { forgottenDocument } from '../src/domain/forgotten.ts';
 import { type DocumentId, type StoryId, sha256 } from '../src/domain/ids.ts';
 import type { RunSummary } from '../src/domain/summary.ts';
 import { storyHistory } from '../src/inspect/history.ts';
-import { wholeState } from '../src/inspect/whole-state.ts';
 import { verify } from '../src/pipeline/verify/verify.ts';
 import { readChangesIndex } from '../src/store/changes.ts';
 import { readDecisions } from '../src/store/decisions.ts';
 import type { Snapshot } from '../src/store/snapshot/reader.ts';
 import { TABLE_NAMES, type TableName } from '../src/store/snapshot/tables.ts';
+import { wholeState } from '../src/store/snapshot/whole-state.ts';
 import { drawn } from './generated-stories.ts';
 import { Newsroom, type Step, type StepMode, WORD } from './random-history.ts';
 import { allChanges, changesOf, held, published, replay, type Store } from './replay.ts';
@@ -77,7 +77,7 @@ class Witness {
     if (this.#read > 0 && (index?.from ?? 1) > this.#read + 1) {
       // Runs that are lost with their output: who has none of them starts from the snapshot.
       const whole: Change[] = [];
-      for await (const line of wholeState(snapshot, home)) whole.push(JSON.parse(line) as Change);
+      for await (const line of (await wholeState(snapshot, home)).lines()) whole.push(JSON.parse(line) as Change);
       this.#stores = [replay(whole)];
       this.#lines.clear();
       this.#read = snapshot.run;

@@ -12,6 +12,7 @@ import { bytesOf } from '../store/publish.ts';
 import { openSnapshot } from '../store/snapshot/reader.ts';
 import { WHOLE_RECORDS } from '../store/snapshot/segment.ts';
 import { readAsOf } from './as-of.ts';
+import { tellDeliveries } from './delivery-lines.ts';
 import { boundHeap } from './heap.ts';
 import { openLog, redactLog } from './log.ts';
 import type { LogLevel } from './log-levels.ts';
@@ -87,6 +88,7 @@ export async function execute(
         buckets: summary.buckets,
         snapshot: written,
         warnings: warnings.length,
+        sinks: result.deliveries,
       },
       'run finished',
     );
@@ -139,7 +141,8 @@ export function conclude(
   for (const reason of reasons) process.stderr.write(`${reason} ${TEXT.exitProblems(EXIT.problems, isPublished)}\n`);
   if (quarantined > 0 && isNew === 0 && unchangedSince !== undefined && json !== true)
     terminal.print(TEXT.staysQuarantined(quarantined, counted(read, 'input', 'inputs')));
-  return reasons.length > 0 ? EXIT.problems : EXIT.done;
+  const delivered = tellDeliveries(terminal, result, { ...(json === undefined ? {} : { json }) });
+  return reasons.length > 0 ? EXIT.problems : delivered;
 }
 
 function readGuards(names: readonly string[]): Guard[] {

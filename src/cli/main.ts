@@ -95,6 +95,15 @@ export async function main(args: readonly string[]): Promise<number> {
   command('sources', 'Show each source: what it brings, and how that was in its last runs.')
     .option('--all', 'all of them, not only the largest')
     .action(does(async (flags) => (await import('./commands/sources.ts')).sourcesCommand(terminal, flags as never)));
+  command('sinks [words...]', 'List the stores that are delivered to; bring them to the last run, check or mend them.')
+    .usage('[list | deliver [NAME...] | verify NAME [--repair] | replay NAME | resync NAME]')
+    .option('--repair', 'of verify: write what differs, give up what the feed does not know')
+    .option('--take-over', 'of resync: also a store that follows another project, whose rows go')
+    .action(
+      does(async (words: string[], flags) =>
+        (await import('./commands/sinks.ts')).sinksCommand(terminal, words, flags as never),
+      ),
+    );
   command('export', 'Write all canonical records as one file of JSON lines.')
     .option('--to <file>', 'where to (default: standard output)')
     .action(does(async (flags) => (await import('./commands/export.ts')).exportCommand(terminal, flags as never)));

@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:pat
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { normalizeConfig } from '../config/normalize.ts';
+import type { SinkConfig } from '../config/sinks.ts';
 import { ConfigError, type ConfigIssue } from '../domain/errors.ts';
 import { sha256 } from '../domain/ids.ts';
 import { fixedPart, isGlob } from '../domain/paths.ts';
@@ -60,6 +61,7 @@ export async function settings(inputs: readonly string[], flags: RunFlags): Prom
   const sources = config.sources ?? beside;
   const registry = sources === undefined ? [] : await readRegistry(fromFile(sources));
   const output = flags.out ?? fromFile(config.output);
+  const home = homeOf(lockHome, resolve(output), resolve(loaded.folder, config.output));
   return {
     ...config,
     input: inputs.length > 0 ? inputs : config.input.map(fromFile),
@@ -70,8 +72,16 @@ export async function settings(inputs: readonly string[], flags: RunFlags): Prom
     meta: flags.meta ?? (config.meta === undefined ? undefined : fromFile(config.meta)),
     run: { ...config.run, workers },
     lockHome,
-    home: homeOf(lockHome, resolve(output), resolve(loaded.folder, config.output)),
+    home,
+    // Stores follow the config's own output: another one is another project's past.
+    sinks: home === lockHome ? config.sinks.map((sink) => withPaths(sink, fromFile)) : [],
   };
+}
+
+/** A sink with its paths seen from the working directory, as those of inputs are. */
+function withPaths(sink: SinkConfig, fromFile: (path: string) => string): SinkConfig {
+  if (sink.type === 'opensearch') return sink.ca === undefined ? sink : { ...sink, ca: fromFile(sink.ca) };
+  return sink.type === 'postgres' ? sink : { ...sink, path: fromFile(sink.path) };
 }
 
 /** The field that the command line names goes before those of the config. */
@@ -86,7 +96,7 @@ function withTextField(fields: Config['fields'], named: string | undefined): Con
  * Checks folders before anything is read.
  * @throws ConfigError when an input is missing, or the output is an input, lies inside one, or is no folder
  */
-export function checkFolders({ input, output, meta }: Config): void {
+export function checkFolders({ input, output, meta, sinks }: Config): void {
   const issues: ConfigIssue[] = [];
   const real = realTarget(output);
   for (const path of input) {
@@ -111,6 +121,10 @@ export function checkFolders({ input, output, meta }: Config): void {
       });
     else if (statSync(source).isDirectory() && isInside(source, real))
       issues.push({ path: 'output', expected: 'a folder outside the input', found: `${output}, inside ${path}` });
+    for (const sink of sinks.filter((one) => 'path' in one && isInside(source, realTarget(one.path)))) {
+      const expected = 'a place outside the input, where it would be read as one';
+      issues.push({ path: `sinks (${sink.name})`, expected, found: `one inside ${path}` });
+    }
   }
   const names = new Map<string, string>();
   for (const path of input.filter((one) => existsSync(placeOf(one)))) {

@@ -32,7 +32,7 @@ export interface ReadRun extends Recorded {
   readonly inputs: Inputs;
   readonly ingested: readonly FoundInput[];
   readonly witnesses: readonly Witness[];
-  readonly told: Omit<RunResult, keyof Committed | 'silent'>;
+  readonly told: Omit<RunResult, keyof Committed | 'silent' | 'deliveries'>;
   readonly stamps: Pick<RunHead, 'problems' | 'decisions'>;
   readonly found: KnownBefore;
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { Delivery } from '../domain/delivery.ts';
 import type { Breach, Guard } from '../domain/guard.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Tell } from '../domain/progress.ts';
@@ -39,4 +40,6 @@ export interface RunResult extends Committed {
   readonly shortfall: Shortfall;
   /** Journals that were found with a last line cut short. */
   readonly torn: Project['torn'];
+  /** What became of the stores, in the order of the config. */
+  readonly deliveries: readonly Delivery[];
 }

@@ -12,6 +12,7 @@ import { guardNews, silentIn } from './corpus/guard-news.ts';
 import { learnLines } from './corpus/learn.ts';
 import { sealedUpTo } from './corpus/sealed.ts';
 import { copiesAmong } from './corpus/witnesses.ts';
+import { deliver } from './deliver/deliver.ts';
 import { openLearnt } from './past/learnt.ts';
 import type { RunHead } from './past/past.ts';
 import { openProject } from './past/project.ts';
@@ -29,15 +30,24 @@ import type { RunOptions, RunResult } from './run-options.ts';
 
 export type { RunOptions, RunResult } from './run-options.ts';
 
+/** A run that ended, before its stores are told. */
+type Published = Omit<RunResult, 'deliveries'>;
+
 /**
  * One run, from the files to the snapshot. Publishes all of it or nothing, whenever it is stopped.
  * @throws RunError when another run has the lock, when the disk refuses, when the sums do not add up, or when stopped
  */
 export async function run(options: RunOptions): Promise<RunResult> {
-  return whileLocked(options.lockHome, () => runLocked(options));
+  return whileLocked(options.lockHome, async () => {
+    const result = await runLocked(options);
+    const { config, home, mode, stop } = options;
+    // Also after a run that had nothing new: what stores lack of earlier ones is still owed.
+    const isDry = mode?.kind === 'rebuild' && mode.dryRun;
+    return { ...result, deliveries: isDry ? [] : await deliver({ config, home, stop }) };
+  });
 }
 
-async function runLocked(options: RunOptions): Promise<RunResult> {
+async function runLocked(options: RunOptions): Promise<Published> {
   const { config: asked, home, allow = [], mode = { kind: 'run' }, stop } = options;
   const started = Date.now();
   const project = await openProject({
@@ -98,7 +108,7 @@ function databaseMemoryMb({ limits }: Config): number {
 }
 
 /** A run inside its project: read, compare, write, commit, publish; or nothing, when there is nothing new. */
-async function runOpen(run: Run, options: RunOptions): Promise<RunResult> {
+async function runOpen(run: Run, options: RunOptions): Promise<Published> {
   const { project, mode } = run;
   const { past, state, snapshot } = project;
   const { inputs, changes, versions, numbers, told, stamps, found, ingested, witnesses } = await readRun(run, options);

@@ -63,13 +63,15 @@ export interface ItemName {
  * How far a store is, kept in the store itself, so that one that was put back from a backup stands where it stood then.
  */
 export interface Cursor {
-  /** Which ledger the store follows: the checksum of its first line. */
+  /** Which ledger the store follows: a hash of its first lines. */
   readonly lineage: string;
   /** Counts the times that the store was written anew (`resync`), from 1. Of two writes the later generation holds, then the larger version. */
   readonly generation: number;
   /** The run, and the last line of its part of the feed, that the store has; `seq` 0: nothing of it yet. */
   readonly run: number;
   readonly seq: number;
+  /** Lines of that part: the store has all of the run when `seq` is as large. */
+  readonly lines: number;
   /** Where in the ledger that run begins, in bytes, and the checksum of its line there: a project that was put back tells by it. */
   readonly at: number;
   readonly mark: string;
@@ -81,6 +83,8 @@ export interface Cursor {
 export interface Batch {
   readonly states: readonly ItemState[];
   readonly cursor: Cursor;
+  /** To be called with what the store refuses before the cursor moves on, so that no kill makes it forgotten. */
+  readonly quarantine: (rejected: readonly Rejection[]) => void;
   /** Writes also what the store has with the same generation and version: a repair. */
   readonly force?: true;
 }

@@ -21,11 +21,13 @@ export const CRASH_POINTS = [
   'current-switched', // 5
   'links-set', // 5
   'changes-indexed', // 5
-  'sinks-done', // 6
-  'run-closed', // 6
+  'run-closed', // 5
 ] as const;
 
-export type CrashPoint = (typeof CRASH_POINTS)[number];
+/** Places within step 6, which only a project with sinks comes by. */
+export const DELIVERY_POINTS = ['batch-delivered', 'sinks-done'] as const;
+
+export type CrashPoint = (typeof CRASH_POINTS)[number] | (typeof DELIVERY_POINTS)[number];
 
 /**
  * Dies here, at once and without a word, if a test has asked for it (`STORYFOLD_CRASH_AT`); or writes down that the run

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CRASH_POINTS, type CrashPoint } from '../../src/store/crash-point.ts';
+import { CRASH_POINTS } from '../../src/store/crash-point.ts';
 import { FIVE } from '../five/five.ts';
 import { comparedBytes, type Ended, partFiles, type Workspace, workspace } from '../workspace.ts';
 import { AS_OF, afterRuns, leftBy, STEPS, undisturbed } from './history.ts';
@@ -15,6 +15,8 @@ const DISTURBED = LONG ? [0, 1, 2, 3] : [2];
 /** The run of the history that retracts. */
 const RETRACTING = 2;
 const RANDOM_KILLS = LONG ? 40 : 8;
+
+type CrashPoint = (typeof CRASH_POINTS)[number];
 
 /** The durable step that ends with a crash point. */
 const STEP_OF: Readonly<Record<CrashPoint, number>> = {
@@ -34,8 +36,7 @@ const STEP_OF: Readonly<Record<CrashPoint, number>> = {
   'current-switched': 5,
   'links-set': 5,
   'changes-indexed': 5,
-  'sinks-done': 6,
-  'run-closed': 6,
+  'run-closed': 5,
 };
 
 function visible(space: Workspace): string {

@@ -231,7 +231,7 @@ describe('a document that is forgotten', () => {
   it('is forgotten whole however often that is killed', async () => {
     const space = await withSecret();
     await space.storyfold(['forget', 'secret.jsonl', '--reason', 'x'], { STORYFOLD_CRASH_AT: 'committed' });
-    for (const point of ['ledger-halfway', 'files-rewritten', 'snapshot-renamed', 'links-set', 'sinks-done'])
+    for (const point of ['ledger-halfway', 'files-rewritten', 'snapshot-renamed', 'links-set', 'changes-indexed'])
       await space.storyfold(['apply'], { STORYFOLD_CRASH_AT: point });
     expect((await space.storyfold(['apply'])).code).toBe(0);
     expect(await filesWith(WORD, space.folder, OURS)).toEqual([]);

@@ -1,5 +1,5 @@
-import { EXIT } from '../../domain/errors.ts';
 import { DECISION_TEXT } from '../../messages.ts';
+import { tellDeliveries } from '../delivery-lines.ts';
 import { conclude, type ExecuteFlags, execute } from '../execute.ts';
 import { runScreen } from '../run-screen.ts';
 import { checkFolders, settings } from '../settings.ts';
@@ -19,9 +19,10 @@ export async function applyCommand(terminal: Terminal, flags: ExecuteFlags): Pro
         ...summary,
         ...(isUnchanged ? { run: unchangedSince, unchanged: true } : {}),
         problemList: problems,
+        sinks: executed.result.deliveries,
       }),
     );
   else if (isUnchanged) terminal.print(DECISION_TEXT.nothingToApply);
   else for (const line of runScreen(terminal, summary, problems, executed.cost)) terminal.print(line);
-  return isUnchanged ? EXIT.done : conclude(terminal, executed, config, flags);
+  return isUnchanged ? tellDeliveries(terminal, executed.result, flags) : conclude(terminal, executed, config, flags);
 }

@@ -1,6 +1,6 @@
 import { ConfigError, EXIT } from '../../domain/errors.ts';
-import { wholeState } from '../../inspect/whole-state.ts';
 import { changesSince } from '../../store/changes.ts';
+import { wholeState } from '../../store/snapshot/whole-state.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import type { Terminal } from '../terminal.ts';
@@ -17,7 +17,7 @@ export async function changesCommand(
     throw mistake(`the number of a run up to ${snapshot.run}, which is the last one`, String(since));
   const end = snapshot.lease();
   try {
-    const lines = flags.snapshot ? wholeState(snapshot, home) : changesSince(config.output, since);
+    const lines = flags.snapshot ? (await wholeState(snapshot, home)).lines() : changesSince(config.output, since);
     for await (const line of lines) if (!(await terminal.write(`${line}\n`))) break;
   } finally {
     end?.();

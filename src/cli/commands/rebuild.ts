@@ -23,7 +23,7 @@ export async function rebuildCommand(
   const difference = executed.result.difference as Difference;
   if (flags.json) {
     const unchanged = unchangedSince === undefined ? {} : { run: unchangedSince, unchanged: true };
-    terminal.print(JSON.stringify({ ...summary, ...unchanged, dryRun, difference }));
+    terminal.print(JSON.stringify({ ...summary, ...unchanged, dryRun, difference, sinks: executed.result.deliveries }));
   } else {
     for (const line of differenceScreen(terminal, difference)) terminal.print(line);
     terminal.print(lastLine(difference, dryRun, summary.run));

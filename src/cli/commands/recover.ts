@@ -16,7 +16,8 @@ export async function recoverCommand(
   checkFolders(config);
   const executed = await execute(terminal, config, flags, { kind: 'recover' });
   const { summary, problems } = executed.result;
-  if (flags.json) terminal.print(JSON.stringify({ ...summary, problemList: problems }));
+  if (flags.json)
+    terminal.print(JSON.stringify({ ...summary, problemList: problems, sinks: executed.result.deliveries }));
   else {
     for (const line of runScreen(terminal, summary, problems, executed.cost, undefined, true)) terminal.print(line);
     const { buckets, inputs } = summary;

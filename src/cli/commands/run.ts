@@ -27,6 +27,7 @@ export async function runCommand(terminal: Terminal, inputs: readonly string[], 
         ...summary,
         ...(unchangedSince === undefined ? {} : { run: unchangedSince, unchanged: true, silent }),
         problemList: problems,
+        sinks: executed.result.deliveries,
       }),
     );
   else if (unchangedSince !== undefined) {

@@ -134,8 +134,6 @@ export function finish(
   publish(output, home, head, snapshotsKept);
   tidyPacks(output, new Set([...state.packs.each()].map(({ pack }) => pack)));
   if (head.erases) state.compact();
-  // Sinks come here (step 6): at least once, each by (id, version).
-  crashPoint('sinks-done');
   state.markPublished(head.run);
   crashPoint('run-closed');
 }

@@ -1,15 +1,38 @@
-import { canonicalJson } from '../domain/canonical-json.ts';
-import type { DocumentId, StoryId } from '../domain/ids.ts';
-import type { LedgerEvent } from '../domain/ledger.ts';
-import { ledgerFile, scanJournal } from '../store/journal.ts';
-import type { Snapshot } from '../store/snapshot/reader.ts';
-import { TABLES } from '../store/snapshot/tables.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import type { DocumentId, StoryId } from '../../domain/ids.ts';
+import type { LedgerEvent } from '../../domain/ledger.ts';
+import { ledgerFile, scanJournal } from '../journal.ts';
+import type { Snapshot } from './reader.ts';
+import { TABLES } from './tables.ts';
+
+/** All there is, as lines of the feed. */
+export interface WholeState {
+  /** How many lines there are. */
+  readonly items: number;
+  lines(): AsyncGenerator<string>;
+}
 
 /**
  * The whole state of a snapshot as lines of the feed: what a reader starts from who has nothing, or stands too far back. Stories
  * that are gone come from the ledger, which keeps their ids for ever. Documents have the version of the snapshot's run.
  */
-export async function* wholeState(snapshot: Snapshot, home: string): AsyncGenerator<string> {
+export async function wholeState(snapshot: Snapshot, home: string): Promise<WholeState> {
+  const gone = goneStories(home, snapshot.run);
+  const others = new Map<DocumentId, number>();
+  let documents = 0;
+  for await (const { document, bucket, of } of snapshot.rows('documents', ['document', 'bucket', 'of']))
+    if (isBehind(bucket, document, of))
+      others.set(document as DocumentId, (others.get(document as DocumentId) ?? 0) + 1);
+    else documents++;
+  const stories = snapshot.manifest.tables.stories.reduce((sum, { rows }) => sum + rows, 0);
+  return { items: stories + gone.size + documents, lines: () => linesOf(snapshot, gone, others) };
+}
+
+async function* linesOf(
+  snapshot: Snapshot,
+  gone: ReadonlyMap<StoryId, Gone>,
+  others: ReadonlyMap<DocumentId, number>,
+): AsyncGenerator<string> {
   const { run } = snapshot;
   let seq = 0;
   const head = (type: string, id: string, version: number): string =>
@@ -18,14 +41,10 @@ export async function* wholeState(snapshot: Snapshot, home: string): AsyncGenera
     const { id, version } = JSON.parse(line) as { readonly id: StoryId; readonly version: number };
     yield `${head('story', id, version)},"state":"live","record":${line}}`;
   }
-  for (const [id, { version, redirectTo }] of goneStories(home, run)) {
+  for (const [id, { version, redirectTo }] of gone) {
     const state = redirectTo === undefined ? '"gone"' : `"redirect","redirectTo":"${redirectTo}"`;
     yield `${head('story', id, version)},"state":${state}}`;
   }
-  const others = new Map<DocumentId, number>();
-  for await (const { document, bucket, of } of snapshot.rows('documents', ['document', 'bucket', 'of']))
-    if (isBehind(bucket, document, of))
-      others.set(document as DocumentId, (others.get(document as DocumentId) ?? 0) + 1);
   for await (const row of snapshot.rows('documents', Object.keys(TABLES.documents) as never)) {
     const { document, bucket, of } = row as Record<'document' | 'bucket' | 'of', string | null>;
     if (isBehind(bucket, document, of)) continue;

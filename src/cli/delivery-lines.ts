@@ -1,0 +1,61 @@
+import { type Delivery, isBehind } from '../domain/delivery.ts';
+import { EXIT } from '../domain/errors.ts';
+import { SINKS } from '../messages.ts';
+import type { Executed } from './execute.ts';
+import { counted, printable, type Terminal, thousands } from './terminal.ts';
+import { screenColumns, wrapped } from './wrap.ts';
+
+/** Stories and documents, as one count. */
+export function items(count: number): string {
+  return counted(count, 'item', 'items');
+}
+
+/** What became of each store, for a screen. */
+export function deliveryLines(deliveries: readonly Delivery[], paint: Terminal['paint']): string[] {
+  if (deliveries.length === 0) return [];
+  const width = Math.max(...deliveries.map(({ sink }) => sink.length));
+  const lines = deliveries.flatMap((delivery) => {
+    const { sink, deadLetters, of } = delivery;
+    const isIdle = delivery.total === 0 && delivery.error === undefined;
+    const words = isBehind(delivery)
+      ? SINKS.behind(delivery, thousands)
+      : isIdle
+        ? SINKS.whole(of)
+        : SINKS.written(delivery, items);
+    const letters = deadLetters > 0 ? [`    ${SINKS.deadLetters(sink, items(deadLetters))}`] : [];
+    return [`  ${sink.padEnd(width)}  ${words}`, ...letters];
+  });
+  return [paint('bold', 'Delivered'), ...lines].flatMap((line) => wrapped(line, screenColumns(), width + 4));
+}
+
+/**
+ * Says what became of the stores: on the screen, and on stderr of those that are behind.
+ * @returns exit code 6 when one is, else 0
+ */
+export function tellDeliveries(
+  terminal: Terminal,
+  { deliveries }: Executed['result'],
+  { json }: { readonly json?: boolean },
+): number {
+  const news = deliveries.filter(
+    ({ total, deadLetters, error }) => total > 0 || deadLetters > 0 || error !== undefined,
+  );
+  if (json !== true && news.length > 0)
+    for (const line of deliveryLines(deliveries, terminal.paint)) terminal.print(line);
+  return complainOf(deliveries);
+}
+
+/** Says on stderr which stores are behind, why, and what to do. @returns exit code 6 when one is, else 0 */
+export function complainOf(deliveries: readonly Delivery[]): number {
+  const behind = deliveries.filter(isBehind);
+  if (behind.length === 0) return EXIT.done;
+  for (const delivery of behind) {
+    const { sink, error } = delivery;
+    const again = error?.kind === 'transient' ? ` ${SINKS.next(sink)}` : '';
+    const why = error ? ` ${error.message} ${error.hint}` : '';
+    process.stderr.write(`${printable(`Sink ${sink} is ${SINKS.behind(delivery, thousands)}.${why}${again}`)}\n`);
+  }
+  const names = behind.map(({ sink }) => sink).join(', ');
+  process.stderr.write(`${SINKS.exit(names, EXIT.sink)}\n`);
+  return EXIT.sink;
+}

@@ -1,0 +1,51 @@
+import type { DeadLetter } from '../../domain/delivery.ts';
+import { byCodeUnit } from '../../domain/ids.ts';
+import type { ItemName, Rejection } from '../../sinks/sink.ts';
+import { readDeadLetters, writeDeadLetters } from '../../store/sink-files.ts';
+
+/** What a store refused, kept on the disk from the moment it did until the store takes it. */
+export class DeadLetters {
+  readonly #output: string;
+  readonly #sink: string;
+  readonly #run: number;
+  readonly #letters: Map<string, DeadLetter>;
+  rejected = 0;
+
+  constructor(output: string, sink: string, run: number) {
+    this.#output = output;
+    this.#sink = sink;
+    this.#run = run;
+    this.#letters = new Map(readDeadLetters(output, sink).map((letter) => [letter.id, letter]));
+  }
+
+  get size(): number {
+    return this.#letters.size;
+  }
+
+  all(): readonly DeadLetter[] {
+    return [...this.#letters.values()];
+  }
+
+  add(rejected: readonly Rejection[]): void {
+    if (rejected.length === 0) return;
+    for (const { type, id, version, reason } of rejected)
+      this.#letters.set(id, { type, id, version, reason, run: this.#run });
+    this.rejected += rejected.length;
+    this.#write();
+  }
+
+  /** The store took these, or they are not there any more. */
+  settle(names: readonly Pick<ItemName, 'id'>[]): void {
+    const before = this.#letters.size;
+    for (const { id } of names) this.#letters.delete(id);
+    if (this.#letters.size < before) this.#write();
+  }
+
+  #write(): void {
+    writeDeadLetters(
+      this.#output,
+      this.#sink,
+      this.all().toSorted((x, y) => byCodeUnit(x.id, y.id)),
+    );
+  }
+}

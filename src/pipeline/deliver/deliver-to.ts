@@ -1,0 +1,186 @@
+import type { SinkConfig } from '../../config/sinks.ts';
+import type { Delivery, DeliveryError } from '../../domain/delivery.ts';
+import { sinkOf } from '../../sinks/open-sink.ts';
+import { type Cursor, type ItemState, type Rejection, type Sink, SinkError } from '../../sinks/sink.ts';
+import { crashPoint } from '../../store/crash-point.ts';
+import { wholeState } from '../../store/snapshot/whole-state.ts';
+import { withBackOff } from './back-off.ts';
+import { type Chunk, chunksOf } from './batches.ts';
+import { type Course, courseFrom } from './course.ts';
+import { DeadLetters } from './dead-letters.ts';
+import type { Outbox } from './outbox.ts';
+import { NOWHERE, owedBehind, placed } from './owed.ts';
+import { statesOf, storiesIn } from './states.ts';
+
+export interface DeliverOptions {
+  readonly stop?: AbortSignal | undefined;
+  /** Runs what reads the snapshot, one at a time: sinks go side by side, and a reader takes memory. */
+  readonly reading: <Result>(read: () => Promise<Result>) => Promise<Result>;
+  /** Writes all of the store anew. `take-over`: also one that follows another project. */
+  readonly resync?: 'own' | 'take-over';
+}
+
+/** How far a delivery is, over all its attempts. */
+interface Tally {
+  cursor: Cursor | undefined;
+  isOpen: boolean;
+  total: number;
+  delivered: number;
+  written: number;
+  alreadyNewer: number;
+  /** The generation that a resync which was asked for writes: begun once, however often it is tried. */
+  resync: number | undefined;
+}
+
+/** Brings one store to the last run, as far as it goes. Never throws for what the store does; the delivery says how it ended. */
+export async function deliverTo(config: SinkConfig, outbox: Outbox, options: DeliverOptions): Promise<Delivery> {
+  const letters = new DeadLetters(outbox.output, config.name, outbox.last.run);
+  const tally: Tally = {
+    cursor: undefined,
+    isOpen: false,
+    total: 0,
+    delivered: 0,
+    written: 0,
+    alreadyNewer: 0,
+    resync: undefined,
+  };
+  let error: DeliveryError | undefined;
+  try {
+    await withBackOff(
+      (progressed) => attempt({ config, outbox, options, letters, tally, progressed }),
+      config.retrySeconds,
+      options.stop,
+    );
+  } catch (thrown) {
+    if (!(thrown instanceof SinkError)) throw thrown;
+    error = { kind: thrown.kind, message: thrown.message, hint: thrown.hint };
+  }
+  return deliveryOf(config, outbox, tally, letters, error);
+}
+
+interface Attempt {
+  readonly config: SinkConfig;
+  readonly outbox: Outbox;
+  readonly options: DeliverOptions;
+  readonly letters: DeadLetters;
+  readonly tally: Tally;
+  readonly progressed: () => void;
+}
+
+/** Opens the store, goes on from where it stands, and closes it. @throws SinkError */
+async function attempt(work: Attempt): Promise<void> {
+  const { config, outbox, options, tally } = work;
+  tally.isOpen = false;
+  const sink = await sinkOf(config);
+  try {
+    const cursor = await sink.open();
+    tally.cursor = cursor;
+    tally.isOpen = true;
+    const course = options.resync ? resyncOf(cursor, work) : courseFrom(outbox, cursor, config.name);
+    if (course.kind === 'follow') await follow(work, sink, course.cursor);
+    if (course.kind === 'resync') await resync(work, sink, cursor);
+  } finally {
+    await sink.close().catch(() => {});
+  }
+}
+
+/** A resync that a person asked for. @throws SinkError (terminal) when the store follows another project and nobody said that it may go */
+function resyncOf(cursor: Cursor | undefined, { config, outbox, options, tally }: Attempt): Course {
+  const isForeign = cursor !== undefined && cursor.lineage !== outbox.lineage;
+  if (isForeign && options.resync === 'own') return courseFrom(outbox, cursor, config.name);
+  tally.resync ??= (cursor?.generation ?? 0) + 1;
+  return { kind: 'resync' };
+}
+
+/** Delivers what stands in the feed behind a cursor. */
+async function follow(work: Attempt, sink: Sink, cursor: Cursor): Promise<void> {
+  const { config, outbox, tally } = work;
+  const { lineage, generation } = cursor;
+  const owed = owedBehind(outbox, cursor);
+  tally.total = tally.delivered + owed.items;
+  for await (const chunk of chunksOf(owed.lines(), config.batchItems, owed.touched))
+    await write(work, sink, chunk, { lineage, generation, ...chunk.place });
+  await complete(work, sink, { lineage, generation, ...owed.end }, false);
+}
+
+/** Writes all there is in a generation of its own; what has an older one then goes. */
+async function resync(work: Attempt, sink: Sink, before: Cursor | undefined): Promise<void> {
+  const { config, outbox, tally, options } = work;
+  const { lineage, last, snapshot, files } = outbox;
+  const isGoingOn = before?.resyncing && before.lineage === lineage;
+  const generation = tally.resync ?? (before ? before.generation + (isGoingOn ? 0 : 1) : 1);
+  const whole = await options.reading(() => wholeState(snapshot, outbox.home));
+  [tally.total, tally.delivered] = [whole.items, 0];
+  for await (const chunk of chunksOf(placed(whole.lines()), config.batchItems, new Map()))
+    await write(work, sink, chunk, { lineage, generation, ...NOWHERE, resyncing: true });
+  const seq = files.get(last.run)?.lines ?? 0;
+  await complete(
+    work,
+    sink,
+    { lineage, generation, run: last.run, seq, lines: seq, at: last.at, mark: last.mark },
+    true,
+  );
+}
+
+async function write(work: Attempt, sink: Sink, { changes, touched }: Chunk, cursor: Cursor): Promise<void> {
+  const { outbox, options, letters, tally, progressed } = work;
+  const { snapshot } = outbox;
+  const states: ItemState[] = await options.reading(async () => [
+    ...(await storiesIn(snapshot, touched)),
+    ...(await statesOf(snapshot, changes)),
+  ]);
+  const refused = new Set<string>();
+  const quarantine = (rejected: readonly Rejection[]): void => {
+    letters.add(rejected);
+    for (const { id } of rejected) refused.add(id);
+  };
+  const applied = await sink.apply({ states, cursor, quarantine });
+  crashPoint('batch-delivered');
+  tally.cursor = cursor;
+  tally.written += applied.written;
+  tally.alreadyNewer += applied.alreadyNewer;
+  tally.delivered += changes.filter(({ id }) => !refused.has(id)).length;
+  letters.settle(states.filter(({ id }) => !refused.has(id)));
+  progressed();
+  // What is written stays written; the next delivery goes on from here.
+  if (options.stop?.aborted) throw stopped();
+}
+
+async function complete({ tally }: Attempt, sink: Sink, cursor: Cursor, sweep: boolean): Promise<void> {
+  await sink.complete(cursor, sweep);
+  tally.cursor = cursor;
+}
+
+function stopped(): SinkError {
+  return new SinkError('terminal', 'Stopped by a signal.', 'The next run goes on from there.');
+}
+
+function deliveryOf(
+  { name, type }: SinkConfig,
+  { last }: Outbox,
+  { cursor, isOpen, total, delivered, written, alreadyNewer }: Tally,
+  letters: DeadLetters,
+  error: DeliveryError | undefined,
+): Delivery {
+  const hasAll = error === undefined;
+  return {
+    sink: name,
+    type,
+    run: hasAll ? last.run : runIn(isOpen ? cursor : undefined),
+    of: last.run,
+    owed: hasAll ? 0 : isOpen && total > 0 ? total - delivered : null,
+    deadLetters: letters.size,
+    ...(error ? { error } : {}),
+    delivered,
+    total,
+    written,
+    alreadyNewer,
+    rejected: letters.rejected,
+  };
+}
+
+/** The last run of which a store has all. */
+function runIn(cursor: Cursor | undefined): number | null {
+  if (!cursor || cursor.resyncing) return null;
+  return cursor.seq >= cursor.lines ? cursor.run : cursor.run - 1;
+}
