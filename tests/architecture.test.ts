@@ -138,10 +138,13 @@ const TABLE: Readonly<Record<string, Room>> = {
       'pg-copy-streams',
       'node:crypto',
       'node:fs',
+      'node:http',
+      'node:https',
       'node:path',
       'node:sqlite',
       'node:stream',
       'node:stream/promises',
+      'node:timers/promises',
     ],
   },
   inspect: {

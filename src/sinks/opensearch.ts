@@ -1,8 +1,8 @@
 import type { OpenSearchSink } from '../config/sinks.ts';
 import { addressOf } from './opensearch/address.ts';
-import { writeAll } from './opensearch/bulk.ts';
+import { Bulk } from './opensearch/bulk.ts';
 import { SearchClient } from './opensearch/client.ts';
-import { differences, foundBy, type Held, heldOf } from './opensearch/held.ts';
+import { differences, foundBy, type Held, heldOf, newestGeneration } from './opensearch/held.ts';
 import { Indexes } from './opensearch/indexes.ts';
 import { refuseOthers } from './opensearch/servers.ts';
 import { indexVersion, shapeOf, tombstone } from './opensearch/shape.ts';
@@ -28,11 +28,19 @@ export function openSearchSink(config: OpenSearchSink, timeoutMs = TIMEOUT_MS): 
   return new OpenSearch(config, timeoutMs);
 }
 
+interface Opened {
+  readonly client: SearchClient;
+  readonly indexes: Indexes;
+  readonly bulk: Bulk;
+}
+
 class OpenSearch implements Sink {
   readonly #config: OpenSearchSink;
   readonly #timeoutMs: number;
-  #opened: { readonly client: SearchClient; readonly indexes: Indexes } | undefined;
+  #opened: Opened | undefined;
   #cursor: Cursor | undefined;
+  /** The generation that the indexes have. */
+  #least = 0;
 
   constructor(config: OpenSearchSink, timeoutMs: number) {
     this.#config = config;
@@ -44,23 +52,25 @@ class OpenSearch implements Sink {
     const { name, prefix, replicas } = this.#config;
     const client = new SearchClient(name, addressOf(this.#config), this.#timeoutMs);
     const indexes = new Indexes(client, prefix, replicas);
-    this.#opened = { client, indexes };
+    this.#opened = { client, indexes, bulk: new Bulk(client) };
     await refuseOthers(client);
     this.#cursor = await indexes.open();
+    this.#least = this.#cursor?.generation ?? (await newestGeneration(client, indexes));
     return this.#cursor;
   }
 
-  async apply({ states, cursor, force }: Batch): Promise<Applied> {
-    const { client, indexes } = this.#open;
+  async apply({ states, cursor, quarantine, force }: Batch): Promise<Applied> {
+    const { bulk, indexes } = this.#open;
     this.#mayWrite(cursor);
     const { generation } = cursor;
     const writes = states.map((state) => ({
       ...this.#write(state, generation),
       shape: shapeOf(state, generation),
     }));
-    const applied = await writeAll(client, writes, force ? 'external_gte' : 'external');
+    const applied = await bulk.write(writes, force ? 'external_gte' : 'external');
+    if (applied.rejected.length > 0) quarantine(applied.rejected);
     await indexes.keep(cursor);
-    this.#cursor = cursor;
+    this.#stands(cursor);
     return applied;
   }
 
@@ -75,7 +85,7 @@ class OpenSearch implements Sink {
       );
     }
     await indexes.keep(cursor);
-    this.#cursor = cursor;
+    this.#stands(cursor);
   }
 
   compare(states: readonly ItemState[]): Promise<Difference[]> {
@@ -99,16 +109,22 @@ class OpenSearch implements Sink {
     this.#opened = undefined;
   }
 
+  #stands(cursor: Cursor): void {
+    this.#cursor = cursor;
+    this.#least = cursor.generation;
+  }
+
   /** @throws SinkError (terminal) before anything of an earlier generation is written */
   #mayWrite(cursor: Cursor): void {
     const { client, indexes } = this.#open;
-    if (cursor.generation < (this.#cursor?.generation ?? 0))
-      throw new SinkError(
-        'terminal',
-        `Sink ${client.sink}: its indexes have generation ${this.#cursor?.generation}, and generation ${cursor.generation} is before it.`,
-        'They were written anew by someone else. Run again: the next run goes on from where they stand.',
-      );
-    indexes.mayStart(cursor);
+    if (cursor.generation >= this.#least) return;
+    throw new SinkError(
+      'terminal',
+      `Sink ${client.sink}: the indexes ${indexes.both} hold generation ${this.#least}, and this is generation ${cursor.generation}, which is before it.`,
+      this.#cursor
+        ? 'They were written anew meanwhile. The next run goes on from where they stand.'
+        : 'They lost their place in the feed, because someone replaced _meta in their mappings. Delete both; the next run makes them anew.',
+    );
   }
 
   /**
@@ -116,7 +132,7 @@ class OpenSearch implements Sink {
    * the generation and version that they have.
    */
   async #giveUp(found: AsyncIterable<Held | undefined>, generation?: number): Promise<void> {
-    const { client } = this.#open;
+    const { client, bulk } = this.#open;
     let left: Held[] = [];
     const give = async (): Promise<void> => {
       const writes = left.map(({ type, id, fields }) => {
@@ -126,7 +142,7 @@ class OpenSearch implements Sink {
       });
       left = [];
       // What was written since it was read has a larger version, and stays.
-      const { rejected } = await writeAll(client, writes, 'external_gte');
+      const { rejected } = await bulk.write(writes, 'external_gte');
       if (rejected[0])
         throw new SinkError(
           'terminal',
@@ -153,7 +169,7 @@ class OpenSearch implements Sink {
     };
   }
 
-  get #open(): { readonly client: SearchClient; readonly indexes: Indexes } {
+  get #open(): Opened {
     if (this.#opened) return this.#opened;
     throw new Error('the sink is not open');
   }

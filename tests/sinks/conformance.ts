@@ -316,7 +316,7 @@ const STRANGE = [
   'tab\tline\nreturn\r\nform\fbell\u0007',
   'Привет, κόσμε, 你好, שלום',
   '😀 \u{1f469}\u200d\u{1f680} e\u0301 \u2028\u2029\ufeff\u00a0\u0085',
-  '<b>&amp;</b> {{x}} ${y} %s',
+  '<b>&amp;</b> {{x}} $y %s',
   'null',
   '\\.',
 ];

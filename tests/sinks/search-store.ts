@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { OpenSearchSink } from '../../src/config/sinks.ts';
 import { openSearchSink } from '../../src/sinks/opensearch.ts';
-import type { Sink } from '../../src/sinks/sink.ts';
+import type { Applied, Cursor, ItemState, Rejection, Sink } from '../../src/sinks/sink.ts';
 import type { Held, HeldDocument, HeldStory, TestStore } from './conformance.ts';
 
 // Indexes of a test, read past the sink.
@@ -34,6 +34,16 @@ export function sinkFor(config: OpenSearchSink, timeoutMs?: number): Sink {
   return sink;
 }
 
+/** Applies states, and hears in `quarantined` what is refused. */
+export function deliver(
+  sink: Sink,
+  states: readonly ItemState[],
+  cursor: Cursor,
+  quarantined: Rejection[] = [],
+): Promise<Applied> {
+  return sink.apply({ states, cursor, quarantine: (rejected) => quarantined.push(...rejected) });
+}
+
 /** Asks the server itself. */
 export async function call<Answer = Record<string, never>>(
   url: string,
@@ -49,13 +59,18 @@ export async function call<Answer = Record<string, never>>(
 
 export interface Hit {
   readonly _id: string;
+  readonly _version?: number;
   readonly _source: Readonly<Record<string, unknown>>;
 }
 
 /** Documents that a query finds; all without one. */
 export async function hitsOf(url: string, index: string, query: object = { match_all: {} }): Promise<Hit[]> {
   await call(url, 'POST', `/${index}/_refresh`);
-  const { hits } = await call<{ hits: { hits: Hit[] } }>(url, 'POST', `/${index}/_search`, { size: 10_000, query });
+  const { hits } = await call<{ hits: { hits: Hit[] } }>(url, 'POST', `/${index}/_search`, {
+    size: 10_000,
+    version: true,
+    query,
+  });
   return hits.hits;
 }
 

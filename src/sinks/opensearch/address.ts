@@ -9,6 +9,8 @@ export interface Address {
   readonly url: string;
   /** The header of that name. */
   readonly authorization: string | undefined;
+  /** What must stand in no message. */
+  readonly secrets: readonly string[];
   /** Certificates (PEM) that the server's must be signed by, in place of those that Node knows. */
   readonly ca: string | undefined;
 }
@@ -19,9 +21,14 @@ export interface Address {
  */
 export function addressOf(config: OpenSearchSink): Address {
   const url = urlOf(config);
-  const authorization = authorizationOf(config, url);
+  const { authorization, secrets } = credentialsOf(config, url);
   const bare = new URL(url.pathname, url.origin).href.replace(/\/+$/, '');
-  return { url: bare, authorization, ca: config.ca === undefined ? undefined : certificates(config.name, config.ca) };
+  return {
+    url: bare,
+    authorization,
+    secrets,
+    ca: config.ca === undefined ? undefined : certificates(config.name, config.ca),
+  };
 }
 
 function urlOf({ name, url }: OpenSearchSink): URL {
@@ -37,7 +44,7 @@ function urlOf({ name, url }: OpenSearchSink): URL {
   return parsed;
 }
 
-function authorizationOf(config: OpenSearchSink, url: URL): string | undefined {
+function credentialsOf(config: OpenSearchSink, url: URL): Pick<Address, 'authorization' | 'secrets'> {
   const value = (given: OpenSearchSink['url'] | undefined): string | undefined =>
     given === undefined ? undefined : givenValue(given, config.name);
   const apiKey = value(config.apiKey);
@@ -50,15 +57,19 @@ function authorizationOf(config: OpenSearchSink, url: URL): string | undefined {
       'Leave one of the two out.',
     );
   // As Elasticsearch shows it: `encoded`, or id and key with a colon between.
-  if (apiKey !== undefined) return `ApiKey ${apiKey.includes(':') ? base64(apiKey) : apiKey}`;
-  if (username === undefined && password === undefined) return undefined;
+  if (apiKey !== undefined) {
+    const encoded = apiKey.includes(':') ? base64(apiKey) : apiKey;
+    return { authorization: `ApiKey ${encoded}`, secrets: [apiKey, encoded] };
+  }
+  if (username === undefined && password === undefined) return { authorization: undefined, secrets: [] };
   if (username === undefined || password === undefined)
     throw new SinkError(
       'terminal',
       `Sink ${config.name}: of username and password only one is given.`,
       'Give both, or neither.',
     );
-  return `Basic ${base64(`${username}:${password}`)}`;
+  const encoded = base64(`${username}:${password}`);
+  return { authorization: `Basic ${encoded}`, secrets: [password, encoded] };
 }
 
 function base64(text: string): string {

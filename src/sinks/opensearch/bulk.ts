@@ -23,6 +23,7 @@ const PAUSES_MS = [200, 500, 1500, 4000];
 interface Line {
   readonly write: Write;
   readonly text: string;
+  readonly bytes: number;
 }
 
 interface BulkItem {
@@ -35,74 +36,85 @@ interface Outcome {
   written: number;
   alreadyNewer: number;
   readonly rejected: Rejection[];
-  /** To be sent again, and why. */
-  readonly busy: Line[];
-  reply?: Reply;
 }
 
-/**
- * Writes documents by their versions, in requests of limited size, and says what became of each. What the server was too busy
- * for is sent again, and only that.
- *
- * @throws SinkError when it stays so, or the server refuses more than single documents
- */
-export async function writeAll(
-  client: SearchClient,
-  writes: readonly Write[],
-  versions: VersionType,
-): Promise<Applied> {
-  const sum: Outcome = { written: 0, alreadyNewer: 0, rejected: [], busy: [] };
-  for (const lines of requests(writes, versions)) {
-    let left = lines;
-    for (let nth = 0; left.length > 0; nth++) {
-      const { busy, reply } = await sendLines(client, left, sum);
-      const wait = PAUSES_MS[nth];
-      if (busy.length > 0 && wait === undefined)
-        throw refusal(client.sink, `writing ${busy.length} documents`, reply as Reply);
-      if (busy.length > 0) await pause(wait);
-      left = busy;
-    }
-  }
-  const { written, alreadyNewer, rejected } = sum;
-  return { written, alreadyNewer, rejected };
+/** What is to be sent again, and an answer that says why. */
+interface Left {
+  readonly busy: readonly Line[];
+  readonly reply?: Reply | undefined;
 }
 
-function* requests(writes: readonly Write[], version_type: VersionType): Generator<Line[]> {
-  let lines: Line[] = [];
-  let bytes = 0;
-  for (const write of writes) {
-    const action = { index: { _index: write.index, _id: write.id, version: write.indexVersion, version_type } };
-    const text = `${JSON.stringify(action)}\n${JSON.stringify(write.shape)}\n`;
-    const more = Buffer.byteLength(text);
-    if (lines.length > 0 && bytes + more > BULK_BYTES) {
-      yield lines;
-      lines = [];
-      bytes = 0;
-    }
-    lines.push({ write, text });
-    bytes += more;
+/** Writes documents by their versions, in requests of limited size, and says what became of each. */
+export class Bulk {
+  readonly #client: SearchClient;
+  /** Bytes of a request that the server takes, as far as we know. */
+  #bytes = BULK_BYTES;
+
+  constructor(client: SearchClient) {
+    this.#client = client;
   }
-  if (lines.length > 0) yield lines;
+
+  /**
+   * What the server was too busy for is sent again, and only that.
+   * @throws SinkError when it stays so, or the server refuses more than single documents
+   */
+  async write(writes: readonly Write[], versions: VersionType): Promise<Applied> {
+    const sum: Outcome = { written: 0, alreadyNewer: 0, rejected: [] };
+    const lines = writes.map((write) => lineOf(write, versions));
+    for (let from = 0; from < lines.length; ) {
+      const some = request(lines, from, this.#bytes);
+      from += some.length;
+      let left = some;
+      for (let nth = 0; left.length > 0; nth++) {
+        const { busy, reply } = await this.#send(left, sum);
+        const wait = PAUSES_MS[nth];
+        if (busy.length > 0 && wait === undefined)
+          throw refusal(this.#client.sink, `writing ${busy.length} documents`, reply as Reply);
+        if (busy.length > 0) await pause(wait);
+        left = busy;
+      }
+    }
+    return sum;
+  }
+
+  /** Sends lines in as many requests as the server wants, and adds to `sum` what became of them. */
+  async #send(lines: readonly Line[], sum: Outcome): Promise<Left> {
+    const path = '/_bulk?filter_path=error,status,items.*.status,items.*.error';
+    const reply = await this.#client.send('POST', path, { lines: lines.map(({ text }) => text).join('') });
+    if (reply.status === 200) return take(this.#client.sink, lines, reply, sum);
+    if (isTooMuch(reply)) {
+      const [first, ...others] = lines;
+      if (first && others.length === 0) {
+        sum.rejected.push(rejection(first, tooMuch(first, reply)));
+        return { busy: [] };
+      }
+      // Those that come after need not be refused as well.
+      if (reply.status !== 400)
+        this.#bytes = Math.min(this.#bytes, Math.ceil(lines.reduce((all, { bytes }) => all + bytes, 0) / 2));
+      const half = Math.ceil(lines.length / 2);
+      const one = await this.#send(lines.slice(0, half), sum);
+      const other = await this.#send(lines.slice(half), sum);
+      return { busy: [...one.busy, ...other.busy], reply: one.reply ?? other.reply };
+    }
+    if (isTransient(reply.status)) return { busy: lines, reply };
+    throw refusal(this.#client.sink, 'writing', reply);
+  }
 }
 
-/** Sends lines in as many requests as the server wants, and adds to `sum` what became of them. */
-async function sendLines(client: SearchClient, lines: Line[], sum: Outcome): Promise<Pick<Outcome, 'busy' | 'reply'>> {
-  const path = '/_bulk?filter_path=error,status,items.*.status,items.*.error';
-  const reply = await client.send('POST', path, { lines: lines.map(({ text }) => text).join('') });
-  if (reply.status === 200) return take(client.sink, lines, reply, sum);
-  if (isTooMuch(reply)) {
-    const [first, ...others] = lines;
-    if (first && others.length === 0) {
-      sum.rejected.push(rejection(first, tooMuch(first, reply)));
-      return { busy: [] };
-    }
-    const half = Math.ceil(lines.length / 2);
-    const one = await sendLines(client, lines.slice(0, half), sum);
-    const other = await sendLines(client, lines.slice(half), sum);
-    return { busy: [...one.busy, ...other.busy], ...((one.reply ?? other.reply) ? { reply } : {}) };
+function lineOf(write: Write, version_type: VersionType): Line {
+  const action = { index: { _index: write.index, _id: write.id, version: write.indexVersion, version_type } };
+  const text = `${JSON.stringify(action)}\n${JSON.stringify(write.shape)}\n`;
+  return { write, text, bytes: Buffer.byteLength(text) };
+}
+
+/** Lines from one on that a request has room for, at least one. */
+function request(lines: readonly Line[], from: number, room: number): readonly Line[] {
+  let to = from + 1;
+  for (let bytes = lines[from]?.bytes ?? 0; to < lines.length; to++) {
+    bytes += lines[to]?.bytes ?? 0;
+    if (bytes > room) break;
   }
-  if (isTransient(reply.status)) return { busy: lines, reply };
-  throw refusal(client.sink, 'writing', reply);
+  return lines.slice(from, to);
 }
 
 /**
@@ -116,12 +128,12 @@ function isTooMuch(reply: Reply): boolean {
   return reply.status === 400 && /pars|constraints|content/.test(type);
 }
 
-function tooMuch({ text }: Line, reply: Reply): string {
+function tooMuch({ bytes }: Line, reply: Reply): string {
   if (reply.status === 400) return rejectionOf(reply.status, errorOf(reply));
-  return `larger than the server takes: ${Buffer.byteLength(text)} bytes`;
+  return `larger than the server takes: ${bytes} bytes`;
 }
 
-function take(sink: string, lines: Line[], reply: Reply, sum: Outcome): Pick<Outcome, 'busy' | 'reply'> {
+function take(sink: string, lines: readonly Line[], reply: Reply, sum: Outcome): Left {
   const { items = [] } = (reply.body ?? {}) as { items?: Array<{ index?: BulkItem }> };
   if (items.length !== lines.length)
     throw new SinkError(
@@ -142,7 +154,7 @@ function take(sink: string, lines: Line[], reply: Reply, sum: Outcome): Pick<Out
       sum.rejected.push(rejection(line, rejectionOf(status, error)));
     else throw refusal(sink, 'writing', { status, body: { error } });
   }
-  return { busy, ...(why ? { reply: why } : {}) };
+  return { busy, reply: why };
 }
 
 function rejection({ write: { type, id, version } }: Line, reason: string): Rejection {

@@ -1,7 +1,7 @@
 import { type IncomingMessage, Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import type { Address } from './address.ts';
-import { noAnswer, refusal } from './refusal.ts';
+import { errorOf, noAnswer, refusal } from './refusal.ts';
 
 /** An answer of the server, whatever it says. */
 export interface Reply {
@@ -53,15 +53,21 @@ export class SearchClient {
   }
 
   /**
-   * The answer to something that has to work.
+   * The answer to something that has to work, and tells the server no texts.
    * @param what we are doing, for the message: `reading its version`
    * @throws SinkError when no answer comes, or another than what was asked for
    */
   async ask<Answer>(what: string, method: Method, path: string, content?: object): Promise<Answer> {
     const reply = await this.send(method, path, content);
     if (reply.status < 200 || reply.status > 299 || typeof reply.body !== 'object')
-      throw refusal(this.sink, what, reply);
+      throw refusal(this.sink, what, reply, this.#words(errorOf(reply).reason));
     return reply.body as Answer;
+  }
+
+  /** What a server says, if it repeats nothing that is secret. */
+  #words(reason: string | undefined): string | undefined {
+    const words = reason?.slice(0, 300);
+    return this.#address.secrets.some((secret) => words?.includes(secret)) ? undefined : words;
   }
 
   close(): void {

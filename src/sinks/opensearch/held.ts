@@ -98,6 +98,19 @@ export async function* foundBy(
   }
 }
 
+/** The latest generation of which there is anything; 0 where there is nothing of ours. */
+export async function newestGeneration(client: SearchClient, indexes: Indexes): Promise<number> {
+  await client.ask('refreshing the indexes', 'POST', `/${indexes.both}/_refresh`);
+  const path = `/${indexes.both}/_search?allow_partial_search_results=false`;
+  const { aggregations } = await client.ask<{ aggregations: { newest: { value: number | null } } }>(
+    'searching',
+    'POST',
+    path,
+    { size: 0, query: { exists: { field: 'id' } }, aggs: { newest: { max: { field: 'generation' } } } },
+  );
+  return aggregations.newest.value ?? 0;
+}
+
 interface Found {
   readonly hits: { readonly hits: ReadonlyArray<{ _id: string; _source: Held['fields']; sort: unknown[] }> };
 }

@@ -22,6 +22,8 @@ interface OurMeta {
 type Meta = Readonly<Record<string, unknown>> & { readonly [KEY]?: OurMeta };
 
 interface IndexAnswer {
+  /** Its own name, where ours is an alias of it. */
+  readonly name: string;
   readonly aliases: Readonly<Record<string, unknown>>;
   readonly mappings: { readonly _meta?: Meta; readonly properties?: Readonly<Record<string, FieldMapping>> };
   readonly settings: { readonly index: { readonly number_of_replicas: string } };
@@ -33,8 +35,6 @@ export class Indexes {
   readonly #replicas: number | undefined;
   /** The cursor that an index has, as we know; `''` for none. */
   readonly #known = new Map<Type, string>();
-  /** The cursor of one index where the other has none. */
-  #survivor: Cursor | undefined;
 
   constructor(client: SearchClient, prefix: string, replicas: number | undefined) {
     this.#client = client;
@@ -52,7 +52,7 @@ export class Indexes {
     return TYPES.map((type) => this.nameOf(type)).join(',');
   }
 
-  /** Makes what is not there, and says where the store stands: where the one of the two that is behind stands. */
+  /** Makes what is not there, and says where the store stands. */
   async open(): Promise<Cursor | undefined> {
     const cursors: Array<Cursor | undefined> = [];
     for (const type of TYPES) {
@@ -68,26 +68,11 @@ export class Indexes {
     }
     await this.#healthy();
     const [first, second] = cursors;
-    this.#survivor = first && second ? undefined : (first ?? second);
-    if (!first || !second) return undefined;
-    if (first.lineage !== second.lineage)
-      throw this.#terminal(
+    return standing(first, second, () =>
+      this.#terminal(
         `The indexes ${this.both} follow two different projects.`,
         'One was put back from another backup: put both back, or delete both.',
-      );
-    return isBefore(second, first) ? second : first;
-  }
-
-  /**
-   * Where one index lost its cursor the store starts anew. What the other one holds must not stand in the way of that.
-   * @throws SinkError (terminal) when it would
-   */
-  mayStart({ lineage, generation }: Cursor): void {
-    const other = this.#survivor;
-    if (!other || (other.lineage === lineage && other.generation <= generation)) return;
-    throw this.#terminal(
-      `One of the indexes ${this.both} is gone or has lost its place in the feed, and the other holds what was delivered later, or by another project.`,
-      'Put the lost one back from a snapshot, or delete the other one too, so that both are made anew.',
+      ),
     );
   }
 
@@ -116,7 +101,6 @@ export class Indexes {
         });
       this.#known.set(type, next);
     }
-    this.#survivor = undefined;
   }
 
   /** The index of a kind, with template, fields and alias. */
@@ -135,7 +119,7 @@ export class Indexes {
     const alias = this.#aliasOf(type);
     if (!index.aliases[alias])
       await this.#client.ask(`making the alias ${alias}`, 'POST', '/_aliases', {
-        actions: [{ add: { index: this.nameOf(type), alias, filter: LIVE_FILTER } }],
+        actions: [{ add: { index: index.name, alias, filter: LIVE_FILTER } }],
       });
     if (this.#replicas !== undefined && Number(index.settings.index.number_of_replicas) !== this.#replicas)
       await this.#client.ask('setting the number of replicas', 'PUT', `${path}/_settings`, {
@@ -161,15 +145,15 @@ export class Indexes {
 
   async #index(type: Type): Promise<IndexAnswer> {
     const path = `/${this.nameOf(type)}`;
-    const answer = await this.#client.ask<Record<string, IndexAnswer>>(
+    const answer = await this.#client.ask<Record<string, Omit<IndexAnswer, 'name'>>>(
       `reading the index ${this.nameOf(type)}`,
       'GET',
       path,
     );
-    const [index, ...others] = Object.values(answer);
-    if (index && others.length === 0) return index;
+    const [found, ...others] = Object.entries(answer);
+    if (found && others.length === 0) return { ...found[1], name: found[0] };
     throw this.#terminal(
-      `${this.nameOf(type)} is an alias of ${others.length + (index ? 1 : 0)} indexes.`,
+      `${this.nameOf(type)} is an alias of ${Object.keys(answer).length} indexes.`,
       'Let it be an index, or an alias of one.',
     );
   }
@@ -215,10 +199,23 @@ function printed(cursor: Cursor | undefined): string {
   return cursor ? canonicalJson(cursor) : '';
 }
 
-/** Whether `a` is behind `b`; one that is written anew is behind one that is not. */
-function isBefore(a: Cursor, b: Cursor): boolean {
-  const order = (cursor: Cursor): number[] => [cursor.generation, cursor.resyncing ? 0 : 1, cursor.run, cursor.seq];
-  const [ours, theirs] = [order(a), order(b)];
-  const at = ours.findIndex((value, nth) => value !== theirs[nth]);
-  return at >= 0 && (ours[at] as number) < (theirs[at] as number);
+/**
+ * Where a store stands whose two indexes stand here and there: with the one that is behind. Where one of them lost its place, or
+ * is of an earlier generation (it was deleted, or put back from an older backup), what the two hold does not go together, and
+ * a generation begins that is later than both, of which nothing is written yet. Beginning again from 1 would not do: what the
+ * other one holds would be newer than all that is written.
+ */
+function standing(first: Cursor | undefined, second: Cursor | undefined, foreign: () => SinkError): Cursor | undefined {
+  if (!first || !second) return first || second ? anew((first ?? second) as Cursor) : undefined;
+  if (first.generation !== second.generation) {
+    const later = first.generation > second.generation ? first : second;
+    return later.resyncing ? later : anew(later);
+  }
+  if (first.lineage !== second.lineage) throw foreign();
+  if (first.resyncing || second.resyncing) return first.resyncing ? first : second;
+  return (first.run - second.run || first.seq - second.seq) > 0 ? second : first;
+}
+
+function anew({ lineage, generation }: Cursor): Cursor {
+  return { lineage, generation: generation + 1, run: 0, seq: 0, lines: 0, at: 0, mark: '', resyncing: true };
 }

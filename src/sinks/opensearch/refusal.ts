@@ -1,8 +1,8 @@
 import { SinkError } from '../sink.ts';
 import type { Reply } from './client.ts';
 
-// What a server, or the way to it, says instead of doing what it was asked. What it says in words goes into no message as it
-// stands: it quotes values of fields, and names of users.
+// What a server, or the way to it, says instead of doing what it was asked. What it says in words of documents goes into no
+// message as it stands: it quotes values of fields.
 
 /** An error as both OpenSearch and Elasticsearch write it. */
 export interface ServerError {
@@ -24,11 +24,15 @@ export function isTransient(status: number): boolean {
   return status === 408 || status === 429 || status >= 500;
 }
 
-/** The whole request was not done. @param what it was for: `writing` */
-export function refusal(sink: string, what: string, reply: Reply): SinkError {
+/**
+ * The whole request was not done.
+ * @param what it was for: `writing`
+ * @param reason what the server says in words, where that holds neither texts nor secrets
+ */
+export function refusal(sink: string, what: string, reply: Reply, reason?: string): SinkError {
   const error = errorOf(reply);
   const said = `Sink ${sink}: ${what}: the server answered ${reply.status}${error.type === undefined ? '' : ` (${named(error.type)})`}.`;
-  if (error.type === 'cluster_block_exception')
+  if (error.type?.endsWith('block_exception'))
     return new SinkError(
       'transient',
       said,
@@ -50,7 +54,11 @@ export function refusal(sink: string, what: string, reply: Reply): SinkError {
     return new SinkError('terminal', said, 'An index of ours is closed. Open it: POST /<index>/_open');
   if (error.type === undefined)
     return new SinkError('terminal', said, 'That is no answer of OpenSearch or Elasticsearch. Check url.');
-  return new SinkError('terminal', said, 'The log of the server says more.');
+  return new SinkError(
+    'terminal',
+    said,
+    reason === undefined ? 'The log of the server says more.' : `It says: ${reason}`,
+  );
 }
 
 const UNTRUSTED = [
