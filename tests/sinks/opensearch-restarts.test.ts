@@ -28,7 +28,8 @@ describe.skipIf('missing' in program)(`OpenSearch that was away${reason}`, () =>
   it('has all that it acknowledged after kill -9, and gets the rest of a batch that was cut off', async () => {
     const prefix = freshPrefix();
     const { sink } = await opened(prefix);
-    const body = 'A sentence that comes many times. '.repeat(1500);
+    // Large, with few words in it, so that it costs the node little.
+    const body = '. '.repeat(25_000);
     const states = (version: number): ItemState[] =>
       Array.from({ length: 350 }, (_, at) => document(`d${at}`, version, { body: `${at} ${body}` }));
     await deliver(sink, states(1), cursorAt(1));
@@ -146,6 +147,16 @@ describe.skipIf('missing' in program)(`OpenSearch that was away${reason}`, () =>
     expect(cursor).toEqual(cursorAt(run - 2));
     expect(await deliver(again, [story('a', run)], cursorAt(run))).toMatchObject({ written: 1 });
     expect(await heldIn(server.url, prefix)).toEqual(holding([story('a', run)]));
+  });
+
+  it('waits for an index whose data no node has', async () => {
+    const prefix = freshPrefix();
+    const nowhere = { 'index.routing.allocation.require._name': 'another node' };
+    await call(server.url, 'PUT', `/${prefix}-stories?wait_for_active_shards=0`, { settings: nowhere });
+    await expect(opened(prefix)).rejects.toMatchObject({ kind: 'transient', message: expect.stringContaining('red') });
+    const anywhere = { 'index.routing.allocation.require._name': null };
+    await call(server.url, 'PUT', `/${prefix}-stories/_settings`, anywhere);
+    expect(await standing(prefix)).toBeUndefined();
   });
 
   it('says that an index is closed, and needs no more than that it is opened', async () => {

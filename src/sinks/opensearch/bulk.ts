@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Applied, type ItemName, type Rejection, SinkError } from '../sink.ts';
-import type { Reply, SearchClient } from './client.ts';
-import { errorOf, isTransient, refusal, rejectionOf, type ServerError } from './refusal.ts';
+import type { SearchClient } from './client.ts';
+import { errorOf, isTransient, type Reply, refusal, rejectionOf, type ServerError } from './refusal.ts';
 
 /** One document to be written. */
 export interface Write extends ItemName {
@@ -117,15 +117,19 @@ function request(lines: readonly Line[], from: number, room: number): readonly L
   return lines.slice(from, to);
 }
 
+// As a node says that what it is asked to write is more than it ever takes at once, a share of its memory, and not only now.
+const PRESSURE = /(?:coordinating|primary)_operation_bytes=(\d+), max_coordinating(?:_and_primary)?_bytes=(\d+)/;
+
 /**
  * Whether no more than parts of a request can pass: it is larger than the server takes, larger than the memory that it ever
  * has for one, or it holds a document that it cannot even read.
  */
 function isTooMuch(reply: Reply): boolean {
-  const { durability, type = '' } = errorOf(reply);
+  const { durability, type = '', reason = '' } = errorOf(reply);
   if (reply.status === 413) return true;
-  if (reply.status === 429) return durability === 'PERMANENT';
-  return reply.status === 400 && /pars|constraints|content/.test(type);
+  if (reply.status === 400) return /pars|constraints|content/.test(type);
+  const [, asked = 0, most = 0] = PRESSURE.exec(reason) ?? [];
+  return reply.status === 429 && (durability === 'PERMANENT' || Number(asked) > Number(most));
 }
 
 function tooMuch({ bytes }: Line, reply: Reply): string {

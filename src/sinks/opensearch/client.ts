@@ -1,14 +1,7 @@
 import { type IncomingMessage, Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import type { Address } from './address.ts';
-import { errorOf, noAnswer, refusal } from './refusal.ts';
-
-/** An answer of the server, whatever it says. */
-export interface Reply {
-  readonly status: number;
-  /** Undefined where it is not JSON. */
-  readonly body: unknown;
-}
+import { errorOf, noAnswer, type Reply, refusal } from './refusal.ts';
 
 export type Method = 'GET' | 'PUT' | 'POST';
 

@@ -136,7 +136,7 @@ export class Indexes {
     const there = await this.#client.send('GET', path);
     if (there.status !== 200 && there.status !== 404)
       throw refusal(this.#client.sink, 'reading the index template', there);
-    const { index_templates: [found] = [] } = there.body as {
+    const { index_templates: [found] = [] } = (there.body ?? {}) as {
       index_templates?: Array<{ index_template: { _meta?: { [KEY]?: { made?: string } } } }>;
     };
     if (found?.index_template._meta?.[KEY]?.made === made) return;
@@ -174,7 +174,7 @@ export class Indexes {
   }
 
   async #healthy(): Promise<void> {
-    const path = `/_cluster/health/${this.both}?wait_for_status=yellow&timeout=10s`;
+    const path = `/_cluster/health/${this.both}?wait_for_status=yellow&timeout=5s`;
     const { status, body } = await this.#client.send('GET', path);
     const { status: colour } = (body ?? {}) as { status?: string };
     if (status === 200 && colour !== 'red') return;

@@ -1,8 +1,14 @@
 import { SinkError } from '../sink.ts';
-import type { Reply } from './client.ts';
 
 // What a server, or the way to it, says instead of doing what it was asked. What it says in words of documents goes into no
 // message as it stands: it quotes values of fields.
+
+/** An answer of the server, whatever it says. */
+export interface Reply {
+  readonly status: number;
+  /** Undefined where it is not JSON. */
+  readonly body: unknown;
+}
 
 /** An error as both OpenSearch and Elasticsearch write it. */
 export interface ServerError {
