@@ -1,7 +1,6 @@
 import { type Delivery, isBehind } from '../domain/delivery.ts';
 import { EXIT } from '../domain/errors.ts';
 import { SINKS } from '../messages.ts';
-import type { Executed } from './execute.ts';
 import { counted, printable, type Terminal, thousands } from './terminal.ts';
 import { screenColumns, wrapped } from './wrap.ts';
 
@@ -10,22 +9,26 @@ export function items(count: number): string {
   return counted(count, 'item', 'items');
 }
 
+/** Columns that the names of a screen's parts take. */
+const PART = 'Delivered'.padEnd(14);
+
 /** What became of each store, for a screen. */
 export function deliveryLines(deliveries: readonly Delivery[], paint: Terminal['paint']): string[] {
-  if (deliveries.length === 0) return [];
   const width = Math.max(...deliveries.map(({ sink }) => sink.length));
   const lines = deliveries.flatMap((delivery) => {
-    const { sink, deadLetters, of } = delivery;
-    const isIdle = delivery.total === 0 && delivery.error === undefined;
-    const words = isBehind(delivery)
-      ? SINKS.behind(delivery, thousands)
-      : isIdle
-        ? SINKS.whole(of)
-        : SINKS.written(delivery, items);
-    const letters = deadLetters > 0 ? [`    ${SINKS.deadLetters(sink, items(deadLetters))}`] : [];
-    return [`  ${sink.padEnd(width)}  ${words}`, ...letters];
+    const { sink, deadLetters } = delivery;
+    const letters = deadLetters > 0 ? [SINKS.deadLetters(sink, items(deadLetters))] : [];
+    return [`${sink.padEnd(width)}  ${wordsOf(delivery)}`, ...letters.map((line) => `${' '.repeat(width + 2)}${line}`)];
   });
-  return [paint('bold', 'Delivered'), ...lines].flatMap((line) => wrapped(line, screenColumns(), width + 4));
+  const columns = screenColumns();
+  return lines.flatMap((line, at) =>
+    wrapped(`${at === 0 ? paint('bold', PART) : ' '.repeat(PART.length)}${line}`, columns, PART.length + width + 2),
+  );
+}
+
+function wordsOf(delivery: Delivery): string {
+  if (isBehind(delivery)) return SINKS.behind(delivery, thousands);
+  return delivery.total === 0 ? SINKS.whole(delivery.of) : SINKS.written(delivery, items);
 }
 
 /**
@@ -34,7 +37,7 @@ export function deliveryLines(deliveries: readonly Delivery[], paint: Terminal['
  */
 export function tellDeliveries(
   terminal: Terminal,
-  { deliveries }: Executed['result'],
+  deliveries: readonly Delivery[],
   { json }: { readonly json?: boolean },
 ): number {
   const news = deliveries.filter(

@@ -141,7 +141,7 @@ export function conclude(
   for (const reason of reasons) process.stderr.write(`${reason} ${TEXT.exitProblems(EXIT.problems, isPublished)}\n`);
   if (quarantined > 0 && isNew === 0 && unchangedSince !== undefined && json !== true)
     terminal.print(TEXT.staysQuarantined(quarantined, counted(read, 'input', 'inputs')));
-  const delivered = tellDeliveries(terminal, result, { ...(json === undefined ? {} : { json }) });
+  const delivered = tellDeliveries(terminal, result.deliveries, { ...(json === undefined ? {} : { json }) });
   return reasons.length > 0 ? EXIT.problems : delivered;
 }
 

@@ -65,16 +65,18 @@ function given<Value>(fields: Readonly<Partial<Record<string, Value>>>): Record<
 function explain(issue: z.core.$ZodIssue, spec: unknown): ConfigIssue[] {
   const path = issue.path.join('.') || '(config)';
   if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(issue.path);
+    const known = knownKeys(issue.path, spec);
     return issue.keys.map((key) => unknownKey([...issue.path, key], known, `one of ${known.join(', ')}`));
   }
-  const found = show(at(spec, issue.path));
+  const found = isSecret(issue.path) ? typeWords(at(spec, issue.path)) : show(at(spec, issue.path));
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String);
     const guess = nearest(String(at(spec, issue.path)), values);
     return [{ path, expected: `one of ${values.join(', ')}`, found, ...(guess ? { didYouMean: guess } : {}) }];
   }
   if (issue.code === 'invalid_union') {
+    const { options } = issue as { readonly options?: readonly string[] };
+    if (options) return explain({ ...issue, code: 'invalid_value', values: [...options] } as never, spec);
     // The alternative that fits what was written, down to its mistake.
     const inner = issue.errors.find((one) => one.some(({ path }) => path.length > 0)) ?? [];
     if (inner.length > 0) return inner.flatMap((one) => explain({ ...one, path: [...issue.path, ...one.path] }, spec));
@@ -93,7 +95,20 @@ function explain(issue: z.core.$ZodIssue, spec: unknown): ConfigIssue[] {
   return [{ path, expected: issue.message, found }];
 }
 
+const SECRETS = ['url', 'username', 'password', 'apiKey'];
+
+/** What may be a password, or hold one: it is never shown, however wrong it is. */
+function isSecret(path: readonly PropertyKey[]): boolean {
+  return path[0] === 'sinks' && (path.length < 3 || SECRETS.includes(String(path[2])));
+}
+
+function typeWords(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  return value === undefined ? 'nothing' : (TYPE_WORDS[typeof value] ?? typeof value);
+}
+
 function alternatives(path: readonly PropertyKey[]): string {
+  if (isSecret(path)) return "a text in quotes, or env('NAME') for a variable of the environment";
   if (path.includes('fields')) return 'the name of a field or a list of names';
   return path.length > 1 ? 'a path or a list of paths' : 'a path, a list of paths, or { paths, fields }';
 }
@@ -111,24 +126,45 @@ function unknownKey(path: readonly PropertyKey[], known: readonly string[], expe
 
 interface Schema {
   readonly shape?: Readonly<Record<PropertyKey, unknown>>;
-  readonly def?: { readonly innerType?: Schema; readonly options?: readonly Schema[]; readonly keyType?: Keys };
+  readonly def?: {
+    readonly innerType?: Schema;
+    readonly options?: readonly Schema[];
+    readonly keyType?: Keys;
+    readonly element?: Schema;
+    readonly discriminator?: string;
+    readonly values?: readonly unknown[];
+  };
 }
 
 interface Keys {
   readonly options: readonly string[];
 }
 
-function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+function knownKeys(path: readonly PropertyKey[], spec: unknown): readonly string[] {
   let schema = CONFIG_SCHEMA as unknown as Schema;
-  for (const step of path) schema = (unwrapped(schema).shape?.[step] ?? {}) as Schema;
-  const { shape, def } = unwrapped(schema);
+  for (const step of path) {
+    const { shape, def } = unwrapped(schema);
+    schema = (def?.element ?? shape?.[step] ?? {}) as Schema;
+  }
+  const { shape, def } = kindOf(unwrapped(schema), at(spec, path));
   return def?.keyType?.options ?? Object.keys(shape ?? {});
+}
+
+/** Of kinds that are told apart by a field, the one that a value names. */
+function kindOf(schema: Schema, value: unknown): Schema {
+  const { discriminator, options } = schema.def ?? {};
+  if (discriminator === undefined) return schema;
+  const named = at(value, [discriminator]);
+  return (
+    options?.find(({ shape }) => (shape?.[discriminator] as Schema | undefined)?.def?.values?.includes(named)) ?? schema
+  );
 }
 
 /** A schema without its defaults; of alternatives the one that is an object. */
 function unwrapped(schema: Schema): Schema {
-  const { innerType, options } = schema.def ?? {};
+  const { innerType, options, discriminator } = schema.def ?? {};
   if (innerType) return unwrapped(innerType);
+  if (discriminator !== undefined) return schema;
   return options?.map(unwrapped).find(({ shape }) => shape !== undefined) ?? schema;
 }
 

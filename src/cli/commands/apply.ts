@@ -24,5 +24,7 @@ export async function applyCommand(terminal: Terminal, flags: ExecuteFlags): Pro
     );
   else if (isUnchanged) terminal.print(DECISION_TEXT.nothingToApply);
   else for (const line of runScreen(terminal, summary, problems, executed.cost)) terminal.print(line);
-  return isUnchanged ? tellDeliveries(terminal, executed.result, flags) : conclude(terminal, executed, config, flags);
+  return isUnchanged
+    ? tellDeliveries(terminal, executed.result.deliveries, flags)
+    : conclude(terminal, executed, config, flags);
 }

@@ -12,6 +12,7 @@ import { appendDecisions } from '../../store/decisions.ts';
 import { momentAt } from '../../store/read-decision.ts';
 import { openSnapshot, type Snapshot } from '../../store/snapshot/reader.ts';
 import { type DecideFlags, decider } from '../decide.ts';
+import { tellDeliveries } from '../delivery-lines.ts';
 import { type ExecuteFlags, execute } from '../execute.ts';
 import { boundHeap } from '../heap.ts';
 import { redactLog } from '../log.ts';
@@ -67,7 +68,7 @@ export async function forgetCommand(
     for (const target of targets)
       for (const line of screenOf(target, isNews ? undefined : before.get(forgottenDocument(target.decision))))
         for (const part of wrapped(line, screenColumns(), 4)) terminal.print(part);
-  return EXIT.done;
+  return applied ? tellDeliveries(terminal, applied.result.deliveries, flags) : EXIT.done;
 }
 
 /** Whoever is refused here must know that the text is there still, and what becomes of the decision. */

@@ -6,10 +6,11 @@ import { deliver } from '../../pipeline/deliver/deliver.ts';
 import { type Outbox, openOutbox } from '../../pipeline/deliver/outbox.ts';
 import { SinkError } from '../../sinks/sink.ts';
 import { whileLocked } from '../../store/lock.ts';
-import { readDeadLetters, readSinkStatus } from '../../store/sink-files.ts';
+import { readDeadLetters } from '../../store/sink-files.ts';
 import { complainOf, deliveryLines, items } from '../delivery-lines.ts';
 import { type CommonFlags, type Settings, settings } from '../settings.ts';
 import { stopOnSignal } from '../signals.ts';
+import { sinkLines, sinkStates } from '../sink-lines.ts';
 import { printable, type Terminal, thousands } from '../terminal.ts';
 import { screenColumns, wrapped } from '../wrap.ts';
 
@@ -50,23 +51,9 @@ function mistake(path: string, expected: string, found: string): ConfigError {
 }
 
 function list(terminal: Terminal, { output }: Settings, sinks: readonly SinkConfig[], { json }: SinksFlags): number {
-  const all = sinks.map(({ name, type }) => ({
-    sink: name,
-    type,
-    status: readSinkStatus(output, name) ?? null,
-    deadLetters: readDeadLetters(output, name),
-  }));
-  if (json) {
-    terminal.print(JSON.stringify(all));
-    return EXIT.done;
-  }
-  const lines = all.flatMap(({ sink, type, status, deadLetters }) => [
-    `${terminal.paint('bold', sink)}  ${type}  ${status ? SINKS.stands(status, items) : SINKS.never}`,
-    ...(status?.error ? [`    ${status.error.message} ${status.error.hint}`] : []),
-    ...(deadLetters.length > 0 ? [`    ${SINKS.deadLetters(sink, items(deadLetters.length))}`] : []),
-    ...deadLetters.slice(0, SHOWN_MAX).map((letter) => `      ${SINKS.letter(letter)}`),
-  ]);
-  print(terminal, lines.length === 0 ? [SINKS.none] : lines);
+  const states = sinkStates({ output, sinks });
+  if (json) terminal.print(JSON.stringify(states));
+  else print(terminal, states.length === 0 ? [SINKS.none] : sinkLines(terminal, states, SHOWN_MAX));
   return EXIT.done;
 }
 

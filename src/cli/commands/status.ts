@@ -5,6 +5,7 @@ import { BUCKET_WORDS } from '../../messages.ts';
 import { problemOf } from '../../store/snapshot/problem-row.ts';
 import { kindLines, problemCounts, problemKinds } from '../problem-lines.ts';
 import type { CommonFlags } from '../settings.ts';
+import { sinkLines, sinkStates } from '../sink-lines.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import { counted, printable, type Terminal, thousands } from '../terminal.ts';
 import { underLines, waitingWords } from '../under.ts';
@@ -18,16 +19,18 @@ export async function statusCommand(
   terminal: Terminal,
   flags: CommonFlags & { readonly all?: boolean },
 ): Promise<number> {
-  const { snapshot } = await currentSnapshot(flags);
+  const { snapshot, config } = await currentSnapshot(flags);
+  const sinks = sinkStates(config);
   const summary = await snapshot.summary<RunSummary>();
   const problems = (await snapshot.table('problems')).map(problemOf);
   if (flags.json) {
-    terminal.print(JSON.stringify({ ...summary, problemList: problems }));
+    terminal.print(JSON.stringify({ ...summary, problemList: problems, sinks }));
     return 0;
   }
   const columns = screenColumns();
   for (const line of statusLines(terminal, summary))
     for (const part of wrapped(line, columns, HANG)) terminal.print(part);
+  for (const line of sinkLines(terminal, sinks)) for (const part of wrapped(line, columns, HANG)) terminal.print(part);
   terminal.print(`${terminal.paint('bold', 'Problems')}  ${problemCounts(problems)}`);
   const kinds = problemKinds(problems);
   const each = flags.all ? problems.length : EACH_KIND_SHOWN;
