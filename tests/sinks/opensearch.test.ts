@@ -26,7 +26,7 @@ describe.skipIf('missing' in program)(`OpenSearch${reason}`, () => {
   };
   const namesFound = async (index: string, query: object): Promise<string[]> =>
     (await hitsOf(server.url, index, query)).map(({ _id }) => _id).toSorted();
-  const textQuery = (query: string): object => ({ multi_match: { query, fields: ['headline.*', 'body.*'] } });
+  const textQuery = (query: string): object => ({ multi_match: { query, fields: ['headline.*^3', 'body.*'] } });
 
   describe('who searches', () => {
     it('finds words in the forms of their language, and each text by its own language alone', async () => {
