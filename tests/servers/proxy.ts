@@ -1,7 +1,7 @@
 import { createServer, type Server, Socket } from 'node:net';
 
 /** Stands in front of a server on this machine and forwards bytes, until it is told to do otherwise. */
-export interface Proxy {
+export interface FaultProxy {
   readonly port: number;
   /** Resets the connection over which the next so many bytes go to the server, when they are through. */
   resetAfter(bytes: number): void;
@@ -19,7 +19,7 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-export async function startProxy(toPort: number): Promise<Proxy> {
+export async function startProxy(toPort: number): Promise<FaultProxy> {
   const proxy = new ForwardingProxy(toPort);
   await proxy.listen();
   return proxy;
@@ -30,7 +30,7 @@ interface Pair {
   readonly server: Socket;
 }
 
-class ForwardingProxy implements Proxy {
+class ForwardingProxy implements FaultProxy {
   readonly #toPort: number;
   readonly #listener: Server;
   readonly #pairs = new Set<Pair>();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { OpenSearchSink } from '../../src/config/sinks.ts';
-import type { Cursor, ItemState, Rejection, Sink, SinkError } from '../../src/sinks/sink.ts';
+import type { Cursor, ItemState, Sink, SinkError } from '../../src/sinks/sink.ts';
 import { type Certificate, type Front, type Rule, selfMadeCertificate, startFront } from '../servers/front.ts';
 import { type SearchServer, searchProgram, searchServer } from '../servers/opensearch.ts';
 import { startProxy } from '../servers/proxy.ts';
@@ -159,6 +159,24 @@ describe.skipIf('missing' in program)(`OpenSearch that fails${reason}`, () => {
       }
     });
 
+    it('repeats what the server says of a setting, unless that repeats a secret', async () => {
+      const told = async (words: (authorization: string) => string): Promise<SinkError> => {
+        const { url } = await behind(({ path, method, authorization = '' }, forward) =>
+          method === 'PUT' && path.startsWith('/_index_template/')
+            ? refused(400, 'illegal_argument_exception', words(authorization))
+            : forward(),
+        );
+        const config = { prefix: freshPrefix(), url, username: 'writer', password: SECRET };
+        return (await opened(config).catch((thrown) => thrown)) as SinkError;
+      };
+      expect(await told(() => 'priority 200 is taken')).toMatchObject({
+        kind: 'terminal',
+        hint: 'It says: priority 200 is taken',
+      });
+      for (const words of [(authorization: string) => `you are ${authorization}`, () => `password ${SECRET}`])
+        expect(await told(words)).toMatchObject({ kind: 'terminal', hint: 'The log of the server says more.' });
+    });
+
     it('speaks with none but who it knows', async () => {
       const root = (body: object) =>
         behind(({ path }, forward) => (path === '/' ? { status: 200, body: JSON.stringify(body) } : forward()));
@@ -194,16 +212,20 @@ describe.skipIf('missing' in program)(`OpenSearch that fails${reason}`, () => {
         story('long', 1, { body: long }),
         story('fits', 1, { body: long.slice(0, 32_766) }),
       ];
-      const quarantined: Rejection[] = [];
-      const applied = await deliver(sink, states, cursorAt(1), quarantined);
+      // Whoever is to keep what was refused is killed at that: it is refused once more.
+      const killed = () => {
+        throw new Error('killed');
+      };
+      await expect(sink.apply({ states, cursor: cursorAt(1), quarantine: killed })).rejects.toThrow('killed');
+      expect(await standing(prefix)).toBeUndefined();
+      const applied = await deliver(sink, states, cursorAt(1));
       const refusedLine = {
         type: 'story',
         id: states[1]?.id,
         version: 1,
         reason: 'illegal_argument_exception: in field body.en.raw a term is longer than 32,766 bytes',
       };
-      expect(applied).toEqual({ written: 2, alreadyNewer: 0, rejected: [refusedLine] });
-      expect(quarantined).toEqual([refusedLine]);
+      expect(applied).toEqual({ written: 0, alreadyNewer: 2, rejected: [refusedLine] });
       expect(await standing(prefix)).toEqual(cursorAt(1));
       expect(await heldIn(server.url, prefix)).toEqual(holding([states[0], states[2]] as ItemState[]));
     });

@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest';
 import type { OpenSearchSink } from '../../src/config/sinks.ts';
 import { openSearchSink } from '../../src/sinks/opensearch.ts';
-import type { Applied, Cursor, ItemState, Rejection, Sink } from '../../src/sinks/sink.ts';
-import type { Held, HeldDocument, HeldStory, TestStore } from './conformance.ts';
+import type { Applied, Cursor, ItemState, Sink } from '../../src/sinks/sink.ts';
+import { apply, type Held, type HeldDocument, type HeldStory, type TestStore } from './conformance.ts';
 
 // Indexes of a test, read past the sink.
 
@@ -34,14 +34,9 @@ export function sinkFor(config: OpenSearchSink, timeoutMs?: number): Sink {
   return sink;
 }
 
-/** Applies states, and hears in `quarantined` what is refused. */
-export function deliver(
-  sink: Sink,
-  states: readonly ItemState[],
-  cursor: Cursor,
-  quarantined: Rejection[] = [],
-): Promise<Applied> {
-  return sink.apply({ states, cursor, quarantine: (rejected) => quarantined.push(...rejected) });
+/** Applies states. */
+export function deliver(sink: Sink, states: readonly ItemState[], cursor: Cursor): Promise<Applied> {
+  return apply(sink, { states, cursor });
 }
 
 /** Asks the server itself. */

@@ -118,6 +118,7 @@ export const cursorAt = (run: number, more: Partial<Cursor> = {}): Cursor => ({
   generation: 1,
   run,
   seq: 0,
+  lines: 9,
   at: 4096,
   mark: sha256('a line of it'),
   ...more,
