@@ -106,6 +106,43 @@ describe.skipIf('missing' in program)(`OpenSearch that was away${reason}`, () =>
     expect(await standing(prefix)).toEqual(cursorAt(2, { generation: 4 }));
   });
 
+  it('finishes what was begun when it was cut off between its two indexes, or is written anew', async () => {
+    const prefix = freshPrefix();
+    const { sink } = await opened(prefix);
+    await deliver(sink, [story('a', 1)], cursorAt(1));
+    const place = async (index: string, cursor: Cursor): Promise<void> => {
+      const _meta = { storyfold: { schema: 'storyfold/opensearch/1', cursor } };
+      await call(server.url, 'PUT', `/${prefix}-${index}/_mapping`, { _meta });
+    };
+    const at = (generation: number, more: Partial<Cursor> = {}): Cursor => cursorAt(5, { generation, ...more });
+    const other = 'another ledger';
+    for (const [one, two, expected] of [
+      [at(2, { run: 4 }), at(2), at(2, { run: 4 })],
+      [at(2, { seq: 7, run: 4 }), at(2, { seq: 3 }), at(2, { seq: 7, run: 4 })],
+      [at(2, { seq: 7 }), at(2, { seq: 3 }), at(2, { seq: 3 })],
+      // A resync had begun, or was at its end; another project had just been taken over.
+      [at(2), at(3, { resyncing: true }), at(3, { resyncing: true })],
+      [at(3, { run: 9, resyncing: true }), at(3), at(3, { run: 9, resyncing: true })],
+      [at(3, { resyncing: true, lineage: other }), at(2), at(3, { resyncing: true, lineage: other })],
+      // One was put back from before a resync: what it holds does not go together with the other.
+      [at(2), at(3), { generation: 4, resyncing: true, run: 0, lineage: at(3).lineage }],
+    ] as const)
+      for (const [stories, documents] of [
+        [one, two],
+        [two, one],
+      ] as const) {
+        await place('stories', stories);
+        await place('documents', documents);
+        expect(await standing(prefix)).toMatchObject(expected);
+      }
+    await place('stories', at(3, { lineage: other }));
+    await place('documents', at(3));
+    await expect(opened(prefix)).rejects.toMatchObject({
+      kind: 'terminal',
+      message: expect.stringContaining('two different'),
+    });
+  });
+
   it('does not begin again from the first generation where it holds later ones', async () => {
     const prefix = freshPrefix();
     const { sink } = await opened(prefix);
