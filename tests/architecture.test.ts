@@ -139,10 +139,13 @@ const TABLE: Readonly<Record<string, Room>> = {
       'node:crypto',
       'node:fs',
       'node:net',
+      'node:http',
+      'node:https',
       'node:path',
       'node:sqlite',
       'node:stream',
       'node:stream/promises',
+      'node:timers/promises',
     ],
   },
   inspect: {
