@@ -1,7 +1,9 @@
 import type { Config } from '../config/config.ts';
+import { isBehind } from '../domain/delivery.ts';
 import type { Breach } from '../domain/guard.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import { VERSION } from '../version.ts';
+import type { SinkState } from './sink-lines.ts';
 
 // The text format of Prometheus, for the node exporter's textfile collector. Written here and not by a client library: one
 // keeps counters of a process that lives on, and a run is a process that ends; what is left of it is this one function.
@@ -24,6 +26,8 @@ export interface RunFacts {
   readonly stateBytes?: number;
   readonly snapshotBytes?: number;
   /** What counts as silence, and what was silent. */
+  /** How stores stand. */
+  readonly sinks: readonly SinkState[];
   readonly silence?: { readonly config: Config['silence']; readonly breaches: readonly Breach[] };
 }
 
@@ -59,6 +63,7 @@ function gaugesOf(facts: RunFacts): Gauge[] {
     one('state_bytes', 'Bytes of the state on the disk.', facts.stateBytes),
     one('snapshot_bytes', 'Bytes of the current snapshot.', facts.snapshotBytes),
     ...(silence ? silenceGauges(silence) : []),
+    ...sinkGauges(facts),
   ].filter(({ series }) => series.length > 0);
 }
 
@@ -81,6 +86,36 @@ function silenceGauges({ config, breaches }: NonNullable<RunFacts['silence']>): 
       help: '1 when a source brought nothing new for longer than silence.sources allows.',
       series: Object.keys(config.sources).map((source) => ({ labels: { source }, value: flag(source) })),
     },
+  ];
+}
+
+function sinkGauges({ sinks, endedAt }: RunFacts): Gauge[] {
+  const gauge = (name: string, help: string, measure: (state: SinkState) => number | undefined): Gauge => ({
+    name: `storyfold_sink_${name}`,
+    help,
+    series: sinks.flatMap((state) => {
+      const value = measure(state);
+      return value === undefined ? [] : [{ labels: { sink: state.sink, type: state.type }, value }];
+    }),
+  });
+  return [
+    gauge('behind', '1 when a store lacks something of a run: storyfold sinks says why.', ({ status }) =>
+      status ? Number(isBehind(status)) : undefined,
+    ),
+    gauge('lag_runs', 'Runs that a store lacks.', ({ status }) => (status ? status.of - (status.run ?? 0) : undefined)),
+    gauge('lag_seconds', 'Age of the first run that a store lacks.', ({ status }) => {
+      if (!status) return undefined;
+      if (!isBehind(status)) return 0;
+      return status.owedSince === undefined
+        ? undefined
+        : Math.max(0, Math.round(endedAt - Date.parse(status.owedSince) / 1000));
+    }),
+    gauge(
+      'owed_items',
+      'Stories and documents that a store lacks, where it said so.',
+      ({ status }) => status?.owed ?? undefined,
+    ),
+    gauge('dead_letters', 'Stories and documents that a store refused.', ({ deadLetters }) => deadLetters.length),
   ];
 }
 

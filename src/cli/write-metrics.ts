@@ -7,6 +7,7 @@ import { openSnapshot } from '../store/snapshot/reader.ts';
 import { metricsText, type RunFacts, succeededIn } from './metrics.ts';
 import type { Cost } from './run-screen.ts';
 import type { Settings } from './settings.ts';
+import { sinkStates } from './sink-lines.ts';
 
 /** Codes of runs that came to their end. */
 const ENDED: ReadonlySet<number> = new Set([EXIT.done, EXIT.problems, EXIT.sink]);
@@ -43,7 +44,10 @@ export async function writeFailureMetrics(config: Settings, exitCode: number, se
  * A part file and a rename: the collector reads whenever it likes. Like timings, metrics lie apart from results, and one that
  * cannot be written changes nothing: that shows as a timestamp that stands still.
  */
-function write(config: Settings, known: Omit<RunFacts, 'output' | 'endedAt' | 'succeededAt' | 'peakBytes'>): void {
+function write(
+  config: Settings,
+  known: Omit<RunFacts, 'output' | 'endedAt' | 'succeededAt' | 'peakBytes' | 'sinks'>,
+): void {
   const output = resolve(config.output);
   const file = join(output, 'metrics.prom');
   if (!existsSync(output)) return;
@@ -58,6 +62,7 @@ function write(config: Settings, known: Omit<RunFacts, 'output' | 'endedAt' | 's
       output,
       endedAt,
       peakBytes,
+      sinks: sinkStates(config),
       ...(succeededAt === undefined ? {} : { succeededAt }),
     };
     writeFileSync(`${file}.part`, metricsText(facts));

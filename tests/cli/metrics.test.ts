@@ -157,7 +157,15 @@ describe('clean/metrics.prom', () => {
 
   it('escapes what a path or a name may hold', () => {
     const output = '/data/"new\\s"\n/clean';
-    const text = metricsText({ output, exitCode: 0, endedAt: 1.5, seconds: 1e-7, peakBytes: 1, problems: 1e21 });
+    const text = metricsText({
+      output,
+      exitCode: 0,
+      endedAt: 1.5,
+      seconds: 1e-7,
+      sinks: [],
+      peakBytes: 1,
+      problems: 1e21,
+    });
     const families = parse(text);
     const [key = ''] = families.get('storyfold_run_exit_code')?.series.keys() ?? [];
     const escaped = (JSON.parse(key) as { output: string }).output;
