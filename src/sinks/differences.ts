@@ -15,38 +15,40 @@ export interface Stored {
 /** Holds what a store with tables has of an item against the state that it should have. @param run the last one that the store has */
 export function differenceOf(state: ItemState, stored: Stored | undefined, run: number): Difference | undefined {
   if (!stored) return differenceBy(state, undefined, run, () => []);
-  const version = stored.row['version'] as number;
-  return differenceBy(state, version, run, () =>
-    state.type === 'document'
-      ? columnsThatDiffer({ ...documentRow(state), version }, stored.row)
+  return differenceBy(state, stored.row['version'] as number, run, (told) =>
+    told.type === 'document'
+      ? columnsThatDiffer(documentRow(told), stored.row)
       : [
-          ...columnsThatDiffer(storyRow(state), stored.row),
-          ...(membersDiffer(memberRows(state), stored.members) ? ['members'] : []),
-          ...columnsThatDiffer(redirectRow(state) ?? {}, stored.redirect ?? {}, ['redirect_to']),
+          ...columnsThatDiffer(storyRow(told), stored.row),
+          ...(membersDiffer(memberRows(told), stored.members) ? ['members'] : []),
+          ...columnsThatDiffer(redirectRow(told) ?? {}, stored.redirect ?? {}, ['redirect_to']),
         ],
   );
 }
 
 /**
- * What a version says of an item, and then its columns.
+ * What a version says of an item, and then its columns. A document of a snapshot does not say when it changed last, and a story
+ * comes once more, with a later version, when a document of its own changed: so a later version is none that is to come, and what
+ * it says is the same.
  *
  * @param version of what the store has; undefined where it has nothing
- * @param run the last run that the store has: a document of a snapshot does not say when it changed last, so no more than this
- * is known of its version
- * @param columns names of those that differ; asked for where the version says nothing
+ * @param run the last run that the store has
+ * @param columns names of those in which the store is not what a state says, which has the store's version
  */
 export function differenceBy(
   state: ItemState,
   version: number | undefined,
   run: number,
-  columns: () => readonly string[],
+  columns: (told: ItemState) => readonly string[],
 ): Difference | undefined {
   const name = { type: state.type, id: state.id };
   if (version === undefined) return state.state === 'gone' ? undefined : { ...name, kind: 'missing' };
-  if (version > (state.type === 'story' ? state.version : run)) return { ...name, kind: 'newer' };
+  if (version > run) return { ...name, kind: 'newer' };
   if (state.type === 'story' && version < state.version) return { ...name, kind: 'older' };
-  const names = columns();
-  return names.length === 0 ? undefined : { ...name, kind: 'other', detail: names.join(', ') };
+  const names = columns({ ...state, version });
+  if (names.length === 0) return undefined;
+  const isNewer = state.type === 'story' && version > state.version;
+  return isNewer ? { ...name, kind: 'newer' } : { ...name, kind: 'other', detail: names.join(', ') };
 }
 
 function columnsThatDiffer(expected: Row, found: Row, columns: readonly string[] = Object.keys(expected)): string[] {

@@ -47,11 +47,15 @@ class Sqlite implements Sink {
     return this.#cursor();
   }
 
-  async apply({ states, cursor, force }: Batch): Promise<Applied> {
+  async apply({ states, cursor, force, quarantine }: Batch): Promise<Applied> {
     return this.#told(() => {
       const refused = new Map<ItemState, string>();
       for (;;) {
-        const applied = this.#transaction(() => this.#write(states, cursor, force === true, refused));
+        const applied = this.#transaction(() => {
+          const written = this.#write(states, cursor, force === true, refused);
+          if (written) quarantine(written.rejected);
+          return written;
+        });
         if (applied) return applied;
       }
     });
@@ -161,7 +165,9 @@ class Sqlite implements Sink {
     insistOnGeneration(cursor, this.#cursor(), this.#file);
     const values = { ...cursor, resyncing: Number(cursor.resyncing ?? false) };
     this.#open
-      .prepare(`INSERT OR REPLACE INTO cursor (id, ${CURSOR_COLUMNS.join(', ')}) VALUES (1, ?, ?, ?, ?, ?, ?, ?)`)
+      .prepare(
+        `INSERT OR REPLACE INTO cursor (id, ${CURSOR_COLUMNS.join(', ')}) VALUES (1, ${CURSOR_COLUMNS.map(() => '?').join(', ')})`,
+      )
       .run(...CURSOR_COLUMNS.map((column) => values[column]));
   }
 

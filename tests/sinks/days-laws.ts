@@ -15,7 +15,7 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DayStore, DayStoreLimits } from '../../src/sinks/days/day-store.ts';
 import type { Cursor, ItemState } from '../../src/sinks/sink.ts';
-import { holding, namesOf } from './conformance.ts';
+import { apply, holding, namesOf } from './conformance.ts';
 import { dayStore, elsewhere, type Format, filesIn, folderOfTest, heldIn, readOn, seenOn, versionOf } from './days.ts';
 import { cursorAt, document, goneDocument, goneStory, redirect, story } from './states.ts';
 
@@ -40,7 +40,7 @@ async function opened(format: Format, root: string, limits: Partial<DayStoreLimi
 }
 
 async function deliver(sink: DayStore, states: readonly ItemState[], cursor: Cursor): Promise<void> {
-  await sink.apply({ states, cursor });
+  await apply(sink, { states, cursor });
   await sink.complete(cursor, false);
 }
 
@@ -105,11 +105,21 @@ export function describeDays(format: Format): void {
       expect(await heldIn(format, root)).toEqual(holding([TWO_DAYS[1] as ItemState, ...states]));
       // Never lost: what comes late is known to be late.
       const late = [story('a', 1), document('b', 1), story('x', 1), document('y', 1)];
-      expect(await sink.apply({ states: late, cursor: cursorAt(2) })).toEqual({
+      expect(await apply(sink, { states: late, cursor: cursorAt(2) })).toEqual({
         written: 0,
         alreadyNewer: 4,
         rejected: [],
       });
+    });
+
+    it('a story that comes once more because a document of its own changed says the same', async () => {
+      const root = await delivered(format, [{ ...story('a', 1), version: 3 }]);
+      const sink = await opened(format, root);
+      await sink.complete(cursorAt(5), false);
+      expect(await sink.compare([story('a', 1)])).toEqual([]);
+      await apply(sink, { states: [story('a', 4, { headline: 'New' })], cursor: cursorAt(5) });
+      expect(await sink.compare([story('a', 1)])).toMatchObject([{ kind: 'newer' }]);
+      expect(await sink.compare([story('a', 4, { headline: 'New' })])).toEqual([]);
     });
 
     it('what the feed is said not to know stays when it is of a run that the store has not come to', async () => {
@@ -155,7 +165,7 @@ export function describeDays(format: Format): void {
     it('show nothing of what is held, and all of it with its cursor when it is written', async () => {
       const root = await delivered(format);
       const sink = await opened(format, root);
-      await sink.apply({ states: [readOn(document('a', 2), MONDAY)], cursor: cursorAt(2) });
+      await apply(sink, { states: [readOn(document('a', 2), MONDAY)], cursor: cursorAt(2) });
       expect(await heldIn(format, root)).toEqual(holding(TWO_DAYS));
       expect(await cursorOf(format, root)).toEqual(cursorAt(1));
       await sink.close();
@@ -266,7 +276,7 @@ export function describeDays(format: Format): void {
       spoil(join(root, 'current', filesIn(root, 'documents')[0] as string));
       const sink = await opened(format, root);
       expect(await sink.compare(TWO_DAYS)).toEqual([{ type: 'document', id: TWO_DAYS[1]?.id, kind: 'missing' }]);
-      await sink.apply({ states: [TWO_DAYS[1] as ItemState], cursor: cursorAt(1), force: true });
+      await apply(sink, { states: [TWO_DAYS[1] as ItemState], cursor: cursorAt(1), force: true });
       await sink.complete(cursorAt(1), false);
       expect(await sink.compare(TWO_DAYS)).toEqual([]);
       expect(await heldIn(format, root)).toEqual(holding(TWO_DAYS));
@@ -279,7 +289,7 @@ export function describeDays(format: Format): void {
       const root = await delivered(format);
       spoil(join(root, 'index.sqlite'));
       const sink = await opened(format, root);
-      expect(await sink.apply({ states: TWO_DAYS, cursor: cursorAt(1) })).toMatchObject({
+      expect(await apply(sink, { states: TWO_DAYS, cursor: cursorAt(1) })).toMatchObject({
         written: 0,
         alreadyNewer: 3,
       });
@@ -313,7 +323,7 @@ export function describeDays(format: Format): void {
       await sink.close();
       copyFileSync(join(root, '..', 'index'), join(root, 'index.sqlite'));
       const again = await opened(format, root);
-      expect(await again.apply({ states: changed, cursor: cursorAt(2) })).toMatchObject({
+      expect(await apply(again, { states: changed, cursor: cursorAt(2) })).toMatchObject({
         written: 0,
         alreadyNewer: 2,
       });
@@ -441,7 +451,7 @@ export function describeDays(format: Format): void {
               const n = 500 * batch + at;
               return readOn(document(`d${n}`, 1), dayOf(n));
             });
-            await sink.apply({ states, cursor: cursorAt(1, { generation, seq: batch, resyncing: true }) });
+            await apply(sink, { states, cursor: cursorAt(1, { generation, seq: batch, resyncing: true }) });
             look();
           }
           await sink.complete(cursorAt(1, { generation }), generation > 1);

@@ -187,7 +187,7 @@ export function versionOf(root: string): number {
 
 /** What another process is to do with a store. */
 export interface Work {
-  readonly batches?: readonly Batch[];
+  readonly batches?: ReadonlyArray<Omit<Batch, 'quarantine'>>;
   readonly complete?: Cursor;
   readonly sweep?: boolean;
   readonly limits?: Partial<DayStoreLimits>;
@@ -220,7 +220,7 @@ export async function elsewhere(
     try {
       await sink.open();
       console.log('open');
-      for (const batch of batches) told = await sink.apply(batch);
+      for (const batch of batches) told = await sink.apply({ ...batch, quarantine() {} });
       if (complete) await sink.complete(complete, sweep);
       await sink.close();
     } catch (error) {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parquetSink } from '../../src/sinks/parquet.ts';
 import type { ItemState } from '../../src/sinks/sink.ts';
-import { describeSink } from './conformance.ts';
+import { apply, describeSink } from './conformance.ts';
 import { dayStore, folderOfTest, query, storeOfTest, withRow } from './days.ts';
 import { describeDays } from './days-laws.ts';
 import { cursorAt, document, redirect, story, storyNamed } from './states.ts';
@@ -22,7 +22,7 @@ async function stored(states: readonly ItemState[]): Promise<string> {
   const path = join(folderOfTest(), "it's here");
   const sink = parquetSink({ name: 'files', type: 'parquet', path, retrySeconds: 0, batchItems: 1000 });
   await sink.open();
-  await sink.apply({ states, cursor: cursorAt(1) });
+  await apply(sink, { states, cursor: cursorAt(1) });
   await sink.close();
   return path;
 }

@@ -8,9 +8,9 @@ import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Cell } from '../../src/domain/cell.ts';
-import type { DocumentState, ItemState, Sink } from '../../src/sinks/sink.ts';
+import type { DocumentState, ItemState, Rejection, Sink } from '../../src/sinks/sink.ts';
 import { sqliteSink } from '../../src/sinks/sqlite.ts';
-import { describeSink, type Held } from './conformance.ts';
+import { apply, describeSink, type Held } from './conformance.ts';
 import { cursorAt, document, documentNamed, goneDocument, goneStory, redirect, story, storyNamed } from './states.ts';
 
 const SQLITE = new URL('../../src/sinks/sqlite.ts', import.meta.url).href;
@@ -92,7 +92,7 @@ async function elsewhere(
     const batch = JSON.parse(readFileSync(0, 'utf8'));
     try {
       await sink.open();
-      console.log(JSON.stringify(await sink.apply(batch)));
+      console.log(JSON.stringify(await sink.apply({ ...batch, quarantine() {} })));
     } catch (error) {
       const { name, kind, message, hint } = error;
       console.log(JSON.stringify({ name, kind, message, hint }));
@@ -163,7 +163,7 @@ describe('a story in SQLite', () => {
       document('1', 3),
       withRow(document('2', 3, { story: '1' }), { source: 'The Echo', as_of: '2026-11-23T10:00:00Z' }),
     ];
-    expect(await sink.apply({ states, cursor: cursorAt(3) })).toEqual({ written: 3, alreadyNewer: 0, rejected: [] });
+    expect(await apply(sink, { states, cursor: cursorAt(3) })).toEqual({ written: 3, alreadyNewer: 0, rejected: [] });
     expect(
       rowsOf(file, `SELECT source, first_seen FROM coverage WHERE story = '${storyNamed('1')}' ORDER BY first_seen`),
     ).toEqual([
@@ -176,8 +176,8 @@ describe('a story in SQLite', () => {
   it('gives up its members and gets a redirect when it is taken over, and loses it when it comes back', async () => {
     const file = join(folderOfTest(), 'store.db');
     const sink = await opened(file);
-    await sink.apply({ states: [story('1', 1)], cursor: cursorAt(1) });
-    await sink.apply({ states: [redirect('1', 2, '5')], cursor: cursorAt(2) });
+    await apply(sink, { states: [story('1', 1)], cursor: cursorAt(1) });
+    await apply(sink, { states: [redirect('1', 2, '5')], cursor: cursorAt(2) });
     expect(rowsOf(file, 'SELECT id, redirect_to FROM redirects')).toEqual([
       { id: storyNamed('1'), redirect_to: storyNamed('5') },
     ]);
@@ -185,11 +185,21 @@ describe('a story in SQLite', () => {
     expect(rowsOf(file, 'SELECT state, headline, record FROM stories')).toEqual([
       { state: 'redirect', headline: null, record: null },
     ]);
-    await sink.apply({ states: [story('1', 3)], cursor: cursorAt(3) });
+    await apply(sink, { states: [story('1', 3)], cursor: cursorAt(3) });
     expect(rowsOf(file, 'SELECT * FROM redirects')).toEqual([]);
-    await sink.apply({ states: [goneStory('1', 4)], cursor: cursorAt(4) });
+    await apply(sink, { states: [goneStory('1', 4)], cursor: cursorAt(4) });
     expect(rowsOf(file, 'SELECT state FROM stories')).toEqual([{ state: 'gone' }]);
     expect(await namesOf(sink)).toEqual([]);
+  });
+});
+
+describe('a story that comes once more because a document of its own changed', () => {
+  it('says the same, and is no difference', async () => {
+    const file = join(folderOfTest(), 'store.db');
+    const sink = await opened(file);
+    await apply(sink, { states: [{ ...story('1', 2), version: 5 }], cursor: cursorAt(5) });
+    expect(await sink.compare([story('1', 2)])).toEqual([]);
+    expect(await sink.compare([story('1', 3)])).toMatchObject([{ kind: 'newer' }]);
   });
 });
 
@@ -197,7 +207,7 @@ describe('what the feed is said not to know', () => {
   it('stays when it is of a run that the store has not come to', async () => {
     const file = join(folderOfTest(), 'store.db');
     const sink = await opened(file);
-    await sink.apply({ states: [story('1', 9), document('1', 9), document('2', 3)], cursor: cursorAt(3) });
+    await apply(sink, { states: [story('1', 9), document('1', 9), document('2', 3)], cursor: cursorAt(3) });
     await sink.remove([story('1', 9), document('1', 9), document('2', 3)]);
     expect(await namesOf(sink)).toEqual([documentNamed('1'), storyNamed('1')]);
   });
@@ -254,7 +264,7 @@ describe('rows and columns of somebody else', () => {
                     : each.op === 'redirect'
                       ? redirect(String(each.id), each.version, '3')
                       : document(String(each.id), each.version);
-              const { rejected } = await sink.apply({ states: [state], cursor });
+              const { rejected } = await apply(sink, { states: [state], cursor });
               if (each.id === 0) expect(rejected).toHaveLength(1);
             }
             expect(theirs()).toEqual(before);
@@ -272,13 +282,16 @@ describe('rows and columns of somebody else', () => {
   it('in a row of ours stay when it is written again, also in those of members', async () => {
     const file = join(folderOfTest(), 'store.db');
     const sink = await opened(file);
-    await sink.apply({ states: [story('1', 1, { documents: ['1', '2', '3'] })], cursor: cursorAt(1) });
+    await apply(sink, { states: [story('1', 1, { documents: ['1', '2', '3'] })], cursor: cursorAt(1) });
     change(
       file,
       `ALTER TABLE stories ADD COLUMN note TEXT; ALTER TABLE members ADD COLUMN note TEXT;
        UPDATE stories SET note = 'read'; UPDATE members SET note = 'called'`,
     );
-    await sink.apply({ states: [story('1', 2, { documents: ['2', '3', '4'], headline: 'New' })], cursor: cursorAt(2) });
+    await apply(sink, {
+      states: [story('1', 2, { documents: ['2', '3', '4'], headline: 'New' })],
+      cursor: cursorAt(2),
+    });
     expect(rowsOf(file, 'SELECT headline, note FROM stories')).toEqual([{ headline: 'New', note: 'read' }]);
     expect(rowsOf(file, 'SELECT note FROM members ORDER BY note IS NULL')).toEqual([
       { note: 'called' },
@@ -291,7 +304,7 @@ describe('rows and columns of somebody else', () => {
     const file = join(folderOfTest(), 'store.db');
     change(file, `CREATE TABLE documents (note TEXT, id TEXT PRIMARY KEY, body TEXT CHECK (body <> 'no')) STRICT`);
     const sink = await opened(file);
-    const { written, rejected } = await sink.apply({
+    const { written, rejected } = await apply(sink, {
       states: [document('1', 1), document('2', 1, { body: 'no' })],
       cursor: cursorAt(1),
     });
@@ -325,7 +338,7 @@ describe('what the database refuses', () => {
       story('3', 1, { headline: 'secret word' }),
       story('4', 1),
     ];
-    const { written, alreadyNewer, rejected } = await sink.apply({ states, cursor: cursorAt(1) });
+    const { written, alreadyNewer, rejected } = await apply(sink, { states, cursor: cursorAt(1) });
     expect({ written, alreadyNewer }).toEqual({ written: 3, alreadyNewer: 0 });
     expect(rejected.map(({ id }) => id)).toEqual([storyNamed('2'), storyNamed('3')]);
     for (const each of rejected) expect(each.reason).toMatch(reason);
@@ -337,15 +350,33 @@ describe('what the database refuses', () => {
     expect(await sqliteSink(configOf(file)).open()).toEqual(cursorAt(1));
   });
 
+  it('is said before the cursor moves', async () => {
+    const file = join(folderOfTest(), 'store.db');
+    const sink = await opened(file);
+    change(file, trigger("RAISE(ABORT, 'no')"));
+    const quarantine = (rejected: readonly Rejection[]): void => {
+      expect(rejected).toHaveLength(1);
+      expect(rowsOf(file, 'SELECT run FROM cursor')).toEqual([]);
+    };
+    const states = [story('2', 1, { headline: 'secret word' })];
+    await sink.apply({ states, cursor: cursorAt(1), quarantine });
+    expect(rowsOf(file, 'SELECT run FROM cursor')).toEqual([{ run: 1 }]);
+    const failing = (): never => {
+      throw new TypeError('no room for it');
+    };
+    await expect(sink.apply({ states, cursor: cursorAt(2), quarantine: failing })).rejects.toThrow('no room');
+    expect(rowsOf(file, 'SELECT run FROM cursor')).toEqual([{ run: 1 }]);
+  });
+
   it('of a member takes the whole story back to what it was', async () => {
     const file = join(folderOfTest(), 'store.db');
     const sink = await opened(file);
-    await sink.apply({ states: [story('1', 1)], cursor: cursorAt(1) });
+    await apply(sink, { states: [story('1', 1)], cursor: cursorAt(1) });
     change(
       file,
       `CREATE TRIGGER guard BEFORE INSERT ON members WHEN NEW.document = '${documentNamed('9')}' BEGIN SELECT RAISE(FAIL, 'no'); END`,
     );
-    const { rejected } = await sink.apply({ states: [story('1', 2, { documents: ['8', '9'] })], cursor: cursorAt(2) });
+    const { rejected } = await apply(sink, { states: [story('1', 2, { documents: ['8', '9'] })], cursor: cursorAt(2) });
     expect(rejected).toHaveLength(1);
     expect(rowsOf(file, 'SELECT version FROM stories')).toEqual([{ version: 1 }]);
     expect(rowsOf(file, 'SELECT document FROM members')).toEqual([{ document: documentNamed('1') }]);
@@ -408,14 +439,14 @@ describe('a database that cannot be used', () => {
   it('on a disk that is full: transient, and what was delivered before is whole', async () => {
     const file = join(folderOfTest(), 'store.db');
     const first = await opened(file);
-    await first.apply({ states: [document('1', 1)], cursor: cursorAt(1) });
+    await apply(first, { states: [document('1', 1)], cursor: cursorAt(1) });
     await first.close();
     const states = Array.from({ length: 40 }, (_, n) => document(String(n), 2, { body: 'x'.repeat(50_000) }));
     expect(await elsewhere(file, states, { limits: 'ulimit -f 400;' })).toMatchObject({ kind: 'transient' });
     const sink = sqliteSink(configOf(file));
     expect(await sink.open()).toEqual(cursorAt(1));
     expect(await sink.compare([document('1', 1)])).toEqual([]);
-    expect(await sink.apply({ states, cursor: cursorAt(2) })).toMatchObject({ written: 40 });
+    expect(await apply(sink, { states, cursor: cursorAt(2) })).toMatchObject({ written: 40 });
     await sink.close();
   });
 });
@@ -424,7 +455,7 @@ describe('a process that is killed in the middle of a batch', () => {
   it('leaves rows and cursor as they were before it', async () => {
     const file = join(folderOfTest(), 'store.db');
     const first = await opened(file);
-    await first.apply({ states: [document('before', 1)], cursor: cursorAt(1) });
+    await apply(first, { states: [document('before', 1)], cursor: cursorAt(1) });
     change(
       file,
       'CREATE TRIGGER slow AFTER INSERT ON documents BEGIN SELECT count(*) FROM documents AS a, documents AS b, documents AS c; END',
@@ -437,7 +468,7 @@ describe('a process that is killed in the middle of a batch', () => {
     const sink = sqliteSink(configOf(file));
     expect(await sink.open()).toEqual(cursorAt(1));
     expect(await namesOf(sink)).toEqual([documentNamed('before')]);
-    expect(await sink.apply({ states, cursor: cursorAt(2) })).toMatchObject({ written: 3000 });
+    expect(await apply(sink, { states, cursor: cursorAt(2) })).toMatchObject({ written: 3000 });
     await sink.close();
   });
 });
@@ -449,10 +480,10 @@ describe('a text that was forgotten', () => {
     const sink = await opened(file);
     const secret = 'the witness lives in Elm Street';
     const states = [document('1', 1, { body: `${secret} `.repeat(500) }), story('1', 1, { headline: secret })];
-    await sink.apply({ states, cursor: cursorAt(1) });
+    await apply(sink, { states, cursor: cursorAt(1) });
     await sink.complete(cursorAt(1), false);
     expect(bytesIn(folder)).toContain(secret);
-    await sink.apply({ states: [goneDocument('1', 2, false), goneStory('1', 2)], cursor: cursorAt(2) });
+    await apply(sink, { states: [goneDocument('1', 2, false), goneStory('1', 2)], cursor: cursorAt(2) });
     await sink.complete(cursorAt(2), false);
     expect(bytesIn(folder)).not.toContain(secret);
   });
@@ -464,7 +495,7 @@ describe('texts of any kind', () => {
     const sink = await opened(file);
     const headline = 'a\u0000b “x” \u{1f4f0} \ud800 end';
     const states = [document('1', 1, { headline }), story('1', 1, { headline })];
-    await sink.apply({ states, cursor: cursorAt(1) });
+    await apply(sink, { states, cursor: cursorAt(1) });
     expect(rowsOf(file, 'SELECT headline FROM documents')).toEqual([{ headline: headline.toWellFormed() }]);
     expect(await sink.compare(states)).toEqual([]);
     expect(JSON.parse(String(rowsOf(file, 'SELECT record FROM stories')[0]?.['record'])).article.headline).toBe(
@@ -477,7 +508,7 @@ describe('texts of any kind', () => {
     async () => {
       const file = join(folderOfTest(), 'store.db');
       const sink = await opened(file);
-      await sink.apply({
+      await apply(sink, {
         states: [story('1', 1, { headline: 'Ελλάδα 📰' }), document('1', 1)],
         cursor: cursorAt(1),
       });

@@ -166,23 +166,28 @@ export class DayStore implements Sink {
   }
 
   async compare(states: readonly ItemState[]): Promise<Difference[]> {
-    await this.flush();
     return this.#told(async () => {
-      const run = this.#manifest?.cursor.run ?? 0;
-      const byPart = Map.groupBy(states, (state) => this.#open.find(state)?.part);
-      const told: Difference[] = [];
-      for (const [name, own] of byPart) {
-        const part = this.#manifest?.parts.find((each) => each.name === name);
-        const wanted = new Set<string>(own.map(({ id }) => id));
-        const items = part ? (await this.#read(part)).filter(({ id }) => wanted.has(id)) : [];
-        const kept = new Map(items.map((item) => [item.id, item]));
-        for (const state of own) {
-          const difference = this.#medium.compare(state, kept.get(state.id), run);
-          if (difference) told.push(difference);
-        }
-      }
-      return told;
+      const run = (this.#cursor ?? this.#manifest?.cursor)?.run ?? 0;
+      const kept = await this.#keptOf(states);
+      return states.flatMap((state) => this.#medium.compare(state, kept.get(state.id), run) ?? []);
     });
+  }
+
+  /** What is held of items, or lies in files; only the parts are read that they lie in. */
+  async #keptOf(names: readonly ItemName[]): Promise<Map<string, KeptItem>> {
+    const kept = new Map<string, KeptItem>();
+    const wanted = new Map<string, Set<string>>();
+    for (const name of names) {
+      const held = this.#open.heldItem(name);
+      const part = held ? undefined : this.#open.find(name)?.part;
+      if (held) kept.set(name.id, held);
+      else if (part !== undefined) wanted.set(part, (wanted.get(part) ?? new Set()).add(name.id));
+    }
+    for (const part of this.#manifest?.parts ?? []) {
+      const ids = wanted.get(part.name);
+      if (ids) for (const item of await this.#read(part)) if (ids.has(item.id)) kept.set(item.id, item);
+    }
+    return kept;
   }
 
   async *names(): AsyncIterable<ItemName> {

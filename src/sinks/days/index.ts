@@ -159,14 +159,17 @@ export class ItemIndex {
   /** Holds a state if it is newer than what there is. @returns whether it is */
   hold(state: ItemState, generation: number, forced: boolean, encode: () => string): boolean {
     const { type, id, version } = state;
-    const held = this.#all<Place>('SELECT * FROM held.items WHERE type = ? AND id = ?', type, id)[0];
-    const known = held ?? this.find(state);
+    const known = this.heldItem(state) ?? this.find(state);
     const later = known ? byWrite({ generation, version }, known) : 1;
     if (later < (forced ? 0 : 1)) return false;
     const day = dayOf(state) ?? known?.day ?? UNKNOWN_DAY;
     const sql = 'INSERT OR REPLACE INTO held.items VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
     this.#run(sql, type, id, generation, version, state.state, day, Number(forced), encode());
     return true;
+  }
+
+  heldItem({ type, id }: ItemName): HeldItem | undefined {
+    return this.#all<HeldItem>('SELECT * FROM held.items WHERE type = ? AND id = ?', type, id)[0];
   }
 
   /** Lets go of what is of a generation before, and of what somebody else wrote meanwhile, or something newer. */

@@ -1,7 +1,7 @@
 import { eachLine, writePieces } from '../../store/files.ts';
 import { differenceBy } from '../differences.ts';
-import { documentRow, RELATIONS } from '../relations.ts';
-import type { Difference, DocumentState, ItemState, StoryState } from '../sink.ts';
+import { documentRow } from '../relations.ts';
+import type { Difference, ItemState, StoryState } from '../sink.ts';
 import type { KeptItem, Medium } from './item.ts';
 
 type Line = Readonly<Record<string, unknown>>;
@@ -16,7 +16,7 @@ export const LINES: Medium = {
 
   encode(state, generation) {
     const { id, state: what, version } = state;
-    const rest = state.type === 'story' ? storyLine(state) : documentLine(state);
+    const rest = state.type === 'story' ? storyLine(state) : documentRow(state);
     return wellFormed(JSON.stringify({ id, state: what, version, generation, ...rest }));
   },
 
@@ -34,15 +34,11 @@ export const LINES: Medium = {
   },
 
   compare: (state, kept, run): Difference | undefined =>
-    differenceBy(state, kept?.version, run, () => {
-      const expected: Line = JSON.parse(LINES.encode(state, 0));
+    differenceBy(state, kept?.version, run, (told) => {
       const found: Line = JSON.parse(kept?.text ?? '{}');
+      const expected: Line = JSON.parse(LINES.encode(told, kept?.generation ?? 0));
       const names = new Set([...Object.keys(expected), ...Object.keys(found)]);
-      // The version of a document was looked at already.
-      const passed = state.type === 'document' ? ['generation', 'version'] : ['generation'];
-      return [...names].filter(
-        (name) => !passed.includes(name) && printed(name, expected[name]) !== printed(name, found[name]),
-      );
+      return [...names].filter((name) => printed(name, expected[name]) !== printed(name, found[name]));
     }),
 
   close() {},
@@ -53,16 +49,6 @@ function storyLine(state: StoryState): Line {
   if (state.state === 'gone') return {};
   const { id, version, ...record } = state.record;
   return { ...record, members: state.members };
-}
-
-/** A row with its JSON as JSON. */
-function documentLine(state: DocumentState): Line {
-  const { id, state: what, version, ...row } = documentRow(state);
-  const cells = Object.entries(row).map(([column, cell]) => {
-    const isJson = RELATIONS.documents[column as keyof typeof row] === 'json' && typeof cell === 'string';
-    return [column, isJson ? JSON.parse(cell) : cell];
-  });
-  return Object.fromEntries(cells);
 }
 
 function keptIn(text: string): KeptItem {

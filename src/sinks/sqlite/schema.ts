@@ -19,9 +19,9 @@ const TYPES: Readonly<Record<ColumnKind, string>> = {
   json: 'TEXT',
 };
 
-export const CURSOR_COLUMNS = ['lineage', 'generation', 'run', 'seq', 'at', 'mark', 'resyncing'] as const;
+export const CURSOR_COLUMNS = ['lineage', 'generation', 'run', 'seq', 'lines', 'at', 'mark', 'resyncing'] as const;
 const CURSOR = `CREATE TABLE cursor (id INTEGER PRIMARY KEY CHECK (id = 1), lineage TEXT NOT NULL, generation INTEGER NOT NULL,
-  run INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, mark TEXT NOT NULL, resyncing INTEGER NOT NULL)`;
+  run INTEGER NOT NULL, seq INTEGER NOT NULL, lines INTEGER NOT NULL, at INTEGER NOT NULL, mark TEXT NOT NULL, resyncing INTEGER NOT NULL)`;
 
 // Made once, by the first `open`: who does not want them may drop them.
 const BESIDE: Readonly<Record<string, string>> = {
