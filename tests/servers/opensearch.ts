@@ -68,6 +68,9 @@ export async function searchServer(
     const given = Object.entries({ ...all, 'http.port': `${port}` }).map(([name, value]) => `${name}=${value}`);
     const java = ['-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', classPath, 'SearchNode', folder];
     child = spawn('java', [...java, ...given], { stdio: ['ignore', 'pipe', 'pipe'] });
+    // Whoever starts it may be ended itself.
+    const started = child;
+    process.once('exit', () => started.kill('SIGKILL'));
     port = await portOf(child);
     await yellow(`http://127.0.0.1:${port}`);
   };

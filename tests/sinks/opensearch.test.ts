@@ -1,8 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ArticleFields } from '../../src/domain/record.ts';
 import type { Sink, StoryState } from '../../src/sinks/sink.ts';
 import { type SearchServer, searchProgram, searchServer } from '../servers/opensearch.ts';
+import { workspace } from '../workspace.ts';
 import { describeSink, namesOf } from './conformance.ts';
 import { call, configOf, deliver, freshPrefix, type Hit, hitsOf, sinkFor, storeIn } from './search-store.ts';
 import { cursorAt, document, documentNamed, goneStory, redirect, story, storyNamed } from './states.ts';
@@ -17,7 +20,7 @@ describe.skipIf('missing' in program)(`OpenSearch${reason}`, () => {
   }, 120_000);
   afterAll(() => server?.remove());
 
-  describeSink('OpenSearch', () => storeIn(server.url), { histories: 6 });
+  describeSink('OpenSearch', () => storeIn(server.url), { histories: 4 });
 
   const opened = async (prefix = freshPrefix()): Promise<{ sink: Sink; prefix: string }> => {
     const sink = sinkFor(configOf(server.url, { prefix }));
@@ -150,7 +153,7 @@ describe.skipIf('missing' in program)(`OpenSearch${reason}`, () => {
           expect(await foreignIn(index)).toEqual(before);
           await sink.close();
         }),
-        { numRuns: 6, seed: 7 },
+        { numRuns: 4, seed: 7 },
       );
     });
 
@@ -236,6 +239,33 @@ describe.skipIf('missing' in program)(`OpenSearch${reason}`, () => {
       await sinkFor(configOf(server.url, { prefix, replicas: undefined })).open();
       expect(await replicas()).toBe('1');
     });
+  });
+
+  it('follows the real command, which finds nothing that differs', async () => {
+    const space = await workspace();
+    const prefix = freshPrefix();
+    const sink = { name: 'search', type: 'opensearch', url: { env: 'SEARCH_URL' }, prefix, replicas: 0 };
+    await writeFile(join(space.folder, 'pipeline.config.json'), JSON.stringify({ sinks: [sink] }));
+    const told =
+      'The council voted to shut the harbour bridge for two years. Engineers found cracks in 14 of its 62 hangers.';
+    const articles = [
+      {
+        headline: 'Bridge shut',
+        author: 'Ann Writer; Bo Reader',
+        datePublished: '2026-11-23',
+        text: `${told} Drivers go by the tunnel.`,
+      },
+      { headline: 'No bridge', datePublished: 'Monday', text: told },
+    ];
+    await space.put({ 'a.jsonl': articles.map((article) => JSON.stringify(article)).join('\n') });
+    const env = { SEARCH_URL: server.url };
+    expect(await space.storyfold(['run'], env)).toMatchObject({ code: 0 });
+    const [record] = space.records();
+    const [hit] = await hitsOf(server.url, `${prefix}-live-stories`, textQuery('bridges'));
+    expect(hit?._source).toMatchObject({ id: record?.id, record, author: ['Ann Writer', 'Bo Reader'] });
+    const writers = { term: { author: 'Bo Reader' } };
+    expect(await hitsOf(server.url, `${prefix}-live-documents`, writers)).toHaveLength(1);
+    expect(await space.storyfold(['sinks', 'verify', 'search'], env)).toMatchObject({ code: 0 });
   });
 
   it('writes no version that its index cannot compare', async () => {

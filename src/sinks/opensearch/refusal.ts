@@ -50,7 +50,7 @@ export function refusal(sink: string, what: string, reply: Reply, reason?: strin
     return new SinkError(
       'terminal',
       said,
-      'Who we are may not do that. docs/sinks/opensearch.md lists what a user needs to be allowed.',
+      'Who we are may not do that. docs/stores-search.md lists what a user needs to be allowed.',
     );
   if (isTransient(reply.status))
     return new SinkError('transient', said, 'It may be starting, or have too much to do. The next run tries again.');
