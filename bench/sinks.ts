@@ -25,7 +25,10 @@ interface Usage {
 }
 
 /** A command in a project. */
-function command(folder: string, args: readonly string[]): { readonly stdout: string; readonly seconds: number; readonly usage: Usage } {
+function command(
+  folder: string,
+  args: readonly string[],
+): { readonly stdout: string; readonly seconds: number; readonly usage: Usage } {
   const usage = join(folder, 'usage.json');
   const env = { ...process.env, NODE_OPTIONS: `--import ${HOOK}`, USAGE_FILE: usage };
   const started = performance.now();
@@ -40,7 +43,10 @@ function command(folder: string, args: readonly string[]): { readonly stdout: st
 }
 
 /** A store of a kind, and how to let go of it; undefined where its server is not here. */
-async function storeOf(type: Kind, folder: string): Promise<{ readonly spec: SinkSpec; readonly end: () => Promise<void> } | undefined> {
+async function storeOf(
+  type: Kind,
+  folder: string,
+): Promise<{ readonly spec: SinkSpec; readonly end: () => Promise<void> } | undefined> {
   if (type === 'postgres') {
     if (POSTGRES_PROGRAMS === undefined) return undefined;
     const server = await startPostgres({ fsync: true });
@@ -52,7 +58,10 @@ async function storeOf(type: Kind, folder: string): Promise<{ readonly spec: Sin
     const server = await searchServer(program);
     return { spec: { name: type, type, url: server.url, replicas: 0 }, end: () => server.remove() };
   }
-  return { spec: { name: type, type, path: join(folder, 'stores', type === 'sqlite' ? 'store.db' : type) }, end: async () => {} };
+  return {
+    spec: { name: type, type, path: join(folder, 'stores', type === 'sqlite' ? 'store.db' : type) },
+    end: async () => {},
+  };
 }
 
 export async function bench(flags: Readonly<Record<string, string | undefined>>): Promise<void> {
@@ -77,7 +86,9 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
     const { stdout } = command(folder, ['status', '--json']);
     const { stories } = JSON.parse(stdout) as { readonly stories: number };
     console.log(`${stories} stories of ${documents} documents of about 4 KB, with their bodies\n`);
-    console.log('| store | filled, s | items a second | CPU, s | MB | then 100 new documents, s | a run without news, s |');
+    console.log(
+      '| store | filled, s | items a second | CPU, s | MB | then 100 new documents, s | a run without news, s |',
+    );
     console.log('|---|---|---|---|---|---|---|');
     const filled = new Map(stores.map(({ name }) => [name, deliver(folder, name)]));
     await writeFeed(join(folder, 'raw', 'more.jsonl'), documents, documents + NEW_DOCUMENTS);
