@@ -61,11 +61,13 @@ function differenceOf(
   const { type, id } = state;
   // What is gone, and never was here, is not here.
   if (!held) return state.state === 'gone' ? undefined : { type, id, kind: 'missing' };
-  if (type === 'story' && held.version < state.version) return { type, id, kind: 'older' };
-  // A snapshot does not say in which run a row changed last.
-  const newest = type === 'story' ? state.version : (cursor?.run ?? Number.POSITIVE_INFINITY);
-  if (held.version > newest) return { type, id, kind: 'newer' };
   const fields = otherFields(type, held, shapeOf(state, held.generation));
+  // In which run a document changed last a snapshot does not say, so its version is not held against it.
+  const ahead = type === 'story' ? held.version - state.version : 0;
+  if (held.generation < (cursor?.generation ?? 0) || ahead < 0) return { type, id, kind: 'older' };
+  // A story that comes once more, because a document of its own changed, has a later version and may say the same.
+  if (held.version > (cursor?.run ?? Number.POSITIVE_INFINITY) || (ahead > 0 && fields.length > 0))
+    return { type, id, kind: 'newer' };
   return fields.length > 0 ? { type, id, kind: 'other', detail: fields.join(', ') } : undefined;
 }
 
