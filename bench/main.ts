@@ -42,6 +42,10 @@ const BENCHES: Readonly<
   candidates: { usage: '--docs DIR --background DIR [--documents 6000]', load: () => import('./candidates.ts') },
   sign: { usage: '--docs DIR', load: () => import('./sign-cost.ts') },
   guards: { usage: '', load: () => import('./guards.ts') },
+  sinks: {
+    usage: '[--documents 100000] [--sets postgres,opensearch,sqlite,jsonl,parquet]',
+    load: () => import('./sinks.ts'),
+  },
   start: { usage: '[--documents 20] (starts of each)', load: () => import('./start.ts') },
   'hash-tables': { usage: '', load: () => import('./hash-tables.ts') },
   bands: { usage: '', load: () => import('./bands.ts') },

@@ -13,6 +13,7 @@ exports.clean = library.clean;
 exports.ConfigError = library.ConfigError;
 exports.Corpus = library.Corpus;
 exports.defineConfig = library.defineConfig;
+exports.env = library.env;
 exports.fold = library.fold;
 exports.judge = library.judge;
 exports.piecesOf = library.piecesOf;

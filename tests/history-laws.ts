@@ -6,6 +6,8 @@ import { forgottenDocument } from '../src/domain/forgotten.ts';
 import { type DocumentId, type StoryId, sha256 } from '../src/domain/ids.ts';
 import type { RunSummary } from '../src/domain/summary.ts';
 import { storyHistory } from '../src/inspect/history.ts';
+import { checkSink } from '../src/pipeline/deliver/check-sink.ts';
+import { type Outbox, openOutbox } from '../src/pipeline/deliver/outbox.ts';
 import { verify } from '../src/pipeline/verify/verify.ts';
 import { readChangesIndex } from '../src/store/changes.ts';
 import { readDecisions } from '../src/store/decisions.ts';
@@ -42,6 +44,7 @@ class Witness {
   /** What followed so far, run by run, and what began at each run with all that was there then. */
   #stores: Store[] = [];
   #read = 0;
+  #looks = 0;
   readonly #lines = new Map<string, { readonly version: number; readonly content: string }>();
   readonly #stories = new Set<StoryId>();
   /** The run that first saw each document: an id is given once. */
@@ -61,6 +64,7 @@ class Witness {
     await this.#feedReplays(snapshot);
     await this.#inputsAddUp(snapshot, rows, mode);
     await this.#verifies();
+    await this.#storesFollow();
     this.#idsLead(snapshot, rows);
     this.#decisionsHold(snapshot, rows);
     for (const table of ['texts', 'versions'] as const)
@@ -143,6 +147,16 @@ class Witness {
     expect(faults, 'verify').toEqual([]);
   }
 
+  /** A store holds what the feed says, however it came there: run by run, or after some runs. */
+  async #storesFollow(): Promise<void> {
+    const { output, home, sinks } = this.#room;
+    const isDue = this.#looks++ % 3 === 2;
+    if (isDue) expect(await this.#room.deliverLate()).toMatchObject([{ rejected: 0, owed: 0 }]);
+    const outbox = (await openOutbox({ output, home, snapshotsKept: 3 })) as Outbox;
+    for (const sink of isDue ? sinks : sinks.slice(0, 1))
+      expect((await checkSink(sink, outbox, false)).differences, sink.name).toEqual([]);
+  }
+
   #idsLead(snapshot: Snapshot, rows: Rows): void {
     const living = new Set<StoryId>(Array.from(snapshot.records(), ({ id }) => id));
     for (const id of living) this.#stories.add(id);
@@ -200,7 +214,9 @@ class Witness {
     const words = [...this.#words].flatMap(([word, documents]) =>
       [...documents].every((one) => forgotten.has(one as DocumentId)) ? [word] : [],
     );
-    expect(await filesWithAny(words, folder, ['clean', 'storyfold']), 'texts that are forgotten').toEqual([]);
+    expect(await filesWithAny(words, folder, ['clean', 'storyfold', 'store/desk']), 'texts that are forgotten').toEqual(
+      [],
+    );
   }
 }
 

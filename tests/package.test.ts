@@ -65,7 +65,7 @@ it('the packed package installs into an empty folder and runs from there', { tim
   expect(readRecords(join(home, 'clean', 'canonical.jsonl'))[0]?.article.author).toEqual([
     { '@type': 'Person', name: 'Jennifer Hicks' },
   ]);
-  await runsFromCron(home, node);
+  await runsFromCron(home, env);
   await loadsAsLibrary(home, env);
   await runsFromAnywhere(home, env);
 });
@@ -82,16 +82,26 @@ function partOf(text: string, language: string, words: string): string {
   return found[0] as string;
 }
 
-/** The lines for cron, as cron runs them: /bin/sh, hardly any environment, and the PATH that the table itself sets. */
-async function runsFromCron(home: string, node: string): Promise<void> {
-  const [path, job] = partOf(README, 'crontab', 'storyfold').trim().split('\n') as [string, string];
-  const line = job.replace(/^(?:\S+ +){5}/, '').replace('/data/news', home);
-  const folders = path.replace(/^PATH=/, '').split(':');
-  // Of the folders there, the first stands for the one that holds node.
-  const found = [node, ...folders.slice(1)].join(':');
-  const ended = await execute('env', ['-i', `HOME=${home}`, `PATH=${found}`, '/bin/sh', '-c', line], '/');
-  expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code: 0, stderr: '' });
-  expect(ended.stdout).toBe('2 documents unchanged since run 1. Nothing written.\n');
+/** The line that it prints for cron, as cron runs it: /bin/sh, and hardly any environment. */
+async function runsFromCron(home: string, env: Readonly<Record<string, string>>): Promise<void> {
+  const command = partOf(README, 'sh', 'schedule --print cron')
+    .trim()
+    .replace('storyfold', './node_modules/.bin/storyfold');
+  const printed = await execute('sh', ['-c', command], home, env);
+  expect({ code: printed.code, stderr: printed.stderr }).toEqual({ code: 0, stderr: '' });
+  const job = printed.stdout
+    .trimEnd()
+    .split('\n')
+    .at(-1)
+    ?.replace(/^(?:\S+ ){5}/, '') as string;
+  expect(job).toContain(join(home, 'node_modules', 'storyfold', 'bin', 'storyfold.js'));
+  const ended = await execute(
+    'env',
+    ['-i', `HOME=${home}`, 'PATH=/usr/bin:/bin', '/bin/sh', '-c', job.replaceAll('\\%', '%')],
+    '/',
+  );
+  expect(ended).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect(readFileSync(join(home, 'clean', 'metrics.prom'), 'utf8')).toMatch(/^storyfold_run_exit_code\{.*\} 0$/m);
 }
 
 /** `import` and `require` give the same library, with its types. */
@@ -107,7 +117,7 @@ console.log([...corpus.records()].length, required.Corpus === Corpus, Object.key
 `,
   );
   const ended = await execute(process.execPath, ['library.mjs'], home, env);
-  expect(ended).toEqual({ code: 0, stdout: '1 true 11\n', stderr: '' });
+  expect(ended).toEqual({ code: 0, stdout: '1 true 12\n', stderr: '' });
   writeFileSync(
     join(home, 'typed.mts'),
     `import {

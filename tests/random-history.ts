@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { normalizeConfig } from '../src/config/normalize.ts';
+import type { SqliteSink } from '../src/config/sinks.ts';
 import { type Decision, type Deed, decisionOf } from '../src/domain/decision.ts';
 import { inForce } from '../src/domain/decisions-in-force.ts';
+import type { Delivery } from '../src/domain/delivery.ts';
 import { Forgotten } from '../src/domain/forgotten.ts';
 import type { DocumentId, StoryId } from '../src/domain/ids.ts';
 import { textsLike } from '../src/inspect/texts-like.ts';
+import { deliver } from '../src/pipeline/deliver/deliver.ts';
 import { type RunOptions, type RunResult, run } from '../src/pipeline/run.ts';
 import { CRASH_POINTS, type CrashPoint } from '../src/store/crash-point.ts';
 import { appendDecisions, readDecisions } from '../src/store/decisions.ts';
@@ -94,6 +97,14 @@ export class Newsroom {
   readonly output = join(this.folder, 'clean');
   readonly home = join(this.folder, 'storyfold');
   readonly #spec: object;
+  /** Stores that follow: one after each run, one that is left behind for some. Few items at once, so that batches end anywhere. */
+  readonly sinks = ['desk', 'late'].map((name) => ({
+    name,
+    type: 'sqlite' as const,
+    path: join(this.folder, 'store', name, 'desk.sqlite'),
+    retrySeconds: 0,
+    batchItems: 3,
+  })) as [SqliteSink, SqliteSink];
   /** What each file is called, and what it holds. */
   readonly #files = new Map<number, { readonly name: string; readonly content: string | Uint8Array }>();
   #words = 0;
@@ -106,6 +117,7 @@ export class Newsroom {
       onMissingInput: missing,
       limits: { goneShareMax: 1, problemsShareMax: 1 },
       publish: { changesKept },
+      sinks: this.sinks.slice(0, 1),
     };
     mkdirSync(join(this.folder, 'raw'));
     writeFileSync(join(this.folder, 'pipeline.config.json'), JSON.stringify(this.#spec));
@@ -298,6 +310,15 @@ export class Newsroom {
     const env = { ...process.env, NO_COLOR: '1', STORYFOLD_CRASH_AT: at };
     const { status, stderr } = spawnSync(process.execPath, args, { cwd: this.folder, env, encoding: 'utf8' });
     return status === null ? undefined : `exit ${status}: ${stderr}`;
+  }
+
+  /** Brings the store that was left behind to the last run. */
+  async deliverLate(): Promise<Delivery[]> {
+    const { output, home, sinks } = this;
+    return deliver({
+      config: { output, sinks: sinks.slice(1), publish: { snapshotsKept: 3, changesKept: 1000 } },
+      home,
+    });
   }
 
   async snapshot(): Promise<Snapshot | undefined> {

@@ -153,13 +153,18 @@ export async function publishedIn(space: Workspace): Promise<Record<string, stri
   return published;
 }
 
-/** Hashes of every file of an output folder that law 5 compares: all but state, logs and timings. */
+/** Hashes of every file of an output folder that law 5 compares: all but state, logs, timings and metrics. */
 export function comparedBytes(output: string): Record<string, string> {
   const hashes: Record<string, string> = {};
   for (const entry of readdirSync(output, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     const name = relative(output, path);
-    if (/^(?:state|logs|timings)(?:\/|$)/.test(name) || !statSync(path).isFile() || entry.isSymbolicLink()) continue;
+    if (
+      /^(?:state|logs|timings|metrics\.prom)(?:\/|$)/.test(name) ||
+      !statSync(path).isFile() ||
+      entry.isSymbolicLink()
+    )
+      continue;
     hashes[name] = sha256(readFileSync(path));
   }
   return hashes;

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nearest } from '../config/nearest.ts';
-import { ConfigError, EXIT } from '../domain/errors.ts';
+import { ConfigError, EXIT, RunError } from '../domain/errors.ts';
 import { GUARDS, type Guard } from '../domain/guard.ts';
 import { TEXT } from '../messages.ts';
 import { formerPlaces } from '../pipeline/past/former-places.ts';
@@ -22,6 +22,7 @@ import type { Cost } from './run-screen.ts';
 import type { RunFlags, Settings } from './settings.ts';
 import { stopOnSignal } from './signals.ts';
 import { counted, printable, type Terminal } from './terminal.ts';
+import { writeFailureMetrics, writeMetrics } from './write-metrics.ts';
 
 export interface ExecuteFlags extends RunFlags {
   readonly logLevel?: LogLevel;
@@ -49,6 +50,7 @@ export async function execute(
   const log = openLog(config.output, flags.logLevel ?? 'info');
   const started = performance.now();
   let forgotten: RunResult['forgotten'];
+  const isDry = mode.kind === 'rebuild' && mode.dryRun;
   log.logger.info({ asOf, mode: mode.kind, input: config.input, output: config.output }, 'run started');
   try {
     const result = await run({
@@ -92,7 +94,6 @@ export async function execute(
       },
       'run finished',
     );
-    const isDry = mode.kind === 'rebuild' && mode.dryRun;
     if (unchangedSince === undefined && !isDry) {
       const { read, unchanged } = summary.inputs;
       const worked =
@@ -107,6 +108,7 @@ export async function execute(
   } catch (error) {
     terminal.settle();
     log.logger.error({ err: error }, 'run failed');
+    if (!isDry) await writeFailureMetrics(config, exitCodeOf(error), secondsSince(started));
     throw error;
   } finally {
     log.close();
@@ -119,16 +121,17 @@ export async function execute(
 }
 
 /**
- * The exit code of a run that came to its end. Whatever makes it another than 0 is said on stderr; what stays in quarantine
- * as it was is said on the screen of an unchanged run, and is no reason.
+ * The exit code of a run that came to its end, which its metrics have as well. Whatever makes it another than 0 is said on stderr; what
+ * stays in quarantine as it was is said on the screen of an unchanged run, and is no reason.
  */
 export function conclude(
   terminal: Terminal,
-  { result }: Executed,
-  { limits: { problemsShareMax } }: Settings,
+  executed: Executed,
+  config: Settings,
   { json, dryRun }: { readonly json?: boolean; readonly dryRun?: boolean },
 ): number {
-  const { shortfall, unchangedSince } = result;
+  const { shortfall, unchangedSince } = executed.result;
+  const { problemsShareMax } = config.limits;
   const { read, quarantined, isNew, unreadPlaces } = shortfall;
   const isPublished = unchangedSince === undefined && dryRun !== true;
   const reasons: string[] = [];
@@ -141,8 +144,14 @@ export function conclude(
   for (const reason of reasons) process.stderr.write(`${reason} ${TEXT.exitProblems(EXIT.problems, isPublished)}\n`);
   if (quarantined > 0 && isNew === 0 && unchangedSince !== undefined && json !== true)
     terminal.print(TEXT.staysQuarantined(quarantined, counted(read, 'input', 'inputs')));
-  const delivered = tellDeliveries(terminal, result.deliveries, { ...(json === undefined ? {} : { json }) });
-  return reasons.length > 0 ? EXIT.problems : delivered;
+  const delivered = tellDeliveries(terminal, executed.result.deliveries, { ...(json === undefined ? {} : { json }) });
+  const code = reasons.length > 0 ? EXIT.problems : delivered;
+  if (dryRun !== true) writeMetrics(config, executed, code);
+  return code;
+}
+
+function exitCodeOf(error: unknown): number {
+  return error instanceof RunError || error instanceof ConfigError ? error.exitCode : EXIT.bug;
 }
 
 function readGuards(names: readonly string[]): Guard[] {
@@ -161,11 +170,15 @@ function readGuards(names: readonly string[]): Guard[] {
   });
 }
 
+function secondsSince(started: number): number {
+  return (performance.now() - started) / 1000;
+}
+
 async function costSince(started: number, output: string): Promise<Cost> {
   const manifest = (await openSnapshot(output))?.manifest;
   const segments = manifest ? [...Object.values(manifest.tables).flat(), ...manifest.records] : [];
   return {
-    seconds: (performance.now() - started) / 1000,
+    seconds: secondsSince(started),
     megabytes: Math.round(process.resourceUsage().maxRSS / 1024),
     stateBytes: bytesOf(join(output, 'state')),
     snapshotBytes: segments.reduce((sum, { bytes }) => sum + bytes, 0),

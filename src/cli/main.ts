@@ -61,6 +61,25 @@ export async function main(args: readonly string[]): Promise<number> {
         (await import('./commands/run.ts')).runCommand(terminal, inputs, flags as never),
       ),
     );
+  command(
+    'schedule [input...]',
+    'Run when it is time, in the foreground; or print what makes cron, systemd or Kubernetes do so.',
+  )
+    .option('--every <interval>', 'a run every 90s, 15m, 1h, 1d; the first one at once (default: 15m)')
+    .option('--cron <pattern>', "runs by a cron pattern: '*/15 * * * *', or with seconds first")
+    .option('--timezone <zone>', "the pattern's zone, as Europe/Berlin (default: that of the machine)")
+    .addOption(new Option('--print <target>', 'print units, run nothing').choices(['cron', 'systemd', 'kubernetes']))
+    .option('--to <folder>', 'write what is printed to files there')
+    .option('--name <name>', "name of units and jobs (default: storyfold- and the folder's name)")
+    .option('--meta <file>', 'as for run')
+    .option('--text-field <name>', 'as for run')
+    .option('--workers <count>', 'as for run')
+    .addOption(new Option('--log-level <level>', 'as for run').choices(LOG_LEVELS))
+    .action(
+      does(async (inputs: string[], flags) =>
+        (await import('./commands/schedule.ts')).scheduleCommand(terminal, inputs, flags as never),
+      ),
+    );
   command('rebuild [input...]', "Move old results to today's versions and settings, and show what that changes.")
     .option('--since <run or day>', 'only documents read since then; settings of the whole corpus stay as they are')
     .option('--dry-run', 'show the difference and change nothing')
@@ -104,8 +123,14 @@ export async function main(args: readonly string[]): Promise<number> {
         (await import('./commands/sinks.ts')).sinksCommand(terminal, words, flags as never),
       ),
     );
-  command('export', 'Write all canonical records as one file of JSON lines.')
-    .option('--to <file>', 'where to (default: standard output)')
+  command(
+    'export',
+    'Write all stories or all documents as one file; without options all canonical records as JSON lines.',
+  )
+    .addOption(new Option('--format <format>', 'what to write (default: jsonl)').choices(['jsonl', 'csv', 'parquet']))
+    .option('--stories', 'a row a story (default); as jsonl its whole record')
+    .option('--documents', 'a row a document, with its text, its story and its copies')
+    .option('--to <file>', 'where to (default: standard output; Parquet needs a file)')
     .action(does(async (flags) => (await import('./commands/export.ts')).exportCommand(terminal, flags as never)));
   command('stories', 'List the stories with their members.')
     .option('--all', 'all of them, not only the largest')

@@ -35,7 +35,7 @@ export interface ConfigSpec {
     /** Runs whose part of the feed stays, 1 … 1000000: a reader that stands further back starts from the snapshot. Default: 1000. */
     changesKept?: number;
   };
-  /** Stores that stories and documents are delivered to after each run: docs/sinks.md. Default: none. */
+  /** Stores that stories and documents are delivered to after each run: docs/stores.md. Default: none. */
   sinks?: SinkSpec[];
   /** How far folding goes: `exact`, `near` (copies) or `coverage` (own words too). Default: `coverage`. */
   fold?: 'exact' | 'near' | 'coverage';

@@ -22,8 +22,8 @@ export interface DeliveryError {
 export interface SinkStatus {
   readonly sink: string;
   readonly type: string;
-  /** The last run of which the store has all, and the last one there was. `run` is null where the store did not answer. */
-  readonly run: number | null;
+  /** The last run of which the store has all, as far as is known, 0 for none; and the last one there was. */
+  readonly run: number;
   readonly of: number;
   /** Stories and documents that the store lacks; null where it did not answer, or gets all there is anew. */
   readonly owed: number | null;

@@ -135,6 +135,7 @@ const ERRORS: Readonly<Record<string, readonly [words: string, mend: string]>> =
   EPERM: ['no permission', 'Change its permissions'],
   EROFS: ['a disk that is read-only', 'Write elsewhere'],
   ENOENT: ['nothing there', 'Check its name'],
+  EISDIR: ['a folder', 'Name a file'],
   ENOTDIR: ['a file where a folder should be', 'Check its name'],
   ELOOP: ['a link that leads to itself', 'Mend the link'],
   EIO: ['an error of the disk', 'Check the disk'],

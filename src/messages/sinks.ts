@@ -35,8 +35,8 @@ export const SINKS = {
   noLetters: (name: string) => `Sink ${name}: no dead letters.`,
 } as const;
 
-function runWords(run: number | null): string {
-  return run === null ? 'no run' : `run ${run}`;
+function runWords(run: number): string {
+  return run === 0 ? 'no run' : `run ${run}`;
 }
 
 /** How a store is not what the feed says. */

@@ -1,6 +1,10 @@
+import { resolve } from 'node:path';
 import type { FolderSink } from '../config/sinks.ts';
-import { type Sink, SinkError } from './sink.ts';
+import { DayStore } from './days/day-store.ts';
+import { LINES } from './days/lines.ts';
+import type { Sink } from './sink.ts';
 
-export function jsonlSink({ name, type }: FolderSink): Sink {
-  throw new SinkError('terminal', `Sink ${name}: ${type} is not built yet.`, 'Wait for it.');
+/** A folder of JSON Lines, a file for each day or some. */
+export function jsonlSink({ path }: FolderSink): Sink {
+  return new DayStore(resolve(path), LINES);
 }

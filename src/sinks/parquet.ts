@@ -1,6 +1,10 @@
+import { resolve } from 'node:path';
 import type { FolderSink } from '../config/sinks.ts';
-import { type Sink, SinkError } from './sink.ts';
+import { DayStore } from './days/day-store.ts';
+import { Tables } from './days/tables.ts';
+import type { Sink } from './sink.ts';
 
-export function parquetSink({ name, type }: FolderSink): Sink {
-  throw new SinkError('terminal', `Sink ${name}: ${type} is not built yet.`, 'Wait for it.');
+/** A folder of Parquet files, partitioned by day. */
+export function parquetSink({ path }: FolderSink): Sink {
+  return new DayStore(resolve(path), new Tables());
 }

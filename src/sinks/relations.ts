@@ -46,7 +46,7 @@ export const RELATIONS = {
     publisher: 'text',
     url: 'text',
     headline: 'text',
-    author: 'json',
+    author: 'text',
     date_published: 'text',
     language: 'text',
     words: 'integer',

@@ -75,6 +75,16 @@ export function tableUnwritable(error: unknown, file: string): RunError {
   );
 }
 
+/** A file of the user's could not be written. @returns anything that is no failure of the disk as it is */
+export function fileUnwritable(error: unknown, file: string): unknown {
+  return error instanceof RunError ? error : (known(file, error) ?? asDiskError(error));
+}
+
+/** Why a table could not be read, where that is not the file itself. @returns undefined for one that is no such table */
+export function tableUnreadable(error: unknown, file: string): RunError | undefined {
+  return known(file, error);
+}
+
 /** A system call of our own that failed: the user can do something about it. @returns anything else as it is */
 export function asDiskError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

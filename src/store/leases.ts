@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { asDiskError } from './failures.ts';
 import { makeFolder, namesIn, remove, writePlainly } from './files.ts';
 
 // A reader that works long says so with a file `<run>-<process>`, and pruning spares its snapshot as long as the process
@@ -9,15 +10,27 @@ function leasesOf(output: string): string {
   return join(output, 'leases');
 }
 
-/** Keeps a snapshot from being removed. @returns a function that ends it; undefined when the snapshot is gone already */
+/**
+ * Keeps a snapshot from being removed.
+ * @returns a function that ends it; undefined when the snapshot is gone already
+ * @throws RunError (exit 5) when the output folder cannot be written
+ */
 export function lease(output: string, run: number): (() => void) | undefined {
   const file = join(leasesOf(output), `${run}-${process.pid}`);
-  makeFolder(leasesOf(output));
-  writePlainly(file, '');
-  const end = (): void => remove(file);
+  onDisk(() => makeFolder(leasesOf(output)));
+  onDisk(() => writePlainly(file, ''));
+  const end = (): void => onDisk(() => remove(file));
   if (existsSync(join(output, 'snapshots', String(run)))) return end;
   end();
   return undefined;
+}
+
+function onDisk(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw asDiskError(error);
+  }
 }
 
 /** Runs whose snapshots someone reads; leases of processes that ended are removed. */
@@ -31,7 +44,8 @@ export function leasedRuns(output: string): Set<number> {
   return runs;
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this host is there. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

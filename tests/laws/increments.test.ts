@@ -35,7 +35,7 @@ describe('a second run', () => {
   it('over unchanged input writes nothing at all but its log, and says since when', async () => {
     const space = await withFive();
     const ours = (): Record<string, string> =>
-      treeOf(space.folder, /^clean\/logs|^storyfold(?:\/run\.lock.*)?$|^pipeline|^raw/);
+      treeOf(space.folder, /^clean$|^clean\/(?:logs|metrics)|^storyfold(?:\/run\.lock.*)?$|^pipeline|^raw/);
     const seen = (tree: Record<string, string>): unknown =>
       Object.entries(tree).filter(([name]) => !name.startsWith('clean/state'));
     const before = ours();

@@ -90,7 +90,7 @@ export function document(name: string, version: number, words: DocumentWords = {
       url: `https://news.example/${encodeURIComponent(name)}`,
       publisher: 'The Wire',
       headline,
-      author: JSON.stringify(author),
+      author: author.join('; '),
       date_published: '2026-11-22T09:30:00+03:00',
       words: 4,
       truncated: null,

@@ -63,7 +63,7 @@ describe('a project of 167a29d', () => {
   ])('%j: exit 5, why, and how to go on; nothing is touched', async (command, why) => {
     const space = await asOf167a29d();
     const ours = (): unknown =>
-      treeOf(space.folder, /^clean$|^clean\/logs|^clean\/state$|^storyfold(?:\/run\.lock.*)?$/);
+      treeOf(space.folder, /^clean$|^clean\/(?:logs|metrics)|^clean\/state$|^storyfold(?:\/run\.lock.*)?$/);
     const before = ours();
     const { code, stderr } = await space.storyfold(command);
     expect(code, stderr).toBe(5);

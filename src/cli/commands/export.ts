@@ -1,41 +1,119 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ConfigError, EXIT } from '../../domain/errors.ts';
+import { csvHeader, csvLine } from '../../inspect/csv-lines.ts';
+import { DOCUMENT_COLUMNS, documentRows, STORY_COLUMNS, storyRows } from '../../inspect/export-rows.ts';
 import { errorWords } from '../../messages.ts';
+import type { Columns, Values } from '../../store/duck.ts';
+import { fileUnwritable } from '../../store/failures.ts';
+import { FileWriter } from '../../store/files.ts';
+import { streamParquet } from '../../store/parquet-stream.ts';
+import { Replacement } from '../../store/replacement.ts';
+import type { Snapshot } from '../../store/snapshot/reader.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** `storyfold export`: all canonical records as one file of JSON lines, in the order in which their stories were born. */
-export async function exportCommand(
-  terminal: Terminal,
-  flags: CommonFlags & { readonly to?: string },
-): Promise<number> {
+export interface ExportFlags extends CommonFlags {
+  readonly format?: 'jsonl' | 'csv' | 'parquet';
+  readonly stories?: boolean;
+  readonly documents?: boolean;
+  readonly to?: string;
+}
+
+type Lines = Iterable<string> | AsyncIterable<string>;
+
+/** `storyfold export`: stories or documents of the snapshot as one file (docs/export.md); without flags all canonical records. */
+export async function exportCommand(terminal: Terminal, flags: ExportFlags): Promise<number> {
+  const { format = 'jsonl', to } = flags;
+  if (flags.stories && flags.documents) throw mistake('--documents', 'either --stories or --documents', 'both');
+  if (format === 'parquet' && (to === undefined || isThrough(to)))
+    throw mistake('--to', 'a file to write: Parquet does not go through a pipe', to ?? 'nothing');
   const { snapshot } = await currentSnapshot(flags);
   // However long the reader takes, and however many runs come meanwhile.
   const end = snapshot.lease();
   try {
-    if (flags.to !== undefined) await writeTo(flags.to, withLineFeeds(snapshot.lines()));
-    else for (const line of withLineFeeds(snapshot.lines())) if (!(await terminal.write(line))) break;
+    const { columns, rows } = flags.documents
+      ? { columns: DOCUMENT_COLUMNS, rows: documentRows(snapshot) }
+      : { columns: STORY_COLUMNS, rows: storyRows(snapshot) };
+    if (format === 'parquet') await replace(to as string, (part) => streamParquet(part, columns, rows));
+    else {
+      const lines = format === 'csv' ? csv(columns, rows) : flags.documents ? json(rows) : recordLines(snapshot);
+      await (to === undefined ? printLines(terminal, lines) : writeLines(to, lines));
+    }
   } finally {
     end?.();
   }
   return EXIT.done;
 }
 
-/** @throws ConfigError (exit 2) where the file cannot be made; what fails behind that is the disk's */
-async function writeTo(file: string, lines: Iterable<string>): Promise<void> {
-  let handle: FileHandle;
+/** Whether it is a pipe or a device, which is written through; anything else is a file, becomes one, or is refused. */
+function isThrough(path: string): boolean {
   try {
-    handle = await open(file, 'w');
-  } catch (error) {
-    const found = errorWords(error as NodeJS.ErrnoException);
-    throw new ConfigError('command line', [{ path: '--to', expected: `a file that can be written at ${file}`, found }]);
+    const stats = statSync(path);
+    return !stats.isFile() && !stats.isDirectory();
+  } catch {
+    return false;
   }
-  await pipeline(Readable.from(lines), handle.createWriteStream());
 }
 
-function* withLineFeeds(lines: Iterable<string>): Generator<string> {
-  for (const line of lines) yield `${line}\n`;
+async function printLines(terminal: Terminal, lines: Lines): Promise<void> {
+  for await (const line of lines) if (!(await terminal.write(line))) return;
+}
+
+async function writeLines(to: string, lines: Lines): Promise<void> {
+  if (!isThrough(to)) return replace(to, (part) => fill(part, lines));
+  const handle = await opened(to, () => open(to, 'w'));
+  try {
+    await pipeline(Readable.from(lines), handle.createWriteStream());
+  } catch (error) {
+    // Whoever reads a pipe may have read enough.
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw fileUnwritable(error, to);
+  }
+}
+
+async function fill(part: string, lines: Lines): Promise<void> {
+  const file = new FileWriter(part);
+  try {
+    for await (const line of lines) file.write(line);
+    file.close();
+  } finally {
+    file.abandon();
+  }
+}
+
+async function replace(file: string, write: (part: string) => Promise<void>): Promise<void> {
+  const replacement = await opened(file, () => new Replacement(file));
+  await replacement.fill(write);
+}
+
+/** @throws ConfigError (exit 2) where the file cannot be made; what fails behind that is the disk's */
+async function opened<Target>(file: string, open: () => Target | Promise<Target>): Promise<Target> {
+  try {
+    return await open();
+  } catch (error) {
+    const found = errorWords(error as NodeJS.ErrnoException);
+    throw mistake('--to', `a file that can be written at ${file}`, found);
+  }
+}
+
+function mistake(path: string, expected: string, found: string): ConfigError {
+  return new ConfigError('command line', [{ path, expected, found }]);
+}
+
+/** Records as they are in the snapshot, in the order in which their stories were born. */
+function* recordLines(snapshot: Snapshot): Generator<string> {
+  for (const line of snapshot.lines()) yield `${line}\n`;
+}
+
+async function* json(rows: AsyncIterable<Values>): AsyncGenerator<string> {
+  for await (const row of rows) yield `${JSON.stringify(row)}\n`;
+}
+
+async function* csv(columns: Columns, rows: AsyncIterable<Values>): AsyncGenerator<string> {
+  const names = Object.keys(columns);
+  yield csvHeader(names);
+  for await (const row of rows) yield csvLine(names, row);
 }

@@ -3,6 +3,7 @@ import type { Delivery, DeliveryError } from '../../domain/delivery.ts';
 import { sinkOf } from '../../sinks/open-sink.ts';
 import { type Cursor, type ItemState, type Rejection, type Sink, SinkError } from '../../sinks/sink.ts';
 import { crashPoint } from '../../store/crash-point.ts';
+import { readSinkStatus } from '../../store/sink-files.ts';
 import { wholeState } from '../../store/snapshot/whole-state.ts';
 import { withBackOff } from './back-off.ts';
 import { type Chunk, chunksOf } from './batches.ts';
@@ -55,7 +56,9 @@ export async function deliverTo(config: SinkConfig, outbox: Outbox, options: Del
     if (!(thrown instanceof SinkError)) throw thrown;
     error = { kind: thrown.kind, message: thrown.message, hint: thrown.hint };
   }
-  return deliveryOf(config, outbox, tally, letters, error);
+  // A store that does not answer is where it was when it did.
+  const before = readSinkStatus(outbox.output, config.name)?.run ?? 0;
+  return deliveryOf(config, outbox, tally, letters, error, before);
 }
 
 interface Attempt {
@@ -161,12 +164,13 @@ function deliveryOf(
   { cursor, isOpen, total, delivered, written, alreadyNewer }: Tally,
   letters: DeadLetters,
   error: DeliveryError | undefined,
+  before: number,
 ): Delivery {
   const hasAll = error === undefined;
   return {
     sink: name,
     type,
-    run: hasAll ? last.run : runIn(isOpen ? cursor : undefined),
+    run: hasAll ? last.run : isOpen ? runIn(cursor) : before,
     of: last.run,
     owed: hasAll ? 0 : isOpen && total > 0 ? total - delivered : null,
     deadLetters: letters.size,
@@ -180,7 +184,7 @@ function deliveryOf(
 }
 
 /** The last run of which a store has all. */
-function runIn(cursor: Cursor | undefined): number | null {
-  if (!cursor || cursor.resyncing) return null;
+function runIn(cursor: Cursor | undefined): number {
+  if (!cursor || cursor.resyncing) return 0;
   return cursor.seq >= cursor.lines ? cursor.run : cursor.run - 1;
 }

@@ -41,7 +41,7 @@ export async function deliver({ config, home, only, ...options }: DeliverAll): P
 /** When the first run was that a store lacks. */
 function owedSince({ output }: Outbox, { run, of }: Delivery): Pick<Delivery, 'owedSince'> {
   if (run === of) return {};
-  const summary = readIfThere(join(output, 'runs', `${(run ?? 0) + 1}.json`))?.toString();
+  const summary = readIfThere(join(output, 'runs', `${run + 1}.json`))?.toString();
   const asOf = summary === undefined ? undefined : (JSON.parse(summary) as { readonly asOf?: string }).asOf;
   return asOf === undefined ? {} : { owedSince: asOf };
 }

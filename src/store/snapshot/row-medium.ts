@@ -1,13 +1,10 @@
 import { createTable, type Database, quoted } from '../duck.ts';
-import { tableUnwritable } from '../failures.ts';
 import { remove } from '../files.ts';
+import { writeRows } from '../parquet-file.ts';
 import { textExpression } from './counts.ts';
 import { type Change, type Medium, type Piece, stamp, wholeFile } from './pieces.ts';
 import type { Range, Size } from './segment.ts';
 import { type NumberedTable, type Row, SHAPES, TABLES } from './tables.ts';
-
-// A segment of documents takes 7.2 ms instead of 9.1 at level 3, and is no longer; of pairs 5.0 instead of 5.6.
-const ZSTD_LEVEL = 1;
 
 const CHANGED = { number: 'INTEGER', key: 'VARCHAR' } as const;
 
@@ -92,21 +89,6 @@ export class RowMedium<Name extends NumberedTable> implements Medium<Row<Name>> 
     const fresh = `SELECT ${columns} FROM fresh WHERE ${within}`;
     if (bases.length === 0) return fresh;
     return this.#hasChanges ? `${old} UNION ALL ${fresh}` : old;
-  }
-}
-
-/**
- * Writes rows as a Parquet file. @returns how many
- * @param rows a table, or a query in parentheses
- */
-export async function writeRows(database: Database, rows: string, file: string): Promise<number> {
-  try {
-    const [copied] = await database.all<{ Count: bigint }>(
-      `COPY ${rows} TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL ${ZSTD_LEVEL})`,
-    );
-    return Number(copied?.Count ?? 0);
-  } catch (error) {
-    throw tableUnwritable(error, file);
   }
 }
 

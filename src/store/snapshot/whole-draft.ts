@@ -1,8 +1,8 @@
 import { createTable, type Database } from '../duck.ts';
 import { remove } from '../files.ts';
+import { writeRows } from '../parquet-file.ts';
 import { countFiles, measureFiles } from './counts.ts';
 import { type Piece, stamp } from './pieces.ts';
-import { writeRows } from './row-medium.ts';
 import { type Row, TABLES, type WholeTable } from './tables.ts';
 
 /** A table of a snapshot that is one file, on its way: written whole when it is another. */

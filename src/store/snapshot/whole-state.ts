@@ -55,7 +55,7 @@ async function* linesOf(
 }
 
 /** Whether a row is one of another input of a document: it is behind, or a failed fetch. */
-function isBehind(bucket: unknown, document: unknown, of: unknown): boolean {
+export function isBehind(bucket: unknown, document: unknown, of: unknown): boolean {
   return bucket === 'superseded' || (bucket === 'filtered' && of === document);
 }
 
