@@ -1,3 +1,4 @@
+import { differenceBy } from '../differences.ts';
 import type { Cursor, Difference, ItemName, ItemState } from '../sink.ts';
 import type { SearchClient } from './client.ts';
 import { type Indexes, TYPES } from './indexes.ts';
@@ -59,16 +60,10 @@ function differenceOf(
   cursor: Cursor | undefined,
 ): Difference | undefined {
   const { type, id } = state;
-  // What is gone, and never was here, is not here.
-  if (!held) return state.state === 'gone' ? undefined : { type, id, kind: 'missing' };
-  const fields = otherFields(type, held, shapeOf(state, held.generation));
-  // In which run a document changed last a snapshot does not say, so its version is not held against it.
-  const ahead = type === 'story' ? held.version - state.version : 0;
-  if (held.generation < (cursor?.generation ?? 0) || ahead < 0) return { type, id, kind: 'older' };
-  // A story that comes once more, because a document of its own changed, has a later version and may say the same.
-  if (held.version > (cursor?.run ?? Number.POSITIVE_INFINITY) || (ahead > 0 && fields.length > 0))
-    return { type, id, kind: 'newer' };
-  return fields.length > 0 ? { type, id, kind: 'other', detail: fields.join(', ') } : undefined;
+  if (held && held.generation < (cursor?.generation ?? 0)) return { type, id, kind: 'older' };
+  return differenceBy(state, held?.version, cursor?.run ?? Number.POSITIVE_INFINITY, (told) =>
+    held ? otherFields(type, held, shapeOf(told, held.generation)) : [],
+  );
 }
 
 /**
