@@ -53,12 +53,17 @@ function mistake(path: string, expected: string, found: string): ConfigError {
 function list(terminal: Terminal, { output }: Settings, sinks: readonly SinkConfig[], { json }: SinksFlags): number {
   const states = sinkStates({ output, sinks });
   if (json) terminal.print(JSON.stringify(states));
-  else print(terminal, states.length === 0 ? [SINKS.none] : sinkLines(terminal, states, SHOWN_MAX));
+  else printPainted(terminal, states.length === 0 ? [SINKS.none] : sinkLines(terminal, states, SHOWN_MAX));
   return EXIT.done;
 }
 
 function print(terminal: Terminal, lines: readonly string[]): void {
-  for (const line of lines) for (const part of wrapped(printable(line), screenColumns(), 6)) terminal.print(part);
+  printPainted(terminal, lines.map(printable));
+}
+
+/** Lines that have colours, and in which what is not ours was made printable before. */
+function printPainted(terminal: Terminal, lines: readonly string[]): void {
+  for (const line of lines) for (const part of wrapped(line, screenColumns(), 6)) terminal.print(part);
 }
 
 async function act(
