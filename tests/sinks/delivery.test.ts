@@ -149,6 +149,20 @@ describe('a store that follows', () => {
     expect(ask(space, "SELECT generation FROM stories WHERE id = 'mine'")).toEqual([{ generation: null }]);
   });
 
+  it('that was filled half writes a later run in a generation of its own', async () => {
+    const space = await delivered();
+    rmSync(join(space.folder, 'store'), { recursive: true });
+    const { code } = await space.storyfold(['sinks', 'deliver'], { STORYFOLD_CRASH_AT: 'batch-delivered' });
+    expect(code).toBeNull();
+    const cursor = 'SELECT generation, run, seq, resyncing FROM cursor';
+    expect(ask(space, cursor)).toEqual([{ generation: 1, run: 1, seq: 0, resyncing: 1 }]);
+    // What was written of it vanishes meanwhile.
+    for (const name of ['a.txt', 'b.txt']) rmSync(join(space.folder, 'raw', name));
+    await done(space, 'run');
+    expect(ask(space, cursor)).toMatchObject([{ generation: 2, run: 2, resyncing: 0 }]);
+    await isSound(space);
+  });
+
   it('is told what people decide and what is forgotten by the command that says so', async () => {
     const space = await delivered();
     await done(space, 'pin', 'apart', 'a.txt', 'b.txt');
@@ -313,6 +327,26 @@ describe('sinks verify', () => {
     expect((await space.storyfold(['sinks', 'verify', 'desk', '--repair'])).code).toBe(0);
     await isSound(space);
     expect(ask(space, 'SELECT count(*) AS n FROM documents WHERE note IS NOT NULL')).toEqual([{ n: 5 }]);
+  });
+
+  it('mends a story that was told once more, with a later version than its record has', async () => {
+    const space = await delivered();
+    const fetched = (at: string): string =>
+      `${JSON.stringify({ url: 'https://a.example/1', fetched_at: at, text: text(5, 0) })}\n`;
+    await space.put({ 'one.jsonl': fetched('2026-11-23T10:00:00Z') });
+    await done(space, 'run');
+    // An earlier fetch: its document has another input behind it now, and its record is as it was.
+    await space.put({ 'two.jsonl': fetched('2026-11-20T10:00:00Z') });
+    await done(space, 'run');
+    const later = ask<{ id: string }>(
+      space,
+      "SELECT id FROM stories WHERE state = 'live' AND version > json_extract(record, '$.version')",
+    );
+    expect(later).toHaveLength(1);
+    await isSound(space);
+    say(space, `UPDATE stories SET headline = 'Another' WHERE id = '${later[0]?.id}'`);
+    expect((await space.storyfold(['sinks', 'verify', 'desk', '--repair'])).code).toBe(0);
+    await isSound(space);
   });
 
   it('of a store that lacks runs says that first', async () => {
