@@ -1,7 +1,8 @@
+import { spawn } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { DeadLetter, Delivery } from '../../src/domain/delivery.ts';
 import { sentencesOf } from '../generated-stories.ts';
 import { type Ended, type Workspace, workspaceAfter } from '../workspace.ts';
@@ -10,6 +11,7 @@ import { type Ended, type Workspace, workspaceAfter } from '../workspace.ts';
 // put back, of a store that is down, and of what a store refuses. The store is an SQLite file; that others do the same, their
 // own tests say.
 
+const BIN = new URL('../../bin/storyfold.js', import.meta.url).pathname;
 const STORE = 'store/desk.db';
 const DESK = { name: 'desk', type: 'sqlite', path: STORE, batchItems: 3, retrySeconds: 0 };
 
@@ -249,7 +251,7 @@ describe('a store that is down', () => {
     const { code, stderr, stdout } = await space.storyfold(['run']);
     expect(code).toBe(6);
     expect(stderr).toMatch(/Sink desk is behind: delivered 0 of/);
-    expect(stderr).toContain('Exit code 6: the run is published');
+    expect(stderr).toContain('Exit code 6: what runs published is published');
     expect(stdout).toMatch(/other +\d+ items written; has run 2/);
     expect(ask(space, "SELECT count(*) AS n FROM stories WHERE state = 'live'", 'store/other.db')).toEqual([{ n: 4 }]);
     const list = JSON.parse((await done(space, 'sinks', '--json')).stdout) as object[];
@@ -257,9 +259,39 @@ describe('a store that is down', () => {
       { sink: 'desk', status: { run: 1, of: 2, owedSince: expect.any(String) } },
       { sink: 'other', status: { run: 2 } },
     ]);
-    expect((await done(space, 'status')).stdout).toMatch(/desk +sqlite +behind: has run 1 of 2 since/);
+    expect((await done(space, 'status')).stdout).toMatch(/desk +sqlite +behind: has run 1 of 2, 2 items owed\s+since/);
     configure(space, [DESK, other]);
     expect(await deliveriesOf(space, 'run')).toMatchObject([{ run: 2, owed: 0 }, { total: 0 }]);
+    await isSound(space);
+  });
+});
+
+describe('a signal while a store does not answer', () => {
+  it('ends the run with the code of the signal; what was published stays, and is owed', async () => {
+    const space = await delivered();
+    const away = {
+      name: 'away',
+      type: 'postgres',
+      url: 'postgres://nobody:hidden@127.0.0.1:1/none',
+      retrySeconds: 600,
+    };
+    configure(space, [DESK, away]);
+    await space.put({ 'e.txt': text(5, 0) });
+    const child = spawn(process.execPath, [BIN, 'run'], { cwd: space.folder, stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (part: string) => {
+      said += part;
+    });
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    // The other store has the run: what is left is the waiting.
+    const hasRun = (): boolean => ask<{ run: number }>(space, 'SELECT run FROM cursor')[0]?.run === 2;
+    await vi.waitUntil(hasRun, { timeout: 30_000, interval: 100 });
+    child.kill('SIGTERM');
+    expect([await ended, said]).toEqual([143, expect.stringContaining('what runs published stays published')]);
+    expect(said).not.toContain('hidden');
+    const list = JSON.parse((await done(space, 'sinks', '--json')).stdout) as object[];
+    expect(list).toMatchObject([{ status: { run: 2 } }, { status: { run: 0, of: 2 } }]);
+    configure(space);
     await isSound(space);
   });
 });

@@ -58,7 +58,7 @@ function list(terminal: Terminal, { output }: Settings, sinks: readonly SinkConf
 }
 
 function print(terminal: Terminal, lines: readonly string[]): void {
-  for (const line of lines) for (const part of wrapped(printable(line), screenColumns(), 6)) terminal.print(part);
+  for (const line of lines) for (const part of wrapped(line, screenColumns(), 6)) terminal.print(part);
 }
 
 async function act(
@@ -131,7 +131,9 @@ function checkedLines(
   const reasons = new Map(readDeadLetters(output, name).map(({ id, reason }) => [id, reason]));
   const lines = differences.slice(0, SHOWN_MAX).map(({ type, id, kind, detail }) => {
     const why = reasons.get(id);
-    return `  ${type} ${id} ${DIFFERENCE_WORDS[kind]}${detail ? `: ${detail}` : ''}${why === undefined ? '' : ` (refused: ${why})`}`;
+    return printable(
+      `  ${type} ${id} ${DIFFERENCE_WORDS[kind]}${detail ? `: ${detail}` : ''}${why === undefined ? '' : ` (refused: ${why})`}`,
+    );
   });
   const more = differences.length - lines.length;
   return [

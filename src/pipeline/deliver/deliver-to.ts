@@ -159,27 +159,34 @@ function stopped(): SinkError {
 
 function deliveryOf(
   { name, type }: SinkConfig,
-  { last }: Outbox,
+  { last, files }: Outbox,
   { cursor, isOpen, total, delivered, written, alreadyNewer }: Tally,
   letters: DeadLetters,
   error: DeliveryError | undefined,
   before: number,
 ): Delivery {
   const hasAll = error === undefined;
+  const run = hasAll ? last.run : isOpen ? runIn(cursor) : before;
+  // Of a store that did not answer no more is known than what its runs hold.
+  const all = hasAll || total > 0 ? total : linesAfter(files, run);
   return {
     sink: name,
     type,
-    run: hasAll ? last.run : isOpen ? runIn(cursor) : before,
+    run,
     of: last.run,
-    owed: hasAll ? 0 : isOpen && total > 0 ? total - delivered : null,
+    owed: hasAll ? 0 : all - delivered,
     deadLetters: letters.size,
     ...(error ? { error } : {}),
     delivered,
-    total,
+    total: all,
     written,
     alreadyNewer,
     rejected: letters.rejected,
   };
+}
+
+function linesAfter(files: Outbox['files'], run: number): number {
+  return [...files].reduce((sum, [of, { lines }]) => sum + (of > run ? lines : 0), 0);
 }
 
 /** The last run of which a store has all. */
