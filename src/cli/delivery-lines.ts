@@ -1,12 +1,20 @@
-import { type Delivery, isBehind } from '../domain/delivery.ts';
+import { type Delivery, type DeliveryError, isBehind } from '../domain/delivery.ts';
 import { EXIT } from '../domain/errors.ts';
 import { SINKS } from '../messages.ts';
-import { counted, printable, type Terminal, thousands } from './terminal.ts';
+import { complain } from './complain.ts';
+import { counted, type Terminal, thousands } from './terminal.ts';
 import { screenColumns, wrapped } from './wrap.ts';
 
 /** Stories and documents, as one count. */
 export function items(count: number): string {
   return counted(count, 'item', 'items');
+}
+
+/** What went wrong and what to do, behind the name of the sink. */
+export function errorWordsOf(sink: string, { message, hint }: DeliveryError): string {
+  const named = `Sink ${sink}: `;
+  const words = message.startsWith(named) ? message.slice(named.length) : message;
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${hint}`;
 }
 
 /** Columns that the names of a screen's parts take. */
@@ -55,10 +63,10 @@ export function complainOf(deliveries: readonly Delivery[]): number {
   for (const delivery of behind) {
     const { sink, error } = delivery;
     const again = error?.kind === 'transient' ? ` ${SINKS.next(sink)}` : '';
-    const why = error ? ` ${error.message} ${error.hint}` : '';
-    process.stderr.write(`${printable(`Sink ${sink} is ${SINKS.behind(delivery, thousands)}.${why}${again}`)}\n`);
+    const why = error ? ` ${errorWordsOf(sink, error)}` : '';
+    complain(`Sink ${sink} is ${SINKS.behind(delivery, thousands)}.${why}${again}`);
   }
   const names = behind.map(({ sink }) => sink).join(', ');
-  process.stderr.write(`${SINKS.exit(names, EXIT.sink)}\n`);
+  complain(SINKS.exit(names, EXIT.sink));
   return EXIT.sink;
 }

@@ -110,11 +110,7 @@ function sinkGauges({ sinks, endedAt }: RunFacts): Gauge[] {
         ? undefined
         : Math.max(0, Math.round(endedAt - Date.parse(status.owedSince) / 1000));
     }),
-    gauge(
-      'owed_items',
-      'Stories and documents that a store lacks, where it said so.',
-      ({ status }) => status?.owed ?? undefined,
-    ),
+    gauge('owed_items', 'Stories and documents that a store lacks.', ({ status }) => status?.owed),
     gauge('dead_letters', 'Stories and documents that a store refused.', ({ deadLetters }) => deadLetters.length),
   ];
 }

@@ -53,16 +53,11 @@ function mistake(path: string, expected: string, found: string): ConfigError {
 function list(terminal: Terminal, { output }: Settings, sinks: readonly SinkConfig[], { json }: SinksFlags): number {
   const states = sinkStates({ output, sinks });
   if (json) terminal.print(JSON.stringify(states));
-  else printPainted(terminal, states.length === 0 ? [SINKS.none] : sinkLines(terminal, states, SHOWN_MAX));
+  else print(terminal, states.length === 0 ? [SINKS.none] : sinkLines(terminal, states, SHOWN_MAX));
   return EXIT.done;
 }
 
 function print(terminal: Terminal, lines: readonly string[]): void {
-  printPainted(terminal, lines.map(printable));
-}
-
-/** Lines that have colours, and in which what is not ours was made printable before. */
-function printPainted(terminal: Terminal, lines: readonly string[]): void {
   for (const line of lines) for (const part of wrapped(line, screenColumns(), 6)) terminal.print(part);
 }
 
@@ -136,7 +131,9 @@ function checkedLines(
   const reasons = new Map(readDeadLetters(output, name).map(({ id, reason }) => [id, reason]));
   const lines = differences.slice(0, SHOWN_MAX).map(({ type, id, kind, detail }) => {
     const why = reasons.get(id);
-    return `  ${type} ${id} ${DIFFERENCE_WORDS[kind]}${detail ? `: ${detail}` : ''}${why === undefined ? '' : ` (refused: ${why})`}`;
+    return printable(
+      `  ${type} ${id} ${DIFFERENCE_WORDS[kind]}${detail ? `: ${detail}` : ''}${why === undefined ? '' : ` (refused: ${why})`}`,
+    );
   });
   const more = differences.length - lines.length;
   return [
