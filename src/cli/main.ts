@@ -99,6 +99,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--meta <file>', 'table of fields, as for run')
     .option('--text-field <name>', 'as for run')
     .option('--as-of <time>', 'when the run is: a day (00:00 UTC), or a time with its zone (default: now)')
+    .option('--allow <guard...>', 'lift a guard: gone-share, where inputs of many documents are gone')
     .action(
       does(async (inputs: string[], flags) =>
         (await import('./commands/recover.ts')).recoverCommand(terminal, inputs, flags as never),
