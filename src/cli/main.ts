@@ -128,7 +128,13 @@ export async function main(args: readonly string[]): Promise<number> {
     'export',
     'Write all stories or all documents as one file; without options all canonical records as JSON lines.',
   )
-    .addOption(new Option('--format <format>', 'what to write (default: jsonl)').choices(['jsonl', 'csv', 'parquet']))
+    .addOption(
+      new Option('--format <format>', 'what to write (default: as the file is called, else jsonl)').choices([
+        'jsonl',
+        'csv',
+        'parquet',
+      ]),
+    )
     .option('--stories', 'a row a story (default); as jsonl its whole record')
     .option('--documents', 'a row a document, with its text, its story and its copies')
     .option('--to <file>', 'where to (default: standard output; Parquet needs a file)')

@@ -170,7 +170,7 @@ describe('a store that follows', () => {
     await done(space, 'pin', 'apart', 'a.txt', 'b.txt');
     await done(space, 'apply');
     expect(ask(space, "SELECT count(*) AS n FROM stories WHERE state = 'live'")).toEqual([{ n: 4 }]);
-    await done(space, 'forget', 'c.txt', '--reason', 'asked for');
+    expect((await done(space, 'forget', 'c.txt', '--reason', 'asked for')).stdout).toContain('gone from the stores');
     expect(ask(space, `SELECT count(*) AS n FROM documents WHERE body LIKE '${text(2, 0).slice(0, 40)}%'`)).toEqual([
       { n: 0 },
     ]);
@@ -324,6 +324,19 @@ describe('a record that a store refuses', () => {
     await isSound(space);
   });
 
+  it('is what a store keeps of a document that was forgotten, and forget says so', async () => {
+    const space = await delivered();
+    say(
+      space,
+      "CREATE TRIGGER keep BEFORE UPDATE ON documents WHEN NEW.state = 'gone' BEGIN SELECT RAISE(ABORT, 'no'); END",
+    );
+    const { code, stdout } = await space.storyfold(['forget', 'c.txt', '--reason', 'asked for']);
+    expect([code, stdout]).toEqual([6, expect.stringContaining('It stands in desk still')]);
+    say(space, 'DROP TRIGGER keep');
+    await done(space, 'sinks', 'replay', 'desk');
+    await isSound(space);
+  });
+
   it('is no letter any more when a later state of it is delivered', async () => {
     const space = await delivered();
     say(space, REFUSE);
@@ -418,7 +431,13 @@ describe('the command line of sinks', () => {
     expect(stderr).toMatch(/sinks\.0\.name: expected a name of small letters/);
     expect(stderr).toMatch(/sinks\.0\.path/);
     expect(stderr).toMatch(/sinks\.1\.type: expected one of postgres, opensearch/);
-    configure(space, [{ ...DESK, path: 'raw/desk.db' }]);
-    expect((await space.storyfold(['run'])).stderr).toContain('outside the input');
+    for (const [path, words] of [
+      ['raw/desk.db', 'outside the input'],
+      ['clean/desk.db', 'inside the output'],
+      ['.', 'a folder that holds the output'],
+    ] as const) {
+      configure(space, [{ ...DESK, path, type: path === '.' ? 'parquet' : 'sqlite' }]);
+      expect((await space.storyfold(['run'])).stderr).toContain(words);
+    }
   });
 });
