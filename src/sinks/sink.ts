@@ -75,7 +75,7 @@ export interface Cursor {
   /** Where in the ledger that run begins, in bytes, and the checksum of its line there: a project that was put back tells by it. */
   readonly at: number;
   readonly mark: string;
-  /** Set while the store is written anew: what it has is not whole. */
+  /** Set while the store is written anew, from the snapshot of the run that this names: what it has is not whole. */
   readonly resyncing?: true;
 }
 

@@ -10,7 +10,7 @@ import { type Chunk, chunksOf } from './batches.ts';
 import { type Course, courseFrom } from './course.ts';
 import { DeadLetters } from './dead-letters.ts';
 import type { Outbox } from './outbox.ts';
-import { NOWHERE, owedBehind, placed } from './owed.ts';
+import { owedBehind, placed } from './owed.ts';
 import { statesOf, storiesIn } from './states.ts';
 
 export interface DeliverOptions {
@@ -31,7 +31,12 @@ interface Tally {
   alreadyNewer: number;
   /** The generation that a resync which was asked for writes: begun once, however often it is tried. */
   resync: number | undefined;
+  /** How far the store ever was. What it takes again, because it lost it or begins anew, brings it no further. */
+  furthest: Reach;
 }
+
+/** Generation and place of a cursor, and how many items this attempt had written by then: in a resync the place stands still. */
+type Reach = readonly [generation: number, run: number, seq: number, items: number];
 
 /** Brings one store to the last run, as far as it goes. Never throws for what the store does; the delivery says how it ended. */
 export async function deliverTo(config: SinkConfig, outbox: Outbox, options: DeliverOptions): Promise<Delivery> {
@@ -44,6 +49,7 @@ export async function deliverTo(config: SinkConfig, outbox: Outbox, options: Del
     written: 0,
     alreadyNewer: 0,
     resync: undefined,
+    furthest: [0, 0, 0, 0],
   };
   let error: DeliveryError | undefined;
   try {
@@ -101,8 +107,11 @@ async function follow(work: Attempt, sink: Sink, cursor: Cursor): Promise<void> 
   const { lineage, generation } = cursor;
   const owed = owedBehind(outbox, cursor);
   tally.total = tally.delivered + owed.items;
-  for await (const chunk of chunksOf(owed.lines(), config.batchItems, owed.touched))
-    await write(work, sink, chunk, { lineage, generation, ...chunk.place });
+  let items = 0;
+  for await (const chunk of chunksOf(owed.lines(), config.batchItems, owed.touched)) {
+    items += chunk.changes.length;
+    await write(work, sink, chunk, { lineage, generation, ...chunk.place }, items);
+  }
   await complete(work, sink, { lineage, generation, ...owed.end }, false);
 }
 
@@ -110,22 +119,28 @@ async function follow(work: Attempt, sink: Sink, cursor: Cursor): Promise<void> 
 async function resync(work: Attempt, sink: Sink, before: Cursor | undefined): Promise<void> {
   const { config, outbox, tally, options } = work;
   const { lineage, last, snapshot, files } = outbox;
-  const isGoingOn = before?.resyncing && before.lineage === lineage;
+  // Of one snapshot alone: what an interrupted resync wrote of an earlier one may be gone since, and is to be given up as well.
+  const isGoingOn = before?.resyncing && before.lineage === lineage && before.mark === last.mark;
   const generation = tally.resync ?? (before ? before.generation + (isGoingOn ? 0 : 1) : 1);
+  const lines = files.get(last.run)?.lines ?? 0;
   const whole = await options.reading(() => wholeState(snapshot, outbox.home));
   [tally.total, tally.delivered] = [whole.items, 0];
-  for await (const chunk of chunksOf(placed(whole.lines()), config.batchItems, new Map()))
-    await write(work, sink, chunk, { lineage, generation, ...NOWHERE, resyncing: true });
-  const seq = files.get(last.run)?.lines ?? 0;
-  await complete(
-    work,
-    sink,
-    { lineage, generation, run: last.run, seq, lines: seq, at: last.at, mark: last.mark },
-    true,
-  );
+  let items = 0;
+  for await (const chunk of chunksOf(placed(whole.lines()), config.batchItems, new Map())) {
+    items += chunk.changes.length;
+    await write(work, sink, chunk, { lineage, generation, ...last, seq: 0, lines, resyncing: true }, items);
+  }
+  await complete(work, sink, { lineage, generation, ...last, seq: lines, lines }, true);
 }
 
-async function write(work: Attempt, sink: Sink, { changes, touched }: Chunk, cursor: Cursor): Promise<void> {
+/** @param items how many this attempt has written with these */
+async function write(
+  work: Attempt,
+  sink: Sink,
+  { changes, touched }: Chunk,
+  cursor: Cursor,
+  items: number,
+): Promise<void> {
   const { outbox, options, letters, tally, progressed } = work;
   const { snapshot } = outbox;
   const states: ItemState[] = await options.reading(async () => [
@@ -144,9 +159,18 @@ async function write(work: Attempt, sink: Sink, { changes, touched }: Chunk, cur
   tally.alreadyNewer += applied.alreadyNewer;
   tally.delivered += changes.filter(({ id }) => !refused.has(id)).length;
   letters.settle(states.filter(({ id }) => !refused.has(id)));
-  progressed();
+  const reach: Reach = [cursor.generation, cursor.run, cursor.seq, items];
+  if (isBeyond(reach, tally.furthest)) {
+    tally.furthest = reach;
+    progressed();
+  }
   // What is written stays written; the next delivery goes on from here.
   if (options.stop?.aborted) throw stopped();
+}
+
+function isBeyond(reach: Reach, other: Reach): boolean {
+  const differs = reach.findIndex((part, at) => part !== other[at]);
+  return differs >= 0 && (reach[differs] as number) > (other[differs] as number);
 }
 
 async function complete({ tally }: Attempt, sink: Sink, cursor: Cursor, sweep: boolean): Promise<void> {

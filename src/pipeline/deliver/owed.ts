@@ -11,8 +11,8 @@ import type { Outbox } from './outbox.ts';
 /** A place behind a line of the feed. */
 export type Place = Pick<Cursor, 'run' | 'seq' | 'lines' | 'at' | 'mark'>;
 
-/** A place before the first line. */
-export const NOWHERE: Place = { run: 0, seq: 0, lines: 0, at: 0, mark: '' };
+/** The place of lines that have none. */
+const NOWHERE: Place = { run: 0, seq: 0, lines: 0, at: 0, mark: '' };
 
 /** A line of the feed, and the place behind it. */
 export interface PlacedChange {
