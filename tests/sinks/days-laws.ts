@@ -118,7 +118,7 @@ export function describeDays(format: Format): void {
       await sink.complete(cursorAt(5), false);
       expect(await sink.compare([story('a', 1)])).toEqual([]);
       await apply(sink, { states: [story('a', 4, { headline: 'New' })], cursor: cursorAt(5) });
-      expect(await sink.compare([story('a', 1)])).toMatchObject([{ kind: 'newer' }]);
+      expect(await sink.compare([story('a', 1)])).toMatchObject([{ kind: 'other' }]);
       expect(await sink.compare([story('a', 4, { headline: 'New' })])).toEqual([]);
     });
 
