@@ -30,12 +30,15 @@ export async function deliver({ config, home, only, ...options }: DeliverAll): P
   const reading: DeliverOptions['reading'] = (read) => queue.add(read);
   const ended = await Promise.allSettled(sinks.map((sink) => deliverTo(sink, outbox, { ...options, reading })));
   crashPoint('sinks-done');
-  return ended.map((end) => {
-    if (end.status === 'rejected') throw end.reason;
+  const deliveries = ended.flatMap((end): Delivery | [] => {
+    if (end.status === 'rejected') return [];
     const delivery = { ...end.value, ...owedSince(outbox, end.value) };
     writeSinkStatus(output, statusOf(delivery));
     return delivery;
   });
+  // One that failed by a bug, or by damage on this side, takes nothing from what is known of the others.
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
+  return deliveries;
 }
 
 /** When the first run was that a store lacks. */
