@@ -58,8 +58,8 @@ function ask<Row>(space: Workspace, sql: string, file = STORE): Row[] {
   }
 }
 
-function say(space: Workspace, sql: string): void {
-  const database = new DatabaseSync(join(space.folder, STORE));
+function say(space: Workspace, sql: string, file = STORE): void {
+  const database = new DatabaseSync(join(space.folder, file));
   database.exec(sql);
   database.close();
 }
@@ -147,6 +147,13 @@ describe('a store that follows', () => {
     expect(ask(space, 'SELECT generation, run FROM cursor')).toEqual([{ generation: 2, run: 3 }]);
     await isSound(space);
     expect(ask(space, "SELECT generation FROM stories WHERE id = 'mine'")).toEqual([{ generation: null }]);
+  });
+
+  it('that has all is left as it is where no feed is kept', async () => {
+    const space = await delivered();
+    say(space, 'DELETE FROM changes', 'clean/state/state.sqlite');
+    expect(await deliveriesOf(space, 'sinks', 'deliver')).toMatchObject([{ run: 1, total: 0 }]);
+    expect(ask(space, 'SELECT generation FROM cursor')).toEqual([{ generation: 1 }]);
   });
 
   it('is told what people decide and what is forgotten by the command that says so', async () => {
@@ -349,6 +356,8 @@ describe('the command line of sinks', () => {
     expect(stderr).toMatch(/sinks\.0\.name: expected a name of small letters/);
     expect(stderr).toMatch(/sinks\.0\.path/);
     expect(stderr).toMatch(/sinks\.1\.type: expected one of postgres, opensearch/);
+    configure(space, [DESK, { ...DESK, name: 'other', path: `./store/../${STORE}` }]);
+    expect((await space.storyfold(['run'])).stderr).toContain('sinks: expected each store once, found a list of 2');
     configure(space, [{ ...DESK, path: 'raw/desk.db' }]);
     expect((await space.storyfold(['run'])).stderr).toContain('outside the input');
   });
