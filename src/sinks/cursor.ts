@@ -12,3 +12,17 @@ export function insistOnGeneration(cursor: Cursor, kept: Cursor | undefined, pla
     'Let one project alone deliver to it, and run again: the run goes on from where the store stands. Nothing was changed.',
   );
 }
+
+/**
+ * Stops a write where a store lost its cursor and still has what a later generation wrote: nothing would take the place of that.
+ * @param newest the latest generation of which the store has anything
+ * @throws SinkError (terminal)
+ */
+export function insistOnNewest(cursor: Cursor, newest: number, place: string): void {
+  if (cursor.generation >= newest) return;
+  throw new SinkError(
+    'terminal',
+    `${place} holds generation ${newest}, and lost its place in the feed.`,
+    'Put it back from a backup; or remove what storyfold wrote there (all that has a generation), and the next run writes it anew.',
+  );
+}

@@ -50,7 +50,7 @@ class Postgres implements Sink {
   apply({ states, cursor, quarantine, force }: Batch): Promise<Applied> {
     const { name, schema } = this.#config;
     return this.#writing(async (session) => {
-      refuseLate(name, await readCursor(session, name, schema), cursor);
+      await refuseLate(session, name, schema, cursor);
       const applied = await writeStates({ session, schema, cursor, force: force === true }, states);
       if (applied.rejected.length > 0) quarantine(applied.rejected);
       await writeCursor(session, schema, cursor);
@@ -61,7 +61,7 @@ class Postgres implements Sink {
   complete(cursor: Cursor, swept: boolean): Promise<void> {
     const { name, schema } = this.#config;
     return this.#writing(async (session) => {
-      refuseLate(name, await readCursor(session, name, schema), cursor);
+      await refuseLate(session, name, schema, cursor);
       if (swept) await sweep(session, schema, cursor);
       await writeCursor(session, schema, cursor);
     }, this.#limits.sweep);

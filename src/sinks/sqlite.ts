@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SqliteSink } from '../config/sinks.ts';
 import { makeFolder } from '../store/files.ts';
-import { insistOnGeneration } from './cursor.ts';
+import { insistOnGeneration, insistOnNewest } from './cursor.ts';
 import { differenceOf } from './differences.ts';
 import { asSinkError, isRefusal, refusalOf } from './failures.ts';
 import type { Applied, Batch, Cursor, Difference, ItemName, ItemState, Rejection, Sink } from './sink.ts';
@@ -162,7 +162,10 @@ class Sqlite implements Sink {
   }
 
   #keep(cursor: Cursor): void {
-    insistOnGeneration(cursor, this.#cursor(), this.#file);
+    const place = `The SQLite database ${this.#file}`;
+    const kept = this.#cursor();
+    insistOnGeneration(cursor, kept, place);
+    if (!kept) insistOnNewest(cursor, this.#ours.newestGeneration(), place);
     const values = { ...cursor, resyncing: Number(cursor.resyncing ?? false) };
     this.#open
       .prepare(

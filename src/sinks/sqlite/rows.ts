@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Cell } from '../../domain/cell.ts';
 import type { Stored } from '../differences.ts';
-import { documentRow, memberRows, type RelationName, redirectRow, storyRow } from '../relations.ts';
+import { documentRow, memberRows, RELATION_NAMES, type RelationName, redirectRow, storyRow } from '../relations.ts';
 import type { ItemName, ItemState, StoryState } from '../sink.ts';
 import { columnsOf, KEYS } from './schema.ts';
 
@@ -106,6 +106,13 @@ export class Rows {
   sweep(generation: number): void {
     for (const table of ['members', 'redirects', 'stories', 'documents'] satisfies RelationName[])
       this.#prepare(`DELETE FROM ${table} WHERE generation < ?`).run(generation);
+  }
+
+  /** The latest generation of which there is anything; 0 where there is nothing of ours. */
+  newestGeneration(): number {
+    const each = RELATION_NAMES.map((table) => `SELECT max(generation) AS newest FROM ${table}`);
+    const row = this.#prepare(`SELECT max(newest) AS newest FROM (${each.join(' UNION ALL ')})`).get();
+    return Number(row?.['newest'] ?? 0);
   }
 
   /** What there is of ours of an item. */
