@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
@@ -78,6 +78,72 @@ describe('a store that fails on and on', () => {
   );
 });
 
+describe('a delivery that fails by damage on this side', () => {
+  it('takes nothing from what is known of the other stores', async () => {
+    const space = await published();
+    configure(space, [DESK, { ...DESK, name: 'other', path: 'store/other.db' }]);
+    mkdirSync(join(space.folder, 'clean/sinks/desk'), { recursive: true });
+    writeFileSync(join(space.folder, 'clean/sinks/desk/dead-letters.jsonl'), 'no letter\n');
+    expect((await space.storyfold(['sinks', 'deliver'])).code).not.toBe(0);
+    rmSync(join(space.folder, 'clean/sinks/desk'), { recursive: true });
+    expect(JSON.parse((await done(space, 'sinks', '--json')).stdout)).toMatchObject([
+      { sink: 'desk', status: null },
+      { sink: 'other', status: { run: 1, of: 1, owed: 0 } },
+    ]);
+  });
+});
+
+describe('a delivery that is stopped by a signal', () => {
+  it('ends behind the batch at work, and the next one goes on from there', async () => {
+    const space = await published();
+    configure(space, [DESK]);
+    const stop =
+      '"$0" "$@" & child=$!; until [ -s store/desk.db-wal ]; do sleep 0.01; done; kill -TERM $child; wait $child';
+    const { code, stderr } = await execute(
+      'bash',
+      ['-c', stop, process.execPath, BIN, 'sinks', 'deliver'],
+      space.folder,
+    );
+    expect([code, stderr]).toEqual([6, expect.stringMatching(/delivered \d+ of \d+.* Stopped by a signal\./)]);
+    expect(ask(space, 'SELECT resyncing FROM cursor')).toEqual([{ resyncing: 1 }]);
+    await done(space, 'sinks', 'deliver');
+    await isSound(space);
+  });
+});
+
+describe('a part of the feed that something else changed', () => {
+  it('is delivered to nobody; what the snapshot has is, when asked', async () => {
+    const space = await published();
+    configure(space, [DESK]);
+    await done(space, 'sinks', 'deliver');
+    await space.put({ 'more.txt': text(21) });
+    configure(space, []);
+    await done(space, 'run');
+    configure(space, [DESK]);
+    const file = join(space.folder, 'clean/changes/2.jsonl');
+    const told = readFileSync(file, 'utf8');
+    writeFileSync(file, told.replace('"live"', '"LIVE"'));
+    const { code, stderr } = await space.storyfold(['sinks', 'deliver']);
+    expect([code, stderr]).toEqual([5, expect.stringContaining('is not what the commit of run 2 names')]);
+    expect(ask(space, 'SELECT run FROM cursor')).toEqual([{ run: 1 }]);
+    await done(space, 'sinks', 'resync', 'desk');
+    await isSound(space);
+  });
+});
+
+describe('a dead letter behind which nothing stands any more', () => {
+  it('is settled by a replay', async () => {
+    const space = await published();
+    configure(space, [DESK]);
+    await done(space, 'sinks', 'deliver');
+    const file = join(space.folder, 'clean/sinks/desk/dead-letters.jsonl');
+    const letter = { type: 'document', id: 'doc_0000000000000000', version: 1, reason: 'refused', run: 1 };
+    writeFileSync(file, `${JSON.stringify(letter)}\n`);
+    expect((await done(space, 'sinks', 'replay', 'desk')).stdout).toContain('1 item taken');
+    expect(readFileSync(file, 'utf8')).toBe('');
+  });
+});
+
 describe('a store that is written anew', () => {
   it('and interrupted holds nothing afterwards that was gone by the time it went on', async () => {
     const space = await workspace();
@@ -101,6 +167,20 @@ describe('a store that is written anew', () => {
     expect(killed.code).toBeNull();
     await done(space, 'sinks', 'deliver');
     expect(ask(space, 'SELECT generation, run FROM cursor')).toEqual([{ generation: 1, run: 1 }]);
+    await isSound(space);
+  });
+
+  it('and interrupted goes on with all there is, not with what the last run told', async () => {
+    const space = await published();
+    configure(space, [DESK]);
+    await done(space, 'sinks', 'deliver');
+    await space.put({ 'more.txt': text(21) });
+    await done(space, 'run');
+    const killed = await space.storyfold(['sinks', 'resync', 'desk'], { STORYFOLD_CRASH_AT: 'batch-delivered' });
+    expect(killed.code).toBeNull();
+    await done(space, 'sinks', 'deliver');
+    const generations = 'SELECT DISTINCT generation FROM stories UNION SELECT DISTINCT generation FROM documents';
+    expect(ask(space, generations)).toEqual([{ generation: 2 }]);
     await isSound(space);
   });
 });
