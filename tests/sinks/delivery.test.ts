@@ -119,7 +119,9 @@ describe('a store that follows', () => {
     await done(space, 'run');
     configure(space);
     // The document that changed twice and its story, the new one and its story.
-    expect(await deliveriesOf(space, 'run')).toMatchObject([{ run: 3, total: 4, delivered: 4, written: 4 }]);
+    expect(await deliveriesOf(space, 'run')).toMatchObject([
+      { run: 3, total: 4, delivered: 4, written: 4, alreadyNewer: 0 },
+    ]);
     await isSound(space);
   });
 
@@ -147,6 +149,14 @@ describe('a store that follows', () => {
     expect(ask(space, 'SELECT generation, run FROM cursor')).toEqual([{ generation: 2, run: 3 }]);
     await isSound(space);
     expect(ask(space, "SELECT generation FROM stories WHERE id = 'mine'")).toEqual([{ generation: null }]);
+  });
+
+  it('that has the run before the first whose feed is kept goes on from there', async () => {
+    const space = await delivered();
+    configure(space, [DESK], { publish: { changesKept: 1 } });
+    await space.put({ 'e.txt': text(5, 0) });
+    expect(await deliveriesOf(space, 'run')).toMatchObject([{ run: 2, total: 2, written: 2 }]);
+    expect(ask(space, 'SELECT generation FROM cursor')).toEqual([{ generation: 1 }]);
   });
 
   it('that has all is left as it is where no feed is kept', async () => {
@@ -212,6 +222,8 @@ describe('what was put back from a backup', () => {
     const refused = await space.storyfold(['run']);
     expect([refused.code, refused.stderr]).toEqual([6, expect.stringContaining('storyfold sinks resync desk')]);
     expect(refused.stderr).toMatch(/put back from a backup/);
+    expect(refused.stderr).toContain('has no run of');
+    expect((await done(space, 'sinks')).stdout).toMatch(/desk +sqlite +behind: has no run of/);
     expect(ask(space, "SELECT count(*) AS n FROM documents WHERE path = 'raw/e.txt'")).toEqual([{ n: 1 }]);
     await done(space, 'sinks', 'resync', 'desk');
     expect(ask(space, "SELECT count(*) AS n FROM documents WHERE path = 'raw/e.txt'")).toEqual([{ n: 0 }]);

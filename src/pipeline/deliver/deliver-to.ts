@@ -83,9 +83,10 @@ async function attempt(work: Attempt): Promise<void> {
   const sink = await sinkOf(config);
   try {
     const cursor = await sink.open();
-    tally.cursor = cursor;
-    tally.isOpen = true;
+    [tally.isOpen, tally.cursor] = [true, undefined];
     const course = options.resync ? resyncOf(cursor, work) : courseFrom(outbox, cursor, config.name);
+    // Runs that another project has, or another past of this one, are none of these.
+    tally.cursor = cursor;
     if (course.kind === 'follow') await follow(work, sink, course.cursor);
     if (course.kind === 'resync') await resync(work, sink, cursor);
   } finally {
