@@ -52,6 +52,9 @@ function published(): Promise<Workspace> {
   });
 }
 
+const linesIn = (space: Workspace, run: number): number =>
+  readFileSync(join(space.folder, `clean/changes/${run}.jsonl`), 'utf8').split('\n').length - 1;
+
 describe('a store that fails on and on', () => {
   it.each([
     ['at the end of a delivery', 20],
@@ -76,6 +79,27 @@ describe('a store that fails on and on', () => {
       expect((await done(space, 'sinks', 'deliver')).stdout).toContain('has run 1');
     },
   );
+
+  it('is told how much it lacks, however often it took some of that and lost it', { timeout: 60_000 }, async () => {
+    const space = await published();
+    const lines = { name: 'lines', type: 'jsonl', path: 'store/lines', batchItems: 1, retrySeconds: 2 };
+    configure(space, [lines]);
+    await done(space, 'sinks', 'deliver');
+    configure(space, []);
+    await space.put(Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`m${at}.txt`, text(30 + at).repeat(4)])));
+    await done(space, 'run');
+    configure(space, [lines]);
+    const asked = 'ulimit -f 100; exec "$0" "$@"';
+    const { stdout } = await execute(
+      'bash',
+      ['-c', asked, process.execPath, BIN, 'sinks', 'deliver', '--json'],
+      space.folder,
+    );
+    const [told] = JSON.parse(stdout) as [Delivery];
+    const owed = linesIn(space, 2);
+    expect(told).toMatchObject({ run: 1, of: 2, total: owed, error: { kind: 'transient' } });
+    expect(told.delivered).toBeLessThan(owed);
+  });
 });
 
 describe('a delivery that fails by damage on this side', () => {

@@ -107,7 +107,9 @@ async function follow(work: Attempt, sink: Sink, cursor: Cursor): Promise<void> 
   const { config, outbox, tally } = work;
   const { lineage, generation } = cursor;
   const owed = owedBehind(outbox, cursor);
-  tally.total = tally.delivered + owed.items;
+  // What a store took and lost, before it failed, is owed again.
+  tally.total = Math.max(tally.total, owed.items);
+  tally.delivered = tally.total - owed.items;
   let items = 0;
   for await (const chunk of chunksOf(owed.lines(), config.batchItems, owed.touched)) {
     items += chunk.changes.length;
