@@ -128,7 +128,7 @@ describe('a delivery that is stopped by a signal', () => {
       ['-c', stop, process.execPath, BIN, 'sinks', 'deliver'],
       space.folder,
     );
-    expect([code, stderr]).toEqual([6, expect.stringMatching(/delivered \d+ of \d+.* Stopped by a signal\./)]);
+    expect([code, stderr]).toEqual([143, expect.stringContaining('Stopped by a signal')]);
     expect(ask(space, 'SELECT resyncing FROM cursor')).toEqual([{ resyncing: 1 }]);
     await done(space, 'sinks', 'deliver');
     await isSound(space);
@@ -214,7 +214,7 @@ describe('a story that was told once more because a document of its own changed'
   const versions = (space: Workspace): unknown[] => ask(space, 'SELECT version FROM stories');
 
   /** A story of more copies than its record shows. @param author of one that it does not show */
-  async function tell(space: Workspace, author?: string): Promise<void> {
+  async function tell(space: Workspace, author?: string, code = 0): Promise<void> {
     const records = Array.from({ length: 60 }, (_, at) => ({ id: `copy ${at}`, text: text(1), author: 'A. Writer' }));
     if (author !== undefined) {
       const shown = JSON.stringify((await space.records()).map(({ story, provenance }) => [story.members, provenance]));
@@ -223,7 +223,7 @@ describe('a story that was told once more because a document of its own changed'
       records[line - 1] = { ...(records[line - 1] as (typeof records)[0]), author };
     }
     await space.put({ 'copies.jsonl': records.map((record) => `${JSON.stringify(record)}\n`).join('') });
-    await done(space, 'run');
+    expect((await space.storyfold(['run'])).code).toBe(code);
   }
 
   /** One story, whose record is of the first run and which the store has from the second. */
@@ -249,7 +249,7 @@ describe('a story that was told once more because a document of its own changed'
   it('is replayed where the store refused it', async () => {
     const space = await toldAgain();
     say(space, REFUSE);
-    await tell(space, 'C. Writer');
+    await tell(space, 'C. Writer', 6);
     expect(versions(space)).toEqual([{ version: 2 }]);
     expect((await space.storyfold(['sinks', 'replay', 'desk'])).code).toBe(6);
     say(space, 'DROP TRIGGER refuse');

@@ -112,14 +112,12 @@ export async function replay(
 }
 
 /**
- * Writes states over what the store has of any version up to its run. A story may have been told once more, with a later version
- * than its record has, when a document of its own changed; so it is told with the last one that it can have.
+ * Writes states over what the store has, as of the last run that it has: a story may stand there with a later version than its
+ * record has, for it is told once more when a document of its own changed.
  * @returns how many it took
  */
 async function write(sink: Sink, cursor: Cursor, told: readonly ItemState[], letters: DeadLetters): Promise<number> {
-  const states = told.map((state) =>
-    state.type === 'story' && state.state === 'live' ? { ...state, version: cursor.run } : state,
-  );
+  const states = told.map((state) => ({ ...state, version: cursor.run }));
   const refused = new Set<string>();
   const { written } = await sink.apply({
     states,

@@ -118,22 +118,25 @@ async function follow(work: Attempt, sink: Sink, cursor: Cursor): Promise<void> 
   await complete(work, sink, { lineage, generation, ...owed.end }, false);
 }
 
-/** Writes all there is in a generation of its own; what has an older one then goes. */
+/**
+ * Writes all there is in a generation of its own; what has an older one then goes. One that was interrupted is gone on with as long
+ * as it writes the same run: of a later one, what vanished in between would stay.
+ */
 async function resync(work: Attempt, sink: Sink, before: Cursor | undefined): Promise<void> {
   const { config, outbox, tally, options } = work;
   const { lineage, last, snapshot, files } = outbox;
-  // Of one snapshot alone: what an interrupted resync wrote of an earlier one may be gone since, and is to be given up as well.
   const isGoingOn = before?.resyncing && before.lineage === lineage && before.mark === last.mark;
   const generation = tally.resync ?? (before ? before.generation + (isGoingOn ? 0 : 1) : 1);
   const lines = files.get(last.run)?.lines ?? 0;
   const whole = await options.reading(() => wholeState(snapshot, outbox.home));
   [tally.total, tally.delivered] = [whole.items, 0];
   let items = 0;
+  const cursor: Cursor = { lineage, generation, seq: 0, lines, ...last };
   for await (const chunk of chunksOf(placed(whole.lines()), config.batchItems, new Map())) {
     items += chunk.changes.length;
-    await write(work, sink, chunk, { lineage, generation, ...last, seq: 0, lines, resyncing: true }, items);
+    await write(work, sink, chunk, { ...cursor, resyncing: true }, items);
   }
-  await complete(work, sink, { lineage, generation, ...last, seq: lines, lines }, true);
+  await complete(work, sink, { ...cursor, seq: lines }, true);
 }
 
 /** @param items how many this attempt has written with these */
@@ -187,27 +190,34 @@ function stopped(): SinkError {
 
 function deliveryOf(
   { name, type }: SinkConfig,
-  { last }: Outbox,
+  { last, files }: Outbox,
   { cursor, isOpen, total, delivered, written, alreadyNewer }: Tally,
   letters: DeadLetters,
   error: DeliveryError | undefined,
   before: number,
 ): Delivery {
   const hasAll = error === undefined;
+  const run = hasAll ? last.run : isOpen ? runIn(cursor) : before;
+  // Of a store that did not answer no more is known than what its runs hold.
+  const all = hasAll || total > 0 ? total : linesAfter(files, run);
   return {
     sink: name,
     type,
-    run: hasAll ? last.run : isOpen ? runIn(cursor) : before,
+    run,
     of: last.run,
-    owed: hasAll ? 0 : isOpen && total > 0 ? total - delivered : null,
+    owed: hasAll ? 0 : all - delivered,
     deadLetters: letters.size,
     ...(error ? { error } : {}),
     delivered,
-    total,
+    total: all,
     written,
     alreadyNewer,
     rejected: letters.rejected,
   };
+}
+
+function linesAfter(files: Outbox['files'], run: number): number {
+  return [...files].reduce((sum, [of, { lines }]) => sum + (of > run ? lines : 0), 0);
 }
 
 /** The last run of which a store has all. */
