@@ -25,9 +25,9 @@ export interface RunFacts {
   readonly problems?: number;
   readonly stateBytes?: number;
   readonly snapshotBytes?: number;
-  /** What counts as silence, and what was silent. */
   /** How stores stand. */
   readonly sinks: readonly SinkState[];
+  /** What counts as silence, and what was silent. */
   readonly silence?: { readonly config: Config['silence']; readonly breaches: readonly Breach[] };
 }
 

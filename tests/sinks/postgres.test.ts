@@ -277,6 +277,35 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
     expect((await sink.compare([state])).map(({ kind }) => kind)).toEqual(['newer']);
   });
 
+  it('writes rows that refer to one another in a circle also behind some that were refused', async () => {
+    const { sink, schema } = await openSink();
+    await server.sql(`ALTER TABLE ${schema}.documents ADD CHECK (headline <> 'refused'),
+      ADD FOREIGN KEY (story) REFERENCES ${schema}.stories (id) DEFERRABLE INITIALLY DEFERRED`);
+    await server.sql(`ALTER TABLE ${schema}.stories
+      ADD FOREIGN KEY (canonical) REFERENCES ${schema}.documents (id) DEFERRABLE INITIALLY DEFERRED`);
+    const circle = [story('b', 1), document('b', 1, { story: 'b' })];
+    const states = [document('x', 1, { headline: 'refused' }), goneDocument('y', 1), ...circle];
+    const { written, rejected } = await apply(sink, { states, cursor: cursorAt(1) });
+    expect([written, rejected.map(({ id }) => id)]).toEqual([3, [documentNamed('x')]]);
+    expect(await heldIn(server, schema)).toEqual(holding(circle));
+  });
+
+  it('that lost its cursor takes nothing that what it has would stay ahead of', async () => {
+    const { sink, schema } = await openSink();
+    await apply(sink, { states: [story('a', 1)], cursor: cursorAt(1, { generation: 2 }) });
+    await server.sql(`DELETE FROM ${schema}.cursor`);
+    expect(await sink.open()).toBeUndefined();
+    for (const late of [
+      apply(sink, { states: [story('a', 2)], cursor: cursorAt(2) }),
+      sink.complete(cursorAt(2), true),
+    ])
+      expect(await failureOf(late)).toMatchObject({
+        kind: 'terminal',
+        message: expect.stringContaining('lost its place'),
+      });
+    expect(await heldIn(server, schema)).toEqual(holding([story('a', 1)]));
+  });
+
   it('lets two writers write one after the other', async () => {
     const { sink, schema } = await openSink();
     const { sink: other } = await openSink(schema);
