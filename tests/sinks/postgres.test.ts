@@ -75,11 +75,10 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
       );
       const { sink: later } = await openSink(schema);
       expect(await heldIn(server, schema)).toEqual(holding(states));
-      expect(await later.compare(states)).toEqual([
-        { type: 'story', id: storyNamed('a'), kind: 'other', detail: 'words, record' },
-        { type: 'document', id: documentNamed('a'), kind: 'other', detail: 'author' },
-      ]);
-      expect(await apply(later, { states, cursor, force: true })).toEqual(applied(2));
+      // What the new columns hold is not there: the store asks for everything anew, and goes on asking until it has it.
+      for (let times = 0; times < 2; times++) expect(await later.open()).toMatchObject({ run: 0, resyncing: true });
+      const anew = { ...cursor, generation: cursor.generation + 1 };
+      expect(await apply(later, { states, cursor: anew })).toEqual(applied(2));
       expect(await later.compare(states)).toEqual([]);
     });
 

@@ -53,7 +53,20 @@ export async function migrate(session: Session, sink: string, schema: string): P
       ),
     );
   }
+  if (!found?.has('cursor')) await makeCoverage(session, schema);
   return isMade;
+}
+
+/** A view that says who ran a story, and when; made once, and where nothing else has its name: who does not want it may drop it. */
+async function makeCoverage(session: Session, schema: string): Promise<void> {
+  const name = `${quoted(schema)}."coverage"`;
+  const { rows } = await session.query<{ there: string | null }>('SELECT to_regclass($1)::text AS there', [name]);
+  if (rows[0]?.there) return;
+  await session.query(`CREATE VIEW ${name} AS
+    SELECT m.story, s.label, m.document, m.role, m.relation, d.source, d.publisher, d.headline, d.url, d.date_published, d.as_of AS first_seen
+    FROM ${inSchema(schema, 'members')} m
+    JOIN ${inSchema(schema, 'stories')} s ON s.id = m.story
+    JOIN ${inSchema(schema, 'documents')} d ON d.id = m.document`);
 }
 
 /** Columns by table; undefined where there is no such schema. */
