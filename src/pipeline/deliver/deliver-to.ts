@@ -27,8 +27,14 @@ interface Tally {
   isOpen: boolean;
   total: number;
   delivered: number;
+  /** Of what was owed: delivered, or refused. */
+  settled: number;
   written: number;
   alreadyNewer: number;
+  /** Refused by the store, in batches that it took. */
+  rejected: number;
+  /** Items up to which an attempt came that writes all there is. */
+  furthest: number;
   /** The generation that a resync which was asked for writes: begun once, however often it is tried. */
   resync: number | undefined;
 }
@@ -41,8 +47,11 @@ export async function deliverTo(config: SinkConfig, outbox: Outbox, options: Del
     isOpen: false,
     total: 0,
     delivered: 0,
+    settled: 0,
     written: 0,
     alreadyNewer: 0,
+    rejected: 0,
+    furthest: 0,
     resync: undefined,
   };
   let error: DeliveryError | undefined;
@@ -100,9 +109,11 @@ async function follow(work: Attempt, sink: Sink, cursor: Cursor): Promise<void> 
   const { config, outbox, tally } = work;
   const { lineage, generation } = cursor;
   const owed = owedBehind(outbox, cursor);
-  tally.total = tally.delivered + owed.items;
-  for await (const chunk of chunksOf(owed.lines(), config.batchItems, owed.touched))
+  tally.total = tally.settled + owed.items;
+  for await (const chunk of chunksOf(owed.lines(), config.batchItems, owed.touched)) {
     await write(work, sink, chunk, { lineage, generation, ...chunk.place });
+    work.progressed();
+  }
   await complete(work, sink, { lineage, generation, ...owed.end }, false);
 }
 
@@ -113,9 +124,15 @@ async function resync(work: Attempt, sink: Sink, before: Cursor | undefined): Pr
   const isGoingOn = before?.resyncing && before.lineage === lineage;
   const generation = tally.resync ?? (before ? before.generation + (isGoingOn ? 0 : 1) : 1);
   const whole = await options.reading(() => wholeState(snapshot, outbox.home));
-  [tally.total, tally.delivered] = [whole.items, 0];
-  for await (const chunk of chunksOf(placed(whole.lines()), config.batchItems, new Map()))
+  [tally.total, tally.delivered, tally.settled, tally.rejected] = [whole.items, 0, 0, 0];
+  for await (const chunk of chunksOf(placed(whole.lines()), config.batchItems, new Map())) {
     await write(work, sink, chunk, { lineage, generation, ...NOWHERE, resyncing: true });
+    // Each attempt begins at the first item. One that comes no further than those before it is no progress: a store that is lost at
+    // the same batch each time would be tried for ever.
+    if (tally.settled <= tally.furthest) continue;
+    tally.furthest = tally.settled;
+    work.progressed();
+  }
   const seq = files.get(last.run)?.lines ?? 0;
   await complete(
     work,
@@ -126,7 +143,7 @@ async function resync(work: Attempt, sink: Sink, before: Cursor | undefined): Pr
 }
 
 async function write(work: Attempt, sink: Sink, { changes, touched }: Chunk, cursor: Cursor): Promise<void> {
-  const { outbox, options, letters, tally, progressed } = work;
+  const { outbox, options, letters, tally } = work;
   const { snapshot } = outbox;
   const states: ItemState[] = await options.reading(async () => [
     ...(await storiesIn(snapshot, touched)),
@@ -143,8 +160,9 @@ async function write(work: Attempt, sink: Sink, { changes, touched }: Chunk, cur
   tally.written += applied.written;
   tally.alreadyNewer += applied.alreadyNewer;
   tally.delivered += changes.filter(({ id }) => !refused.has(id)).length;
+  tally.settled += changes.length;
+  tally.rejected += applied.rejected.length;
   letters.settle(states.filter(({ id }) => !refused.has(id)));
-  progressed();
   // What is written stays written; the next delivery goes on from here.
   if (options.stop?.aborted) throw stopped();
 }
@@ -161,7 +179,7 @@ function stopped(): SinkError {
 function deliveryOf(
   { name, type }: SinkConfig,
   { last }: Outbox,
-  { cursor, isOpen, total, delivered, written, alreadyNewer }: Tally,
+  { cursor, isOpen, total, delivered, settled, written, alreadyNewer, rejected }: Tally,
   letters: DeadLetters,
   error: DeliveryError | undefined,
   before: number,
@@ -172,14 +190,14 @@ function deliveryOf(
     type,
     run: hasAll ? last.run : isOpen ? runIn(cursor) : before,
     of: last.run,
-    owed: hasAll ? 0 : isOpen && total > 0 ? total - delivered : null,
+    owed: hasAll ? 0 : isOpen && total > 0 ? total - settled : null,
     deadLetters: letters.size,
     ...(error ? { error } : {}),
     delivered,
     total,
     written,
     alreadyNewer,
-    rejected: letters.rejected,
+    rejected,
   };
 }
 
