@@ -74,7 +74,9 @@ function courseOf(store: DrillStore, nth: number, moment: Moment): (request: Buf
 
 export interface Fault {
   readonly what: string;
-  /** @param nth which batch, and @param moment where in it, where it makes a difference */
+  /** Where in a batch it happens makes a difference. */
+  readonly hasMoments?: true;
+  /** @param nth which batch, where that makes a difference */
   readonly happen: (drill: Drill, store: DrillStore, nth: number, moment: Moment) => Promise<void>;
 }
 
@@ -124,10 +126,12 @@ export async function staysBehind({ project, stores }: Drill, behind: readonly D
 export const FAULTS: readonly Fault[] = [
   {
     what: 'the server is killed in a batch, and started again',
+    hasMoments: true,
     happen: (drill, store, nth, moment) => recovers(drill, store, () => killed(store, nth, moment)),
   },
   {
     what: 'connections are reset in a batch',
+    hasMoments: true,
     happen: (drill, store, nth, moment) =>
       recovers(drill, store, () =>
         inBatch(store, nth, moment, () => {
@@ -138,10 +142,12 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'an answer is lost',
+    hasMoments: true,
     happen: (drill, store, nth, moment) => recovers(drill, store, () => unheard(store, nth, moment)),
   },
   {
     what: 'storyfold is killed in a batch',
+    hasMoments: true,
     happen: async ({ project }, store, nth, moment) => {
       await project.edit(EDITS);
       project.configure(BATCH);

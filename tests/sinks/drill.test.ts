@@ -148,10 +148,11 @@ describe.skipIf(lacks.length > 0)(`the fault drill${reason}`, () => {
     const whole = FAULTS.flatMap((fault) => ['warehouse', 'search'].map((name) => [name, fault.what, fault] as const));
     it.each(whole)(
       '%s: %s',
-      async (name, _what, { happen }) => {
+      async (name, _what, { happen, hasMoments }) => {
         const drill = await delivered(500, SEED);
         const store = stores.find((each) => each.name === name) as DrillStore;
-        for (const moment of store.moments) for (const nth of [0, 2]) await happen(drill, store, nth, moment);
+        const moments = hasMoments ? store.moments : store.moments.slice(0, 1);
+        for (const moment of moments) for (const nth of [0, 2]) await happen(drill, store, nth, moment);
         await endsWell(drill);
       },
       LONG_MS,
