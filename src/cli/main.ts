@@ -3,10 +3,10 @@ import { ConfigError, EXIT, RunError } from '../domain/errors.ts';
 import { GUARDS } from '../domain/guard.ts';
 import { issueSentence, TEXT } from '../messages.ts';
 import { VERSION } from '../version.ts';
+import { complain } from './complain.ts';
 import { LOG_LEVELS } from './log-levels.ts';
-import { openTerminal, printable } from './terminal.ts';
+import { openTerminal } from './terminal.ts';
 import { mistakeOf } from './usage.ts';
-import { screenColumns, wrapped } from './wrap.ts';
 
 const EXIT_HELP = `
 Exit codes: 0 done · 1 bug · 2 config or usage · 3 published, too much unread ·
@@ -99,6 +99,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--meta <file>', 'table of fields, as for run')
     .option('--text-field <name>', 'as for run')
     .option('--as-of <time>', 'when the run is: a day (00:00 UTC), or a time with its zone (default: now)')
+    .option('--allow <guard...>', 'lift a guard: gone-share, where inputs of many documents are gone')
     .action(
       does(async (inputs: string[], flags) =>
         (await import('./commands/recover.ts')).recoverCommand(terminal, inputs, flags as never),
@@ -127,7 +128,13 @@ export async function main(args: readonly string[]): Promise<number> {
     'export',
     'Write all stories or all documents as one file; without options all canonical records as JSON lines.',
   )
-    .addOption(new Option('--format <format>', 'what to write (default: jsonl)').choices(['jsonl', 'csv', 'parquet']))
+    .addOption(
+      new Option('--format <format>', 'what to write (default: as the file is called, else jsonl)').choices([
+        'jsonl',
+        'csv',
+        'parquet',
+      ]),
+    )
     .option('--stories', 'a row a story (default); as jsonl its whole record')
     .option('--documents', 'a row a document, with its text, its story and its copies')
     .option('--to <file>', 'where to (default: standard output; Parquet needs a file)')
@@ -245,13 +252,6 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     return report(error);
   }
-}
-
-/** Lines on stderr; what they tell of may be named to move the cursor. A terminal gets them in its width, a log whole. */
-function complain(...lines: readonly string[]): void {
-  const fitted = (line: string): string[] =>
-    process.stderr.isTTY ? wrapped(line, screenColumns(process.stderr), 4) : [line];
-  process.stderr.write(lines.flatMap((line) => fitted(printable(line)).map((part) => `${part}\n`)).join(''));
 }
 
 /** Says on stderr what went wrong, in sentences for what a user can mend, whole for a bug. */

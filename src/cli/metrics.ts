@@ -102,7 +102,9 @@ function sinkGauges({ sinks, endedAt }: RunFacts): Gauge[] {
     gauge('behind', '1 when a store lacks something of a run: storyfold sinks says why.', ({ status }) =>
       status ? Number(isBehind(status)) : undefined,
     ),
-    gauge('lag_runs', 'Runs that a store lacks.', ({ status }) => (status ? status.of - status.run : undefined)),
+    gauge('lag_runs', 'Runs that a store lacks.', ({ status }) =>
+      status ? Math.max(0, status.of - status.run) : undefined,
+    ),
     gauge('lag_seconds', 'Age of the first run that a store lacks.', ({ status }) => {
       if (!status) return undefined;
       if (!isBehind(status)) return 0;
@@ -110,11 +112,7 @@ function sinkGauges({ sinks, endedAt }: RunFacts): Gauge[] {
         ? undefined
         : Math.max(0, Math.round(endedAt - Date.parse(status.owedSince) / 1000));
     }),
-    gauge(
-      'owed_items',
-      'Stories and documents that a store lacks, where it said so.',
-      ({ status }) => status?.owed ?? undefined,
-    ),
+    gauge('owed_items', 'Stories and documents that a store lacks.', ({ status }) => status?.owed),
     gauge('dead_letters', 'Stories and documents that a store refused.', ({ deadLetters }) => deadLetters.length),
   ];
 }

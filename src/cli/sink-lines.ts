@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { DeadLetter, SinkStatus } from '../domain/delivery.ts';
 import { SINKS } from '../messages.ts';
 import { readDeadLetters, readSinkStatus } from '../store/sink-files.ts';
-import { items } from './delivery-lines.ts';
+import { errorWordsOf, items } from './delivery-lines.ts';
 import { printable, type Terminal } from './terminal.ts';
 
 /** How a store stood when the last delivery ended. */
@@ -28,8 +28,10 @@ export function sinkLines({ paint }: Terminal, states: readonly SinkState[], let
   const width = Math.max(0, ...states.map(({ sink }) => sink.length));
   const lines = states.flatMap(({ sink, type, status, deadLetters }) => [
     `  ${sink.padEnd(width)}  ${type.padEnd('opensearch'.length)}  ${status ? SINKS.stands(status, items) : SINKS.never}`,
-    ...(status?.error ? [`    ${printable(`${status.error.message} ${status.error.hint}`)}`] : []),
-    ...(deadLetters.length > 0 ? [`    ${SINKS.deadLetters(sink, items(deadLetters.length))}`] : []),
+    ...(status?.error ? [`    ${printable(errorWordsOf(sink, status.error))}`] : []),
+    ...(deadLetters.length > 0
+      ? [`    ${(letters > 0 ? SINKS.letters : SINKS.deadLetters)(sink, items(deadLetters.length))}`]
+      : []),
     ...deadLetters.slice(0, letters).map((letter) => `      ${printable(SINKS.letter(letter))}`),
   ]);
   return lines.length === 0 ? [] : [paint('bold', 'Sinks'), ...lines];

@@ -25,8 +25,8 @@ export interface SinkStatus {
   /** The last run of which the store has all, as far as is known, 0 for none; and the last one there was. */
   readonly run: number;
   readonly of: number;
-  /** Stories and documents that the store lacks; null where it did not answer, or gets all there is anew. */
-  readonly owed: number | null;
+  /** Stories and documents that the store lacks; of one that did not answer, lines of the feed that it may lack. */
+  readonly owed: number;
   /** `asOf` of the first run that the store lacks. */
   readonly owedSince?: string;
   readonly error?: DeliveryError;

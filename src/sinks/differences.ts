@@ -46,9 +46,7 @@ export function differenceBy(
   if (version > run) return { ...name, kind: 'newer' };
   if (state.type === 'story' && version < state.version) return { ...name, kind: 'older' };
   const names = columns({ ...state, version });
-  if (names.length === 0) return undefined;
-  const isNewer = state.type === 'story' && version > state.version;
-  return isNewer ? { ...name, kind: 'newer' } : { ...name, kind: 'other', detail: names.join(', ') };
+  return names.length === 0 ? undefined : { ...name, kind: 'other', detail: names.join(', ') };
 }
 
 function columnsThatDiffer(expected: Row, found: Row, columns: readonly string[] = Object.keys(expected)): string[] {

@@ -27,7 +27,7 @@ const TRANSIENT: Readonly<Record<number, string>> = {
 
 const TERMINAL: Readonly<Record<number, string>> = {
   [READONLY]: 'Give this user the right to write the file and its folder.',
-  [CORRUPT]: 'Put the file back from a backup, or remove it and have the store written anew (a resync).',
+  [CORRUPT]: 'Put the file back from a backup, or remove it and run again: it is written anew.',
   [CANTOPEN]: 'Check the path: whether it can be there, and this user may write to it.',
   [NOTADB]: 'Give the sink the path of an SQLite database, or of a file that is not there yet.',
 };

@@ -1,4 +1,5 @@
 import type { OpenSearchSink } from '../config/sinks.ts';
+import { insistOnGeneration } from './cursor.ts';
 import { addressOf } from './opensearch/address.ts';
 import { Bulk } from './opensearch/bulk.ts';
 import { SearchClient } from './opensearch/client.ts';
@@ -39,7 +40,7 @@ class OpenSearch implements Sink {
   readonly #timeoutMs: number;
   #opened: Opened | undefined;
   #cursor: Cursor | undefined;
-  /** The generation that the indexes have. */
+  /** The generation of what the indexes hold, where they have no cursor. */
   #least = 0;
 
   constructor(config: OpenSearchSink, timeoutMs: number) {
@@ -55,7 +56,7 @@ class OpenSearch implements Sink {
     this.#opened = { client, indexes, bulk: new Bulk(client) };
     await refuseOthers(client);
     this.#cursor = await indexes.open();
-    this.#least = this.#cursor?.generation ?? (await newestGeneration(client, indexes));
+    this.#least = this.#cursor ? 0 : await newestGeneration(client, indexes);
     return this.#cursor;
   }
 
@@ -70,7 +71,7 @@ class OpenSearch implements Sink {
     const applied = await bulk.write(writes, force ? 'external_gte' : 'external');
     if (applied.rejected.length > 0) quarantine(applied.rejected);
     await indexes.keep(cursor);
-    this.#stands(cursor);
+    this.#cursor = cursor;
     return applied;
   }
 
@@ -85,7 +86,7 @@ class OpenSearch implements Sink {
       );
     }
     await indexes.keep(cursor);
-    this.#stands(cursor);
+    this.#cursor = cursor;
   }
 
   compare(states: readonly ItemState[]): Promise<Difference[]> {
@@ -109,21 +110,15 @@ class OpenSearch implements Sink {
     this.#opened = undefined;
   }
 
-  #stands(cursor: Cursor): void {
-    this.#cursor = cursor;
-    this.#least = cursor.generation;
-  }
-
   /** @throws SinkError (terminal) before anything of an earlier generation is written */
   #mayWrite(cursor: Cursor): void {
     const { client, indexes } = this.#open;
+    insistOnGeneration(cursor, this.#cursor, `Sink ${client.sink}: ${indexes.both}`);
     if (cursor.generation >= this.#least) return;
     throw new SinkError(
       'terminal',
-      `Sink ${client.sink}: the indexes ${indexes.both} hold generation ${this.#least}, and this is generation ${cursor.generation}, which is before it.`,
-      this.#cursor
-        ? 'They were written anew meanwhile. The next run goes on from where they stand.'
-        : 'They lost their place in the feed, because someone replaced _meta in their mappings. Delete both; the next run makes them anew.',
+      `Sink ${client.sink}: ${indexes.both} hold generation ${this.#least}, and lost their place in the feed.`,
+      'Someone replaced _meta in their mappings. Delete both indexes; the next run makes them anew.',
     );
   }
 

@@ -155,6 +155,29 @@ describe('clean/metrics.prom', () => {
     expect(await run('2026-11-24T20:00Z')).toEqual([1, 1, 1]);
   });
 
+  it('says of each store how far it is, since when, and what it refused', async () => {
+    const space = await five();
+    const configure = (path: string): Promise<void> =>
+      writeFile(
+        join(space.folder, 'pipeline.config.json'),
+        JSON.stringify({ sinks: [{ name: 'desk', type: 'sqlite', path, retrySeconds: 0 }] }),
+      );
+    const sink = (): Array<number | undefined> =>
+      ['behind', 'lag_runs', 'lag_seconds', 'owed_items', 'dead_letters'].map((name) =>
+        metric(space, `sink_${name}`, { sink: 'desk', type: 'sqlite' }),
+      );
+    await configure('store/desk.db');
+    await space.storyfold(['run', '--as-of', '2026-11-20']);
+    expect(sink()).toEqual([0, 0, 0, 0, 0]);
+    await configure('raw/../pipeline.config.json/desk.db');
+    await space.put({ 'new.txt': 'A text of its own, which nobody told before, came on Monday and was read.' });
+    expect((await space.storyfold(['run', '--as-of', '2026-11-21'])).code).toBe(6);
+    const [behind, runs, seconds, owed, letters] = sink();
+    expect([behind, runs, owed, letters]).toEqual([1, 1, 2, 0]);
+    expect(seconds).toBeCloseTo(Date.now() / 1000 - Date.parse('2026-11-21T00:00:00Z') / 1000, -2);
+    expect(metric(space, 'run_exit_code')).toBe(6);
+  });
+
   it('escapes what a path or a name may hold', () => {
     const output = '/data/"new\\s"\n/clean';
     const text = metricsText({
@@ -177,7 +200,7 @@ describe('clean/metrics.prom', () => {
     const space = await five();
     await writeFile(
       join(space.folder, 'pipeline.config.json'),
-      '{"silence": {"hours": 9, "sources": {"x.example": 9}}}',
+      '{"silence": {"hours": 9, "sources": {"x.example": 9}}, "sinks": [{"name": "desk", "type": "sqlite", "path": "desk.db"}]}',
     );
     await space.storyfold(['run']);
     const runbook = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8');

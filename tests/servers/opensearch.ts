@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-// A real OpenSearch of one node, as a process of its own: engine and analysers from Maven Central, started by SearchNode.java.
+// A real OpenSearch of one node, as a process of its own: engine and analysers fetched by Maven, started by SearchNode.java.
 
 const FOLDER = new URL('./opensearch/', import.meta.url).pathname;
 const POM = join(FOLDER, 'pom.xml');

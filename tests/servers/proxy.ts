@@ -45,7 +45,7 @@ class ForwardingProxy implements FaultProxy {
 
   constructor(toPort: number) {
     this.#toPort = toPort;
-    this.#listener = createServer((client) => this.#accept(client));
+    this.#listener = createServer({ allowHalfOpen: true }, (client) => this.#accept(client));
   }
 
   get port(): number {
@@ -99,7 +99,7 @@ class ForwardingProxy implements FaultProxy {
       client.resetAndDestroy();
       return;
     }
-    const server = new Socket().connect(this.#toPort, '127.0.0.1');
+    const server = new Socket({ allowHalfOpen: true }).connect(this.#toPort, '127.0.0.1');
     const pair = { client, server };
     let cutting = false;
     this.#pairs.add(pair);
@@ -134,7 +134,9 @@ class ForwardingProxy implements FaultProxy {
     });
     for (const socket of [client, server]) {
       socket.on('error', () => this.#reset(pair));
-      socket.on('end', () => (socket === client ? server : client).end());
+      socket.on('end', () => {
+        if (this.#mode !== 'stall') (socket === client ? server : client).end();
+      });
       socket.on('close', () => this.#pairs.delete(pair));
     }
   }

@@ -27,7 +27,7 @@ const UNKNOWN = '__HIVE_DEFAULT_PARTITION__';
 
 /** A store that has two days. */
 const TWO_DAYS: readonly ItemState[] = [
-  seenOn(story('a', 1, { documents: ['a', 'b'] }), MONDAY, TUESDAY),
+  seenOn(story('a', 1, { documents: ['b', 'a'] }), TUESDAY, MONDAY),
   readOn(document('a', 1), MONDAY),
   readOn(document('b', 1), TUESDAY),
 ];
@@ -118,7 +118,7 @@ export function describeDays(format: Format): void {
       await sink.complete(cursorAt(5), false);
       expect(await sink.compare([story('a', 1)])).toEqual([]);
       await apply(sink, { states: [story('a', 4, { headline: 'New' })], cursor: cursorAt(5) });
-      expect(await sink.compare([story('a', 1)])).toMatchObject([{ kind: 'newer' }]);
+      expect(await sink.compare([story('a', 1)])).toMatchObject([{ kind: 'other' }]);
       expect(await sink.compare([story('a', 4, { headline: 'New' })])).toEqual([]);
     });
 
@@ -127,6 +127,18 @@ export function describeDays(format: Format): void {
       const sink = await opened(format, root);
       await sink.remove([story('a', 9), document('a', 9), document('b', 1), document('never there', 1)]);
       expect(await heldIn(format, root)).toEqual(holding([story('a', 9), document('a', 9)]));
+    });
+
+    it('nothing that was held when all of an earlier generation is given up', async () => {
+      const root = await delivered(format);
+      const sink = await opened(format, root);
+      await apply(sink, {
+        states: [readOn(document('a', 2), MONDAY), readOn(document('n', 2), MONDAY)],
+        cursor: cursorAt(2),
+      });
+      await sink.complete(cursorAt(2, { generation: 2 }), true);
+      expect(filesIn(root)).toEqual([]);
+      expect(await namesOf(sink)).toEqual([]);
     });
 
     it('no day that has nothing left', async () => {
@@ -151,6 +163,20 @@ export function describeDays(format: Format): void {
       expect(readdirSync(join(root, 'versions'))).toEqual([String(before), String(before + 1)]);
       await deliver(sink, [readOn(document('b', 3), TUESDAY)], cursorAt(3));
       expect(readdirSync(join(root, 'versions'))).toEqual([String(before + 1), String(before + 2)]);
+    });
+
+    it('take the place of one that was left halfway, and leave a folder of somebody else with such a name alone', async () => {
+      const root = await delivered(format);
+      const sink = await opened(format, root);
+      cpSync(join(root, 'versions', '1'), join(root, 'versions', '2'), { recursive: true });
+      await deliver(sink, [readOn(document('b', 2), TUESDAY)], cursorAt(2));
+      expect(versionOf(root)).toBe(2);
+      mkdirSync(join(root, 'versions', '3'));
+      writeFileSync(join(root, 'versions', '3', 'mine'), 'mine');
+      await deliver(sink, [readOn(document('b', 3), TUESDAY)], cursorAt(3));
+      expect(versionOf(root)).toBe(4);
+      expect(readFileSync(join(root, 'versions', '3', 'mine'), 'utf8')).toBe('mine');
+      expect(await heldIn(format, root)).toEqual(holding([readOn(document('b', 3), TUESDAY), ...TWO_DAYS.slice(0, 2)]));
     });
 
     it('are not made where nothing changes but the cursor', async () => {
@@ -312,6 +338,49 @@ export function describeDays(format: Format): void {
       expect(await heldIn(format, backup)).toEqual(
         holding([...changed, TWO_DAYS[0] as ItemState, TWO_DAYS[2] as ItemState]),
       );
+    });
+
+    it('a file that was changed is shown no more from the next delivery on, and nothing of it is lost silently', async () => {
+      const root = await delivered(format);
+      const [monday, tuesday] = filesIn(root, 'documents') as [string, string];
+      appendFileSync(join(root, 'current', monday), '{"id":"x"}\n');
+      const sink = await opened(format, root);
+      await deliver(sink, [], cursorAt(2));
+      expect(filesIn(root, 'documents')).toEqual([tuesday]);
+      expect(await namesOf(sink)).toHaveLength(2);
+    });
+
+    it('an index of another folder that has as many versions is made again', async () => {
+      const root = await delivered(format);
+      const other = join(folderOfTest(), 'other');
+      cpSync(root, other, { recursive: true, verbatimSymlinks: true });
+      for (const [folder, name] of [
+        [root, 'x'],
+        [other, 'y'],
+      ] as const) {
+        const sink = await opened(format, folder);
+        await deliver(sink, [readOn(document(name, 2), TUESDAY)], cursorAt(2));
+        await sink.close();
+      }
+      expect(versionOf(other)).toBe(versionOf(root));
+      copyFileSync(join(root, 'index.sqlite'), join(other, 'index.sqlite'));
+      const sink = await opened(format, other);
+      expect(await sink.compare([document('x', 2)])).toMatchObject([{ kind: 'missing' }]);
+      expect(await sink.compare([readOn(document('y', 2), TUESDAY)])).toEqual([]);
+      expect(await namesOf(sink)).toContain(`document ${document('y', 2).id}`);
+    });
+
+    it('a process that ended between the rename and its index, at the end of a resync, is made up for', async () => {
+      const root = await delivered(format);
+      copyFileSync(join(root, 'index.sqlite'), join(root, '..', 'index'));
+      const sink = await opened(format, root);
+      const anew = cursorAt(2, { generation: 2 });
+      await apply(sink, { states: [readOn(document('a', 1), MONDAY)], cursor: anew });
+      await sink.complete(anew, true);
+      await sink.close();
+      copyFileSync(join(root, '..', 'index'), join(root, 'index.sqlite'));
+      const again = await opened(format, root);
+      expect(await namesOf(again)).toEqual([`document ${document('a', 1).id}`]);
     });
 
     it('a process that ended between the rename and its index is made up for', async () => {

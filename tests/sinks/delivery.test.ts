@@ -1,7 +1,8 @@
+import { spawn } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { DeadLetter, Delivery } from '../../src/domain/delivery.ts';
 import { sentencesOf } from '../generated-stories.ts';
 import { type Ended, type Workspace, workspaceAfter } from '../workspace.ts';
@@ -10,6 +11,7 @@ import { type Ended, type Workspace, workspaceAfter } from '../workspace.ts';
 // put back, of a store that is down, and of what a store refuses. The store is an SQLite file; that others do the same, their
 // own tests say.
 
+const BIN = new URL('../../bin/storyfold.js', import.meta.url).pathname;
 const STORE = 'store/desk.db';
 const DESK = { name: 'desk', type: 'sqlite', path: STORE, batchItems: 3, retrySeconds: 0 };
 
@@ -149,12 +151,26 @@ describe('a store that follows', () => {
     expect(ask(space, "SELECT generation FROM stories WHERE id = 'mine'")).toEqual([{ generation: null }]);
   });
 
+  it('that was filled half writes a later run in a generation of its own', async () => {
+    const space = await delivered();
+    rmSync(join(space.folder, 'store'), { recursive: true });
+    const { code } = await space.storyfold(['sinks', 'deliver'], { STORYFOLD_CRASH_AT: 'batch-delivered' });
+    expect(code).toBeNull();
+    const cursor = 'SELECT generation, run, seq, resyncing FROM cursor';
+    expect(ask(space, cursor)).toEqual([{ generation: 1, run: 1, seq: 0, resyncing: 1 }]);
+    // What was written of it vanishes meanwhile.
+    for (const name of ['a.txt', 'b.txt']) rmSync(join(space.folder, 'raw', name));
+    await done(space, 'run');
+    expect(ask(space, cursor)).toMatchObject([{ generation: 2, run: 2, resyncing: 0 }]);
+    await isSound(space);
+  });
+
   it('is told what people decide and what is forgotten by the command that says so', async () => {
     const space = await delivered();
     await done(space, 'pin', 'apart', 'a.txt', 'b.txt');
     await done(space, 'apply');
     expect(ask(space, "SELECT count(*) AS n FROM stories WHERE state = 'live'")).toEqual([{ n: 4 }]);
-    await done(space, 'forget', 'c.txt', '--reason', 'asked for');
+    expect((await done(space, 'forget', 'c.txt', '--reason', 'asked for')).stdout).toContain('gone from the stores');
     expect(ask(space, `SELECT count(*) AS n FROM documents WHERE body LIKE '${text(2, 0).slice(0, 40)}%'`)).toEqual([
       { n: 0 },
     ]);
@@ -235,7 +251,7 @@ describe('a store that is down', () => {
     const { code, stderr, stdout } = await space.storyfold(['run']);
     expect(code).toBe(6);
     expect(stderr).toMatch(/Sink desk is behind: delivered 0 of/);
-    expect(stderr).toContain('Exit code 6: the run is published');
+    expect(stderr).toContain('Exit code 6: what runs published is published');
     expect(stdout).toMatch(/other +\d+ items written; has run 2/);
     expect(ask(space, "SELECT count(*) AS n FROM stories WHERE state = 'live'", 'store/other.db')).toEqual([{ n: 4 }]);
     const list = JSON.parse((await done(space, 'sinks', '--json')).stdout) as object[];
@@ -243,9 +259,39 @@ describe('a store that is down', () => {
       { sink: 'desk', status: { run: 1, of: 2, owedSince: expect.any(String) } },
       { sink: 'other', status: { run: 2 } },
     ]);
-    expect((await done(space, 'status')).stdout).toMatch(/desk +sqlite +behind: has run 1 of 2 since/);
+    expect((await done(space, 'status')).stdout).toMatch(/desk +sqlite +behind: has run 1 of 2, 2 items owed\s+since/);
     configure(space, [DESK, other]);
     expect(await deliveriesOf(space, 'run')).toMatchObject([{ run: 2, owed: 0 }, { total: 0 }]);
+    await isSound(space);
+  });
+});
+
+describe('a signal while a store does not answer', () => {
+  it('ends the run with the code of the signal; what was published stays, and is owed', async () => {
+    const space = await delivered();
+    const away = {
+      name: 'away',
+      type: 'postgres',
+      url: 'postgres://nobody:hidden@127.0.0.1:1/none',
+      retrySeconds: 600,
+    };
+    configure(space, [DESK, away]);
+    await space.put({ 'e.txt': text(5, 0) });
+    const child = spawn(process.execPath, [BIN, 'run'], { cwd: space.folder, stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (part: string) => {
+      said += part;
+    });
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    // The other store has the run: what is left is the waiting.
+    const hasRun = (): boolean => ask<{ run: number }>(space, 'SELECT run FROM cursor')[0]?.run === 2;
+    await vi.waitUntil(hasRun, { timeout: 30_000, interval: 100 });
+    child.kill('SIGTERM');
+    expect([await ended, said]).toEqual([143, expect.stringContaining('what runs published stays published')]);
+    expect(said).not.toContain('hidden');
+    const list = JSON.parse((await done(space, 'sinks', '--json')).stdout) as object[];
+    expect(list).toMatchObject([{ status: { run: 2 } }, { status: { run: 0, of: 2 } }]);
+    configure(space);
     await isSound(space);
   });
 });
@@ -257,9 +303,12 @@ describe('a record that a store refuses', () => {
     const space = await delivered();
     say(space, REFUSE);
     await space.put({ 'e.txt': text(5, 0), 'f.txt': text(6, 0) });
-    const { stdout, code } = await space.storyfold(['run']);
-    expect(code).toBe(0);
-    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('1 item that the store refused');
+    const { stdout, stderr, code } = await space.storyfold(['run']);
+    expect([code, stderr]).toEqual([6, expect.stringContaining('storyfold sinks replay desk')]);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('1 item refused by the store');
+    // It stays refused: that is told, and is no reason for another mail.
+    const later = await space.storyfold(['run']);
+    expect([later.code, later.stdout.replaceAll(/\s+/g, ' ')]).toEqual([0, expect.stringContaining('1 item refused')]);
     expect(ask(space, "SELECT count(*) AS n FROM documents WHERE path = 'raw/f.txt'")).toEqual([{ n: 1 }]);
     const [letter] = letters(space);
     expect(letter).toMatchObject({ type: 'document', version: 2, run: 2 });
@@ -275,11 +324,24 @@ describe('a record that a store refuses', () => {
     await isSound(space);
   });
 
+  it('is what a store keeps of a document that was forgotten, and forget says so', async () => {
+    const space = await delivered();
+    say(
+      space,
+      "CREATE TRIGGER keep BEFORE UPDATE ON documents WHEN NEW.state = 'gone' BEGIN SELECT RAISE(ABORT, 'no'); END",
+    );
+    const { code, stdout } = await space.storyfold(['forget', 'c.txt', '--reason', 'asked for']);
+    expect([code, stdout]).toEqual([6, expect.stringContaining('It stands in desk still')]);
+    say(space, 'DROP TRIGGER keep');
+    await done(space, 'sinks', 'replay', 'desk');
+    await isSound(space);
+  });
+
   it('is no letter any more when a later state of it is delivered', async () => {
     const space = await delivered();
     say(space, REFUSE);
     await space.put({ 'e.txt': text(5, 0) });
-    await done(space, 'run');
+    expect((await space.storyfold(['run'])).code).toBe(6);
     expect(letters(space)).toHaveLength(1);
     say(space, 'DROP TRIGGER refuse');
     await space.put({ 'e.txt': text(5, 0, ' Corrected.') });
@@ -313,6 +375,26 @@ describe('sinks verify', () => {
     expect((await space.storyfold(['sinks', 'verify', 'desk', '--repair'])).code).toBe(0);
     await isSound(space);
     expect(ask(space, 'SELECT count(*) AS n FROM documents WHERE note IS NOT NULL')).toEqual([{ n: 5 }]);
+  });
+
+  it('mends a story that was told once more, with a later version than its record has', async () => {
+    const space = await delivered();
+    const fetched = (at: string): string =>
+      `${JSON.stringify({ url: 'https://a.example/1', fetched_at: at, text: text(5, 0) })}\n`;
+    await space.put({ 'one.jsonl': fetched('2026-11-23T10:00:00Z') });
+    await done(space, 'run');
+    // An earlier fetch: its document has another input behind it now, and its record is as it was.
+    await space.put({ 'two.jsonl': fetched('2026-11-20T10:00:00Z') });
+    await done(space, 'run');
+    const later = ask<{ id: string }>(
+      space,
+      "SELECT id FROM stories WHERE state = 'live' AND version > json_extract(record, '$.version')",
+    );
+    expect(later).toHaveLength(1);
+    await isSound(space);
+    say(space, `UPDATE stories SET headline = 'Another' WHERE id = '${later[0]?.id}'`);
+    expect((await space.storyfold(['sinks', 'verify', 'desk', '--repair'])).code).toBe(0);
+    await isSound(space);
   });
 
   it('of a store that lacks runs says that first', async () => {
@@ -349,7 +431,13 @@ describe('the command line of sinks', () => {
     expect(stderr).toMatch(/sinks\.0\.name: expected a name of small letters/);
     expect(stderr).toMatch(/sinks\.0\.path/);
     expect(stderr).toMatch(/sinks\.1\.type: expected one of postgres, opensearch/);
-    configure(space, [{ ...DESK, path: 'raw/desk.db' }]);
-    expect((await space.storyfold(['run'])).stderr).toContain('outside the input');
+    for (const [path, words] of [
+      ['raw/desk.db', 'outside the input'],
+      ['clean/desk.db', 'inside the output'],
+      ['.', 'a folder that holds the output'],
+    ] as const) {
+      configure(space, [{ ...DESK, path, type: path === '.' ? 'parquet' : 'sqlite' }]);
+      expect((await space.storyfold(['run'])).stderr).toContain(words);
+    }
   });
 });

@@ -108,6 +108,14 @@ export class DrillProject {
     return (await this.space.snapshot()).run;
   }
 
+  /** A command by which all is delivered but what stores refuse, which it says. */
+  async refused(...args: string[]): Promise<Ended> {
+    const ended = await this.command(args);
+    expect(ended.code, `${args.join(' ')}: ${ended.stdout}${ended.stderr}`).toBe(6);
+    for (const { name } of this.#stores) expect(ended.stderr).toMatch(`Sink ${name} refused 1 item;`);
+    return ended;
+  }
+
   /** What a store refused, as `storyfold sinks` tells it. */
   async letters(name: string): Promise<readonly DeadLetter[]> {
     const { stdout } = await this.done('sinks', '--json');

@@ -131,7 +131,7 @@ export async function searchStore(program: Exclude<SearchProgram, { missing: str
     },
   });
   const block = (on: true | null) =>
-    ask('PUT', `/${BOTH}/_settings`, { 'index.blocks.read_only_allow_delete': on }).then(() => {});
+    ask('PUT', '/storyfold-*/_settings', { 'index.blocks.read_only_allow_delete': on }).then(() => {});
   let backups = 0;
   return {
     name: 'search',

@@ -79,7 +79,7 @@ describe.skipIf(lacks.length > 0)(`the fault drill${reason}`, () => {
     await project.poison();
     project.configure(BATCH, both);
     const kills = [killed(warehouse, 2, moment(warehouse, 2)), killed(search, 2, moment(search, 1))];
-    const refused = deliveriesOf(await project.done('run', '--json'));
+    const refused = deliveriesOf(await project.refused('run', '--json'));
     await Promise.all(kills.map(({ over }) => over()));
     expect(kills.map(({ hit }) => hit())).toEqual([true, true]);
     for (const { name } of stores) {
@@ -186,7 +186,7 @@ describe.skipIf(lacks.length > 0)(`the fault drill${reason}`, () => {
 async function endsWell({ project, stores }: Drill): Promise<void> {
   await project.poison();
   project.configure(1000);
-  await project.done('run');
+  await project.refused('run');
   for (const store of stores) {
     const { name } = store;
     const { code, stdout } = await project.command(['sinks', 'verify', name, '--json']);

@@ -268,6 +268,20 @@ describe.skipIf('missing' in program)(`OpenSearch${reason}`, () => {
     expect(await space.storyfold(['sinks', 'verify', 'search'], env)).toMatchObject({ code: 0 });
   });
 
+  it('takes a story that was told once more for the same, and what a resync left out for older', async () => {
+    const { sink } = await opened();
+    const asked = story('a', 1, { headline: 'Told twice', body: 'The same.' });
+    await deliver(sink, [{ ...asked, version: 2 }, document('a', 1)], cursorAt(2));
+    expect(await sink.compare([asked, document('a', 1)])).toEqual([]);
+    // What the feed does not have yet cannot be here.
+    await deliver(sink, [], cursorAt(1));
+    expect(await sink.compare([asked])).toMatchObject([{ kind: 'newer' }]);
+    await deliver(sink, [asked], cursorAt(2, { generation: 2 }));
+    expect(await sink.compare([asked, document('a', 1)])).toEqual([
+      { type: 'document', id: documentNamed('a'), kind: 'older' },
+    ]);
+  });
+
   it('writes no version that its index cannot compare', async () => {
     const { sink } = await opened();
     const largest = 2 ** 32 - 1;

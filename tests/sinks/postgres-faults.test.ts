@@ -112,7 +112,9 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres when things 
       });
     });
 
-    it('silent: given up after a time, in a statement, while it is made, and in a good-bye', async () => {
+    it('silent: given up after a time, in a statement, while it is made, and in a good-bye', {
+      timeout: 40_000,
+    }, async () => {
       const limits = { ...LIMITS, connect: 2000, statement: 1500 };
       const sink = await delivering(limits);
       proxy.stall();

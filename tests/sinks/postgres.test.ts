@@ -113,7 +113,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres (needs Postg
       expect(await failureOf(sinkOn(server, { schema, url }).open())).toMatchObject({
         kind: 'terminal',
         message: expect.stringMatching(/42501\): permission denied for table cursor/),
-        hint: expect.stringContaining('own our tables'),
+        hint: expect.stringContaining('SELECT, INSERT, UPDATE and DELETE on them'),
       });
       await server.sql(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role}`);
       const sink = sinkOn(server, { schema, url });

@@ -199,7 +199,7 @@ describe('a story that comes once more because a document of its own changed', (
     const sink = await opened(file);
     await apply(sink, { states: [{ ...story('1', 2), version: 5 }], cursor: cursorAt(5) });
     expect(await sink.compare([story('1', 2)])).toEqual([]);
-    expect(await sink.compare([story('1', 3)])).toMatchObject([{ kind: 'newer' }]);
+    expect(await sink.compare([story('1', 3)])).toMatchObject([{ kind: 'other' }]);
   });
 });
 

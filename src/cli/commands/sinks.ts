@@ -58,7 +58,7 @@ function list(terminal: Terminal, { output }: Settings, sinks: readonly SinkConf
 }
 
 function print(terminal: Terminal, lines: readonly string[]): void {
-  for (const line of lines) for (const part of wrapped(printable(line), screenColumns(), 6)) terminal.print(part);
+  for (const line of lines) for (const part of wrapped(line, screenColumns(), 6)) terminal.print(part);
 }
 
 async function act(
@@ -81,7 +81,7 @@ async function act(
     if (flags.json) terminal.print(JSON.stringify(deliveries));
     else if (deliveries.length === 0) terminal.print(sinks.length === 0 ? SINKS.none : SINKS.nothingPublished);
     else for (const line of deliveryLines(deliveries, terminal.paint)) terminal.print(line);
-    return complainOf(deliveries);
+    return complainOf(deliveries, { again: action });
   }
   const [sink] = sinks as [SinkConfig];
   const outbox = await openOutbox({ ...config, snapshotsKept: config.publish.snapshotsKept });
@@ -131,14 +131,21 @@ function checkedLines(
   const reasons = new Map(readDeadLetters(output, name).map(({ id, reason }) => [id, reason]));
   const lines = differences.slice(0, SHOWN_MAX).map(({ type, id, kind, detail }) => {
     const why = reasons.get(id);
-    return `  ${type} ${id} ${DIFFERENCE_WORDS[kind]}${detail ? `: ${detail}` : ''}${why === undefined ? '' : ` (refused: ${why})`}`;
+    return printable(
+      `  ${type} ${id} ${DIFFERENCE_WORDS[kind]}${detail ? `: ${detail}` : ''}${why === undefined ? '' : ` (refused: ${why})`}`,
+    );
   });
   const more = differences.length - lines.length;
   return [
-    SINKS.differences(items(differences.length), items(all)),
+    SINKS.differences(differences.length, items(all)),
     ...lines,
     ...(more > 0 ? [`  ${SINKS.more(thousands(more))}`] : []),
-    repair ? SINKS.repaired(items(repaired)) : SINKS.repair(name),
+    ...(repair
+      ? [SINKS.repaired(items(repaired))]
+      : differences.some(({ id }) => !reasons.has(id))
+        ? [SINKS.repair(name)]
+        : []),
+    ...(differences.some(({ id }) => reasons.has(id)) ? [SINKS.replay(name)] : []),
     ...(differences.some(({ kind }) => kind === 'newer') ? [SINKS.newer(name)] : []),
   ];
 }

@@ -59,7 +59,9 @@ export async function checkSink(config: SinkConfig, outbox: Outbox, repair: bool
       const found = await sink.compare(states);
       differences.push(...found);
       const wrong = new Set(found.flatMap(({ kind, id }) => (kind === 'newer' ? [] : id)));
-      if (repair && wrong.size > 0) await mend(states.filter(({ id }) => wrong.has(id)));
+      // As of the last run that the store has: a story may stand there with a later version than its record has.
+      const mended = states.filter(({ id }) => wrong.has(id)).map((state) => ({ ...state, version: cursor.run }));
+      if (repair && mended.length > 0) await mend(mended);
     }
     const strangers = await strangersIn(sink, known);
     differences.push(...strangers.map((name): Difference => ({ ...name, kind: 'unknown' })));

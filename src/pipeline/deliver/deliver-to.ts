@@ -10,7 +10,7 @@ import { type Chunk, chunksOf } from './batches.ts';
 import { type Course, courseFrom } from './course.ts';
 import { DeadLetters } from './dead-letters.ts';
 import type { Outbox } from './outbox.ts';
-import { NOWHERE, owedBehind, placed } from './owed.ts';
+import { owedBehind, placed } from './owed.ts';
 import { statesOf, storiesIn } from './states.ts';
 
 export interface DeliverOptions {
@@ -117,29 +117,28 @@ async function follow(work: Attempt, sink: Sink, cursor: Cursor): Promise<void> 
   await complete(work, sink, { lineage, generation, ...owed.end }, false);
 }
 
-/** Writes all there is in a generation of its own; what has an older one then goes. */
+/**
+ * Writes all there is in a generation of its own; what has an older one then goes. One that was interrupted is gone on with as long
+ * as it writes the same run: of a later one, what vanished in between would stay.
+ */
 async function resync(work: Attempt, sink: Sink, before: Cursor | undefined): Promise<void> {
   const { config, outbox, tally, options } = work;
   const { lineage, last, snapshot, files } = outbox;
-  const isGoingOn = before?.resyncing && before.lineage === lineage;
+  const isGoingOn = before?.resyncing && before.lineage === lineage && before.mark === last.mark;
   const generation = tally.resync ?? (before ? before.generation + (isGoingOn ? 0 : 1) : 1);
   const whole = await options.reading(() => wholeState(snapshot, outbox.home));
   [tally.total, tally.delivered, tally.settled, tally.rejected] = [whole.items, 0, 0, 0];
+  const lines = files.get(last.run)?.lines ?? 0;
+  const cursor: Cursor = { lineage, generation, seq: 0, lines, ...last };
   for await (const chunk of chunksOf(placed(whole.lines()), config.batchItems, new Map())) {
-    await write(work, sink, chunk, { lineage, generation, ...NOWHERE, resyncing: true });
+    await write(work, sink, chunk, { ...cursor, resyncing: true });
     // Each attempt begins at the first item. One that comes no further than those before it is no progress: a store that is lost at
     // the same batch each time would be tried for ever.
     if (tally.settled <= tally.furthest) continue;
     tally.furthest = tally.settled;
     work.progressed();
   }
-  const seq = files.get(last.run)?.lines ?? 0;
-  await complete(
-    work,
-    sink,
-    { lineage, generation, run: last.run, seq, lines: seq, at: last.at, mark: last.mark },
-    true,
-  );
+  await complete(work, sink, { ...cursor, seq: lines }, true);
 }
 
 async function write(work: Attempt, sink: Sink, { changes, touched }: Chunk, cursor: Cursor): Promise<void> {
@@ -178,27 +177,34 @@ function stopped(): SinkError {
 
 function deliveryOf(
   { name, type }: SinkConfig,
-  { last }: Outbox,
+  { last, files }: Outbox,
   { cursor, isOpen, total, delivered, settled, written, alreadyNewer, rejected }: Tally,
   letters: DeadLetters,
   error: DeliveryError | undefined,
   before: number,
 ): Delivery {
   const hasAll = error === undefined;
+  const run = hasAll ? last.run : isOpen ? runIn(cursor) : before;
+  // Of a store that did not answer no more is known than what its runs hold.
+  const all = hasAll || total > 0 ? total : linesAfter(files, run);
   return {
     sink: name,
     type,
-    run: hasAll ? last.run : isOpen ? runIn(cursor) : before,
+    run,
     of: last.run,
-    owed: hasAll ? 0 : isOpen && total > 0 ? total - settled : null,
+    owed: hasAll ? 0 : all - settled,
     deadLetters: letters.size,
     ...(error ? { error } : {}),
     delivered,
-    total,
+    total: all,
     written,
     alreadyNewer,
     rejected,
   };
+}
+
+function linesAfter(files: Outbox['files'], run: number): number {
+  return [...files].reduce((sum, [of, { lines }]) => sum + (of > run ? lines : 0), 0);
 }
 
 /** The last run of which a store has all. */

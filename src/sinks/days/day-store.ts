@@ -7,7 +7,7 @@ import type { Applied, Batch, Cursor, Difference, ItemName, ItemState, Sink } fr
 import { ItemIndex } from './index.ts';
 import type { KeptItem, Medium } from './item.ts';
 import { currentManifest, type Manifest, type Part, versionFolder, wholeParts } from './manifest.ts';
-import { draftVersion, publishVersion, removeOthers, rewriteManifest } from './versions.ts';
+import { draftVersion, nextVersion, publishVersion, removeOthers, rewriteManifest } from './versions.ts';
 import { type Leaving, PartWriter, planParts, TYPES } from './write-parts.ts';
 
 export interface DayStoreLimits {
@@ -146,7 +146,7 @@ export class DayStore implements Sink {
         rewriteManifest(this.#root, this.#manifest);
         return false;
       }
-      const version = (last?.version ?? 0) + 1;
+      const version = nextVersion(this.#root, last?.version);
       const draft = draftVersion(this.#root, version, last?.version, stay);
       const writer = new PartWriter(this.#medium, index, version, draft, partCharacters);
       const written = await writer.write(days, leaving, (part) => this.#read(part));

@@ -21,6 +21,15 @@ import {
   versionFolder,
 } from './manifest.ts';
 
+/** The number of the version after one. What was left of it is removed; where somebody else has a folder of that name, another one. */
+export function nextVersion(root: string, last = 0): number {
+  for (let version = last + 1; ; version++) {
+    // Left where a disk failed between the rename of a version and that of the link.
+    removeVersion(versionFolder(root, version));
+    if (!existsSync(versionFolder(root, version))) return version;
+  }
+}
+
 /** Begins a version beside the others: parts that stay are the same files in both. */
 export function draftVersion(root: string, version: number, from: number | undefined, stay: readonly Part[]): string {
   const draft = draftOf(root, version);
@@ -43,8 +52,6 @@ export function publishVersion(root: string, manifest: Manifest): void {
   const draft = draftOf(root, version);
   writeDurably(join(draft, MANIFEST), `${JSON.stringify(manifest)}\n`);
   for (const folder of foldersOf(parts)) syncFolder(join(draft, folder));
-  // Left by a process that ended between the next two steps.
-  remove(versionFolder(root, version));
   moveDurably(draft, versionFolder(root, version));
   syncFolder(root);
   pointLink(join(root, CURRENT), join(VERSIONS, String(version)));

@@ -1,3 +1,4 @@
+import { differenceBy } from '../differences.ts';
 import type { Cursor, Difference, ItemName, ItemState } from '../sink.ts';
 import type { SearchClient } from './client.ts';
 import { type Indexes, TYPES } from './indexes.ts';
@@ -59,14 +60,10 @@ function differenceOf(
   cursor: Cursor | undefined,
 ): Difference | undefined {
   const { type, id } = state;
-  // What is gone, and never was here, is not here.
-  if (!held) return state.state === 'gone' ? undefined : { type, id, kind: 'missing' };
-  if (type === 'story' && held.version < state.version) return { type, id, kind: 'older' };
-  // A snapshot does not say in which run a row changed last.
-  const newest = type === 'story' ? state.version : (cursor?.run ?? Number.POSITIVE_INFINITY);
-  if (held.version > newest) return { type, id, kind: 'newer' };
-  const fields = otherFields(type, held, shapeOf(state, held.generation));
-  return fields.length > 0 ? { type, id, kind: 'other', detail: fields.join(', ') } : undefined;
+  if (held && held.generation < (cursor?.generation ?? 0)) return { type, id, kind: 'older' };
+  return differenceBy(state, held?.version, cursor?.run ?? Number.POSITIVE_INFINITY, (told) =>
+    held ? otherFields(type, held, shapeOf(told, held.generation)) : [],
+  );
 }
 
 /**

@@ -74,7 +74,7 @@ function compareStory(
   if (!sameRows('members', memberRows(told), members)) columns.push('members');
   const redirect = redirectRow(told);
   if (!sameRows('redirects', redirect ? [redirect] : [], redirects)) columns.push('redirects');
-  if (version > cursor.run || (version > state.version && columns.length > 0)) return difference(state, 'newer');
+  if (version > cursor.run) return difference(state, 'newer');
   return columns.length > 0 ? difference(state, 'other', columns.join(', ')) : undefined;
 }
 
