@@ -39,6 +39,20 @@ function wordsOf(delivery: Delivery): string {
   return delivery.total === 0 ? SINKS.whole(delivery.of) : SINKS.written(delivery, items);
 }
 
+/** Says once of each store, to a person who looks on, that it is waited for. */
+export function waitTeller({
+  isTerminal,
+  settle,
+}: Pick<Terminal, 'isTerminal' | 'settle'>): (sink: string, error: DeliveryError) => void {
+  const told = new Set<string>();
+  return (sink, error) => {
+    if (!isTerminal || told.has(sink)) return;
+    told.add(sink);
+    settle();
+    complain(`${SINKS.waiting(sink)} ${errorWordsOf(sink, error)}`);
+  };
+}
+
 /** How deliveries are told. */
 export interface Telling {
   readonly json?: boolean | undefined;

@@ -12,7 +12,7 @@ import { bytesOf } from '../store/publish.ts';
 import { openSnapshot } from '../store/snapshot/reader.ts';
 import { WHOLE_RECORDS } from '../store/snapshot/segment.ts';
 import { readAsOf } from './as-of.ts';
-import { tellDeliveries } from './delivery-lines.ts';
+import { tellDeliveries, waitTeller } from './delivery-lines.ts';
 import { boundHeap } from './heap.ts';
 import { openLog, redactLog } from './log.ts';
 import type { LogLevel } from './log-levels.ts';
@@ -63,6 +63,7 @@ export async function execute(
       stop: stopOnSignal(),
       asOf,
       ...(terminal.isTerminal ? { onProgress: progressTeller(terminal) } : {}),
+      onWait: waitTeller(terminal),
       onEstimate: (documents) => {
         if (flags.json) return;
         terminal.settle();

@@ -3,6 +3,7 @@ import type { Delivery } from '../domain/delivery.ts';
 import type { Breach, Guard } from '../domain/guard.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Tell } from '../domain/progress.ts';
+import type { DeliverOptions } from './deliver/deliver-to.ts';
 import type { Project } from './past/project.ts';
 import type { Shortfall } from './past/shortfall.ts';
 import type { Mode } from './prepare/run.ts';
@@ -25,6 +26,8 @@ export interface RunOptions {
   readonly asOf: string;
   /** Told how far the run is; for a progress line. */
   readonly onProgress?: Tell;
+  /** Told that a store does not answer, and is tried again. */
+  readonly onWait?: DeliverOptions['onWait'];
   /** Told, before a rebuild begins, how many documents it prepares anew. */
   readonly onEstimate?: (documents: number) => void;
 }

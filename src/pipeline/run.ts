@@ -40,10 +40,10 @@ type Published = Omit<RunResult, 'deliveries'>;
 export async function run(options: RunOptions): Promise<RunResult> {
   return whileLocked(options.lockHome, async () => {
     const result = await runLocked(options);
-    const { config, home, mode, stop } = options;
+    const { config, home, mode, stop, onWait } = options;
     // Also after a run that had nothing new: what stores lack of earlier ones is still owed.
     const isDry = mode?.kind === 'rebuild' && mode.dryRun;
-    return { ...result, deliveries: isDry ? [] : await deliver({ config, home, stop }) };
+    return { ...result, deliveries: isDry ? [] : await deliver({ config, home, stop, onWait }) };
   });
 }
 

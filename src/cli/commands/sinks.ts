@@ -7,7 +7,7 @@ import { type Outbox, openOutbox } from '../../pipeline/deliver/outbox.ts';
 import { SinkError } from '../../sinks/sink.ts';
 import { whileLocked } from '../../store/lock.ts';
 import { readDeadLetters } from '../../store/sink-files.ts';
-import { complainOf, deliveryLines, items } from '../delivery-lines.ts';
+import { complainOf, deliveryLines, items, waitTeller } from '../delivery-lines.ts';
 import { type CommonFlags, type Settings, settings } from '../settings.ts';
 import { stopOnSignal } from '../signals.ts';
 import { sinkLines, sinkStates } from '../sink-lines.ts';
@@ -76,6 +76,7 @@ async function act(
       home: config.home,
       only,
       stop: stopOnSignal(),
+      onWait: waitTeller(terminal),
       ...(resync ? { resync } : {}),
     });
     if (flags.json) terminal.print(JSON.stringify(deliveries));

@@ -10,12 +10,14 @@ const CAP_SECONDS = 30;
  * out together do not come back together).
  * @param attempt called until it returns; says through its argument when it is further than any attempt was
  * @param seconds for how long it is tried since then
+ * @param waiting told before each wait
  * @throws what the last attempt threw; a terminal error at once
  */
 export async function withBackOff<Result>(
   attempt: (progressed: () => void) => Promise<Result>,
   seconds: number,
   stop: AbortSignal | undefined,
+  waiting: (error: SinkError) => void,
 ): Promise<Result> {
   let tries = 0;
   let until = Date.now() + seconds * 1000;
@@ -29,6 +31,7 @@ export async function withBackOff<Result>(
       if (!(error instanceof SinkError) || error.kind === 'terminal' || stop?.aborted) throw error;
       const wait = Math.random() * Math.min(CAP_SECONDS, FIRST_SECONDS * 2 ** tries++) * 1000;
       if (Date.now() + wait > until) throw error;
+      waiting(error);
       await sleep(wait, undefined, stop ? { signal: stop } : {}).catch(() => {
         throw error;
       });

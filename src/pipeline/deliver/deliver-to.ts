@@ -17,6 +17,8 @@ export interface DeliverOptions {
   readonly stop?: AbortSignal | undefined;
   /** Runs what reads the snapshot, one at a time: sinks go side by side, and a reader takes memory. */
   readonly reading: <Result>(read: () => Promise<Result>) => Promise<Result>;
+  /** Told, each time, that a store does not answer and is tried again. */
+  readonly onWait?: ((sink: string, error: DeliveryError) => void) | undefined;
   /** Writes all of the store anew. `take-over`: also one that follows another project. */
   readonly resync?: 'own' | 'take-over';
 }
@@ -60,14 +62,19 @@ export async function deliverTo(config: SinkConfig, outbox: Outbox, options: Del
       (progressed) => attempt({ config, outbox, options, letters, tally, progressed }),
       config.retrySeconds,
       options.stop,
+      (error) => options.onWait?.(config.name, errorOf(error)),
     );
   } catch (thrown) {
     if (!(thrown instanceof SinkError)) throw thrown;
-    error = { kind: thrown.kind, message: thrown.message, hint: thrown.hint };
+    error = errorOf(thrown);
   }
   // A store that does not answer is where it was when it did.
   const before = readSinkStatus(outbox.output, config.name)?.run ?? 0;
   return deliveryOf(config, outbox, tally, letters, error, before);
+}
+
+function errorOf({ kind, message, hint }: SinkError): DeliveryError {
+  return { kind, message, hint };
 }
 
 interface Attempt {

@@ -37,6 +37,8 @@ export class DayStore implements Sink {
   #cursor: Cursor | undefined;
   #heldCharacters = 0;
   #hasFailed = false;
+  /** A document that is gone came: its words may stand in a story that comes later, so until the end no former version stays. */
+  #erases = false;
   /** Somebody else changed files of ours, or removed them. */
   #isDamaged = false;
 
@@ -134,7 +136,8 @@ export class DayStore implements Sink {
   /** Makes a new version of what is held; where nothing changes but the cursor, that moves. */
   async #write(cursor: Cursor, leaving: Leaving = {}): Promise<void> {
     const index = this.#open;
-    const erases = await index.transaction(async () => {
+    this.#erases ||= index.holdsGone() || leaving.before !== undefined || leaving.names !== undefined;
+    await index.transaction(async () => {
       await this.#refresh();
       const last = this.#manifest;
       insistOnGeneration(cursor, last?.cursor, this.#place);
@@ -144,7 +147,7 @@ export class DayStore implements Sink {
       if (last && days.length === 0 && !this.#isDamaged) {
         this.#manifest = { ...last, cursor };
         rewriteManifest(this.#root, this.#manifest);
-        return false;
+        return;
       }
       const version = nextVersion(this.#root, last?.version);
       const draft = draftVersion(this.#root, version, last?.version, stay);
@@ -156,13 +159,12 @@ export class DayStore implements Sink {
       publishVersion(this.#root, manifest);
       this.#manifest = manifest;
       index.setBuiltFrom(id);
-      return leaving.before !== undefined || leaving.names !== undefined || index.holdsGone();
     });
     index.letGo();
     this.#cursor = undefined;
     this.#heldCharacters = 0;
     // A text that leaves the store leaves the version for late readers, too.
-    removeOthers(this.#root, this.#manifest, erases ? 0 : 1);
+    removeOthers(this.#root, this.#manifest, this.#erases ? 0 : 1);
   }
 
   async compare(states: readonly ItemState[]): Promise<Difference[]> {
