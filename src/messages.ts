@@ -3,6 +3,7 @@
 export * from './messages/boilerplate.ts';
 export * from './messages/decisions.ts';
 export * from './messages/forget.ts';
+export * from './messages/found.ts';
 export * from './messages/history.ts';
 export * from './messages/problems.ts';
 export * from './messages/schedule.ts';

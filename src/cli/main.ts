@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ConfigError, EXIT, RunError } from '../domain/errors.ts';
 import { GUARDS } from '../domain/guard.ts';
+import { STORY_ORDERS } from '../domain/story-order.ts';
+import { RELATIONS } from '../domain/verdict.ts';
 import { issueSentence, TEXT } from '../messages.ts';
 import { VERSION } from '../version.ts';
 import { complain } from './complain.ts';
@@ -133,7 +135,16 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--to <file>', 'where to (default: standard output; Parquet needs a file)')
     .action(does(async (flags) => (await import('./commands/export.ts')).exportCommand(terminal, flags as never)));
   command('stories', 'List the stories with their members.')
-    .option('--all', 'all of them, not only the largest')
+    .option('--search <words...>', 'those in which all of the words stand: labels, headlines, outlets, ids')
+    .option('--outlet <name>', 'those with a document of an outlet, by its whole name')
+    .addOption(new Option('--relation <kind>', 'those with a member of a relation').choices(RELATIONS))
+    .option('--language <code>', 'those with a document in a language')
+    .option('--day <day>', 'those with a document published on a day, or from one to another: 2026-10-20..2026-10-24')
+    .option('--size <count>', 'those of so many documents at least')
+    .addOption(
+      new Option('--sort <order>', 'the order (default: size); check: those to check first').choices(STORY_ORDERS),
+    )
+    .option('--all', 'all of them, not only the first')
     .option('--at <run>', 'as they were after that run, by the ledger')
     .action(does(async (flags) => (await import('./commands/stories.ts')).storiesCommand(terminal, flags as never)));
   command('story <id>', 'Show one story; an id that another story took over leads to that one.')

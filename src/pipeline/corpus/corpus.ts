@@ -14,6 +14,7 @@ import { type Canonicalized, type CanonicalizeOptions, canonicalize } from '../.
 import type { Candidate } from '../../stages/canonicalize/choose.ts';
 import type { Bounds } from '../../stages/cluster/bounds.ts';
 import { identify, type KnownStories, type NumberedStory } from '../../stages/cluster/identify.ts';
+import { type Held, heldBy } from '../../stages/cluster/older-folds.ts';
 import { JUDGE } from '../../stages/judge/weights.ts';
 import type { Statistics } from '../../text/statistics.ts';
 import { VERSION } from '../../version.ts';
@@ -22,7 +23,6 @@ import { type FoldOptions, wholeField } from './field.ts';
 import { type Folding, foldField } from './fold.ts';
 import { foldedBySource, guardComponents, guardStories } from './guards.ts';
 import { Links } from './links.ts';
-import { type Held, heldBy } from './older-folds.ts';
 import type { HeardDecision } from './pins.ts';
 import type { Seating } from './seating.ts';
 
