@@ -30,7 +30,7 @@ export interface StoryQuery {
 
 /** The member of a story that is most in doubt: docs/inspect.md has the formula. */
 export interface Doubt {
-  /** Its direct verdict against the canonical document, thousandths of log-odds. */
+  /** Its direct verdict against the canonical document, thousandths of log-odds; of a group of copies, the highest. */
   readonly score: number;
   /** Documents that would part with it. */
   readonly parting: number;
@@ -99,9 +99,8 @@ const ORDERS: Readonly<Record<StoryOrder, string>> = {
   check: 'doubt DESC, documents DESC, number',
 };
 
-const FOLDED_DOCUMENT = foldedText(
-  `concat_ws(chr(10), headline, publisher, CASE WHEN source = ${quoted(UNKNOWN_SOURCE)} THEN NULL ELSE source END)`,
-);
+// One by one: few outlets are behind many rows, and each is folded once.
+const SEARCHED = ['headline', 'publisher', `nullif(source, ${quoted(UNKNOWN_SOURCE)})`].map(foldedText);
 const DAY = 'substr(date_published, 1, 10)';
 
 /** Stories that a query asks for, in their order: documents as groups of copies, those as stories. */
@@ -110,7 +109,7 @@ function hitsQuery(query: StoryQuery, documents: string, stories: string): strin
   const named = words.map((word, at) => ({ name: `word${at}`, word, id: /^(?:doc|st)_/i.test(word) }));
   const inDocument = named.map(
     ({ name, word, id }) =>
-      `bool_or(${holdsWord(FOLDED_DOCUMENT, word)}${id ? ` OR starts_with(document, lower(${quoted(word)}))` : ''}) AS ${name}`,
+      `bool_or(${SEARCHED.map((text) => `coalesce(${holdsWord(text, word)}, false)`).join(' OR ')}${id ? ` OR starts_with(document, lower(${quoted(word)}))` : ''}) AS ${name}`,
   );
   const inStory = named.map(
     ({ name, word, id }) =>
@@ -128,7 +127,8 @@ function hitsQuery(query: StoryQuery, documents: string, stories: string): strin
   ].join(' AND ');
   const either = named.map(({ name }) => `, bool_or(${name}) AS ${name}`).join('');
   return `WITH copies AS (
-      SELECT story, count(*) AS held, bool_or(is_canonical) AS own, min(score) AS low, min(${doubted}) AS doubted,
+      SELECT story, count(*) AS held, bool_or(is_canonical) AS own, min(score) AS low,
+        CASE WHEN own THEN min(${doubted}) ELSE max(${doubted}) END AS doubted,
         min(${DAY}) AS oldest, max(${DAY}) AS newest,
         bool_or(${documentConditions(query)}) AS meets${inDocument.map((each) => `, ${each}`).join('')}
       FROM ${documents} WHERE ${IS_TOLD} GROUP BY story, text_group
