@@ -5,6 +5,7 @@ export * from './messages/decisions.ts';
 export * from './messages/forget.ts';
 export * from './messages/found.ts';
 export * from './messages/history.ts';
+export * from './messages/other-line.ts';
 export * from './messages/problems.ts';
 export * from './messages/schedule.ts';
 export * from './messages/sentences.ts';

@@ -113,6 +113,11 @@ export async function main(args: readonly string[]): Promise<number> {
   command('status', 'Show the last run in numbers, and its problems by kind.')
     .option('--all', 'each problem, not only the first of a kind')
     .action(does(async (flags) => (await import('./commands/status.ts')).statusCommand(terminal, flags as never)));
+  command('problems', 'List inputs that were left out, skipped or noted, and what stores refused, by kind.')
+    .option('--kind <code>', 'one kind: read/json …, or quarantined, skipped, noted, refused')
+    .option('--source <name>', 'of one outlet, folder or file')
+    .option('--all', 'each of them, not only the first of a kind')
+    .action(does(async (flags) => (await import('./commands/problems.ts')).problemsCommand(terminal, flags as never)));
   command('sources', 'Show each source: what it brings, and how that was in its last runs.')
     .option('--all', 'all of them, not only the largest')
     .action(does(async (flags) => (await import('./commands/sources.ts')).sourcesCommand(terminal, flags as never)));
@@ -147,6 +152,10 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--all', 'all of them, not only the first')
     .option('--at <run>', 'as they were after that run, by the ledger')
     .action(does(async (flags) => (await import('./commands/stories.ts')).storiesCommand(terminal, flags as never)));
+  command('what-if', 'Show which stories would join and part by another merge line, from stored verdicts.')
+    .option('--merge <score>', 'the line: log-odds of one story from which texts are folded (judge.merge)')
+    .option('--all', 'all of them, not only the largest')
+    .action(does(async (flags) => (await import('./commands/what-if.ts')).whatIfCommand(terminal, flags as never)));
   command('story <id>', 'Show one story; an id that another story took over leads to that one.')
     .option('--history', 'what happened to it, run by run')
     .option('--all', 'each event, not only the first of a run')

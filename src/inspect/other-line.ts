@@ -28,6 +28,8 @@ export interface OtherLine {
   /** The largest, by the documents that move. */
   readonly joins: readonly Join[];
   readonly parts: readonly Parting[];
+  /** Scores below this (log-odds) may stand too low, by 2.5 at most: such pairs were only glanced at. */
+  readonly exactFrom: number;
   /** What cannot be told. */
   readonly unknown: {
     /** Stories that stand otherwise than their stored verdicts make them today, and are left out of all numbers. */
@@ -52,6 +54,9 @@ export interface Parting extends TouchedStory {
 
 /** The lowest line of which anything is known: verdicts at it and below are not kept. */
 export const LOWEST_LINE = MISSING_PAIR / 1000;
+
+// Log-odds below the lines that a pair was judged by; one farther off may have been glanced at alone (`stages/judge/judge.ts`).
+const EXACT_REACH = 2;
 
 /**
  * What the stories would be by another merge line, from stored verdicts alone: nothing is judged.
@@ -88,6 +93,7 @@ export async function otherLine(
   return {
     from: judge.merge,
     to: merge,
+    exactFrom: Math.min(judge.merge, judge.related) - EXACT_REACH,
     ...result,
     joins: result.joins.toSorted(byMoved),
     parts: result.parts.toSorted(byMoved),
