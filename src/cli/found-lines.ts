@@ -15,11 +15,16 @@ export function foundLines({ paint }: Terminal, found: FoundStory, isCheck: bool
   const facets = [...days, ...(languages.length > 0 ? [languages.join(' ')] : []), ...(names === '' ? [] : [names])];
   const check =
     isCheck && doubt
-      ? [FOUND.check(score(doubt.score), counted(doubt.parting, 'document', 'documents'), doubt.expected.toFixed(2))]
+      ? [FOUND.check(score(doubt.score), counted(doubt.parting, 'document', 'documents'), share(doubt.expected))]
       : [];
   return [...(facets.length > 0 ? [facets.join(' · ')] : []), ...check].flatMap((line) =>
     wrapped(`    ${line}`, screenColumns(), 6).map((part) => paint('dim', part)),
   );
+}
+
+/** So many documents, of which one may be a small part. */
+function share(documents: number): string {
+  return documents < 0.01 ? FOUND.hardlyAny : documents.toFixed(2);
 }
 
 /** That nothing was found, and by what rule for each filter that was given. */

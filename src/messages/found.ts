@@ -15,6 +15,7 @@ export const FOUND = {
   outlet: 'Outlets go by their whole names: storyfold sources lists them.',
   days: 'Days are days of publication, as printed; a story without dates has none.',
   single: 'Only stories with members can be sorted by what to check.',
+  hardlyAny: 'under 0.01',
   /** @param share of a document, how many stand there wrongly */
   check: (score: string, parting: string, share: string) =>
     `to check: a verdict of ${score}, with which ${parting} would part (${share} expected to be wrong)`,

@@ -14,7 +14,8 @@ export const OTHER_LINE = {
   part: (documents: string, name: string) => `${documents}: ${name}`,
   caveats: 'Bear in mind',
   decided: 'What people decided holds, and so do folds of an older judge.',
-  raised: 'Of undated copies some are sure at any line; here all of them are.',
+  raised:
+    'Of undated copies some are sure at any line; here all of them are. Whether a pair reaches the line without a passage that stands in both was asked for the old line alone.',
   lowered:
     'A pair that comes over the line is folded if days and language let it be. Whether it is a form, a round-up, a look back or a pasted passage nobody asked.',
   far: (line: string) => `Scores below ${line} may stand too low, by 2.5 at most: such pairs were only glanced at.`,
