@@ -1,7 +1,7 @@
 import { ConfigError, type ConfigIssue } from '../domain/errors.ts';
 import type { StoryOrder } from '../domain/story-order.ts';
 import type { Relation } from '../domain/verdict.ts';
-import type { StoryQuery } from '../inspect/find-stories.ts';
+import { type StoryQuery, searchWords } from '../inspect/find-stories.ts';
 import { languageCode } from '../text/language-code.ts';
 
 /** Which stories are asked for, as the command line says it. */
@@ -25,7 +25,7 @@ export function storyQuery(flags: StoryFlags & { readonly at?: string }): StoryQ
   const refuse = (path: string, expected: string, found: string): undefined => {
     issues.push({ path, expected, found: JSON.stringify(found) });
   };
-  const words = search?.flatMap((part) => wordsOf(part));
+  const words = search?.flatMap(searchWords);
   if (words?.length === 0) refuse('--search', 'a word at least', (search ?? []).join(' '));
   if (outlet?.trim() === '') refuse('--outlet', 'the name of an outlet', outlet);
   const code = language === undefined ? undefined : languageCode(language);
@@ -47,14 +47,6 @@ export function storyQuery(flags: StoryFlags & { readonly at?: string }): StoryQ
     ...(size === undefined ? {} : { size: Number(size) }),
     ...(sort === undefined ? {} : { order: sort }),
   };
-}
-
-/** Words between white space; a half of a letter and what moves a cursor are none. */
-function wordsOf(text: string): string[] {
-  return text
-    .toWellFormed()
-    .split(/[\s\p{Cc}]+/u)
-    .filter((word) => word !== '');
 }
 
 function daysOf(given: string): Pick<StoryQuery, 'from' | 'to'> | undefined {

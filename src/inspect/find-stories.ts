@@ -66,6 +66,11 @@ export interface FoundStories {
   readonly stories: readonly FoundStory[];
 }
 
+/** Words as they are typed into one line, between white space; what moves a cursor is none. */
+export function searchWords(text: string): string[] {
+  return text.split(/[\s\p{Cc}]+/u).filter((word) => word !== '');
+}
+
 /** Finds stories in the tables of a snapshot; no record is read. */
 export async function findStories(snapshot: Snapshot, query: StoryQuery): Promise<FoundStories> {
   const hits = await snapshot.select<Hit>((from) => hitsQuery(query, from('documents'), from('stories')));

@@ -48,9 +48,10 @@ export async function listProblems(
   return { problems, refused };
 }
 
-/** Problems at documents of an outlet, or in files and folders of that name, as SQL. */
+/** Problems at documents of an outlet, at inputs that name it, or in files and folders of that name, as SQL. */
 function ofSource(problems: string, documents: string, source: string): string {
-  return `SELECT * FROM ${problems} AS problem WHERE ${isOfPath('problem.path', source)}
+  const declared = isCalled(`json_extract_string(problem.details, '$.source')`, source);
+  return `SELECT * FROM ${problems} AS problem WHERE ${isOfPath('problem.path', source)} OR ${declared}
     OR EXISTS (SELECT 1 FROM ${documents} AS row WHERE row.path = problem.path
       AND (problem.line IS NULL OR row.line IS NOT DISTINCT FROM problem.line) AND ${isOfOutlet(source)})`;
 }

@@ -18,6 +18,8 @@ const troubled = (): Promise<Workspace> =>
       'good.jsonl': lines(...WEEK.slice(0, 3), { ...WEEK[5], date: '2031-01-01' }),
       'Kurier/süd.jsonl': lines('{"text":"broken', { a: 1 }),
       'broken.jsonl': lines('{"text":"broken', '{"text":'),
+      // No text, so no document: the problem itself has to say whose it is.
+      'bare.jsonl': lines({ title: 'x', publisher: 'Wire One' }),
       'empty.txt': ' \n',
       'a.log': 'x',
     });
@@ -47,10 +49,11 @@ it('lists what was left out, skipped and noted, with what to do', async () => {
     'read/json raw/broken.jsonl:1',
     'read/json raw/broken.jsonl:2',
     'read/no-text raw/Kurier/süd.jsonl:2',
+    'read/no-text raw/bare.jsonl:1',
   ]);
   const { code, stdout } = await space.storyfold(['problems'], { COLUMNS: '50' });
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^Problems {2}7: 5 quarantined, 1 skipped, 1 noted\n/);
+  expect(stdout).toMatch(/^Problems {2}8: 6 quarantined, 1 skipped, 1 noted\n/);
   expect(stdout).toMatch(/quarantined {6}3 {2}read\/json\n/);
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain('Mend this record; the others of the file are read.');
   for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(50);
@@ -58,12 +61,16 @@ it('lists what was left out, skipped and noted, with what to do', async () => {
 
 it('lists one kind, or what lies at one source: an outlet, a folder, a file', async () => {
   const space = await troubled();
-  expect(places(await listed(space, '--kind', 'read/no-text'))).toEqual(['read/no-text raw/Kurier/süd.jsonl:2']);
-  expect(await listed(space, '--kind', 'quarantined')).toHaveLength(5);
+  expect(places(await listed(space, '--kind', 'read/no-text'))).toEqual([
+    'read/no-text raw/Kurier/süd.jsonl:2',
+    'read/no-text raw/bare.jsonl:1',
+  ]);
+  expect(await listed(space, '--kind', 'quarantined')).toHaveLength(6);
   const atKurier = ['read/json raw/Kurier/süd.jsonl:1', 'read/no-text raw/Kurier/süd.jsonl:2'];
   expect(places(await listed(space, '--source', 'kurier'))).toEqual(atKurier);
   expect(places(await listed(space, '--source', 'SUD'))).toEqual(atKurier);
-  // The outlet that a document declares.
+  // The outlet that a document declares, or that an input without a text does.
+  expect(places(await listed(space, '--source', 'WIRE ONE'))).toEqual(['read/no-text raw/bare.jsonl:1']);
   expect(places(await listed(space, '--source', 'kurier sud'))).toEqual(['date/future raw/good.jsonl:4']);
   expect(places(await listed(space, '--source', 'broken', '--kind', 'read/json'))).toHaveLength(2);
   for (const odd of ["' OR true --", '%']) if (odd !== '') expect(await listed(space, '--source', odd)).toEqual([]);

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/domain/signature.ts';
+import { partitionAt } from '../../src/inspect/other-line/partition.ts';
 import { type StoredVerdict, verdictAt } from '../../src/inspect/other-line/verdict-at.ts';
 import type { OtherLine } from '../../src/inspect/other-line.ts';
 import { FIVE } from '../five/five.ts';
@@ -186,4 +187,49 @@ describe('a stored verdict by another line', () => {
     const german = near.map((card) => ({ ...card, language: 'de' }));
     expect(verdictAt(other, down, german)).toMatchObject({ relation: 'related', veto: 'language' });
   });
+});
+
+it('goes by the mean of what keys brought together: a pair that a star alone asked for counts as one that nobody proposed', () => {
+  const cards = [200, 300, 200].map(
+    (words, seat) =>
+      ({ document: `doc_${seat}`, contentKey: `${seat}`, language: 'en', source: `${seat}`, words }) as Card,
+  );
+  const lines = { from: 1000, to: 1000, coverageDays: 7, nearDays: 90, coverageLanguages: ['en'] };
+  const verdict = (a: number, b: number, score: number, isProposed: boolean): StoredVerdict => ({
+    ...{
+      a,
+      b,
+      relation: score >= 1000 ? 'coverage' : 'different',
+      veto: undefined,
+      score,
+      raw: score,
+      nearScore: -9000,
+    },
+    ...{ excerptScore: -9000, jaccard3: 0, isDated: true, isOlder: false, isProposed },
+  });
+  const storiesWith = (isProposed: boolean): number => {
+    const verdicts = [verdict(0, 1, 6000, true), verdict(1, 2, 3000, true), verdict(0, 2, -500, isProposed)];
+    const part = { cards, headlines: ['', '', ''], stories: [0, 0, 0], verdicts, pinned: undefined };
+    return partitionAt(part, lines, 'coverage').groups.length;
+  };
+  expect(storiesWith(true)).toBe(1);
+  expect(storiesWith(false)).toBe(2);
+});
+
+it('goes on holding together what an older judge folded', () => {
+  const cards = [200, 300].map(
+    (words, seat) =>
+      ({ document: `doc_${seat}`, contentKey: `${seat}`, language: 'en', source: `${seat}`, words }) as Card,
+  );
+  const lines = { from: 1000, to: 9000, coverageDays: 7, nearDays: 90, coverageLanguages: ['en'] };
+  const groupsOf = (isOlder: boolean): number => {
+    const verdict: StoredVerdict = {
+      ...{ a: 0, b: 1, relation: 'coverage', veto: undefined, score: 3000, raw: 3000, nearScore: -9000 },
+      ...{ excerptScore: -9000, jaccard3: 0, isDated: true, isOlder, isProposed: true },
+    };
+    const part = { cards, headlines: ['', ''], stories: [7, 7], verdicts: [verdict], pinned: undefined };
+    return partitionAt(part, lines, 'coverage').groups.length;
+  };
+  expect(groupsOf(true)).toBe(1);
+  expect(groupsOf(false)).toBe(2);
 });

@@ -38,14 +38,19 @@ export function foldedText(text: string): string {
   return `(CASE WHEN strlen(${text}) = length(${text}) THEN lower(${text}) ELSE ${spelt} END)`;
 }
 
+/** A word from outside as SQL: a NUL would end the query, and half a letter is none. */
+function typed(word: string): string {
+  return quoted(word.toWellFormed().replaceAll('\0', ' '));
+}
+
 /** Whether a text holds a word, whatever the case and the accents of either. @param text folded already */
 export function holdsWord(text: string, word: string): string {
-  return `contains(${text}, ${foldedText(quoted(word))})`;
+  return `contains(${text}, ${foldedText(typed(word))})`;
 }
 
 /** Whether two texts are one but for case and accents. @param text an expression */
 export function isCalled(text: string, name: string): string {
-  return `${foldedText(text)} = ${foldedText(quoted(name))}`;
+  return `${foldedText(text)} = ${foldedText(typed(name))}`;
 }
 
 /** Rows of documents that are in a story now. */
