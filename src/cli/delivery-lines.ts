@@ -39,34 +39,46 @@ function wordsOf(delivery: Delivery): string {
   return delivery.total === 0 ? SINKS.whole(delivery.of) : SINKS.written(delivery, items);
 }
 
+/** How deliveries are told. */
+export interface Telling {
+  readonly json?: boolean | undefined;
+  /** The command that tries once more: `deliver`, or `resync` where that was asked for. */
+  readonly again?: 'deliver' | 'resync';
+  /** The exit code that the command ends with for another reason. */
+  readonly code?: number;
+}
+
 /**
- * Says what became of the stores: on the screen, and on stderr of those that are behind.
- * @returns exit code 6 when one is, else 0
+ * Says what became of the stores: on the screen, and on stderr of those that are behind or refused something.
+ * @returns exit code 6 when one did or is, else 0
  */
-export function tellDeliveries(
-  terminal: Terminal,
-  deliveries: readonly Delivery[],
-  { json }: { readonly json?: boolean },
-): number {
+export function tellDeliveries(terminal: Terminal, deliveries: readonly Delivery[], telling: Telling): number {
   const news = deliveries.filter(
     ({ total, deadLetters, error }) => total > 0 || deadLetters > 0 || error !== undefined,
   );
-  if (json !== true && news.length > 0)
+  if (telling.json !== true && news.length > 0)
     for (const line of deliveryLines(deliveries, terminal.paint)) terminal.print(line);
-  return complainOf(deliveries);
+  return complainOf(deliveries, telling);
 }
 
-/** Says on stderr which stores are behind, why, and what to do. @returns exit code 6 when one is, else 0 */
-export function complainOf(deliveries: readonly Delivery[]): number {
-  const behind = deliveries.filter(isBehind);
-  if (behind.length === 0) return EXIT.done;
-  for (const delivery of behind) {
-    const { sink, error } = delivery;
-    const again = error?.kind === 'transient' ? ` ${SINKS.next(sink)}` : '';
-    const why = error ? ` ${errorWordsOf(sink, error)}` : '';
-    complain(`Sink ${sink} is ${SINKS.behind(delivery, thousands)}.${why}${again}`);
+/**
+ * Says on stderr which stores lack something, why, and what to do. What was refused before is told on the screen, and is no reason:
+ * cron mails once.
+ * @returns exit code 6 when one does, else 0
+ */
+export function complainOf(deliveries: readonly Delivery[], { again = 'deliver', code }: Telling = {}): number {
+  const lacking = deliveries.filter((delivery) => isBehind(delivery) || delivery.rejected > 0);
+  if (lacking.length === 0) return EXIT.done;
+  for (const delivery of lacking) {
+    const { sink, error, rejected } = delivery;
+    if (isBehind(delivery)) {
+      const why = error ? ` ${errorWordsOf(sink, error)}` : '';
+      const next = error?.kind === 'transient' ? ` ${SINKS.next(again, sink)}` : '';
+      complain(`Sink ${sink} is ${SINKS.behind(delivery, thousands)}.${why}${next}`);
+    }
+    if (rejected > 0) complain(SINKS.refused(sink, items(rejected)));
   }
-  const names = behind.map(({ sink }) => sink).join(', ');
-  complain(SINKS.exit(names, EXIT.sink));
+  const names = lacking.map(({ sink }) => sink).join(', ');
+  if (code === undefined || code === EXIT.done) complain(SINKS.exit(names, EXIT.sink));
   return EXIT.sink;
 }

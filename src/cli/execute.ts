@@ -144,8 +144,9 @@ export function conclude(
   for (const reason of reasons) process.stderr.write(`${reason} ${TEXT.exitProblems(EXIT.problems, isPublished)}\n`);
   if (quarantined > 0 && isNew === 0 && unchangedSince !== undefined && json !== true)
     terminal.print(TEXT.staysQuarantined(quarantined, counted(read, 'input', 'inputs')));
-  const delivered = tellDeliveries(terminal, executed.result.deliveries, { ...(json === undefined ? {} : { json }) });
-  const code = reasons.length > 0 ? EXIT.problems : delivered;
+  const problems = reasons.length > 0 ? EXIT.problems : EXIT.done;
+  const delivered = tellDeliveries(terminal, executed.result.deliveries, { json, code: problems });
+  const code = problems || delivered;
   if (dryRun !== true) writeMetrics(config, executed, code);
   return code;
 }

@@ -101,6 +101,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--meta <file>', 'table of fields, as for run')
     .option('--text-field <name>', 'as for run')
     .option('--as-of <time>', 'when the run is: a day (00:00 UTC), or a time with its zone (default: now)')
+    .option('--allow <guard...>', 'lift a guard: gone-share, where inputs of many documents are gone')
     .action(
       does(async (inputs: string[], flags) =>
         (await import('./commands/recover.ts')).recoverCommand(terminal, inputs, flags as never),
@@ -134,7 +135,13 @@ export async function main(args: readonly string[]): Promise<number> {
     'export',
     'Write all stories or all documents as one file; without options all canonical records as JSON lines.',
   )
-    .addOption(new Option('--format <format>', 'what to write (default: jsonl)').choices(['jsonl', 'csv', 'parquet']))
+    .addOption(
+      new Option('--format <format>', 'what to write (default: as the file is called, else jsonl)').choices([
+        'jsonl',
+        'csv',
+        'parquet',
+      ]),
+    )
     .option('--stories', 'a row a story (default); as jsonl its whole record')
     .option('--documents', 'a row a document, with its text, its story and its copies')
     .option('--to <file>', 'where to (default: standard output; Parquet needs a file)')

@@ -25,9 +25,9 @@ export interface RunFacts {
   readonly problems?: number;
   readonly stateBytes?: number;
   readonly snapshotBytes?: number;
-  /** What counts as silence, and what was silent. */
   /** How stores stand. */
   readonly sinks: readonly SinkState[];
+  /** What counts as silence, and what was silent. */
   readonly silence?: { readonly config: Config['silence']; readonly breaches: readonly Breach[] };
 }
 
@@ -102,7 +102,9 @@ function sinkGauges({ sinks, endedAt }: RunFacts): Gauge[] {
     gauge('behind', '1 when a store lacks something of a run: storyfold sinks says why.', ({ status }) =>
       status ? Number(isBehind(status)) : undefined,
     ),
-    gauge('lag_runs', 'Runs that a store lacks.', ({ status }) => (status ? status.of - status.run : undefined)),
+    gauge('lag_runs', 'Runs that a store lacks.', ({ status }) =>
+      status ? Math.max(0, status.of - status.run) : undefined,
+    ),
     gauge('lag_seconds', 'Age of the first run that a store lacks.', ({ status }) => {
       if (!status) return undefined;
       if (!isBehind(status)) return 0;

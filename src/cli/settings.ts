@@ -136,6 +136,16 @@ export function checkFolders({ input, output, meta, sinks }: Config): void {
       issues.push({ path: 'input', expected: 'inputs with different names', found: `${other} and ${path}` });
     names.set(name, path);
   }
+  for (const sink of sinks.filter((one) => 'path' in one)) {
+    const store = realTarget(sink.path);
+    const within =
+      store === real || isInside(real, store)
+        ? 'inside the output, which may be deleted and made again'
+        : isInside(store, real)
+          ? 'a folder that holds the output'
+          : undefined;
+    if (within) issues.push({ path: `sinks (${sink.name})`, expected: 'a place of its own', found: within });
+  }
   if (existsSync(real) && !statSync(real).isDirectory())
     issues.push({ path: 'output', expected: 'a folder', found: `a file at ${output}` });
   if (meta !== undefined && !existsSync(meta))

@@ -29,7 +29,9 @@ export function sinkLines({ paint }: Terminal, states: readonly SinkState[], let
   const lines = states.flatMap(({ sink, type, status, deadLetters }) => [
     `  ${sink.padEnd(width)}  ${type.padEnd('opensearch'.length)}  ${status ? SINKS.stands(status, items) : SINKS.never}`,
     ...(status?.error ? [`    ${printable(errorWordsOf(sink, status.error))}`] : []),
-    ...(deadLetters.length > 0 ? [`    ${SINKS.deadLetters(sink, items(deadLetters.length))}`] : []),
+    ...(deadLetters.length > 0
+      ? [`    ${(letters > 0 ? SINKS.letters : SINKS.deadLetters)(sink, items(deadLetters.length))}`]
+      : []),
     ...deadLetters.slice(0, letters).map((letter) => `      ${printable(SINKS.letter(letter))}`),
   ]);
   return lines.length === 0 ? [] : [paint('bold', 'Sinks'), ...lines];

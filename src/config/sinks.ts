@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 
 /** The name of an environment variable that holds a value, so that no secret stands in a config. */
@@ -83,37 +84,49 @@ const common = {
   batchItems: z.int().min(1).max(100_000).default(1000),
 };
 
+const SINK = z.discriminatedUnion('type', [
+  z.strictObject({
+    ...common,
+    type: z.literal('postgres'),
+    url: value,
+    // PostgreSQL cuts longer names off.
+    schema: z
+      .string()
+      .regex(/^[a-z_][a-z0-9_]{0,62}$/, { error: 'a name of small letters, digits and _' })
+      .default('storyfold'),
+  }),
+  z.strictObject({
+    ...common,
+    type: z.literal('opensearch'),
+    url: value,
+    prefix: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, { error: 'a name of small letters, digits, - and _' })
+      .default('storyfold'),
+    username: value.optional(),
+    password: value.optional(),
+    apiKey: value.optional(),
+    ca: z.string().min(1).optional(),
+    replicas: z.int().min(0).max(10).optional(),
+  }),
+  z.strictObject({ ...common, type: z.literal('sqlite'), path: z.string().min(1) }),
+  z.strictObject({ ...common, type: z.literal('jsonl'), path: z.string().min(1) }),
+  z.strictObject({ ...common, type: z.literal('parquet'), path: z.string().min(1) }),
+]);
+
 export const SINKS_SCHEMA = z
-  .array(
-    z.discriminatedUnion('type', [
-      z.strictObject({
-        ...common,
-        type: z.literal('postgres'),
-        url: value,
-        // PostgreSQL cuts longer names off.
-        schema: z
-          .string()
-          .regex(/^[a-z_][a-z0-9_]{0,62}$/, { error: 'a name of small letters, digits and _' })
-          .default('storyfold'),
-      }),
-      z.strictObject({
-        ...common,
-        type: z.literal('opensearch'),
-        url: value,
-        prefix: z
-          .string()
-          .regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, { error: 'a name of small letters, digits, - and _' })
-          .default('storyfold'),
-        username: value.optional(),
-        password: value.optional(),
-        apiKey: value.optional(),
-        ca: z.string().min(1).optional(),
-        replicas: z.int().min(0).max(10).optional(),
-      }),
-      z.strictObject({ ...common, type: z.literal('sqlite'), path: z.string().min(1) }),
-      z.strictObject({ ...common, type: z.literal('jsonl'), path: z.string().min(1) }),
-      z.strictObject({ ...common, type: z.literal('parquet'), path: z.string().min(1) }),
-    ]),
-  )
+  .array(SINK)
   .default([])
-  .refine((sinks) => new Set(sinks.map(({ name }) => name)).size === sinks.length, { error: 'each name once' });
+  .refine((sinks) => isEachOnce(sinks.map(({ name }) => name)), { error: 'each name once' })
+  // Two cursors in one store would take turns, and who writes it anew would have the other one refused.
+  .refine((sinks) => isEachOnce(sinks.map(placeOf)), { error: 'each store once' });
+
+function isEachOnce(words: readonly string[]): boolean {
+  return new Set(words).size === words.length;
+}
+
+/** Where a store is, as far as a config says it. */
+function placeOf(sink: z.infer<typeof SINK>): string {
+  if (sink.type === 'postgres') return JSON.stringify([sink.url, sink.schema]);
+  return sink.type === 'opensearch' ? JSON.stringify([sink.url, sink.prefix]) : resolve(sink.path);
+}

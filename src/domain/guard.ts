@@ -52,9 +52,10 @@ export class Guards {
     this.#allowed = new Set(allowed);
   }
 
-  /** Guards that look at nothing: what was published once must come back. */
-  static asleep(): Guards {
-    return new Guards(Object.fromEntries(SET_GUARDS.map((guard) => [guard, 'off'] as const)), GUARDS);
+  /** Guards of a recovery: what was published once must come back, so one looks alone, whether its inputs are there. */
+  static ofRecovery(goneShare: GuardMode, allowed: readonly Guard[]): Guards {
+    const off = Object.fromEntries(SET_GUARDS.map((guard) => [guard, 'off'] as const));
+    return new Guards({ ...off, 'gone-share': goneShare }, [...allowed, 'fresh-ledger']);
   }
 
   /** Whether a guard looks at all. */
@@ -72,9 +73,10 @@ export class Guards {
    *
    * @param seen nothing of a guard that is off
    * @param advice what is most likely wrong, and where to look
+   * @param command that is given again to go on all the same
    * @throws RunError (exit 7) that names all that stops the run, and the ways out
    */
-  raise(seen: readonly Breach[], advice: string): void {
+  raise(seen: readonly Breach[], advice: string, command: 'run' | 'recover' = 'run'): void {
     const stopping = seen.filter(({ guard }) => this.#stops(guard));
     const [first] = stopping;
     if (!first) {
@@ -86,7 +88,7 @@ export class Guards {
       `guard/${first.guard}`,
       EXIT.guard,
       stopping.map(({ saw }) => saw).join('\n'),
-      `${advice} If it is right as it is: storyfold run --allow ${names.join(' ')}; where nobody watches: guards: { ${names.map((name) => `'${name}': 'warn'`).join(', ')} } in the config.`,
+      `${advice} If it is right as it is: storyfold ${command} --allow ${names.join(' ')}; where nobody watches: guards: { ${names.map((name) => `'${name}': 'warn'`).join(', ')} } in the config.`,
     );
   }
 

@@ -1,7 +1,9 @@
 /** What `storyfold forget` says. */
 export const FORGET = {
   done: (document: string) => `Forgotten: ${document}.`,
-  gone: 'Its text is gone from results, older snapshots, state, feed, quarantine, logs and decisions; stores that follow the feed are told. Nothing that comes from its place is read any more.',
+  gone: 'Its text is gone from results, older snapshots, state, feed, quarantine, logs and decisions. Nothing that comes from its place is read any more.',
+  inStores: 'It is gone from the stores of the config, too.',
+  notInStores: (names: string) => `It stands in ${names} still: what to do is said below.`,
   /** Behind the name of the fact. */
   by: (by: string, day: string, reason: string, id: string) => `by ${by} on ${day}: ${reason} (${id})`,
   known: (document: string, by: string, day: string) =>

@@ -55,7 +55,8 @@ export async function readRun(run: Run, options: RunOptions): Promise<ReadRun> {
   const listed = new Set(inputs.files.map(({ path }) => path));
   if (mode.kind === 'rebuild') options.onEstimate?.(countAgain(past.all(), run, listed));
   const taken = last ? takenAsTheyWere(inputs, known, last.problems) : await takeIn(run, inputs, known);
-  if (mode.kind !== 'recover') guardGone(taken.settled.retracted, before.documents, listed, config.limits, run.guards);
+  const gone = { listed, isRecovery: mode.kind === 'recover' };
+  guardGone(taken.settled.retracted, before.documents, gone, config.limits, run.guards);
   const recorded = recordEntries(run, pinFields(run, forgetTexts(run, taken.changes)));
   const versions = recordVersions(run, recorded.changes);
   recordFiles(inputs, known, taken, (key) => state.documents.number('number', 'key = ?', key) || undefined);

@@ -82,7 +82,10 @@ async function runLocked(options: RunOptions): Promise<Published> {
       asked,
       home,
       verify: options.verify === true,
-      guards: mode.kind === 'recover' ? Guards.asleep() : new Guards(asked.guards, allow),
+      guards:
+        mode.kind === 'recover'
+          ? Guards.ofRecovery(asked.guards['gone-share'], allow)
+          : new Guards(asked.guards, allow),
       project,
       shelves,
       learnt,

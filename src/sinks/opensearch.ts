@@ -75,13 +75,13 @@ class OpenSearch implements Sink {
     return applied;
   }
 
-  async complete(cursor: Cursor, sweep: boolean): Promise<void> {
+  async complete(cursor: Cursor, sweep: boolean, except: readonly string[] = []): Promise<void> {
     const { client, indexes } = this.#open;
     this.#mayWrite(cursor);
     if (sweep) {
       const filter = [{ range: { generation: { lt: cursor.generation } } }];
       await this.#giveUp(
-        foundBy(client, indexes, { filter, must_not: [{ term: { state: 'gone' } }] }),
+        foundBy(client, indexes, { filter, must_not: [{ term: { state: 'gone' } }, { ids: { values: except } }] }),
         cursor.generation,
       );
     }

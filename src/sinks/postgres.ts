@@ -1,4 +1,5 @@
 import type { PostgresSink } from '../config/sinks.ts';
+import { anew } from './cursor.ts';
 import { compareStates } from './postgres/compare.ts';
 import { Connection, LIMITS, type Limits, type Session } from './postgres/connection.ts';
 import { lockStore, readCursor, refuseLate, writeCursor } from './postgres/cursor.ts';
@@ -42,15 +43,18 @@ class Postgres implements Sink {
     await this.close();
     this.#connection = await Connection.open(givenValue(url, name), name, this.#limits);
     return this.#writing(async (session) => {
-      await migrate(session, name, schema);
-      return readCursor(session, name, schema);
+      const isMade = await migrate(session, name, schema);
+      const cursor = await readCursor(session, name, schema);
+      if (!isMade || !cursor) return cursor;
+      await writeCursor(session, schema, anew(cursor));
+      return anew(cursor);
     });
   }
 
   apply({ states, cursor, quarantine, force }: Batch): Promise<Applied> {
     const { name, schema } = this.#config;
     return this.#writing(async (session) => {
-      refuseLate(name, await readCursor(session, name, schema), cursor);
+      await refuseLate(session, name, schema, cursor);
       const applied = await writeStates({ session, schema, cursor, force: force === true }, states);
       if (applied.rejected.length > 0) quarantine(applied.rejected);
       await writeCursor(session, schema, cursor);
@@ -58,11 +62,11 @@ class Postgres implements Sink {
     });
   }
 
-  complete(cursor: Cursor, swept: boolean): Promise<void> {
+  complete(cursor: Cursor, swept: boolean, except: readonly string[] = []): Promise<void> {
     const { name, schema } = this.#config;
     return this.#writing(async (session) => {
-      refuseLate(name, await readCursor(session, name, schema), cursor);
-      if (swept) await sweep(session, schema, cursor);
+      await refuseLate(session, name, schema, cursor);
+      if (swept) await sweep(session, schema, cursor, except);
       await writeCursor(session, schema, cursor);
     }, this.#limits.sweep);
   }

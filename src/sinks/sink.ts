@@ -75,7 +75,7 @@ export interface Cursor {
   /** Where in the ledger that run begins, in bytes, and the checksum of its line there: a project that was put back tells by it. */
   readonly at: number;
   readonly mark: string;
-  /** Set while the store is written anew: what it has is not whole. */
+  /** Set while the store is written anew, from the snapshot of the run that this names: what it has is not whole. */
   readonly resyncing?: true;
 }
 
@@ -123,8 +123,9 @@ export interface Sink {
   /**
    * All lines up to this cursor were applied.
    * @param sweep set at the end of a resync: ours that have an older generation are given up
+   * @param except ids of what the store refused: what it has of them stays, since nothing came in its place
    */
-  complete(cursor: Cursor, sweep: boolean): Promise<void>;
+  complete(cursor: Cursor, sweep: boolean, except?: readonly string[]): Promise<void>;
   /** Holds what the store has against the states that it should have, each id once. */
   compare(states: readonly ItemState[]): Promise<Difference[]>;
   /** Names of all live items of ours in the store (not gone, not redirects). */

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SqliteSink } from '../config/sinks.ts';
 import { makeFolder } from '../store/files.ts';
-import { insistOnGeneration } from './cursor.ts';
+import { anew, insistOnGeneration, insistOnNewest } from './cursor.ts';
 import { differenceOf } from './differences.ts';
 import { asSinkError, isRefusal, refusalOf } from './failures.ts';
 import type { Applied, Batch, Cursor, Difference, ItemName, ItemState, Rejection, Sink } from './sink.ts';
@@ -43,8 +43,13 @@ class Sqlite implements Sink {
     // and cursor together, and they come again. Pages are overwritten when they are freed, for texts that were forgotten.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON');
     this.#rows = new Rows(database);
-    this.#transaction(() => makeSchema(database, this.#file));
-    return this.#cursor();
+    return this.#transaction(() => {
+      const isMade = makeSchema(database, this.#file);
+      const cursor = this.#cursor();
+      if (!isMade || !cursor) return cursor;
+      this.#keep(anew(cursor));
+      return anew(cursor);
+    });
   }
 
   async apply({ states, cursor, force, quarantine }: Batch): Promise<Applied> {
@@ -103,10 +108,10 @@ class Sqlite implements Sink {
     return outcome;
   }
 
-  async complete(cursor: Cursor, sweep: boolean): Promise<void> {
+  async complete(cursor: Cursor, sweep: boolean, except: readonly string[] = []): Promise<void> {
     this.#told(() => {
       this.#transaction(() => {
-        if (sweep) this.#ours.sweep(cursor.generation);
+        if (sweep) this.#ours.sweep(cursor.generation, except);
         this.#keep(cursor);
       });
       // What was overwritten leaves the log as well, unless a reader still looks at it.
@@ -162,7 +167,10 @@ class Sqlite implements Sink {
   }
 
   #keep(cursor: Cursor): void {
-    insistOnGeneration(cursor, this.#cursor(), this.#file);
+    const place = `The SQLite database ${this.#file}`;
+    const kept = this.#cursor();
+    insistOnGeneration(cursor, kept, place);
+    if (!kept) insistOnNewest(cursor, this.#ours.newestGeneration(), place);
     const values = { ...cursor, resyncing: Number(cursor.resyncing ?? false) };
     this.#open
       .prepare(

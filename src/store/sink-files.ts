@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { DeadLetter, SinkStatus } from '../domain/delivery.ts';
-import { eachLine, makeSteps, namesIn, readIfThere, writeDurably } from './files.ts';
+import { eachLine, makeSteps, readIfThere, writeDurably } from './files.ts';
 
 // What a project keeps of its sinks, in `sinks/<name>/` of the output folder: how the last delivery ended, and what a store
 // refused. How far a store is stands in the store.
@@ -33,11 +33,6 @@ export function readSinkStatus(output: string, sink: string): SinkStatus | undef
 
 export function writeSinkStatus(output: string, status: SinkStatus): void {
   write(output, status.sink, statusFile(output, status.sink), `${canonicalJson(status)}\n`);
-}
-
-/** Names of sinks that something is kept of, those that the config does not name any more included. */
-export function sinksKept(output: string): string[] {
-  return namesIn(join(output, 'sinks'));
 }
 
 /** What a store refused and nobody delivered since, in order of ids. */

@@ -104,6 +104,9 @@ it('storyfold export writes all records as one file, to standard output or where
   expect(printed).toEqual({ code: 0, stdout: records, stderr: '' });
   expect((await exportTo(space, 'all.jsonl')).toString()).toBe(records);
   expect((await exportTo(space, 'same.jsonl', '--format', 'jsonl', '--stories')).toString()).toBe(records);
+  // As the file is called.
+  expect((await exportTo(space, 'all.parquet', '--documents')).subarray(0, 4).toString()).toBe('PAR1');
+  expect((await exportTo(space, 'all.csv')).toString()).toMatch(/^\ufeff"?text/);
   const nowhere = await space.storyfold(['export', '--to', 'nowhere/all.jsonl']);
   expect(nowhere.code).toBe(2);
   expect(nowhere.stderr).toContain('--to: expected a file that can be written at nowhere/all.jsonl');

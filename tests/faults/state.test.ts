@@ -5,6 +5,7 @@ import { decisionOf } from '../../src/domain/decision.ts';
 import { journalLine, scanJournal } from '../../src/store/journal.ts';
 import { stateFile } from '../../src/store/state/state.ts';
 import { FIVE } from '../five/five.ts';
+import { sentencesOf } from '../generated-stories.ts';
 import { publishedIn, treeOf, type Workspace, workspace } from '../workspace.ts';
 import { AS_OF, afterRuns, STEPS } from './history.ts';
 
@@ -49,6 +50,27 @@ describe('a state that is gone or damaged', () => {
     expect(versions).toHaveLength(1);
     expect(await publishedIn(space)).toEqual({ ...others, versions: versions?.map(withoutText) });
     expect((await space.storyfold(AS_OF)).stdout).toContain('unchanged since run 5');
+  });
+
+  it('is not recovered over inputs that are not there before somebody says so', async () => {
+    const space = await workspace();
+    const texts = Array.from({ length: 25 }, (_, at): [string, string] => [
+      `${at}.txt`,
+      sentencesOf(at, 0, 10).join(' '),
+    ]);
+    await space.put(Object.fromEntries(texts));
+    expect((await space.storyfold(['run'])).code).toBe(0);
+    const before = space.records();
+    for (const [name] of texts.slice(0, 10)) rmSync(join(space.folder, 'raw', name));
+    const { code, stderr } = await space.storyfold(['recover']);
+    expect([code, stderr]).toEqual([
+      7,
+      expect.stringContaining('10 of 25 documents would come back without their text'),
+    ]);
+    expect(stderr).toContain('storyfold recover --allow gone-share');
+    expect(space.records()).toEqual(before);
+    expect((await space.storyfold(['recover', '--allow', 'gone-share'])).code).toBe(0);
+    expect((await space.summary()).buckets.forgotten).toBe(10);
   });
 
   it('is recovered under the statistics that each pair was judged by', { timeout: 240_000 }, async () => {

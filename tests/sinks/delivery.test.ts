@@ -60,8 +60,8 @@ function ask<Row>(space: Workspace, sql: string, file = STORE): Row[] {
   }
 }
 
-function say(space: Workspace, sql: string): void {
-  const database = new DatabaseSync(join(space.folder, STORE));
+function say(space: Workspace, sql: string, file = STORE): void {
+  const database = new DatabaseSync(join(space.folder, file));
   database.exec(sql);
   database.close();
 }
@@ -121,7 +121,9 @@ describe('a store that follows', () => {
     await done(space, 'run');
     configure(space);
     // The document that changed twice and its story, the new one and its story.
-    expect(await deliveriesOf(space, 'run')).toMatchObject([{ run: 3, total: 4, delivered: 4, written: 4 }]);
+    expect(await deliveriesOf(space, 'run')).toMatchObject([
+      { run: 3, total: 4, delivered: 4, written: 4, alreadyNewer: 0 },
+    ]);
     await isSound(space);
   });
 
@@ -151,6 +153,21 @@ describe('a store that follows', () => {
     expect(ask(space, "SELECT generation FROM stories WHERE id = 'mine'")).toEqual([{ generation: null }]);
   });
 
+  it('that has the run before the first whose feed is kept goes on from there', async () => {
+    const space = await delivered();
+    configure(space, [DESK], { publish: { changesKept: 1 } });
+    await space.put({ 'e.txt': text(5, 0) });
+    expect(await deliveriesOf(space, 'run')).toMatchObject([{ run: 2, total: 2, written: 2 }]);
+    expect(ask(space, 'SELECT generation FROM cursor')).toEqual([{ generation: 1 }]);
+  });
+
+  it('that has all is left as it is where no feed is kept', async () => {
+    const space = await delivered();
+    say(space, 'DELETE FROM changes', 'clean/state/state.sqlite');
+    expect(await deliveriesOf(space, 'sinks', 'deliver')).toMatchObject([{ run: 1, total: 0 }]);
+    expect(ask(space, 'SELECT generation FROM cursor')).toEqual([{ generation: 1 }]);
+  });
+
   it('that was filled half writes a later run in a generation of its own', async () => {
     const space = await delivered();
     rmSync(join(space.folder, 'store'), { recursive: true });
@@ -165,12 +182,22 @@ describe('a store that follows', () => {
     await isSound(space);
   });
 
+  it('that lost a table, or a column, gets everything anew', async () => {
+    const space = await delivered();
+    for (const harm of ['DROP VIEW coverage; DROP TABLE documents', 'ALTER TABLE stories DROP COLUMN headline']) {
+      say(space, harm);
+      expect(await deliveriesOf(space, 'run')).toMatchObject([{ run: 1, owed: 0 }]);
+      await isSound(space);
+    }
+    expect(ask(space, 'SELECT generation FROM cursor')).toEqual([{ generation: 3 }]);
+  });
+
   it('is told what people decide and what is forgotten by the command that says so', async () => {
     const space = await delivered();
     await done(space, 'pin', 'apart', 'a.txt', 'b.txt');
     await done(space, 'apply');
     expect(ask(space, "SELECT count(*) AS n FROM stories WHERE state = 'live'")).toEqual([{ n: 4 }]);
-    await done(space, 'forget', 'c.txt', '--reason', 'asked for');
+    expect((await done(space, 'forget', 'c.txt', '--reason', 'asked for')).stdout).toContain('gone from the stores');
     expect(ask(space, `SELECT count(*) AS n FROM documents WHERE body LIKE '${text(2, 0).slice(0, 40)}%'`)).toEqual([
       { n: 0 },
     ]);
@@ -221,6 +248,8 @@ describe('what was put back from a backup', () => {
     const refused = await space.storyfold(['run']);
     expect([refused.code, refused.stderr]).toEqual([6, expect.stringContaining('storyfold sinks resync desk')]);
     expect(refused.stderr).toMatch(/put back from a backup/);
+    expect(refused.stderr).toContain('has no run of');
+    expect((await done(space, 'sinks')).stdout).toMatch(/desk +sqlite +behind: has no run of/);
     expect(ask(space, "SELECT count(*) AS n FROM documents WHERE path = 'raw/e.txt'")).toEqual([{ n: 1 }]);
     await done(space, 'sinks', 'resync', 'desk');
     expect(ask(space, "SELECT count(*) AS n FROM documents WHERE path = 'raw/e.txt'")).toEqual([{ n: 0 }]);
@@ -303,9 +332,12 @@ describe('a record that a store refuses', () => {
     const space = await delivered();
     say(space, REFUSE);
     await space.put({ 'e.txt': text(5, 0), 'f.txt': text(6, 0) });
-    const { stdout, code } = await space.storyfold(['run']);
-    expect(code).toBe(0);
-    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('1 item that the store refused');
+    const { stdout, stderr, code } = await space.storyfold(['run']);
+    expect([code, stderr]).toEqual([6, expect.stringContaining('storyfold sinks replay desk')]);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('1 item refused by the store');
+    // It stays refused: that is told, and is no reason for another mail.
+    const later = await space.storyfold(['run']);
+    expect([later.code, later.stdout.replaceAll(/\s+/g, ' ')]).toEqual([0, expect.stringContaining('1 item refused')]);
     expect(ask(space, "SELECT count(*) AS n FROM documents WHERE path = 'raw/f.txt'")).toEqual([{ n: 1 }]);
     const [letter] = letters(space);
     expect(letter).toMatchObject({ type: 'document', version: 2, run: 2 });
@@ -321,11 +353,40 @@ describe('a record that a store refuses', () => {
     await isSound(space);
   });
 
+  it('is not given up by a resync, with what others wrote beside it', async () => {
+    const space = await delivered();
+    say(
+      space,
+      `ALTER TABLE documents ADD COLUMN note TEXT; UPDATE documents SET note = 'read';
+       CREATE TRIGGER keep BEFORE UPDATE ON documents WHEN NEW.path = 'raw/c.txt' BEGIN SELECT RAISE(ABORT, 'no'); END`,
+    );
+    expect((await space.storyfold(['sinks', 'resync', 'desk'])).code).toBe(6);
+    const row = "SELECT note, generation FROM documents WHERE path = 'raw/c.txt'";
+    expect(ask(space, row)).toEqual([{ note: 'read', generation: 1 }]);
+    say(space, 'DROP TRIGGER keep');
+    await done(space, 'sinks', 'replay', 'desk');
+    expect(ask(space, row)).toEqual([{ note: 'read', generation: 2 }]);
+    await isSound(space);
+  });
+
+  it('is what a store keeps of a document that was forgotten, and forget says so', async () => {
+    const space = await delivered();
+    say(
+      space,
+      "CREATE TRIGGER keep BEFORE UPDATE ON documents WHEN NEW.state = 'gone' BEGIN SELECT RAISE(ABORT, 'no'); END",
+    );
+    const { code, stdout } = await space.storyfold(['forget', 'c.txt', '--reason', 'asked for']);
+    expect([code, stdout]).toEqual([6, expect.stringContaining('It stands in desk still')]);
+    say(space, 'DROP TRIGGER keep');
+    await done(space, 'sinks', 'replay', 'desk');
+    await isSound(space);
+  });
+
   it('is no letter any more when a later state of it is delivered', async () => {
     const space = await delivered();
     say(space, REFUSE);
     await space.put({ 'e.txt': text(5, 0) });
-    await done(space, 'run');
+    expect((await space.storyfold(['run'])).code).toBe(6);
     expect(letters(space)).toHaveLength(1);
     say(space, 'DROP TRIGGER refuse');
     await space.put({ 'e.txt': text(5, 0, ' Corrected.') });
@@ -415,7 +476,15 @@ describe('the command line of sinks', () => {
     expect(stderr).toMatch(/sinks\.0\.name: expected a name of small letters/);
     expect(stderr).toMatch(/sinks\.0\.path/);
     expect(stderr).toMatch(/sinks\.1\.type: expected one of postgres, opensearch/);
-    configure(space, [{ ...DESK, path: 'raw/desk.db' }]);
-    expect((await space.storyfold(['run'])).stderr).toContain('outside the input');
+    for (const [path, words] of [
+      ['raw/desk.db', 'outside the input'],
+      ['clean/desk.db', 'inside the output'],
+      ['.', 'a folder that holds the output'],
+    ] as const) {
+      configure(space, [{ ...DESK, path, type: path === '.' ? 'parquet' : 'sqlite' }]);
+      expect((await space.storyfold(['run'])).stderr).toContain(words);
+    }
+    configure(space, [DESK, { ...DESK, name: 'other', path: `./store/../${STORE}` }]);
+    expect((await space.storyfold(['run'])).stderr).toContain('sinks: expected each store once, found a list of 2');
   });
 });

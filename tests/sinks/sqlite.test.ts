@@ -193,6 +193,23 @@ describe('a story in SQLite', () => {
   });
 });
 
+describe('a store that lost its cursor', () => {
+  it('takes nothing that what it has would stay ahead of, until that is removed', async () => {
+    const file = join(folderOfTest(), 'store.db');
+    const sink = await opened(file);
+    await apply(sink, { states: [story('1', 1)], cursor: cursorAt(1, { generation: 2 }) });
+    change(file, 'DELETE FROM cursor');
+    expect(await sink.open()).toBeUndefined();
+    await expect(apply(sink, { states: [story('1', 2)], cursor: cursorAt(2) })).rejects.toMatchObject({
+      kind: 'terminal',
+      message: expect.stringContaining('lost its place'),
+    });
+    expect(rowsOf(file, 'SELECT version FROM stories')).toEqual([{ version: 1 }]);
+    change(file, 'DELETE FROM stories; DELETE FROM members');
+    expect(await apply(sink, { states: [story('1', 2)], cursor: cursorAt(2) })).toMatchObject({ written: 1 });
+  });
+});
+
 describe('a story that comes once more because a document of its own changed', () => {
   it('says the same, and is no difference', async () => {
     const file = join(folderOfTest(), 'store.db');

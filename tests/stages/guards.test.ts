@@ -118,7 +118,7 @@ describe('the guard for what is gone at once', () => {
     allowed: readonly Guard[] = [],
   ): string => {
     try {
-      guardGone(gone, known, new Set(left), limits, new Guards({}, allowed));
+      guardGone(gone, known, { listed: new Set(left), isRecovery: false }, limits, new Guards({}, allowed));
       return '';
     } catch (error) {
       return (error as RunError).message;

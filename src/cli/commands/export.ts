@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ConfigError, EXIT } from '../../domain/errors.ts';
@@ -27,7 +28,8 @@ type Lines = Iterable<string> | AsyncIterable<string>;
 
 /** `storyfold export`: stories or documents of the snapshot as one file (docs/export.md); without flags all canonical records. */
 export async function exportCommand(terminal: Terminal, flags: ExportFlags): Promise<number> {
-  const { format = 'jsonl', to } = flags;
+  const { to } = flags;
+  const format = flags.format ?? formatOf(to);
   if (flags.stories && flags.documents) throw mistake('--documents', 'either --stories or --documents', 'both');
   if (format === 'parquet' && (to === undefined || isThrough(to)))
     throw mistake('--to', 'a file to write: Parquet does not go through a pipe', to ?? 'nothing');
@@ -47,6 +49,12 @@ export async function exportCommand(terminal: Terminal, flags: ExportFlags): Pro
     end?.();
   }
   return EXIT.done;
+}
+
+/** The format that the name of a file says. */
+function formatOf(to: string | undefined): NonNullable<ExportFlags['format']> {
+  const ending = to === undefined ? '' : extname(to).toLowerCase();
+  return ending === '.parquet' ? 'parquet' : ending === '.csv' ? 'csv' : 'jsonl';
 }
 
 /** Whether it is a pipe or a device, which is written through; anything else is a file, becomes one, or is refused. */

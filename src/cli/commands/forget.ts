@@ -1,5 +1,6 @@
 import { type Decision, decisionOf } from '../../domain/decision.ts';
 import { inForce } from '../../domain/decisions-in-force.ts';
+import { type Delivery, isBehind } from '../../domain/delivery.ts';
 import { ConfigError, EXIT, RunError } from '../../domain/errors.ts';
 import { Forgotten, forgottenDocument } from '../../domain/forgotten.ts';
 import type { DocumentId } from '../../domain/ids.ts';
@@ -63,12 +64,23 @@ export async function forgetCommand(
   const applied = snapshot && (await carriedOut(() => execute(terminal, config, flags, { kind: 'apply' })));
   // What was decided before, and not carried out until now, is news.
   const isNews = applied !== undefined && applied.result.unchangedSince === undefined;
+  const stores = isNews ? storeWords(applied.result.deliveries) : [];
   if (flags.json) for (const target of targets) terminal.print(JSON.stringify(target));
   else
     for (const target of targets)
-      for (const line of screenOf(target, isNews ? undefined : before.get(forgottenDocument(target.decision))))
+      for (const line of [
+        ...screenOf(target, isNews ? undefined : before.get(forgottenDocument(target.decision))),
+        ...stores,
+      ])
         for (const part of wrapped(line, screenColumns(), 4)) terminal.print(part);
   return applied ? tellDeliveries(terminal, applied.result.deliveries, flags) : EXIT.done;
+}
+
+/** Whether the stores gave it up. */
+function storeWords(deliveries: readonly Delivery[]): string[] {
+  const left = deliveries.filter((delivery) => isBehind(delivery) || delivery.rejected > 0);
+  if (left.length > 0) return [`  ${FORGET.notInStores(left.map(({ sink }) => sink).join(', '))}`];
+  return deliveries.length > 0 ? [`  ${FORGET.inStores}`] : [];
 }
 
 /** Whoever is refused here must know that the text is there still, and what becomes of the decision. */

@@ -81,7 +81,7 @@ async function act(
     if (flags.json) terminal.print(JSON.stringify(deliveries));
     else if (deliveries.length === 0) terminal.print(sinks.length === 0 ? SINKS.none : SINKS.nothingPublished);
     else for (const line of deliveryLines(deliveries, terminal.paint)) terminal.print(line);
-    return complainOf(deliveries);
+    return complainOf(deliveries, { again: action });
   }
   const [sink] = sinks as [SinkConfig];
   const outbox = await openOutbox({ ...config, snapshotsKept: config.publish.snapshotsKept });
@@ -137,10 +137,15 @@ function checkedLines(
   });
   const more = differences.length - lines.length;
   return [
-    SINKS.differences(items(differences.length), items(all)),
+    SINKS.differences(differences.length, items(all)),
     ...lines,
     ...(more > 0 ? [`  ${SINKS.more(thousands(more))}`] : []),
-    repair ? SINKS.repaired(items(repaired)) : SINKS.repair(name),
+    ...(repair
+      ? [SINKS.repaired(items(repaired))]
+      : differences.some(({ id }) => !reasons.has(id))
+        ? [SINKS.repair(name)]
+        : []),
+    ...(differences.some(({ id }) => reasons.has(id)) ? [SINKS.replay(name)] : []),
     ...(differences.some(({ kind }) => kind === 'newer') ? [SINKS.newer(name)] : []),
   ];
 }

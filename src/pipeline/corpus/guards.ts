@@ -23,23 +23,27 @@ const GONE_SHARE_DOCUMENTS_MIN = 20;
 export function guardGone(
   retracted: ReadonlyArray<{ readonly path: string }>,
   known: number,
-  listed: ReadonlySet<string>,
+  { listed, isRecovery }: { readonly listed: ReadonlySet<string>; readonly isRecovery: boolean },
   { goneShareMax }: Config['limits'],
   guards: Guards,
 ): void {
   if (retracted.length === 0 || !guards.isAwake('gone-share')) return;
-  const folders = emptiedFolders(retracted, listed);
+  // A recovery is for what an accident left: that a folder is empty may be a part of it.
+  const folders = isRecovery ? [] : emptiedFolders(retracted, listed);
   const isMuch = known >= GONE_SHARE_DOCUMENTS_MIN && retracted.length > goneShareMax * known;
   if (folders.length === 0 && !isMuch) return;
   const saw = [
     ...(folders.length === 0
       ? []
       : [`${folders.slice(0, 5).join(', ')}${folders.length > 5 ? ', …' : ''}: no file is there any more.`]),
-    `${retracted.length} of ${known} documents would be retracted${isMuch ? `, more than ${Math.round(100 * goneShareMax)} % (limits.goneShareMax)` : ''}.`,
+    `${retracted.length} of ${known} documents would ${isRecovery ? 'come back without their text, here and in all stores' : 'be retracted'}${isMuch ? `, more than ${Math.round(100 * goneShareMax)} % (limits.goneShareMax)` : ''}.`,
   ];
   guards.raise(
     [{ guard: 'gone-share', saw: saw.join('\n') }],
-    "Nothing was changed. Most likely a disk is not mounted, or files were moved: bring them back, or set onMissingInput: 'keep'.",
+    isRecovery
+      ? 'Results are as they were. Most likely a disk is not mounted, or inputs were cleared away: bring them back.'
+      : "Nothing was changed. Most likely a disk is not mounted, or files were moved: bring them back, or set onMissingInput: 'keep'.",
+    isRecovery ? 'recover' : 'run',
   );
 }
 

@@ -8,8 +8,8 @@ const CAP_SECONDS = 30;
 /**
  * Tries again what a store could not do just now, with waits of random length that grow (full jitter: readers that were thrown
  * out together do not come back together).
- * @param attempt called until it returns; says through its argument when the store took something
- * @param seconds for how long it is tried since the store took something last
+ * @param attempt called until it returns; says through its argument when it is further than any attempt was
+ * @param seconds for how long it is tried since then
  * @throws what the last attempt threw; a terminal error at once
  */
 export async function withBackOff<Result>(

@@ -1,5 +1,6 @@
 import type { Change } from '../../domain/change.ts';
 import type { StoryId } from '../../domain/ids.ts';
+import type { CanonicalRecord } from '../../domain/record.ts';
 import type { Place, PlacedChange } from './owed.ts';
 
 /** Lines that are looked up and written together. */
@@ -43,11 +44,13 @@ export async function* chunksOf(
   if (changes.length > 0) yield { changes, touched: stories, place: place as Place };
 }
 
+/** Characters that one member of a story holds, about: names, an address, a headline. */
+const MEMBER_CHARACTERS = 400;
+
 /** Characters that a state holds, about. */
 function weightOf(change: Change): number {
-  if (change.type === 'story')
-    return change.state === 'live'
-      ? (change.record as { article: { articleBody: string } }).article.articleBody.length
-      : 0;
-  return change.state === 'live' ? Number(change.row?.['chars'] ?? 0) : 0;
+  if (change.state !== 'live') return 0;
+  if (change.type === 'document') return Number(change.row?.['chars'] ?? 0);
+  const { article, story } = change.record as CanonicalRecord;
+  return article.articleBody.length + MEMBER_CHARACTERS * story.size.documents;
 }

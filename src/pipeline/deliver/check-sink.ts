@@ -59,9 +59,7 @@ export async function checkSink(config: SinkConfig, outbox: Outbox, repair: bool
       const found = await sink.compare(states);
       differences.push(...found);
       const wrong = new Set(found.flatMap(({ kind, id }) => (kind === 'newer' ? [] : id)));
-      // As of the last run that the store has: a story may stand there with a later version than its record has.
-      const mended = states.filter(({ id }) => wrong.has(id)).map((state) => ({ ...state, version: cursor.run }));
-      if (repair && mended.length > 0) await mend(mended);
+      if (repair && wrong.size > 0) await mend(states.filter(({ id }) => wrong.has(id)));
     }
     const strangers = await strangersIn(sink, known);
     differences.push(...strangers.map((name): Difference => ({ ...name, kind: 'unknown' })));
@@ -113,8 +111,13 @@ export async function replay(
   }
 }
 
-/** Writes states over what the store has of the same version. @returns how many it took */
-async function write(sink: Sink, cursor: Cursor, states: readonly ItemState[], letters: DeadLetters): Promise<number> {
+/**
+ * Writes states over what the store has, as of the last run that it has: a story may stand there with a later version than its
+ * record has, for it is told once more when a document of its own changed.
+ * @returns how many it took
+ */
+async function write(sink: Sink, cursor: Cursor, told: readonly ItemState[], letters: DeadLetters): Promise<number> {
+  const states = told.map((state) => ({ ...state, version: cursor.run }));
   const refused = new Set<string>();
   const { written } = await sink.apply({
     states,

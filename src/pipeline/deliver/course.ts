@@ -19,10 +19,11 @@ export function courseFrom(outbox: Outbox, cursor: Cursor | undefined, sink: str
   if (cursor.resyncing) return { kind: 'resync' };
   if (cursor.run > outbox.last.run) throw ahead(sink, cursor, outbox);
   if (markAt(outbox.home, cursor.at)?.mark !== cursor.mark) throw forked(sink, cursor);
-  const [first] = outbox.files.keys();
   const hasRun = cursor.seq >= cursor.lines;
-  if (first === undefined || (hasRun ? cursor.run + 1 : cursor.run) < first) return { kind: 'resync' };
-  return hasRun && cursor.run === outbox.last.run ? { kind: 'whole' } : { kind: 'follow', cursor };
+  if (hasRun && cursor.run === outbox.last.run) return { kind: 'whole' };
+  const [first] = outbox.files.keys();
+  const next = hasRun ? cursor.run + 1 : cursor.run;
+  return first === undefined || next < first ? { kind: 'resync' } : { kind: 'follow', cursor };
 }
 
 function foreign(sink: string): SinkError {

@@ -41,6 +41,12 @@ export class DeadLetters {
     if (this.#letters.size < before) this.#write();
   }
 
+  /** Nothing but these is owed any more: the store was offered all there is. */
+  keep(ids: readonly string[]): void {
+    const kept = new Set(ids);
+    this.settle(this.all().filter(({ id }) => !kept.has(id)));
+  }
+
   #write(): void {
     writeDeadLetters(
       this.#output,

@@ -31,7 +31,12 @@ interface Tally {
   alreadyNewer: number;
   /** The generation that a resync which was asked for writes: begun once, however often it is tried. */
   resync: number | undefined;
+  /** How far the store ever was. What it takes again, because it lost it or begins anew, brings it no further. */
+  furthest: Reach;
 }
+
+/** Generation and place of a cursor, and how many items this attempt had written by then: in a resync the place stands still. */
+type Reach = readonly [generation: number, run: number, seq: number, items: number];
 
 /** Brings one store to the last run, as far as it goes. Never throws for what the store does; the delivery says how it ended. */
 export async function deliverTo(config: SinkConfig, outbox: Outbox, options: DeliverOptions): Promise<Delivery> {
@@ -44,6 +49,7 @@ export async function deliverTo(config: SinkConfig, outbox: Outbox, options: Del
     written: 0,
     alreadyNewer: 0,
     resync: undefined,
+    furthest: [0, 0, 0, 0],
   };
   let error: DeliveryError | undefined;
   try {
@@ -77,9 +83,10 @@ async function attempt(work: Attempt): Promise<void> {
   const sink = await sinkOf(config);
   try {
     const cursor = await sink.open();
-    tally.cursor = cursor;
-    tally.isOpen = true;
+    [tally.isOpen, tally.cursor] = [true, undefined];
     const course = options.resync ? resyncOf(cursor, work) : courseFrom(outbox, cursor, config.name);
+    // Runs that another project has, or another past of this one, are none of these.
+    tally.cursor = cursor;
     if (course.kind === 'follow') await follow(work, sink, course.cursor);
     if (course.kind === 'resync') await resync(work, sink, cursor);
   } finally {
@@ -100,10 +107,15 @@ async function follow(work: Attempt, sink: Sink, cursor: Cursor): Promise<void> 
   const { config, outbox, tally } = work;
   const { lineage, generation } = cursor;
   const owed = owedBehind(outbox, cursor);
-  tally.total = tally.delivered + owed.items;
-  for await (const chunk of chunksOf(owed.lines(), config.batchItems, owed.touched))
-    await write(work, sink, chunk, { lineage, generation, ...chunk.place });
-  await complete(work, sink, { lineage, generation, ...owed.end }, false);
+  // What a store took and lost, before it failed, is owed again.
+  tally.total = Math.max(tally.total, owed.items);
+  tally.delivered = tally.total - owed.items;
+  let items = 0;
+  for await (const chunk of chunksOf(owed.lines(), config.batchItems, owed.touched)) {
+    items += chunk.changes.length;
+    await write(work, sink, chunk, { lineage, generation, ...chunk.place }, items);
+  }
+  await sink.complete({ lineage, generation, ...owed.end }, false);
 }
 
 /**
@@ -111,20 +123,32 @@ async function follow(work: Attempt, sink: Sink, cursor: Cursor): Promise<void> 
  * as it writes the same run: of a later one, what vanished in between would stay.
  */
 async function resync(work: Attempt, sink: Sink, before: Cursor | undefined): Promise<void> {
-  const { config, outbox, tally, options } = work;
+  const { config, outbox, tally, options, letters } = work;
   const { lineage, last, snapshot, files } = outbox;
   const isGoingOn = before?.resyncing && before.lineage === lineage && before.mark === last.mark;
   const generation = tally.resync ?? (before ? before.generation + (isGoingOn ? 0 : 1) : 1);
+  const lines = files.get(last.run)?.lines ?? 0;
   const whole = await options.reading(() => wholeState(snapshot, outbox.home));
   [tally.total, tally.delivered] = [whole.items, 0];
-  const lines = files.get(last.run)?.lines ?? 0;
+  let items = 0;
   const cursor: Cursor = { lineage, generation, seq: 0, lines, ...last };
-  for await (const chunk of chunksOf(placed(whole.lines()), config.batchItems, new Map()))
-    await write(work, sink, chunk, { ...cursor, resyncing: true });
-  await complete(work, sink, { ...cursor, seq: lines }, true);
+  const refused: string[] = [];
+  for await (const chunk of chunksOf(placed(whole.lines()), config.batchItems, new Map())) {
+    items += chunk.changes.length;
+    refused.push(...(await write(work, sink, chunk, { ...cursor, resyncing: true }, items)));
+  }
+  await sink.complete({ ...cursor, seq: lines }, true, refused);
+  letters.keep(refused);
 }
 
-async function write(work: Attempt, sink: Sink, { changes, touched }: Chunk, cursor: Cursor): Promise<void> {
+/** @param items how many this attempt has written with these @returns ids of what the store refused */
+async function write(
+  work: Attempt,
+  sink: Sink,
+  { changes, touched }: Chunk,
+  cursor: Cursor,
+  items: number,
+): Promise<ReadonlySet<string>> {
   const { outbox, options, letters, tally, progressed } = work;
   const { snapshot } = outbox;
   const states: ItemState[] = await options.reading(async () => [
@@ -143,14 +167,19 @@ async function write(work: Attempt, sink: Sink, { changes, touched }: Chunk, cur
   tally.alreadyNewer += applied.alreadyNewer;
   tally.delivered += changes.filter(({ id }) => !refused.has(id)).length;
   letters.settle(states.filter(({ id }) => !refused.has(id)));
-  progressed();
+  const reach: Reach = [cursor.generation, cursor.run, cursor.seq, items];
+  if (isBeyond(reach, tally.furthest)) {
+    tally.furthest = reach;
+    progressed();
+  }
   // What is written stays written; the next delivery goes on from here.
   if (options.stop?.aborted) throw stopped();
+  return refused;
 }
 
-async function complete({ tally }: Attempt, sink: Sink, cursor: Cursor, sweep: boolean): Promise<void> {
-  await sink.complete(cursor, sweep);
-  tally.cursor = cursor;
+function isBeyond(reach: Reach, other: Reach): boolean {
+  const differs = reach.findIndex((part, at) => part !== other[at]);
+  return differs >= 0 && (reach[differs] as number) > (other[differs] as number);
 }
 
 function stopped(): SinkError {

@@ -11,8 +11,8 @@ import type { Outbox } from './outbox.ts';
 /** A place behind a line of the feed. */
 export type Place = Pick<Cursor, 'run' | 'seq' | 'lines' | 'at' | 'mark'>;
 
-/** A place before the first line. */
-export const NOWHERE: Place = { run: 0, seq: 0, lines: 0, at: 0, mark: '' };
+/** The place of lines that have none. */
+const NOWHERE: Place = { run: 0, seq: 0, lines: 0, at: 0, mark: '' };
 
 /** A line of the feed, and the place behind it. */
 export interface PlacedChange {
@@ -53,13 +53,16 @@ export interface Owed {
 export function owedBehind(outbox: Outbox, cursor: Cursor): Owed {
   const marks = [...runMarks(outbox.home, cursor.at)];
   const placeOf = new Map(marks.map((mark) => [mark.run, mark]));
-  const last = new Map<string, string>();
+  // Of each id the place of its last line, counted from the cursor: a number, for there may be very many.
+  const last = new Map<string, number>();
   const stories = new Set<string>();
   const touched = new Map<StoryId, number>();
-  for (const { run, seq, text } of linesBehind(outbox, cursor)) {
+  let nth = 0;
+  for (const { run, text } of linesBehind(outbox, cursor)) {
     const change = parsed(text, outbox, run);
+    nth++;
     if (change.state === 'redacted') continue;
-    last.set(change.id, `${run} ${seq}`);
+    last.set(change.id, nth);
     if (change.type === 'story') stories.add(change.id);
     else if (typeof change.row?.['story'] === 'string') touched.set(change.row['story'] as StoryId, run);
   }
@@ -73,9 +76,11 @@ export function owedBehind(outbox: Outbox, cursor: Cursor): Owed {
     touched,
     end: place(outbox.last.run, linesOf(outbox, outbox.last.run)),
     *lines() {
+      let nth = 0;
       for (const { run, seq, text } of linesBehind(outbox, cursor)) {
         const change = parsed(text, outbox, run);
-        if (last.get(change.id) === `${run} ${seq}`) yield { change, place: place(run, seq) };
+        nth++;
+        if (last.get(change.id) === nth) yield { change, place: place(run, seq) };
       }
     },
   };

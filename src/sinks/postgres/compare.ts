@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Cell } from '../../domain/cell.ts';
+import { differenceBy } from '../differences.ts';
 import { type ColumnKind, documentRow, memberRows, type RelationName, redirectRow, storyRow } from '../relations.ts';
 import type { Cursor, Difference, DocumentState, ItemState, StoryState } from '../sink.ts';
 import type { Session } from './connection.ts';
@@ -64,35 +65,34 @@ function compareStory(
   members: readonly Found[] = [],
   redirects: readonly Found[] = [],
 ): Difference | undefined {
-  const absent = absence(state, row);
-  if (absent !== 'there') return absent;
-  const { generation, version } = row as Found;
-  if ((generation as number) < cursor.generation || version < state.version) return difference(state, 'older');
-  // A story comes once more, with a later version, when a document of its own changed: what it says is the same.
-  const told = { ...state, version };
-  const columns = differing('stories', storyRow(told), row as Found);
-  if (!sameRows('members', memberRows(told), members)) columns.push('members');
-  const redirect = redirectRow(told);
-  if (!sameRows('redirects', redirect ? [redirect] : [], redirects)) columns.push('redirects');
-  if (version > cursor.run) return difference(state, 'newer');
-  return columns.length > 0 ? difference(state, 'other', columns.join(', ')) : undefined;
+  return compareOne(state, cursor, row, (found) => {
+    const told = { ...state, version: found.version };
+    const redirect = redirectRow(told);
+    return [
+      ...differing('stories', storyRow(told), found),
+      ...(sameRows('members', memberRows(told), members) ? [] : ['members']),
+      ...(sameRows('redirects', redirect ? [redirect] : [], redirects) ? [] : ['redirects']),
+    ];
+  });
 }
 
 function compareDocument(state: DocumentState, cursor: Cursor, row: Found | undefined): Difference | undefined {
-  const absent = absence(state, row);
-  if (absent !== 'there') return absent;
-  const { generation, version } = row as Found;
-  if ((generation as number) < cursor.generation) return difference(state, 'older');
-  if (version > cursor.run) return difference(state, 'newer');
-  const columns = differing('documents', { ...documentRow(state), version }, row as Found);
-  return columns.length > 0 ? difference(state, 'other', columns.join(', ')) : undefined;
+  return compareOne(state, cursor, row, (found) =>
+    differing('documents', documentRow({ ...state, version: found.version }), found),
+  );
 }
 
-/** Of what is gone nothing has to be there: the end of a resync, or a removal, leaves no trace of it. */
-function absence(state: ItemState, row: Found | undefined): Difference | undefined | 'there' {
-  if (row && row.generation !== null) return 'there';
-  if (state.state === 'gone') return undefined;
-  return difference(state, 'missing', row && 'a row that is not of storyfold has its id');
+function compareOne(
+  state: ItemState,
+  cursor: Cursor,
+  row: Found | undefined,
+  columns: (found: Found) => readonly string[],
+): Difference | undefined {
+  const { type, id } = state;
+  const ours = row && row.generation !== null ? row : undefined;
+  if (ours && Number(ours.generation) < cursor.generation) return { type, id, kind: 'older' };
+  const found = differenceBy(state, ours?.version, cursor.run, () => (ours ? columns(ours) : []));
+  return found?.kind === 'missing' && row ? { ...found, detail: 'a row that is not of storyfold has its id' } : found;
 }
 
 /** Names of the columns in which two rows differ. */
@@ -125,10 +125,3 @@ function asFound(kind: ColumnKind, value: unknown): Cell {
   if (kind === 'json') return canonicalJson(value);
   return value as Cell;
 }
-
-const difference = ({ type, id }: ItemState, kind: Difference['kind'], detail?: string): Difference => ({
-  type,
-  id,
-  kind,
-  ...(detail !== undefined && { detail }),
-});

@@ -1,3 +1,5 @@
+import { insistOnNewest } from '../cursor.ts';
+import { RELATION_NAMES } from '../relations.ts';
 import { type Cursor, SinkError } from '../sink.ts';
 import type { Session } from './connection.ts';
 import { inSchema, listed, quoted, SCHEMA_VERSION } from './tables.ts';
@@ -61,8 +63,11 @@ export async function writeCursor(session: Session, schema: string, cursor: Curs
  * Makes sure that a writer is not late: another one may have begun to write the store anew since it read the cursor.
  * @throws SinkError (terminal)
  */
-export function refuseLate(sink: string, there: Cursor | undefined, coming: Cursor): void {
-  if (!there || coming.generation > there.generation) return;
+export async function refuseLate(session: Session, sink: string, schema: string, coming: Cursor): Promise<void> {
+  const there = await readCursor(session, sink, schema);
+  if (!there)
+    return insistOnNewest(coming, await newestGeneration(session, schema), `Sink ${sink}: the schema ${schema}`);
+  if (coming.generation > there.generation) return;
   if (coming.generation === there.generation && coming.lineage === there.lineage) return;
   throw new SinkError(
     'terminal',
@@ -71,4 +76,13 @@ export function refuseLate(sink: string, there: Cursor | undefined, coming: Curs
       : `Sink ${sink}: the store follows another project by now.`,
     'Two projects must not deliver to one schema. If the other one is done with, resync this sink.',
   );
+}
+
+/** The latest generation of which there is anything; 0 where there is nothing of ours. */
+async function newestGeneration(session: Session, schema: string): Promise<number> {
+  const each = RELATION_NAMES.map((table) => `SELECT max("generation") AS "newest" FROM ${inSchema(schema, table)}`);
+  const { rows } = await session.query<{ newest: number | null }>(
+    `SELECT max("newest") AS "newest" FROM (${each.join(' UNION ALL ')}) AS "each"`,
+  );
+  return rows[0]?.newest ?? 0;
 }

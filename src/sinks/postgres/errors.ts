@@ -35,7 +35,7 @@ const MEANINGS: ReadonlyArray<readonly [string, ...Meaning]> = [
     '42501',
     'terminal',
     'the user of the url may not do what is needed',
-    'The user needs a schema to create tables in, or CREATE on the database to make it; it must own our tables, and may create temporary tables.',
+    'The user needs a schema to create tables in, or CREATE on the database to make it; once our tables are there, USAGE on the schema and SELECT, INSERT, UPDATE and DELETE on them; and always TEMPORARY on the database.',
   ],
   [
     '42',

@@ -18,14 +18,17 @@ const BIRTHMARKS: Readonly<Record<OurTable, readonly string[]>> = {
 /**
  * Makes what is missing of our schema, tables and columns, and nothing else: a user who may only write rows gets by where all
  * is there. What stands in them is left as it is.
+ * @returns whether something was made: a store that was filled before lacks what belongs there
  * @throws SinkError (terminal) where a table of that name is somebody else's
  */
-export async function migrate(session: Session, sink: string, schema: string): Promise<void> {
+export async function migrate(session: Session, sink: string, schema: string): Promise<boolean> {
+  let isMade = false;
   const found = await columnsThere(session, schema);
   if (!found) await session.query(`CREATE SCHEMA ${quoted(schema)}`);
   for (const table of TABLES) {
     const there = found?.get(table);
     if (!there) {
+      isMade = true;
       await session.query(createTable(schema, table));
       await session.query(
         commentsOn(
@@ -39,6 +42,7 @@ export async function migrate(session: Session, sink: string, schema: string): P
     if (!BIRTHMARKS[table].every((column) => there.has(column))) throw foreign(sink, schema, table);
     const missing = columnTypes(table).filter(([name]) => !there.has(name));
     if (missing.length === 0) continue;
+    isMade = true;
     const added = missing.map(([name, type]) => `ADD COLUMN IF NOT EXISTS ${quoted(name)} ${type}`);
     await session.query(`ALTER TABLE ${inSchema(schema, table)} ${added.join(', ')}`);
     await session.query(
@@ -49,6 +53,20 @@ export async function migrate(session: Session, sink: string, schema: string): P
       ),
     );
   }
+  if (!found?.has('cursor')) await makeCoverage(session, schema);
+  return isMade;
+}
+
+/** A view that says who ran a story, and when; made once, and where nothing else has its name: who does not want it may drop it. */
+async function makeCoverage(session: Session, schema: string): Promise<void> {
+  const name = `${quoted(schema)}."coverage"`;
+  const { rows } = await session.query<{ there: string | null }>('SELECT to_regclass($1)::text AS there', [name]);
+  if (rows[0]?.there) return;
+  await session.query(`CREATE VIEW ${name} AS
+    SELECT m.story, s.label, m.document, m.role, m.relation, d.source, d.publisher, d.headline, d.url, d.date_published, d.as_of AS first_seen
+    FROM ${inSchema(schema, 'members')} m
+    JOIN ${inSchema(schema, 'stories')} s ON s.id = m.story
+    JOIN ${inSchema(schema, 'documents')} d ON d.id = m.document`);
 }
 
 /** Columns by table; undefined where there is no such schema. */

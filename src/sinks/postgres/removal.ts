@@ -1,14 +1,22 @@
 import { RELATION_NAMES } from '../relations.ts';
 import type { Cursor, ItemName } from '../sink.ts';
 import type { Session } from './connection.ts';
-import { inSchema } from './tables.ts';
+import { inSchema, KEYS } from './tables.ts';
 
 // What leaves the store, and what is there to leave it. Rows without a generation are somebody else's.
 
-/** Removes what the generation did not write. */
-export async function sweep(session: Session, schema: string, { generation }: Cursor): Promise<void> {
+/** Removes what the generation did not write, but that of some ids. */
+export async function sweep(
+  session: Session,
+  schema: string,
+  { generation }: Cursor,
+  except: readonly string[],
+): Promise<void> {
   for (const table of RELATION_NAMES)
-    await session.query(`DELETE FROM ${inSchema(schema, table)} WHERE "generation" < $1`, [generation]);
+    await session.query(
+      `DELETE FROM ${inSchema(schema, table)} WHERE "generation" < $1 AND "${KEYS[table][0]}" <> ALL ($2)`,
+      [generation, except],
+    );
 }
 
 /** Removes items with all that goes with them, unless they are of a later run than the store is at. */

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Cell } from '../../domain/cell.ts';
 import type { Stored } from '../differences.ts';
-import { documentRow, memberRows, type RelationName, redirectRow, storyRow } from '../relations.ts';
+import { documentRow, memberRows, RELATION_NAMES, type RelationName, redirectRow, storyRow } from '../relations.ts';
 import type { ItemName, ItemState, StoryState } from '../sink.ts';
 import { columnsOf, KEYS } from './schema.ts';
 
@@ -102,10 +102,20 @@ export class Rows {
     this.#delete('redirects', 'id', name.id);
   }
 
-  /** Gives up all of ours that was written before a generation. */
-  sweep(generation: number): void {
+  /** Gives up all of ours that was written before a generation, but that of some ids. */
+  sweep(generation: number, except: readonly string[]): void {
+    const kept = JSON.stringify(except);
     for (const table of ['members', 'redirects', 'stories', 'documents'] satisfies RelationName[])
-      this.#prepare(`DELETE FROM ${table} WHERE generation < ?`).run(generation);
+      this.#prepare(
+        `DELETE FROM ${table} WHERE generation < ? AND ${KEYS[table][0]} NOT IN (SELECT value FROM json_each(?))`,
+      ).run(generation, kept);
+  }
+
+  /** The latest generation of which there is anything; 0 where there is nothing of ours. */
+  newestGeneration(): number {
+    const each = RELATION_NAMES.map((table) => `SELECT max(generation) AS newest FROM ${table}`);
+    const row = this.#prepare(`SELECT max(newest) AS newest FROM (${each.join(' UNION ALL ')})`).get();
+    return Number(row?.['newest'] ?? 0);
   }
 
   /** What there is of ours of an item. */

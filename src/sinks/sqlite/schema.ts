@@ -40,9 +40,10 @@ export function columnsOf(name: RelationName): string[] {
 
 /**
  * Makes what is missing of our tables. Inside a transaction.
+ * @returns whether something was made: a store that was filled before lacks what belongs there
  * @throws SinkError (terminal) when a table of that name is something else
  */
-export function makeSchema(database: DatabaseSync, file: string): void {
+export function makeSchema(database: DatabaseSync, file: string): boolean {
   const names = new Map(
     database
       .prepare('SELECT name, type FROM main.sqlite_schema')
@@ -52,12 +53,16 @@ export function makeSchema(database: DatabaseSync, file: string): void {
   const isNew = !names.has('cursor');
   if (isNew) database.exec(CURSOR);
   else checkCursor(database, file);
+  let isMade = isNew;
   for (const name of RELATION_NAMES) {
-    if (!names.has(name)) database.exec(createTable(name));
-    else if (names.get(name) === 'table') complete(database, file, name);
+    if (!names.has(name)) {
+      isMade = true;
+      database.exec(createTable(name));
+    } else if (names.get(name) === 'table') isMade = complete(database, file, name) || isMade;
     else throw foreign(file, `${name} is no table there, but a ${names.get(name)}`);
   }
   if (isNew) for (const [name, sql] of Object.entries(BESIDE)) if (!names.has(name)) database.exec(sql);
+  return isMade;
 }
 
 function createTable(name: RelationName): string {
@@ -73,13 +78,15 @@ function typesOf(name: RelationName): Map<string, string> {
   return new Map([...kinds.map(([column, kind]) => [column, TYPES[kind]] as const), ['generation', 'INTEGER']]);
 }
 
-function complete(database: DatabaseSync, file: string, name: RelationName): void {
+/** @returns whether it lacked a column */
+function complete(database: DatabaseSync, file: string, name: RelationName): boolean {
   const known = columnNames(database, name);
   const key = KEYS[name];
   if (!key.every((column) => known.has(column)) || !isUnique(database, name, key))
     throw foreign(file, `the table ${name} has no key (${key.join(', ')})`);
-  for (const [column, type] of typesOf(name))
-    if (!known.has(column)) database.exec(`ALTER TABLE ${name} ADD COLUMN "${column}" ${type}`);
+  const missing = [...typesOf(name)].filter(([column]) => !known.has(column));
+  for (const [column, type] of missing) database.exec(`ALTER TABLE ${name} ADD COLUMN "${column}" ${type}`);
+  return missing.length > 0;
 }
 
 /** SQLite takes names of columns in capitals and small letters for the same. */
