@@ -36,9 +36,11 @@ export async function readTouched(snapshot: Snapshot, decisions: readonly Decisi
   if (clusters.length === 0) return { stories: new Map(), parts: [] };
   const list = clusters.flat().join(', ');
   const documents = await snapshot.select<DocumentRow>(
-    (from) => `WITH ${toldDocuments(from)}
-      SELECT document, version, told.story AS story, content_key, words, language, source, headline, date_published
-      FROM told JOIN ${from('documents')} AS row USING (document, version) WHERE told.story IN (${list})`,
+    (
+      from,
+    ) => `SELECT document, row.version AS version, number AS story, content_key, words, language, source, headline, date_published
+      FROM (SELECT * FROM ${from('documents')} WHERE ${IS_TOLD}) AS row
+      JOIN (SELECT story, number FROM ${from('stories')} WHERE number IN (${list})) AS listed USING (story)`,
   );
   const pairs = await snapshot.select<PairRow>((from) => pairsQuery(from, list));
   const stories = await snapshot.select<TouchedStory & { readonly number: number }>(
@@ -153,13 +155,16 @@ interface PairRow {
 }
 
 function pairsQuery(from: (table: TableName) => string, list: string): string {
-  const ofCopies = (path: string): string =>
-    `CASE WHEN ${IS_COPY} THEN json_extract(evidence, '$.${path}')::INTEGER END`;
-  return `WITH ${toldDocuments(from)}, asked AS (SELECT document, version FROM told WHERE story IN (${list}))
-    SELECT x.version AS a, y.version AS b, relation, score, veto, near_score, excerpt_score, judge <> ${quoted(JUDGE)} AS older, proposed_by, ${CONTRIBUTIONS},
-      ${ofCopies('shingles3.jaccard')} AS jaccard3, ${ofCopies('daysApart')} AS days
-    FROM (SELECT * EXCLUDE version FROM ${from('pairs')}) AS pair
-    JOIN asked AS x ON x.document = pair.a JOIN asked AS y ON y.document = pair.b`;
+  const scores = 'a, b, relation, score, veto, near_score, excerpt_score, judge, proposed_by';
+  const evidence = (path: string): string => `json_extract(evidence, '$.${path}')::INTEGER`;
+  // Evidence is most of the table, and asked for of copies alone: what is not selected is not read.
+  return `WITH ${toldDocuments(from)}, asked AS (SELECT document, version FROM told WHERE story IN (${list})),
+    pair AS (
+      SELECT ${scores}, contributions, evidence FROM ${from('pairs')} WHERE ${IS_COPY}
+      UNION ALL SELECT ${scores}, NULL, NULL FROM ${from('pairs')} WHERE NOT ${IS_COPY})
+    SELECT x.version AS a, y.version AS b, relation, score, veto, near_score, excerpt_score, judge <> ${quoted(JUDGE)} AS older,
+      proposed_by, contributions, ${evidence('shingles3.jaccard')} AS jaccard3, ${evidence('daysApart')} AS days
+    FROM pair JOIN asked AS x ON x.document = pair.a JOIN asked AS y ON y.document = pair.b`;
 }
 
 function partsOf(
