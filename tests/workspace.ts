@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -23,8 +23,12 @@ export interface Workspace {
   readonly folder: string;
   /** Writes input files below raw/. */
   put(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
-  /** Runs the real command here. */
-  storyfold(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended>;
+  /** Runs the real command here. @param started is given the process, to do something to it */
+  storyfold(
+    args: readonly string[],
+    env?: Readonly<Record<string, string>>,
+    started?: (child: ChildProcess) => void,
+  ): Promise<Ended>;
   summary(): Promise<RunSummary & { readonly problemList?: never }>;
   records(): CanonicalRecord[];
   snapshot(): Promise<Snapshot>;
@@ -47,7 +51,7 @@ function workspaceIn(folder: string): Workspace {
         await writeFile(join(folder, 'raw', name), content);
       }
     },
-    storyfold: (args, env = {}) => execute(process.execPath, [BIN, ...args], folder, env),
+    storyfold: (args, env = {}, started) => execute(process.execPath, [BIN, ...args], folder, env, {}, started),
     summary: async () => (await snapshotIn(folder)).summary(),
     records: () => readRecords(join(folder, 'clean', 'canonical.jsonl')),
     snapshot: () => snapshotIn(folder),
@@ -101,9 +105,11 @@ export function execute(
   cwd: string,
   env: Readonly<Record<string, string>> = {},
   ids: { readonly uid?: number; readonly gid?: number } = {},
+  started: (child: ChildProcess) => void = () => {},
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env: { ...process.env, NO_COLOR: '1', ...env }, ...ids });
+    started(child);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -10,6 +10,10 @@ export interface FaultProxy {
    * did what the client never hears of.
    */
   cutReplies(to: (request: Buffer) => boolean): void;
+  /** Does something when the first request comes of which `to` holds, before it goes on; waits for it if it is a promise. */
+  when(to: (request: Buffer) => boolean, act: () => undefined | Promise<unknown>): void;
+  /** Resets what is connected, and lets it connect again. */
+  reset(): void;
   /** Resets what is connected and whatever connects. */
   refuse(): void;
   /** Forwards nothing any more, and says nothing: a server that hangs. */
@@ -37,6 +41,7 @@ class ForwardingProxy implements FaultProxy {
   #mode: 'forward' | 'refuse' | 'stall' = 'forward';
   #left = Number.POSITIVE_INFINITY;
   #cut: ((request: Buffer) => boolean) | undefined;
+  #when: Parameters<FaultProxy['when']> | undefined;
 
   constructor(toPort: number) {
     this.#toPort = toPort;
@@ -59,9 +64,17 @@ class ForwardingProxy implements FaultProxy {
     this.#cut = to;
   }
 
+  when(...when: Parameters<FaultProxy['when']>): void {
+    this.#when = when;
+  }
+
+  reset(): void {
+    for (const pair of this.#pairs) this.#reset(pair);
+  }
+
   refuse(): void {
     this.#mode = 'refuse';
-    for (const pair of this.#pairs) this.#reset(pair);
+    this.reset();
   }
 
   stall(): void {
@@ -69,14 +82,15 @@ class ForwardingProxy implements FaultProxy {
   }
 
   forward(): void {
-    if (this.#mode === 'stall') for (const pair of this.#pairs) this.#reset(pair);
+    if (this.#mode === 'stall') this.reset();
     this.#mode = 'forward';
     this.#left = Number.POSITIVE_INFINITY;
     this.#cut = undefined;
+    this.#when = undefined;
   }
 
   close(): Promise<void> {
-    for (const pair of this.#pairs) this.#reset(pair);
+    this.reset();
     return new Promise((resolve) => this.#listener.close(() => resolve()));
   }
 
@@ -89,8 +103,7 @@ class ForwardingProxy implements FaultProxy {
     const pair = { client, server };
     let cutting = false;
     this.#pairs.add(pair);
-    client.on('data', (bytes) => {
-      if (this.#mode === 'stall') return;
+    const pass = (bytes: Buffer): void => {
       if (this.#cut?.(bytes)) {
         cutting = true;
         this.#cut = undefined;
@@ -99,6 +112,19 @@ class ForwardingProxy implements FaultProxy {
       this.#left -= through.length;
       server.write(through, () => {
         if (through.length < bytes.length) this.#reset(pair);
+      });
+    };
+    client.on('data', (bytes) => {
+      if (this.#mode === 'stall') return;
+      const [to, act] = this.#when ?? [];
+      if (!act || !to?.(bytes)) return pass(bytes);
+      this.#when = undefined;
+      const done = act();
+      if (!done) return pass(bytes);
+      client.pause();
+      void done.then(() => {
+        pass(bytes);
+        client.resume();
       });
     });
     server.on('data', (bytes) => {

@@ -9,7 +9,6 @@ export class DeadLetters {
   readonly #sink: string;
   readonly #run: number;
   readonly #letters: Map<string, DeadLetter>;
-  rejected = 0;
 
   constructor(output: string, sink: string, run: number) {
     this.#output = output;
@@ -30,7 +29,6 @@ export class DeadLetters {
     if (rejected.length === 0) return;
     for (const { type, id, version, reason } of rejected)
       this.#letters.set(id, { type, id, version, reason, run: this.#run });
-    this.rejected += rejected.length;
     this.#write();
   }
 

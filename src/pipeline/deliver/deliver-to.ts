@@ -29,6 +29,8 @@ interface Tally {
   delivered: number;
   written: number;
   alreadyNewer: number;
+  /** Refused by the store, in batches that it took. */
+  rejected: number;
   /** The generation that a resync which was asked for writes: begun once, however often it is tried. */
   resync: number | undefined;
   /** How far the store ever was. What it takes again, because it lost it or begins anew, brings it no further. */
@@ -48,6 +50,7 @@ export async function deliverTo(config: SinkConfig, outbox: Outbox, options: Del
     delivered: 0,
     written: 0,
     alreadyNewer: 0,
+    rejected: 0,
     resync: undefined,
     furthest: [0, 0, 0, 0],
   };
@@ -109,7 +112,7 @@ async function follow(work: Attempt, sink: Sink, cursor: Cursor): Promise<void> 
   const owed = owedBehind(outbox, cursor);
   // What a store took and lost, before it failed, is owed again.
   tally.total = Math.max(tally.total, owed.items);
-  tally.delivered = tally.total - owed.items;
+  tally.delivered = tally.total - owed.items - tally.rejected;
   let items = 0;
   for await (const chunk of chunksOf(owed.lines(), config.batchItems, owed.touched)) {
     items += chunk.changes.length;
@@ -129,7 +132,7 @@ async function resync(work: Attempt, sink: Sink, before: Cursor | undefined): Pr
   const generation = tally.resync ?? (before ? before.generation + (isGoingOn ? 0 : 1) : 1);
   const lines = files.get(last.run)?.lines ?? 0;
   const whole = await options.reading(() => wholeState(snapshot, outbox.home));
-  [tally.total, tally.delivered] = [whole.items, 0];
+  [tally.total, tally.delivered, tally.rejected] = [whole.items, 0, 0];
   let items = 0;
   const cursor: Cursor = { lineage, generation, seq: 0, lines, ...last };
   const refused: string[] = [];
@@ -166,6 +169,7 @@ async function write(
   tally.written += applied.written;
   tally.alreadyNewer += applied.alreadyNewer;
   tally.delivered += changes.filter(({ id }) => !refused.has(id)).length;
+  tally.rejected += refused.size;
   letters.settle(states.filter(({ id }) => !refused.has(id)));
   const reach: Reach = [cursor.generation, cursor.run, cursor.seq, items];
   if (isBeyond(reach, tally.furthest)) {
@@ -189,7 +193,7 @@ function stopped(): SinkError {
 function deliveryOf(
   { name, type }: SinkConfig,
   { last, files }: Outbox,
-  { cursor, isOpen, total, delivered, written, alreadyNewer }: Tally,
+  { cursor, isOpen, total, delivered, written, alreadyNewer, rejected }: Tally,
   letters: DeadLetters,
   error: DeliveryError | undefined,
   before: number,
@@ -210,7 +214,7 @@ function deliveryOf(
     total: all,
     written,
     alreadyNewer,
-    rejected: letters.rejected,
+    rejected,
   };
 }
 
