@@ -157,6 +157,7 @@ const TABLE: Readonly<Record<string, Room>> = {
       'stages/sign',
       'stages/pair',
       'stages/judge',
+      'stages/cluster',
       'stages/canonicalize',
       'store',
       'store/*',

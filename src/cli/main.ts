@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ConfigError, EXIT, RunError } from '../domain/errors.ts';
 import { GUARDS } from '../domain/guard.ts';
+import { STORY_ORDERS } from '../domain/story-order.ts';
+import { RELATIONS } from '../domain/verdict.ts';
 import { issueSentence, TEXT } from '../messages.ts';
 import { VERSION } from '../version.ts';
 import { complain } from './complain.ts';
@@ -112,6 +114,11 @@ export async function main(args: readonly string[]): Promise<number> {
   command('status', 'Show the last run in numbers, and its problems by kind.')
     .option('--all', 'each problem, not only the first of a kind')
     .action(does(async (flags) => (await import('./commands/status.ts')).statusCommand(terminal, flags as never)));
+  command('problems', 'List inputs that were left out, skipped or noted, and what stores refused, by kind.')
+    .option('--kind <code>', 'one kind: read/json …, or quarantined, skipped, noted, refused')
+    .option('--source <name>', 'of one outlet, folder or file')
+    .option('--all', 'each of them, not only the first of a kind')
+    .action(does(async (flags) => (await import('./commands/problems.ts')).problemsCommand(terminal, flags as never)));
   command('sources', 'Show each source: what it brings, and how that was in its last runs.')
     .option('--all', 'all of them, not only the largest')
     .action(does(async (flags) => (await import('./commands/sources.ts')).sourcesCommand(terminal, flags as never)));
@@ -140,9 +147,22 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--to <file>', 'where to (default: standard output; Parquet needs a file)')
     .action(does(async (flags) => (await import('./commands/export.ts')).exportCommand(terminal, flags as never)));
   command('stories', 'List the stories with their members.')
-    .option('--all', 'all of them, not only the largest')
+    .option('--search <words...>', 'those in which all of the words stand: labels, headlines, outlets, ids')
+    .option('--outlet <name>', 'those with a document of an outlet, by its whole name')
+    .addOption(new Option('--relation <kind>', 'those with a member of a relation').choices(RELATIONS))
+    .option('--language <code>', 'those with a document in a language')
+    .option('--day <day>', 'those with a document published on a day, or from one to another: 2026-10-20..2026-10-24')
+    .option('--size <count>', 'those of so many documents at least')
+    .addOption(
+      new Option('--sort <order>', 'the order (default: size); check: those to check first').choices(STORY_ORDERS),
+    )
+    .option('--all', 'all of them, not only the first')
     .option('--at <run>', 'as they were after that run, by the ledger')
     .action(does(async (flags) => (await import('./commands/stories.ts')).storiesCommand(terminal, flags as never)));
+  command('what-if', 'Show which stories would join and part by another merge line, from stored verdicts.')
+    .option('--merge <score>', 'the line: log-odds of one story from which texts are folded (judge.merge)')
+    .option('--all', 'all of them, not only the largest')
+    .action(does(async (flags) => (await import('./commands/what-if.ts')).whatIfCommand(terminal, flags as never)));
   command('story <id>', 'Show one story; an id that another story took over leads to that one.')
     .option('--history', 'what happened to it, run by run')
     .option('--all', 'each event, not only the first of a run')

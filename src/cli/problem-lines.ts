@@ -4,7 +4,7 @@ import { problemSentence } from '../messages.ts';
 import { printable, type Terminal, thousands } from './terminal.ts';
 import { displayWidth, wrapped } from './wrap.ts';
 
-const EFFECTS = ['quarantined', 'skipped', 'noted'] as const satisfies ReadonlyArray<Problem['effect']>;
+export const PROBLEM_EFFECTS = ['quarantined', 'skipped', 'noted'] as const satisfies ReadonlyArray<Problem['effect']>;
 
 /** Problems of one kind, in the order they came in. */
 export interface ProblemKind {
@@ -18,7 +18,7 @@ export function problemKinds(problems: readonly Problem[]): ProblemKind[] {
     .map(([name, list]) => ({ name, effect: (list[0] as Problem).effect, problems: list as [Problem, ...Problem[]] }))
     .toSorted(
       (x, y) =>
-        EFFECTS.indexOf(x.effect) - EFFECTS.indexOf(y.effect) ||
+        PROBLEM_EFFECTS.indexOf(x.effect) - PROBLEM_EFFECTS.indexOf(y.effect) ||
         y.problems.length - x.problems.length ||
         (x.name < y.name ? -1 : 1),
     )
@@ -28,7 +28,9 @@ export function problemKinds(problems: readonly Problem[]): ProblemKind[] {
 /** `7: 3 quarantined, 4 noted`. */
 export function problemCounts(problems: readonly Problem[]): string {
   if (problems.length === 0) return 'none';
-  const counts = EFFECTS.map((effect) => [effect, problems.filter((one) => one.effect === effect).length] as const);
+  const counts = PROBLEM_EFFECTS.map(
+    (effect) => [effect, problems.filter((one) => one.effect === effect).length] as const,
+  );
   const told = counts.filter(([, count]) => count > 0).map(([effect, count]) => `${thousands(count)} ${effect}`);
   return told.length === 1 ? (told[0] as string) : `${thousands(problems.length)}: ${told.join(', ')}`;
 }
@@ -41,13 +43,15 @@ export interface KindLinesOptions {
   readonly columns: number;
   /** Of a kind, at most so many are told. */
   readonly each: number;
+  /** Whether the code stands beside the count, on a line of its own. */
+  readonly isCoded?: boolean;
 }
 
 /** A kind with its count and the first of it: place and sentence; of the others what differs. */
 export function kindLines(
   { paint }: Pick<Terminal, 'paint'>,
   { effect, problems }: ProblemKind,
-  { columns, each }: KindLinesOptions,
+  { columns, each, isCoded = false }: KindLinesOptions,
 ): string[] {
   const colour = effect === 'quarantined' ? 'red' : 'yellow';
   const head = `  ${paint(colour, effect.padEnd('quarantined'.length))}${thousands(problems.length).padStart(COUNT_COLUMNS)}  `;
@@ -56,7 +60,8 @@ export function kindLines(
   const sentence = (problem: Problem): string => printable(problemSentence(problem));
   const shown = others.slice(0, each - 1);
   const lines = [
-    ...told(head, place(first), sentence(first), columns),
+    ...(isCoded ? [head + first.code] : []),
+    ...told(isCoded ? ' '.repeat(INDENT) : head, place(first), sentence(first), columns),
     // A sentence stands for the lines below it, until another does.
     ...shown.flatMap((other, at) => {
       const isSame = sentence(other) === sentence(at === 0 ? first : (shown[at - 1] as Problem));

@@ -1,5 +1,15 @@
 import type { Problem } from '../domain/problem.ts';
 
+/** What is said of problems as a list. */
+export const PROBLEMS = {
+  none: 'No problems: everything was read, and no store refused anything.',
+  noneSuch: 'No problems of that kind and source. storyfold problems lists all.',
+  kinds: 'the code of a kind, as read/json, or quarantined, skipped, noted or refused',
+  all: '  all of them: the same with --all',
+  refused: (sink: string) => `Refused by ${sink}`,
+  replay: (sink: string) => `When that is mended: storyfold sinks replay ${sink}`,
+} as const;
+
 /** What is wrong with an input: expected, found, what to do. */
 export function problemSentence(problem: Problem): string {
   const { member } = problem.details;

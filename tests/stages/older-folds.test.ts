@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DocumentId, StoryId } from '../../src/domain/ids.ts';
 import type { Card } from '../../src/domain/signature.ts';
-import { heldBy, joinHeld } from '../../src/pipeline/corpus/older-folds.ts';
 import { type ClusterOptions, type Copies, copyGroups, type Judged } from '../../src/stages/cluster/cluster.ts';
+import { heldBy, joinHeld } from '../../src/stages/cluster/older-folds.ts';
 
 const DOCUMENTS = 12;
 const documents = fc.nat({ max: DOCUMENTS - 1 });

@@ -9,9 +9,9 @@ import { type StoryHistory, storyHistory } from '../../inspect/history.ts';
 import { eventSentence, HISTORY } from '../../messages.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
+import { documentsOf, storyLines } from '../story-screen.ts';
 import { printable, score, type Terminal, thousands } from '../terminal.ts';
 import { screenColumns, wrapped } from '../wrap.ts';
-import { documentsOf, storyLines } from './stories.ts';
 
 const EVENTS_SHOWN = 8;
 

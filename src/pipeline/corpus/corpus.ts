@@ -14,6 +14,8 @@ import { type Canonicalized, type CanonicalizeOptions, canonicalize } from '../.
 import type { Candidate } from '../../stages/canonicalize/choose.ts';
 import type { Bounds } from '../../stages/cluster/bounds.ts';
 import { identify, type KnownStories, type NumberedStory } from '../../stages/cluster/identify.ts';
+import { MISSING_PAIR } from '../../stages/cluster/judged.ts';
+import { type Held, heldBy } from '../../stages/cluster/older-folds.ts';
 import { JUDGE } from '../../stages/judge/weights.ts';
 import type { Statistics } from '../../text/statistics.ts';
 import { VERSION } from '../../version.ts';
@@ -22,14 +24,11 @@ import { type FoldOptions, wholeField } from './field.ts';
 import { type Folding, foldField } from './fold.ts';
 import { foldedBySource, guardComponents, guardStories } from './guards.ts';
 import { Links } from './links.ts';
-import { type Held, heldBy } from './older-folds.ts';
 import type { HeardDecision } from './pins.ts';
 import type { Seating } from './seating.ts';
 
 /** Members shown in a record; all of them stand in the members table. */
 const MEMBERS_SHOWN_MAX = 50;
-/** What a pair that nobody proposed counts for in a story's mean, in thousandths. From the first design; no other value was tried. */
-export const MISSING_PAIR = -4000;
 
 /** The corpus after folding: stories with their ids and links, and the court with the verdicts behind them. */
 export interface FoldedCorpus {

@@ -11,6 +11,7 @@ import {
   scoreBetween,
   storyGroups,
 } from '../../stages/cluster/cluster.ts';
+import { type Held, heldByDecisions, joinHeld, pairsHeld } from '../../stages/cluster/older-folds.ts';
 import { PairTable } from '../../stages/pair/pair-table.ts';
 import type { PairList } from '../../stages/pair/proposals.ts';
 import type { Statistics } from '../../text/statistics.ts';
@@ -18,7 +19,6 @@ import type { Court, KEPT_ROUNDS } from './court.ts';
 import { type Decided, NOTHING_DECIDED } from './decided.ts';
 import { type Field, type FoldOptions, wholeField } from './field.ts';
 import type { ProposedPair } from './known-pairs.ts';
-import { type Held, heldByDecisions, joinHeld, pairsHeld } from './older-folds.ts';
 import type { Seating } from './seating.ts';
 
 /** What folding found, by seats. */

@@ -1,10 +1,9 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { sha256 } from '../../domain/ids.ts';
-import type { Judged } from '../../stages/cluster/cluster.ts';
+import { type Judged, MISSING_PAIR } from '../../stages/cluster/judged.ts';
 import type { Draft } from '../../store/snapshot/draft.ts';
 import type { StateRow } from '../../store/state/schema.ts';
 import type { Compared } from '../corpus/compare-corpus.ts';
-import { MISSING_PAIR } from '../corpus/corpus.ts';
 import type { Court } from '../corpus/court.ts';
 import { PairSet } from '../corpus/known-pairs.ts';
 import type { Entry } from '../past/entry.ts';

@@ -63,6 +63,10 @@ export interface Snapshot {
     where?: Where<Name>,
     options?: TableOptions,
   ): AsyncGenerator<Pick<Row<Name>, Column>>;
+  /**
+   * Rows of a query over several tables. @param query the SQL; its argument names a table as SQL reads from it
+   */
+  select<Found>(query: (from: (table: TableName) => string) => string): Promise<Found[]>;
   /** Stories, those of most documents first, then by where their canonical document lies. @param limit how many; undefined: all */
   largest(limit?: number): Promise<LargeStory[]>;
   /** The summary of the run that made it. */
@@ -87,6 +91,7 @@ export async function openSnapshot(output: string): Promise<Snapshot | undefined
     line: (number, story) => lines.line(number, story),
     table: async (name, columns, where, options) => allRows(queryOf(folder, manifest, name, columns, where, options)),
     rows: (name, columns, where, options) => eachRow(queryOf(folder, manifest, name, columns, where, options)),
+    select: async (query) => allRows(query((table) => sourceOf(folder, manifest.tables[table]) ?? noRowsOf(table))),
     largest: async (limit) => allRows(largestQuery(folder, manifest, limit)),
     summary: <Summary>() =>
       readable(async () => JSON.parse(await readFile(join(output, 'runs', `${manifest.run}.json`), 'utf8')) as Summary),
@@ -154,6 +159,12 @@ function sourceOf(folder: string, segments: readonly Segment[]): string | undefi
   const files = segments.map((segment) => ({ ...segment, file: join(folder, segment.name) }));
   for (const file of files) insistOnThere(file);
   return files.length === 0 ? undefined : `read_parquet([${files.map(({ file }) => quoted(file)).join(', ')}])`;
+}
+
+/** A table that has no files, for a query that joins it. */
+function noRowsOf(table: TableName): string {
+  const columns = Object.entries(TABLES[table]).map(([column, type]) => `NULL::${type} AS "${column}"`);
+  return `(SELECT ${columns.join(', ')} WHERE false)`;
 }
 
 // Strings are in the order of their UTF-16 units everywhere else, where the last letters of the first plane stand behind

@@ -1,4 +1,6 @@
 import type { Cell } from '../../domain/cell.ts';
+import type { Bucket } from '../../domain/record.ts';
+
 /** Columns of the published tables, in order: the codebook's source (docs/tables.md). Arrays and objects are JSON text. */
 export const TABLES = {
   documents: {
@@ -140,6 +142,15 @@ export const TABLES = {
   },
   problems: { code: 'VARCHAR', effect: 'VARCHAR', path: 'VARCHAR', line: 'INTEGER', details: 'VARCHAR' },
 } as const;
+
+/** Buckets of documents that are in a story. */
+export const FOLDED_BUCKETS = [
+  'canonical',
+  'exact-duplicate',
+  'near-duplicate',
+  'excerpt',
+  'coverage',
+] as const satisfies readonly Bucket[];
 
 export type TableName = keyof typeof TABLES;
 export type Row<Name extends TableName> = { readonly [Column in keyof (typeof TABLES)[Name]]: Cell };

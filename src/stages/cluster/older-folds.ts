@@ -1,7 +1,7 @@
-import { componentsOf, type Edge } from '../../stages/cluster/average-link.ts';
-import type { Bounds, Pinned } from '../../stages/cluster/bounds.ts';
-import type { Copies } from '../../stages/cluster/cluster.ts';
-import type { KnownStories } from '../../stages/cluster/identify.ts';
+import { componentsOf, type Edge } from './average-link.ts';
+import type { Bounds, Pinned } from './bounds.ts';
+import type { Copies } from './cluster.ts';
+import type { KnownStories } from './identify.ts';
 
 // Folds of judges before this one stand until `rebuild`: a story that they made stays one, though today's judge, or a star
 // around another text than theirs, would part it.
