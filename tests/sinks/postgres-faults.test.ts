@@ -252,7 +252,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('the sink postgres when things 
 
     it('tables that somebody dropped while we were at it', async () => {
       const sink = await delivering();
-      await server.sql(`DROP TABLE ${schema}.members`);
+      await server.sql(`DROP TABLE ${schema}.members CASCADE`);
       expect(await failureOf(apply(sink, { states, cursor: cursorAt(2) }))).toMatchObject({
         kind: 'terminal',
         message: expect.stringContaining(`(42P01): relation "${schema}.members" does not exist`),
