@@ -159,7 +159,11 @@ export async function searchStore(program: Exclude<SearchProgram, { missing: str
     takeLong: async () =>
       void (await ask('PUT', '/storyfold-documents/_mapping', bodies({ ignore_above: BODY_MAX / 4 }))),
     fill: () => block(true),
-    makeRoom: () => block(null),
+    makeRoom: () =>
+      // Where nothing is left, nothing is shut.
+      block(null).catch((error: Error) => {
+        if (!error.message.includes('index_not_found_exception')) throw error;
+      }),
     backUp: async () => {
       const settings = { location: `${server.folder}/backups/drill` };
       await ask('PUT', '/_snapshot/drill', { type: 'fs', settings });

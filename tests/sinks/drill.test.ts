@@ -54,7 +54,7 @@ describe.skipIf(lacks.length > 0)(`the fault drill${reason}`, () => {
     return { project, stores };
   }
 
-  it('in one history of a project', async () => {
+  it('in one history of a project', { timeout: LONG ? LONG_MS : 120_000 }, async () => {
     const project = await DrillProject.of(stores, DOCUMENTS, SEED);
     const drill = { project, stores };
     const moment = (store: DrillStore, nth: number): Moment => store.moments[nth] as Moment;
