@@ -1,4 +1,4 @@
-import { type Delivery, type DeliveryError, isBehind } from '../domain/delivery.ts';
+import { type Delivery, type DeliveryError, isBehind, isLacking } from '../domain/delivery.ts';
 import { EXIT } from '../domain/errors.ts';
 import { SINKS } from '../messages.ts';
 import { complain } from './complain.ts';
@@ -81,7 +81,7 @@ export function tellDeliveries(terminal: Terminal, deliveries: readonly Delivery
  * @returns exit code 6 when one does, else 0
  */
 export function complainOf(deliveries: readonly Delivery[], { again = 'deliver', code }: Telling = {}): number {
-  const lacking = deliveries.filter((delivery) => isBehind(delivery) || delivery.rejected > 0);
+  const lacking = deliveries.filter(isLacking);
   if (lacking.length === 0) return EXIT.done;
   for (const delivery of lacking) {
     const { sink, error, rejected } = delivery;

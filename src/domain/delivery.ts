@@ -45,7 +45,12 @@ export interface Delivery extends SinkStatus {
   readonly deadLetters: number;
 }
 
-/** Whether a store has all of a project's runs; what it refused does not count. */
+/** Whether a store lacks runs of a project, or did not answer; what it refused does not count. */
 export function isBehind({ run, of, error }: SinkStatus): boolean {
   return error !== undefined || run !== of;
+}
+
+/** Whether a store lacks anything of what was delivered: it is behind, or refused some of it. */
+export function isLacking(delivery: Delivery): boolean {
+  return isBehind(delivery) || delivery.rejected > 0;
 }

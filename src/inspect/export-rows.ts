@@ -2,8 +2,7 @@ import { textGroupId } from '../domain/ids.ts';
 import type { Columns, Values } from '../store/duck.ts';
 import { bodiesOf } from '../store/snapshot/bodies.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
-import type { Segment } from '../store/snapshot/segment.ts';
-import { isBehind } from '../store/snapshot/whole-state.ts';
+import { isOtherInput } from '../store/snapshot/whole-state.ts';
 
 /** What both kinds of rows begin with (docs/export.md). `copies`: the group of documents with the same text. */
 const SHARED = {
@@ -53,11 +52,12 @@ const PAGE_CHARS = 8_000_000;
 
 /** Documents as rows, in the order of their numbers: those that stand, whatever became of them. What was not read has no text. */
 export async function* documentRows(snapshot: Snapshot): AsyncGenerator<RowOf<typeof DOCUMENT_COLUMNS>> {
-  for (const segments of pagesOf(snapshot.manifest.tables.documents)) {
+  const filled = snapshot.manifest.tables.documents.filter(({ rows }) => rows > 0);
+  for (const segments of pagesOf(filled, ({ rows }) => rows, PAGE_ROWS)) {
     const rows = await snapshot.table('documents', DOCUMENT_SOURCE, {}, { numbers: segments.map(({ from }) => from) });
-    const standing = rows.filter(({ bucket, document, of }) => !isBehind(bucket, document, of));
+    const standing = rows.filter(({ bucket, document, of }) => !isOtherInput(bucket, document, of));
     standing.sort((a, b) => Number(a.version) - Number(b.version));
-    for (const page of byChars(standing)) {
+    for (const page of pagesOf(standing, ({ chars }) => Number(chars ?? 0), PAGE_CHARS)) {
       const bodies = await bodiesOf(
         snapshot,
         page.map(({ version }) => Number(version)),
@@ -79,35 +79,19 @@ const DOCUMENT_SOURCE = [
   'text_group',
 ] as const;
 
-/** Neighbouring files of a table, as many as make a page. */
-function* pagesOf(segments: readonly Segment[]): Generator<readonly Segment[]> {
-  let page: Segment[] = [];
-  let held = 0;
-  for (const segment of segments.filter(({ rows }) => rows > 0)) {
-    if (held > 0 && held + segment.rows > PAGE_ROWS) {
-      yield page;
-      page = [];
-      held = 0;
-    }
-    page.push(segment);
-    held += segment.rows;
-  }
-  if (held > 0) yield page;
-}
-
-/** Rows in order, as many at once as have texts of a bounded length. */
-function* byChars<Of extends { readonly chars: unknown }>(rows: readonly Of[]): Generator<readonly Of[]> {
+/** Cuts a list into pages, each of as many neighbours as weigh no more than a page may; one that is heavier is a page of its own. */
+function* pagesOf<Of>(all: readonly Of[], weightOf: (one: Of) => number, most: number): Generator<readonly Of[]> {
   let page: Of[] = [];
   let held = 0;
-  for (const row of rows) {
-    const chars = Number(row.chars ?? 0);
-    if (page.length > 0 && held + chars > PAGE_CHARS) {
+  for (const one of all) {
+    const weight = weightOf(one);
+    if (page.length > 0 && held + weight > most) {
       yield page;
       page = [];
       held = 0;
     }
-    page.push(row);
-    held += chars;
+    page.push(one);
+    held += weight;
   }
   if (page.length > 0) yield page;
 }

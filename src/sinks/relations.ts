@@ -79,6 +79,14 @@ export const RELATIONS = {
 export type RelationName = keyof typeof RELATIONS;
 export const RELATION_NAMES = Object.keys(RELATIONS) as RelationName[];
 
+/** Columns that name a row. */
+export const KEYS: Readonly<Record<RelationName, readonly string[]>> = {
+  stories: ['id'],
+  documents: ['id'],
+  members: ['story', 'document'],
+  redirects: ['id'],
+};
+
 export type RelationRow<Name extends RelationName> = Readonly<Record<keyof (typeof RELATIONS)[Name], Cell>>;
 
 /** The row of a story. */

@@ -1,6 +1,6 @@
 import { type Decision, decisionOf } from '../../domain/decision.ts';
 import { inForce } from '../../domain/decisions-in-force.ts';
-import { type Delivery, isBehind } from '../../domain/delivery.ts';
+import { type Delivery, isLacking } from '../../domain/delivery.ts';
 import { ConfigError, EXIT, RunError } from '../../domain/errors.ts';
 import { Forgotten, forgottenDocument } from '../../domain/forgotten.ts';
 import type { DocumentId } from '../../domain/ids.ts';
@@ -78,7 +78,7 @@ export async function forgetCommand(
 
 /** Whether the stores gave it up. */
 function storeWords(deliveries: readonly Delivery[]): string[] {
-  const left = deliveries.filter((delivery) => isBehind(delivery) || delivery.rejected > 0);
+  const left = deliveries.filter(isLacking);
   if (left.length > 0) return [`  ${FORGET.notInStores(left.map(({ sink }) => sink).join(', '))}`];
   return deliveries.length > 0 ? [`  ${FORGET.inStores}`] : [];
 }

@@ -118,16 +118,5 @@ export async function replay(
  */
 async function write(sink: Sink, cursor: Cursor, told: readonly ItemState[], letters: DeadLetters): Promise<number> {
   const states = told.map((state) => ({ ...state, version: cursor.run }));
-  const refused = new Set<string>();
-  const { written } = await sink.apply({
-    states,
-    cursor,
-    force: true,
-    quarantine: (rejected) => {
-      letters.add(rejected);
-      for (const { id } of rejected) refused.add(id);
-    },
-  });
-  letters.settle(states.filter(({ id }) => !refused.has(id)));
-  return written;
+  return (await letters.offer(sink, { states, cursor, force: true })).written;
 }

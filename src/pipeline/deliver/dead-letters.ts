@@ -1,6 +1,7 @@
 import type { DeadLetter } from '../../domain/delivery.ts';
 import { byCodeUnit } from '../../domain/ids.ts';
-import type { ItemName, Rejection } from '../../sinks/sink.ts';
+import type { Applied, Batch, ItemName, Rejection, Sink } from '../../sinks/sink.ts';
+import { crashPoint } from '../../store/crash-point.ts';
 import { readDeadLetters, writeDeadLetters } from '../../store/sink-files.ts';
 
 /** What a store refused, kept on the disk from the moment it did until the store takes it. */
@@ -25,7 +26,23 @@ export class DeadLetters {
     return [...this.#letters.values()];
   }
 
-  add(rejected: readonly Rejection[]): void {
+  /** Gives a store a batch. What it refuses is kept here before its cursor moves, what it takes or has is owed no more. @returns with the ids of what it refused */
+  async offer(
+    sink: Sink,
+    batch: Omit<Batch, 'quarantine'>,
+  ): Promise<Applied & { readonly refused: ReadonlySet<string> }> {
+    const refused = new Set<string>();
+    const quarantine = (rejected: readonly Rejection[]): void => {
+      this.#add(rejected);
+      for (const { id } of rejected) refused.add(id);
+    };
+    const applied = await sink.apply({ ...batch, quarantine });
+    crashPoint('batch-delivered');
+    this.settle(batch.states.filter(({ id }) => !refused.has(id)));
+    return { ...applied, refused };
+  }
+
+  #add(rejected: readonly Rejection[]): void {
     if (rejected.length === 0) return;
     for (const { type, id, version, reason } of rejected)
       this.#letters.set(id, { type, id, version, reason, run: this.#run });

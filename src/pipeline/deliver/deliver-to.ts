@@ -1,8 +1,7 @@
 import type { SinkConfig } from '../../config/sinks.ts';
 import type { Delivery, DeliveryError } from '../../domain/delivery.ts';
 import { sinkOf } from '../../sinks/open-sink.ts';
-import { type Cursor, type ItemState, type Rejection, type Sink, SinkError } from '../../sinks/sink.ts';
-import { crashPoint } from '../../store/crash-point.ts';
+import { type Cursor, type ItemState, type Sink, SinkError } from '../../sinks/sink.ts';
 import { readSinkStatus } from '../../store/sink-files.ts';
 import { wholeState } from '../../store/snapshot/whole-state.ts';
 import { withBackOff } from './back-off.ts';
@@ -165,19 +164,12 @@ async function write(
     ...(await storiesIn(snapshot, touched)),
     ...(await statesOf(snapshot, changes)),
   ]);
-  const refused = new Set<string>();
-  const quarantine = (rejected: readonly Rejection[]): void => {
-    letters.add(rejected);
-    for (const { id } of rejected) refused.add(id);
-  };
-  const applied = await sink.apply({ states, cursor, quarantine });
-  crashPoint('batch-delivered');
+  const { written, alreadyNewer, refused } = await letters.offer(sink, { states, cursor });
   tally.cursor = cursor;
-  tally.written += applied.written;
-  tally.alreadyNewer += applied.alreadyNewer;
+  tally.written += written;
+  tally.alreadyNewer += alreadyNewer;
   tally.delivered += changes.filter(({ id }) => !refused.has(id)).length;
   tally.rejected += refused.size;
-  letters.settle(states.filter(({ id }) => !refused.has(id)));
   const reach: Reach = [cursor.generation, cursor.run, cursor.seq, items];
   if (isBeyond(reach, tally.furthest)) {
     tally.furthest = reach;

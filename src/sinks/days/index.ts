@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { namesIn, remove } from '../../store/files.ts';
+import { Statements } from '../../store/statements.ts';
 import type { ItemName, ItemState } from '../sink.ts';
 import { byWrite, dayOf, type KeptItem, UNKNOWN_DAY } from './item.ts';
 import { foreign, INDEX, type Part } from './manifest.ts';
@@ -40,10 +41,11 @@ let scratchFiles = 0;
 /** Says in which part each item lies (a cache: the files say it too), and holds what was delivered until files are written. */
 export class ItemIndex {
   readonly #database: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements: Statements;
 
   private constructor(database: DatabaseSync) {
     this.#database = database;
+    this.#statements = new Statements(database);
   }
 
   /**
@@ -83,20 +85,12 @@ export class ItemIndex {
     }
   }
 
-  #prepare(sql: string): StatementSync {
-    const known = this.#statements.get(sql);
-    if (known) return known;
-    const statement = this.#database.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
-  }
-
   #all<Row>(sql: string, ...values: SQLInputValue[]): Row[] {
-    return this.#prepare(sql).all(...values) as unknown as Row[];
+    return this.#statements.of(sql).all(...values) as unknown as Row[];
   }
 
   #run(sql: string, ...values: SQLInputValue[]): void {
-    this.#prepare(sql).run(...values);
+    this.#statements.of(sql).run(...values);
   }
 
   /** The id of the manifest that the index was made from. */
@@ -181,7 +175,7 @@ export class ItemIndex {
   }
 
   isHeld(type: ItemName['type'], id: string): boolean {
-    return this.#prepare('SELECT 1 FROM held.items WHERE type = ? AND id = ?').get(type, id) !== undefined;
+    return this.#statements.of('SELECT 1 FROM held.items WHERE type = ? AND id = ?').get(type, id) !== undefined;
   }
 
   /** Names of parts that have an item of which something newer is held. */
@@ -192,7 +186,9 @@ export class ItemIndex {
 
   /** Whether a document is held whose text is to leave. */
   holdsGone(): boolean {
-    return this.#prepare("SELECT 1 FROM held.items WHERE type = 'document' AND state = 'gone'").get() !== undefined;
+    return (
+      this.#statements.of("SELECT 1 FROM held.items WHERE type = 'document' AND state = 'gone'").get() !== undefined
+    );
   }
 
   heldDays(type: ItemName['type']): string[] {
@@ -203,7 +199,7 @@ export class ItemIndex {
   /** What is held of a day, in order of ids. */
   held(type: ItemName['type'], day: string): Iterable<HeldItem> {
     const sql = 'SELECT * FROM held.items INDEXED BY items_by_day WHERE type = ? AND day = ? ORDER BY id';
-    return this.#prepare(sql).iterate(type, day) as Iterable<unknown> as Iterable<HeldItem>;
+    return this.#statements.of(sql).iterate(type, day) as Iterable<unknown> as Iterable<HeldItem>;
   }
 
   letGo(): void {

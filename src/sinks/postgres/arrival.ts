@@ -1,9 +1,9 @@
-import { RELATION_NAMES } from '../relations.ts';
+import { KEYS, RELATION_NAMES } from '../relations.ts';
 import type { ItemState } from '../sink.ts';
 import type { Session } from './connection.ts';
 import { halving, type Refusal } from './halving.ts';
 import { copyLines, rowsOf } from './rows.ts';
-import { columnsOf, createFresh, fresh, inSchema, KEYS, listed, quoted } from './tables.ts';
+import { columnsOf, createFresh, fresh, inSchema, listed, quoted } from './tables.ts';
 
 // Rows of a batch arrive in tables that the transaction has for itself; from there on the server compares and writes.
 

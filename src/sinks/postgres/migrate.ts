@@ -1,8 +1,8 @@
-import { RELATION_NAMES, type RelationName } from '../relations.ts';
+import { KEYS, RELATION_NAMES, type RelationName } from '../relations.ts';
 import { SinkError } from '../sink.ts';
 import { COMMENTS, GENERATION_COMMENT } from './comments.ts';
 import type { Session } from './connection.ts';
-import { columnTypes, createTable, inSchema, KEYS, quoted } from './tables.ts';
+import { columnTypes, createTable, inSchema, quoted } from './tables.ts';
 
 type OurTable = RelationName | 'cursor';
 const TABLES: readonly OurTable[] = [...RELATION_NAMES, 'cursor'];

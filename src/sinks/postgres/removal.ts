@@ -1,7 +1,7 @@
-import { RELATION_NAMES } from '../relations.ts';
+import { KEYS, RELATION_NAMES } from '../relations.ts';
 import type { Cursor, ItemName } from '../sink.ts';
 import type { Session } from './connection.ts';
-import { inSchema, KEYS } from './tables.ts';
+import { inSchema } from './tables.ts';
 
 // What leaves the store, and what is there to leave it. Rows without a generation are somebody else's.
 

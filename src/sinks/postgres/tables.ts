@@ -1,17 +1,9 @@
-import { type ColumnKind, RELATION_NAMES, RELATIONS, type RelationName } from '../relations.ts';
+import { type ColumnKind, KEYS, RELATION_NAMES, RELATIONS, type RelationName } from '../relations.ts';
 
 // What our tables are called and made of, as SQL.
 
 /** Increases when tables are made otherwise than by an older version, beyond columns that are added. */
 export const SCHEMA_VERSION = 1;
-
-/** Columns that name a row. */
-export const KEYS: Readonly<Record<RelationName, readonly string[]>> = {
-  stories: ['id'],
-  documents: ['id'],
-  members: ['story', 'document'],
-  redirects: ['id'],
-};
 
 /** What is looked up. Only columns with short values: an index takes no long ones, and would refuse their rows. */
 export const INDEXES: ReadonlyArray<readonly [RelationName, string]> = [

@@ -1,10 +1,10 @@
 import type pg from 'pg';
-import type { RelationName } from '../relations.ts';
+import { KEYS, type RelationName } from '../relations.ts';
 import type { Applied, Cursor, ItemState } from '../sink.ts';
 import { letArrive } from './arrival.ts';
 import type { Session } from './connection.ts';
 import { halving, type Refusal } from './halving.ts';
-import { columnsOf, fresh, inSchema, KEYS, listed, quoted, WRITTEN } from './tables.ts';
+import { columnsOf, fresh, inSchema, listed, quoted, WRITTEN } from './tables.ts';
 
 // States of a batch, within the transaction that is to write its cursor.
 

@@ -1,9 +1,18 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Cell } from '../../domain/cell.ts';
+import { Statements } from '../../store/statements.ts';
 import type { Stored } from '../differences.ts';
-import { documentRow, memberRows, RELATION_NAMES, type RelationName, redirectRow, storyRow } from '../relations.ts';
+import {
+  documentRow,
+  KEYS,
+  memberRows,
+  RELATION_NAMES,
+  type RelationName,
+  redirectRow,
+  storyRow,
+} from '../relations.ts';
 import type { ItemName, ItemState, StoryState } from '../sink.ts';
-import { columnsOf, KEYS } from './schema.ts';
+import { columnsOf } from './schema.ts';
 
 type Row = Readonly<Record<string, Cell>>;
 
@@ -14,26 +23,17 @@ const PAGE = 1000;
 
 /** Our rows in the four tables. Never touched: rows without a generation, and columns that are not ours. */
 export class Rows {
-  readonly #database: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements: Statements;
 
   constructor(database: DatabaseSync) {
-    this.#database = database;
-  }
-
-  #prepare(sql: string): StatementSync {
-    const known = this.#statements.get(sql);
-    if (known) return known;
-    const statement = this.#database.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
+    this.#statements = new Statements(database);
   }
 
   /** Rows that have a value in a column, whoever inserted them. */
   #where(table: RelationName, column: string, value: string): Row[] {
     const columns = columnsOf(table).map((name) => `"${name}"`);
     const sql = `SELECT ${columns.join(', ')} FROM ${table} WHERE ${column} = ?`;
-    return this.#prepare(sql).all(value) as unknown as Row[];
+    return this.#statements.of(sql).all(value) as unknown as Row[];
   }
 
   /**
@@ -64,7 +64,7 @@ export class Rows {
     const stay = new Set<Cell>(members.map(({ document }) => document));
     for (const { document } of this.#where('members', 'story', state.id).filter(isOurs))
       if (!stay.has(document ?? null))
-        this.#prepare('DELETE FROM members WHERE story = ? AND document = ?').run(state.id, asValue(document));
+        this.#statements.of('DELETE FROM members WHERE story = ? AND document = ?').run(state.id, asValue(document));
     const redirect = redirectRow(state);
     if (redirect) return this.#put('redirects', redirect, generation);
     this.#delete('redirects', 'id', state.id);
@@ -75,21 +75,23 @@ export class Rows {
   #put(table: RelationName, row: Row, generation: number): string | undefined {
     const columns = columnsOf(table).map((column) => `"${column}"`);
     const set = columns.map((column) => `${column} = excluded.${column}`);
-    const { changes } = this.#prepare(
-      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+    const { changes } = this.#statements
+      .of(
+        `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
        ON CONFLICT (${KEYS[table].join(', ')}) DO UPDATE SET ${set.join(', ')} WHERE ${table}.generation IS NOT NULL`,
-    ).run(...columnsOf(table).map((column) => asValue(column === 'generation' ? generation : row[column])));
+      )
+      .run(...columnsOf(table).map((column) => asValue(column === 'generation' ? generation : row[column])));
     if (changes > 0) return undefined;
     const condition = KEYS[table].map((column) => `${column} = ?`).join(' AND ');
     const sql = `SELECT id FROM (SELECT 1 AS id FROM ${table} WHERE ${condition} AND generation IS NULL)`;
-    const isForeign = this.#prepare(sql).get(...KEYS[table].map((column) => asValue(row[column])));
+    const isForeign = this.#statements.of(sql).get(...KEYS[table].map((column) => asValue(row[column])));
     return isForeign
       ? `a row that somebody else inserted into ${table} has this key`
       : `a trigger leaves the row out of ${table}`;
   }
 
   #delete(table: RelationName, column: string, value: string): void {
-    this.#prepare(`DELETE FROM ${table} WHERE ${column} = ? AND generation IS NOT NULL`).run(value);
+    this.#statements.of(`DELETE FROM ${table} WHERE ${column} = ? AND generation IS NOT NULL`).run(value);
   }
 
   /** Gives up an item, if what the store has of it is no newer than a run. */
@@ -106,15 +108,15 @@ export class Rows {
   sweep(generation: number, except: readonly string[]): void {
     const kept = JSON.stringify(except);
     for (const table of ['members', 'redirects', 'stories', 'documents'] satisfies RelationName[])
-      this.#prepare(
-        `DELETE FROM ${table} WHERE generation < ? AND ${KEYS[table][0]} NOT IN (SELECT value FROM json_each(?))`,
-      ).run(generation, kept);
+      this.#statements
+        .of(`DELETE FROM ${table} WHERE generation < ? AND ${KEYS[table][0]} NOT IN (SELECT value FROM json_each(?))`)
+        .run(generation, kept);
   }
 
   /** The latest generation of which there is anything; 0 where there is nothing of ours. */
   newestGeneration(): number {
     const each = RELATION_NAMES.map((table) => `SELECT max(generation) AS newest FROM ${table}`);
-    const row = this.#prepare(`SELECT max(newest) AS newest FROM (${each.join(' UNION ALL ')})`).get();
+    const row = this.#statements.of(`SELECT max(newest) AS newest FROM (${each.join(' UNION ALL ')})`).get();
     return Number(row?.['newest'] ?? 0);
   }
 
@@ -130,7 +132,8 @@ export class Rows {
   *names(type: ItemName['type']): Generator<ItemName> {
     const sql = `SELECT id FROM ${tableOf({ type })} WHERE id > ? AND state = 'live' AND generation IS NOT NULL ORDER BY id LIMIT ${PAGE}`;
     for (let last = ''; ; ) {
-      const ids = this.#prepare(sql)
+      const ids = this.#statements
+        .of(sql)
         .all(last)
         .map(({ id }) => String(id));
       for (const id of ids) yield { type, id };

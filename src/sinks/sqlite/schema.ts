@@ -1,16 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type ColumnKind, RELATION_NAMES, RELATIONS, type RelationName } from '../relations.ts';
+import { type ColumnKind, KEYS, RELATION_NAMES, RELATIONS, type RelationName } from '../relations.ts';
 import { SinkError } from '../sink.ts';
 
 // Our tables in a database that may hold others. A table may have been made before we came, with checks, triggers and
 // columns of its own: it is ours if it has our key, and gets the columns that it lacks.
-
-export const KEYS: Readonly<Record<RelationName, readonly string[]>> = {
-  stories: ['id'],
-  documents: ['id'],
-  members: ['story', 'document'],
-  redirects: ['id'],
-};
 
 const TYPES: Readonly<Record<ColumnKind, string>> = {
   text: 'TEXT',

@@ -21,7 +21,7 @@ export async function wholeState(snapshot: Snapshot, home: string): Promise<Whol
   const others = new Map<DocumentId, number>();
   let documents = 0;
   for await (const { document, bucket, of } of snapshot.rows('documents', ['document', 'bucket', 'of']))
-    if (isBehind(bucket, document, of))
+    if (isOtherInput(bucket, document, of))
       others.set(document as DocumentId, (others.get(document as DocumentId) ?? 0) + 1);
     else documents++;
   const stories = snapshot.manifest.tables.stories.reduce((sum, { rows }) => sum + rows, 0);
@@ -47,7 +47,7 @@ async function* linesOf(
   }
   for await (const row of snapshot.rows('documents', Object.keys(TABLES.documents) as never)) {
     const { document, bucket, of } = row as Record<'document' | 'bucket' | 'of', string | null>;
-    if (isBehind(bucket, document, of)) continue;
+    if (isOtherInput(bucket, document, of)) continue;
     const state = bucket === 'forgotten' ? 'gone' : 'live';
     const superseded = others.get(document as DocumentId) ?? 0;
     yield `${head('document', document as string, run)},"state":"${state}","row":${canonicalJson(row)},"superseded":${superseded}}`;
@@ -55,7 +55,7 @@ async function* linesOf(
 }
 
 /** Whether a row is one of another input of a document: it is behind, or a failed fetch. */
-export function isBehind(bucket: unknown, document: unknown, of: unknown): boolean {
+export function isOtherInput(bucket: unknown, document: unknown, of: unknown): boolean {
   return bucket === 'superseded' || (bucket === 'filtered' && of === document);
 }
 
