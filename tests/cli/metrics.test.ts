@@ -178,6 +178,13 @@ describe('clean/metrics.prom', () => {
     expect(metric(space, 'run_exit_code')).toBe(6);
   });
 
+  it('never says that a store lacks fewer runs than none, whatever an earlier project left', () => {
+    const status = { sink: 'desk', type: 'sqlite', run: 5, of: 3, owed: 0 };
+    const sinks = [{ sink: 'desk', type: 'sqlite', status, deadLetters: [] }];
+    const text = metricsText({ output: '/clean', exitCode: 6, endedAt: 1, seconds: 1, peakBytes: 1, sinks });
+    expect([...(parse(text).get('storyfold_sink_lag_runs')?.series.values() ?? [])]).toEqual([0]);
+  });
+
   it('escapes what a path or a name may hold', () => {
     const output = '/data/"new\\s"\n/clean';
     const text = metricsText({

@@ -213,6 +213,18 @@ export function describeDays(format: Format): void {
       expect(Object.values(bytesIn(root)).join()).not.toContain(secret);
       expect(readdirSync(root).toSorted()).toEqual(['current', 'index.sqlite', 'versions']);
     });
+
+    it('nor where the story that quoted it comes later, after a version of its own', async () => {
+      const secret = 'the witness lives in Elm Street';
+      const root = await delivered(format, [story('s', 1, { headline: secret }), document('s', 1, { body: secret })]);
+      const sink = await opened(format, root);
+      await apply(sink, { states: [goneDocument('s', 2, false)], cursor: cursorAt(2) });
+      await sink.flush();
+      await deliver(sink, [goneStory('s', 2)], cursorAt(2));
+      await sink.close();
+      expect(readdirSync(join(root, 'versions'))).toHaveLength(1);
+      expect(Object.values(bytesIn(root)).join()).not.toContain(secret);
+    });
   });
 
   describe(`${format} by day: files of somebody else`, () => {

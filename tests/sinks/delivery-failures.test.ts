@@ -156,14 +156,15 @@ describe('a part of the feed that something else changed', () => {
 });
 
 describe('a dead letter behind which nothing stands any more', () => {
-  it('is settled by a replay', async () => {
+  it.each(['replay', 'resync'])('is settled by a %s', async (command) => {
     const space = await published();
     configure(space, [DESK]);
     await done(space, 'sinks', 'deliver');
     const file = join(space.folder, 'clean/sinks/desk/dead-letters.jsonl');
     const letter = { type: 'document', id: 'doc_0000000000000000', version: 1, reason: 'refused', run: 1 };
     writeFileSync(file, `${JSON.stringify(letter)}\n`);
-    expect((await done(space, 'sinks', 'replay', 'desk')).stdout).toContain('1 item taken');
+    const { stdout } = await done(space, 'sinks', command, 'desk');
+    if (command === 'replay') expect(stdout).toContain('1 item taken');
     expect(readFileSync(file, 'utf8')).toBe('');
   });
 });

@@ -295,6 +295,18 @@ describe('a store that is down', () => {
   });
 });
 
+describe('a store that is down beside inputs that cannot be read', () => {
+  it('is told as well, and the code named is the one that the run ends with', async () => {
+    const space = await delivered();
+    configure(space, [{ ...DESK, path: 'pipeline.config.json/desk.db' }]);
+    await space.put(Object.fromEntries(Array.from({ length: 4 }, (_, at) => [`empty${at}.txt`, ''])));
+    const { code, stderr } = await space.storyfold(['run']);
+    expect([code, stderr]).toEqual([3, expect.stringContaining('Sink desk is behind')]);
+    expect(stderr).toContain('exit code 3');
+    expect(stderr).not.toContain('Exit code 6');
+  });
+});
+
 describe('a signal while a store does not answer', () => {
   it('ends the run with the code of the signal; what was published stays, and is owed', async () => {
     const space = await delivered();
