@@ -206,6 +206,9 @@ export async function main(args: readonly string[]): Promise<number> {
         (await import('./commands/pin.ts')).pinCommand(terminal, what, words, flags as never),
       ),
     );
+  command('inspect', 'Show stories, pairs and documents in a browser, and take decisions there.')
+    .option('--port <number>', 'port on 127.0.0.1 (default: one that is free)')
+    .action(does(async (flags) => (await import('./commands/inspect.ts')).inspectCommand(terminal, flags as never)));
   command('apply', 'Carry out what was decided, without looking at any input.')
     .option('--as-of <time>', 'as for run')
     .option('--allow <guard...>', `lift a guard: ${GUARDS.join(', ')}`)

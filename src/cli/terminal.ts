@@ -4,7 +4,7 @@ import { EXIT } from '../domain/errors.ts';
 import { TEXT } from '../messages.ts';
 import { screenColumns } from './wrap.ts';
 
-export { inOneLine, printable } from '../domain/printable.ts';
+export { clip, counted, inOneLine, printable, score, thousands } from '../domain/printable.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -74,25 +74,4 @@ function cannotPrint(error: Error): never {
     // Standard error may be the very thing that fails.
   }
   process.exit(EXIT.state);
-}
-
-/** `12345` → `12,345`: the same everywhere, unlike `toLocaleString`. */
-export function thousands(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
-/** `1 document`, `2 documents`. */
-export function counted(count: number, one: string, many: string): string {
-  return `${thousands(count)} ${count === 1 ? one : many}`;
-}
-
-/** Thousandths as people read them: 12040 → 12.0. */
-export function score(value: number): string {
-  // No minus before a zero.
-  return (Math.round(value / 100) / 10 || 0).toFixed(1);
-}
-
-/** The beginning of a text that is too long for a line. */
-export function clip(text: string, width: number): string {
-  return text.length > width ? `${text.slice(0, width - 1).toWellFormed()}…` : text;
 }

@@ -13,3 +13,24 @@ export function printable(text: string): string {
 export function inOneLine(text: string): string {
   return printable(text.replace(/\s+/g, ' ').trim());
 }
+
+/** `12345` → `12,345`: the same everywhere, unlike `toLocaleString`. */
+export function thousands(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `1 document`, `2 documents`. */
+export function counted(count: number, one: string, many: string): string {
+  return `${thousands(count)} ${count === 1 ? one : many}`;
+}
+
+/** Thousandths as people read them: 12040 → 12.0. */
+export function score(value: number): string {
+  // No minus before a zero.
+  return (Math.round(value / 100) / 10 || 0).toFixed(1);
+}
+
+/** The beginning of a text that is too long for a line. */
+export function clip(text: string, width: number): string {
+  return text.length > width ? `${text.slice(0, width - 1).toWellFormed()}…` : text;
+}

@@ -24,6 +24,8 @@ export interface StoryQuery {
   readonly order?: StoryOrder;
   /** How many are told; undefined: all. */
   readonly limit?: number;
+  /** How many of the first ones are not told. */
+  readonly offset?: number;
   /** Documents that a person holds in their story, of which nothing is in doubt any more. */
   readonly settled?: readonly DocumentId[];
 }
@@ -110,7 +112,7 @@ const DAY = 'substr(date_published, 1, 10)';
 
 /** Stories that a query asks for, in their order: documents as groups of copies, those as stories. */
 function hitsQuery(query: StoryQuery, documents: string, stories: string): string {
-  const { words = [], size = 1, order = 'size', limit, settled = [] } = query;
+  const { words = [], size = 1, order = 'size', limit, offset = 0, settled = [] } = query;
   const named = words.map((word, at) => ({ name: `word${at}`, word, id: /^(?:doc|st)_/i.test(word) }));
   const inDocument = named.map(
     ({ name, word, id }) =>
@@ -148,7 +150,7 @@ function hitsQuery(query: StoryQuery, documents: string, stories: string): strin
       parting::INTEGER AS parting, (count(*) OVER ())::INTEGER AS count
     FROM ${stories} AS listed JOIN known USING (story)
     WHERE ${conditions}
-    ORDER BY ${ORDERS[order]}${limit === undefined ? '' : ` LIMIT ${limit}`}`;
+    ORDER BY ${ORDERS[order]}${limit === undefined ? '' : ` LIMIT ${limit}`}${offset === 0 ? '' : ` OFFSET ${offset}`}`;
 }
 
 /** What one document fulfils. */

@@ -1,9 +1,9 @@
 import { inForce, type Undone } from '../../domain/decisions-in-force.ts';
 import { ConfigError, EXIT } from '../../domain/errors.ts';
+import { type DecideFlags, undoOf } from '../../inspect/decide.ts';
 import { DECISION_TEXT } from '../../messages.ts';
 import { appendDecisions } from '../../store/decisions.ts';
 import { openSnapshot } from '../../store/snapshot/reader.ts';
-import { type DecideFlags, undoOf } from '../decide.ts';
 import { type CommonFlags, settings } from '../settings.ts';
 import { inOneLine, type Terminal } from '../terminal.ts';
 import { screenColumns, wrapped } from '../wrap.ts';

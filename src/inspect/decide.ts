@@ -3,13 +3,13 @@ import { type Decision, type Deed, PINNED_FIELDS, type PinnedField } from '../do
 import { heldBetween, inForce } from '../domain/decisions-in-force.ts';
 import { ConfigError } from '../domain/errors.ts';
 import type { DocumentId, StoryId } from '../domain/ids.ts';
-import { findDocument } from '../inspect/find-document.ts';
-import { findStory } from '../inspect/find-story.ts';
 import { readDecisions } from '../store/decisions.ts';
 import { momentAt, readDecision } from '../store/read-decision.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
+import { findDocument } from './find-document.ts';
+import { findStory } from './find-story.ts';
 
-// From words on the command line to decisions.
+// From words, of a command line or of a form, to decisions.
 
 export interface DecideFlags {
   readonly by?: string;

@@ -1,0 +1,32 @@
+import type { Decision } from '../../domain/decision.ts';
+import { documentsOf, inForce } from '../../domain/decisions-in-force.ts';
+import type { DocumentId, StoryId } from '../../domain/ids.ts';
+import type { RunSummary } from '../../domain/summary.ts';
+import { readDecisions } from '../../store/decisions.ts';
+import type { Site } from './site.ts';
+
+/** A decision that acts, or will from the next run on. */
+export interface ActingDecision {
+  readonly decision: Decision;
+  /** Whether no run has read it yet. */
+  readonly isPending: boolean;
+}
+
+/** Decisions that act on some documents or on a story, or will from the next run on; the earliest first. */
+export async function actingOn(
+  { snapshot, home }: Site,
+  documents: readonly DocumentId[],
+  story?: StoryId,
+): Promise<ActingDecision[]> {
+  const all = readDecisions(home);
+  if (all.length === 0) return [];
+  const { decisions } = await snapshot.summary<Pick<RunSummary, 'decisions'>>();
+  const pending = new Set(all.slice(decisions?.read ?? 0).map(({ id }) => id));
+  const meant = new Set(documents);
+  return inForce(all)
+    .active.filter(
+      (decision) =>
+        ('story' in decision && decision.story === story) || documentsOf(decision).some((one) => meant.has(one)),
+    )
+    .map((decision) => ({ decision, isPending: pending.has(decision.id) }));
+}

@@ -1,0 +1,94 @@
+import type { DocumentId, StoryId } from '../../domain/ids.ts';
+import { STORY_ORDERS, type StoryOrder } from '../../domain/story-order.ts';
+import { RELATIONS, type Relation } from '../../domain/verdict.ts';
+
+/** What a list of stories is narrowed to, as a form says it; empty fields are left out. */
+export interface StoryFilter {
+  readonly search?: string;
+  readonly outlet?: string;
+  readonly relation?: Relation;
+  readonly language?: string;
+  /** First and last day, `2026-10-24`. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Documents at least. */
+  readonly size?: number;
+  readonly sort?: StoryOrder;
+  /** From 1. */
+  readonly page?: number;
+}
+
+/** A page of the site, served or in a report. */
+export type Address =
+  | { readonly page: 'run' }
+  | { readonly page: 'stories'; readonly filter: StoryFilter }
+  | { readonly page: 'story'; readonly story: StoryId }
+  | { readonly page: 'pair'; readonly a: DocumentId; readonly b: DocumentId }
+  | { readonly page: 'document'; readonly document: DocumentId }
+  | { readonly page: 'sources' }
+  | { readonly page: 'rules' }
+  | { readonly page: 'problems' }
+  | { readonly page: 'decisions' };
+
+/** Of a word in an address; ids are such words. */
+const WORD = /^[a-z0-9_]{1,80}$/;
+
+/** Where a page lies: `/story/st_…`, `/stories?search=…`. */
+export function pathOf(address: Address): string {
+  switch (address.page) {
+    case 'run':
+      return '/';
+    case 'stories': {
+      const fields = Object.entries(address.filter).filter(([, value]) => value !== undefined && value !== '');
+      const query = new URLSearchParams(fields.map(([name, value]) => [name, String(value)])).toString();
+      return query === '' ? '/stories' : `/stories?${query}`;
+    }
+    case 'story':
+      return `/story/${address.story}`;
+    case 'pair':
+      return `/pair/${address.a}/${address.b}`;
+    case 'document':
+      return `/document/${address.document}`;
+    default:
+      return `/${address.page}`;
+  }
+}
+
+/** The page that a path means; undefined when it means none. What a filter has no such value for is left out of it. */
+export function addressOf(path: string, query: URLSearchParams = new URLSearchParams()): Address | undefined {
+  const [page = '', ...names] = path.split('/').slice(1);
+  if (!names.every((name) => WORD.test(name))) return undefined;
+  const [first, second, ...more] = names;
+  if (more.length > 0) return undefined;
+  if (page === 'pair') return first && second ? { page, a: first as DocumentId, b: second as DocumentId } : undefined;
+  if (second !== undefined) return undefined;
+  if (page === 'story') return first ? { page, story: first as StoryId } : undefined;
+  if (page === 'document') return first ? { page, document: first as DocumentId } : undefined;
+  if (first !== undefined) return undefined;
+  if (page === '') return { page: 'run' };
+  if (page === 'stories') return { page, filter: filterOf(query) };
+  return page === 'sources' || page === 'rules' || page === 'problems' || page === 'decisions' ? { page } : undefined;
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function filterOf(query: URLSearchParams): StoryFilter {
+  const text = (name: string): string | undefined => query.get(name)?.trim().slice(0, 200) || undefined;
+  const day = (name: string): string | undefined => (DAY.test(text(name) ?? '') ? text(name) : undefined);
+  const count = (name: string): number | undefined => {
+    const value = Number(text(name));
+    return Number.isSafeInteger(value) && value > 0 ? value : undefined;
+  };
+  const filter: { [Name in keyof StoryFilter]: StoryFilter[Name] | undefined } = {
+    search: text('search'),
+    outlet: text('outlet'),
+    relation: RELATIONS.find((relation) => relation === text('relation')),
+    language: text('language'),
+    from: day('from'),
+    to: day('to'),
+    size: count('size'),
+    sort: STORY_ORDERS.find((order) => order === text('sort')),
+    page: count('page'),
+  };
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as StoryFilter;
+}

@@ -1,0 +1,49 @@
+import { languageCode } from '../../text/language-code.ts';
+import { type FoundStories, findStories, type StoryQuery, searchWords } from '../find-stories.ts';
+import { settledDocuments } from '../settled-documents.ts';
+import type { StoryFilter } from './address.ts';
+import type { Site } from './site.ts';
+
+/** Stories on a page; of those to check, as many as a person goes through in one sitting. */
+const STORIES_A_PAGE = 50;
+const STORIES_TO_CHECK = 20;
+
+/** A part of the stories that a filter leaves. */
+export interface StoriesPage {
+  readonly filter: StoryFilter;
+  readonly found: FoundStories;
+  /** From 1. */
+  readonly page: number;
+  readonly pages: number;
+  /** Of the whole snapshot. */
+  readonly all: number;
+}
+
+export async function storiesPage({ snapshot, home }: Site, filter: StoryFilter): Promise<StoriesPage> {
+  const limit = filter.sort === 'check' ? STORIES_TO_CHECK : STORIES_A_PAGE;
+  const page = filter.page ?? 1;
+  const query = { ...queryOf(filter), limit, offset: (page - 1) * limit };
+  const settled = filter.sort === 'check' ? settledDocuments(home) : [];
+  const found = await findStories(snapshot, { ...query, settled });
+  return {
+    filter,
+    found,
+    page,
+    pages: Math.max(1, Math.ceil(found.count / limit)),
+    all: snapshot.manifest.tables.stories.reduce((sum, { rows }) => sum + rows, 0),
+  };
+}
+
+function queryOf({ search, outlet, relation, language, from, to, size, sort }: StoryFilter): StoryQuery {
+  const code = language === undefined ? undefined : (languageCode(language) ?? language);
+  return {
+    ...(search === undefined ? {} : { words: searchWords(search) }),
+    ...(outlet === undefined ? {} : { outlet }),
+    ...(relation === undefined ? {} : { relation }),
+    ...(code === undefined ? {} : { language: code }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(size === undefined ? {} : { size }),
+    ...(sort === undefined ? {} : { order: sort }),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Decision, DecisionKind } from '../../../domain/decision.ts';
+import { decisionSentence, SITE } from '../../../messages.ts';
+import type { ActingDecision } from '../../pages/acting-decisions.ts';
+import { pathOf } from '../../pages/address.ts';
+import { type Drawn, html } from '../html.ts';
+import type { View } from '../view.ts';
+
+/** One button of a form: what it decides. */
+export interface Choice {
+  readonly kind: DecisionKind;
+  readonly words: string;
+  /** The key that presses it. */
+  readonly key?: string;
+  readonly isMain?: boolean;
+}
+
+/**
+ * A form of decisions on the same things. Served, it is posted; in a report, the script takes it and collects what was decided.
+ *
+ * @param fields what the decisions name: `a`, `b`, `story`, `document` …; a kind takes those that it has
+ */
+export function DecideForm({
+  view,
+  fields,
+  choices,
+  hasReason = true,
+}: {
+  readonly view: View;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly choices: readonly Choice[];
+  readonly hasReason?: boolean;
+}): Drawn {
+  return html`<form class="decide" method="post" action="/decide" data-decide>
+    <${Hidden} fields=${{ ...fields, token: view.token, from: pathOf(view.here) }} />
+    ${choices.map(
+      ({ kind, words, key, isMain }) => html`<button
+        type="submit" name="kind" value=${kind} class=${isMain ? 'main' : undefined} data-key=${key}
+        aria-keyshortcuts=${key}>${words}${key === undefined ? null : html`<kbd aria-hidden="true">${key}</kbd>`}</button>`,
+    )}
+    ${
+      hasReason
+        ? html`<label class="reason"><span class="unseen">${SITE.reason}</span>
+            <input name="why" maxlength="2000" autocomplete="off" placeholder=${SITE.reason} list="reasons" /></label>`
+        : null
+    }
+  </form>`;
+}
+
+/** Decisions that act on what a page shows, each with its undo. @param nameOf what ids are called here */
+export function Acting({
+  view,
+  decisions,
+  nameOf,
+}: {
+  readonly view: View;
+  readonly decisions: readonly ActingDecision[];
+  readonly nameOf: (id: string) => string;
+}): Drawn | null {
+  if (decisions.length === 0) return null;
+  return html`<ul class="acting">${decisions.map(
+    ({ decision, isPending }) => html`<li class=${isPending ? 'pending' : undefined}>
+      <span dir="auto"><b>${decision.by}</b>: ${decisionSentence(decision, nameOf)}${whyOf(decision)}.</span>
+      ${isPending ? html`<small>${SITE.pending}</small>` : null}
+      <${UndoForm} view=${view} decision=${decision} />
+    </li>`,
+  )}</ul>`;
+}
+
+/** Takes a decision back. */
+export function UndoForm({ view, decision }: { readonly view: View; readonly decision: Decision }): Drawn {
+  return html`<form class="undo" method="post" action="/undo" data-undo>
+    <${Hidden} fields=${{ of: decision.id, token: view.token, from: pathOf(view.here) }} />
+    <button type="submit">${SITE.undo}</button>
+  </form>`;
+}
+
+function whyOf({ why }: Decision): string {
+  return why === undefined ? '' : ` (${why})`;
+}
+
+function Hidden({ fields }: { readonly fields: Readonly<Record<string, string>> }): Drawn[] {
+  return Object.entries(fields).map(([name, value]) => html`<input type="hidden" name=${name} value=${value} />`);
+}

@@ -1,0 +1,60 @@
+import { renderToString } from 'preact-render-to-string';
+import { SITE } from '../../messages.ts';
+import type { Address } from '../pages/address.ts';
+import { type Children, type Drawn, html } from './html.ts';
+import { Link } from './parts/link.ts';
+import type { View } from './view.ts';
+
+const NAV: ReadonlyArray<readonly [keyof typeof SITE.nav, Address]> = [
+  ['run', { page: 'run' }],
+  ['stories', { page: 'stories', filter: {} }],
+  ['sources', { page: 'sources' }],
+  ['rules', { page: 'rules' }],
+  ['problems', { page: 'problems' }],
+  ['decisions', { page: 'decisions' }],
+];
+
+/** Which entry of the navigation a page belongs to. */
+function entryOf({ page }: Address): string {
+  return page === 'story' || page === 'pair' || page === 'document' ? 'stories' : page;
+}
+
+/** The head of every page, and what goes below it. */
+export function Frame({ view, children }: { readonly view: View; readonly children?: Children }): Drawn {
+  const here = entryOf(view.here);
+  return html`<div class="frame">
+    <a class="skip" href="#content">${SITE.skip}</a>
+    <header class="top">
+      <${Link} view=${view} to=${{ page: 'run' }} class="brand">${SITE.name}<//>
+      <nav aria-label=${SITE.name}>${NAV.map(
+        ([name, to]) =>
+          html`<${Link} view=${view} to=${to} class=${name === here ? 'here' : undefined}>${SITE.nav[name]}<//>`,
+      )}</nav>
+      ${
+        view.kind === 'served'
+          ? html`<form class="find" action="/stories" role="search"><label><span class="unseen">${SITE.find}</span>
+              <input type="search" name="search" dir="auto" placeholder=${SITE.find} maxlength="200" data-key="/" /></label></form>`
+          : null
+      }
+    </header>
+    <p class="news" role="status" data-run=${view.run} hidden>${SITE.newRun} <a href="">${SITE.reload}</a></p>
+    <main id="content" tabindex="-1">${children}</main>
+    <datalist id="reasons">${SITE.reasons.map((reason) => html`<option value=${reason} />`)}</datalist>
+  </div>`;
+}
+
+/** What goes into the head of a file: where styles and scripts are, or themselves. It is markup of our own. */
+export interface Parts {
+  readonly head: string;
+  readonly foot: string;
+}
+
+/** A whole file of HTML. */
+export function fileOf(title: string, body: Drawn, { head, foot }: Parts): string {
+  const name = renderToString(html`<title>${title} · ${SITE.name}</title>`);
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">${head}${name}</head>
+<body>${renderToString(body)}${foot}</body></html>
+`;
+}
