@@ -12,6 +12,8 @@ const OTHER = Array.from(
   (_, at) => `Orchard ${at} sold its ${at + 40} crates of early plums on Monday.`,
 );
 
+const THIRD = Array.from({ length: 12 }, (_, at) => `Judge ${at} heard ${at + 70} witnesses about the stolen bells.`);
+
 /** Three stories: one in two outlets, one alone, one whose label is markup. */
 const space = () =>
   workspaceAfter('stories page', async ({ put, storyfold }) => {
@@ -22,13 +24,7 @@ const space = () =>
         row('a', 'Ferries return', BODY.join(' '), 'coast.example', '2026-10-20'),
         row('b', 'Ferries return', BODY.join(' '), 'island.example', '2026-10-21'),
         row('c', 'Plums are early', OTHER.join(' '), 'coast.example', '2026-10-22'),
-        row(
-          'd',
-          '<b>Bold</b> claim',
-          `${OTHER.join(' ').replaceAll('plums', 'pears').split(' ').reverse().join(' ')}`,
-          'x.example',
-          '2026-10-23',
-        ),
+        row('d', '<b>Bold</b> claim', THIRD.join(' '), 'x.example', '2026-10-23'),
       ].join('\n'),
     });
     await storyfold(['run']);
