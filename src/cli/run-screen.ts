@@ -3,7 +3,7 @@ import type { LearntRow } from '../domain/learnt-row.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
-import { DECISION_TEXT, TEXT } from '../messages.ts';
+import { DECISION_TEXT, removalWords, TEXT } from '../messages.ts';
 import { bucketLines, formatLines, newsLines } from './count-lines.ts';
 import { foldedLines, linkedLines } from './fold-lines.ts';
 import { learntLines } from './learnt-lines.ts';
@@ -23,30 +23,6 @@ export interface Cost {
   /** Whether all records are in one file. */
   readonly isOneFile: boolean;
 }
-
-/** The names under which removals are summed up for people, by rule. */
-const RULE_WORDS: Readonly<Record<string, string>> = {
-  'donation-appeal': 'donation appeal',
-  headline: 'repeats',
-  'repeated-line': 'repeats',
-  'outlet-blurb': 'blurb',
-  'learnt-line': 'lines of the outlet',
-  'newsletter-appeal': 'sign-up appeals',
-  'read-more': 'links to other articles',
-  'cookie-notice': 'consent and terms',
-  extract: 'outside the article',
-};
-const MOVED_WORDS: Readonly<Record<string, string>> = {
-  headline: 'headline',
-  author: 'byline',
-  datePublished: 'date',
-  description: 'standfirst',
-  caption: 'caption',
-  creditText: 'credit',
-  dateline: 'dateline',
-  copyrightNotice: 'copyright',
-  notice: 'notices',
-};
 
 const KINDS_SHOWN = 8;
 const STORY_BUCKETS = [
@@ -113,13 +89,7 @@ export function runScreen(
 
 function textLines({ text, removals }: RunSummary, paint: Paint): Line[] {
   const words = (action: string): string => {
-    const seen = new Set(
-      removals
-        .filter((row) => row.action === action)
-        .map(({ rule, to }) =>
-          action === 'moved' ? (MOVED_WORDS[to ?? ''] ?? to ?? rule) : (RULE_WORDS[rule] ?? 'page furniture'),
-        ),
-    );
+    const seen = new Set(removals.filter((row) => row.action === action).map(removalWords));
     return [...seen].slice(0, 6).join(' · ');
   };
   const line = (name: string, count: number, what: string): Line => [

@@ -1,8 +1,10 @@
 import { SITE } from '../../messages.ts';
 import type { Address } from '../pages/address.ts';
+import { pairPage } from '../pages/pair.ts';
 import type { Site } from '../pages/site.ts';
 import { storiesPage } from '../pages/stories.ts';
 import { type Drawn, html } from '../views/html.ts';
+import { PairView, pairTitle } from '../views/pair/page.ts';
 import { StoriesView } from '../views/stories.ts';
 import type { View } from '../views/view.ts';
 
@@ -20,6 +22,10 @@ export async function compose(site: Site, address: Address, view: View): Promise
         title: SITE.nav.stories,
         body: html`<${StoriesView} view=${view} shown=${await storiesPage(site, address.filter)} />`,
       };
+    case 'pair': {
+      const shown = await pairPage(site, address.a, address.b);
+      return shown && { title: pairTitle(shown), body: html`<${PairView} view=${view} shown=${shown} />` };
+    }
     default:
       return undefined;
   }

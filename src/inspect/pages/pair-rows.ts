@@ -1,0 +1,135 @@
+import type { Stretch } from './pair-alignment.ts';
+import type { PairTexts, Paragraph, TextPart } from './pair-texts.ts';
+
+/** Where words are left out, and how many. */
+export interface LeftOut {
+  readonly kind: 'left-out';
+  readonly words: number;
+}
+
+export type ShownPart = TextPart | LeftOut;
+
+/** A row of the two texts as it is shown; of each side its paragraphs. */
+export interface ShownRow {
+  readonly sides: readonly [ReadonlyArray<readonly ShownPart[]>, ReadonlyArray<readonly ShownPart[]>];
+  readonly arePartners: boolean;
+}
+
+/** Words around a passage where not all of a text is shown. */
+const AROUND = 20;
+/** To leave out fewer saves nobody a line. */
+const LEFT_OUT_MIN = 5;
+
+/** The whole of both texts. */
+export function allRows({ sides, rows }: PairTexts): ShownRow[] {
+  const of = (side: 0 | 1, [from, to]: Stretch): Array<readonly ShownPart[]> =>
+    sides[side].slice(from, to).map(({ parts }) => parts);
+  return rows.map(({ left, right, arePartners }) => ({ sides: [of(0, left), of(1, right)], arePartners }));
+}
+
+/** Paragraphs with passages that stand in both, each passage with some words around it; how much stands between them is told. */
+export function passageRows({ sides, rows }: PairTexts): ShownRow[] {
+  const shown: ShownRow[] = [];
+  let left: [number, number] = [0, 0];
+  const leaveOut = (): void => {
+    if (left[0] + left[1] > 0) {
+      const told = (words: number): ReadonlyArray<readonly ShownPart[]> =>
+        words === 0 ? [] : [[{ kind: 'left-out', words }]];
+      shown.push({ sides: [told(left[0]), told(left[1])], arePartners: false });
+    }
+    left = [0, 0];
+  };
+  for (const row of rows) {
+    const own = [sides[0].slice(...row.left), sides[1].slice(...row.right)] as const;
+    if (own.flat().some(hasPassage)) {
+      leaveOut();
+      shown.push({ sides: [aroundPassages(own[0]), aroundPassages(own[1])], arePartners: row.arePartners });
+    } else left = [left[0] + wordsOf(own[0]), left[1] + wordsOf(own[1])];
+  }
+  leaveOut();
+  return shown;
+}
+
+function hasPassage({ parts }: Paragraph): boolean {
+  return parts.some(isPassage);
+}
+
+function isPassage(part: ShownPart): boolean {
+  return part.kind === 'passage' || part.kind === 'quotation';
+}
+
+function wordsOf(paragraphs: readonly Paragraph[]): number {
+  return paragraphs.reduce((sum, { words }) => sum + words, 0);
+}
+
+function aroundPassages(paragraphs: readonly Paragraph[]): Array<readonly ShownPart[]> {
+  const shown: Array<readonly ShownPart[]> = [];
+  let words = 0;
+  const leaveOut = (): void => {
+    if (words > 0) shown.push([{ kind: 'left-out', words }]);
+    words = 0;
+  };
+  for (const paragraph of paragraphs) {
+    if (hasPassage(paragraph)) {
+      leaveOut();
+      shown.push(around(paragraph.parts));
+    } else words += paragraph.words;
+  }
+  leaveOut();
+  return shown;
+}
+
+/** A paragraph with little of what stands between its passages. */
+function around(parts: readonly TextPart[]): ShownPart[] {
+  const shown: ShownPart[] = [];
+  let between: TextPart[] = [];
+  const close = (isLast: boolean): void => {
+    shown.push(...shortened(between, shown.length === 0 ? 0 : AROUND, isLast ? 0 : AROUND));
+    between = [];
+  };
+  for (const part of parts) {
+    if (isPassage(part)) {
+      close(false);
+      shown.push(part);
+    } else if (part.kind !== 'taken-out') between.push(part);
+  }
+  close(true);
+  return shown;
+}
+
+/** The first and the last words of a stretch, and how many stand between them. */
+export function shortened(parts: readonly TextPart[], first: number, last: number): ShownPart[] {
+  const total = parts.reduce((sum, part) => sum + wordPlaces(part).length, 0);
+  if (total < first + last + LEFT_OUT_MIN) return [...parts];
+  return [
+    ...wordsFrom(parts, 0, first),
+    { kind: 'left-out', words: total - first - last },
+    ...wordsFrom(parts, total - last, total),
+  ];
+}
+
+/** The part of a stretch from one word to another. */
+function wordsFrom(parts: readonly TextPart[], from: number, to: number): TextPart[] {
+  const found: TextPart[] = [];
+  let before = 0;
+  for (const part of parts) {
+    const places = wordPlaces(part);
+    const [begin, end] = [Math.max(0, from - before), Math.min(places.length, to - before)];
+    if (part.kind !== 'taken-out' && begin < end) {
+      const start = begin === 0 && from <= before ? 0 : places[begin];
+      const stop =
+        end === places.length && to > before + places.length ? part.text.length : (places[end] ?? part.text.length);
+      found.push({ ...part, text: part.text.slice(start, stop) });
+    }
+    before += places.length;
+  }
+  return found;
+}
+
+// Words, and letters of scripts that put no spaces between words.
+const WORD =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
+
+function wordPlaces(part: TextPart): number[] {
+  return part.kind === 'taken-out' ? [] : Array.from(part.text.matchAll(WORD), ({ index }) => index);
+}

@@ -1,0 +1,117 @@
+import { bodyOf } from '../../domain/article.ts';
+import { whereOf } from '../../domain/document.ts';
+import { namesOf } from '../../domain/document-names.ts';
+import type { DocumentId, StoryId } from '../../domain/ids.ts';
+import { type CanonicalRecord, type Direction, printDate } from '../../domain/record.ts';
+import { UNKNOWN_SOURCE } from '../../domain/signature.ts';
+import { type JudgedPair, judgePair, type PairExplanation, type ReadSide } from '../explain-pair.ts';
+import { diffOf, type TextDiff } from '../word-diff.ts';
+import { type ActingDecision, actingOn } from './acting-decisions.ts';
+import { type Neighbours, neighboursOf, pairsOfStory, recordOf } from './pair-neighbours.ts';
+import { orderOf, type PairOrder } from './pair-order.ts';
+import { type PairTexts, pairTexts } from './pair-texts.ts';
+import type { Site } from './site.ts';
+
+/** One of the two documents, as the head of its column tells it. */
+export interface PairSide {
+  readonly document: DocumentId;
+  /** Short, and another one than that of the other side. */
+  readonly name: string;
+  readonly where: string;
+  readonly headline: string | null;
+  readonly outlet: string | null;
+  /** As the page gives it. */
+  readonly published: string | null;
+  /** Of the body. */
+  readonly words: number;
+  /** BCP 47. */
+  readonly language: string | null;
+  readonly story: { readonly id: StoryId; readonly label: string } | null;
+  readonly isCanonical: boolean;
+}
+
+/** Two documents side by side. */
+export interface PairPage {
+  readonly explanation: PairExplanation;
+  readonly sides: readonly [PairSide, PairSide];
+  readonly texts: PairTexts;
+  /** Of a lightly edited text. */
+  readonly edits: TextDiff | null;
+  readonly order: PairOrder;
+  /** Who could have been first, where one of the two stands for their story. */
+  readonly direction: (Direction & { readonly canonical: 0 | 1 }) | null;
+  readonly decisions: readonly ActingDecision[];
+  readonly neighbours: Neighbours;
+}
+
+/** @returns undefined when the two are one document, or one of them has no text or is in no story */
+export async function pairPage(
+  { snapshot, config, home }: Site,
+  a: DocumentId,
+  b: DocumentId,
+): Promise<PairPage | undefined> {
+  if (a === b) return undefined;
+  const judged = await judgePair(snapshot, a, b, config, home);
+  if (!judged) return undefined;
+  const { explanation } = judged;
+  const stories = [explanation.first.story, explanation.second.story] as [StoryId | null, StoryId | null];
+  const [own] = stories;
+  if (stories[0] === null || stories[1] === null || own === null) return undefined;
+  const [record, other, decisions] = await Promise.all([
+    recordOf(snapshot, own),
+    stories[1] === own ? undefined : recordOf(snapshot, stories[1]),
+    actingOn({ snapshot, config, home }, [a, b], own),
+  ]);
+  if (!record) return undefined;
+  const pairs = await pairsOfStory(snapshot, record);
+  const records = [record, other ?? record] as const;
+  const names = namesOf([nameable(judged, 0), nameable(judged, 1)], []);
+  const texts = pairTexts(judged);
+  const side = (at: 0 | 1): PairSide => ({
+    ...sideFrom(judged.sides[at], records[at], names),
+    words: texts.sides[at].reduce((sum, { words }) => sum + words, 0),
+  });
+  const [first, second] = judged.sides;
+  return {
+    explanation,
+    sides: [side(0), side(1)],
+    texts,
+    edits:
+      explanation.verdict.relation === 'near-duplicate' ? diffOf(bodyOf(first.article), bodyOf(second.article)) : null,
+    order: orderOf(first.article.fields.datePublished?.value, second.article.fields.datePublished?.value),
+    direction: explanation.sameStory ? directionIn(record, a, b) : null,
+    decisions,
+    neighbours: neighboursOf(pairs, a, b),
+  };
+}
+
+function nameable({ sides }: JudgedPair, at: 0 | 1) {
+  const { id, origin } = sides[at].article.document;
+  return { document: id, path: origin.path, line: origin.line };
+}
+
+function sideFrom(
+  { article }: ReadSide,
+  { id, story, provenance }: CanonicalRecord,
+  names: ReadonlyMap<string, string>,
+): Omit<PairSide, 'words'> {
+  const { document, fields } = article;
+  const { datePublished, publisher, headline, inLanguage } = fields;
+  return {
+    document: document.id,
+    name: names.get(document.id) ?? document.id,
+    where: whereOf(document.origin),
+    headline: headline?.value ?? null,
+    outlet: publisher?.value ?? (document.source === UNKNOWN_SOURCE ? null : document.source),
+    published: datePublished ? printDate(datePublished.value) : null,
+    language: inLanguage?.value ?? null,
+    story: { id, label: story.label.text },
+    isCanonical: provenance.document === document.id,
+  };
+}
+
+function directionIn({ provenance, story }: CanonicalRecord, a: DocumentId, b: DocumentId): PairPage['direction'] {
+  const canonical = provenance.document === a ? 0 : provenance.document === b ? 1 : undefined;
+  const member = story.members.find(({ document }) => document === (canonical === 0 ? b : a));
+  return canonical === undefined || !member ? null : { ...member.direction, canonical };
+}
