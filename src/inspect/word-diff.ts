@@ -48,9 +48,12 @@ interface Change {
   readonly tokens: readonly Token[];
 }
 
-/** What became of a text, word by word; of texts that share too little for that, by paragraphs. */
-export function diffOf(before: string, after: string): TextDiff {
-  const changes = wordChanges(tokensOf(before), tokensOf(after));
+/**
+ * What became of a text, word by word; of texts that share too little for that, by paragraphs.
+ * @param edited words that are known to stand in one of the two alone, about: beyond the limit nothing is tried
+ */
+export function diffOf(before: string, after: string, edited = 0): TextDiff {
+  const changes = edited > EDITS_MAX ? undefined : wordChanges(tokensOf(before), tokensOf(after));
   return changes ? summed('words', joinIslands(changes)) : summed('paragraphs', paragraphChanges(before, after));
 }
 

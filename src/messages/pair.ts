@@ -150,7 +150,7 @@ const SURE_FROM = 3000;
 /** How sure a verdict is. @param distance from the line, thousandths of log-odds, on either side */
 function sureWords(distance: number): string {
   const far = Math.abs(distance);
-  return far >= SURE_FROM ? 'sure' : far >= LIKELY_FROM ? 'fairly sure' : 'a close call';
+  return far >= SURE_FROM ? 'Sure.' : far >= LIKELY_FROM ? 'Fairly sure.' : 'A close call.';
 }
 
 /** Clues of who could have been first, by the sentence of a record; `here` is the member there, `there` the canonical document. */
@@ -168,19 +168,19 @@ const CLUES: Readonly<Record<string, (canonical: string, member: string) => stri
   'quotes fuller here': (_, member) => `quotations are fuller in ${member}`,
 };
 
-const MINUTES_AN_HOUR = 60;
-const HOURS_AS_HOURS = 48;
+const HOUR = 60;
+const DAY = 24 * HOUR;
 
-function lag(minutes: number): string {
-  if (minutes < 2 * MINUTES_AN_HOUR) return `${minutes} min`;
-  const hours = Math.round(minutes / MINUTES_AN_HOUR);
-  return hours < HOURS_AS_HOURS ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+/** How long one was published before the other. @param isByDay whether days alone are known */
+function lagWords(minutes: number, isByDay: boolean): string {
+  if (isByDay || minutes >= 2 * DAY) return counted(Math.round(minutes / DAY), 'day', 'days');
+  return minutes < 2 * HOUR ? `${minutes} min` : `${Math.round(minutes / HOUR)} hours`;
 }
 
 export const PAIR = {
   title: (first: string, second: string) => `${first} and ${second}`,
   heading: 'Two articles',
-  sure: (distance: number) => `How sure: ${sureWords(distance)}.`,
+  sure: sureWords,
   scale: (value: string, line: string) => `score ${value}, line ${line}`,
   foldedFrom: (line: string) => `one story from ${line}`,
   linkedFrom: (line: string) => `linked from ${line}`,
@@ -189,7 +189,7 @@ export const PAIR = {
   scoreTitle: 'Log-odds: 0 is even, each 1 is 2.7 times',
   share: 'They share',
   shares: (parts: readonly string[], overlap: string, isCopy: boolean) =>
-    `${parts.join(', ')}; 5-word overlap ${isCopy ? '' : 'only '}${overlap}.`,
+    `${parts.join(', ')}; 5-word overlap ${isCopy ? '' : 'only '}${overlap.replace(' ', '\u00a0')}.`,
   names: (count: number) => counted(count, 'name', 'names'),
   figures: (count: number) => counted(count, 'number', 'numbers'),
   nothing: 'No passage of five words or more.',
@@ -202,6 +202,7 @@ export const PAIR = {
   folded: 'folded',
   inStory: 'Story',
   words: (count: string) => (count === '1' ? '1 word' : `${count} words`),
+  alone: (words: string, name: string) => `${words} words that ${name} has alone`,
   leftOut: (words: string) => `… ${words === '1' ? '1 word' : `${words} words`} …`,
   showCut: 'Show what was cut or moved',
   cut: 'cut',
@@ -219,8 +220,8 @@ export const PAIR = {
     unknownOf: (name: string) => `Order unknown: ${name} has no date.`,
     sameDay: 'Published on the same day, as given by the pages: order unknown.',
     sameMinute: 'Published in the same minute, as given by the pages.',
-    earlier: (name: string, minutes: number) =>
-      `${name} was published earlier (by ${lag(minutes)}, dates as given by the pages).`,
+    earlier: (name: string, minutes: number, isByDay: boolean) =>
+      `${name} was published earlier (by ${lagWords(minutes, isByDay)}, dates as given by the pages).`,
   },
   clues: (from: string, to: string, strength: string, clues: string) =>
     `Clues point from ${from} to ${to} (${strength}): ${clues}.`,
@@ -240,7 +241,7 @@ export const PAIR = {
   decide: 'Decide',
   same: { change: 'Same story', confirm: 'Yes, same story' },
   apart: { change: 'Not the same', confirm: 'Yes, two stories' },
-  linked: 'Linked only',
+  linked: { change: 'Linked only', confirm: 'Yes, linked only' },
   out: (name: string) => `${name} is not part of this story`,
   keep: (name: string) => `Keep ${name} instead`,
   previous: 'Previous pair',

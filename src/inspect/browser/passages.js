@@ -7,13 +7,18 @@ function passageOf(event) {
   return mark instanceof HTMLElement ? mark : null;
 }
 
-/** All marks of a passage, in both texts of its page. @param {HTMLElement} mark */
+/** All that shows a passage, its numbers too, in both texts of its page. @param {HTMLElement} mark */
 function marksOf(mark) {
   const texts = mark.closest('[data-texts]') ?? document;
   const passage = mark.dataset['passage'];
-  return [...texts.querySelectorAll('mark[data-passage]')].filter(
+  return [...texts.querySelectorAll('[data-passage]')].filter(
     (each) => each instanceof HTMLElement && each.dataset['passage'] === passage,
   );
+}
+
+/** The side that a mark is on. @param {Element} mark */
+function sideOf(mark) {
+  return mark.closest('[data-side]')?.getAttribute('data-side');
 }
 
 /** @param {Event} event */
@@ -27,17 +32,22 @@ function light(event) {
 function go(event) {
   const mark = passageOf(event);
   if (!mark || getSelection()?.isCollapsed === false) return;
-  const side = mark.closest('[data-side]');
-  const twin = marksOf(mark).find(
-    (each) => each.closest('[data-side]')?.getAttribute('data-side') !== side?.getAttribute('data-side'),
-  );
+  const twins = marksOf(mark).filter((each) => sideOf(each) !== sideOf(mark));
+  const twin = twins.find((each) => each.localName === 'mark');
+  const closed = twin?.closest('details:not([open])');
+  if (closed instanceof HTMLDetailsElement) closed.open = true;
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
   twin?.scrollIntoView({ block: 'center', behavior: isStill ? 'auto' : 'smooth' });
-  // The number stands before the passage: whoever walks by keys goes on from there.
-  const number = twin?.previousElementSibling;
-  if (event instanceof PointerEvent && event.pointerType !== '') return;
-  if (number instanceof HTMLButtonElement) number.focus({ preventScroll: true });
+  // Whoever walks by keys goes on from there.
+  const number = twins.find((each) => each.getAttribute('role') === 'button');
+  if (event instanceof KeyboardEvent && number instanceof HTMLElement) number.focus({ preventScroll: true });
 }
 
 for (const kind of ['mouseover', 'focusin']) addEventListener(kind, light);
 addEventListener('click', go);
+addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' && event.key !== ' ') return;
+  if (!(event.target instanceof Element) || event.target.getAttribute('role') !== 'button' || !passageOf(event)) return;
+  event.preventDefault();
+  go(event);
+});

@@ -20,6 +20,8 @@ export interface CommonMarks {
   /** How many different names and figures stand in both. */
   readonly names: number;
   readonly figures: number;
+  /** Words of either text that are in no run. */
+  readonly unshared: number;
 }
 
 /** What a run is cut to by others is idiom when it is shorter. */
@@ -37,8 +39,9 @@ export function commonMarks({ sides, runs, quotations }: Omit<JudgedPair, 'expla
       ...runMarks(sides[side], claims.owners[side], claims.kinds, order),
       ...termMarks(sides[side], claims.owners[side], terms),
     ].toSorted((x, y) => x.start - y.start);
+  const unshared = claims.owners.reduce((sum, owners) => sum + owners.filter((owner) => owner === 0).length, 0);
   const count = (isFigure: boolean): number => terms.values().reduce((sum, one) => sum + (one === isFigure ? 1 : 0), 0);
-  return { marks: [marksOf(0), marksOf(1)], runs: claims.runs, names: count(false), figures: count(true) };
+  return { marks: [marksOf(0), marksOf(1)], runs: claims.runs, names: count(false), figures: count(true), unshared };
 }
 
 function longestFirst<Run extends CommonRun | CommonQuotation>(runs: readonly Run[]): Run[] {

@@ -1,4 +1,3 @@
-import type { Stretch } from './pair-alignment.ts';
 import type { PairTexts, Paragraph, TextPart } from './pair-texts.ts';
 
 /** Where words are left out, and how many. */
@@ -13,18 +12,44 @@ export type ShownPart = TextPart | LeftOut;
 export interface ShownRow {
   readonly sides: readonly [ReadonlyArray<readonly ShownPart[]>, ReadonlyArray<readonly ShownPart[]>];
   readonly arePartners: boolean;
+  /** Words of a long stretch that one side has alone: it is told, and shown on demand. */
+  readonly alone?: number;
 }
+
+/** So much that one side has alone would leave the other column empty for a screen's height. */
+const ALONE_WORDS_MIN = 150;
 
 /** Words around a passage where not all of a text is shown. */
 const AROUND = 20;
 /** To leave out fewer saves nobody a line. */
 const LEFT_OUT_MIN = 5;
 
-/** The whole of both texts. */
+/** The whole of both texts. What stands between partners is packed: as much of the longer side as there is of the shorter one, then the rest. */
 export function allRows({ sides, rows }: PairTexts): ShownRow[] {
-  const of = (side: 0 | 1, [from, to]: Stretch): Array<readonly ShownPart[]> =>
-    sides[side].slice(from, to).map(({ parts }) => parts);
-  return rows.map(({ left, right, arePartners }) => ({ sides: [of(0, left), of(1, right)], arePartners }));
+  return rows.flatMap((row): ShownRow[] => {
+    const own = [sides[0].slice(...row.left), sides[1].slice(...row.right)] as const;
+    if (row.arePartners) return [rowOf(own, true)];
+    const words = Math.min(wordsOf(own[0]), wordsOf(own[1]));
+    const [first, second] = [upTo(own[0], words), upTo(own[1], words)];
+    const rest = [own[0].slice(first), own[1].slice(second)] as const;
+    const alone = wordsOf(rest.flat());
+    if (alone < ALONE_WORDS_MIN) return [rowOf(own, false)];
+    const packed = rowOf([own[0].slice(0, first), own[1].slice(0, second)], false);
+    return [...(first + second > 0 ? [packed] : []), { ...rowOf(rest, false), alone }];
+  });
+}
+
+function rowOf([first, second]: readonly [readonly Paragraph[], readonly Paragraph[]], arePartners: boolean): ShownRow {
+  return { sides: [first.map(({ parts }) => parts), second.map(({ parts }) => parts)], arePartners };
+}
+
+/** How many paragraphs hold so many words, all of them where they hold no more. */
+function upTo(paragraphs: readonly Paragraph[], words: number): number {
+  if (wordsOf(paragraphs) <= words) return paragraphs.length;
+  let held = 0;
+  let count = 0;
+  while (held < words) held += paragraphs[count++]?.words ?? 0;
+  return count;
 }
 
 /** Paragraphs with passages that stand in both, each passage with some words around it; how much stands between them is told. */

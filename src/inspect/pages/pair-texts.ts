@@ -3,7 +3,7 @@ import { isVisible, type Removal } from '../../domain/removal.ts';
 import { offsetMap } from '../../text/codepoints.ts';
 import type { CommonRun, JudgedPair, ReadSide } from '../explain-pair.ts';
 import { type AlignedRow, align } from './pair-alignment.ts';
-import { type CommonMarks, commonMarks, type TextMark } from './pair-marks.ts';
+import { commonMarks, type TextMark } from './pair-marks.ts';
 
 /** What was cut or moved in one place. */
 export interface TakenOut extends Pick<Removal, 'action' | 'rule' | 'reason' | 'to'> {
@@ -33,8 +33,8 @@ export interface PairTexts {
   readonly rows: readonly AlignedRow[];
   readonly names: number;
   readonly figures: number;
-  /** Passages and quotations that are numbered. */
-  readonly passages: number;
+  /** Words of either text that are in no passage. */
+  readonly unshared: number;
 }
 
 export function pairTexts(judged: Omit<JudgedPair, 'explanation'>): PairTexts {
@@ -47,12 +47,8 @@ export function pairTexts(judged: Omit<JudgedPair, 'explanation'>): PairTexts {
     rows: align(first.paragraphs.length, second.paragraphs.length, anchors),
     names: common.names,
     figures: common.figures,
-    passages: passagesIn(common),
+    unshared: common.unshared,
   };
-}
-
-function passagesIn({ marks: [first] }: CommonMarks): number {
-  return first.reduce((most, { nth = 0 }) => Math.max(most, nth), 0);
 }
 
 interface Paragraphs {

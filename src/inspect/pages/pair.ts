@@ -77,7 +77,9 @@ export async function pairPage(
     sides: [side(0), side(1)],
     texts,
     edits:
-      explanation.verdict.relation === 'near-duplicate' ? diffOf(bodyOf(first.article), bodyOf(second.article)) : null,
+      explanation.verdict.relation === 'near-duplicate'
+        ? diffOf(bodyOf(first.article), bodyOf(second.article), texts.unshared)
+        : null,
     order: orderOf(first.article.fields.datePublished?.value, second.article.fields.datePublished?.value),
     direction: explanation.sameStory ? directionIn(record, a, b) : null,
     decisions,

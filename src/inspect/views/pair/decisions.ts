@@ -35,25 +35,23 @@ function memberOf({ explanation, sides: [first, second] }: PairPage): PairPage['
   return second.isCanonical ? first : second;
 }
 
-/** What was not decided already. What only says again how things stand is the first button: it settles the pair. */
+/** What was not decided already. */
 export function choicesOf(shown: PairPage): Choice[] {
   const { explanation, sides } = shown;
   const { sameStory, decided } = explanation;
   const member = memberOf(shown);
+  // What only says again how things stand settles the pair; it is the first to be pressed.
+  const stands = sameStory ? 'same' : explanation.verdict.relation === 'related' ? 'linked' : 'apart';
+  const between = (kind: 'same' | 'apart' | 'linked', key: string): Choice => ({
+    kind,
+    key,
+    words: kind === stands ? PAIR[kind].confirm : PAIR[kind].change,
+    isMain: kind === stands,
+  });
   const choices: Array<Choice | false | undefined> = [
-    decided?.are !== 'together' && {
-      kind: 'same',
-      words: sameStory ? PAIR.same.confirm : PAIR.same.change,
-      key: 's',
-      isMain: sameStory,
-    },
-    decided?.are !== 'apart' && {
-      kind: 'apart',
-      words: sameStory ? PAIR.apart.change : PAIR.apart.confirm,
-      key: 'd',
-      isMain: !sameStory,
-    },
-    decided?.are !== 'linked' && { kind: 'linked', words: PAIR.linked, key: 'l' },
+    decided?.are !== 'together' && between('same', 's'),
+    decided?.are !== 'apart' && between('apart', 'd'),
+    decided?.are !== 'linked' && between('linked', 'l'),
     member && { kind: 'out', words: PAIR.out(member.name), key: 'o' },
     member &&
       sides.some(({ isCanonical }) => isCanonical) && { kind: 'canonical', words: PAIR.keep(member.name), key: 'k' },

@@ -13,7 +13,6 @@ import type { PairPage } from '../../pages/pair.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
 import type { View } from '../view.ts';
-import { circled } from './circled.ts';
 import { PairActing, PairDecide } from './decisions.ts';
 import { PairEdits } from './edits.ts';
 import { PairNumbers } from './numbers.ts';
@@ -82,7 +81,7 @@ function Sure({ shown }: { readonly shown: PairPage }): Drawn {
     ${
       verdict.relation === 'exact-duplicate'
         ? null
-        : html`<p>${PAIR.sure(scale.value - scale.line)}</p><${Scale} ...${scale} />`
+        : html`${verdict.veto ? null : html`<p class="how-sure">${PAIR.sure(scale.value - scale.line)}</p>`}<${Scale} ...${scale} />`
     }
     ${verdict.relation === 'related' && verdict.linkScore !== undefined ? html`<${Scale} value=${verdict.linkScore} line=${lines.related} words=${PAIR.linkedFrom(score(lines.related))} />` : null}
     ${notes.map((note) => html`<p class="note" dir="auto">${note}</p>`)}
@@ -99,8 +98,8 @@ function Share({ view, shown }: Props): Drawn {
   const quoted = quotations.filter(({ quotedIn }) => quotedIn === 'both').length;
   const counts = [
     ...sharedWords({ quoted, retold: quotations.length - quoted, longestRun: verdict.evidence.longestRunWords }),
-    PAIR.names(texts.names),
-    PAIR.figures(texts.figures),
+    ...(texts.names > 0 ? [PAIR.names(texts.names)] : []),
+    ...(texts.figures > 0 ? [PAIR.figures(texts.figures)] : []),
   ];
   const overlap = verdict.evidence.shingles5.jaccard;
   return html`<section class="share">
@@ -124,7 +123,7 @@ function Told({ shown }: { readonly shown: PairPage }): Drawn | null {
   if (told.length === 0) return html`<p class="soft">${PAIR.nothing}</p>`;
   return html`<ul class="told">${told.map(
     ({ kind, text, nth = 0 }) =>
-      html`<li class=${kind} dir="auto" lang=${sides[0].language ?? undefined}><span class="nth" aria-hidden="true">${circled(nth)}</span> ${kind === 'quotation' ? '“' : '… '}${clip(inOneLine(text), TOLD_CHARS)}${kind === 'quotation' ? '”' : ' …'}</li>`,
+      html`<li class=${kind} dir="auto" lang=${sides[0].language ?? undefined}><span class="nth" aria-hidden="true">${nth}</span> ${kind === 'quotation' ? '“' : '… '}${clip(inOneLine(text), TOLD_CHARS)}${kind === 'quotation' ? '”' : ' …'}</li>`,
   )}</ul>`;
 }
 

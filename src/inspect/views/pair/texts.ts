@@ -6,7 +6,6 @@ import type { TakenOut } from '../../pages/pair-texts.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
 import type { View } from '../view.ts';
-import { circled } from './circled.ts';
 
 /** Longer ones are shown by their beginning; the page of the document has all of them. */
 const TAKEN_OUT_SHOWN = 1500;
@@ -47,11 +46,18 @@ function Row({
   readonly sides: PairPage['sides'];
   readonly isOne: boolean;
 }): Drawn {
+  const paragraphs = (at: 0 | 1): Drawn[] =>
+    row.sides[at].map(
+      (parts) => html`<p dir="auto">${parts.map((part) => html`<${Part} part=${part} isPlain=${isOne} />`)}</p>`,
+    );
+  const told = (at: 0 | 1): Drawn[] | Drawn =>
+    row.alone === undefined
+      ? paragraphs(at)
+      : html`<details class="alone"><summary>${PAIR.alone(thousands(row.alone), sides[at].name)}</summary>${paragraphs(at)}</details>`;
   return html`<div class=${row.arePartners ? 'row partners' : 'row'} role="row">
     ${(isOne ? [0 as const] : [0 as const, 1 as const]).map(
       (at) => html`<div class="cell" role="cell" data-side=${at} lang=${sides[at].language ?? undefined}>
-        ${row.sides[at].length > 0 && !isOne ? html`<p class="side-label"><bdi>${sides[at].name}</bdi></p>` : null}
-        ${row.sides[at].map((parts) => html`<p dir="auto">${parts.map((part) => html`<${Part} part=${part} isPlain=${isOne} />`)}</p>`)}
+        ${row.sides[at].length === 0 ? null : html`${isOne ? null : html`<p class="side-label"><bdi>${sides[at].name}</bdi></p>`}${told(at)}`}
       </div>`,
     )}
   </div>`;
@@ -71,12 +77,13 @@ function Part({ part, isPlain }: { readonly part: ShownPart; readonly isPlain: b
     default:
       return isPlain
         ? part.text
-        : html`${part.isFirst ? html`<${Number_} nth=${part.nth ?? 0} />` : null}<mark class=${part.kind} data-passage=${part.nth}>${part.text}</mark>`;
+        : html`${part.isFirst ? html`<${PassageNumber} nth=${part.nth ?? 0} />` : null}<mark class=${part.kind} data-passage=${part.nth}>${part.text}</mark>`;
   }
 }
 
-function Number_({ nth }: { readonly nth: number }): Drawn {
-  return html`<button type="button" class="nth" data-passage=${nth} aria-label=${PAIR.passage(String(nth))}>${circled(nth)}</button>`;
+/** Not a `<button>`: those break away from the quotation mark before them. */
+function PassageNumber({ nth }: { readonly nth: number }): Drawn {
+  return html`<span class="nth" role="button" tabindex="0" data-passage=${nth} aria-label=${PAIR.passage(String(nth))}>${nth}</span>`;
 }
 
 /** What left a text in one place: a small sign, and on demand the text itself. */
