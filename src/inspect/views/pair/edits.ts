@@ -30,7 +30,7 @@ export function PairEdits({
 }
 
 function Piece({
-  piece: { kind, text },
+  piece: { kind, text: whole },
   isWhole,
   isFirst,
   isLast,
@@ -40,6 +40,8 @@ function Piece({
   readonly isFirst: boolean;
   readonly isLast: boolean;
 }): Drawn {
+  // One break of lines between paragraphs is hard to see.
+  const text = whole.replace(/\n+/g, '\n\n');
   if (kind === 'removed') return html`<del>${text}</del>`;
   if (kind === 'added') return html`<ins>${text}</ins>`;
   if (isWhole) return html`<span>${text}</span>`;

@@ -36,7 +36,7 @@ export function PairView({ view, shown }: Props): Drawn {
   return html`<article class="pair" data-texts>
     <${PairNav} view=${view} shown=${shown} />
     <h1>${pairHeadline(explanation)}</h1>
-    <div class="why">
+    <div class=${explanation.verdict.relation === 'exact-duplicate' ? 'why short' : 'why'}>
       <${Sure} shown=${shown} />
       <${Share} view=${view} shown=${shown} />
     </div>
@@ -127,10 +127,15 @@ function Told({ shown }: { readonly shown: PairPage }): Drawn | null {
   )}</ul>`;
 }
 
+const LIT = ['quotation', 'passage', 'name', 'figure'] as const;
+
 function Texts({ view, shown }: Props): Drawn {
   const { edits, explanation, texts, sides } = shown;
   const isSame = explanation.verdict.relation === 'exact-duplicate';
-  const hasTaken = texts.sides.some((side) => side.some(({ parts }) => parts.some(({ kind }) => kind === 'taken-out')));
+  const kinds = new Set(
+    texts.sides.flatMap((side) => side.flatMap(({ parts }) => parts.map(({ kind }) => kind as string))),
+  );
+  const hasTaken = kinds.has('taken-out');
   const isFull = view.texts === 'full';
   return html`<section class="both">
     <h2>${PAIR.texts}</h2>
@@ -138,12 +143,12 @@ function Texts({ view, shown }: Props): Drawn {
     ${view.texts === 'none' ? html`<p class="soft">${PAIR.noText}</p>` : null}
     ${view.texts === 'snippets' && !isSame ? html`<p class="soft">${PAIR.snippets}</p>` : null}
     <p class="modes">
-      ${isSame || view.texts === 'none' ? null : html`<span class="legend">${(['quotation', 'passage', 'name', 'figure'] as const).map((kind) => html`<span class=${kind}>${PAIR.legend[kind]}</span>`)}</span>`}
+      ${isSame || view.texts === 'none' ? null : html`<span class="legend">${LIT.filter((kind) => kinds.has(kind)).map((kind) => html`<span class=${kind}>${PAIR.legend[kind]}</span>`)}</span>`}
       ${hasTaken && isFull ? html`<label><input type="checkbox" class="show-taken" /> ${PAIR.showCut}</label>` : null}
       ${edits && view.texts !== 'none' ? html`<label><input type="checkbox" class="show-edits" /> ${PAIR.showEdits}</label>` : null}
     </p>
-    ${edits && view.texts !== 'none' ? html`<${PairEdits} view=${view} edits=${edits} sides=${sides} />` : null}
     <${PairTextsView} view=${view} shown=${shown} />
+    ${edits && view.texts !== 'none' ? html`<${PairEdits} view=${view} edits=${edits} sides=${sides} />` : null}
   </section>`;
 }
 

@@ -48,7 +48,8 @@ function Row({
 }): Drawn {
   const paragraphs = (at: 0 | 1): Drawn[] =>
     row.sides[at].map(
-      (parts) => html`<p dir="auto">${parts.map((part) => html`<${Part} part=${part} isPlain=${isOne} />`)}</p>`,
+      (parts) =>
+        html`<p dir="auto">${parts.map((part, nth) => html`<${Part} part=${part} isFirst=${nth === 0} isPlain=${isOne} />`)}</p>`,
     );
   const told = (at: 0 | 1): Drawn[] | Drawn =>
     row.alone === undefined
@@ -63,14 +64,23 @@ function Row({
   </div>`;
 }
 
-function Part({ part, isPlain }: { readonly part: ShownPart; readonly isPlain: boolean }): Drawn | string {
+function Part({
+  part,
+  isFirst,
+  isPlain,
+}: {
+  readonly part: ShownPart;
+  /** Of its paragraph. */
+  readonly isFirst: boolean;
+  readonly isPlain: boolean;
+}): Drawn | string {
   switch (part.kind) {
     case 'text':
       return part.text;
     case 'left-out':
       return html`<span class="left-out">${PAIR.leftOut(thousands(part.words))}</span>`;
     case 'taken-out':
-      return html`<${Taken} removals=${part.removals} />`;
+      return html`<${Taken} removals=${part.removals} isAbove=${isFirst} />`;
     case 'name':
     case 'figure':
       return isPlain ? part.text : html`<span class=${part.kind}>${part.text}</span>`;
@@ -87,8 +97,8 @@ function PassageNumber({ nth }: { readonly nth: number }): Drawn {
 }
 
 /** What left a text in one place: a small sign, and on demand the text itself. */
-function Taken({ removals }: { readonly removals: readonly TakenOut[] }): Drawn {
-  return html`<span class="taken"><span class="taken-sign">▒ ${signWords(removals)} ▒</span>${removals.map(
+function Taken({ removals, isAbove }: { readonly removals: readonly TakenOut[]; readonly isAbove: boolean }): Drawn {
+  return html`<span class=${isAbove ? 'taken above' : 'taken'}><span class="taken-sign">▒ ${signWords(removals)} ▒</span>${removals.map(
     (removal) =>
       html`<span class=${`taken-text ${removal.action}`} title=${removal.reason}><b>${actionWords(removal)}</b> ${clippedText(removal.text)}</span>`,
   )}</span>`;
