@@ -1,4 +1,6 @@
-import type { PairTexts, Paragraph, TextPart } from './pair-texts.ts';
+import type { Paragraph, TextPart } from './pair-paragraphs.ts';
+import type { PairTexts } from './pair-texts.ts';
+import { wordPlaces } from './word-places.ts';
 
 /** Where words are left out, and how many. */
 export interface LeftOut {
@@ -8,9 +10,15 @@ export interface LeftOut {
 
 export type ShownPart = TextPart | LeftOut;
 
+export interface ShownParagraph {
+  readonly parts: readonly ShownPart[];
+  /** It goes on in the line of the one before it. */
+  readonly goesOn: boolean;
+}
+
 /** A row of the two texts as it is shown; of each side its paragraphs. */
 export interface ShownRow {
-  readonly sides: readonly [ReadonlyArray<readonly ShownPart[]>, ReadonlyArray<readonly ShownPart[]>];
+  readonly sides: readonly [readonly ShownParagraph[], readonly ShownParagraph[]];
   readonly arePartners: boolean;
   /** Words of a long stretch that one side has alone: it is told, and shown on demand. */
   readonly alone?: number;
@@ -40,7 +48,7 @@ export function allRows({ sides, rows }: PairTexts): ShownRow[] {
 }
 
 function rowOf([first, second]: readonly [readonly Paragraph[], readonly Paragraph[]], arePartners: boolean): ShownRow {
-  return { sides: [first.map(({ parts }) => parts), second.map(({ parts }) => parts)], arePartners };
+  return { sides: [first, second], arePartners };
 }
 
 /** How many paragraphs hold so many words, all of them where they hold no more. */
@@ -58,8 +66,7 @@ export function passageRows({ sides, rows }: PairTexts): ShownRow[] {
   let left: [number, number] = [0, 0];
   const leaveOut = (): void => {
     if (left[0] + left[1] > 0) {
-      const told = (words: number): ReadonlyArray<readonly ShownPart[]> =>
-        words === 0 ? [] : [[{ kind: 'left-out', words }]];
+      const told = (words: number): ShownParagraph[] => (words === 0 ? [] : [leftOut(words)]);
       shown.push({ sides: [told(left[0]), told(left[1])], arePartners: false });
     }
     left = [0, 0];
@@ -87,17 +94,21 @@ function wordsOf(paragraphs: readonly Paragraph[]): number {
   return paragraphs.reduce((sum, { words }) => sum + words, 0);
 }
 
-function aroundPassages(paragraphs: readonly Paragraph[]): Array<readonly ShownPart[]> {
-  const shown: Array<readonly ShownPart[]> = [];
+function leftOut(words: number): ShownParagraph {
+  return { parts: [{ kind: 'left-out', words }], goesOn: false };
+}
+
+function aroundPassages(paragraphs: readonly Paragraph[]): ShownParagraph[] {
+  const shown: ShownParagraph[] = [];
   let words = 0;
   const leaveOut = (): void => {
-    if (words > 0) shown.push([{ kind: 'left-out', words }]);
+    if (words > 0) shown.push(leftOut(words));
     words = 0;
   };
   for (const paragraph of paragraphs) {
     if (hasPassage(paragraph)) {
       leaveOut();
-      shown.push(around(paragraph.parts));
+      shown.push({ parts: around(paragraph.parts), goesOn: paragraph.goesOn });
     } else words += paragraph.words;
   }
   leaveOut();
@@ -124,7 +135,7 @@ function around(parts: readonly TextPart[]): ShownPart[] {
 
 /** The first and the last words of a stretch, and how many stand between them. */
 export function shortened(parts: readonly TextPart[], first: number, last: number): ShownPart[] {
-  const total = parts.reduce((sum, part) => sum + wordPlaces(part).length, 0);
+  const total = parts.reduce((sum, part) => sum + placesIn(part).length, 0);
   if (total < first + last + LEFT_OUT_MIN) return [...parts];
   return [
     ...wordsFrom(parts, 0, first),
@@ -138,7 +149,7 @@ function wordsFrom(parts: readonly TextPart[], from: number, to: number): TextPa
   const found: TextPart[] = [];
   let before = 0;
   for (const part of parts) {
-    const places = wordPlaces(part);
+    const places = placesIn(part);
     const [begin, end] = [Math.max(0, from - before), Math.min(places.length, to - before)];
     if (part.kind !== 'taken-out' && begin < end) {
       const start = begin === 0 && from <= before ? 0 : places[begin];
@@ -151,10 +162,6 @@ function wordsFrom(parts: readonly TextPart[], from: number, to: number): TextPa
   return found;
 }
 
-// Words, and letters of scripts that put no spaces between words.
-const WORD =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
-
-function wordPlaces(part: TextPart): number[] {
-  return part.kind === 'taken-out' ? [] : Array.from(part.text.matchAll(WORD), ({ index }) => index);
+function placesIn(part: TextPart): number[] {
+  return part.kind === 'taken-out' ? [] : wordPlaces(part.text);
 }

@@ -1,8 +1,8 @@
 import { thousands } from '../../../domain/printable.ts';
 import { PAIR, removalWords, SITE } from '../../../messages.ts';
 import type { PairPage, PairSide } from '../../pages/pair.ts';
+import type { TakenOut } from '../../pages/pair-paragraphs.ts';
 import { allRows, passageRows, type ShownPart, type ShownRow } from '../../pages/pair-rows.ts';
-import type { TakenOut } from '../../pages/pair-texts.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
 import type { View } from '../view.ts';
@@ -48,8 +48,8 @@ function Row({
 }): Drawn {
   const paragraphs = (at: 0 | 1): Drawn[] =>
     row.sides[at].map(
-      (parts) =>
-        html`<p dir="auto">${parts.map((part, nth) => html`<${Part} part=${part} isFirst=${nth === 0} isPlain=${isOne} />`)}</p>`,
+      ({ parts, goesOn }) =>
+        html`<p dir="auto" class=${goesOn ? 'goes-on' : undefined}>${parts.map((part, nth) => html`<${Part} part=${part} isFirst=${nth === 0} isPlain=${isOne} />`)}</p>`,
     );
   const told = (at: 0 | 1): Drawn[] | Drawn =>
     row.alone === undefined
