@@ -117,12 +117,11 @@ export async function judgePair(
 ): Promise<JudgedPair | undefined> {
   const { settings, from: settingsFrom } = comparedUnder(snapshot, config);
   const [a, b] = [first, second].toSorted() as [DocumentId, DocumentId];
-  const rows = await snapshot.table('documents', ['version'], { document: [a, b] });
+  const rows = await snapshot.table('documents', ['document', 'version', 'story', 'of'], { document: [a, b] });
   const versions = { numbers: rows.map(({ version }) => Number(version)) };
-  const [articles, [judged], members, { statistics: newest }] = await Promise.all([
+  const [articles, [judged], { statistics: newest }] = await Promise.all([
     readArticles(snapshot, [a, b], versions),
     snapshot.table('pairs', PAIR_COLUMNS, { a: [a], b: [b] }, versions),
-    snapshot.table('members', ['document', 'story'], { document: [a, b] }, versions),
     snapshot.summary<Pick<RunSummary, 'statistics'>>(),
   ]);
   const [oneArticle, twoArticle] = [articles.get(a), articles.get(b)];
@@ -150,7 +149,9 @@ export async function judgePair(
     ({ words }) => words >= PASSAGE_SHOWN_WORDS_MIN,
   );
   const quotations = commonQuotations(left.signature, right.signature);
-  const stories = new Map(members.map((row) => [row.document, String(row.story)]));
+  // Of a row that another one stands for, the story is that of the other.
+  const told = rows.filter((row) => row.story !== null && row.of !== row.document);
+  const stories = new Map(told.map((row) => [row.document, String(row.story)]));
   const merge = thousandths(settings.judge.merge);
   const explanation: PairExplanation = {
     first: sideOf(left.article, stories),

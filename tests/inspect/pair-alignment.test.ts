@@ -84,6 +84,24 @@ describe('the alignment of two texts', () => {
     ]);
   });
 
+  it('has it so also right before the next partner, and where the left side is the broken one', () => {
+    const anchors = [
+      { left: 0, right: 0, words: 30 },
+      { left: 0, right: 1, words: 8 },
+      { left: 1, right: 2, words: 9 },
+      { left: 2, right: 2, words: 20 },
+    ];
+    const flipped = anchors.map(({ left, right, words }) => ({ left: right, right: left, words }));
+    expect(align(3, 3, anchors)).toEqual([
+      { left: [0, 1], right: [0, 2], arePartners: true },
+      { left: [1, 3], right: [2, 3], arePartners: true },
+    ]);
+    expect(align(3, 3, flipped)).toEqual([
+      { left: [0, 2], right: [0, 1], arePartners: true },
+      { left: [2, 3], right: [1, 3], arePartners: true },
+    ]);
+  });
+
   it('leaves out what goes backwards, and packs what stands between', () => {
     const anchors = [
       { left: 0, right: 4, words: 6 },

@@ -244,6 +244,7 @@ describe('the page of a pair', () => {
     expect(second.querySelector('a[data-key="p ArrowLeft"]')?.getAttribute('href')).toBe(
       `/pair/${id('000')}/${id('001')}`,
     );
+    expect(wordsOf((await page('001', '000')).querySelector('.walk'))).toMatch(/^pair 1 of \d/);
     // Two members, neither of which is kept: the walk begins at the first.
     const members = await page('island', 'bay');
     expect(members.querySelector('[data-key="p ArrowLeft"]')).toBeNull();

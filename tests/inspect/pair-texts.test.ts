@@ -82,6 +82,41 @@ describe('the texts of a pair', () => {
     expect(lit(texts, 1)).toEqual([[1, phrase]]);
   });
 
+  it('light a quotation that the other side has twice in both places', () => {
+    const said = 'we will not leave a single family without water';
+    const texts = textsOf(sideOf(`“${said},” he told them`), sideOf(`“${said},” it began\nThen once more: “${said}”`));
+    expect(lit(texts, 0)).toEqual([[1, said]]);
+    expect(lit(texts, 1)).toEqual([
+      [1, said],
+      [1, said],
+    ]);
+  });
+
+  it('light nothing with a headline that was moved above the text', () => {
+    const headline = 'Old bridge over the river Marlow is closed';
+    const moved: Removal = {
+      start: 0,
+      end: headline.length,
+      action: 'moved',
+      rule: 'headline',
+      reason: 'x',
+      to: 'headline',
+    };
+    const own = sideOf(`${headline}\nNobody may cross it`, [moved]);
+    const field = {
+      value: headline,
+      origin: { from: 'text', rule: 'headline', at: [{ start: 0, end: headline.length }] },
+    };
+    const article = { ...own.article, fields: { ...own.article.fields, headline: field } } as unknown as Article;
+    const signature = sign(article, { engine: 'fss', k: 64, shingleWords: 5 });
+    const above: ReadSide = { article, signature, words: readWords(article) };
+    const below = sideOf(`It was said that the ${headline.toLowerCase()} for good`);
+    const texts = textsOf(above, below);
+    expect(above.words.tokens.terms.length).toBe(12);
+    expect([lit(texts, 0), lit(texts, 1)]).toEqual([[], []]);
+    expect(shownOn(texts, 0)).toEqual(['Nobody may cross it']);
+  });
+
   it('number a passage that goes over a line once, and light each line of it', () => {
     const texts = textsOf(
       sideOf('Nobody knew that the river plant\nhad to close before the vote'),
@@ -115,7 +150,7 @@ describe('the texts of a pair', () => {
     const own = Array.from({ length: 12 }, (_, at) => sentence(`Speaker${'abcdefghijkl'[at]}`));
     const shared =
       'We saw the water rise over the sills. Then we took the children and went up the hill before it was dark.';
-    const long = [...own.slice(0, 6), shared, ...own.slice(6)].join(' ');
+    const long = [...own.slice(0, 5), shared, ...own.slice(5)].join(' ');
     const texts = textsOf(sideOf(long), sideOf(`Her words were: ${shared}`));
     const paragraphs = texts.sides[0];
     expect(paragraphs.length).toBeGreaterThan(3);
