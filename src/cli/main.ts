@@ -208,6 +208,7 @@ export async function main(args: readonly string[]): Promise<number> {
     );
   command('inspect', 'Show stories, pairs and documents in a browser, and take decisions there.')
     .option('--port <number>', 'port on 127.0.0.1 (default: one that is free)')
+    .option('--by <name>', 'who decides there (default: STORYFOLD_BY in the environment, else the user)')
     .action(does(async (flags) => (await import('./commands/inspect.ts')).inspectCommand(terminal, flags as never)));
   command('apply', 'Carry out what was decided, without looking at any input.')
     .option('--as-of <time>', 'as for run')

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type Answer, answered } from './answer.ts';
 
 // They lie as a browser takes them, without a step that builds them.
 const FOLDER = new URL('../browser/', import.meta.url);
@@ -11,4 +12,10 @@ export const REPORT_SCRIPTS = ['collect.js'] as const;
 
 export function readAsset(name: string): string {
   return readFileSync(new URL(name, FOLDER), 'utf8');
+}
+
+/** One of those that pages load, and no other file. @returns undefined when a path names none of them */
+export function assetNamed(path: string): Answer | undefined {
+  const name = [...STYLES, ...SCRIPTS].find((known) => path === `/assets/${known}`);
+  return name && answered(200, name.endsWith('.css') ? 'css' : 'js', readAsset(name));
 }
