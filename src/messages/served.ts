@@ -5,6 +5,8 @@ export const SERVED = {
   portTaken: (port: number) => `Port ${port} of 127.0.0.1 is taken by another program.`,
   portShut: (port: number, why: string) => `Port ${port} of 127.0.0.1 cannot be used: ${why}.`,
   otherPort: 'Stop that program, or take another port: --port 0, or no --port, takes one that is free.',
+  /** Of an open page: nobody answers it any more. */
+  stopped: 'The server has stopped. storyfold inspect starts it again, and prints a new address.',
   none: {
     title: 'No run yet',
     sentence: 'Nothing was read in this project so far.',

@@ -3,11 +3,14 @@ import { type DecideFlags, decider } from '../../inspect/decide/decide.ts';
 import { serve } from '../../inspect/site/server.ts';
 import { SERVED } from '../../messages.ts';
 import { NAME_MAX } from '../../store/read-decision.ts';
+import { complain } from '../complain.ts';
+import { openBrowser } from '../open-browser.ts';
 import { type CommonFlags, settings } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface InspectFlags extends CommonFlags, Pick<DecideFlags, 'by'> {
   readonly port?: string;
+  readonly open?: boolean;
 }
 
 const PORT_MAX = 65_535;
@@ -29,7 +32,9 @@ export async function inspectCommand(terminal: Terminal, flags: InspectFlags): P
     process.once('SIGINT', stop).once('SIGTERM', stop);
   });
   terminal.print(flags.json ? JSON.stringify({ url: served.url }) : SERVED.open(served.url));
+  const forget = flags.open ? openBrowser(served.url, (why) => complain(SERVED.notOpened(why))) : (): void => undefined;
   await stopped;
+  forget();
   await served.close();
   return EXIT.done;
 }
