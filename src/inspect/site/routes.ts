@@ -55,8 +55,7 @@ function noForm(served: ServedProject, status: 413 | 415): Promise<Answer> {
     sentences: [status === 413 ? size(FORM_BYTES_MAX / 1024) : type],
     hint: SERVED.noDecision.hint,
   };
-  // What else was sent is not waited for.
-  return notice(served, status, words, undefined, { connection: 'close' });
+  return notice(served, status, words);
 }
 
 function notAllowed(served: ServedProject, allow: string): Promise<Answer> {

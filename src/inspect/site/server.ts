@@ -21,6 +21,9 @@ export interface ServeOptions extends Pick<ServedProject, 'by' | 'onBug'> {
   readonly port: number;
 }
 
+// A form that is posted on a connection that is just being closed is lost, and a browser does not post it again.
+const KEEP_ALIVE_MS = 120_000;
+
 /**
  * Serves the current snapshot of a project to this machine alone, also before there is one.
  *
@@ -33,6 +36,7 @@ export async function serve(project: Project, { port, by, onBug }: ServeOptions)
   const server = createServer((request, response) => {
     respond({ project, access, by, current, onBug }, request, response).catch(onBug);
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listening(server, port);
   access = { token, port: (server.address() as AddressInfo).port };
   return { url: `http://127.0.0.1:${access.port}/?token=${token}`, close: () => closed(server) };
