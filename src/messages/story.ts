@@ -52,7 +52,7 @@ export const STORY = {
   read: 'Read',
   why: 'Why this one',
   against: 'What was compared',
-  undecided: (criteria: string) => `Not decided by ${criteria}.`,
+  undecided: (criteria: string) => `Asked before it, and no different: ${criteria}.`,
   criterion: (name: string) => `Decided by: ${name}.`,
   ofArticle: 'article',
   value: 'value',

@@ -65,7 +65,7 @@ function ownNodes({ documents }: StoryPage): GraphNode[] {
     );
 }
 
-function otherNodes({ links, misses }: StoryPage): GraphNode[] {
+function otherNodes({ links, misses, areNear }: StoryPage): GraphNode[] {
   const linked = links.map(({ story, link, label, pair }): GraphNode & { readonly score: number } => ({
     key: story,
     kind: 'linked',
@@ -75,7 +75,7 @@ function otherNodes({ links, misses }: StoryPage): GraphNode[] {
     story,
     score: link.score,
   }));
-  const near = [...Map.groupBy(misses, ({ story }) => story).values()].map((pairs) => {
+  const near = [...Map.groupBy(areNear ? misses : [], ({ story }) => story).values()].map((pairs) => {
     const [{ story, label, outlet, documents, score }] = pairs as [(typeof pairs)[number]];
     return { key: story, kind: 'near' as const, name: label, outlet, documents, story, score };
   });

@@ -25,6 +25,9 @@ export function Folded(given: Given): Drawn {
   </section>`;
 }
 
+/** Copies that stand open; more would push everything else off the screen. */
+const COPIES_OPEN = 3;
+
 /** One text: told out, or, where several ran it, in one line that opens. */
 function Group({ group, ...given }: Given & { readonly group: CopiesGroup }): Drawn {
   const { members, count, outlets, isOneText, isKept, goesOn } = group;
@@ -37,7 +40,7 @@ function Group({ group, ...given }: Given & { readonly group: CopiesGroup }): Dr
     const others = outlets > 1 ? thousands(outlets) : undefined;
     return html`<li class="member">
       <p class="member-name">${isKept ? STORY.sameText : html`<bdi>${nameOf(first)}</bdi>`}${goesOn ? html` <small class="soft">${STORY.goesOn}</small>` : null}</p>
-      <details class="copies"><summary>${words(thousands(count), others)}</summary>
+      <details class="copies" open=${count <= COPIES_OPEN}><summary>${words(thousands(count), others)}</summary>
         <ol class="members">${members.map((member) => html`<li class="member">${item(member)}</li>`)}</ol></details>
     </li>`;
   }
@@ -45,7 +48,7 @@ function Group({ group, ...given }: Given & { readonly group: CopiesGroup }): Dr
     ${
       rest.length === 0
         ? null
-        : html`<details class="copies"><summary>${words(thousands(count - 1), outlets > 2 ? thousands(outlets - 1) : undefined)}</summary>
+        : html`<details class="copies" open=${count <= COPIES_OPEN}><summary>${words(thousands(count - 1), outlets > 2 ? thousands(outlets - 1) : undefined)}</summary>
             <ol class="members">${rest.map((member) => html`<li class="member">${item(member)}</li>`)}</ol></details>`
     }
   </li>`;
@@ -59,7 +62,7 @@ function MemberItem({ view, shown, hueOf, member }: Given & { readonly member: S
     told && relation !== 'exact-duplicate' ? sharesWords(told.evidence, told.evidence.quotesShared.length) : '';
   const numbers = member.score === undefined ? undefined : STORY.score(score(member.score), score(shown.line));
   return html`<div class=${isWeak ? 'member-item weak' : 'member-item'}>
-    <p class="member-name" dir="auto" lang=${language}><${Link} view=${view} to=${{ page: 'document', document }}>${nameOf(member)}<//></p>
+    <p class="member-name" dir="auto" lang=${language}><${Link} view=${view} to=${{ page: 'document', document }} title=${member.where}>${nameOf(member)}<//></p>
     <${Facts} shown=${member} hueOf=${hueOf} />
     <p class="member-how" title=${numbers}>
       ${relation === undefined ? null : html`<${HowChip} relation=${relation} heldBy=${heldBy} isWeak=${isWeak} />`}

@@ -52,7 +52,8 @@ function RunOf({
   readonly run: number;
   readonly events: StoryPast['events'];
 }): Drawn {
-  const nameOf = (document: DocumentId): string => printable(past.nameOf.get(document) ?? document);
+  // A name of either direction stands in a sentence from left to right.
+  const nameOf = (document: DocumentId): string => isolated(past.nameOf.get(document) ?? document);
   const changed = (past.revised.get(run) ?? []).map((document) => HISTORY.revised(nameOf(document)));
   const told = events
     // Another version says more than that the record is another one.
@@ -62,7 +63,7 @@ function RunOf({
       return `${eventSentence(event, story, nameOf, score)}${why === undefined ? '' : HISTORY.forgotten(why.by, why.reason)}`;
     });
   const all = [...told, ...changed];
-  const line = (text: string): Drawn => html`<li dir="auto">${text}</li>`;
+  const line = (text: string): Drawn => html`<li>${text}</li>`;
   return html`<li><span class="soft">${HISTORY.run(run, past.instants.get(run) ?? '')}</span>
     <ul>${all.slice(0, EVENTS_SHOWN).map(line)}</ul>
     ${
@@ -71,6 +72,10 @@ function RunOf({
         : null
     }
   </li>`;
+}
+
+function isolated(name: string): string {
+  return `\u2068${printable(name)}\u2069`;
 }
 
 /** The whole history on a page of its own. */

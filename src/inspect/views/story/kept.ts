@@ -17,7 +17,7 @@ export function Kept({ view, shown, hueOf }: Given): Drawn | null {
   const { chosen, article } = record;
   return html`<section class="kept">
     <h2>${STORY.kept}</h2>
-    <h3 dir="auto" lang=${kept.language}><${Link} view=${view} to=${{ page: 'document', document: kept.document }}>${nameOf(kept)}<//></h3>
+    <h3 dir="auto" lang=${kept.language}><${Link} view=${view} to=${{ page: 'document', document: kept.document }} title=${kept.where}>${nameOf(kept)}<//></h3>
     <${Facts} shown=${kept} hueOf=${hueOf} />
     ${
       view.texts === 'full'
@@ -31,6 +31,7 @@ export function Kept({ view, shown, hueOf }: Given): Drawn | null {
 function Why({ shown, because }: { readonly shown: StoryPage; readonly because: string }): Drawn {
   const { record, documents } = shown;
   const { criterion, values, notDecidedBy, document: chosen } = record.chosen;
+  const asked = notDecidedBy.map((name) => CRITERION_WORDS[name]).join(', ');
   const known = new Map(documents.map((one) => [one.document as string, one]));
   const compared = Object.entries(values)
     .filter(([document]) => known.has(document))
@@ -38,8 +39,7 @@ function Why({ shown, because }: { readonly shown: StoryPage; readonly because: 
   return html`<div class="why">
     <p><b>${STORY.why}:</b> ${because}</p>
     <details><summary>${STORY.against}</summary>
-      <p class="soft">${STORY.criterion(CRITERION_WORDS[criterion])}
-        ${notDecidedBy.length === 0 ? null : STORY.undecided(notDecidedBy.map((name) => CRITERION_WORDS[name]).join(', '))}</p>
+      <p class="soft">${[STORY.criterion(CRITERION_WORDS[criterion]), ...(asked === '' ? [] : [STORY.undecided(asked)])].join(' ')}</p>
       ${
         compared.length === 0
           ? null

@@ -15,8 +15,8 @@ export interface Layout {
   readonly places: ReadonlyMap<string, Place>;
 }
 
-const WIDTH = 820;
-const OUTER_X = 210;
+const WIDTH = 1000;
+const OUTER_X = 270;
 /** Room of a name at the side, px; there are two sides. */
 const NAME_HEIGHT = 30;
 
@@ -28,15 +28,19 @@ export function layOut({ nodes, edges }: Graph): Layout {
   const [kept] = nodes;
   const texts = nodes.filter(({ kind }) => kind === 'text');
   const others = nodes.filter(({ kind }) => kind === 'linked' || kind === 'near');
-  const height = Math.max(300, NAME_HEIGHT * Math.ceil(others.length / 2) + 90, texts.length > 8 ? 460 : 0);
+  const height = Math.max(
+    texts.length > 2 ? 320 : 230,
+    NAME_HEIGHT * Math.ceil(others.length / 2) + 90,
+    texts.length > 8 ? 460 : 0,
+  );
   const [middleX, middleY] = [WIDTH / 2, height / 2];
   const places = new Map<string, Place>();
-  if (kept) places.set(kept.key, { x: middleX, y: middleY, nameX: middleX, nameY: middleY + 28, anchor: 'middle' });
+  if (kept) places.set(kept.key, { x: middleX, y: middleY, nameX: middleX, nameY: middleY - 19, anchor: 'middle' });
   const angles = new Map<string, number>();
-  const innerX = others.length > 0 ? 105 : 170;
-  const innerY = Math.min(innerX, height / 2 - (others.length > 0 ? 75 : 45));
+  const innerX = others.length > 0 ? 150 : 260;
+  const innerY = height / 2 - 34;
   texts.forEach(({ key }, at) => {
-    const angle = -Math.PI / 2 + (2 * Math.PI * (at + 0.5)) / texts.length;
+    const angle = -Math.PI / 2 + (2 * Math.PI * at) / texts.length;
     angles.set(key, angle);
     const [x, y] = [middleX + innerX * Math.cos(angle), middleY + innerY * Math.sin(angle)];
     places.set(key, { x, y, nameX: x, nameY: y + 19, anchor: 'middle' });

@@ -30,14 +30,13 @@ export function nameOf({ headline, where }: Pick<StoryDocument, 'headline' | 'wh
 
 /** Who published it, when, who wrote it, how long it is. */
 export function Facts({ shown, hueOf }: { readonly shown: StoryDocument; readonly hueOf: HueOf }): Drawn {
-  const { outlet, date, author, words, headline, where, truncated } = shown;
+  const { outlet, date, author, words, truncated } = shown;
   return html`<p class="facts">
     <${OutletName} outlet=${outlet} hueOf=${hueOf} />
     <span>${date === undefined ? SITE.noDate : html`<time datetime=${date}>${dateWords(date)}</time>`}</span>
     ${author === undefined ? null : html`<span>${STORY.by} <bdi>${author}</bdi></span>`}
     <span>${STORY.words(thousands(words))}</span>
     ${truncated === undefined ? null : html`<span>${STORY.cut}</span>`}
-    ${headline === undefined ? null : html`<span class="mono where">${where}</span>`}
   </p>`;
 }
 

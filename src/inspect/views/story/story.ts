@@ -29,10 +29,10 @@ export function StoryView({ view, shown }: { readonly view: View; readonly shown
         : html`<section><h2>${STORY.decided}</h2><${Acting} view=${view} decisions=${decisions} nameOf=${called} /></section>`
     }
     <${Kept} view=${view} shown=${shown} hueOf=${hueOf} />
-    <${Folded} view=${view} shown=${shown} hueOf=${hueOf} />
+    ${documents.length === 1 ? null : html`<${Folded} view=${view} shown=${shown} hueOf=${hueOf} />`}
     <${Linked} view=${view} shown=${shown} hueOf=${hueOf} />
-    <${Misses} view=${view} shown=${shown} hueOf=${hueOf} />
     <${TimelineSection} view=${view} shown=${shown} hueOf=${hueOf} />
+    <${Misses} view=${view} shown=${shown} hueOf=${hueOf} />
     <${GraphSection} view=${view} graph=${graphOf(shown)} hueOf=${hueOf} />
     <${PastSection} view=${view} shown=${shown} />
     ${
