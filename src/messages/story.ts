@@ -14,17 +14,17 @@ export function dateWords(date: string): string {
   return `${Number(day)} ${name} ${year}${clock}`;
 }
 
-/** Time that went by: `42 min`, `3 h 10 min`, `2 days`. */
+/** Time that went by: `42 min`, `3 h 10 min`, `1 day 7 h`, `5 days`. */
 export function lapseWords(minutes: number): string {
   if (minutes < 60) return `${minutes} min`;
-  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`;
-  return `${Math.round(minutes / 1440)} days`;
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+  if (days === 0) return `${hours} h${rest === 0 ? '' : ` ${rest} min`}`;
+  return `${of(String(days), 'day', 'days')}${hours === 0 || days > 2 ? '' : ` ${hours} h`}`;
 }
 
 /** Words of the page of one story. */
 export const STORY = {
-  articles: (count: string) => of(count, 'article', 'articles'),
-  outlets: (count: string) => of(count, 'outlet', 'outlets'),
+  thisStory: 'this story',
   size: (articles: string, outlets: string | undefined, unknown: boolean) =>
     `${of(articles, 'article', 'articles')}${outlets === undefined ? ', outlets unknown' : ` from ${of(outlets, 'outlet', 'outlets')}${unknown ? ' and others nobody knows' : ''}`}`,
   days: (count: string, first: string, last: string) =>
@@ -49,13 +49,12 @@ export const STORY = {
   checkIt: 'Check it',
   decided: 'Decided',
   kept: 'Kept',
-  read: 'Read',
   why: 'Why this one',
   against: 'What was compared',
   undecided: (criteria: string) => `Asked before it, and no different: ${criteria}.`,
   criterion: (name: string) => `Decided by: ${name}.`,
-  ofArticle: 'article',
-  value: 'value',
+  ofArticle: 'Article',
+  value: 'Value',
   isKept: 'kept',
   folded: 'Folded into it',
   foldedNone: 'Nothing: no other article tells this story.',
@@ -82,7 +81,6 @@ export const STORY = {
   out: 'Not part of this story',
   keep: 'Keep this one',
   same: 'Same story',
-  onlyLinked: 'Linked only',
   byOthers: 'same story by its other members',
   weak: 'please check',
   comparedWith: 'compared with',
@@ -102,7 +100,6 @@ export const STORY = {
   mixed: 'Some give an hour without a zone: it stands as given.',
   outlet: 'Outlet',
   when: 'When',
-  after: 'After the first',
   onTime: 'Timeline',
   lag: {
     first: 'first',

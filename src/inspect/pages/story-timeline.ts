@@ -43,7 +43,7 @@ export interface Timeline {
   readonly undated: readonly StoryDocument[];
 }
 
-const ROWS_MAX = 40;
+const ROWS_MAX = 30;
 const MARKS_MAX = 40;
 
 interface Dated {

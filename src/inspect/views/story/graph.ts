@@ -60,7 +60,7 @@ function Edge({
   <//>`;
 }
 
-const NAME_CHARACTERS = 28;
+const NAME_CHARACTERS = 34;
 const INNER_CHARACTERS = 18;
 
 function Node({

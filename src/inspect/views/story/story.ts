@@ -16,11 +16,9 @@ import { TimelineSection } from './timeline.ts';
 
 /** One story: what it is called, how sure it is, what was kept, folded and linked, when, and why. */
 export function StoryView({ view, shown }: { readonly view: View; readonly shown: StoryPage }): Drawn {
-  const { documents, outlets, decisions, record, story } = shown;
+  const { documents, outlets, decisions, record } = shown;
   const hueOf = huesOf(outlets);
-  const names = new Map<string, string>(documents.map((one) => [one.document, `“${nameOf(one)}”`]));
-  names.set(story, 'this story');
-  const called = (id: string): string => names.get(id) ?? id;
+  const called = calledBy(shown);
   return html`<article class="story">
     <${Head} view=${view} shown=${shown} hueOf=${hueOf} />
     ${
@@ -42,6 +40,17 @@ export function StoryView({ view, shown }: { readonly view: View; readonly shown
         : null
     }
   </article>`;
+}
+
+/** What ids are called in a sentence of this page: documents of it, and those that it was compared with. */
+function calledBy({ story, documents, links, misses }: StoryPage): (id: string) => string {
+  const others = [...misses, ...links.flatMap(({ pair, others: rest }) => (pair ? [pair, ...rest] : rest))];
+  const names = new Map<string, string>([
+    ...others.map(({ theirs, headline, label }) => [theirs, `“${headline ?? label}”`] as const),
+    ...documents.map((one) => [one.document, `“${nameOf(one)}”`] as const),
+    [story, STORY.thisStory],
+  ]);
+  return (id) => names.get(id) ?? id;
 }
 
 /** A story that no document is in any more, and what happened to it. */

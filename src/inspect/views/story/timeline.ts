@@ -1,5 +1,5 @@
 import { thousands } from '../../../domain/printable.ts';
-import { dateWords, lapseWords, SITE, STORY } from '../../../messages.ts';
+import { dateWords, lapseWords, STORY } from '../../../messages.ts';
 import type { Lag, Timeline, TimelineMark, TimelineRow } from '../../pages/story-timeline.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
@@ -32,16 +32,19 @@ function Axis({ timeline: { ticks } }: { readonly timeline: Timeline }): Drawn {
   </svg>`;
 }
 
-// Times that stand in words beside the picture; the others are dots alone.
+// Times that stand in words beside the picture, of few outlets and of many; the others are dots alone.
 const NAMED = 4;
+const NAMED_OF_MANY = 1;
+const FEW_ROWS = 10;
 
 function Row({ view, shown, hueOf, row }: Given & { readonly row: TimelineRow }): Drawn {
   const { outlet, marks, more } = row;
   const kept = shown.documents[0]?.document;
-  const unnamed = marks.length - NAMED + more;
+  const named = shown.timeline.rows.length > FEW_ROWS ? NAMED_OF_MANY : NAMED;
+  const unnamed = marks.length - named + more;
   return html`<tr class=${hueOf(outlet)}>
     <th scope="row"><${OutletName} outlet=${outlet} hueOf=${hueOf} /></th>
-    <td><ul class="times">${marks.slice(0, NAMED).map(
+    <td><ul class="times">${marks.slice(0, named).map(
       (mark) => html`<li><${Link} view=${view} title=${mark.name}
         to=${mark.isKept || kept === undefined ? { page: 'document', document: mark.document } : { page: 'pair', a: kept, b: mark.document }}
         ><time datetime=${mark.date}>${dateWords(mark.date)}</time><//> <small>${lagWords(mark.lag)}${mark.isKept ? `, ${STORY.isKept}` : ''}</small></li>`,
@@ -94,12 +97,15 @@ export function lagWords(lag: Lag): string {
 
 const UNDATED_SHOWN = 20;
 
+/** Outlets of articles without a date; where nobody knows one, what the article is called. */
 function Undated({ view, hueOf, undated }: Given & { readonly undated: Timeline['undated'] }): Drawn | null {
   if (undated.length === 0) return null;
+  const groups = [...Map.groupBy(undated, (one) => one.outlet ?? one.where).values()];
   return html`<div class="undated"><p class="soft">${STORY.undatedList(thousands(undated.length))}</p>
-    <ul class="facts">${undated.slice(0, UNDATED_SHOWN).map(
-      (one) => html`<li><${Link} view=${view} to=${{ page: 'document', document: one.document }} title=${nameOf(one)}
-        >${one.outlet === undefined ? html`<span>${one.where}</span>` : html`<${OutletName} outlet=${one.outlet} hueOf=${hueOf} />`}<//></li>`,
-    )}${undated.length > UNDATED_SHOWN ? html`<li>${STORY.more(thousands(undated.length - UNDATED_SHOWN))}</li>` : null}</ul>
-    <p class="unseen">${SITE.noDate}</p></div>`;
+    <ul class="facts">${groups.slice(0, UNDATED_SHOWN).map(([one, ...others]) =>
+      one === undefined
+        ? null
+        : html`<li><${Link} view=${view} to=${{ page: 'document', document: one.document }} title=${nameOf(one)}
+            >${one.outlet === undefined ? html`<bdi>${nameOf(one)}</bdi>` : html`<${OutletName} outlet=${one.outlet} hueOf=${hueOf} />`}<//>${others.length > 0 ? ` ${thousands(others.length + 1)}` : ''}</li>`,
+    )}${groups.length > UNDATED_SHOWN ? html`<li>${STORY.more(thousands(groups.length - UNDATED_SHOWN))}</li>` : null}</ul></div>`;
 }
