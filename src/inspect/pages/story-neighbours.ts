@@ -3,7 +3,7 @@ import type { Evidence, Relation, Veto } from '../../domain/verdict.ts';
 import { quoted } from '../../store/duck.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
 import { IS_TOLD } from '../../store/snapshot/story-conditions.ts';
-import { outletOf } from './story-documents.ts';
+import { outletOf, type StoryDocument } from './story-documents.ts';
 
 /** A stored verdict between a document of a story and one of another story, which it may be linked with or not. */
 export interface NeighbourPair {
@@ -121,16 +121,17 @@ export interface WithinPair {
 const WITHIN_MAX = 400;
 
 /** Stored verdicts between groups of copies of a story, the highest of each two, the highest first. */
-export async function verdictsWithin(snapshot: Snapshot, story: StoryId): Promise<WithinPair[]> {
+export async function verdictsWithin(
+  snapshot: Snapshot,
+  documents: ReadonlyArray<Pick<StoryDocument, 'document' | 'textGroup'>>,
+): Promise<WithinPair[]> {
+  const own = documents.map(({ document, textGroup }) => `(${quoted(document)}, ${quoted(textGroup)})`).join(', ');
   return await snapshot.select<WithinPair>(
-    (
-      from,
-    ) => `WITH own AS (SELECT document, text_group FROM ${from('documents')} WHERE story = ${quoted(story)} AND ${IS_TOLD}),
+    (from) => `WITH own(document, text_group) AS (VALUES ${own}),
       judged AS (
-        SELECT a, b, pair.relation AS relation, pair.score AS score,
+        SELECT a, b, relation, score,
           least(one.text_group, other.text_group) AS "groupA", greatest(one.text_group, other.text_group) AS "groupB"
-        FROM ${from('pairs')} AS pair
-        JOIN own AS one ON a = one.document JOIN own AS other ON b = other.document
+        FROM ${from('pairs')} JOIN own AS one ON a = one.document JOIN own AS other ON b = other.document
         WHERE one.text_group <> other.text_group
       )
       SELECT * FROM judged QUALIFY row_number() OVER (PARTITION BY "groupA", "groupB" ORDER BY score DESC, a, b) = 1

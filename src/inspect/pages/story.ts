@@ -90,7 +90,7 @@ async function livingPage(
   const texts = new Set(documents.map(({ textGroup }) => textGroup)).size;
   const [neighbours, within, decisions] = await Promise.all([
     neighboursOf(snapshot, ids, merge - NEAR_BELOW),
-    texts > 1 ? verdictsWithin(snapshot, story) : [],
+    texts > 1 ? verdictsWithin(snapshot, documents) : [],
     actingOn(site, ids, story),
   ]);
   const links = await linksWith(snapshot, record, neighbours.pairs);
