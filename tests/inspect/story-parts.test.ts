@@ -185,6 +185,11 @@ describe('events of one story in the ledger', () => {
     expect(storyEvents(home, 'st_cccccccccccccccc' as StoryId)).toBeUndefined();
   });
 
+  it('are found wherever they lie, also across two pieces of the file', () => {
+    const own = noise.map((row) => ({ ...row, story }));
+    expect(storyEvents(ledger(own), story)?.events).toHaveLength(own.length);
+  });
+
   it('are held against their checksums; a line that a crash cut short does not count', () => {
     const home = ledger(rows);
     appendFileSync(ledgerFile(home), `{"sum":"0000000000000000","run":4,"story":"${story}"`);
