@@ -2,9 +2,11 @@ import type { Decision } from '../domain/decision.ts';
 import { isAgainst } from '../domain/decisions-in-force.ts';
 import type { PairTold } from '../domain/pair-told.ts';
 import { counted, inOneLine, score, thousands } from '../domain/printable.ts';
+import { FAIRLY_FROM, SURE_FROM } from '../domain/sureness.ts';
 import { type Family, isFolded, type Relation, type Verdict } from '../domain/verdict.ts';
 import { DECISION_TEXT } from './decisions.ts';
 import { TEXT } from './sentences.ts';
+import { lapseWords } from './story.ts';
 import { FAMILY_WORDS, LINK_WORDS, RELATION_WORDS, VETO_WORDS } from './words.ts';
 
 // What is said of two documents, on the terminal and on their page.
@@ -143,14 +145,10 @@ export function togetherBy(
   ];
 }
 
-/** Log-odds beyond a line, in thousandths, from which a verdict is called so: 3 to 1, and 20 to 1. */
-const LIKELY_FROM = 1100;
-const SURE_FROM = 3000;
-
 /** How sure a verdict is. @param distance from the line, thousandths of log-odds, on either side */
 function sureWords(distance: number): string {
   const far = Math.abs(distance);
-  return far >= SURE_FROM ? 'Sure.' : far >= LIKELY_FROM ? 'Fairly sure.' : 'A close call.';
+  return far >= SURE_FROM ? 'Sure.' : far >= FAIRLY_FROM ? 'Fairly sure.' : 'A close call.';
 }
 
 /** Clues of who could have been first, by the sentence of a record; `here` is the member there, `there` the canonical document. */
@@ -167,15 +165,6 @@ const CLUES: Readonly<Record<string, (canonical: string, member: string) => stri
   'quotes fuller there': (canonical) => `quotations are fuller in ${canonical}`,
   'quotes fuller here': (_, member) => `quotations are fuller in ${member}`,
 };
-
-const HOUR = 60;
-const DAY = 24 * HOUR;
-
-/** How long one was published before the other. @param isByDay whether days alone are known */
-function lagWords(minutes: number, isByDay: boolean): string {
-  if (isByDay || minutes >= 2 * DAY) return counted(Math.round(minutes / DAY), 'day', 'days');
-  return minutes < 2 * HOUR ? `${minutes} min` : `${Math.round(minutes / HOUR)} hours`;
-}
 
 export const PAIR = {
   title: (first: string, second: string) => `${first} and ${second}`,
@@ -220,8 +209,8 @@ export const PAIR = {
     unknownOf: (name: string) => `Order unknown: ${name} has no date.`,
     sameDay: 'Published on the same day, as given by the pages: order unknown.',
     sameMinute: 'Published in the same minute, as given by the pages.',
-    earlier: (name: string, minutes: number, isByDay: boolean) =>
-      `${name} was published earlier (by ${lagWords(minutes, isByDay)}, dates as given by the pages).`,
+    earlier: (name: string, minutes: number) =>
+      `${name} was published earlier (by ${lapseWords(minutes)}, dates as given by the pages).`,
   },
   clues: (from: string, to: string, strength: string, clues: string) =>
     `Clues point from ${from} to ${to} (${strength}): ${clues}.`,

@@ -148,8 +148,9 @@ describe('the texts of a pair', () => {
     const sentence = (subject: string): string =>
       `${subject} told the council on Friday that the repair of the pumps will take until the end of the year.`;
     const own = Array.from({ length: 12 }, (_, at) => sentence(`Speaker${'abcdefghijkl'[at]}`));
+    // Its first sentence ends where a part of forty words could.
     const shared =
-      'We saw the water rise over the sills. Then we took the children and went up the hill before it was dark.';
+      'We saw the water of the river rise over the sills of the houses on the quay and over the wall that was built after the last flood. Then we took the children and went up the hill before it was dark.';
     const long = [...own.slice(0, 5), shared, ...own.slice(5)].join(' ');
     const texts = textsOf(sideOf(long), sideOf(`Her words were: ${shared}`));
     const paragraphs = texts.sides[0];
@@ -188,10 +189,9 @@ describe('the order of two documents', () => {
       kind: 'earlier',
       side: 0,
       minutes: 42,
-      isByDay: false,
     });
     expect(orderOf(at('2026-10-20', '06:00', 'Z'), morning)).toEqual({ kind: 'same-minute' });
-    expect(orderOf(at('2026-10-21'), morning)).toEqual({ kind: 'earlier', side: 1, minutes: 1440, isByDay: true });
+    expect(orderOf(at('2026-10-21'), morning)).toEqual({ kind: 'earlier', side: 1, minutes: 1440 });
     // An hour without its zone says nothing beside one with it.
     expect(orderOf(at('2026-10-20', '23:00'), morning)).toEqual({ kind: 'same-day' });
     expect(orderOf(undefined, morning)).toEqual({ kind: 'unknown', without: 0 });

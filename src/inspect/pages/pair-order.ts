@@ -6,7 +6,7 @@ export type PairOrder =
   /** One has no date, or neither has; which one: its place, 0 or 1. */
   | { readonly kind: 'unknown'; readonly without?: 0 | 1 }
   | { readonly kind: 'same-day' | 'same-minute' }
-  | { readonly kind: 'earlier'; readonly side: 0 | 1; readonly minutes: number; readonly isByDay: boolean };
+  | { readonly kind: 'earlier'; readonly side: 0 | 1; readonly minutes: number };
 
 const DAY_MINUTES = 1440;
 
@@ -17,5 +17,5 @@ export function orderOf(first: CivilDate | undefined, second: CivilDate | undefi
   const byMinutes = one !== undefined && other !== undefined && Boolean(first.offset) === Boolean(second.offset);
   const later = byMinutes ? other - one : DAY_MINUTES * (dayNumber(second.date) - dayNumber(first.date));
   if (later === 0) return { kind: byMinutes ? 'same-minute' : 'same-day' };
-  return { kind: 'earlier', side: later > 0 ? 0 : 1, minutes: Math.abs(later), isByDay: !byMinutes };
+  return { kind: 'earlier', side: later > 0 ? 0 : 1, minutes: Math.abs(later) };
 }

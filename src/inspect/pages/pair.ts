@@ -3,14 +3,15 @@ import { whereOf } from '../../domain/document.ts';
 import { namesOf } from '../../domain/document-names.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { type CanonicalRecord, type Direction, printDate } from '../../domain/record.ts';
-import { UNKNOWN_SOURCE } from '../../domain/signature.ts';
 import { type JudgedPair, judgePair, type PairExplanation, type ReadSide } from '../explain-pair.ts';
 import { diffOf, type TextDiff } from '../word-diff.ts';
 import { type ActingDecision, actingOn } from './acting-decisions.ts';
-import { type Neighbours, neighboursOf, pairsOfStory, recordOf } from './pair-neighbours.ts';
+
 import { orderOf, type PairOrder } from './pair-order.ts';
 import { type PairTexts, pairTexts } from './pair-texts.ts';
+import { pairsOfStory, recordOf, type Walk, walkAt } from './pair-walk.ts';
 import type { Site } from './site.ts';
+import { outletOf } from './story-documents.ts';
 
 /** One of the two documents, as the head of its column tells it. */
 export interface PairSide {
@@ -41,7 +42,7 @@ export interface PairPage {
   /** Who could have been first, where one of the two stands for their story. */
   readonly direction: (Direction & { readonly canonical: 0 | 1 }) | null;
   readonly decisions: readonly ActingDecision[];
-  readonly neighbours: Neighbours;
+  readonly walk: Walk;
 }
 
 /** @returns undefined when the two are one document, or one of them has no text or is in no story */
@@ -63,7 +64,7 @@ export async function pairPage(
     actingOn({ snapshot, config, home }, [a, b], own),
   ]);
   if (!record) return undefined;
-  const pairs = await pairsOfStory(snapshot, record);
+  const pairs = await pairsOfStory(snapshot, record, explanation.lines.merge);
   const records = [record, other ?? record] as const;
   const names = namesOf([nameable(judged, 0), nameable(judged, 1)], []);
   const texts = pairTexts(judged);
@@ -83,7 +84,7 @@ export async function pairPage(
     order: orderOf(first.article.fields.datePublished?.value, second.article.fields.datePublished?.value),
     direction: explanation.sameStory ? directionIn(record, a, b) : null,
     decisions,
-    neighbours: neighboursOf(pairs, a, b),
+    walk: walkAt(pairs, a, b),
   };
 }
 
@@ -104,7 +105,7 @@ function sideFrom(
     name: names.get(document.id) ?? document.id,
     where: whereOf(document.origin),
     headline: headline?.value ?? null,
-    outlet: publisher?.value ?? (document.source === UNKNOWN_SOURCE ? null : document.source),
+    outlet: outletOf({ publisher: publisher?.value ?? null, source: document.source }) ?? null,
     published: datePublished ? printDate(datePublished.value) : null,
     language: inLanguage?.value ?? null,
     story: { id, label: story.label.text },

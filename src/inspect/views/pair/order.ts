@@ -15,7 +15,7 @@ export function orderWords({ order, direction, sides }: PairPage): string[] {
       case 'same-minute':
         return PAIR.order.sameMinute;
       case 'earlier':
-        return PAIR.order.earlier(name(order.side), order.minutes, order.isByDay);
+        return PAIR.order.earlier(name(order.side), order.minutes);
     }
   }
 

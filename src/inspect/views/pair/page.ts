@@ -50,8 +50,8 @@ export function PairView({ view, shown }: Props): Drawn {
 }
 
 function PairNav({ view, shown }: Props): Drawn {
-  const { neighbours, sides } = shown;
-  const { place, count, previous, next } = neighbours;
+  const { walk, sides } = shown;
+  const { place, count, previous, next } = walk;
   const stories = [...new Map(sides.flatMap(({ story }) => (story ? [[story.id, story] as const] : []))).values()];
   const pair = ([a, b]: NonNullable<typeof next>): object => ({ page: 'pair', a, b });
   return html`<nav class="pair-nav" aria-label=${PAIR.pairsOf}>

@@ -1,5 +1,5 @@
 import { thousands } from '../../../domain/printable.ts';
-import { PAIR, removalWords, SITE } from '../../../messages.ts';
+import { dateWords, PAIR, removalWords, SITE } from '../../../messages.ts';
 import type { PairPage, PairSide } from '../../pages/pair.ts';
 import type { TakenOut } from '../../pages/pair-paragraphs.ts';
 import { allRows, passageRows, type ShownPart, type ShownRow } from '../../pages/pair-rows.ts';
@@ -28,13 +28,9 @@ function Head({ view, side }: { readonly view: View; readonly side: PairSide }):
       ${isCanonical ? html` <span class="chip">${PAIR.kept}</span>` : null}</p>
     ${headline === null ? null : html`<p class="headline" dir="auto" lang=${language ?? undefined}>${headline}</p>`}
     <p class="facts"><span>${outlet === null ? SITE.unknownOutlet : html`<bdi>${outlet}</bdi>`}</span>
-      <span>${published === null ? SITE.noDate : dayAndTime(published)}</span>
+      <span>${published === null ? SITE.noDate : html`<time datetime=${published}>${dateWords(published)}</time>`}</span>
       <span>${PAIR.words(thousands(words))}</span></p>
   </div>`;
-}
-
-function dayAndTime(published: string): string {
-  return published.replace('T', ' ');
 }
 
 function Row({
