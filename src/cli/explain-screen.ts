@@ -9,10 +9,10 @@ import {
   BUCKET_WORDS,
   CONTRIBUTION_WORDS,
   changedInWords,
-  decidedNotes,
   decidedSentences,
   measuredFacts,
   memberWords,
+  otherwiseNotes,
   PAIR,
   pairHeadline,
   problemSentence,
@@ -20,6 +20,7 @@ import {
   sharedWords,
   togetherBy,
   verdictNotes,
+  waitingNotes,
   whatIfSentence,
 } from '../messages.ts';
 import { problemOf } from '../store/snapshot/problem-row.ts';
@@ -108,9 +109,12 @@ export function pairScreen({ paint }: Terminal, explanation: PairExplanation): s
       `${paint('bold', pairHeadline(explanation))}   score ${score(verdict.score)}, folded from ${score(lines.merge)}, linked from ${score(lines.related)}`,
       2,
     ),
-    ...[...decidedSentences(explanation), ...decidedNotes(explanation), ...verdictNotes(explanation)].flatMap((line) =>
-      fitted(`  ${line}`, 4),
-    ),
+    ...[
+      ...decidedSentences(explanation),
+      ...otherwiseNotes(explanation),
+      ...waitingNotes(explanation),
+      ...verdictNotes(explanation),
+    ].flatMap((line) => fitted(`  ${line}`, 4)),
     '',
     paint('bold', PAIR.share),
     ...sharedLines(explanation, paint),

@@ -50,16 +50,16 @@ export function decidedSentences({ decided }: PairTold): string[] {
   );
 }
 
-/** What the evidence says of what was decided, and whether that was carried out. */
-export function decidedNotes({ decided, verdict, lines, sameStory }: PairTold): string[] {
-  if (!decided) return [];
-  const kind = decided.are === 'together' ? 'same' : decided.are;
-  return [
-    ...(isAgainst({ kind }, verdict.relation)
-      ? [DECISION_TEXT.otherwise(RELATION_WORDS[verdict.relation], score(verdict.score), score(lines.merge))]
-      : []),
-    ...(decided.isCarriedOut && (decided.are === 'together') === sameStory ? [] : [DECISION_TEXT.waits]),
-  ];
+/** What the evidence says of what was decided, where it says otherwise. */
+export function otherwiseNotes({ decided, verdict, lines }: PairTold): string[] {
+  if (!decided || !isAgainst({ kind: decided.are === 'together' ? 'same' : decided.are }, verdict.relation)) return [];
+  return [DECISION_TEXT.otherwise(RELATION_WORDS[verdict.relation], score(verdict.score), score(lines.merge))];
+}
+
+/** Whether what was decided waits to be carried out. */
+export function waitingNotes({ decided, sameStory }: PairTold): string[] {
+  if (!decided || (decided.isCarriedOut && (decided.are === 'together') === sameStory)) return [];
+  return [DECISION_TEXT.waits];
 }
 
 /** What has to be known beside the verdict: an older one that stands, by what they are linked, what keeps them from being folded or in one story. */

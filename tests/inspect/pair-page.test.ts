@@ -97,12 +97,12 @@ describe('the page of a pair', () => {
     const shown = await page('000', '001');
     expect(heading(shown)).toBe('Same story, told in other words.');
     expect(wordsOf(shown.querySelector('.how-sure'))).toMatch(/^(Sure|Fairly sure|A close call)\.$/);
-    expect(shown.querySelector('svg.scale')?.getAttribute('aria-label')).toMatch(/^score \d+\.\d, line 1\.0$/);
-    expect(wordsOf(shown.querySelector('.share'))).toMatch(
+    expect(shown.querySelector('svg.pair-scale')?.getAttribute('aria-label')).toMatch(/^score \d+\.\d, line 1\.0$/);
+    expect(wordsOf(shown.querySelector('.pair-share'))).toMatch(
       /2 quotations, at most 19 words in a row, \d+ names, \d numbers; 5-word overlap only 2\.7 %\./,
     );
-    expect(wordsOf(shown.querySelector('.share'))).toContain('Order unknown: no dates.');
-    expect(wordsOf(shown.querySelector('.share'))).toMatch(
+    expect(wordsOf(shown.querySelector('.pair-share'))).toContain('Order unknown: no dates.');
+    expect(wordsOf(shown.querySelector('.pair-share'))).toMatch(
       /Clues point from 000 to 001 \(weak\): 001 quotes words that 000 says/,
     );
     expect(heading(await page('000', '003'))).toBe('Linked, not folded: same event, other angle.');
@@ -145,10 +145,10 @@ describe('the page of a pair', () => {
     const shown = await page('agency', 'island');
     expect(heading(shown)).toBe('Same text, lightly edited.');
     expect(shown.querySelector('input.show-edits')).not.toBeNull();
-    expect(all(shown, '.edits del').map(wordsOf)).toEqual(['eleven', 'a third more than planned,']);
-    expect(all(shown, '.edits ins').map(wordsOf)).toEqual(['11']);
+    expect(all(shown, '.pair-edits del').map(wordsOf)).toEqual(['eleven', 'a third more than planned,']);
+    expect(all(shown, '.pair-edits ins').map(wordsOf)).toEqual(['11']);
     expect(wordsOf(shown)).toContain('was published earlier (by 42 min, dates as given by the pages)');
-    expect((await page('agency', 'bay')).querySelector('.edits')).toBeNull();
+    expect((await page('agency', 'bay')).querySelector('.pair-edits')).toBeNull();
     expect(wordsOf(await page('bay', 'agency'))).toMatch(/in:1 was published earlier \(by 1 day, dates as given/);
   });
 
@@ -176,8 +176,8 @@ describe('the page of a pair', () => {
 
   it('takes a headline for text', async () => {
     const shown = await page('agency', 'bay');
-    expect(shown.querySelector('.headline')?.textContent).toBe('Ferry <b>sails</b> again');
-    expect(shown.querySelector('.headline b')).toBeNull();
+    expect(shown.querySelector('.pair-headline')?.textContent).toBe('Ferry <b>sails</b> again');
+    expect(shown.querySelector('.pair-headline b')).toBeNull();
   });
 
   it('tells why in numbers: a waterfall that adds up to the score', async () => {
@@ -185,9 +185,11 @@ describe('the page of a pair', () => {
     const values = all(shown, '.waterfall tr:not(.total) .number').map((cell) => Number(wordsOf(cell)));
     const total = Number(wordsOf(shown.querySelector('.waterfall .total .number')));
     expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(total, 1);
-    expect(wordsOf(shown.querySelector('.measured'))).toContain('5-word shingles');
-    expect(wordsOf(shown.querySelector('.numbers'))).toContain('Brought together by: ');
-    expect(all(shown, '.would li').map(wordsOf).join()).toMatch(/the score would be -?\d+\.\d, under the line of 1\.0/);
+    expect(wordsOf(shown.querySelector('.pair-measured'))).toContain('5-word shingles');
+    expect(wordsOf(shown.querySelector('.pair-numbers'))).toContain('Brought together by: ');
+    expect(all(shown, '.pair-would li').map(wordsOf).join()).toMatch(
+      /the score would be -?\d+\.\d, under the line of 1\.0/,
+    );
     const copies = await page('agency', 'island');
     const parts = all(copies, '.waterfall tr:not(.total) .number').map((cell) => Number(wordsOf(cell)));
     const sum = Number(wordsOf(copies.querySelector('.waterfall .total .number')));
@@ -219,7 +221,8 @@ describe('the page of a pair', () => {
     );
     expect(decided.querySelector('.acting [data-undo]')).not.toBeNull();
     expect(buttons(decided)).toEqual(['apart', 'linked']);
-    expect(wordsOf(decided.querySelector('.sure'))).toContain('The evidence says otherwise: linked');
+    expect(wordsOf(decided.querySelector('.pair-sure'))).toContain('The evidence says otherwise: linked');
+    expect(wordsOf(decided)).not.toContain('No run has carried that out');
     const done = await page('000', '003', {}, async (own) => {
       await own.storyfold(['pin', 'same', '000', '003', '--by', 'Ana']);
       expect(await own.storyfold(['apply'])).toMatchObject({ code: 0 });
@@ -236,7 +239,7 @@ describe('the page of a pair', () => {
   it('goes through the pairs of a story: its members, then what is linked', async () => {
     const id = await idsIn(await space());
     const first = await page('000', '001');
-    expect(wordsOf(first.querySelector('.walk'))).toMatch(/^pair 1 of \d/);
+    expect(wordsOf(first.querySelector('.pair-walk'))).toMatch(/^pair 1 of \d/);
     expect(first.querySelector('[data-key="p ArrowLeft"]')).toBeNull();
     const next = first.querySelector('a[data-key="n ArrowRight"]')?.getAttribute('href');
     expect(next).toBe(`/pair/${id('000')}/${id('003')}`);
@@ -244,7 +247,7 @@ describe('the page of a pair', () => {
     expect(second.querySelector('a[data-key="p ArrowLeft"]')?.getAttribute('href')).toBe(
       `/pair/${id('000')}/${id('001')}`,
     );
-    expect(wordsOf((await page('001', '000')).querySelector('.walk'))).toMatch(/^pair 1 of \d/);
+    expect(wordsOf((await page('001', '000')).querySelector('.pair-walk'))).toMatch(/^pair 1 of \d/);
     // Two members, neither of which is kept: the walk begins at the first.
     const members = await page('island', 'bay');
     expect(members.querySelector('[data-key="p ArrowLeft"]')).toBeNull();
@@ -257,7 +260,7 @@ describe('the page of a pair', () => {
     expect(all(snippets, 'mark').map((mark) => mark.textContent)).toEqual([said, said]);
     expect(wordsOf(snippets)).toContain('harbour master Ines Duarte told reporters on the quay.');
     expect(wordsOf(snippets)).not.toContain('season tickets');
-    expect(all(side(snippets, 0)[0] as Element, '.left-out').map(wordsOf)).toEqual(['… 28 words …']);
+    expect(all(side(snippets, 0)[0] as Element, '.pair-left-out').map(wordsOf)).toEqual(['… 28 words …']);
     const none = await page('agency', 'bay', { kind: 'report', texts: 'none' });
     expect(wordsOf(none)).not.toContain('tested every weld');
     expect(wordsOf(none)).toContain('at most 16 words in a row');

@@ -20,7 +20,7 @@ export function PairEdits({
   readonly sides: readonly [PairSide, PairSide];
 }): Drawn {
   const { pieces, removed, added, by } = edits;
-  return html`<div class="edits">
+  return html`<div class="pair-edits">
     <p class="soft">${PAIR.edits(thousands(removed), thousands(added), first.name, second.name)} ${by === 'paragraphs' ? PAIR.editsTooMany : null}</p>
     <p class="edited" dir="auto" lang=${first.language ?? undefined}>${pieces.map(
       (piece, at) =>

@@ -9,12 +9,12 @@ import { axisOf } from './scale.ts';
 export function PairNumbers({ explanation }: { readonly explanation: PairExplanation }): Drawn {
   const { verdict, first, sharedKeys, settingsFrom } = explanation;
   const [together, keys] = togetherBy(explanation, sharedKeys);
-  return html`<details class="numbers">
+  return html`<details class="pair-numbers">
     <summary>${PAIR.why}</summary>
     <h3>${PAIR.weighed} <small class="soft">(${PAIR.weighedUnit})</small></h3>
     <${Waterfall} explanation=${explanation} />
     <h3>${PAIR.measured}</h3>
-    <dl class="measured">${measuredFacts(verdict, first.document !== verdict.a).map(
+    <dl class="pair-measured">${measuredFacts(verdict, first.document !== verdict.a).map(
       ([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`,
     )}</dl>
     <p>${together}<br /><span class="soft">${keys}</span></p>

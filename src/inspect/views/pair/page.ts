@@ -1,7 +1,7 @@
 import { clip, inOneLine, score, thousands } from '../../../domain/printable.ts';
 import { isCopy, isFolded } from '../../../domain/verdict.ts';
 import {
-  decidedNotes,
+  otherwiseNotes,
   PAIR,
   pairHeadline,
   sharedWords,
@@ -36,7 +36,7 @@ export function PairView({ view, shown }: Props): Drawn {
   return html`<article class="pair" data-texts>
     <${PairNav} view=${view} shown=${shown} />
     <h1>${pairHeadline(explanation)}</h1>
-    <div class=${explanation.verdict.relation === 'exact-duplicate' ? 'why short' : 'why'}>
+    <div class=${explanation.verdict.relation === 'exact-duplicate' ? 'pair-why short' : 'pair-why'}>
       <${Sure} shown=${shown} />
       <${Share} view=${view} shown=${shown} />
     </div>
@@ -56,7 +56,7 @@ function PairNav({ view, shown }: Props): Drawn {
   const pair = ([a, b]: NonNullable<typeof next>): object => ({ page: 'pair', a, b });
   return html`<nav class="pair-nav" aria-label=${PAIR.pairsOf}>
     <span class="of">${stories.map(({ id, label }) => html`<${Link} view=${view} to=${{ page: 'story', story: id }}><bdi>${label}</bdi><//>`)}</span>
-    <span class="walk">
+    <span class="pair-walk">
       ${previous ? html`<${Link} view=${view} to=${pair(previous)} keys="p ArrowLeft" class="button">${PAIR.previous}<kbd aria-hidden="true">p</kbd><//>` : null}
       ${place === undefined ? null : html`<span class="soft">${PAIR.place(thousands(place), thousands(count))}</span>`}
       ${next ? html`<${Link} view=${view} to=${pair(next)} keys="n ArrowRight" class="button">${PAIR.next}<kbd aria-hidden="true">n</kbd><//>` : null}
@@ -76,15 +76,15 @@ function Sure({ shown }: { readonly shown: PairPage }): Drawn {
   const { explanation } = shown;
   const { verdict, lines } = explanation;
   const scale = scaleOf(shown);
-  const notes = [...decidedNotes(explanation), ...verdictNotes(explanation)];
-  return html`<section class="sure">
+  const notes = [...otherwiseNotes(explanation), ...verdictNotes(explanation)];
+  return html`<section class="pair-sure">
     ${
       verdict.relation === 'exact-duplicate'
         ? null
         : html`${verdict.veto ? null : html`<p class="how-sure">${PAIR.sure(scale.value - scale.line)}</p>`}<${Scale} ...${scale} />`
     }
     ${verdict.relation === 'related' && verdict.linkScore !== undefined ? html`<${Scale} value=${verdict.linkScore} line=${lines.related} words=${PAIR.linkedFrom(score(lines.related))} />` : null}
-    ${notes.map((note) => html`<p class="note" dir="auto">${note}</p>`)}
+    ${notes.map((note) => html`<p class="pair-note" dir="auto">${note}</p>`)}
   </section>`;
 }
 
@@ -102,7 +102,7 @@ function Share({ view, shown }: Props): Drawn {
     ...(texts.figures > 0 ? [PAIR.figures(texts.figures)] : []),
   ];
   const overlap = verdict.evidence.shingles5.jaccard;
-  return html`<section class="share">
+  return html`<section class="pair-share">
     <h2>${PAIR.share}</h2>
     <p>${PAIR.shares(counts, shareWords(overlap), isCopy(verdict.relation))}</p>
     ${view.texts === 'none' ? null : html`<${Told} shown=${shown} />`}
@@ -121,7 +121,7 @@ function Told({ shown }: { readonly shown: PairPage }): Drawn | null {
   const quotations = firsts.filter(({ kind }) => kind === 'quotation');
   const told = (quotations.length > 0 ? quotations : firsts).slice(0, TOLD);
   if (told.length === 0) return html`<p class="soft">${PAIR.nothing}</p>`;
-  return html`<ul class="told">${told.map(
+  return html`<ul class="pair-told">${told.map(
     ({ kind, text, nth = 0 }) =>
       html`<li class=${kind} dir="auto" lang=${sides[0].language ?? undefined}><span class="nth" aria-hidden="true">${nth}</span> ${kind === 'quotation' ? '“' : '… '}${clip(inOneLine(text), TOLD_CHARS)}${kind === 'quotation' ? '”' : ' …'}</li>`,
   )}</ul>`;
@@ -137,13 +137,13 @@ function Texts({ view, shown }: Props): Drawn {
   );
   const hasTaken = kinds.has('taken-out');
   const isFull = view.texts === 'full';
-  return html`<section class="both">
+  return html`<section class="pair-both">
     <h2>${PAIR.texts}</h2>
     ${isSame && view.texts !== 'none' ? html`<p>${PAIR.sameText}</p>` : null}
     ${view.texts === 'none' ? html`<p class="soft">${PAIR.noText}</p>` : null}
     ${view.texts === 'snippets' && !isSame ? html`<p class="soft">${PAIR.snippets}</p>` : null}
-    <p class="modes">
-      ${isSame || view.texts === 'none' ? null : html`<span class="legend">${LIT.filter((kind) => kinds.has(kind)).map((kind) => html`<span class=${kind}>${PAIR.legend[kind]}</span>`)}</span>`}
+    <p class="pair-modes">
+      ${isSame || view.texts === 'none' ? null : html`<span class="pair-legend">${LIT.filter((kind) => kinds.has(kind)).map((kind) => html`<span class=${kind}>${PAIR.legend[kind]}</span>`)}</span>`}
       ${hasTaken && isFull ? html`<label><input type="checkbox" class="show-taken" /> ${PAIR.showCut}</label>` : null}
       ${edits && view.texts !== 'none' ? html`<label><input type="checkbox" class="show-edits" /> ${PAIR.showEdits}</label>` : null}
     </p>
@@ -156,14 +156,14 @@ function Would({ shown }: { readonly shown: PairPage }): Drawn {
   const { whatIf, lines, standing, verdict, sameStory } = shown.explanation;
   // What would change a verdict is asked of the one that is shown.
   const isFold = standing ? isFolded(verdict.relation) : sameStory;
-  return html`<section class="would">
+  return html`<section class="pair-would">
     <h2>${isFold ? PAIR.wouldPart : PAIR.wouldFold}</h2>
     <ul>${whatIf.length === 0 ? html`<li>${PAIR.wouldNothing}</li>` : whatIf.map((way) => html`<li>${whatIfSentence(way, lines.merge, score)}</li>`)}</ul>
   </section>`;
 }
 
 function Keys(): Drawn {
-  return html`<details class="keys"><summary>${PAIR.keys}</summary>
+  return html`<details class="pair-keys"><summary>${PAIR.keys}</summary>
     <dl>${Object.entries(PAIR.keyWords).map(([key, words]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${words}</dd></div>`)}</dl>
   </details>`;
 }

@@ -28,7 +28,7 @@ export function Scale({
   const at = axisOf([value, line]);
   const [dot, mark] = [at(value), at(line)];
   const side = (place: number): string => (place > 70 ? 'end' : place < 30 ? 'start' : 'middle');
-  return html`<svg class="scale" role="img" aria-label=${PAIR.scale(score(value), score(line))} width="100%" height="58">
+  return html`<svg class="pair-scale" role="img" aria-label=${PAIR.scale(score(value), score(line))} width="100%" height="58">
     <title>${PAIR.scoreTitle}</title>
     <rect class="under" x="0" y="25" width=${`${mark}%`} height="6" rx="3" />
     <rect class="over" x=${`${mark}%`} y="25" width=${`${(100 - mark).toFixed(2)}%`} height="6" rx="3" />

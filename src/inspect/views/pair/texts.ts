@@ -15,18 +15,18 @@ export function PairTextsView({ view, shown }: { readonly view: View; readonly s
   const { texts, sides, explanation } = shown;
   const isOne = explanation.verdict.relation === 'exact-duplicate';
   const rows = view.texts === 'none' ? [] : view.texts === 'full' || isOne ? allRows(texts) : passageRows(texts);
-  return html`<div class=${isOne ? 'texts one' : 'texts'} role="table" aria-label=${PAIR.texts}>
-    <div class="row heads" role="row">${sides.map((side) => html`<${Head} view=${view} side=${side} />`)}</div>
+  return html`<div class=${isOne ? 'pair-texts one' : 'pair-texts'} role="table" aria-label=${PAIR.texts}>
+    <div class="pair-row heads" role="row">${sides.map((side) => html`<${Head} view=${view} side=${side} />`)}</div>
     ${rows.map((row) => html`<${Row} row=${row} sides=${sides} isOne=${isOne} />`)}
   </div>`;
 }
 
 function Head({ view, side }: { readonly view: View; readonly side: PairSide }): Drawn {
   const { document, name, headline, outlet, published, words, isCanonical, where, language } = side;
-  return html`<div class="cell" role="columnheader">
+  return html`<div class="pair-cell" role="columnheader">
     <p class="side-name"><${Link} view=${view} to=${{ page: 'document', document }} title=${where}><bdi>${name}</bdi><//>
       ${isCanonical ? html` <span class="chip">${PAIR.kept}</span>` : null}</p>
-    ${headline === null ? null : html`<p class="headline" dir="auto" lang=${language ?? undefined}>${headline}</p>`}
+    ${headline === null ? null : html`<p class="pair-headline" dir="auto" lang=${language ?? undefined}>${headline}</p>`}
     <p class="facts"><span>${outlet === null ? SITE.unknownOutlet : html`<bdi>${outlet}</bdi>`}</span>
       <span>${published === null ? SITE.noDate : html`<time datetime=${published}>${dateWords(published)}</time>`}</span>
       <span>${PAIR.words(thousands(words))}</span></p>
@@ -50,10 +50,10 @@ function Row({
   const told = (at: 0 | 1): Drawn[] | Drawn =>
     row.alone === undefined
       ? paragraphs(at)
-      : html`<details class="alone"><summary>${PAIR.alone(thousands(row.alone), sides[at].name)}</summary>${paragraphs(at)}</details>`;
-  return html`<div class=${row.arePartners ? 'row partners' : 'row'} role="row">
+      : html`<details class="pair-alone"><summary>${PAIR.alone(thousands(row.alone), sides[at].name)}</summary>${paragraphs(at)}</details>`;
+  return html`<div class=${row.arePartners ? 'pair-row partners' : 'pair-row'} role="row">
     ${(isOne ? [0 as const] : [0 as const, 1 as const]).map(
-      (at) => html`<div class="cell" role="cell" data-side=${at} lang=${sides[at].language ?? undefined}>
+      (at) => html`<div class="pair-cell" role="cell" data-side=${at} lang=${sides[at].language ?? undefined}>
         ${row.sides[at].length === 0 ? null : html`${isOne ? null : html`<p class="side-label"><bdi>${sides[at].name}</bdi></p>`}${told(at)}`}
       </div>`,
     )}
@@ -74,7 +74,7 @@ function Part({
     case 'text':
       return part.text;
     case 'left-out':
-      return html`<span class="left-out">${PAIR.leftOut(thousands(part.words))}</span>`;
+      return html`<span class="pair-left-out">${PAIR.leftOut(thousands(part.words))}</span>`;
     case 'taken-out':
       return html`<${Taken} removals=${part.removals} isAbove=${isFirst} />`;
     case 'name':
