@@ -72,8 +72,6 @@ export interface FoundProblem {
   readonly document?: DocumentId;
   /** Whether that has a text to look at. */
   readonly hasText: boolean;
-  /** Of what was read. */
-  readonly bytes?: number;
 }
 
 /** Problems of the last run by kind, the gravest first; of each kind the first ones alone are read. */
@@ -93,10 +91,10 @@ export async function countProblems(
         SELECT *, (count(*) OVER (PARTITION BY effect, code))::INTEGER AS count,
           row_number() OVER (PARTITION BY effect, code ORDER BY path, line, details) AS nth FROM (${chosen})${asked}
       ), shown AS (SELECT * FROM counted WHERE nth <= ${each})
-      SELECT code, effect, shown.path AS path, shown.line AS line, details, count, row.document AS document, row.bytes AS bytes,
+      SELECT code, effect, shown.path AS path, shown.line AS line, details, count, row.document AS document,
         coalesce(row.bucket NOT IN ('quarantined', 'forgotten'), false) AS has_text
       FROM shown LEFT JOIN (
-        SELECT path, line, any_value(document) AS document, any_value(bytes) AS bytes, any_value(bucket) AS bucket FROM ${from('documents')}
+        SELECT path, line, any_value(document) AS document, any_value(bucket) AS bucket FROM ${from('documents')}
         WHERE path IN (SELECT path FROM shown) GROUP BY path, line HAVING count(*) = 1
       ) AS row ON row.path = shown.path AND row.line IS NOT DISTINCT FROM shown.line
       ORDER BY nth`;
@@ -112,16 +110,14 @@ export async function countProblems(
 interface FoundRow extends Row<'problems'> {
   readonly count: number;
   readonly document: DocumentId | null;
-  readonly bytes: number | null;
   readonly has_text: boolean;
 }
 
-function foundFrom({ document, bytes, has_text: hasText, ...row }: FoundRow): FoundProblem {
+function foundFrom({ document, has_text: hasText, ...row }: FoundRow): FoundProblem {
   return {
     problem: problemOf(row),
     ...(document === null ? {} : { document }),
     hasText,
-    ...(bytes === null ? {} : { bytes }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { counted, thousands } from '../domain/printable.ts';
+import { thousands } from '../domain/printable.ts';
 import type { Problem, ProblemCode } from '../domain/problem.ts';
 
 /** A kind of problem as the head of a list. */
@@ -74,9 +74,7 @@ export const PROBLEMS_PAGE = {
   more: (count: number) => `and ${thousands(count)} more of this kind`,
   listAll: 'All of them:',
   command: (kind: string) => `storyfold problems --kind ${kind} --all`,
-  where: 'Where',
-  what: 'What',
-  size: (bytes: number) => counted(bytes, 'byte', 'bytes'),
+  lines: (from: number, to: number) => `lines ${thousands(from)} to ${thousands(to)}`,
   state: { story: 'Story', document: 'Document' },
   code: (code: string) => `code ${code}`,
 } as const;

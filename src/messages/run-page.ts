@@ -40,7 +40,7 @@ export const RUN_PAGE = {
   outlets: (count: number) => (count === 0 ? 'outlets unknown' : counted(count, 'outlet', 'outlets')),
 
   emptyTitle: 'No articles yet.',
-  empty: (input: readonly string[]) => `The run found nothing to read in ${input.join(', ')}.`,
+  empty: (input: readonly string[]) => `The run found no article in ${input.join(', ')}.`,
   emptySteps: [
     'Put articles there: texts, web pages (HTML), JSON Lines, CSV, feeds (RSS, Atom), WARC or Parquet, in folders as you like.',
     'Run storyfold run. This page then shows what it found, and says here that a new run came.',

@@ -4,6 +4,7 @@ import { lineName } from '../../domain/lines-decided.ts';
 import type { RunSummary } from '../../domain/summary.ts';
 import { readDecisions } from '../../store/decisions.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
+import { calledInPrint, type InPrint } from '../called-in-print.ts';
 import { namesIn } from '../decision-names.ts';
 import { type DecisionStanding, type ListedDecision, listDecisions } from '../list-decisions.ts';
 import { listLearnt } from '../list-learnt.ts';
@@ -40,13 +41,13 @@ export interface DecisionsPage {
   readonly standings: readonly DecisionsOf[];
   /** What documents and stories are called; of one that is not there, its id. */
   readonly nameOf: (id: string) => string;
-  /** Documents and stories that have a page. */
-  readonly there: ReadonlySet<string>;
+  /** Of documents and stories that have a page, what is printed there. */
+  readonly inPrint: ReadonlyMap<string, InPrint>;
 }
 
 export async function decisionsPage({ snapshot, home }: Site): Promise<DecisionsPage> {
   const listed = await listDecisions(snapshot, home);
-  if (listed.length === 0) return { standings: [], nameOf: (id) => id, there: new Set() };
+  if (listed.length === 0) return { standings: [], nameOf: (id) => id, inPrint: new Map() };
   const { decisions } = await snapshot.summary<Pick<RunSummary, 'decisions'>>();
   const pending = new Set(
     readDecisions(home)
@@ -83,18 +84,18 @@ function lineTexts(home: string, listed: readonly ListedDecision[]): (decision: 
 async function namesFor(
   snapshot: Snapshot,
   decisions: readonly Decision[],
-): Promise<Pick<DecisionsPage, 'nameOf' | 'there'>> {
+): Promise<Pick<DecisionsPage, 'nameOf' | 'inPrint'>> {
   const stories = [...new Set(decisions.flatMap((decision) => ('story' in decision ? [decision.story] : [])))];
   const documents = [...new Set(decisions.flatMap((decision) => namedDocuments(decision)))];
   const [nameOf, labels, known] = await Promise.all([
     namesIn(snapshot, decisions),
     stories.length === 0 ? [] : snapshot.table('stories', ['story', 'label'], { story: stories }),
-    documents.length === 0 ? [] : snapshot.table('documents', ['document'], { document: documents }),
+    calledInPrint(snapshot, documents),
   ]);
   const labelOf = new Map(labels.map(({ story, label }) => [story as StoryId, `“${label}”`]));
   return {
     nameOf: (id) => labelOf.get(id as StoryId) ?? nameOf(id),
-    there: new Set([...labelOf.keys(), ...known.map(({ document }) => document as DocumentId)]),
+    inPrint: new Map<string, InPrint>([...[...labelOf.keys()].map((story) => [story, {}] as const), ...known]),
   };
 }
 

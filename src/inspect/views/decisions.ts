@@ -82,11 +82,13 @@ function Sentence({ view, shown, decision }: Shown & { readonly decision: Decisi
   return html`<span>${pieces.map((piece, at) => (at % 2 === 0 ? piece : html`<${Named} view=${view} shown=${shown} id=${piece} />`))}</span>`;
 }
 
-function Named({ view, shown: { nameOf, there }, id }: Shown & { readonly id: string }): Drawn {
+function Named({ view, shown: { nameOf, inPrint }, id }: Shown & { readonly id: string }): Drawn {
   const name = html`<bdi>${nameOf(id)}</bdi>`;
-  if (!there.has(id)) return html`<span class="doc-name" title=${id}>${name}</span>`;
+  const printed = inPrint.get(id);
+  if (!printed) return html`<span class="doc-name" title=${id}>${name}</span>`;
   const to = id.startsWith('st_')
     ? { page: 'story', story: id as StoryId }
     : { page: 'document', document: id as DocumentId };
-  return html`<${Link} view=${view} to=${to} class="doc-name" title=${id}>${name}<//>`;
+  return html`<${Link} view=${view} to=${to} class="doc-name"
+    title=${[printed.headline, printed.outlet].filter((words) => words !== undefined).join(' · ') || id}>${name}<//>`;
 }

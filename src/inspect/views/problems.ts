@@ -55,7 +55,7 @@ function Kind({ view, kind: { code, count, first } }: { readonly view: View; rea
     <ul class="problem-list">${groups.map(
       ({ says, found }) => html`<li>
         <p dir="auto">${says}</p>
-        <ul>${found.map((one) => html`<${Place} view=${view} found=${one} />`)}</ul>
+        <ul>${placesOf(found).map((at) => html`<${Place} view=${view} at=${at} />`)}</ul>
       </li>`,
     )}</ul>
     ${
@@ -66,15 +66,42 @@ function Kind({ view, kind: { code, count, first } }: { readonly view: View; rea
   </section>`;
 }
 
+/** Problems at lines of one file that follow upon one another and have no document, or one problem. */
+interface At {
+  readonly first: FoundProblem;
+  readonly last: FoundProblem;
+}
+
+function placesOf(found: readonly FoundProblem[]): At[] {
+  return found.reduce<At[]>((places, one) => {
+    const before = places.at(-1);
+    if (before && isNext(before.last, one)) places[places.length - 1] = { first: before.first, last: one };
+    else places.push({ first: one, last: one });
+    return places;
+  }, []);
+}
+
+function isNext(before: FoundProblem, { problem, hasText }: FoundProblem): boolean {
+  return (
+    !hasText &&
+    !before.hasText &&
+    before.problem.path === problem.path &&
+    before.problem.line !== undefined &&
+    problem.line === before.problem.line + 1
+  );
+}
+
 /** Where a problem is: to the document where it has a text, else as a name alone. What the file holds is not shown. */
-function Place({ view, found }: { readonly view: View; readonly found: FoundProblem }): Drawn {
-  const { problem, document, hasText, bytes } = found;
+function Place({ view, at: { first, last } }: { readonly view: View; readonly at: At }): Drawn {
+  const { problem, document, hasText } = first;
+  if (first !== last)
+    return html`<li><bdi class="mono">${problem.path}</bdi> <span class="soft">${PROBLEMS_PAGE.lines(problem.line ?? 0, last.problem.line ?? 0)}</span></li>`;
   const where = html`<bdi class="mono">${whereOf(problem)}</bdi>`;
   return html`<li>${
     document !== undefined && hasText
       ? html`<${Link} view=${view} to=${{ page: 'document', document }}>${where}<//>`
       : where
-  }${bytes === undefined ? null : html` <small class="soft">${PROBLEMS_PAGE.size(bytes)}</small>`}</li>`;
+  }</li>`;
 }
 
 function Store({
@@ -101,7 +128,7 @@ function Letter({ view, letter }: { readonly view: View; readonly letter: Refuse
   const to = type === 'story' ? { page: 'story', story: id } : { page: 'document', document: id };
   return html`<li>
     <p dir="auto">${reason}</p>
-    <p>${PROBLEMS_PAGE.state[type]} <${Link} view=${view} to=${to} class="mono">${id}<//>
+    <p>${PROBLEMS_PAGE.state[type]} <${Link} view=${view} to=${to} class="mono">${id}<//>${' '}
       ${path === undefined ? null : html` <bdi class="mono soft">${whereOf({ path, line })}</bdi>`}</p>
   </li>`;
 }
@@ -118,7 +145,7 @@ function FilterForm({
   const option = (value: string, words: string): Drawn =>
     html`<option value=${value} selected=${query.kind === value}>${words}</option>`;
   const isRefused = refused.length > 0 || query.kind === REFUSED;
-  return html`<form class="filter" method="get" action="/problems">
+  return html`<form class="filter" method="get" action="/problems"><div class="first">
     <label><span>${PROBLEMS_PAGE.kind}</span><select name="kind">
       <option value="">${PROBLEMS_PAGE.all}</option>
       ${effects.map((effect) => option(effect, PROBLEMS_PAGE.effects[effect]))}
@@ -128,5 +155,5 @@ function FilterForm({
     <label><span>${PROBLEMS_PAGE.source}</span><input name="source" dir="auto" value=${query.source} maxlength="200" /></label>
     <button type="submit" class="main">${PROBLEMS_PAGE.show}</button>
     ${isAsked ? html`<a href=${pathOf({ page: 'problems' })}>${PROBLEMS_PAGE.clear}</a>` : null}
-  </form>`;
+  </div></form>`;
 }

@@ -13,28 +13,37 @@ import type { View } from './view.ts';
 
 /** The front page: how many articles and stories, what is new, what to look at, and where everything went. */
 export function RunView({ view, shown }: { readonly view: View; readonly shown: RunPage }): Drawn {
-  const { summary, counts, sources, changed, gone } = shown;
-  if (summary.documents === 0) return html`<${EmptyRun} view=${view} shown=${shown} />`;
-  const { skipped, unread = 0 } = summary;
+  const { summary, counts, sources, changed, gone, inPrint } = shown;
+  if (counts.documents === 0) return html`<${EmptyRun} view=${view} shown=${shown} />`;
   return html`<div class="run">
     <header class="run-head">
       <h1>${RUN_PAGE.title(counts.documents, summary.stories)}</h1>
-      ${counts.documents === 0 ? null : html`<p class="lede">${RUN_PAGE.told(counts)}</p>`}
+      <p class="lede">${RUN_PAGE.told(counts)}</p>
       <${Facts} shown=${shown} />
     </header>
     <${ToLookAt} view=${view} shown=${shown} />
     <${News} view=${view} summary=${summary} changed=${changed} gone=${gone} />
-    <div class="two"><${Folded} view=${view} summary=${summary} /><${Linked} view=${view} summary=${summary} /></div>
-    <section>
-      <h2>${RUN_PAGE.flow}</h2>
-      <${FlowFigure} summary=${summary} counts=${counts} />
-      ${skipped + unread === 0 ? null : html`<p class="small soft">${[skipped > 0 ? RUN_PAGE.skipped(skipped) : '', unread > 0 ? RUN_PAGE.unread(unread) : ''].filter((words) => words !== '').join('; ')}</p>`}
-    </section>
+    <div class="two"><${Folded} view=${view} inPrint=${inPrint} summary=${summary} /><${Linked} view=${view} inPrint=${inPrint} summary=${summary} /></div>
+    <${FlowSection} shown=${shown} />
     <section><h2>${RUN_PAGE.sources}</h2><${SourcesTable} view=${view} sources=${sources} documents=${summary.documents} /></section>
     <${Texts} view=${view} summary=${summary} />
     <section><h2>${RUN_PAGE.noticed}</h2><${Notes} view=${view} shown=${shown} /></section>
     <${Versions} view=${view} shown=${shown} />
   </div>`;
+}
+
+/** The flow, and what is no part of it. */
+function FlowSection({ shown: { summary, counts } }: { readonly shown: RunPage }): Drawn {
+  const { skipped, unread = 0 } = summary;
+  const beside = [
+    ...(skipped > 0 ? [RUN_PAGE.skipped(skipped)] : []),
+    ...(unread > 0 ? [RUN_PAGE.unread(unread)] : []),
+  ];
+  return html`<section>
+    <h2>${RUN_PAGE.flow}</h2>
+    <${FlowFigure} summary=${summary} counts=${counts} />
+    ${beside.length === 0 ? null : html`<p class="small soft">${beside.join('; ')}</p>`}
+  </section>`;
 }
 
 function Facts({ shown: { summary, counts } }: { readonly shown: RunPage }): Drawn {
@@ -73,7 +82,7 @@ function ToLookAt({ view, shown }: { readonly view: View; readonly shown: RunPag
   )}</ul>`;
 }
 
-/** A run that found nothing says what to do. */
+/** A run without an article says what to do. */
 function EmptyRun({ view, shown }: { readonly view: View; readonly shown: RunPage }): Drawn {
   const { summary, problems } = shown;
   return html`<div class="run">
@@ -84,6 +93,7 @@ function EmptyRun({ view, shown }: { readonly view: View; readonly shown: RunPag
         ? null
         : html`<p class="warn">${RUN_PAGE.emptyProblems} <${Link} view=${view} to=${{ page: 'problems' }}>${RUN_PAGE.allProblems}<//></p>`
     }
+    ${summary.documents === 0 ? null : html`<${FlowSection} shown=${shown} />`}
     <section><h2>${RUN_PAGE.noticed}</h2><${Notes} view=${view} shown=${shown} /></section>
   </div>`;
 }

@@ -55,7 +55,7 @@ function Changed({
     <h3>${RUN_PAGE.newsKinds[kind]}</h3>
     <ul class="links">${own.map(
       ({ story, label, documents, came }) =>
-        html`<li><${Link} view=${view} to=${{ page: 'story', story }}><bdi>${label}</bdi><//>
+        html`<li><${Link} view=${view} to=${{ page: 'story', story }}><bdi>${label}</bdi><//>${' '}
         <small class="soft">${RUN_PAGE.articles(documents)}${came > 0 && came < documents ? `, ${RUN_PAGE.came(came)}` : ''}</small></li>`,
     )}
       ${all > own.length ? html`<li class="soft">${RUN_PAGE.more(all - own.length)}</li>` : null}</ul>
@@ -75,7 +75,7 @@ function Gone({
     <h3>${RUN_PAGE.gone}</h3>
     <ul class="links">${gone.map(
       ({ story, heir }) =>
-        html`<li><${Link} view=${view} to=${{ page: 'story', story }} class="mono">${story}<//>
+        html`<li><${Link} view=${view} to=${{ page: 'story', story }} class="mono">${story}<//>${' '}
         ${heir === undefined ? null : html`<small class="soft">${RUN_PAGE.takenOver} <${Link} view=${view} to=${{ page: 'story', story: heir }} class="mono">${heir}<//></small>`}</li>`,
     )}
       ${all > gone.length ? html`<li class="soft">${RUN_PAGE.more(all - gone.length)}</li>` : null}</ul>

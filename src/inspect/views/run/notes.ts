@@ -1,4 +1,5 @@
 import { isBehind } from '../../../domain/delivery.ts';
+import { thousands } from '../../../domain/printable.ts';
 import type { RunSummary } from '../../../domain/summary.ts';
 import {
   conflictWords,
@@ -73,7 +74,7 @@ function ProblemNote({ view, shown: { problems } }: { readonly view: View; reado
         ? null
         : html`<ul>${problems.map(({ effect, code, count, first }) => {
             const [one] = first;
-            return html`<li><span class=${effect === 'quarantined' ? 'bad' : 'warn'}>${count} ${effect}</span>
+            return html`<li><span class=${effect === 'quarantined' ? 'bad' : 'warn'}>${thousands(count)} ${effect}</span>${' '}
               <${Link} view=${view} to=${{ page: 'problems', kind: code }}>${PROBLEM_WORDS[code]}<//>
               ${one ? html`<small class="soft" dir="auto">${problemSentence(one.problem)}</small>` : null}</li>`;
           })}</ul>
@@ -86,12 +87,12 @@ function SinkNote({ view, shown: { sinks } }: { readonly view: View; readonly sh
   if (sinks.length === 0) return null;
   return html`<${Note} name=${RUN_PAGE.stores}><ul>${sinks.map(({ sink, type, status, deadLetters }) => {
     const isWell = status !== null && !isBehind(status) && deadLetters.length === 0;
-    return html`<li><b>${sink}</b> <span class="soft">${type}</span>
+    return html`<li><b>${sink}</b> <span class="soft">${type}</span>${' '}
       <span class=${isWell ? undefined : 'warn'}>${status ? SINKS.stands(status, items) : SINKS.never}</span>
       ${status?.error ? html`<p dir="auto">${sinkErrorWords(sink, status.error)}</p>` : null}
       ${
         deadLetters.length > 0
-          ? html`<p>${SINKS.deadLetters(sink, items(deadLetters.length))}
+          ? html`<p>${SINKS.deadLetters(sink, items(deadLetters.length))}${' '}
               <${Link} view=${view} to=${{ page: 'problems', kind: 'refused' }}>${RUN_PAGE.problemsTitle}<//></p>`
           : null
       }</li>`;
