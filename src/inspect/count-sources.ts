@@ -1,6 +1,6 @@
-import { UNKNOWN_SOURCE } from '../domain/signature.ts';
 import { quoted } from '../store/duck.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
+import { OUTLET_KEY } from './outlet-key.ts';
 
 /** Documents of a source, or of several, by where they ended; the last four sum up to the first. */
 export interface SourceCounts {
@@ -28,11 +28,11 @@ export async function countSources(snapshot: Snapshot, limit: number): Promise<S
   const sum = (name: string): string => `sum(${name})::INTEGER AS ${name}`;
   const rows = await snapshot.select<Counted>(
     (from) => `WITH each AS (
-        SELECT coalesce(publisher, nullif(source, ${quoted(UNKNOWN_SOURCE)})) AS source, count(*) AS documents,
+        SELECT ${OUTLET_KEY} AS outlet, coalesce(mode(publisher), outlet) AS source, count(*) AS documents,
           ${count('canonical')} AS kept, ${count('exact-duplicate', 'near-duplicate', 'excerpt', 'coverage')} AS folded,
           ${count('filtered', 'quarantined')} AS apart, ${count('superseded', 'forgotten')} AS behind
         FROM ${from('documents')} GROUP BY 1
-      ), ranked AS (SELECT *, row_number() OVER (ORDER BY documents DESC, source NULLS LAST) AS nth, nth > ${limit} AS rest FROM each)
+      ), ranked AS (SELECT *, row_number() OVER (ORDER BY documents DESC, outlet NULLS LAST) AS nth, nth > ${limit} AS rest FROM each)
       SELECT rest, CASE WHEN rest THEN NULL ELSE source END AS source, count(*)::INTEGER AS sources,
         ${['documents', 'kept', 'folded', 'apart', 'behind'].map(sum).join(', ')}, min(nth) AS first
       FROM ranked GROUP BY 1, 2 ORDER BY first`,

@@ -1,9 +1,9 @@
 import type { DocumentId, StoryId } from '../domain/ids.ts';
-import { UNKNOWN_SOURCE } from '../domain/signature.ts';
 import type { StoryNews } from '../domain/summary.ts';
 import { quoted } from '../store/duck.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 import { IS_TOLD } from '../store/snapshot/story-conditions.ts';
+import { OUTLET_KEY } from './outlet-key.ts';
 
 /** Stories by how many tell them. */
 export interface StoryCounts {
@@ -21,14 +21,12 @@ export interface StoryCounts {
   readonly toCheck: number;
 }
 
-const OUTLET = `coalesce(publisher, nullif(source, ${quoted(UNKNOWN_SOURCE)}))`;
-
 /** @param settled as of `findStories` */
 export async function countStories(snapshot: Snapshot, settled: readonly DocumentId[]): Promise<StoryCounts> {
   const doubted = `score IS NOT NULL${settled.length === 0 ? '' : ` AND document NOT IN (${settled.map(quoted).join(', ')})`}`;
   const [counts] = await snapshot.select<StoryCounts>(
     (from) => `WITH told AS (
-        SELECT story, ${OUTLET} AS outlet, count(*) AS held, bool_or(${doubted}) AS doubted
+        SELECT story, ${OUTLET_KEY} AS outlet, count(*) AS held, bool_or(${doubted}) AS doubted
         FROM ${from('documents')} WHERE ${IS_TOLD} GROUP BY 1, 2
       ), known AS (
         SELECT story, sum(held) AS documents, count(outlet) AS outlets, bool_or(doubted) AS doubted FROM told GROUP BY story

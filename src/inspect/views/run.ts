@@ -48,8 +48,8 @@ function FlowSection({ shown: { summary, counts } }: { readonly shown: RunPage }
 
 function Facts({ shown: { summary, counts } }: { readonly shown: RunPage }): Drawn {
   return html`<p class="facts">
-    <span>${RUN_PAGE.run(summary.run)}</span><span>${RUN_PAGE.asOf(summary.asOf)}</span>
-    <span dir="auto">${RUN_PAGE.from(summary.input)}</span>
+    <span>${RUN_PAGE.run(summary.run)}</span> <span>${RUN_PAGE.asOf(summary.asOf)}</span>${' '}
+    <span dir="auto">${RUN_PAGE.from(summary.input)}</span>${' '}
     ${counts.documents === 0 ? null : html`<span>${RUN_PAGE.outlets(counts.outlets)}</span>`}
   </p>`;
 }

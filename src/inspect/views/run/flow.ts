@@ -161,7 +161,7 @@ function Stage({
     <h3>${name}</h3>
     <ul>${parts.map((part) => {
       const why = beside?.get(part.words);
-      return html`<li><span class=${`swatch ${part.hue}`} aria-hidden="true"></span><span>${part.words}${why ? html` <small class="soft">${why}</small>` : null}</span>
+      return html`<li><span class=${`swatch ${part.hue}`} aria-hidden="true"></span><span>${part.words}${why ? html` <small class="soft">${why}</small>` : null}</span>${' '}
         <span class="number">${thousands(part.count)}</span></li>`;
     })}</ul>
     <p class="sum"><span class="number">${RUN_PAGE.sum(

@@ -58,7 +58,7 @@ function FoldedOne({
   return html`<article class="fold">
     <h3><${Link} view=${view} to=${{ page: 'story', story }}><bdi>${label}</bdi><//>${isLater ? html` <span class="chip">${storyNewsWords(news)}</span>` : null}</h3>
     <ul>
-      <li><${Name} view=${view} inPrint=${inPrint} shown=${kept} /> <span class="chip chip-kept">${RUN_PAGE.kept}</span>
+      <li><${Name} view=${view} inPrint=${inPrint} shown=${kept} /> <span class="chip chip-kept">${RUN_PAGE.kept}</span>${' '}
         <span class="soft">${CRITERION_WORDS[kept.criterion]}</span></li>
       ${shown.map((member) => html`<${Member} view=${view} inPrint=${inPrint} kept=${kept} member=${member} />`)}
       ${hidden > 0 ? html`<li class="soft">${RUN_PAGE.more(hidden)}</li>` : null}
@@ -76,10 +76,10 @@ function Member({
   readonly member: FoldedStory['members'][number];
 }): Drawn {
   const { relation, weak, pinnedBy } = member;
-  return html`<li><${Name} view=${view} inPrint=${inPrint} shown=${member} />
-    <span class=${`chip chip-${relation}`} title=${RELATION_TERMS[relation]}>${belongsWords(member)}</span>
-    <span class="soft" title=${scoreWords(member)}>${sharedWords(member)}</span>
-    ${weak && pinnedBy === undefined ? html`<span class="warn">${RUN_PAGE.weak}</span>` : null}
+  return html`<li><${Name} view=${view} inPrint=${inPrint} shown=${member} />${' '}
+    <span class=${`chip chip-${relation}`} title=${RELATION_TERMS[relation]}>${belongsWords(member)}</span>${' '}
+    <span class="soft" title=${scoreWords(member)}>${sharedWords(member)}</span>${' '}
+    ${weak && pinnedBy === undefined ? html`<span class="warn">${RUN_PAGE.weak}</span>` : null}${' '}
     <${Compare} view=${view} a=${kept} b=${member} /></li>`;
 }
 
@@ -98,10 +98,10 @@ function LinkedOne({ view, inPrint, pair }: Shown & { readonly pair: LinkedPair 
   const { a, b, kind, isPinned } = pair;
   const why = apartWords(pair);
   return html`<li class="link">
-    <${Headline} view=${view} inPrint=${inPrint} shown=${a} />
+    <${Headline} view=${view} inPrint=${inPrint} shown=${a} />${' '}
     <${Headline} view=${view} inPrint=${inPrint} shown=${b} />
-    <p class="facts"><span title=${scoreWords(pair)}><${RelationChip} relation="related" kind=${isPinned ? undefined : kind} /></span>
-      ${why === undefined ? null : html`<span>${why}</span>`}
+    <p class="facts"><span title=${scoreWords(pair)}><${RelationChip} relation="related" kind=${isPinned ? undefined : kind} /></span>${' '}
+      ${why === undefined ? null : html`<span>${why}</span>`}${' '}
       <${Compare} view=${view} a=${a} b=${b} /></p></li>`;
 }
 

@@ -28,7 +28,7 @@ export function News({
     <p class="lede">${newsHead(summary)}.</p>
     <dl class="counts">${newsRows(summary).map(
       ({ words, count, beside }) =>
-        html`<div><dd class="number">${thousands(count)}</dd><dt>${words}${beside === '' ? null : html` <small class="soft">${beside}</small>`}</dt></div>`,
+        html`<div><dd class="number">${thousands(count)}</dd> <dt>${words}${beside === '' ? null : html` <small class="soft">${beside}</small>`}</dt></div>`,
     )}</dl>
     <div class="news-lists">
       ${KINDS.map((kind) => {

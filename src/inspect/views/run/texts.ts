@@ -75,7 +75,7 @@ function Removals({
     <h3>${name} <span class="soft">${thousands(all)}</span></h3>
     <ul class="bars">${rows.map(
       ({ words, rules, count, characters }) => html`<li title=${`${rules.join(', ')}: ${RUN_PAGE.pieces(count)}`}>
-        <span>${words}</span><span class="number">${thousands(characters)}</span>
+        <span>${words}</span> <span class="number">${thousands(characters)}</span>
         <${Bar} share=${all === 0 ? 0 : characters / all} class=${hue} /></li>`,
     )}</ul>
   </section>`;
