@@ -130,6 +130,25 @@ describe('the page of decisions', () => {
     expect(wordsOf(rowOf(shown, 'Desk').querySelector('.what'))).toMatch(/ is forgotten\.$/);
   });
 
+  it('follows stories that became part of others, run by run', SLOW, async () => {
+    const space = await workspaceAfter('merging', async (own) => {
+      await own.put(Object.fromEntries([...FIVE].map(([name, text]) => [`${name}.txt`, text])));
+      await does(own, 'run', ...AS_OF);
+      await does(own, 'pin', 'canonical', '003', '003', '--by', 'Third');
+      await does(own, 'pin', 'canonical', '004', '004', '--by', 'Fourth');
+      await does(own, 'pin', 'same', '000', '003', '--by', 'Ada');
+      await does(own, 'run', ...AS_OF);
+    });
+    expect(standingsOf(await page(space))).toEqual({ 'Active 3': ['Ada', 'Fourth', 'Third'] });
+    await does(space, 'pin', 'same', '000', '004', '--by', 'Ben');
+    await does(space, 'run', ...AS_OF);
+    // Two documents cannot stand for one story: the later word holds.
+    expect(standingsOf(await page(space))).toEqual({
+      'Active 3': ['Ben', 'Ada', 'Fourth'],
+      'Overruled by a later one 1': ['Third'],
+    });
+  });
+
   it('has room in a report for what is collected there, and says that nobody decided anything', SLOW, async () => {
     const space = await workspaceAfter('undecided', async (own) => {
       await own.put({ '000.txt': String(FIVE.get([...FIVE.keys()][0] as never)) });
