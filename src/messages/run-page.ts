@@ -97,8 +97,8 @@ export const RUN_PAGE = {
   /** What the picture shows, for those who do not see it. */
   flowAlt: (inputs: string, documents: string, told: string) =>
     `Three bars below one another. Inputs: ${inputs}. Documents: ${documents}. Stories: ${told}. The numbers are listed below.`,
-  skipped: (count: number) => `${thousands(count)} not inputs at all`,
-  unread: (count: number) => `${thousands(count)} could not be looked into`,
+  skipped: (count: number) => `${counted(count, 'entry is', 'entries are')} no input at all`,
+  unread: (count: number) => `${counted(count, 'place', 'places')} could not be looked into`,
 
   sources: 'By source',
   source: 'Source',
