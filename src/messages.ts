@@ -13,6 +13,7 @@ export * from './messages/run.ts';
 export * from './messages/run-page.ts';
 export * from './messages/schedule.ts';
 export * from './messages/sentences.ts';
+export * from './messages/served.ts';
 export * from './messages/sinks.ts';
 export * from './messages/site.ts';
 export * from './messages/verify.ts';

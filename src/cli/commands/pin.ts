@@ -1,7 +1,8 @@
 import type { Decision } from '../../domain/decision.ts';
 import { inForce } from '../../domain/decisions-in-force.ts';
 import { ConfigError, EXIT } from '../../domain/errors.ts';
-import { type DecideFlags, decider, decisionsFrom } from '../../inspect/decide.ts';
+import { decisionsFrom } from '../../inspect/decide/by-words.ts';
+import { type DecideFlags, decider } from '../../inspect/decide/decide.ts';
 import { namesIn } from '../../inspect/decision-names.ts';
 import { type ListedDecision, listDecisions } from '../../inspect/list-decisions.ts';
 import { DECISION_STANDING_WORDS, DECISION_TEXT, decisionSentence, RELATION_WORDS } from '../../messages.ts';
