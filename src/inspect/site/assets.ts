@@ -5,6 +5,7 @@ import { type Answer, answered } from './answer.ts';
 const FOLDER = new URL('../browser/', import.meta.url);
 
 /** Styles and scripts of the pages, in the order in which they are loaded. */
+// biome-ignore format: a file a line
 export const STYLES = [
   'base.css',
   'parts.css',
@@ -13,6 +14,8 @@ export const STYLES = [
   'run.css',
   'problems.css',
   'decisions.css',
+  'story.css',
+  'pictures.css',
 ] as const;
 export const SCRIPTS = ['keys.js', 'passages.js', 'news.js'] as const;
 /** Of a report alone: it has nobody to post to. */
