@@ -2,6 +2,7 @@
 
 export * from './messages/boilerplate.ts';
 export * from './messages/decisions.ts';
+export * from './messages/document.ts';
 export * from './messages/forget.ts';
 export * from './messages/found.ts';
 export * from './messages/history.ts';

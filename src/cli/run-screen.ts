@@ -3,7 +3,7 @@ import type { LearntRow } from '../domain/learnt-row.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
-import { DECISION_TEXT, TEXT } from '../messages.ts';
+import { DECISION_TEXT, MOVED_WORDS, TEXT } from '../messages.ts';
 import { bucketLines, formatLines, newsLines } from './count-lines.ts';
 import { foldedLines, linkedLines } from './fold-lines.ts';
 import { learntLines } from './learnt-lines.ts';
@@ -35,17 +35,6 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
   'read-more': 'links to other articles',
   'cookie-notice': 'consent and terms',
   extract: 'outside the article',
-};
-const MOVED_WORDS: Readonly<Record<string, string>> = {
-  headline: 'headline',
-  author: 'byline',
-  datePublished: 'date',
-  description: 'standfirst',
-  caption: 'caption',
-  creditText: 'credit',
-  dateline: 'dateline',
-  copyrightNotice: 'copyright',
-  notice: 'notices',
 };
 
 const KINDS_SHOWN = 8;

@@ -4,7 +4,7 @@ import type { DocumentId } from '../domain/ids.ts';
 import type { Removal } from '../domain/removal.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 import type { Row } from '../store/snapshot/tables.ts';
-import { diffOf, type TextDiff } from './word-diff.ts';
+import { diffOf, EDITS_MAX, type TextDiff } from './word-diff.ts';
 
 /** One version of a document, a former one or the one that stands. */
 export interface ListedVersion {
@@ -89,6 +89,36 @@ export async function listVersions(snapshot: Snapshot, document: DocumentId): Pr
   });
 }
 
+/** A version, and what became of the words of the one before it. */
+export interface ComparedVersion extends ListedVersion {
+  readonly diff: (TextDiff & Pick<VersionDiff, 'of'>) | null;
+}
+
+/** All versions of a document, in order of time, each held against the one before: together within the time of one comparison. */
+export async function compareVersions(snapshot: Snapshot, document: DocumentId): Promise<ComparedVersion[]> {
+  const versions = await readVersions(snapshot, document);
+  // Comparing takes time by the square of the edits.
+  const editsMax = Math.floor(EDITS_MAX / Math.sqrt(COMPARED_AT_ONCE * Math.max(1, versions.length - 1)));
+  return versions.map(({ text, ...version }, at) => {
+    const before = versions[at - 1]?.text;
+    if (!before || !text) return { ...version, diff: null };
+    const diff = comparedTexts(before, text, editsMax);
+    const change = diff.of === 'body' ? { removed: diff.removed, added: diff.added } : { removed: 0, added: 0 };
+    return { ...version, change, diff };
+  });
+}
+
+/** A page has a part of the time that a terminal has. */
+const COMPARED_AT_ONCE = 4;
+
+type Text = NonNullable<Readable['text']>;
+
+function comparedTexts(before: Text, after: Text, editsMax?: number): NonNullable<ComparedVersion['diff']> {
+  const of = before.body === after.body ? 'text' : 'body';
+  const own = of === 'body' ? 'body' : 'whole';
+  return { of, ...diffOf(before[own], after[own], editsMax) };
+}
+
 /**
  * What became of a version's words.
  * @param asked numbers of two versions; undefined: the last two
@@ -113,9 +143,7 @@ export async function diffVersions(
     ReturnType<typeof readable>,
     ReturnType<typeof readable>,
   ];
-  const of = from.text.body === to.text.body ? 'text' : 'body';
-  const whole = of === 'body' ? diffOf(from.text.body, to.text.body) : diffOf(from.text.whole, to.text.whole);
-  return { from: listed(from), to: listed(to), of, ...whole };
+  return { from: listed(from), to: listed(to), ...comparedTexts(from.text, to.text) };
 }
 
 function listed({ text: _, ...version }: Readable): ListedVersion {

@@ -1,7 +1,9 @@
 import { SITE } from '../../messages.ts';
 import type { Address } from '../pages/address.ts';
+import { documentPage, nameOf } from '../pages/document.ts';
 import type { Site } from '../pages/site.ts';
 import { storiesPage } from '../pages/stories.ts';
+import { DocumentView } from '../views/document.ts';
 import { type Drawn, html } from '../views/html.ts';
 import { StoriesView } from '../views/stories.ts';
 import type { View } from '../views/view.ts';
@@ -20,6 +22,10 @@ export async function compose(site: Site, address: Address, view: View): Promise
         title: SITE.nav.stories,
         body: html`<${StoriesView} view=${view} shown=${await storiesPage(site, address.filter)} />`,
       };
+    case 'document': {
+      const shown = await documentPage(site, address.document);
+      return shown && { title: nameOf(shown.row), body: html`<${DocumentView} view=${view} shown=${shown} />` };
+    }
     default:
       return undefined;
   }

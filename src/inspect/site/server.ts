@@ -11,6 +11,7 @@ import { Frame, fileOf } from '../views/shell.ts';
 import type { View } from '../views/view.ts';
 import { type Access, cookieName, isToken, refusalOf, TOKEN_BYTES } from './access.ts';
 import { readAsset, SCRIPTS, STYLES } from './assets.ts';
+import { caseFile, isCasePath } from './case-file.ts';
 import { compose } from './compose.ts';
 
 /** A config, and where ledger and decisions of its project lie. */
@@ -65,6 +66,7 @@ async function answer(
   const asset = /^\/assets\/([a-z]+\.(?:css|js))$/.exec(pathname)?.[1];
   if (asset && [...STYLES, ...SCRIPTS].includes(asset as never))
     return send(response, 200, asset.endsWith('.css') ? 'text/css' : 'text/javascript', readAsset(asset));
+  if (isCasePath(pathname)) return answerCase(config, pathname, searchParams, response);
   const address = addressOf(pathname, searchParams);
   const snapshot = await openSnapshot(config.output);
   if (!address || !snapshot) return send(response, 404, 'text/plain', SITE.notFound);
@@ -81,6 +83,19 @@ async function answer(
   if (!composed) return send(response, 404, 'text/plain', SITE.notFound);
   const body = html`<${Frame} view=${view}>${composed.body}<//>`;
   send(response, 200, 'text/html', fileOf(composed.title, body, PARTS));
+}
+
+async function answerCase(
+  config: Project,
+  path: string,
+  query: URLSearchParams,
+  response: ServerResponse,
+): Promise<void> {
+  const snapshot = await openSnapshot(config.output);
+  const file = snapshot && (await caseFile(snapshot, path, query));
+  if (!file) return send(response, 404, 'text/plain', SITE.notFound);
+  response.setHeader('content-disposition', `attachment; filename="${file.name}"`);
+  send(response, 200, 'application/json', file.content);
 }
 
 const PARTS = {
