@@ -22,10 +22,12 @@ export function ruleWords(rule: string): string {
 }
 
 /** What was done to a piece of text, and by which rule. */
-export function removalWords(action: string, movedTo: string | null, rule: string): string {
+export function takenWords(action: string, movedTo: string | null, rule: string): string {
   const did = actionWords(action, movedTo);
   const by = action === 'cut' && rule === 'headline' ? 'repeated headline' : ruleWords(rule);
-  return did.endsWith(by) ? did : `${did}: ${by}`;
+  // A date line that went to the date says nothing more.
+  const where = MOVED_WORDS[movedTo ?? ''];
+  return where !== undefined && by.startsWith(where) ? did : `${did}: ${by}`;
 }
 
 /** What a rule did to a text. */
@@ -60,7 +62,11 @@ interface Standing {
  * @param into what that one is called; null where nothing is
  * @param withScore for those who go by numbers
  */
-export function intoWords({ bucket, relation, score: points, settled_by }: Standing, into: string | null, withScore: boolean): string {
+export function intoWords(
+  { bucket, relation, score: points, settled_by }: Standing,
+  into: string | null,
+  withScore: boolean,
+): string {
   const why = settled_by === null ? '' : `: ${SETTLED_WORDS[String(settled_by)] ?? settled_by}`;
   if (into === null) return why;
   if (bucket === 'superseded' || relation === null) return `${why}; see ${into}`;

@@ -1,10 +1,12 @@
-import { SITE } from '../../messages.ts';
+import { RULES_PAGE, SITE } from '../../messages.ts';
 import type { Address } from '../pages/address.ts';
 import { documentPage, nameOf } from '../pages/document.ts';
+import { rulesPage } from '../pages/rules.ts';
 import type { Site } from '../pages/site.ts';
 import { storiesPage } from '../pages/stories.ts';
 import { DocumentView } from '../views/document.ts';
 import { type Drawn, html } from '../views/html.ts';
+import { RulesView } from '../views/rules.ts';
 import { StoriesView } from '../views/stories.ts';
 import type { View } from '../views/view.ts';
 
@@ -26,6 +28,8 @@ export async function compose(site: Site, address: Address, view: View): Promise
       const shown = await documentPage(site, address.document);
       return shown && { title: nameOf(shown.row), body: html`<${DocumentView} view=${view} shown=${shown} />` };
     }
+    case 'rules':
+      return { title: RULES_PAGE.title, body: html`<${RulesView} view=${view} shown=${await rulesPage(site)} />` };
     default:
       return undefined;
   }

@@ -51,7 +51,7 @@ function Facts({ shown: { row, fields } }: { readonly shown: DocumentPage }): Dr
   return html`<p class="facts">
     <span>${row.publisher ?? SITE.unknownOutlet}</span>
     ${author === undefined ? null : html`<bdi dir="auto">${valueWords(author.value)}</bdi>`}
-    <span>${row.date_published ?? SITE.noDate}</span>
+    <span>${row.date_published === null ? SITE.noDate : String(row.date_published).replace('T', ' ')}</span>
     ${row.words === null ? null : html`<span>${DOCUMENT.words(Number(row.words))}</span>`}
     ${row.headline === null ? null : html`<span class="mono" dir="ltr">${whereOf({ path: String(row.path), line: (row.line as number | null) ?? undefined })}</span>`}
   </p>`;

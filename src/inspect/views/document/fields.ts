@@ -30,7 +30,7 @@ export function FieldsView({ view, shown }: { readonly view: View; readonly show
     <dl>${[...listed, ...others].map(
       (name) => html`<div>
         <dt>${FIELD_WORDS[name] ?? name}</dt>
-        <dd><${Value} name=${name} field=${fields[name]} />${PINNED[name] === undefined ? null : html`<${SetField} view=${view} shown=${shown} name=${name} />`}</dd>
+        <dd><${Value} name=${name} field=${fields[name]} />${PINNED[name] === undefined || row.story === null ? null : html`<${SetField} view=${view} shown=${shown} name=${name} />`}</dd>
       </div>`,
     )}</dl>
   </section>`;

@@ -1,5 +1,5 @@
 import { thousands } from '../../../domain/printable.ts';
-import { charactersSentence, DOCUMENT, removalWords, ruleWords } from '../../../messages.ts';
+import { charactersSentence, DOCUMENT, ruleWords, takenWords } from '../../../messages.ts';
 import type { DocumentPage } from '../../pages/document.ts';
 import { type Drawn, html } from '../html.ts';
 
@@ -23,7 +23,7 @@ export function Characters({ shown: { row, sums } }: { readonly shown: DocumentP
       <thead><tr>${DOCUMENT.sums.columns.map((name, at) => html`<th scope="col" class=${at === 0 ? undefined : 'number'}>${name}</th>`)}</tr></thead>
       <tbody>
         ${line(DOCUMENT.sums.body, null, body)}
-        ${gone.map((sum) => line(removalWords(sum.action, sum.movedTo, sum.rule), sum.count, sum.characters))}
+        ${gone.map((sum) => line(takenWords(sum.action, sum.movedTo, sum.rule), sum.count, sum.characters))}
         ${line(DOCUMENT.sums.space, null, all - body - moved - cut)}
       </tbody>
       <tfoot>${line(DOCUMENT.sums.all, null, all)}</tfoot>

@@ -1,5 +1,5 @@
 import { thousands } from '../../../domain/printable.ts';
-import { DOCUMENT, removalWords } from '../../../messages.ts';
+import { DOCUMENT, takenWords } from '../../../messages.ts';
 import type { DocumentPage } from '../../pages/document.ts';
 import { caseFacts } from '../../pages/document-text.ts';
 import { type ListedRemoval, type Segment, type Snippet, snippetsOf } from '../../text-segments.ts';
@@ -46,12 +46,19 @@ function WholeText({
           </fieldset>`
     }
     ${text.shown < text.length ? html`<p class="soft">${DOCUMENT.part(thousands(text.shown), thousands(text.length))}</p>` : null}
-    <div class="raw-text" lang=${row.language || undefined}
+    <div class="raw-text" lang=${row.language || undefined} dir=${directionOf(row.language)}
       data-case-facts=${view.kind === 'report' ? JSON.stringify(caseFacts(row)) : undefined} data-whole=${isWhole ? 'yes' : undefined}>${pieces.map(
         (piece, at) => pieceOf(view, shown, piece, pieces[at - 1]),
       )}</div>
   </div>`;
 }
+
+/** Labels of our own would decide if the browser were to look at the letters. */
+function directionOf(language: unknown): 'rtl' | 'ltr' {
+  return RIGHT_TO_LEFT.includes(String(language)) ? 'rtl' : 'ltr';
+}
+
+const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur', 'ps', 'ckb', 'sd', 'ug', 'yi', 'dv'];
 
 function pieceOf(view: View, shown: DocumentPage, piece: Snippet, before: Snippet | undefined): Drawn {
   if (piece.kind === 'left-out') return html`<span class="left-out">… ${DOCUMENT.words(piece.words)} …</span>`;
@@ -85,8 +92,8 @@ function Tag({
 }): Drawn {
   const { action, rule, reason, to, selector } = removal;
   return html`<details class=${`tag tag-${action}`}>
-    <summary>${removalWords(action, to ?? null, rule)}</summary>
-    <div class="tag-body">
+    <summary>${takenWords(action, to ?? null, rule)}</summary>
+    <div class="tag-body" dir="ltr">
       <p>${reason}</p>
       ${selector === undefined ? null : html`<p class="soft"><code dir="ltr">${selector}</code></p>`}
       <${WrongCut} view=${view} shown=${shown} removal=${removal} />
