@@ -35,13 +35,13 @@ export function DocumentView({ view, shown }: { readonly view: View; readonly sh
     <${Standing} view=${view} shown=${shown} />
     <${Acting} view=${view} decisions=${acting} nameOf=${called} />
     <${Links} view=${view} shown=${shown} />
+    <${Problems} shown=${shown} />
     <div class="doc-columns">
       <${FieldsView} view=${view} shown=${shown} />
       <${TextView} view=${view} shown=${shown} />
       <${Characters} shown=${shown} />
     </div>
     <${VersionsView} view=${view} shown=${shown} />
-    <${Problems} shown=${shown} />
     <${OriginView} shown=${shown} />
   </article>`;
 }
