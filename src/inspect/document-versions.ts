@@ -40,7 +40,8 @@ export interface VersionDiff extends TextDiff {
   readonly of: 'body' | 'text';
 }
 
-interface Readable extends ListedVersion {
+/** A version with its text, as far as that is held. */
+export interface FormerVersion extends ListedVersion {
   readonly text: { readonly whole: string; readonly body: string } | undefined;
 }
 
@@ -94,9 +95,23 @@ export interface ComparedVersion extends ListedVersion {
   readonly diff: (TextDiff & Pick<VersionDiff, 'of'>) | null;
 }
 
-/** All versions of a document, in order of time, each held against the one before: together within the time of one comparison. */
-export async function compareVersions(snapshot: Snapshot, document: DocumentId): Promise<ComparedVersion[]> {
-  const versions = await readVersions(snapshot, document);
+/** What stands for a document, or stood last, as a page has it already. */
+export interface Standing {
+  readonly row: Omit<Row<'documents'>, 'fields'>;
+  /** Null where nothing of it is held any more. */
+  readonly text: string | null;
+  readonly removals: readonly Removal[];
+}
+
+/** The former versions of a document with their texts, in order of time. */
+export async function formerVersions(snapshot: Snapshot, document: DocumentId): Promise<FormerVersion[]> {
+  const rows = await snapshot.table('versions', FORMER, { document: [document] });
+  return rows.map(formerFrom).sort((x, y) => x.nth - y.nth);
+}
+
+/** Versions in order of time, each held against the one before: together within the time of one comparison. */
+export function compareVersions(former: readonly FormerVersion[], standing: Standing): ComparedVersion[] {
+  const versions = stands(standing.row) ? [...former, lastOf(standing, former)] : former;
   // Comparing takes time by the square of the edits.
   const editsMax = Math.floor(EDITS_MAX / Math.sqrt(COMPARED_AT_ONCE * Math.max(1, versions.length - 1)));
   return versions.map(({ text, ...version }, at) => {
@@ -111,7 +126,7 @@ export async function compareVersions(snapshot: Snapshot, document: DocumentId):
 /** A page has a part of the time that a terminal has. */
 const COMPARED_AT_ONCE = 4;
 
-type Text = NonNullable<Readable['text']>;
+type Text = NonNullable<FormerVersion['text']>;
 
 function comparedTexts(before: Text, after: Text, editsMax?: number): NonNullable<ComparedVersion['diff']> {
   const of = before.body === after.body ? 'text' : 'body';
@@ -146,14 +161,14 @@ export async function diffVersions(
   return { from: listed(from), to: listed(to), ...comparedTexts(from.text, to.text) };
 }
 
-function listed({ text: _, ...version }: Readable): ListedVersion {
+function listed({ text: _, ...version }: FormerVersion): ListedVersion {
   return version;
 }
 
 function readable(
-  versions: readonly Readable[],
+  versions: readonly FormerVersion[],
   nth: number,
-): Readable & { readonly text: { whole: string; body: string } } {
+): FormerVersion & { readonly text: { whole: string; body: string } } {
   const version = versions[nth - 1];
   if (!version)
     throw new RunError(
@@ -172,14 +187,19 @@ function readable(
   return { ...version, text: version.text };
 }
 
-async function readVersions(snapshot: Snapshot, document: DocumentId): Promise<Readable[]> {
-  const rows = await snapshot.table('versions', FORMER, { document: [document] });
-  const former = rows.map(formerFrom).sort((x, y) => x.nth - y.nth);
-  const standing = await standingRow(snapshot, document);
-  return standing ? [...former, await lastFrom(snapshot, standing, former)] : former;
+async function readVersions(snapshot: Snapshot, document: DocumentId): Promise<FormerVersion[]> {
+  const former = await formerVersions(snapshot, document);
+  const row = await standingRow(snapshot, document);
+  if (!row) return former;
+  const version = Number(row.version);
+  const own = { numbers: [version] };
+  const [found] = await snapshot.table('texts', ['text'], { version: [version] }, own);
+  const removals = await snapshot.table('removals', ['start', 'end', 'action', 'rule'], { version: [version] }, own);
+  const spans = removals.map((removal) => removal as unknown as Removal).sort((x, y) => x.start - y.start);
+  return [...former, lastOf({ row, text: found ? String(found.text) : null, removals: spans }, former)];
 }
 
-function formerFrom(row: FormerRow): Readable {
+function formerFrom(row: FormerRow): FormerVersion {
   const text = row.text === null ? undefined : String(row.text);
   return {
     nth: Number(row.nth),
@@ -221,34 +241,29 @@ const NEVER_STANDING = ['superseded', 'quarantined'];
 /** The row of what stands for a document, or stood before it left; of inputs that are behind it, none. */
 export async function standingRow(snapshot: Snapshot, document: DocumentId): Promise<Row<'documents'> | undefined> {
   const rows = await snapshot.table('documents', undefined, { document: [document] });
-  return rows.find(({ bucket, of }) => of !== document && !NEVER_STANDING.includes(String(bucket)));
+  return rows.find(stands);
 }
 
-async function lastFrom(
-  snapshot: Snapshot,
-  row: Row<'documents'>,
-  former: readonly ListedVersion[],
-): Promise<Readable> {
-  const version = Number(row.version);
-  const own = { numbers: [version] };
-  const [found] = await snapshot.table('texts', ['text'], { version: [version] }, own);
-  const removals = await snapshot.table('removals', ['start', 'end', 'action', 'rule'], { version: [version] }, own);
+function stands({ document, bucket, of }: Pick<Row<'documents'>, 'document' | 'bucket' | 'of'>): boolean {
+  return of !== document && !NEVER_STANDING.includes(String(bucket));
+}
+
+function lastOf({ row, text, removals }: Standing, former: readonly ListedVersion[]): FormerVersion {
   const until = former.filter(({ settledBy }) => settledBy === null).at(-1);
   const { run, asOf } = until
     ? { run: until.replacedIn, asOf: until.replacedOn }
     : { run: row.first_run, asOf: row.as_of };
-  const spans = removals.map((removal) => removal as unknown as Removal).sort((x, y) => x.start - y.start);
   return {
     nth: former.length + 1,
-    version,
+    version: Number(row.version),
     run: Number(run),
     asOf: String(asOf),
     replacedIn: null,
     replacedOn: null,
     settledBy: null,
     ...factsIn(row),
-    state: found ? 'kept' : 'text-gone',
+    state: text === null ? 'text-gone' : 'kept',
     change: null,
-    text: found ? readText(String(found.text), spans) : undefined,
+    text: text === null ? undefined : readText(text, removals),
   };
 }

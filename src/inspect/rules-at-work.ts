@@ -1,7 +1,9 @@
 import type { DocumentId } from '../domain/ids.ts';
+import type { RunSummary } from '../domain/summary.ts';
 import { PAGE_FILTERS } from '../stages/clean/filters/index.ts';
 import type { Rule } from '../stages/clean/rule.ts';
 import { RULES } from '../stages/clean/rules/index.ts';
+import { quoted } from '../store/duck.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 
 /** A rule over lines, or a filter of whole documents, as a list shows it. */
@@ -42,40 +44,62 @@ export async function rulesAtWork(snapshot: Snapshot): Promise<Map<string, RuleW
   return new Map([...rules, ...filters]);
 }
 
-interface Counted extends Omit<RuleWork, 'examples'> {
-  readonly rule: string;
-  /** The first ones that it did something to. */
-  readonly versions: readonly number[];
-}
+/** Which rules worked on a document are the bits of a number: groups of documents are a tenth of those of documents and rules. */
+const BITS = 62;
 
 async function rulesIn(snapshot: Snapshot): Promise<Array<readonly [string, RuleWork]>> {
-  // As `status` counts: of the texts that are in stories.
-  const counted = await snapshot.select<Counted>(
-    (from) => `WITH done AS (
-      SELECT rule, version, count(*) AS pieces, sum("end" - start) AS characters FROM ${from('removals')}
-      WHERE version IN (SELECT version FROM ${from('documents')} WHERE story IS NOT NULL) GROUP BY rule, version
-    )
-    SELECT rule, count(*)::INTEGER AS documents, sum(pieces)::INTEGER AS pieces, sum(characters)::DOUBLE AS characters,
-      min(version, ${LOOKED_AT}) AS versions
-    FROM done GROUP BY rule`,
+  const { removals } = await snapshot.summary<Pick<RunSummary, 'removals'>>();
+  const rules = [...Map.groupBy(removals, ({ rule }) => rule)];
+  if (rules.length === 0) return [];
+  const names = rules.map(([rule]) => rule);
+  const [found = {}] = await snapshot.select<Readonly<Record<string, unknown>>>((from) =>
+    documentsQuery(names, from('removals'), from('documents')),
   );
-  const versions = [...new Set(counted.flatMap((one) => one.versions))];
-  const columns = ['document', 'version', 'rule', 'text'] as const;
-  const rows =
-    versions.length === 0
-      ? []
-      : await snapshot.table('removals', columns, { version: versions }, { numbers: versions });
-  const texts = Map.groupBy(rows, ({ rule }) => String(rule));
-  return counted.map(({ rule, documents, pieces, characters }) => {
-    const own = (texts.get(rule) ?? []).map(({ document, version, text }) => ({
-      version: Number(version),
-      document: document as DocumentId,
-      text: String(text),
-    }));
-    own.sort((x, y) => x.version - y.version);
-    const examples = various(own.map(({ document, text }) => ({ document, text })));
-    return [rule, { documents, pieces, characters, examples }];
+  const examples = await examplesIn(
+    snapshot,
+    names.map((_, at) => (found[`first${at}`] ?? []) as readonly number[]),
+  );
+  return rules.map(([rule, own], at) => [
+    rule,
+    {
+      documents: Number(found[`documents${at}`]),
+      pieces: own.reduce((sum, { count }) => sum + count, 0),
+      characters: own.reduce((sum, row) => sum + row.characters, 0),
+      examples: various(examples.get(rule) ?? []),
+    },
+  ]);
+}
+
+/** Documents that each rule did something to, and the first of them; of the texts that are in stories, as the sums of a run are. */
+function documentsQuery(rules: readonly string[], removals: string, documents: string): string {
+  const masks = Array.from({ length: Math.ceil(rules.length / BITS) }, (_, mask) => {
+    const own = rules.slice(mask * BITS, (mask + 1) * BITS);
+    return `bit_or(CASE rule ${own.map((rule, bit) => `WHEN ${quoted(rule)} THEN 1::BIGINT << ${bit}`).join(' ')} ELSE 0 END) AS mask${mask}`;
   });
+  const columns = rules.map((_, at) => {
+    const worked = `FILTER (mask${Math.floor(at / BITS)} & (1::BIGINT << ${at % BITS}) <> 0)`;
+    return `(count(*) ${worked})::INTEGER AS documents${at}, min(version, ${LOOKED_AT}) ${worked} AS first${at}`;
+  });
+  return `WITH done AS (SELECT version, ${masks.join(', ')} FROM ${removals} GROUP BY version)
+    SELECT ${columns.join(', ')} FROM done WHERE version IN (SELECT version FROM ${documents} WHERE story IS NOT NULL)`;
+}
+
+/** What was taken from some documents, by rule, the earliest first. */
+async function examplesIn(
+  snapshot: Snapshot,
+  firsts: ReadonlyArray<readonly number[]>,
+): Promise<Map<string, RuleExample[]>> {
+  const versions = [...new Set(firsts.flat())];
+  if (versions.length === 0) return new Map();
+  const columns = ['document', 'version', 'seq', 'rule', 'text'] as const;
+  const rows = await snapshot.table('removals', columns, { version: versions }, { numbers: versions });
+  rows.sort((x, y) => Number(x.version) - Number(y.version) || Number(x.seq) - Number(y.seq));
+  const examples = rows.map(
+    ({ rule, document, text }) => [String(rule), { document: document as DocumentId, text: String(text) }] as const,
+  );
+  return new Map(
+    [...Map.groupBy(examples, ([rule]) => rule)].map(([rule, own]) => [rule, own.map(([, example]) => example)]),
+  );
 }
 
 /** Different ones tell more than the commonest five times, and of many documents more than of one. */

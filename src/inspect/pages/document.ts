@@ -11,7 +11,7 @@ import type { Snapshot } from '../../store/snapshot/reader.ts';
 import type { Row } from '../../store/snapshot/tables.ts';
 import { lineKey } from '../../text/line-key.ts';
 import { type RemovedBy, removedByRule } from '../describe-document.ts';
-import { type ComparedVersion, compareVersions } from '../document-versions.ts';
+import { type ComparedVersion, compareVersions, formerVersions } from '../document-versions.ts';
 import { forgottenBy } from '../forgotten-by.ts';
 import { type ListedRemoval, type SegmentedText, segmentsOf } from '../text-segments.ts';
 import { type ActingDecision, actingOn } from './acting-decisions.ts';
@@ -55,9 +55,9 @@ export async function documentPage(site: Site, document: DocumentId): Promise<Do
   const found = rows.find(({ of }) => of !== document) ?? rows[0];
   if (!found) return undefined;
   const { fields, ...row } = found;
-  const [{ text, removals }, versions, problems, into, story, acting] = await Promise.all([
+  const [{ text, removals }, former, problems, into, story, acting] = await Promise.all([
     readText(snapshot, Number(row.version)),
-    versionsOf(snapshot, document),
+    formerVersions(snapshot, document),
     problemsOf(snapshot, row),
     intoOf(snapshot, row, rows),
     storyOf(snapshot, row.story as StoryId | null),
@@ -73,7 +73,8 @@ export async function documentPage(site: Site, document: DocumentId): Promise<Do
       removals.map(({ action, rule, to, start, end }) => ({ action, rule, moved_to: to ?? null, start, end })),
     ),
     learntLines: new Map(removals.flatMap((removal) => learntLine(removal))),
-    versions,
+    // Most documents have one version, and nothing to compare.
+    versions: former.length === 0 ? [] : compareVersions(former, { row, text, removals }),
     problems,
     acting,
     forgotten: forgottenBy(home, document),
@@ -84,12 +85,6 @@ export async function documentPage(site: Site, document: DocumentId): Promise<Do
 function learntLine({ rule, seq, text }: ListedRemoval): ReadonlyArray<readonly [number, string]> {
   const key = rule === LEARNT ? lineKey(text) : undefined;
   return key === undefined ? [] : [[seq, keyName(key)]];
-}
-
-/** Most documents have one version, and nothing to compare. */
-async function versionsOf(snapshot: Snapshot, document: DocumentId): Promise<readonly ComparedVersion[]> {
-  const former = await snapshot.table('versions', ['nth'], { document: [document] });
-  return former.length === 0 ? [] : compareVersions(snapshot, document);
 }
 
 async function problemsOf(snapshot: Snapshot, { path, line }: DocumentRow): Promise<Problem[]> {
