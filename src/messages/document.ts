@@ -134,7 +134,7 @@ export const DOCUMENT = {
     `The first ${shown} of ${all} characters are shown. storyfold explain lists all removals.`,
   sums: {
     caption: 'What became of its characters',
-    columns: ['', 'Pieces', 'Characters', 'Share'],
+    columns: ['Part', 'Pieces', 'Characters', 'Share'],
     body: 'in the body',
     space: 'white space',
     all: 'all of the text',
@@ -149,6 +149,7 @@ export const DOCUMENT = {
   },
   fields: 'What is known of it',
   notKnown: 'not known',
+  sourceAlone: 'what its source is called; nothing in it names an outlet',
   instead: (value: string, origin: string) => `in place of “${value}” (${origin})`,
   insteadOfNothing: 'nothing was known before',
   set: {

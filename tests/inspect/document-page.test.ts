@@ -134,6 +134,9 @@ describe('the page of a document', () => {
     expect(field(pier, 'Published')).toContain('from the page’s JSON-LD');
     expect(field(pier, 'Outlet')).toBe('not known');
     expect(wordsOf(pier.querySelector('.acting'))).toContain('ann: headline of this article is “The board decides”');
+    const courier = await shown('courier-2.jsonl', {}, 1);
+    expect(field(courier, 'Outlet')).toBe('courierwhat its source is called; nothing in it names an outlet');
+    expect(wordsOf(courier.querySelector('.facts'))).toMatch(/^courier/);
     const bridge = await shown('bridge.txt');
     expect(field(bridge, 'Address')).toBe('not known');
     expect(wordsOf(bridge.querySelector('.acting .pending'))).toContain(

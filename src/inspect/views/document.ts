@@ -2,6 +2,7 @@ import { whereOf } from '../../domain/document.ts';
 import type { DocumentId } from '../../domain/ids.ts';
 import { score, thousands } from '../../domain/printable.ts';
 import type { Bucket } from '../../domain/record.ts';
+import { UNKNOWN_SOURCE } from '../../domain/signature.ts';
 import {
   BUCKET_WORDS,
   DOCUMENT,
@@ -49,7 +50,7 @@ export function DocumentView({ view, shown }: { readonly view: View; readonly sh
 function Facts({ shown: { row, fields } }: { readonly shown: DocumentPage }): Drawn {
   const author = fields['author'];
   return html`<p class="facts">
-    <span>${row.publisher ?? SITE.unknownOutlet}</span>
+    <bdi dir="auto">${row.publisher ?? (row.source === UNKNOWN_SOURCE ? SITE.unknownOutlet : row.source)}</bdi>
     ${author === undefined ? null : html`<bdi dir="auto">${valueWords(author.value)}</bdi>`}
     <span>${row.date_published === null ? SITE.noDate : String(row.date_published).replace('T', ' ')}</span>
     ${row.words === null ? null : html`<span>${DOCUMENT.words(Number(row.words))}</span>`}

@@ -1,5 +1,6 @@
 import type { Field } from '../../../domain/article.ts';
 import type { PinnedField } from '../../../domain/decision.ts';
+import { UNKNOWN_SOURCE } from '../../../domain/signature.ts';
 import { DOCUMENT, FIELD_WORDS, originWords, valueWords } from '../../../messages.ts';
 import type { DocumentPage } from '../../pages/document.ts';
 import { type Drawn, html } from '../html.ts';
@@ -30,14 +31,25 @@ export function FieldsView({ view, shown }: { readonly view: View; readonly show
     <dl>${[...listed, ...others].map(
       (name) => html`<div>
         <dt>${FIELD_WORDS[name] ?? name}</dt>
-        <dd><${Value} name=${name} field=${fields[name]} />${PINNED[name] === undefined || row.story === null ? null : html`<${SetField} view=${view} shown=${shown} name=${name} />`}</dd>
+        <dd><${Value} name=${name} field=${fields[name]} source=${name === 'publisher' ? row.source : UNKNOWN_SOURCE} />${PINNED[name] === undefined || row.story === null ? null : html`<${SetField} view=${view} shown=${shown} name=${name} />`}</dd>
       </div>`,
     )}</dl>
   </section>`;
 }
 
-function Value({ name, field }: { readonly name: string; readonly field: Field<unknown> | undefined }): Drawn {
-  if (!field) return html`<span class="soft">${DOCUMENT.notKnown}</span>`;
+function Value({
+  name,
+  field,
+  source,
+}: {
+  readonly name: string;
+  readonly field: Field<unknown> | undefined;
+  readonly source: unknown;
+}): Drawn {
+  if (!field)
+    return source === UNKNOWN_SOURCE
+      ? html`<span class="soft">${DOCUMENT.notKnown}</span>`
+      : html`<span><bdi class="value" dir="auto">${source}</bdi><small class="soft from">${DOCUMENT.sourceAlone}</small></span>`;
   const words = valueWords(field.value);
   return html`<span>
     <bdi class="value" dir="auto">${ADDRESSES.includes(name) ? html`<${Outside} url=${words} />` : words}</bdi>

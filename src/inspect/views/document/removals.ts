@@ -20,7 +20,7 @@ export function Characters({ shown: { row, sums } }: { readonly shown: DocumentP
   return html`<section class="doc-sums">
     <table>
       <caption title=${charactersSentence(row)}>${DOCUMENT.sums.caption}</caption>
-      <thead><tr>${DOCUMENT.sums.columns.map((name, at) => html`<th scope="col" class=${at === 0 ? undefined : 'number'}>${name}</th>`)}</tr></thead>
+      <thead><tr>${DOCUMENT.sums.columns.map((name, at) => html`<th scope="col" class=${at === 0 ? undefined : 'number'}>${at === 0 ? html`<span class="unseen">${name}</span>` : name}</th>`)}</tr></thead>
       <tbody>
         ${line(DOCUMENT.sums.body, null, body)}
         ${gone.map((sum) => line(takenWords(sum.action, sum.movedTo, sum.rule), sum.count, sum.characters))}
