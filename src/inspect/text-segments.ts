@@ -39,11 +39,15 @@ export function segmentsOf(
 ): SegmentedText {
   const characters = codePointsOf(text);
   const shown = Math.min(limit, characters.length);
+  const whole = new Map(removals.map((removal) => [removal.seq, removal]));
   const own = removals.flatMap((removal) => (removal.start < shown ? [clipped(removal, shown)] : []));
   const visible = textOf(characters, 0, shown);
   const marked = own.filter(({ action }) => action === 'marked').toSorted((x, y) => x.start - y.start);
   const pieces = partition(typeof characters === 'string' ? visible : characters.slice(0, shown), own);
-  return { segments: withoutLooseSpace(joined(characters, pieces, marked)), length: characters.length, shown };
+  const segments = withoutLooseSpace(joined(characters, pieces, marked)).map((segment) =>
+    segment.removal ? { ...segment, removal: whole.get(segment.removal.seq) as ListedRemoval } : segment,
+  );
+  return { segments, length: characters.length, shown };
 }
 
 function clipped(removal: ListedRemoval, end: number): ListedRemoval {

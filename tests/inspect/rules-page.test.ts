@@ -61,6 +61,22 @@ describe('the page of rules', () => {
     expect(told.reduce((sum, [, , characters]) => sum + characters, 0)).toBe(text.cut + text.moved);
   });
 
+  it('counts articles alone: not what a filter took for none, though rules worked on it', async () => {
+    const document = await page();
+    const snapshot = await (await space()).snapshot();
+    const told = new Set(
+      (await snapshot.table('documents', ['version', 'story'])).flatMap(({ version, story }) =>
+        story === null ? [] : [version],
+      ),
+    );
+    const rows = await snapshot.table('removals', ['version'], { rule: ['headline'] });
+    const articles = new Set(rows.flatMap(({ version }) => (told.has(version) ? [version] : [])));
+    expect(rows.some(({ version }) => !told.has(version))).toBe(true);
+    const shown = rule(document, 'headline');
+    expect(wordsOf(shown?.querySelector('.numbers'))).toContain(` in ${articles.size} articles, `);
+    expect(wordsOf(shown?.querySelector('.examples'))).not.toContain('Verify you are human');
+  });
+
   it('shows what the terminal shows: counts, languages, and different examples, each with its document', async () => {
     const document = await page();
     const one = JSON.parse((await (await space()).storyfold(['rules', 'donation-appeal', '--json'])).stdout);

@@ -90,6 +90,16 @@ describe('segments of a text', () => {
     ]);
   });
 
+  it('leave no white space at the ends of the article alone, and say of a removal at the limit all that it took', () => {
+    const text = 'Menu\n\nThe one sentence.\n\nShare\n';
+    const ends = [removal(0, 0, 4, 'cut'), removal(1, 25, 30, 'cut')];
+    const { segments } = segmentsOf(text, ends);
+    const alone = segments.filter(({ kind, isBeside }) => kind !== 'cut' && !isBeside);
+    expect(textOf(alone)).toBe('The one sentence.');
+    const [last] = segmentsOf(text, ends, 27).segments.slice(-1);
+    expect(last).toMatchObject({ kind: 'cut', text: 'Sh', removal: { start: 25, end: 30 } });
+  });
+
   it('show around what was taken a little, and count the words of the rest', () => {
     const lead = Array.from({ length: 100 }, (_, at) => `lead${at}`).join(' ');
     const tail = Array.from({ length: 100 }, (_, at) => `tail${at}`).join(' ');
