@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { normalizeConfig } from '../../src/config/normalize.ts';
+import { describe, expect, it } from 'vitest';
 import type { DocumentId } from '../../src/domain/ids.ts';
 import type { CleaningCase } from '../../src/inspect/cleaning-case.ts';
-import { serve } from '../../src/inspect/site/server.ts';
 import type { View } from '../../src/inspect/views/view.ts';
 import { sentencesOf } from '../generated-stories.ts';
 import { feedOf, range } from '../outlets.ts';
 import { type Workspace, workspaceAfter } from '../workspace.ts';
 import { composed, wordsOf } from './composed.ts';
+import { inspected } from './served.ts';
 
 const SLOGAN = 'A voice for the estuary since 1911';
 const PIER = sentencesOf(7, 0, 20);
@@ -165,6 +163,20 @@ describe('the page of a document', () => {
     expect((await shown('robot.html')).querySelector('.set')).toBeNull();
   });
 
+  it('takes what is set there, several authors as several values, and shows that it waits', async () => {
+    const own = await space();
+    const document = await idOf(own, 'bridge.txt');
+    const browser = await inspected(own);
+    const at = `/document/${document}`;
+    const fields = { kind: 'field', document, field: 'author', value: ['Ida Karlsen', 'Tomas Brill', ''], from: at };
+    const answer = await browser.post('/decide', { ...fields, why: 'as printed' });
+    expect([answer.status, answer.headers.location]).toEqual([303, at]);
+    const pending = [
+      ...((await composed(own, { page: 'document', document }))?.querySelectorAll('.acting .pending') ?? []),
+    ];
+    expect(wordsOf(pending.at(-1))).toContain('author of this article is “Ida Karlsen”, “Tomas Brill” (as printed)');
+  });
+
   it('lists versions, the last one first, with what became of the words in place', async () => {
     const document = await shown('bridge.txt');
     const versions = [...document.querySelectorAll('.doc-versions > ol > li')].map((item) =>
@@ -216,14 +228,7 @@ describe('the page of a document', () => {
 
 describe('a removal that is wrong', () => {
   it('becomes a file that the repository takes as a case', async () => {
-    const own = await space();
-    const config = normalizeConfig({}, 'defaults', []);
-    const served = await serve(
-      { ...config, output: join(own.folder, 'clean'), home: join(own.folder, 'storyfold') },
-      0,
-    );
-    onTestFinished(() => served.close());
-    const cookie = (await fetch(served.url, { redirect: 'manual' })).headers.get('set-cookie')?.split(';')[0] ?? '';
+    const browser = await inspected(await space());
     const document = await shown('naughty.txt');
     const form = [...document.querySelectorAll<HTMLFormElement>('form.case')].at(-1) as HTMLFormElement;
     expect(form.hidden).toBe(false);
@@ -231,11 +236,10 @@ describe('a removal that is wrong', () => {
       removal: form.querySelector<HTMLInputElement>('[name=removal]')?.value ?? '',
       note: 'It is news.',
     });
-    const ask = (path: string) => fetch(new URL(path, served.url), { headers: { cookie } });
     const action = form.getAttribute('action') as string;
-    const answer = await ask(`${action}?${query}`);
-    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="case-doc_\w+-\d+\.json"$/);
-    const found = (await answer.json()) as CleaningCase;
+    const answer = await browser.get(`${action}?${query}`);
+    expect(answer.headers['content-disposition']).toMatch(/^attachment; filename="case-doc_\w+-\d+\.json"$/);
+    const found = JSON.parse(answer.content) as CleaningCase;
     expect(found).toMatchObject({
       schema: 'storyfold/cleaning-case/1',
       path: 'raw/naughty.txt',
@@ -245,9 +249,9 @@ describe('a removal that is wrong', () => {
       expected: 'kept',
       note: 'It is news.',
     });
-    expect((await ask(`${action}?removal=99`)).status).toBe(404);
-    expect((await ask(`${action}?removal=x`)).status).toBe(404);
-    expect((await fetch(new URL(`${action}?${query}`, served.url))).status).toBe(403);
+    for (const removal of ['99', 'x', ''])
+      expect((await browser.get(`${action}?removal=${removal}`)).status, removal).toBe(404);
+    expect((await browser.raw(`${action}?${query}`)).status).toBe(403);
   });
 
   it('of a line that was learnt is a decision on the line', async () => {

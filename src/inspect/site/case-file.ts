@@ -1,13 +1,11 @@
 import type { DocumentId } from '../../domain/ids.ts';
-import type { Snapshot } from '../../store/snapshot/reader.ts';
 import { caseName } from '../cleaning-case.ts';
 import { documentCase } from '../pages/document-text.ts';
-
-/** A file to download: what it is called, and what stands in it. */
-export interface Attachment {
-  readonly name: string;
-  readonly content: string;
-}
+import { NOT_FOUND } from '../views/notice.ts';
+import { type Answer, answered } from './answer.ts';
+import { failed, notice } from './pages.ts';
+import type { ServedProject } from './project.ts';
+import type { Target } from './target.ts';
 
 const PATH = /^\/document\/(doc_[a-z0-9]{1,40})\/case$/;
 const NOTE_MAX = 2000;
@@ -17,16 +15,23 @@ export function isCasePath(path: string): boolean {
   return PATH.test(path);
 }
 
-/** The test case that a path and its query ask for; undefined where there is no such removal. */
-export async function caseFile(
-  snapshot: Snapshot,
-  path: string,
-  query: URLSearchParams,
-): Promise<Attachment | undefined> {
-  const document = PATH.exec(path)?.[1] as DocumentId | undefined;
+/** The test case that a removal is wrong, as a file to keep. */
+export async function caseFile(served: ServedProject, { path, query }: Target): Promise<Answer> {
+  const document = (PATH.exec(path)?.[1] ?? '') as DocumentId;
   const removal = query.get('removal') ?? '';
-  if (document === undefined || !/^\d{1,9}$/.test(removal)) return undefined;
+  const here = { page: 'document', document } as const;
+  if (!/^\d{1,9}$/.test(removal)) return notice(served, 404, NOT_FOUND, here);
   const note = (query.get('note') ?? '').trim().slice(0, NOTE_MAX).toWellFormed();
-  const found = await documentCase(snapshot, document, Number(removal), note);
-  return found && { name: caseName(document, Number(removal)), content: `${JSON.stringify(found, null, 2)}\n` };
+  try {
+    const found = await served.current.use(
+      async (snapshot) => snapshot && documentCase(snapshot, document, Number(removal), note),
+    );
+    if (!found) return notice(served, 404, NOT_FOUND, here);
+    const name = caseName(document, Number(removal));
+    return answered(200, 'json', `${JSON.stringify(found, null, 2)}\n`, {
+      'content-disposition': `attachment; filename="${name}"`,
+    });
+  } catch (error) {
+    return failed(served, error, here);
+  }
 }
