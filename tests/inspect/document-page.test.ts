@@ -206,6 +206,41 @@ describe('the page of a document', () => {
     ).toBeUndefined();
   });
 
+  it('says of what was forgotten who had it forgotten and why, and shows nothing of it', async () => {
+    const own = await space();
+    const document = await idOf(own, 'naughty.txt');
+    const { code, stderr } = await own.storyfold(['forget', 'naughty.txt', '--by', 'ann', '--reason', 'a court order']);
+    expect(code, stderr).toBe(0);
+    const page = (await composed(own, { page: 'document', document })) as Document;
+    expect(wordsOf(page.querySelector('.standing'))).toMatch(
+      /^Left: retracted or forgotten\.By ann on \d{4}-\d{2}-\d{2}: a court order \(dec_\w+\)\./,
+    );
+    expect(page.querySelector('.raw-text')).toBeNull();
+    expect(wordsOf(page)).not.toContain('alert(1)');
+  });
+
+  it('names the other inputs of a document: a fetch that another one goes before', async () => {
+    const own = await workspaceAfter('two fetches', async ({ put, storyfold }) => {
+      const fetched = (dateModified: string, text: string): string =>
+        JSON.stringify({ url: 'https://post.example/pier', headline: 'The pier', text, dateModified });
+      await put({
+        'in.jsonl': [
+          fetched('2026-10-21T10:00:00Z', `${PIER.join(' ')} It will be heard on Monday.`),
+          fetched('2026-10-21T12:00:00Z', `${PIER.join(' ')} It will be heard on Friday.`),
+        ].join('\n'),
+      });
+      expect((await storyfold(['run', '--as-of', '2026-11-21'])).code).toBe(0);
+    });
+    const document = await idOf(own, 'in.jsonl', 2);
+    expect(await idOf(own, 'in.jsonl', 1)).toBe(document);
+    const page = (await composed(own, { page: 'document', document })) as Document;
+    expect(wordsOf(page.querySelector('.standing p'))).toBe('Kept as canonical.');
+    expect(rawText(page)).toContain('Friday');
+    expect(wordsOf(page.querySelector('.doc-origin ul'))).toBe(
+      'raw/in.jsonl:1 behind another version: changed earlier',
+    );
+  });
+
   it('shows texts as texts, whatever stands in them', async () => {
     const document = await shown('naughty.txt');
     expect(document.querySelector('.document script, .raw-text b')).toBeNull();
