@@ -16,10 +16,12 @@ export const STYLES = [
   'decisions.css',
   'story.css',
   'pictures.css',
+  'document.css',
+  'rules.css',
 ] as const;
 export const SCRIPTS = ['keys.js', 'passages.js', 'news.js'] as const;
 /** Of a report alone: it has nobody to post to. */
-export const REPORT_SCRIPTS = ['collect.js'] as const;
+export const REPORT_SCRIPTS = ['collect.js', 'case.js'] as const;
 
 export function readAsset(name: string): string {
   return readFileSync(new URL(name, FOLDER), 'utf8');
