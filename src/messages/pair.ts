@@ -98,7 +98,7 @@ export interface SharedCounts {
   readonly longestRun: number;
 }
 
-export function sharedWords({ quoted, retold, longestRun }: SharedCounts): string[] {
+export function sharedCounts({ quoted, retold, longestRun }: SharedCounts): string[] {
   return [
     `${counted(quoted, 'quotation', 'quotations')}${retold > 0 ? ' in both' : ''}`,
     ...(retold > 0 ? [`${thousands(retold)} that one quotes and the other tells in the same words`] : []),

@@ -4,7 +4,7 @@ import { namesOf } from '../../domain/document-names.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { type CanonicalRecord, type Direction, printDate } from '../../domain/record.ts';
 import { type JudgedPair, judgePair, type PairExplanation, type ReadSide } from '../explain-pair.ts';
-import { diffOf, type TextDiff } from '../word-diff.ts';
+import { diffOf, EDITS_MAX, type TextDiff } from '../word-diff.ts';
 import { type ActingDecision, actingOn } from './acting-decisions.ts';
 
 import { orderOf, type PairOrder } from './pair-order.ts';
@@ -79,13 +79,18 @@ export async function pairPage(
     texts,
     edits:
       explanation.verdict.relation === 'near-duplicate'
-        ? diffOf(bodyOf(first.article), bodyOf(second.article), texts.unshared)
+        ? diffOf(bodyOf(first.article), bodyOf(second.article), editsMax(texts))
         : null,
     order: orderOf(first.article.fields.datePublished?.value, second.article.fields.datePublished?.value),
     direction: explanation.sameStory ? directionIn(record, a, b) : null,
     decisions,
     walk: walkAt(pairs, a, b),
   };
+}
+
+/** Where more words than that are in no passage, comparing would end without a result: it is not begun. */
+function editsMax({ unshared }: PairTexts): number {
+  return unshared > EDITS_MAX ? 0 : EDITS_MAX;
 }
 
 function nameable({ sides }: JudgedPair, at: 0 | 1) {

@@ -4,7 +4,7 @@ import {
   otherwiseNotes,
   PAIR,
   pairHeadline,
-  sharedWords,
+  sharedCounts,
   shareWords,
   verdictNotes,
   whatIfSentence,
@@ -97,7 +97,7 @@ function Share({ view, shown }: Props): Drawn {
   const { verdict, quotations } = explanation;
   const quoted = quotations.filter(({ quotedIn }) => quotedIn === 'both').length;
   const counts = [
-    ...sharedWords({ quoted, retold: quotations.length - quoted, longestRun: verdict.evidence.longestRunWords }),
+    ...sharedCounts({ quoted, retold: quotations.length - quoted, longestRun: verdict.evidence.longestRunWords }),
     ...(texts.names > 0 ? [PAIR.names(texts.names)] : []),
     ...(texts.figures > 0 ? [PAIR.figures(texts.figures)] : []),
   ];

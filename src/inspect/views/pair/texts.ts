@@ -100,10 +100,9 @@ function Taken({ removals, isAbove }: { readonly removals: readonly TakenOut[]; 
   )}</span>`;
 }
 
-function actionWords({ action, rule, to }: TakenOut): string {
-  return action === 'moved'
-    ? PAIR.moved(removalWords({ action, rule, to }))
-    : `${PAIR.cut}: ${removalWords({ action, rule })}`;
+function actionWords(removal: TakenOut): string {
+  const words = removalWords(removal);
+  return removal.action === 'moved' ? PAIR.moved(words) : `${PAIR.cut}: ${words}`;
 }
 
 function clippedText(text: string): string {
