@@ -229,11 +229,17 @@ describe('the page of a pair', () => {
     });
     expect(heading(done)).toBe('One story, by a decision.');
     expect(done.querySelector('.acting .pending')).toBeNull();
+    // What is decided of one of the two and a third one is told there.
+    const third = await page('000', '001', {}, async (own) => {
+      await own.storyfold(['pin', 'same', '000', '003', '--by', 'Ana']);
+    });
+    expect(third.querySelector('.acting')).toBeNull();
     const others = await page('001', '003', {}, async (own) => {
       await own.storyfold(['pin', 'same', '000', '003', '--by', 'Ana']);
       await own.storyfold(['apply']);
     });
     expect(heading(others)).toBe('One story by its other members.');
+    expect(others.querySelector('.acting')).toBeNull();
   });
 
   it('goes through the pairs of a story: its members, then what is linked', async () => {

@@ -1,4 +1,6 @@
 import { bodyOf } from '../../domain/article.ts';
+import type { Decision } from '../../domain/decision.ts';
+import { documentsOf } from '../../domain/decisions-in-force.ts';
 import { whereOf } from '../../domain/document.ts';
 import { namesOf } from '../../domain/document-names.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
@@ -83,9 +85,17 @@ export async function pairPage(
         : null,
     order: orderOf(first.article.fields.datePublished?.value, second.article.fields.datePublished?.value),
     direction: explanation.sameStory ? directionIn(record, a, b) : null,
-    decisions,
+    decisions: decisions.filter(({ decision }) => isAbout(decision, explanation, [a, b])),
     walk: walkAt(pairs, a, b),
   };
+}
+
+/** Whether a decision is on the two, or on one of them and no other; what leads from one to the other by `same` is. */
+function isAbout(decision: Decision, { decided }: PairExplanation, pair: readonly DocumentId[]): boolean {
+  if (decided?.by.some(({ id }) => id === decision.id)) return true;
+  return 'document' in decision && decision.document !== undefined
+    ? pair.includes(decision.document)
+    : documentsOf(decision).every((document) => pair.includes(document));
 }
 
 /** Where more words than that are in no passage, comparing would end without a result: it is not begun. */
