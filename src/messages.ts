@@ -11,6 +11,7 @@ export * from './messages/schedule.ts';
 export * from './messages/sentences.ts';
 export * from './messages/sinks.ts';
 export * from './messages/site.ts';
+export * from './messages/sources-page.ts';
 export * from './messages/verify.ts';
 export * from './messages/versions.ts';
 export * from './messages/words.ts';

@@ -12,6 +12,8 @@ export interface StoryQuery {
   readonly words?: readonly string[];
   /** By its whole name, as declared or as the source is called. */
   readonly outlet?: string;
+  /** Another outlet, of which some other document may be. */
+  readonly alongside?: string;
   /** Of a member to the canonical document. */
   readonly relation?: Relation;
   /** As in the table of documents. */
@@ -112,7 +114,7 @@ const DAY = 'substr(date_published, 1, 10)';
 
 /** Stories that a query asks for, in their order: documents as groups of copies, those as stories. */
 function hitsQuery(query: StoryQuery, documents: string, stories: string): string {
-  const { words = [], size = 1, order = 'size', limit, offset = 0, settled = [] } = query;
+  const { words = [], alongside, size = 1, order = 'size', limit, offset = 0, settled = [] } = query;
   const named = words.map((word, at) => ({ name: `word${at}`, word, id: /^(?:doc|st)_/i.test(word) }));
   const inDocument = named.map(
     ({ name, word, id }) =>
@@ -128,6 +130,7 @@ function hitsQuery(query: StoryQuery, documents: string, stories: string): strin
       : `CASE WHEN document IN (${settled.map(quoted).join(', ')}) THEN NULL ELSE score END`;
   const conditions = [
     'meets',
+    'beside',
     `documents >= ${size}`,
     ...(order === 'check' ? ['doubt IS NOT NULL'] : []),
     ...inStory,
@@ -137,13 +140,13 @@ function hitsQuery(query: StoryQuery, documents: string, stories: string): strin
       SELECT story, count(*) AS held, bool_or(is_canonical) AS own, min(score) AS low,
         CASE WHEN own THEN min(${doubted}) ELSE max(${doubted}) END AS doubted,
         min(${DAY}) AS oldest, max(${DAY}) AS newest,
-        bool_or(${documentConditions(query)}) AS meets${inDocument.map((each) => `, ${each}`).join('')}
+        bool_or(${documentConditions(query)}) AS meets, bool_or(${alongside === undefined ? 'true' : isOf(alongside)}) AS beside${inDocument.map((each) => `, ${each}`).join('')}
       FROM ${documents} WHERE ${IS_TOLD} GROUP BY story, text_group
     ), weighed AS (
       SELECT *, CASE WHEN own THEN 1 ELSE held END AS parting, parting / (1 + exp(doubted / 1000.0)) AS doubt FROM copies
     ), known AS (
       SELECT story, count(*) AS texts, min(low) AS lowest, min(oldest) AS oldest, max(newest) AS newest, max(doubt) AS doubt,
-        arg_max(doubted, doubt) AS doubted, arg_max(parting, doubt) AS parting, bool_or(meets) AS meets${either}
+        arg_max(doubted, doubt) AS doubted, arg_max(parting, doubt) AS parting, bool_or(meets) AS meets, bool_or(beside) AS beside${either}
       FROM weighed GROUP BY story
     )
     SELECT story, number, label, documents, texts::INTEGER AS texts, oldest, newest, lowest, doubt, doubted,
@@ -153,10 +156,14 @@ function hitsQuery(query: StoryQuery, documents: string, stories: string): strin
     ORDER BY ${ORDERS[order]}${limit === undefined ? '' : ` LIMIT ${limit}`}${offset === 0 ? '' : ` OFFSET ${offset}`}`;
 }
 
+function isOf(outlet: string): string {
+  return `coalesce(${isCalled('publisher', outlet)} OR ${isCalled('source', outlet)}, false)`;
+}
+
 /** What one document fulfils. */
 function documentConditions({ outlet, relation, language, from, to }: StoryQuery): string {
   const conditions = [
-    ...(outlet === undefined ? [] : [`(${isCalled('publisher', outlet)} OR ${isCalled('source', outlet)})`]),
+    ...(outlet === undefined ? [] : [isOf(outlet)]),
     ...(relation === undefined ? [] : [`relation = ${quoted(relation)}`]),
     ...(language === undefined ? [] : [`language = ${quoted(language)}`]),
     ...(from === undefined ? [] : [`${DAY} >= ${quoted(from)}`]),

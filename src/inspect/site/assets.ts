@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const FOLDER = new URL('../browser/', import.meta.url);
 
 /** Styles and scripts of the pages, in the order in which they are loaded. */
-export const STYLES = ['base.css', 'parts.css', 'pages.css'] as const;
+export const STYLES = ['base.css', 'parts.css', 'pages.css', 'sources.css'] as const;
 export const SCRIPTS = ['keys.js', 'passages.js', 'news.js'] as const;
 /** Of a report alone: it has nobody to post to. */
 export const REPORT_SCRIPTS = ['collect.js'] as const;

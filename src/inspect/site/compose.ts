@@ -1,8 +1,10 @@
 import { SITE } from '../../messages.ts';
 import type { Address } from '../pages/address.ts';
 import type { Site } from '../pages/site.ts';
+import { sourcesPage } from '../pages/sources.ts';
 import { storiesPage } from '../pages/stories.ts';
 import { type Drawn, html } from '../views/html.ts';
+import { SourcesView } from '../views/sources.ts';
 import { StoriesView } from '../views/stories.ts';
 import type { View } from '../views/view.ts';
 
@@ -19,6 +21,11 @@ export async function compose(site: Site, address: Address, view: View): Promise
       return {
         title: SITE.nav.stories,
         body: html`<${StoriesView} view=${view} shown=${await storiesPage(site, address.filter)} />`,
+      };
+    case 'sources':
+      return {
+        title: SITE.nav.sources,
+        body: html`<${SourcesView} view=${view} shown=${await sourcesPage(site, address)} />`,
       };
     default:
       return undefined;
