@@ -27,10 +27,14 @@ export const SOURCES = {
     corner: 'first ↓ · later →',
     shown: (shown: number, all: number) =>
       `The ${thousands(shown)} outlets that share most stories, of ${thousands(all)}. Choose an outlet below for all that it shares words with.`,
+    more: (shown: number, all: number) =>
+      `Of the ${thousands(shown)} outlets that share most stories, of ${thousands(all)}: storyfold sources --matrix --all, or --outlet NAME.`,
     itself: 'the outlet itself',
   },
   /** A cell in a sentence. */
   cell: (one: string, other: string) => `${one} first, ${other} later`,
+  /** The same where nobody knows an order. */
+  both: (one: string, other: string) => `${one} and ${other}`,
   later: (lag: string) => `${lag} later`,
   ran: (count: number, lag: string | undefined) =>
     `${stories(count)}${lag === undefined ? '' : `, ${lag} later (median, dates as given by the pages)`}`,
@@ -39,7 +43,7 @@ export const SOURCES = {
       `credited in ${thousands(credited)} of ${thousands(of)}`,
       ...(agency === 0 ? [] : [`an agency credited in ${thousands(agency)}`]),
     ].join(', '),
-  orderUnknown: (count: number) => `order unknown in ${thousands(count)}`,
+  orderUnknown: (count: number) => `order unknown in ${stories(count)}`,
   ownWords: (count: number) => `told by both in own words: ${thousands(count)}`,
   sharedWords: (percent: string) => `${percent} of the words of the shorter text (median of those compared)`,
   lag: (minutes: number) => {

@@ -3,18 +3,21 @@ import { fromThousandths } from '../../domain/thousandths.ts';
 import { readHealth, type SourceHealth } from '../../inspect/source-health.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
+import { checkMatrixFlags, type MatrixFlags, printMatrix } from '../source-matrix-screen.ts';
 import { clip, counted, inOneLine, type Terminal, thousands } from '../terminal.ts';
 import { displayWidth, padded, screenColumns, wrapped } from '../wrap.ts';
 
 const SOURCES_SHOWN = 40;
 const LANGUAGES_SHOWN = 2;
 
-/** `storyfold sources`: what each source brings, and what it came to in its last runs; those of most documents first. */
+/** `storyfold sources`: what each source brings, and what it came to in its last runs; those of most documents first. Or who runs whose words. */
 export async function sourcesCommand(
   terminal: Terminal,
-  flags: CommonFlags & { readonly all?: boolean },
+  flags: CommonFlags & MatrixFlags & { readonly matrix?: boolean },
 ): Promise<number> {
+  checkMatrixFlags(flags);
   const { snapshot, config } = await currentSnapshot(flags);
+  if (flags.matrix) return printMatrix(terminal, snapshot, config.outlets, flags);
   const sources = await readHealth(snapshot);
   if (flags.json) {
     for (const source of sources) terminal.print(JSON.stringify(source));

@@ -3,7 +3,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../../config/config.ts';
 import { SITE } from '../../messages.ts';
-import { openSnapshot } from '../../store/snapshot/reader.ts';
 import { addressOf, pathOf } from '../pages/address.ts';
 import type { Site } from '../pages/site.ts';
 import { html } from '../views/html.ts';
@@ -12,6 +11,7 @@ import type { View } from '../views/view.ts';
 import { type Access, cookieName, isToken, refusalOf, TOKEN_BYTES } from './access.ts';
 import { readAsset, SCRIPTS, STYLES } from './assets.ts';
 import { compose } from './compose.ts';
+import { Shelf } from './shelf.ts';
 
 /** A config, and where ledger and decisions of its project lie. */
 export type Project = Config & { readonly home: string };
@@ -36,8 +36,9 @@ const HEADERS = {
 /** Serves the current snapshot of a project to this machine alone. @param port 0: any that is free */
 export async function serve(config: Project, port: number): Promise<Served> {
   let access: Access | undefined;
+  const shelf = new Shelf(config.output);
   const server = createServer((request, response) => {
-    answer(config, access as Access, request, response).catch((error: unknown) => {
+    answer(config, shelf, access as Access, request, response).catch((error: unknown) => {
       send(response, 500, 'text/plain', String(error));
     });
   });
@@ -45,11 +46,15 @@ export async function serve(config: Project, port: number): Promise<Served> {
     server.once('error', failed).listen(port, '127.0.0.1', listening);
   });
   access = { token: randomBytes(TOKEN_BYTES).toString('base64url'), port: (server.address() as AddressInfo).port };
-  return { url: `http://127.0.0.1:${access.port}/?token=${access.token}`, close: () => closed(server) };
+  return {
+    url: `http://127.0.0.1:${access.port}/?token=${access.token}`,
+    close: () => closed(server).then(() => shelf.close()),
+  };
 }
 
 async function answer(
   config: Project,
+  shelf: Shelf,
   access: Access,
   request: IncomingMessage,
   response: ServerResponse,
@@ -66,7 +71,7 @@ async function answer(
   if (asset && [...STYLES, ...SCRIPTS].includes(asset as never))
     return send(response, 200, asset.endsWith('.css') ? 'text/css' : 'text/javascript', readAsset(asset));
   const address = addressOf(pathname, searchParams);
-  const snapshot = await openSnapshot(config.output);
+  const snapshot = await shelf.current();
   if (!address || !snapshot) return send(response, 404, 'text/plain', SITE.notFound);
   const site: Site = { snapshot, config, home: config.home };
   const view: View = {

@@ -4,16 +4,14 @@ import { join } from 'node:path';
 import { EXIT, RunError } from '../../domain/errors.ts';
 import type { StoryId } from '../../domain/ids.ts';
 import type { CanonicalRecord, RelatedStory } from '../../domain/record.ts';
-import { Database, quoted } from '../duck.ts';
+import { quoted } from '../duck.ts';
 import { eachLine } from '../files.ts';
 import { lease } from '../leases.ts';
 import { insistOnThere } from './pieces.ts';
+import { readingOf, unreadable } from './reading.ts';
 import { RecordLines } from './record-lines.ts';
 import { MANIFEST_SCHEMA, type Manifest, type Range, type Segment } from './segment.ts';
 import { type Row, TABLE_NAMES, TABLES, type TableName } from './tables.ts';
-
-// A bound, of which ordinary tables take a part. Reading holds a whole page of a column, compressed and not.
-const READING_MB = 256;
 
 /** Columns and the values that a row may have there: what a reader of a large table asks for, so that not all of it is held. */
 export type Where<Name extends TableName> = {
@@ -73,15 +71,25 @@ export interface Snapshot {
   summary<Summary>(): Promise<Summary>;
   /** Keeps its files until the function is called, however many runs come. @returns undefined when they are gone already */
   lease(): (() => void) | undefined;
+  /** Lets go of what was kept for it. What is asked afterwards is answered, too. */
+  close(): Promise<void>;
 }
 
-/** Opens the current snapshot of an output folder, or undefined when there is none yet. */
-export async function openSnapshot(output: string): Promise<Snapshot | undefined> {
-  const target = await readlink(join(output, 'current')).catch(() => undefined);
-  if (target === undefined) return undefined;
-  const folder = join(output, target);
+/**
+ * Opens the current snapshot of an output folder, or undefined when there is none yet.
+ * @param keep whether one database stays open for all that is asked of it, until `close`: for those who ask often
+ */
+export async function openSnapshot(
+  output: string,
+  { keep = false }: { readonly keep?: boolean } = {},
+): Promise<Snapshot | undefined> {
+  const folder = await currentFolder(output);
+  if (folder === undefined) return undefined;
   const manifest = await readManifest(join(folder, 'manifest.json'));
   const lines = new RecordLines(folder, manifest.records);
+  const reading = readingOf(keep);
+  const all = async <Found>(query: string | undefined): Promise<Found[]> =>
+    query === undefined ? [] : reading.all(query);
   return {
     run: manifest.run,
     folder,
@@ -89,14 +97,28 @@ export async function openSnapshot(output: string): Promise<Snapshot | undefined
     records: (only) => recordsIn(folder, manifest, only),
     lines: () => linesIn(folder, manifest),
     line: (number, story) => lines.line(number, story),
-    table: async (name, columns, where, options) => allRows(queryOf(folder, manifest, name, columns, where, options)),
-    rows: (name, columns, where, options) => eachRow(queryOf(folder, manifest, name, columns, where, options)),
-    select: async (query) => allRows(query((table) => sourceOf(folder, manifest.tables[table]) ?? noRowsOf(table))),
-    largest: async (limit) => allRows(largestQuery(folder, manifest, limit)),
+    table: async (name, columns, where, options) => all(queryOf(folder, manifest, name, columns, where, options)),
+    rows: (name, columns, where, options) => {
+      const query = queryOf(folder, manifest, name, columns, where, options);
+      return query === undefined ? nothing() : reading.each(query);
+    },
+    select: async (query) => all(query((table) => sourceOf(folder, manifest.tables[table]) ?? noRowsOf(table))),
+    largest: async (limit) => all(largestQuery(folder, manifest, limit)),
     summary: <Summary>() =>
       readable(async () => JSON.parse(await readFile(join(output, 'runs', `${manifest.run}.json`), 'utf8')) as Summary),
     lease: () => lease(output, manifest.run),
+    close: () => reading.close(),
   };
+}
+
+async function currentFolder(output: string): Promise<string | undefined> {
+  const target = await readlink(join(output, 'current')).catch(() => undefined);
+  return target === undefined ? undefined : join(output, target);
+}
+
+/** Whether a snapshot still is what its output folder shows. */
+export async function isCurrent(output: string, { folder }: Pick<Snapshot, 'folder'>): Promise<boolean> {
+  return (await currentFolder(output)) === folder;
 }
 
 /** The links of a snapshot, told from both their stories; one record at a time is held in memory. */
@@ -109,27 +131,7 @@ function storyOfLine(line: string): string | undefined {
   return /^\{"schema":"[^"]+","id":"([^"]+)"/.exec(line)?.[1];
 }
 
-async function allRows<Result>(query: string | undefined): Promise<Result[]> {
-  if (query === undefined) return [];
-  const database = await Database.open(':memory:', { memoryMb: READING_MB });
-  try {
-    return await readable(() => database.all<Result>(query));
-  } finally {
-    database.close();
-  }
-}
-
-async function* eachRow<Found>(query: string | undefined): AsyncGenerator<Found> {
-  if (query === undefined) return;
-  const database = await Database.open(':memory:', { memoryMb: READING_MB });
-  try {
-    yield* database.stream<Found>(query);
-  } catch (error) {
-    throw error instanceof RunError ? error : unreadable(error);
-  } finally {
-    database.close();
-  }
-}
+async function* nothing(): AsyncGenerator<never> {}
 
 /** Rows of a table, as SQL; undefined when no file can have any. @throws RunError (exit 5) when a file is gone or damaged */
 function queryOf<Name extends TableName>(
@@ -230,17 +232,8 @@ async function readable<Content>(read: () => Promise<Content>): Promise<Content>
   try {
     return await read();
   } catch (error) {
-    throw error instanceof RunError ? error : unreadable(error);
+    throw unreadable(error);
   }
-}
-
-function unreadable(error: unknown): RunError {
-  return new RunError(
-    'snapshot',
-    EXIT.state,
-    `The current snapshot cannot be read: ${(error as Error).message.split('\n')[0]}`,
-    'If its files were changed, delete the link `current` in the output folder and run again; the raw input is untouched.',
-  );
 }
 
 /** A snapshot that an earlier build wrote lacks the tables that came since. */

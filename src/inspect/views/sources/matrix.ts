@@ -2,12 +2,13 @@ import { thousands } from '../../../domain/printable.ts';
 import { SOURCES } from '../../../messages.ts';
 import type { Matrix } from '../../pages/sources.ts';
 import type { AgencyCopies } from '../../sources/indexed-stories.ts';
-import { copiesIn, type SharedWords } from '../../sources/shared-words.ts';
+import type { SharedWords } from '../../sources/shared-words.ts';
 import type { ToldOutlet } from '../../sources/told-documents.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
 import { Scroll } from '../parts/scroll.ts';
 import type { View } from '../view.ts';
+import { ranLater } from './ran-later.ts';
 
 /** Tints from hardly any to the most. */
 const STEPS = 5;
@@ -61,7 +62,7 @@ function Cell({
 }): Drawn {
   if (!words) return html`<td></td>`;
   const { before, unknown, relations } = words;
-  const sentence = sentenceOf(row.name, column.name, words);
+  const sentence = ranLater(row.name, column.name, words);
   const filter = { outlet: row.outlet, alongside: column.outlet };
   const ran = before.stories + unknown.stories;
   const shown =
@@ -77,18 +78,4 @@ function Cell({
 /** Steps by the square root: few are told from none, and many from most. */
 function tintOf(stories: number, most: number): number {
   return stories === 0 ? 0 : Math.max(1, Math.round(STEPS * Math.sqrt(stories / Math.max(1, most))));
-}
-
-function sentenceOf(row: string, column: string, words: SharedWords): string {
-  const { before, unknown, lagBefore, relations, shared } = words;
-  const lag = lagBefore === null ? undefined : SOURCES.lag(lagBefore);
-  const parts = [
-    ...(before.stories === 0
-      ? []
-      : [SOURCES.ran(before.stories, lag), SOURCES.credit(before.credited, before.agency, before.stories)]),
-    ...(unknown.stories === 0 ? [] : [SOURCES.orderUnknown(unknown.stories)]),
-    ...(relations.coverage === 0 ? [] : [SOURCES.ownWords(relations.coverage)]),
-    ...(shared === null || copiesIn(words) === 0 ? [] : [SOURCES.sharedWords(`${Math.round(shared / 10)} %`)]),
-  ];
-  return `${SOURCES.cell(row, column)}: ${parts.length === 0 ? SOURCES.ran(0, undefined) : parts.join('; ')}`;
 }
