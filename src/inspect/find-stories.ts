@@ -4,7 +4,7 @@ import type { StoryOrder } from '../domain/story-order.ts';
 import { RELATIONS, type Relation } from '../domain/verdict.ts';
 import { quoted } from '../store/duck.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
-import { foldedText, holdsWord, IS_TOLD, isCalled } from '../store/snapshot/story-conditions.ts';
+import { foldedText, holdsWord, isCalled, TOLD } from '../store/snapshot/story-conditions.ts';
 
 /** Which stories are asked for. What is said of documents (outlet, relation, language, days) has to hold of one document together. */
 export interface StoryQuery {
@@ -77,12 +77,12 @@ export function searchWords(text: string): string[] {
 
 /** Finds stories in the tables of a snapshot; no record is read. */
 export async function findStories(snapshot: Snapshot, query: StoryQuery): Promise<FoundStories> {
-  const hits = await snapshot.select<Hit>((from) => hitsQuery(query, from('documents'), from('stories')));
+  const hits = await snapshot.select<Hit>((from) => hitsQuery(query, from(TOLD), from('stories')));
   if (hits.length === 0) return { count: 0, stories: [] };
   const facets = await snapshot.select<Facets>((from) =>
     facetsQuery(
       hits.map(({ story }) => story),
-      from('documents'),
+      from(TOLD),
       query.settled,
     ),
   );
@@ -104,21 +104,19 @@ const ORDERS: Readonly<Record<StoryOrder, string>> = {
 };
 
 /** What stories are ordered by beside what stands in their own table. */
-function orderedBy(order: StoryOrder, documents: string, stories: string, settled: readonly DocumentId[]): string {
+function orderedBy(order: StoryOrder, told: string, stories: string, settled: readonly DocumentId[]): string {
   if (order === 'size') return '';
   if (order === 'newest')
-    return `LEFT JOIN (SELECT story, max(${DAY}) AS newest FROM ${documents} WHERE ${IS_TOLD} GROUP BY story) USING (story)`;
+    return `LEFT JOIN (SELECT story, max(day) AS newest FROM ${told} GROUP BY story) USING (story)`;
   // Stories of one document have no verdict that could be doubted.
   const only = `story IN (SELECT story FROM ${stories} WHERE documents > 1)`;
-  return `JOIN (${doubtQuery(documents, only, settled)}) USING (story)`;
+  return `JOIN (${doubtQuery(told, only, settled)}) USING (story)`;
 }
 
-// One by one: few outlets are behind many rows, and each is folded once.
-const SEARCHED = ['headline', 'publisher', `nullif(source, ${quoted(UNKNOWN_SOURCE)})`].map(foldedText);
-const DAY = 'substr(date_published, 1, 10)';
+const SEARCHED = ['headline_text', 'publisher_text', `nullif(source_text, ${quoted(UNKNOWN_SOURCE)})`];
 
 /** Stories that a query asks for, in their order: those that documents are found of, then no more than is told. */
-function hitsQuery(query: StoryQuery, documents: string, stories: string): string {
+function hitsQuery(query: StoryQuery, told: string, stories: string): string {
   const { words = [], alongside, size = 1, order = 'size', limit, offset = 0, settled = [] } = query;
   const meeting = documentConditions(query);
   const named = words.map((word, at) => ({ name: `word${at}`, word, id: /^(?:doc|st)_/i.test(word) }));
@@ -127,13 +125,12 @@ function hitsQuery(query: StoryQuery, documents: string, stories: string): strin
       `(${SEARCHED.map((text) => `coalesce(${holdsWord(text, word)}, false)`).join(' OR ')}${id ? ` OR starts_with(document, lower(${quoted(word)}))` : ''})`,
   );
   const either = named.map(({ name }, at) => `, bool_or(${inDocument[at]}) AS ${name}`).join('');
-  const holding = `(SELECT story${either} FROM ${documents} WHERE ${IS_TOLD} AND (${inDocument.join(' OR ')}) GROUP BY story)`;
+  const holding = `(SELECT story${either} FROM ${told} WHERE ${inDocument.join(' OR ')} GROUP BY story)`;
   const inStory = named.map(
     ({ name, word, id }) =>
       `(coalesce(${name}, false) OR ${holdsWord(foldedText('label'), word)}${id ? ` OR starts_with(story, lower(${quoted(word)}))` : ''})`,
   );
-  const tells = (condition: string): string =>
-    `story IN (SELECT story FROM ${documents} WHERE ${IS_TOLD} AND ${condition})`;
+  const tells = (condition: string): string => `story IN (SELECT story FROM ${told} WHERE ${condition})`;
   const conditions = [
     `documents >= ${size}`,
     ...(meeting.length === 0 ? [] : [tells(meeting.join(' AND '))]),
@@ -143,13 +140,13 @@ function hitsQuery(query: StoryQuery, documents: string, stories: string): strin
   ].join(' AND ');
   return `SELECT story, number, label, documents, (count(*) OVER ())::INTEGER AS count
     FROM ${stories} AS listed ${named.length === 0 ? '' : `LEFT JOIN ${holding} USING (story)`}
-    ${orderedBy(order, documents, stories, settled)}
+    ${orderedBy(order, told, stories, settled)}
     WHERE ${conditions}
     ORDER BY ${ORDERS[order]}${limit === undefined ? '' : ` LIMIT ${limit}`}${offset === 0 ? '' : ` OFFSET ${offset}`}`;
 }
 
 function isOf(outlet: string): string {
-  return `(${isCalled('publisher', outlet)} OR ${isCalled('source', outlet)})`;
+  return `(${isCalled('publisher_text', outlet)} OR ${isCalled('source_text', outlet)})`;
 }
 
 /** What one document fulfils. */
@@ -158,13 +155,13 @@ function documentConditions({ outlet, relation, language, from, to }: StoryQuery
     ...(outlet === undefined ? [] : [isOf(outlet)]),
     ...(relation === undefined ? [] : [`relation = ${quoted(relation)}`]),
     ...(language === undefined ? [] : [`language = ${quoted(language)}`]),
-    ...(from === undefined ? [] : [`${DAY} >= ${quoted(from)}`]),
-    ...(to === undefined ? [] : [`${DAY} <= ${quoted(to)}`]),
+    ...(from === undefined ? [] : [`day >= ${quoted(from)}`]),
+    ...(to === undefined ? [] : [`day <= ${quoted(to)}`]),
   ];
 }
 
 /** Stories with the member that is most in doubt, as SQL: documents as groups of copies, those as stories. @param only of which documents */
-function doubtQuery(documents: string, only: string, settled: readonly DocumentId[]): string {
+function doubtQuery(told: string, only: string, settled: readonly DocumentId[]): string {
   const doubted =
     settled.length === 0
       ? 'score'
@@ -172,7 +169,7 @@ function doubtQuery(documents: string, only: string, settled: readonly DocumentI
   return `WITH copies AS (
       SELECT story, count(*) AS held, bool_or(is_canonical) AS own, min(score) AS low,
         CASE WHEN own THEN min(${doubted}) ELSE max(${doubted}) END AS doubted
-      FROM ${documents} WHERE ${IS_TOLD} AND ${only} GROUP BY story, text_group
+      FROM ${told} WHERE ${only} GROUP BY story, text_group
     ), weighed AS (
       SELECT *, CASE WHEN own THEN 1 ELSE held END AS parting, parting / (1 + exp(doubted / 1000.0)) AS doubt FROM copies
     )
@@ -192,7 +189,7 @@ type Facets = Pick<FoundStory, 'story' | 'texts' | 'lowest' | 'oldest' | 'newest
 // As many names as a list of values takes without being the larger part of a query; beyond it all stories are counted.
 const NAMED_MAX = 5000;
 
-function facetsQuery(stories: readonly StoryId[], documents: string, settled: readonly DocumentId[] = []): string {
+function facetsQuery(stories: readonly StoryId[], told: string, settled: readonly DocumentId[] = []): string {
   const only = stories.length > NAMED_MAX ? 'true' : `story IN (${stories.map(quoted).join(', ')})`;
   const distinct = (text: string): string =>
     `coalesce(list_sort(list(DISTINCT ${text}) FILTER (${text} IS NOT NULL)), [])`;
@@ -201,9 +198,9 @@ function facetsQuery(stories: readonly StoryId[], documents: string, settled: re
   );
   return `SELECT * FROM (
       SELECT story, ${distinct(`coalesce(publisher, nullif(source, ${quoted(UNKNOWN_SOURCE)}))`)} AS outlets,
-        ${distinct(`nullif(language, '')`)} AS languages, min(${DAY}) AS oldest, max(${DAY}) AS newest, ${counts.join(', ')}
-      FROM ${documents} WHERE ${IS_TOLD} AND ${only} GROUP BY story
-    ) JOIN (${doubtQuery(documents, only, settled)}) USING (story)`;
+        ${distinct('language')} AS languages, min(day) AS oldest, max(day) AS newest, ${counts.join(', ')}
+      FROM ${told} WHERE ${only} GROUP BY story
+    ) JOIN (${doubtQuery(told, only, settled)}) USING (story)`;
 }
 
 function foundFrom({ count: _, ...hit }: Hit, facets: Facets): FoundStory {

@@ -45,6 +45,7 @@ export async function serve(config: Project, port: number): Promise<Served> {
   await new Promise<void>((listening, failed) => {
     server.once('error', failed).listen(port, '127.0.0.1', listening);
   });
+  shelf.current().catch(() => {});
   access = { token: randomBytes(TOKEN_BYTES).toString('base64url'), port: (server.address() as AddressInfo).port };
   return {
     url: `http://127.0.0.1:${access.port}/?token=${access.token}`,

@@ -1,4 +1,5 @@
 import { isCurrent, openSnapshot, type Snapshot } from '../../store/snapshot/reader.ts';
+import { findStories } from '../find-stories.ts';
 
 interface Held {
   readonly snapshot: Snapshot;
@@ -27,6 +28,8 @@ export class Shelf {
     if (held && (await isCurrent(this.#output, held.snapshot))) return held;
     const snapshot = await openSnapshot(this.#output, { keep: true });
     await letGo(held);
+    // What a first search would wait for is made while nobody waits.
+    if (snapshot) findStories(snapshot, { limit: 1 }).catch(() => {});
     return snapshot && { snapshot, release: leaseOf(snapshot) };
   }
 

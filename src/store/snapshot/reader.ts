@@ -8,7 +8,7 @@ import { quoted } from '../duck.ts';
 import { eachLine } from '../files.ts';
 import { lease } from '../leases.ts';
 import { insistOnThere } from './pieces.ts';
-import { readingOf, unreadable } from './reading.ts';
+import { type Extract, type Reading, readingOf, unreadable } from './reading.ts';
 import { RecordLines } from './record-lines.ts';
 import { MANIFEST_SCHEMA, type Manifest, type Range, type Segment } from './segment.ts';
 import { type Row, TABLE_NAMES, TABLES, type TableName } from './tables.ts';
@@ -24,6 +24,9 @@ export interface TableOptions {
   /** What the rows fulfil beside that, as SQL (`name-conditions.ts`). */
   readonly condition?: string;
 }
+
+/** Names a table, or an extract of one, as SQL reads from it. */
+export type From = (table: TableName | Extract) => string;
 
 /** What finds the record of a story: `Snapshot.line`. */
 export interface LargeStory {
@@ -61,10 +64,8 @@ export interface Snapshot {
     where?: Where<Name>,
     options?: TableOptions,
   ): AsyncGenerator<Pick<Row<Name>, Column>>;
-  /**
-   * Rows of a query over several tables. @param query the SQL; its argument names a table as SQL reads from it
-   */
-  select<Found>(query: (from: (table: TableName) => string) => string): Promise<Found[]>;
+  /** Rows of a query over several tables. @param query the SQL; its argument names a table or an extract as SQL reads from it */
+  select<Found>(query: (from: From) => string): Promise<Found[]>;
   /** Stories, those of most documents first, then by where their canonical document lies. @param limit how many; undefined: all */
   largest(limit?: number): Promise<LargeStory[]>;
   /** The summary of the run that made it. */
@@ -89,7 +90,7 @@ export async function openSnapshot(
   const lines = new RecordLines(folder, manifest.records);
   const reading = readingOf(keep);
   const all = async <Found>(query: string | undefined): Promise<Found[]> =>
-    query === undefined ? [] : reading.all(query);
+    query === undefined ? [] : reading.all(query, []);
   return {
     run: manifest.run,
     folder,
@@ -102,13 +103,34 @@ export async function openSnapshot(
       const query = queryOf(folder, manifest, name, columns, where, options);
       return query === undefined ? nothing() : reading.each(query);
     },
-    select: async (query) => all(query((table) => sourceOf(folder, manifest.tables[table]) ?? noRowsOf(table))),
+    select: (query) => selected(folder, manifest, reading, query),
     largest: async (limit) => all(largestQuery(folder, manifest, limit)),
     summary: <Summary>() =>
       readable(async () => JSON.parse(await readFile(join(output, 'runs', `${manifest.run}.json`), 'utf8')) as Summary),
     lease: () => lease(output, manifest.run),
     close: () => reading.close(),
   };
+}
+
+async function selected<Found>(
+  folder: string,
+  { tables }: Manifest,
+  reading: Reading,
+  query: (from: From) => string,
+): Promise<Found[]> {
+  const tableOf = (table: TableName): string => sourceOf(folder, tables[table]) ?? noRowsOf(table);
+  const extracts: Extract[] = [];
+  const from: From = (table) => {
+    if (typeof table === 'string') return tableOf(table);
+    extracts.push(table);
+    const rows = tables[table.of].reduce((sum, segment) => sum + segment.rows, 0);
+    return reading.extract(table.name, rows, () => table.sql(tableOf(table.of)));
+  };
+  const sql = query(from);
+  return reading.all(
+    sql,
+    extracts.map(({ name }) => name),
+  );
 }
 
 async function currentFolder(output: string): Promise<string | undefined> {

@@ -53,7 +53,6 @@ function SharesRow({ view, one, names, copies }: Props & { readonly one: SharedW
 function Ordered({ of, lag }: { readonly of: OrderedStories; readonly lag: number | null }): Drawn {
   if (of.stories === 0) return html`<td>–</td>`;
   return html`<td>
-    <b>${thousands(of.stories)}</b>${lag === null ? null : html`<span>, ${SOURCES.later(SOURCES.lag(lag))}</span>`}
-    <small class="soft">${SOURCES.credit(of.credited, of.agency, of.stories)}</small>
+    <b>${thousands(of.stories)}</b>${lag === null ? null : html`<span>, ${SOURCES.later(SOURCES.lag(lag))}</span>`}${' '}<small class="soft">${SOURCES.credit(of.credited, of.agency, of.stories)}</small>
   </td>`;
 }
