@@ -110,7 +110,16 @@ function partOf<Item>(all: readonly Item[], part = 1): Part<Item> {
   return { items, count: all.length, part, parts: Math.max(1, Math.ceil(all.length / ROWS_A_PART)) };
 }
 
+/** Made once for a snapshot that is kept. */
+const MATRICES = new WeakMap<IndexedStories, Matrix>();
+
 function matrixOf(matrix: SourceMatrix, indexed: IndexedStories): Matrix {
+  const known = MATRICES.get(indexed) ?? newMatrix(matrix, indexed);
+  MATRICES.set(indexed, known);
+  return known;
+}
+
+function newMatrix(matrix: SourceMatrix, indexed: IndexedStories): Matrix {
   const sharing = mostSharing(matrix, indexed);
   const outlets = sharing.slice(0, MATRIX_OUTLETS);
   const among = sharedAmong(indexed, outlets);

@@ -14,16 +14,19 @@ export interface IndexedStories {
   /** How many of an agency are left out. */
   readonly leftOut: number;
   storiesOf(outlet: string): readonly StoryId[];
-  runsIn(story: StoryId): readonly OutletRun[];
+  /** What each of its outlets runs. */
+  runsIn(story: StoryId): ReadonlyMap<string, readonly OutletRun[]>;
 }
 
 export function indexStories(told: ToldDocuments, names: NamesOf, copies: AgencyCopies): IndexedStories {
   const all = [...Map.groupBy(told.documents, ({ story }) => story)].filter(([, documents]) => isOfSeveral(documents));
   const kept = copies === 'with' ? all : all.filter(([, documents]) => !isOfAgency(told, documents));
-  const runs = new Map(kept.map(([story, documents]) => [story, runsOf(documents)]));
+  const runs = new Map(
+    kept.map(([story, documents]) => [story, Map.groupBy(runsOf(documents), ({ outlet }) => outlet)]),
+  );
   const byOutlet = new Map<string, StoryId[]>();
   for (const [story, of] of runs) {
-    for (const outlet of new Set(of.map((run) => run.outlet))) {
+    for (const outlet of of.keys()) {
       const known = byOutlet.get(outlet);
       if (known) known.push(story);
       else byOutlet.set(outlet, [story]);
@@ -35,7 +38,7 @@ export function indexStories(told: ToldDocuments, names: NamesOf, copies: Agency
     stories: kept.length,
     leftOut: all.length - kept.length,
     storiesOf: (outlet) => byOutlet.get(outlet) ?? [],
-    runsIn: (story) => runs.get(story) ?? [],
+    runsIn: (story) => runs.get(story) ?? new Map(),
   };
 }
 

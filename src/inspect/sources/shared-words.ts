@@ -1,6 +1,6 @@
-import type { Relation } from '../../domain/verdict.ts';
+import { RELATIONS, type Relation } from '../../domain/verdict.ts';
 import type { IndexedStories } from './indexed-stories.ts';
-import { agenciesCredited, closestOf, creditsOutlet, lagBetween, type OutletRun } from './story-runs.ts';
+import { agenciesCredited, type Closest, closestOf, creditsOutlet, lagBetween, type OutletRun } from './story-runs.ts';
 
 /** Stories in which two outlets run one text, of one order. */
 export interface OrderedStories {
@@ -42,9 +42,10 @@ export function sharedWith(indexed: IndexedStories, one: string, only?: Readonly
   const tallies = new Map<string, Tally>();
   for (const story of indexed.storiesOf(one)) {
     const runs = indexed.runsIn(story);
-    const own = runs.filter(({ outlet }) => outlet === one);
-    for (const [other, theirs] of Map.groupBy(runs, ({ outlet }) => outlet)) {
-      if (other === one || (only && !only.has(other))) continue;
+    const own = runs.get(one) ?? [];
+    for (const other of only ?? runs.keys()) {
+      const theirs = runs.get(other);
+      if (other === one || theirs === undefined) continue;
       const tally = tallies.get(other) ?? newTally();
       tallies.set(other, tally);
       add(indexed, tally, own, theirs);
@@ -80,12 +81,7 @@ function newTally(): Tally {
 /** Adds one story. */
 function add(indexed: IndexedStories, tally: Tally, own: readonly OutletRun[], theirs: readonly OutletRun[]): void {
   tally.stories++;
-  const copies = own.flatMap((mine) =>
-    theirs
-      .filter(({ textGroup }) => textGroup === mine.textGroup)
-      .map((yours) => ({ mine, yours, ...closestOf(indexed.told, mine, yours) })),
-  );
-  const closest = copies.toSorted((x, y) => TOLD.indexOf(x.relation as Told) - TOLD.indexOf(y.relation as Told))[0];
+  const closest = closestCopies(indexed, own, theirs);
   if (!closest) {
     tally.relations.coverage++;
     return;
@@ -104,6 +100,28 @@ function add(indexed: IndexedStories, tally: Tally, own: readonly OutletRun[], t
   const later = [...(order === 'after' ? [] : yours.documents), ...(order === 'before' ? [] : mine.documents)];
   if (isCredited) counted.credited++;
   else if (later.some((document) => agenciesCredited(document).length > 0)) counted.agency++;
+}
+
+interface Copies extends Closest {
+  readonly mine: OutletRun;
+  readonly yours: OutletRun;
+}
+
+function closestCopies(
+  { told }: IndexedStories,
+  own: readonly OutletRun[],
+  theirs: readonly OutletRun[],
+): Copies | undefined {
+  let closest: Copies | undefined;
+  for (const mine of own) {
+    for (const yours of theirs) {
+      if (yours.textGroup !== mine.textGroup) continue;
+      const found = closestOf(told, mine, yours);
+      if (!closest || RELATIONS.indexOf(found.relation) < RELATIONS.indexOf(closest.relation))
+        closest = { ...found, mine, yours };
+    }
+  }
+  return closest;
 }
 
 function wordsFrom(one: string, other: string, { before, after, unknown, shared, ...tally }: Tally): SharedWords {
