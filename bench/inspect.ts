@@ -1,6 +1,6 @@
 // What pages cost: the real server over a week of many outlets, each page asked for several times.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -90,19 +90,22 @@ async function report(project: string, pages: readonly Named[], stories: number)
   try {
     const cookie = (await fetch(url, { redirect: 'manual' })).headers.get('set-cookie')?.split(';')[0] ?? '';
     console.log(`${stories} stories; ms from asking to the last byte, on this machine\n`);
-    console.log('| page | first | median | max | KB |');
-    console.log('|---|---|---|---|---|');
+    console.log('| page | first | median | max | CPU, first | CPU, least | KB |');
+    console.log('|---|---|---|---|---|---|---|');
     const missing: string[] = [];
     const slow: string[] = [];
     for (const [at, [name, address]] of pages.entries()) {
       const times: number[] = [];
+      const cpu: number[] = [];
       let bytes = 0;
       let status = 0;
       for (let time = 0; time < TIMES; time++) {
         const begun = performance.now();
+        const before = cpuOf(server);
         const response = await fetch(new URL(pathOf(address), url), { headers: { cookie } });
         bytes = (await response.arrayBuffer()).byteLength;
         times.push(performance.now() - begun);
+        cpu.push(cpuOf(server) - before);
         status = response.status;
       }
       if (status !== 200) {
@@ -113,7 +116,9 @@ async function report(project: string, pages: readonly Named[], stories: number)
       const sorted = times.toSorted((x, y) => x - y);
       const ms = [first, sorted[TIMES >> 1] as number, sorted.at(-1) as number];
       if ((ms[1] as number) > MS_MAX || first > (at === 0 ? FIRST_MS_MAX : MS_MAX)) slow.push(name);
-      console.log(`| ${name} | ${ms.map((value) => value.toFixed(0)).join(' | ')} | ${(bytes / 1024).toFixed(0)} |`);
+      const least = Math.min(...cpu);
+      const shown = [...ms, cpu[0] as number, least].map((value) => value.toFixed(0));
+      console.log(`| ${name} | ${shown.join(' | ')} | ${(bytes / 1024).toFixed(0)} |`);
     }
     if (missing.length > 0) console.log(`\nnot there: ${missing.join(', ')}`);
     console.log(
@@ -139,6 +144,15 @@ async function served(project: string): Promise<{ readonly url: string; readonly
     if (url !== undefined) return { url, server };
   }
   throw new Error('the server printed no address');
+}
+
+/** Milliseconds of all its threads. */
+function cpuOf({ pid }: ChildProcess): number {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const nanoseconds = threads.map((thread) =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+  );
+  return nanoseconds.reduce((sum, each) => sum + each, 0) / 1e6;
 }
 
 function memoryOf({ pid }: ChildProcess): string[] {

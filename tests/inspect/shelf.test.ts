@@ -10,7 +10,7 @@ import { workspace } from '../workspace.ts';
 it('keeps a snapshot from one request to the next, until a run publishes another', async () => {
   const space = await workspace();
   const output = join(space.folder, 'clean');
-  const shelf = new Shelf(output);
+  const shelf = new Shelf({ output, outlets: { registry: [], folders: {} } });
   expect(await shelf.current()).toBeUndefined();
   await space.put(weekFile());
   await space.storyfold(['run', '--as-of', '2026-10-26']);

@@ -36,7 +36,7 @@ const HEADERS = {
 /** Serves the current snapshot of a project to this machine alone. @param port 0: any that is free */
 export async function serve(config: Project, port: number): Promise<Served> {
   let access: Access | undefined;
-  const shelf = new Shelf(config.output);
+  const shelf = new Shelf(config);
   const server = createServer((request, response) => {
     answer(config, shelf, access as Access, request, response).catch((error: unknown) => {
       send(response, 500, 'text/plain', String(error));
