@@ -19,6 +19,7 @@ const READ = new WeakMap<Snapshot, Promise<SourceMatrix>>();
 export function sourceMatrix(snapshot: Snapshot, outlets: Outlets): Promise<SourceMatrix> {
   const known = READ.get(snapshot) ?? readMatrix(snapshot, outlets);
   READ.set(snapshot, known);
+  known.catch(() => READ.delete(snapshot));
   return known;
 }
 

@@ -98,6 +98,7 @@ class Kept implements Reading {
     if (sql === undefined) return;
     const known = this.#made.get(name) ?? this.#create(`CREATE TABLE ${name} AS ${sql}`);
     this.#made.set(name, known);
+    known.catch(() => this.#made.delete(name));
     await known;
   }
 
