@@ -35,7 +35,11 @@ describe('a snapshot of which one database stays open', () => {
   it('answers what is asked side by side, and what is under way while it is closed, and afterwards', async () => {
     const kept = await opened(true);
     const asked = Promise.all(Array.from({ length: 8 }, () => count(kept)));
-    const streamed = Array.fromAsync(kept.rows('documents', ['document']));
+    const streamed = (async () => {
+      const rows = [];
+      for await (const row of kept.rows('documents', ['document'])) rows.push(row);
+      return rows;
+    })();
     await kept.close();
     expect(await asked).toEqual(Array(8).fill([{ n: WEEK.length }]));
     expect(await streamed).toHaveLength(WEEK.length);
