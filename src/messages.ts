@@ -2,11 +2,17 @@
 
 export * from './messages/boilerplate.ts';
 export * from './messages/decisions.ts';
+export * from './messages/decisions-page.ts';
+export * from './messages/document.ts';
 export * from './messages/forget.ts';
 export * from './messages/found.ts';
 export * from './messages/history.ts';
 export * from './messages/other-line.ts';
 export * from './messages/problems.ts';
+export * from './messages/problems-page.ts';
+export * from './messages/rules.ts';
+export * from './messages/run.ts';
+export * from './messages/run-page.ts';
 export * from './messages/schedule.ts';
 export * from './messages/sentences.ts';
 export * from './messages/served.ts';

@@ -1,6 +1,7 @@
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { STORY_ORDERS, type StoryOrder } from '../../domain/story-order.ts';
 import { RELATIONS, type Relation } from '../../domain/verdict.ts';
+import { PROBLEM_KINDS, type ProblemQuery } from '../list-problems.ts';
 
 /** What a list of stories is narrowed to, as a form says it; empty fields are left out. */
 export interface StoryFilter {
@@ -41,7 +42,7 @@ export type Address =
   | { readonly page: 'document'; readonly document: DocumentId }
   | SourcesAddress
   | { readonly page: 'rules' }
-  | { readonly page: 'problems' }
+  | ({ readonly page: 'problems' } & ProblemQuery)
   | { readonly page: 'decisions' };
 
 /** Of a word in an address; ids are such words. */
@@ -54,9 +55,10 @@ export function pathOf(address: Address): string {
       return '/';
     case 'stories':
       return withQuery('/stories', address.filter);
-    case 'sources': {
-      const { page: _, ...query } = address;
-      return withQuery('/sources', query);
+    case 'sources':
+    case 'problems': {
+      const { page, ...query } = address;
+      return withQuery(`/${page}`, query);
     }
     case 'story':
       return `/story/${address.story}${(address.nth ?? 1) > 1 ? `?page=${address.nth}` : ''}`;
@@ -73,8 +75,9 @@ export function pathOf(address: Address): string {
 
 function withQuery(path: string, query: object): string {
   const fields = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  const said = new URLSearchParams(fields.map(([name, value]) => [name, String(value)])).toString();
-  return said === '' ? path : `${path}?${said}`;
+  return fields.length === 0
+    ? path
+    : `${path}?${new URLSearchParams(fields.map(([name, value]) => [name, String(value)]))}`;
 }
 
 /** The page that a path means; undefined when it means none. What a filter has no such value for is left out of it. */
@@ -92,7 +95,14 @@ export function addressOf(path: string, query: URLSearchParams = new URLSearchPa
   if (page === '') return { page: 'run' };
   if (page === 'stories') return { page, filter: filterOf(query) };
   if (page === 'sources') return sourcesFrom(query);
-  return page === 'rules' || page === 'problems' || page === 'decisions' ? { page } : undefined;
+  if (page === 'problems') return { page, ...problemQueryOf(query) };
+  return page === 'rules' || page === 'decisions' ? { page } : undefined;
+}
+
+function problemQueryOf(query: URLSearchParams): ProblemQuery {
+  const kind = PROBLEM_KINDS.find((one) => one === textIn(query, 'kind'));
+  const source = textIn(query, 'source');
+  return { ...(kind === undefined ? {} : { kind }), ...(source === undefined ? {} : { source }) };
 }
 
 function nthOf(query: URLSearchParams): { readonly nth?: number } {
@@ -131,6 +141,7 @@ function sourcesFrom(query: URLSearchParams): SourcesAddress {
   });
 }
 
+/** What a field of a form says; undefined where that is nothing. */
 function textIn(query: URLSearchParams, name: string): string | undefined {
   return query.get(name)?.trim().slice(0, 200) || undefined;
 }

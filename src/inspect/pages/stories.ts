@@ -6,7 +6,7 @@ import type { Site } from './site.ts';
 
 /** Stories on a page; of those to check, as many as a person goes through in one sitting. */
 const STORIES_A_PAGE = 50;
-const STORIES_TO_CHECK = 20;
+export const STORIES_TO_CHECK = 20;
 
 /** A part of the stories that a filter leaves. */
 export interface StoriesPage {
