@@ -13,7 +13,7 @@ export interface Extract {
   sql(table: string): string;
 }
 
-/** Rows of a table of which an extract is still held in memory: of 100,000 documents what stories are searched by takes 50 MB. */
+/** Rows of a table of which an extract is still held in memory: of 100,000 documents what stories are searched by takes 25 MB. */
 const EXTRACT_ROWS_MAX = 300_000;
 
 /** Asks queries of files. @throws RunError (exit 5), each of them, when a file is gone or damaged */
