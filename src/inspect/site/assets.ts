@@ -17,6 +17,7 @@ export const STYLES = [
   'story.css',
   'pictures.css',
   'pair.css',
+  'sources.css',
   'document.css',
   'rules.css',
 ] as const;

@@ -7,6 +7,7 @@ import { problemsPage } from '../pages/problems.ts';
 import { rulesPage } from '../pages/rules.ts';
 import { runPage } from '../pages/run.ts';
 import type { Site } from '../pages/site.ts';
+import { sourcesPage } from '../pages/sources.ts';
 import { storiesPage } from '../pages/stories.ts';
 import { storyPage } from '../pages/story.ts';
 import { historyPage } from '../pages/story-history.ts';
@@ -17,6 +18,7 @@ import { PairView, pairTitle } from '../views/pair/page.ts';
 import { ProblemsView } from '../views/problems.ts';
 import { RulesView } from '../views/rules.ts';
 import { RunView } from '../views/run.ts';
+import { SourcesView } from '../views/sources.ts';
 import { StoriesView } from '../views/stories.ts';
 import { HistoryView } from '../views/story/history.ts';
 import { GoneStoryView, StoryView, storyTitle } from '../views/story/story.ts';
@@ -42,6 +44,11 @@ export async function compose(site: Site, address: Address, view: View): Promise
       const shown = await pairPage(site, address.a, address.b);
       return shown && { title: pairTitle(shown), body: html`<${PairView} view=${view} shown=${shown} />` };
     }
+    case 'sources':
+      return {
+        title: SITE.nav.sources,
+        body: html`<${SourcesView} view=${view} shown=${await sourcesPage(site, address)} />`,
+      };
     case 'problems':
       return {
         title: SITE.nav.problems,
