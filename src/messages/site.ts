@@ -42,8 +42,10 @@ export const STORIES = {
   relation: 'Told as',
   language: 'Language',
   from: 'From day',
-  to: 'to day',
-  size: 'Articles at least',
+  to: 'To day',
+  size: 'Articles, at least',
+  narrow: 'Outlet, relation, language, days, size',
+  languageExample: 'de, German',
   sort: 'Order',
   sorts: { size: 'largest first', newest: 'newest first', check: 'please check these' },
   any: 'any',
@@ -54,9 +56,10 @@ export const STORIES = {
   count: (count: string) => (count === '1' ? '1 story' : `${count} stories`),
   articles: (count: string) => (count === '1' ? '1 article' : `${count} articles`),
   outlets: (count: string) => (count === '1' ? '1 outlet' : `${count} outlets`),
+  check: 'Please check these',
   /** Why a story stands in the list of those to check. */
-  check: (score: string, parting: string) =>
-    `least sure of ${parting === '1' ? 'one article' : `${parting} articles`}: ${score} where the line is what folds`,
+  doubt: (score: string, parting: string) =>
+    `With a score of ${score}, ${parting === '1' ? 'one article' : `${parting} articles`} might belong elsewhere.`,
   previous: 'Previous',
   next: 'Next',
   page: (page: string, pages: string) => `page ${page} of ${pages}`,

@@ -31,7 +31,7 @@ export function Frame({ view, children }: { readonly view: View; readonly childr
           html`<${Link} view=${view} to=${to} class=${name === here ? 'here' : undefined}>${SITE.nav[name]}<//>`,
       )}</nav>
       ${
-        view.kind === 'served'
+        view.kind === 'served' && view.here.page !== 'stories'
           ? html`<form class="find" action="/stories" role="search"><label><span class="unseen">${SITE.find}</span>
               <input type="search" name="search" dir="auto" placeholder=${SITE.find} maxlength="200" data-key="/" /></label></form>`
           : null

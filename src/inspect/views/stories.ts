@@ -15,17 +15,26 @@ export function StoriesView({ view, shown }: { readonly view: View; readonly sho
   const { filter, found, page, pages, all } = shown;
   const isFiltered = Object.keys(filter).some((name) => name !== 'page' && name !== 'sort');
   return html`<div class="stories">
-    <h1>${filter.sort === 'check' ? STORIES.sorts.check : SITE.nav.stories}</h1>
+    <h1>${filter.sort === 'check' ? STORIES.check : SITE.nav.stories}</h1>
     ${view.kind === 'served' ? html`<${FilterForm} filter=${filter} isFiltered=${isFiltered} />` : null}
     <p class="count" role="status">${STORIES.count(thousands(found.count))}</p>
     ${found.count === 0 ? html`<p class="empty">${all === 0 ? STORIES.noneAtAll : STORIES.none}</p>` : null}
-    <ol class="story-list">${found.stories.map((story) => html`<${StoryItem} view=${view} story=${story} />`)}</ol>
+    <ol class="story-list">${found.stories.map((story) => html`<${StoryItem} view=${view} story=${story} isChecked=${filter.sort === 'check'} />`)}</ol>
     ${pages > 1 ? html`<${Pages} view=${view} filter=${filter} page=${page} pages=${pages} />` : null}
   </div>`;
 }
 
 /** A story in a list: what it is called, how many tell it, who, when, and how they belong together. */
-export function StoryItem({ view, story }: { readonly view: View; readonly story: FoundStory }): Drawn {
+export function StoryItem({
+  view,
+  story,
+  isChecked,
+}: {
+  readonly view: View;
+  readonly story: FoundStory;
+  /** Whether it stands there to be checked: why is said. */
+  readonly isChecked: boolean;
+}): Drawn {
   const { outlets, documents, oldest, newest, doubt } = story;
   const relations = RELATIONS.filter((relation) => (story.relations[relation] ?? 0) > 0);
   const days = oldest === null ? SITE.noDate : oldest === newest ? oldest : `${oldest} – ${newest}`;
@@ -37,7 +46,7 @@ export function StoryItem({ view, story }: { readonly view: View; readonly story
       <span>${days}</span>
       ${relations.map((relation) => html`<${Counted} relation=${relation} count=${story.relations[relation]} />`)}
     </p>
-    ${doubt && view ? html`<p class="doubt">${STORIES.check(score(doubt.score), thousands(doubt.parting))}</p>` : null}
+    ${doubt && isChecked ? html`<p class="doubt">${STORIES.doubt(score(doubt.score), thousands(doubt.parting))}</p>` : null}
   </li>`;
 }
 
@@ -53,22 +62,27 @@ function named(outlets: readonly string[]): string {
 }
 
 function FilterForm({ filter, isFiltered }: { readonly filter: StoryFilter; readonly isFiltered: boolean }): Drawn {
-  return html`<form class="filter" method="get" action="/stories" role="search">
-    <label class="wide"><span>${STORIES.search}</span><input type="search" name="search" dir="auto" value=${filter.search} maxlength="200" /></label>
-    <label><span>${STORIES.outlet}</span><input name="outlet" dir="auto" value=${filter.outlet} maxlength="200" /></label>
-    <label><span>${STORIES.relation}</span><select name="relation">
-      <option value="">${STORIES.any}</option>
-      ${RELATIONS.map((relation) => html`<option value=${relation} selected=${filter.relation === relation}>${RELATION_WORDS[relation]}</option>`)}
-    </select></label>
-    <label class="short"><span>${STORIES.language}</span><input name="language" value=${filter.language} maxlength="40" /></label>
-    <label><span>${STORIES.from}</span><input type="date" name="from" value=${filter.from} /></label>
-    <label><span>${STORIES.to}</span><input type="date" name="to" value=${filter.to} /></label>
-    <label class="short"><span>${STORIES.size}</span><input type="number" name="size" min="1" value=${filter.size} /></label>
-    <label><span>${STORIES.sort}</span><select name="sort">
-      ${STORY_ORDERS.map((order) => html`<option value=${order} selected=${(filter.sort ?? 'size') === order}>${STORIES.sorts[order]}</option>`)}
-    </select></label>
-    <button type="submit" class="main">${STORIES.show}</button>
-    ${isFiltered ? html`<a href=${pathOf({ page: 'stories', filter: {} })}>${STORIES.clear}</a>` : null}
+  const isNarrowed = Object.keys(filter).some((name) => name !== 'page' && name !== 'sort' && name !== 'search');
+  return html`<form class="filter" method="get" action="/stories" role="search" aria-label=${STORIES.search}>
+    <div class="first">
+      <label class="wide"><span>${STORIES.search}</span><input type="search" name="search" dir="auto" value=${filter.search} maxlength="200" /></label>
+      <label><span>${STORIES.sort}</span><select name="sort">
+        ${STORY_ORDERS.map((order) => html`<option value=${order} selected=${(filter.sort ?? 'size') === order}>${STORIES.sorts[order]}</option>`)}
+      </select></label>
+      <button type="submit" class="main">${STORIES.show}</button>
+      ${isFiltered ? html`<a class="button" href=${pathOf({ page: 'stories', filter: {} })}>${STORIES.clear}</a>` : null}
+    </div>
+    <details open=${isNarrowed}><summary>${STORIES.narrow}</summary><div class="more">
+      <label><span>${STORIES.outlet}</span><input name="outlet" dir="auto" value=${filter.outlet} maxlength="200" /></label>
+      <label><span>${STORIES.relation}</span><select name="relation">
+        <option value="">${STORIES.any}</option>
+        ${RELATIONS.map((relation) => html`<option value=${relation} selected=${filter.relation === relation}>${RELATION_WORDS[relation]}</option>`)}
+      </select></label>
+      <label><span>${STORIES.language}</span><input name="language" value=${filter.language} maxlength="40" placeholder=${STORIES.languageExample} /></label>
+      <label><span>${STORIES.from}</span><input type="date" name="from" value=${filter.from} /></label>
+      <label><span>${STORIES.to}</span><input type="date" name="to" value=${filter.to} /></label>
+      <label><span>${STORIES.size}</span><input type="number" name="size" min="1" value=${filter.size} /></label>
+    </div></details>
   </form>`;
 }
 

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { StoryFilter } from '../../src/inspect/pages/address.ts';
+import { workspaceAfter } from '../workspace.ts';
+import { composed, wordsOf } from './composed.ts';
+
+const BODY = Array.from(
+  { length: 12 },
+  (_, at) => `The ferry number ${at} left harbour ${at + 3} for the outer islands.`,
+);
+const OTHER = Array.from(
+  { length: 12 },
+  (_, at) => `Orchard ${at} sold its ${at + 40} crates of early plums on Monday.`,
+);
+
+const THIRD = Array.from({ length: 12 }, (_, at) => `Judge ${at} heard ${at + 70} witnesses about the stolen bells.`);
+
+/** Three stories: one in two outlets, one alone, one whose label is markup. */
+const space = () =>
+  workspaceAfter('stories page', async ({ put, storyfold }) => {
+    const row = (id: string, headline: string, text: string, source: string, date: string): string =>
+      JSON.stringify({ id, url: `https://${source}/${id}`, headline, text, date, language: 'en' });
+    await put({
+      'in.jsonl': [
+        row('a', 'Ferries return', BODY.join(' '), 'coast.example', '2026-10-20'),
+        row('b', 'Ferries return', BODY.join(' '), 'island.example', '2026-10-21'),
+        row('c', 'Plums are early', OTHER.join(' '), 'coast.example', '2026-10-22'),
+        row('d', '<b>Bold</b> claim', THIRD.join(' '), 'x.example', '2026-10-23'),
+      ].join('\n'),
+    });
+    await storyfold(['run']);
+  });
+
+const page = async (filter: StoryFilter, kind: 'served' | 'report' = 'served') =>
+  (await composed(await space(), { page: 'stories', filter }, { kind })) as Document;
+const titles = (document: Document): string[] => [...document.querySelectorAll('.title')].map(wordsOf);
+
+describe('the page of stories', () => {
+  it('lists every story, those of one article too, the largest first', async () => {
+    const shown = await page({});
+    expect(titles(shown)).toEqual(['Ferries return', 'Plums are early', '<b>Bold</b> claim']);
+    expect(wordsOf(shown.querySelector('[role=status]'))).toBe('3 stories');
+    expect(wordsOf(shown.querySelector('.facts'))).toContain('2 articles');
+    expect(wordsOf(shown.querySelector('.facts'))).toContain('coast.example, island.example');
+    expect(wordsOf(shown.querySelector('.facts'))).toContain('2026-10-20 – 2026-10-21');
+    expect(shown.querySelector('.chip')?.getAttribute('title')).toBe('exact duplicate');
+  });
+
+  it('narrows by words, outlet and day, and keeps in the form what was asked for', async () => {
+    const shown = await page({ search: 'FERRIES', outlet: 'island.example', from: '2026-10-21' });
+    expect(titles(shown)).toEqual(['Ferries return']);
+    expect(shown.querySelector<HTMLInputElement>('[name=search]')?.value).toBe('FERRIES');
+    expect(shown.querySelector<HTMLInputElement>('[name=outlet]')?.value).toBe('island.example');
+    expect(shown.querySelector('details')?.open).toBe(true);
+    expect((await page({})).querySelector('details')?.open).toBe(false);
+  });
+
+  it('says that nothing was found, and offers to start anew', async () => {
+    const shown = await page({ search: 'zeppelin' });
+    expect(wordsOf(shown.querySelector('.empty'))).toBe('No story has all of that.');
+    expect(shown.querySelector('a.button')?.getAttribute('href')).toBe('/stories');
+  });
+
+  it('lists those to check with why, and without those of one article', async () => {
+    const shown = await page({ sort: 'check' });
+    expect(titles(shown)).toEqual(['Ferries return']);
+    expect(wordsOf(shown.querySelector('.doubt'))).toMatch(
+      /^With a score of \d+\.\d, one article might belong elsewhere\.$/,
+    );
+    expect((await page({})).querySelector('.doubt')).toBeNull();
+  });
+
+  it('goes through pages, and what is beyond the last one is empty', async () => {
+    expect(titles(await page({ page: 2 }))).toEqual([]);
+    expect((await page({})).querySelector('.pages')).toBeNull();
+  });
+
+  it('has no form in a report, which has nobody to ask, and no link to what it does not hold', async () => {
+    expect((await page({}, 'report')).querySelector('form')).toBeNull();
+    const bare = await composed(await space(), { page: 'stories', filter: {} }, { hrefOf: () => undefined });
+    expect(bare?.querySelector('.story-list a')).toBeNull();
+    expect(titles(bare as Document)).toHaveLength(3);
+  });
+});
