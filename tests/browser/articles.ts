@@ -1,5 +1,5 @@
 import { storyOf } from '../outlets.ts';
-import { BRIEF, FOLLOW_UP, MARKET, OTHER_FERRY, PLAIN_COVERAGE, REWRITE, ROUND_UP, WIRE } from '../pairs/texts.ts';
+import { BRIEF, FOLLOW_UP, OTHER_FERRY, PLAIN_COVERAGE, REWRITE, ROUND_UP, WIRE } from '../pairs/texts.ts';
 import type { OutletKey } from './outlets.ts';
 import * as english from './texts/english.ts';
 import * as late from './texts/late.ts';
@@ -73,7 +73,23 @@ const FERRY: readonly Article[] = [
   article('valley', '20 07:55', 'ferry-brief', 'Ferry aground in fog, everybody is safe', BRIEF),
   headed('courier', '20 12:30', 'lady-ingrid-reef', REWRITE, { author: 'Dominic Farrow' }),
   headed('valley', '20 13:10', 'fog-radar-reef', PLAIN_COVERAGE),
-  headed('telegraph', '21 15:20', 'norrland-grounds-three', FOLLOW_UP, { author: 'Ines Calloway' }),
+  headed(
+    'telegraph',
+    '21 06:20',
+    'norrland-grounds-three',
+    edited(FOLLOW_UP, {
+      'Traffic between Havnfjord and the outer islands':
+        'The Lady Ingrid, on its way from Havnfjord to Tornby, had struck a reef with 38 pupils among its passengers, and Captain Jonas Veltman told the coast guard that the radar had failed twenty minutes before. Traffic between Havnfjord and the outer islands',
+      'on Wednesday after': 'after',
+      'a day after the Lady Ingrid stranded near Skarholm':
+        'a day after the Lady Ingrid, a passenger ferry with 214 people on board, ran aground in fog near the island of Skarholm on Tuesday',
+      ' until at least Sunday': ' for five days at least',
+    }),
+    { author: 'Ines Calloway' },
+  ),
+  article('islander', '24 10:00', 'purser', 'Forty-four years of tickets', english.ISLANDS, {
+    author: 'Solveig Marten',
+  }),
   headed('courier', '24 06:30', 'port-calder-pier', OTHER_FERRY, { author: 'Dominic Farrow' }),
 ];
 
@@ -137,7 +153,7 @@ const BRIDGE: readonly Article[] = [
   ),
   article(
     'islander',
-    '24 08:00',
+    '22 15:30',
     'baker-of-ferry-street',
     'The baker of Ferry Street waits for his customers',
     english.BRIDGE_ANGLE,
@@ -182,44 +198,46 @@ const FORMS: readonly Article[] = [
   headed(
     'telegraph',
     '19 17:00',
-    'weather-tue',
-    english.forecast('Tuesday', 'Dense fog in the morning, later some sun', 'lightly from the south', 12, 6, 'calm'),
+    'weather-1',
+    english.forecast('Dense fog', 'south', 'hardly felt', '12', '6', 'calm'),
   ),
   headed(
     'telegraph',
     '20 17:00',
-    'weather-wed',
-    english.forecast('Wednesday', 'Low cloud and drizzle', 'from the west, fresh at times', 11, 8, 'slight'),
+    'weather-2',
+    english.forecast('Drizzle', 'west', 'fresh', '11', '8', 'slightly rough'),
   ),
   headed(
-    'telegraph',
-    '21 17:00',
-    'weather-thu',
-    english.forecast(
-      'Thursday',
-      'Storm with heavy showers',
-      'from the north-west with gusts of 11',
-      9,
-      7,
-      'very rough',
-    ),
+    'islander',
+    '21 17:30',
+    'weather-3',
+    english.forecast('Heavy showers', 'north-west', 'stormy', '9', '7', 'wild'),
   ),
   headed(
     'telegraph',
     '22 17:00',
-    'weather-fri',
-    english.forecast(
-      'Friday',
-      'Bright spells after a cold start',
-      'from the north, weaker than before',
-      8,
-      2,
-      'moderate',
-    ),
+    'weather-4',
+    english.forecast('Bright spells', 'north', 'weak', '8', '2', 'moderate'),
   ),
-  headed('meridian', '19 18:30', 'stocks-mon', MARKET[0]),
-  headed('meridian', '20 18:30', 'stocks-tue', MARKET[1]),
-  headed('valley', '20 06:50', 'morning-brief', ROUND_UP),
+  headed(
+    'meridian',
+    '19 18:30',
+    'stocks-1',
+    english.market('rise', 'figures from the labour market', '4,512.30', '18,204', '71.40', '2,031'),
+  ),
+  headed(
+    'meridian',
+    '20 18:30',
+    'stocks-2',
+    english.market('fall', 'a warning from chip makers', '4,462.70', '18,131', '69.85', '2,047'),
+  ),
+  headed(
+    'courier',
+    '21 18:40',
+    'stocks-3',
+    english.market('climb', 'a truce over timber', '4,530.15', '18,322', '70.20', '2,019'),
+  ),
+  headed('valley', '20 07:45', 'morning-brief', ROUND_UP),
 ];
 
 const LONG: readonly Article[] = [
@@ -254,9 +272,9 @@ const OTHERS: readonly Article[] = [
   ),
   article(
     'kuestenblatt',
-    '22 18:00',
+    '22 09:20',
     'reportage-altensiel',
-    'Die Nacht, in der Altensiel wach blieb',
+    'Sturmflut am Deich: Die Nacht, in der Altensiel wach blieb',
     others.DYKE_OWN_WORDS,
     { author: 'Meike Lorenzen' },
   ),

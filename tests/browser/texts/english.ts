@@ -54,22 +54,24 @@ The bridge, built in 1932, carries 14,000 vehicles on a weekday. An inspection b
 Three school buses did not reach Lower Calder in time. A ferry for 40 foot passengers begins on Friday, every twenty minutes, and a second ambulance is stationed on the north bank.`;
 
 /** What came of it a day later. */
-export const BRIDGE_NEXT_DAY = `The contractor that called the Calder swing bridge sound in May never climbed its girders, the county said on Friday. Photographs handed over by Holt & Daughter show the deck, the gatehouse and a van, but none of the eight beams underneath.
+export const BRIDGE_NEXT_DAY = `Holt & Daughter, the contractor that called the Calder swing bridge sound in May, never looked at its girders from below, county engineer Priya Raman said. Photographs that the company handed over show the deck, the gatehouse and a van, but none of the eight main girders, two of which have cracked.
 
-County engineer Priya Raman has withdrawn the certificate of four other bridges that the company looked at this year, among them the viaduct at Garsdale. They stay open for cars, and are closed to lorries above 7.5 tonnes.
+Raman has withdrawn the report on four other bridges that Holt & Daughter inspected this year, among them the viaduct at Garsdale. They stay open for cars, and are closed to lorries above 7.5 tonnes.
 
-Ellen Holt, who runs the company, said a drone had failed on the day and that a second visit had been agreed by telephone. The county has no record of such a call. "I am not interested in whose telephone it was, I want to know who signed," said Raman.
+The swing bridge over the Calder has been closed to all traffic since Thursday. Its 14,000 vehicles a day go round by Fenwick Lock. Welding of the girders may take nine weeks, the county expects, and the heat of August is no longer its only suspicion.
 
-Welding at Calder is to begin on Monday week and may take nine weeks. The new foot ferry carried 1,900 people on its first day; its skipper ran out of tickets by ten in the morning.`;
+Ellen Holt, who runs the company, said a drone had failed on the day of the inspection. "I am not interested in drones, I want to know who signed," said Raman.
+
+The foot ferry carried 1,900 people on its first day, and the three school buses of Lower Calder now start on the north bank.`;
 
 /** The same event from where somebody else stands. */
-export const BRIDGE_ANGLE = `Nils Overgaard has sold bread on the south bank of the Calder for 31 years, and until Thursday four of five customers came over the swing bridge. On Friday he baked 60 loaves instead of 300, and gave away eleven.
+export const BRIDGE_ANGLE = `Nils Overgaard has sold bread on the south bank of the Calder for 31 years, and until Thursday four of five customers came over the swing bridge. Now that the bridge is closed to all traffic he has baked 60 loaves instead of 300, and given away eleven.
 
-Since the county closed the bridge because of its cracked girders, Ferry Street is as quiet as on Christmas Day. The chemist has sent two assistants home. In the bicycle shop next door they mend more tyres than ever, says its owner, Wanda Pell, but nobody buys a new wheel in the rain.
+The night crew had found cracks in two of its eight main girders, and at 6:40 on Thursday morning county engineer Priya Raman had the barriers put up. Since then Ferry Street in Lower Calder is as quiet as on Christmas Day. About 14,000 vehicles cross the swing bridge on a working day; now they take the road by Fenwick Lock, eleven miles longer, and do not stop for buns. How long the closure may last nobody would say. In the bicycle shop next door they mend more tyres than ever, says its owner, Wanda Pell, but nobody buys a new wheel in the rain.
 
-Overgaard remembers the last closure, in 1994, when a barge had rammed the pier. It took five weeks, and the butcher did not survive it. He has written to county engineer Priya Raman and asked for a sign at Fenwick Lock that says the shops are open.
+Overgaard remembers the closure of 1994, when a barge had rammed the pier. It took five weeks, and the butcher did not survive it. He has asked the county for a sign at Fenwick Lock that says the shops of Lower Calder are open.
 
-The foot ferry lands right before his door. He has put a table there with coffee and buns, and a tin for coins. "If the customers can not come over the water on wheels, then the buns go to meet the boat," he says. By noon the tin held 43 pounds.`;
+The foot ferry for 40 people will land right before his door. He has put a table there with coffee, and a tin for coins. "If the customers can not come over the water on wheels, then the buns go to meet the boat," he says.`;
 
 export const VERDICT = `GARSDALE (Meridian) - A former night watchman of the Garsdale museum was sentenced to four years and three months in prison on Friday for the theft of a Viking brooch that was later found in a jar of pickled beetroot.
 
@@ -116,15 +118,36 @@ Quill had delivered letters from five in the morning. His shot from 20 metres wa
 
 Albion will meet Inverlay in the next round, in the middle of November.`;
 
-/** The market of a third day, in the form of two others. */
+/** What everybody has forgotten by the evening. */
 export const BUS = `Six children were slightly hurt on Monday when a school bus overturned on an icy bend near Hemse. Police said 22 pupils from Lindby were on board. The driver, Sven Ekdahl, had swerved to avoid a moose that stood on the road in the first light. Two ambulances and a tractor were needed to bring everybody to the clinic, where the last of them was allowed to leave at noon. The road was closed until four in the afternoon, and the bus, built in 2009, was towed to a yard in Visteby.`;
 
-export function forecast(day: string, sky: string, wind: string, high: number, low: number, sea: string): string {
-  return `The weather for the coast on ${day}
+/** A report in a form that is filled in anew each day. */
+export function forecast(sky: string, from: string, force: string, high: string, low: string, sea: string): string {
+  return `${sky} along the coast
 
-${sky} between Havnfjord and Port Calder, with temperatures of ${high} degrees in the afternoon and ${low} degrees at night. The wind blows ${wind}. Sea: ${sea}.
+The coast between Havnfjord and Port Calder can expect ${sky.toLowerCase()} from the early morning on, the weather office in Tornby said. The wind comes from the ${from} and is ${force} at times, above all near the headlands. Temperatures reach ${high} degrees in the afternoon and fall to ${low} degrees in the night, in the valleys of the Calder and the Garse to two degrees less.
 
-Inland, in the valleys of the Calder and the Garse, it will be about two degrees colder, and patches of fog form after sunset. Drivers are asked to take care on bridges.
+The sea is ${sea} off Skarholm. Skippers of small boats are asked to listen to the bulletin of the coast guard before they leave port, and drivers to take care on bridges and in hollows, where the road may be slippery after sunset.
 
-The outlook for the days after that is uncertain. The next report will be issued at six in the evening.`;
+The outlook for the days after that is uncertain, since the models of the office part from one another. The next bulletin for the coast will be issued at six in the evening.`;
 }
+
+/** A market report in a form, too: other figures each day. */
+export function market(verb: string, words: string, index: string, other: string, oil: string, gold: string): string {
+  return `Halden stocks ${verb} as traders weigh ${words}
+
+The Halden Composite ${verb} to ${index} points as traders at the exchange weighed ${words}. The broader Norrland Index closed at ${other} points, after a day in which hardly more shares changed hands than in the week before.
+
+A barrel of Brent crude stood at ${oil} dollars in the afternoon, an ounce of gold at ${gold} dollars. Dealers at the exchange pointed to ${words} when they were asked for a reason, and to the central bank, which is to meet in November.
+
+Shares of shipping companies moved with the market, those of Meridian Holding among them. Trading was thin, as usual at this time of the year, and most of the dealers expect more of the same for the rest of the month.`;
+}
+
+/** What may be read beside the news of the week: it tells nothing new. */
+export const ISLANDS = `People who live on islands count in crossings. A birth is three crossings, a dentist two, and a piano, says the retired purser Albin Roe, is one crossing and a great deal of rope.
+
+For 44 years Roe sold tickets between Havnfjord, Skarholm and Tornby, on eleven ships of Norrland Lines, of which the Lady Ingrid was the last. He has kept the punches of all of them. The eldest, a brass one from 1951, leaves a hole in the shape of a herring.
+
+His book about the line has been printed by the library of Tornby and tells of fog, of weddings on the car deck, and of the winter when a cow had to be coaxed down the ramp with a hymn. There is a chapter about captains, who come off well, and one about timetables, which do not.
+
+Roe does not know how to swim. "Where I come from, that only makes it take longer," he writes.`;

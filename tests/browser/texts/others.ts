@@ -12,11 +12,11 @@ Die Bundesstraße zwischen Altensiel und Neuhafen bleibt bis Sonntag gesperrt.`;
 
 export const DYKE_OWN_WORDS = `Als Wiebke Harms kurz nach drei Uhr auf die Krone stieg, lief das Wasser schon durch ihre Stiefel. Die Deichgräfin von Altensiel hat in dieser Nacht entschieden, das halbe Dorf zu wecken: 300 Menschen gingen mit Taschen und Decken in die Turnhalle.
 
-Was folgte, beschreiben viele hier als ein kleines Wunder. Aus den Nachbarorten kamen über 400 Freiwillige, darunter eine Hochzeitsgesellschaft in Gummistiefeln. Sie füllten zwölftausend Säcke und legten sie vor die achtzig Meter, auf denen der Hang weggerutscht war. „Wir hatten vielleicht noch eine halbe Stunde, dann wäre das Wasser in den Kellern gewesen“, sagt Harms.
+Verletzt wurde nach der Sturmflut in der Nacht zum Donnerstag niemand. Was folgte, beschreiben viele hier als ein kleines Wunder. Aus den Nachbarorten kamen über 400 Freiwillige, darunter eine Hochzeitsgesellschaft in Gummistiefeln. Sie füllten zwölftausend Säcke und legten sie vor die achtzig Meter, auf denen der Hang weggerutscht war. „Wir hatten vielleicht noch eine halbe Stunde, dann wäre das Wasser in den Kellern gewesen“, sagt Harms.
 
-Der Pegel zeigte 4,12 Meter, den höchsten Wert seit 1976. Am Mittag kam Carla Brandis, die Umweltministerin, und brachte die Zusage über anderthalb Millionen Euro mit. Sie erinnerte an die elf Klagen, die eine Erhöhung des Deiches seit zwei Jahren verhindert haben.
+Das Wasser stand 4,12 Meter über dem mittleren Hochwasser, so hoch wie seit 1976 nicht mehr. Am Mittag kam Carla Brandis, die Umweltministerin, und brachte die Zusage über anderthalb Millionen Euro mit. Sie erinnerte an die elf Klagen, die eine Erhöhung des Deiches seit zwei Jahren verhindert haben.
 
-Die 140 Kühe der beiden Höfe stehen einstweilen auf der Geest. Wer nach Neuhafen will, muss bis Sonntag einen Umweg fahren.`;
+Zwei Landwirte haben ihre 140 Kühe auf höher gelegene Weiden gebracht. Die Bundesstraße zwischen Altensiel und Neuhafen bleibt gesperrt, wohl bis Sonntag.`;
 
 export const MARKET_HALL = `In der alten Markthalle von Neuhafen hat am Samstagabend ein Feuer 14 Stände zerstört. Die Feuerwehr war mit 90 Leuten im Einsatz und verhinderte, dass die Flammen auf das Dach von 1898 übergriffen. Eine Verkäuferin und zwei Feuerwehrleute kamen mit leichten Rauchvergiftungen ins Krankenhaus.
 
