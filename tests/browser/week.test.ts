@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Workspace, workspace, workspaceAfter } from '../workspace.ts';
+import { nameOf } from './named-pages.ts';
 import { runWeek } from './week.ts';
 
 const RUN_ONE = 'week, batch 1';
@@ -7,19 +8,15 @@ const runOne = async (space: Workspace): Promise<void> => {
   await runWeek(space, 1);
 };
 
-/** Names of documents: the outlet's domain without its end, and the last word of the address, of a page of its file. */
-async function namesIn(space: Workspace): Promise<Map<string, string>> {
+/** Documents by id, called by outlet and the last word of their address. */
+async function namesOf(space: Workspace): Promise<Map<string, string>> {
   const rows = await (await space.snapshot()).table('documents', ['document', 'path', 'url']);
   return new Map(rows.map(({ document, path, url }) => [String(document), nameOf(String(url ?? path))]));
 }
 
-function nameOf(place: string): string {
-  return place.replace(/^(?:https:\/\/www\.|raw\/)(.+)\.example\/(?:2026\/)?(.+?)(?:\.html)?$/, '$1/$2');
-}
-
 /** Relations of members by name; `kept`: the one that stands for its story. Stories of one document are left out. */
 async function folded(space: Workspace): Promise<Record<string, string>> {
-  const names = await namesIn(space);
+  const names = await namesOf(space);
   return Object.fromEntries(
     space
       .records()
@@ -68,7 +65,7 @@ it('is told by eight outlets, in copies, cuts and own words that come out as suc
 
 it('has links of several kinds, some of them for want of a language, and near misses', async () => {
   const space = await workspaceAfter(RUN_ONE, runOne);
-  const names = await namesIn(space);
+  const names = await namesOf(space);
   const links = space
     .records()
     .flatMap(({ story: { related }, provenance: { document } }) =>
