@@ -1,19 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { workspaceAfter } from '../workspace.ts';
 import { inChromium, type Served, served } from './chromium.ts';
 import { barriers, LOOKS, pixelsTooWide } from './looks.ts';
 import { longPages, weekPages } from './named-pages.ts';
-import { runWeek } from './week.ts';
-
-const TWO_RUNS = 'week, two runs';
-
-async function twoRuns() {
-  return workspaceAfter(TWO_RUNS, async (space) => {
-    await runWeek(space, 1);
-    await runWeek(space, 2);
-  });
-}
+import { twoRuns } from './spaces.ts';
 
 /** What is wrong with pages in a window, a line each. */
 async function wrongIn(page: Page, origin: string, paths: Readonly<Record<string, string>>): Promise<string[]> {

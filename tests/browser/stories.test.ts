@@ -1,16 +1,13 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { workspaceAfter } from '../workspace.ts';
 import { inChromium, served } from './chromium.ts';
-import { runWeek } from './week.ts';
-
-const week = () => workspaceAfter('week', async (space) => void (await runWeek(space, 1)));
+import { firstRun } from './spaces.ts';
 
 const titles = (page: Page): Promise<string[]> => page.locator('.story-item .title').allInnerTexts();
 
 inChromium('the list of stories', () => {
   it('finds by words, in every script, and narrows by what a form says', async () => {
-    const page = await (await served(await week())).open();
+    const page = await (await served(await firstRun())).open();
     await page.goto(new URL('/stories', page.url()).href);
     const find = async (fields: Readonly<Record<string, string>>): Promise<string[]> => {
       const filter = new URLSearchParams(fields);
@@ -30,7 +27,7 @@ inChromium('the list of stories', () => {
   });
 
   it('is typed into with a key, and sent with another', async () => {
-    const page = await (await served(await week())).open();
+    const page = await (await served(await firstRun())).open();
     await page.goto(new URL('/stories', page.url()).href);
     await page.locator('h1').click();
     await page.keyboard.press('/');
@@ -41,7 +38,7 @@ inChromium('the list of stories', () => {
   });
 
   it('lets titles of right-to-left scripts begin on the right', async () => {
-    const page = await (await served(await week())).open();
+    const page = await (await served(await firstRun())).open();
     await page.goto(new URL('/stories?language=ar', page.url()).href);
     const direction = await page
       .locator('.story-item .title bdi')
