@@ -68,41 +68,6 @@ inChromium('the report, opened as a file', () => {
     expect(buttons, 'nothing to press that does nothing').toBe(0);
   });
 
-  it('collects decisions by buttons and keys into a file that is imported, and keeps them over a reload', async () => {
-    const space = await firstRun();
-    const address = await report(space);
-    const named = await namesIn(space);
-    const { page } = await openWindow(address, { acceptDownloads: true });
-    await open(page, address, named.pair('meridian/ferry-aground', 'northshore-courier/lady-ingrid-reef'));
-    await page.locator(`${SHOWN} [name="why"]`).first().fill('two accounts');
-    await page.locator(`${SHOWN} button[value="apart"]`).first().click();
-    expect(await page.locator('[data-count]').innerText()).toBe('1 decision');
-    await open(page, address, `/story/${named.story('meridian/eastwick-libraries')}`);
-    await page
-      .locator(`${SHOWN} form.decide:has([value="${named.document('islander/library-in-short')}"]) button[value="out"]`)
-      .first()
-      .click();
-    await open(page, address, named.pair('meridian/brooch-verdict', 'harbour-telegraph/beetroot-brooch'));
-    await page.keyboard.press('s');
-    await page.reload();
-    expect(await page.locator('[data-count]').innerText()).toBe('3 decisions');
-    await page.locator('[data-undo-last]').click();
-    expect(await page.locator('[data-count]').innerText()).toBe('2 decisions');
-
-    await page.locator('[data-by]').fill('Ada');
-    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-download]').click()]);
-    const file = join(space.folder, 'decisions.jsonl');
-    await download.saveAs(file);
-    expect(download.suggestedFilename()).toBe('decisions.jsonl');
-    const imported = await space.storyfold(['pin', '--import', file]);
-    expect(imported.code, imported.stderr).toBe(0);
-    expect((await space.storyfold(['pin', 'list'])).stdout).toMatch(/Ada[\s\S]*two accounts/);
-    expect((await space.storyfold(['apply'])).code).toBe(0);
-    const after = await namesIn(space);
-    expect(after.story('northshore-courier/lady-ingrid-reef')).not.toBe(after.story('meridian/ferry-aground'));
-    expect(after.story('islander/library-in-short')).not.toBe(after.story('meridian/eastwick-libraries'));
-  });
-
   it('has no sentence of a text where none is wanted', async () => {
     const space = await firstRun();
     const address = await report(space, ['--text', 'none']);
