@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, describe, expect, onTestFinished } from 'vitest';
 import type { Workspace } from '../workspace.ts';
+import { launch, PROGRAM, startInspect } from './launch.ts';
 
-// The pages in the browser that people have: Debian's Chromium, nothing is downloaded. One browser serves a file of tests.
+// The pages in a browser, for tests: one browser serves a file of tests.
 
-const PROGRAM = process.env['STORYFOLD_CHROMIUM'] ?? '/usr/bin/chromium';
-const BIN = new URL('../../bin/storyfold.js', import.meta.url).pathname;
 /** A page that is not there after so long is not coming. */
 const WAIT_MS = 15_000;
 
@@ -22,11 +20,8 @@ export function inChromium(name: string, tests: () => void): void {
 
 let launched: Promise<Browser> | undefined;
 
-/** No name is looked up: whatever asks for another host than this one fails, and is seen. */
-const ARGUMENTS = ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
-
 function browser(): Promise<Browser> {
-  launched ??= chromium.launch({ executablePath: PROGRAM, args: ARGUMENTS });
+  launched ??= launch();
   return launched;
 }
 
@@ -84,12 +79,8 @@ export interface Served {
 
 /** Starts `storyfold inspect` in a workspace, until the test ends. */
 export async function served(space: Workspace, args: readonly string[] = []): Promise<Served> {
-  const child = spawn(process.execPath, [BIN, 'inspect', '--json', '--port', '0', ...args], {
-    cwd: space.folder,
-    env: { ...process.env, NO_COLOR: '1' },
-  });
-  onTestFinished(() => ended(child));
-  const url = await urlOf(child);
+  const { url, stop } = await startInspect(space.folder, args);
+  onTestFinished(stop);
   const { origin } = new URL(url);
   return {
     origin,
@@ -100,26 +91,4 @@ export async function served(space: Workspace, args: readonly string[] = []): Pr
       return page;
     },
   };
-}
-
-function urlOf(child: ChildProcess): Promise<string> {
-  return new Promise((found, failed) => {
-    let said = '';
-    const listen = (text: string): void => {
-      said += text;
-      const url = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+(?=\W)/.exec(said)?.[0];
-      if (url) found(url);
-    };
-    child.stdout?.setEncoding('utf8').on('data', listen);
-    child.stderr?.setEncoding('utf8').on('data', listen);
-    child.once('error', failed).once('exit', (code) => failed(new Error(`inspect ended with ${code}: ${said}`)));
-  });
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  return new Promise((done) => {
-    if (child.exitCode !== null || child.signalCode !== null) return done();
-    child.once('exit', () => done());
-    child.kill('SIGTERM');
-  });
 }
