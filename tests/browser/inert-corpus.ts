@@ -7,20 +7,33 @@ import { PAYLOADS } from './payloads.ts';
 // Articles by attackers: their strings stand wherever a document has words of its own.
 
 const NAUGHTY = new URL('../../../shared/corpora/blns/blns.json', import.meta.url).pathname;
-/** Strings an article, of the long list of naughty ones. */
-const TOGETHER = 12;
+/** Strings an article, of our own list and of the long list of naughty ones: enough articles for each place, few enough to visit all. */
+const TOGETHER = { own: 4, naughty: 24 } as const;
+/** Each so many-th string is the name of a file. */
+const NAMES_FILE = 3;
 
 /** Whether the list of naughty strings is there. */
 export const HAS_NAUGHTY = existsSync(NAUGHTY);
 
 /** Hostile strings in groups; those of a group are in one article. */
 export function hostileGroups(): string[][] {
-  const groups = PAYLOADS.map((payload) => [payload]);
-  if (!HAS_NAUGHTY) return groups;
-  const naughty = (JSON.parse(readFileSync(NAUGHTY, 'utf8')) as string[]).filter((text) => text.trim() !== '');
-  for (let at = 0; at < naughty.length; at += TOGETHER) groups.push(naughty.slice(at, at + TOGETHER));
-  return groups;
+  const own = grouped(PAYLOADS, TOGETHER.own);
+  if (!HAS_NAUGHTY) return own;
+  const naughty = JSON.parse(readFileSync(NAUGHTY, 'utf8')) as string[];
+  return [
+    ...own,
+    ...grouped(
+      naughty.filter((text) => text.trim() !== ''),
+      TOGETHER.naughty,
+    ),
+  ];
 }
+
+function grouped(texts: readonly string[], size: number): string[][] {
+  return Array.from({ length: Math.ceil(texts.length / size) }, (_, at) => texts.slice(at * size, (at + 1) * size));
+}
+
+const FILE_NAMES: readonly string[] = PAYLOADS.filter((_, at) => at % NAMES_FILE === 0);
 
 /** A name that a file may have: without the letters that no path holds, and short. */
 function asFileName(text: string): string {
@@ -37,12 +50,17 @@ export function putHostile({ folder }: Pick<Workspace, 'folder'>): void {
   const lines = groups.map((group, at) => articleOf(group, at, 'wire'));
   const copies = groups.flatMap((group, at) => (at % 5 === 0 ? [articleOf(group, at, 'copy')] : []));
   put('raw/all.jsonl', [...lines, ...copies].map((line) => `${JSON.stringify(line)}\n`).join(''));
-  for (const [at, [payload = '']] of groups.slice(0, PAYLOADS.length).entries())
+  for (const [at, payload] of FILE_NAMES.entries())
     put(`raw/files/${asFileName(payload)}-${at}.txt`, `${payload}\n\n${storyOf(1000 + at).join('\n\n')}`);
   for (const [at, payload] of PAYLOADS.slice(0, 12).entries())
     put(`raw/learnt-${at}.json`, JSON.stringify(learntFrom(payload, at)));
   put('raw/page.html', pageOf());
-  put('raw/broken.jsonl', PAYLOADS.map((payload) => `{"title":${payload}\n`).join(''));
+  put(
+    'raw/broken.jsonl',
+    PAYLOADS.slice(0, 8)
+      .map((payload) => `{"title":${payload}\n`)
+      .join(''),
+  );
   put('meta.csv', metaOf());
 }
 
@@ -92,7 +110,7 @@ ${storyOf(3000)
 /** Fields of files, by their names. */
 function metaOf(): string {
   const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  const rows = PAYLOADS.map((payload, at) =>
+  const rows = FILE_NAMES.map((payload, at) =>
     [`files/${asFileName(payload)}-${at}.txt`, payload, payload, payload].map(cell).join(','),
   );
   return `${['path,headline,author,outlet', ...rows].join('\n')}\n`;
