@@ -85,13 +85,16 @@ function articleOf(group: readonly string[], at: number, kind: 'wire' | 'copy'):
   };
 }
 
+/** Short, so that a dozen articles are enough to learn it. */
+export const LEARNT_LINE = '<img src=x onerror=__hit=1> is here';
+
 /** Articles of one outlet that all end in one line. */
 function learntFrom(payload: string, at: number): object {
   return {
     url: `https://learnt.example/${at}`,
     publisher: `<b onclick="window.__hit=1">Learnt</b>`,
     title: payload,
-    text: [...storyOf(2000 + at), `Read on: <img src=x onerror="window.__hit=1"> in tomorrow's issue`].join('\n\n'),
+    text: [...storyOf(2000 + at), LEARNT_LINE].join('\n\n'),
   };
 }
 

@@ -4,11 +4,13 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { type Workspace, workspaceAfter } from '../workspace.ts';
 import { inChromium, openWindow, type Served, served } from './chromium.ts';
-import { HAS_NAUGHTY, putHostile } from './inert-corpus.ts';
+import { HAS_NAUGHTY, LEARNT_LINE, putHostile } from './inert-corpus.ts';
 import { PAYLOADS } from './payloads.ts';
 
 /** A report of many pages is one large file. */
 const LARGE_MS = 60_000;
+/** Pages of it that are shown one after the other. */
+const SHOWN_MAX = 20;
 
 const BODY = `<img src=x onerror="window.__hit=1">`;
 
@@ -144,7 +146,7 @@ inChromium(`hostile words${HAS_NAUGHTY ? '' : ' (of our own list alone: the long
     await page.goto(`${site.origin}/decisions`);
     expect(await page.locator('main').innerText()).toContain(`"><svg onload="window.__hit=1">`);
     await page.goto(`${site.origin}/rules`);
-    expect(await page.locator('main').innerText()).toContain(`onerror="window.__hit=1"`);
+    expect(await page.locator('main').innerText()).toContain(LEARNT_LINE);
   });
 
   it('may be typed as a reason, and be searched for', async () => {
@@ -178,7 +180,8 @@ inChromium(`hostile words${HAS_NAUGHTY ? '' : ' (of our own list alone: the long
     expect(await harmIn(page)).toEqual([]);
     const pages = await page.locator('.page').evaluateAll((all) => all.map((each) => each.id));
     expect(pages.length).toBeGreaterThan(50);
-    for (const id of pages) {
+    // All of them were parsed at once; showing one is what is left.
+    for (const id of pages.filter((_, at) => at % Math.ceil(pages.length / SHOWN_MAX) === 0)) {
       await page.evaluate((to) => {
         location.hash = to;
       }, id);
