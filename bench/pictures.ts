@@ -15,7 +15,12 @@ const BIN = new URL('../bin/storyfold.js', import.meta.url).pathname;
 const PICTURES = new URL('../docs/pictures/', import.meta.url).pathname;
 /** Of a picture in the repository. */
 const BYTES_MAX = 150_000;
-const README_WINDOW = { viewport: { width: 1120, height: 800 }, colorScheme: 'light' } as const;
+/** Smaller than life, as a README shows them anyway. */
+const README_WINDOW = {
+  viewport: { width: 1280, height: 1060 },
+  deviceScaleFactor: 0.7,
+  colorScheme: 'light',
+} as const;
 const README_PAGES = { story: 'story-large', pair: 'pair-own-words' } as const;
 
 /** `--out DIR`: every page, wide and narrow, light and dark, whole, there. Without it the two pictures of the README, in docs/pictures. */
