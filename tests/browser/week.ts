@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Workspace } from '../workspace.ts';
-import { type Article, CHANGED, LATER, WEEK, WITHDRAWN } from './articles.ts';
+import type { Article } from './article.ts';
+import { CHANGED, LATER, WEEK, WITHDRAWN } from './articles.ts';
 import { OUTLETS, type OutletKey, registryFile } from './outlets.ts';
 
 // A week of eight outlets in five languages, as files of several kinds: pages, lines of JSON, a file an article.
