@@ -1,11 +1,14 @@
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { STORY_ORDERS, type StoryOrder } from '../../domain/story-order.ts';
 import { RELATIONS, type Relation } from '../../domain/verdict.ts';
+import { PROBLEM_KINDS, type ProblemQuery } from '../list-problems.ts';
 
 /** What a list of stories is narrowed to, as a form says it; empty fields are left out. */
 export interface StoryFilter {
   readonly search?: string;
   readonly outlet?: string;
+  /** Another outlet that has an article in the story, too. */
+  readonly alongside?: string;
   readonly relation?: Relation;
   readonly language?: string;
   /** First and last day, `2026-10-24`. */
@@ -18,6 +21,16 @@ export interface StoryFilter {
   readonly page?: number;
 }
 
+/** Outlets: all, those that are called so, or one and whom it shares words with. */
+export interface SourcesAddress {
+  readonly page: 'sources';
+  /** Whether stories of agencies count. Default: with. */
+  readonly agencies?: 'with' | 'without';
+  readonly outlet?: string;
+  /** Of a list that is longer than a page, from 1. */
+  readonly part?: number;
+}
+
 /** A page of the site, served or in a report. */
 export type Address =
   | { readonly page: 'run' }
@@ -27,9 +40,9 @@ export type Address =
   | { readonly page: 'history'; readonly story: StoryId }
   | { readonly page: 'pair'; readonly a: DocumentId; readonly b: DocumentId }
   | { readonly page: 'document'; readonly document: DocumentId }
-  | { readonly page: 'sources' }
+  | SourcesAddress
   | { readonly page: 'rules' }
-  | { readonly page: 'problems' }
+  | ({ readonly page: 'problems' } & ProblemQuery)
   | { readonly page: 'decisions' };
 
 /** Of a word in an address; ids are such words. */
@@ -40,10 +53,12 @@ export function pathOf(address: Address): string {
   switch (address.page) {
     case 'run':
       return '/';
-    case 'stories': {
-      const fields = Object.entries(address.filter).filter(([, value]) => value !== undefined && value !== '');
-      const query = new URLSearchParams(fields.map(([name, value]) => [name, String(value)])).toString();
-      return query === '' ? '/stories' : `/stories?${query}`;
+    case 'stories':
+      return withQuery('/stories', address.filter);
+    case 'sources':
+    case 'problems': {
+      const { page, ...query } = address;
+      return withQuery(`/${page}`, query);
     }
     case 'story':
       return `/story/${address.story}${(address.nth ?? 1) > 1 ? `?page=${address.nth}` : ''}`;
@@ -56,6 +71,13 @@ export function pathOf(address: Address): string {
     default:
       return `/${address.page}`;
   }
+}
+
+function withQuery(path: string, query: object): string {
+  const fields = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return fields.length === 0
+    ? path
+    : `${path}?${new URLSearchParams(fields.map(([name, value]) => [name, String(value)]))}`;
 }
 
 /** The page that a path means; undefined when it means none. What a filter has no such value for is left out of it. */
@@ -72,7 +94,15 @@ export function addressOf(path: string, query: URLSearchParams = new URLSearchPa
   if (first !== undefined) return undefined;
   if (page === '') return { page: 'run' };
   if (page === 'stories') return { page, filter: filterOf(query) };
-  return page === 'sources' || page === 'rules' || page === 'problems' || page === 'decisions' ? { page } : undefined;
+  if (page === 'sources') return sourcesFrom(query);
+  if (page === 'problems') return { page, ...problemQueryOf(query) };
+  return page === 'rules' || page === 'decisions' ? { page } : undefined;
+}
+
+function problemQueryOf(query: URLSearchParams): ProblemQuery {
+  const kind = PROBLEM_KINDS.find((one) => one === textIn(query, 'kind'));
+  const source = textIn(query, 'source');
+  return { ...(kind === undefined ? {} : { kind }), ...(source === undefined ? {} : { source }) };
 }
 
 function nthOf(query: URLSearchParams): { readonly nth?: number } {
@@ -83,22 +113,44 @@ function nthOf(query: URLSearchParams): { readonly nth?: number } {
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 function filterOf(query: URLSearchParams): StoryFilter {
-  const text = (name: string): string | undefined => query.get(name)?.trim().slice(0, 200) || undefined;
-  const day = (name: string): string | undefined => (DAY.test(text(name) ?? '') ? text(name) : undefined);
-  const count = (name: string): number | undefined => {
-    const value = Number(text(name));
-    return Number.isSafeInteger(value) && value > 0 ? value : undefined;
+  const day = (name: string): string | undefined => {
+    const said = textIn(query, name);
+    return DAY.test(said ?? '') ? said : undefined;
   };
-  const filter: { [Name in keyof StoryFilter]: StoryFilter[Name] | undefined } = {
-    search: text('search'),
-    outlet: text('outlet'),
-    relation: RELATIONS.find((relation) => relation === text('relation')),
-    language: text('language'),
+  return withoutEmpty<StoryFilter>({
+    search: textIn(query, 'search'),
+    outlet: textIn(query, 'outlet'),
+    alongside: textIn(query, 'alongside'),
+    relation: RELATIONS.find((relation) => relation === textIn(query, 'relation')),
+    language: textIn(query, 'language'),
     from: day('from'),
     to: day('to'),
-    size: count('size'),
-    sort: STORY_ORDERS.find((order) => order === text('sort')),
-    page: count('page'),
-  };
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as StoryFilter;
+    size: countIn(query, 'size'),
+    sort: STORY_ORDERS.find((order) => order === textIn(query, 'sort')),
+    page: countIn(query, 'page'),
+  });
+}
+
+function sourcesFrom(query: URLSearchParams): SourcesAddress {
+  const agencies = (['with', 'without'] as const).find((copies) => copies === textIn(query, 'agencies'));
+  return withoutEmpty<SourcesAddress>({
+    page: 'sources',
+    agencies,
+    outlet: textIn(query, 'outlet'),
+    part: countIn(query, 'part'),
+  });
+}
+
+/** What a field of a form says; undefined where that is nothing. */
+function textIn(query: URLSearchParams, name: string): string | undefined {
+  return query.get(name)?.trim().slice(0, 200) || undefined;
+}
+
+function countIn(query: URLSearchParams, name: string): number | undefined {
+  const value = Number(textIn(query, name));
+  return Number.isSafeInteger(value) && value > 0 ? value : undefined;
+}
+
+function withoutEmpty<Whole extends object>(fields: { [Name in keyof Whole]: Whole[Name] | undefined }): Whole {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Whole;
 }

@@ -6,7 +6,7 @@ import type { Site } from './site.ts';
 
 /** Stories on a page; of those to check, as many as a person goes through in one sitting. */
 const STORIES_A_PAGE = 50;
-const STORIES_TO_CHECK = 20;
+export const STORIES_TO_CHECK = 20;
 
 /** A part of the stories that a filter leaves. */
 export interface StoriesPage {
@@ -34,11 +34,12 @@ export async function storiesPage({ snapshot, home }: Site, filter: StoryFilter)
   };
 }
 
-function queryOf({ search, outlet, relation, language, from, to, size, sort }: StoryFilter): StoryQuery {
+function queryOf({ search, outlet, alongside, relation, language, from, to, size, sort }: StoryFilter): StoryQuery {
   const code = language === undefined ? undefined : (languageCode(language) ?? language);
   return {
     ...(search === undefined ? {} : { words: searchWords(search) }),
     ...(outlet === undefined ? {} : { outlet }),
+    ...(alongside === undefined ? {} : { alongside }),
     ...(relation === undefined ? {} : { relation }),
     ...(code === undefined ? {} : { language: code }),
     ...(from === undefined ? {} : { from }),

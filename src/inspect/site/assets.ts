@@ -11,12 +11,18 @@ export const STYLES = [
   'parts.css',
   'pages.css',
   'notice.css',
+  'run.css',
+  'problems.css',
+  'decisions.css',
   'story.css',
   'pictures.css',
+  'sources.css',
+  'document.css',
+  'rules.css',
 ] as const;
 export const SCRIPTS = ['keys.js', 'passages.js', 'news.js'] as const;
 /** Of a report alone: it has nobody to post to. */
-export const REPORT_SCRIPTS = ['collect.js'] as const;
+export const REPORT_SCRIPTS = ['collect.js', 'case.js'] as const;
 
 export function readAsset(name: string): string {
   return readFileSync(new URL(name, FOLDER), 'utf8');
