@@ -7,6 +7,7 @@ export * from './messages/found.ts';
 export * from './messages/history.ts';
 export * from './messages/other-line.ts';
 export * from './messages/problems.ts';
+export * from './messages/report.ts';
 export * from './messages/schedule.ts';
 export * from './messages/sentences.ts';
 export * from './messages/sinks.ts';

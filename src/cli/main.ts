@@ -56,6 +56,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--as-of <time>', 'when the run is: a day (00:00 UTC), or a time with its zone (default: now)')
     .option('--workers <count>', 'worker threads')
     .option('--verify', 'read all files of the input, also those that lie as they lay when they were last read')
+    .option('--report', 'write the report of the run, as storyfold report does')
     .option('--allow <guard...>', `lift a guard for this run: ${GUARDS.join(', ')}`)
     .addOption(new Option('--log-level <level>', 'what goes into logs/storyfold.jsonl').choices(LOG_LEVELS))
     .action(
@@ -209,6 +210,16 @@ export async function main(args: readonly string[]): Promise<number> {
   command('inspect', 'Show stories, pairs and documents in a browser, and take decisions there.')
     .option('--port <number>', 'port on 127.0.0.1 (default: one that is free)')
     .action(does(async (flags) => (await import('./commands/inspect.ts')).inspectCommand(terminal, flags as never)));
+  command('report', 'Write the current run into one file to look at, without a network: clean/report.html.')
+    .addOption(
+      new Option(
+        '--text <extent>',
+        'of the texts: all, the passages that matter, or nothing (default: snippets)',
+      ).choices(['full', 'snippets', 'none']),
+    )
+    .option('--to <file>', 'write it there instead')
+    .option('--open', 'open it in a browser')
+    .action(does(async (flags) => (await import('./commands/report.ts')).reportCommand(terminal, flags as never)));
   command('apply', 'Carry out what was decided, without looking at any input.')
     .option('--as-of <time>', 'as for run')
     .option('--allow <guard...>', `lift a guard: ${GUARDS.join(', ')}`)

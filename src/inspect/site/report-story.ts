@@ -1,0 +1,63 @@
+import type { StoryId } from '../../domain/ids.ts';
+import type { Address } from '../pages/address.ts';
+import type { Site } from '../pages/site.ts';
+import { type Composed, compose } from './compose.ts';
+import { pathIn, type ReportView, type Section, sectionOf, viewIn } from './report-section.ts';
+
+/** A story with the pages that it leads to, or without them where there is no room. */
+export interface StorySections {
+  readonly whole: readonly Section[];
+  readonly alone: Section;
+}
+
+// A story of hundreds of texts names thousands of pairs: the first of them stand for it.
+const MOST = { pair: 40, document: 60 } as const;
+type Kind = keyof typeof MOST;
+
+interface Page {
+  readonly address: Address;
+  readonly composed: Composed;
+}
+
+/**
+ * Makes the pages of a story: itself, every pair that it leads to, and every document that these lead to.
+ *
+ * @param has whether a page is in the report anyway, by its path
+ * @returns undefined when there is no page of it
+ */
+export async function storySections(
+  site: Site,
+  report: ReportView,
+  story: StoryId,
+  has: (path: string) => boolean,
+): Promise<StorySections | undefined> {
+  const found: Readonly<Record<Kind, Map<string, Address>>> = { pair: new Map(), document: new Map() };
+  // Pages are drawn once to see where they lead, and once more when it is known what of that there is.
+  let leadsTo = (to: Address, path: string): boolean => {
+    const kind = to.page;
+    if (kind !== 'pair' && kind !== 'document') return false;
+    if (found[kind].size < MOST[kind]) found[kind].set(path, to);
+    return found[kind].has(path);
+  };
+  const composeAll = async (addresses: Iterable<Address>): Promise<Page[]> => {
+    const pages: Page[] = [];
+    for (const address of addresses) {
+      const view = viewIn(report, address, (to, path) => has(path) || leadsTo(to, path));
+      const composed = await compose(site, address, view);
+      if (composed) pages.push({ address, composed });
+    }
+    return pages;
+  };
+  const draw = ({ address, composed }: Page): Section => sectionOf(address, composed);
+  const [own] = await composeAll([{ page: 'story', story }]);
+  if (!own) return undefined;
+  draw(own);
+  const pairs = await composeAll(found.pair.values());
+  pairs.forEach(draw);
+  const pages = [own, ...pairs, ...(await composeAll(found.document.values()))];
+  const there = new Set(pages.map(({ address }) => pathIn(address)));
+  leadsTo = (_, path) => there.has(path);
+  const whole = pages.map(draw);
+  leadsTo = () => false;
+  return { whole, alone: draw(own) };
+}
