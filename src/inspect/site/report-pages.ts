@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { thousands } from '../../domain/printable.ts';
 import { REPORT, STORIES } from '../../messages.ts';
 import { type FileWriter, ScratchFile } from '../../store/files.ts';
+import { partOf } from '../../store/snapshot/part.ts';
 import type { Address } from '../pages/address.ts';
 import type { Site } from '../pages/site.ts';
 import { type Drawn, html } from '../views/html.ts';
@@ -28,6 +29,11 @@ export interface PageCounts {
  * where it shows no more than passages.
  */
 const BYTES_MAX: Readonly<Record<TextsShown, number>> = { full: 20_000_000, snippets: 8_000_000, none: 4_000_000 };
+
+// Pairs are judged again, some 20 ms each: of many stories those that come first show most of theirs, each shows a few.
+const PAIRS_SHARED = 400;
+const SHARE_OF_REST = 1 / 10;
+const PAIRS_MIN = 3;
 
 /** A page that is no story's: made first, drawn when it is known what there is of stories. */
 interface General {
@@ -108,21 +114,30 @@ async function spoolStories(
 ): Promise<Told> {
   const lengths: number[] = [];
   let room = BYTES_MAX[report.texts];
+  let pairs = PAIRS_SHARED;
   let bare = 0;
-  for (const story of stories) {
-    const made = await storySections(site, report, story, (path) => paths.has(path));
-    if (!made) {
-      paths.delete(pathIn({ page: 'story', story }));
-      continue;
+  const part = await partOf(site.snapshot, stories);
+  try {
+    for (const story of stories) {
+      const most = Math.max(PAIRS_MIN, Math.ceil(pairs * SHARE_OF_REST));
+      const has = (path: string): boolean => paths.has(path);
+      const made = await storySections({ ...site, snapshot: part.snapshot }, report, story, most, has);
+      if (!made) {
+        paths.delete(pathIn({ page: 'story', story }));
+        continue;
+      }
+      const whole = Buffer.from(made.whole.map(({ markup }) => markup).join(''));
+      const isWhole = whole.length <= room;
+      const bytes = isWhole ? whole : Buffer.from(made.alone.markup);
+      spool.append(bytes);
+      lengths.push(bytes.length);
+      room -= bytes.length;
+      pairs = Math.max(0, pairs - made.pairs);
+      if (isWhole) for (const { path } of made.whole) paths.add(path);
+      else bare++;
     }
-    const whole = Buffer.from(made.whole.map(({ markup }) => markup).join(''));
-    const isWhole = whole.length <= room;
-    const bytes = isWhole ? whole : Buffer.from(made.alone.markup);
-    spool.append(bytes);
-    lengths.push(bytes.length);
-    room -= bytes.length;
-    if (isWhole) for (const { path } of made.whole) paths.add(path);
-    else bare++;
+  } finally {
+    part.close();
   }
   return { lengths, stories: lengths.length, bare };
 }

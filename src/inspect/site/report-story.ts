@@ -8,11 +8,15 @@ import { pathIn, type ReportView, type Section, sectionOf, viewIn } from './repo
 export interface StorySections {
   readonly whole: readonly Section[];
   readonly alone: Section;
+  /** Pairs that were made. */
+  readonly pairs: number;
 }
 
-// A story of hundreds of texts names thousands of pairs: the first of them stand for it.
-const MOST = { pair: 40, document: 60 } as const;
-type Kind = keyof typeof MOST;
+/** Pages that a story leads to. */
+type Kind = 'pair' | 'document';
+
+// A story leads to its own documents, whether or not they are of a pair that is shown.
+const DOCUMENTS_MAX = 60;
 
 interface Page {
   readonly address: Address;
@@ -22,6 +26,7 @@ interface Page {
 /**
  * Makes the pages of a story: itself, every pair that it leads to, and every document that these lead to.
  *
+ * @param pairsMax how many pairs it may have: those that it names first
  * @param has whether a page is in the report anyway, by its path
  * @returns undefined when there is no page of it
  */
@@ -29,14 +34,16 @@ export async function storySections(
   site: Site,
   report: ReportView,
   story: StoryId,
+  pairsMax: number,
   has: (path: string) => boolean,
 ): Promise<StorySections | undefined> {
+  const most = { pair: pairsMax, document: DOCUMENTS_MAX };
   const found: Readonly<Record<Kind, Map<string, Address>>> = { pair: new Map(), document: new Map() };
   // Pages are drawn once to see where they lead, and once more when it is known what of that there is.
   let leadsTo = (to: Address, path: string): boolean => {
     const kind = to.page;
     if (kind !== 'pair' && kind !== 'document') return false;
-    if (found[kind].size < MOST[kind]) found[kind].set(path, to);
+    if (found[kind].size < most[kind]) found[kind].set(path, to);
     return found[kind].has(path);
   };
   const composeAll = async (addresses: Iterable<Address>): Promise<Page[]> => {
@@ -59,5 +66,5 @@ export async function storySections(
   leadsTo = (_, path) => there.has(path);
   const whole = pages.map(draw);
   leadsTo = () => false;
-  return { whole, alone: draw(own) };
+  return { whole, alone: draw(own), pairs: pairs.length };
 }
