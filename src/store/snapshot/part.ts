@@ -43,6 +43,7 @@ export async function partOf(whole: Snapshot, stories: readonly StoryId[]): Prom
       told: await ids('SELECT story AS id FROM stories'),
       documents: await ids('SELECT document AS id FROM rows_of'),
       texts: await ids('SELECT document AS id FROM texts_of'),
+      numbers: await ids('SELECT version::VARCHAR AS id FROM documents SEMI JOIN texts_of USING (document)'),
       paths: await ids('SELECT DISTINCT path AS id FROM documents'),
     };
     return { snapshot: partly(whole, database, known), close: () => database.close() };
@@ -61,6 +62,8 @@ interface Known {
   readonly told: ReadonlySet<string>;
   readonly documents: ReadonlySet<string>;
   readonly texts: ReadonlySet<string>;
+  /** Of their versions that stand now. */
+  readonly numbers: ReadonlySet<string>;
   readonly paths: ReadonlySet<string>;
 }
 
@@ -114,12 +117,12 @@ function partly(whole: Snapshot, database: Database, known: Known): Snapshot {
 function isHere(
   name: TableName,
   where: Where<'documents'> & Where<'pairs'>,
-  { stories, own, told, documents, texts, paths }: Known,
+  { stories, own, told, documents, texts, numbers, paths }: Known,
   hasCondition: boolean,
 ): boolean {
-  const { document, story, path, a, b } = where;
+  const { document, story, version, path, a, b } = where;
   const are = (ids: ReadonlyArray<string | number> | undefined, set: ReadonlySet<string>): boolean =>
-    ids !== undefined && ids.every((id) => set.has(String(id)));
+    ids?.every((id) => set.has(String(id))) === true;
   switch (name) {
     case 'pairs':
       return are(a, own) || are(b, own) || (hasCondition && a === undefined && b === undefined);
@@ -130,10 +133,11 @@ function isHere(
     case 'documents':
     case 'members':
       return are(document, documents) || are(story, stories);
-    case 'texts':
-    case 'removals':
     case 'versions':
       return are(document, texts);
+    case 'texts':
+    case 'removals':
+      return are(document, texts) || are(version, numbers);
     default:
       return false;
   }
