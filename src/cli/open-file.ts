@@ -10,7 +10,9 @@ export function openCommand(file: string, platform: NodeJS.Platform = process.pl
   const word = openWord(platform);
   // There the first text in quotation marks is a title, and what begins with a slash an option.
   if (platform === 'win32') return `${word} "" "${file.replaceAll('/', '\\')}"`;
-  return `${word} ${/^[\w./@:+-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`}`;
+  // What begins with a dash would be an option.
+  const path = file.startsWith('-') ? `./${file}` : file;
+  return `${word} ${/^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`}`;
 }
 
 /** Opens a file, and waits for nothing: what becomes of it is on the screen. */
