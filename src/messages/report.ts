@@ -11,9 +11,10 @@ export const REPORT = {
     `${count === '1' ? 'One story is' : `${count} stories are`} shown without pairs and documents, to keep the file small.`,
   inspect: 'storyfold inspect shows all.',
   texts: {
-    full: '',
-    snippets: 'Of the texts it has the passages that matter, with a little around them.',
-    none: 'It has headlines, but no sentence of any text.',
+    full: 'This report holds the texts whole. Nothing in it asks the network for anything.',
+    snippets:
+      'Of the texts this report holds the passages that matter, with a little around them (storyfold report --text full has them whole). Nothing in it asks the network for anything.',
+    none: 'This report holds headlines, and no text (storyfold report --text full has them whole). Nothing in it asks the network for anything.',
   },
   lists: 'Lists of stories',
   written: (file: string, bytes: string) =>

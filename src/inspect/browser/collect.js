@@ -154,7 +154,8 @@ function show() {
   bar.hidden = list.length === 0;
   count.textContent = (sentence ?? '').replace('{}', String(list.length));
   for (const section of document.querySelectorAll('[data-collected]')) {
-    if (section instanceof HTMLElement) section.hidden = list.length === 0;
+    const frame = /** @type {HTMLTemplateElement} */ (bar.querySelector('template[data-list]')).content.cloneNode(true);
+    section.replaceChildren(...(list.length === 0 ? [] : [frame]));
     section.querySelector('ol')?.replaceChildren(...list.map((one) => filled('item', one)));
   }
   for (const mark of document.querySelectorAll('.collected-here')) mark.remove();

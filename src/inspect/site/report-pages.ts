@@ -6,7 +6,6 @@ import { partOf } from '../../store/snapshot/part.ts';
 import type { Address } from '../pages/address.ts';
 import type { Site } from '../pages/site.ts';
 import { type Drawn, html } from '../views/html.ts';
-import { CollectedList } from '../views/parts/collected.ts';
 import { Link } from '../views/parts/link.ts';
 import type { TextsShown, View } from '../views/view.ts';
 import { type Composed, compose } from './compose.ts';
@@ -152,23 +151,23 @@ function* piecesIn(spool: ScratchFile, { lengths }: Told): Generator<string> {
   }
 }
 
-/** What stands around a page in a report alone: how much of the run it shows, ways between lists, what was collected. */
+/** What stands around a page in a report alone: how much of the run it shows, and ways between lists. */
 function aroundOf(view: View, { all, lists }: ReportPlan, { stories, bare }: Told): Around {
   const { page } = view.here;
-  if (page === 'decisions') return { below: html`<${CollectedList} />` };
   if (page !== 'run' && page !== 'stories') return {};
   const isSample = stories < all;
   const notes = [
     ...(isSample ? [REPORT.sample(thousands(stories), thousands(all))] : []),
     ...(bare === 0 ? [] : [isSample ? REPORT.bare(thousands(bare)) : REPORT.bareOfAll(thousands(bare))]),
     ...(isSample || bare > 0 ? [REPORT.inspect] : []),
-    ...(view.texts === 'full' || page === 'stories' ? [] : [REPORT.texts[view.texts]]),
   ];
-  const above = html`<div class="of-report">
-    ${notes.length === 0 ? null : html`<p class="sample" role="note">${notes.join(' ')}</p>`}
-    ${page === 'stories' && stories > 1 ? html`<${Lists} view=${view} lists=${lists} />` : null}
-  </div>`;
-  return { above };
+  return {
+    above: html`<div class="of-report">
+      ${notes.length === 0 ? null : html`<p class="sample" role="note">${notes.join(' ')}</p>`}
+      ${page === 'stories' && stories > 1 ? html`<${Lists} view=${view} lists=${lists} />` : null}
+    </div>`,
+    ...(page === 'run' ? { below: html`<p class="texts-shown" role="note">${REPORT.texts[view.texts]}</p>` } : {}),
+  };
 }
 
 /** Ways between the lists; each is called by its order. */
