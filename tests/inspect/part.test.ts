@@ -30,22 +30,24 @@ describe('a part of a snapshot', () => {
     const whole = await snapshot();
     const config = { ...normalizeConfig({}, 'defaults', []), output: join(folder, 'clean') };
     const site: Site = { snapshot: whole, config, home: join(folder, 'storyfold') };
-    const stories = (await whole.table('stories', ['story'])).map(({ story }) => story as StoryId);
+    const stories = (await whole.largest()).map(({ story }) => story);
     expect(stories.length).toBeGreaterThan(10);
-    const sections = async (site: Site, story: StoryId): Promise<string[]> =>
-      ((await storySections(site, { texts: 'full', run: whole.run }, story, 99, () => false))?.whole ?? []).map(
+    const chosen = [...stories.slice(0, 4), ...stories.slice(-2)];
+    const sections = async (from: Site, story: StoryId): Promise<string[]> =>
+      ((await storySections(from, { texts: 'full', run: whole.run }, story, 4, () => false))?.whole ?? []).map(
         ({ markup }) => markup,
       );
-    for (const chosen of [stories, stories.slice(0, 3)]) {
-      const part = await partOf(whole, chosen);
-      try {
-        for (const story of chosen)
-          expect(await sections({ ...site, snapshot: part.snapshot }, story), story).toEqual(
-            await sections(site, story),
-          );
-      } finally {
-        part.close();
+    const part = await partOf(whole, chosen);
+    try {
+      for (const story of chosen) {
+        const pages = await sections(site, story);
+        expect(pages.length).toBeGreaterThan(1);
+        expect((await sections({ ...site, snapshot: part.snapshot }, story)).join('') === pages.join(''), story).toBe(
+          true,
+        );
       }
+    } finally {
+      part.close();
     }
   });
 
