@@ -10,6 +10,7 @@ export * from './messages/problems.ts';
 export * from './messages/report.ts';
 export * from './messages/schedule.ts';
 export * from './messages/sentences.ts';
+export * from './messages/served.ts';
 export * from './messages/sinks.ts';
 export * from './messages/site.ts';
 export * from './messages/verify.ts';

@@ -175,7 +175,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   },
   'inspect/site': {
     rooms: ['domain', 'config', 'store', 'store/*', 'messages.ts', 'inspect', 'inspect/pages', 'inspect/views'],
-    packages: ['node:crypto', 'node:fs', 'node:http', 'node:net'],
+    packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:http', 'node:net', 'node:path'],
   },
   cli: {
     rooms: ['*'],

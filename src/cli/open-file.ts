@@ -1,25 +1,33 @@
 import { spawn } from 'node:child_process';
 
-/** The word that opens a file with whatever a system opens it with. @param platform as Node calls it */
-export function openWord(platform: NodeJS.Platform = process.platform): string {
-  return platform === 'darwin' ? 'open' : platform === 'win32' ? 'start' : 'xdg-open';
+/** What opens a file as its user would. */
+const OPENERS: Readonly<Record<string, readonly string[]>> = {
+  darwin: ['open'],
+  win32: ['cmd', '/c', 'start', '""'],
+};
+const OTHERWISE = ['xdg-open'] as const;
+
+/**
+ * Opens a file with the program that the user's system opens it with, and waits for nothing.
+ * @param failed told why, when there is no such program or it ends badly
+ */
+export function openFile(file: string, failed: (why: string) => void): void {
+  const [program = '', ...words] = OPENERS[process.platform] ?? OTHERWISE;
+  const opener = spawn(program, [...words, file], { stdio: 'ignore', detached: true });
+  opener.once('error', (error: NodeJS.ErrnoException) =>
+    failed(error.code === 'ENOENT' ? `no ${program} here` : error.message),
+  );
+  opener.once('exit', (code) => {
+    if (code !== 0 && code !== null) failed(`${program} ended with ${code}`);
+  });
+  opener.unref();
 }
 
-/** A command that opens a file, to be pasted into the shell that is usual there. */
+/** A command that opens a file, to be pasted into the shell that is usual there. @param platform as Node calls it */
 export function openCommand(file: string, platform: NodeJS.Platform = process.platform): string {
-  const word = openWord(platform);
-  // There the first text in quotation marks is a title, and what begins with a slash an option.
-  if (platform === 'win32') return `${word} "" "${file.replaceAll('/', '\\')}"`;
-  // What begins with a dash would be an option.
+  // What begins with a slash would be an option there, and the first text in quotation marks a title.
+  if (platform === 'win32') return `start "" "${file.replaceAll('/', '\\')}"`;
+  const [program] = OPENERS[platform] ?? OTHERWISE;
   const path = file.startsWith('-') ? `./${file}` : file;
-  return `${word} ${/^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`}`;
-}
-
-/** Opens a file, and waits for nothing: what becomes of it is on the screen. */
-export function openFile(file: string): void {
-  const [word, args] = process.platform === 'win32' ? ['cmd', ['/c', 'start', '""', file]] : [openWord(), [file]];
-  const child = spawn(word, args as string[], { detached: true, stdio: 'ignore' });
-  // Without anything that opens files, the line on the screen says where it lies.
-  child.on('error', () => {});
-  child.unref();
+  return `${program} ${/^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`}`;
 }

@@ -22,6 +22,7 @@ export const REPORT = {
   sampled: (shown: string, all: string) => `It shows ${shown} of ${all} stories; storyfold inspect shows all.`,
   notWritten: (run: number, why: string) =>
     `Run ${run} is published; its report could not be written: ${why} To try again: storyfold report`,
+  notOpened: (why: string) => `No browser could be opened (${why}): open the file yourself.`,
   gone: (run: number) => `The snapshot of run ${run} was removed while its report was written.`,
   again: 'storyfold report once more takes the current one.',
 } as const;

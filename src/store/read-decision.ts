@@ -14,7 +14,7 @@ export type ReadDecision = { readonly decision: Decision } | { readonly fault: D
 
 /** Far above what anybody types; a longer one is a text in the wrong place. */
 const TEXT_MAX = 2000;
-const NAME_MAX = 200;
+export const NAME_MAX = 200;
 const VALUES_MAX = 50;
 /** `out` names the members of a story; the guard `component` stops stories of more. */
 const MEMBERS_MAX = 100_000;

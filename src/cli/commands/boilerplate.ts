@@ -1,16 +1,11 @@
-import { type Decision, decisionOf } from '../../domain/decision.ts';
-import { inForce } from '../../domain/decisions-in-force.ts';
-import { ConfigError, EXIT } from '../../domain/errors.ts';
+import { EXIT } from '../../domain/errors.ts';
 import { learntName } from '../../domain/learnt.ts';
-import { keyName, keyOfName } from '../../domain/learnt-row.ts';
-import { linesDecided } from '../../domain/lines-decided.ts';
-import { type DecideFlags, decider } from '../../inspect/decide.ts';
+import { type DecideFlags, onCommandLine, stampOf } from '../../inspect/decide/decide.ts';
+import { isSaidOfLine, lineDecision } from '../../inspect/decide/lines.ts';
 import { type ListedLine, listLearnt } from '../../inspect/list-learnt.ts';
 import { BOILERPLATE, LINE_STATE_WORDS } from '../../messages.ts';
 import { appendDecisions } from '../../store/decisions.ts';
-import { momentAt } from '../../store/read-decision.ts';
 import { openSnapshot } from '../../store/snapshot/reader.ts';
-import { lineKey } from '../../text/line-key.ts';
 import { type CommonFlags, type Settings, settings } from '../settings.ts';
 import { clip, counted, inOneLine, type Terminal, thousands } from '../terminal.ts';
 import { screenColumns, wrapped } from '../wrap.ts';
@@ -37,7 +32,7 @@ export async function boilerplateCommand(
     case 'reject':
       return decide(terminal, config, action, words, flags);
     default:
-      throw mistake('boilerplate', `one of ${ACTIONS.join(', ')}`, action);
+      throw onCommandLine('boilerplate', `one of ${ACTIONS.join(', ')}`, action);
   }
 }
 
@@ -96,46 +91,26 @@ async function decide(
 ): Promise<number> {
   const [source, ...rest] = words;
   if (source === undefined || rest.length === 0)
-    throw mistake(action, 'an outlet, and a line: its name in the list, or its words', words.join(' ') || 'nothing');
-  await checkSource(config, source);
-  const said = rest.join(' ');
-  const key = keyOfName(said) ?? lineKey(said);
-  if (key === undefined) throw mistake(action, 'a line with letters or digits', JSON.stringify(said));
-  const deed = { kind: `${action}-line` as const, source, line: keyName(key) };
-  const stamp = { at: momentAt(Date.now()), by: decider(flags), ...(flags.why ? { why: flags.why } : {}) };
-  const decision: Decision = decisionOf(deed, stamp);
-  // Said twice by whomever, it is one word.
-  const added = appendDecisions(config.home, (known) =>
-    [...linesDecided(inForce(known).active).values()].some(
-      (one) => one.kind === deed.kind && one.source === source && one.line === deed.line,
-    )
-      ? []
-      : [decision],
-  );
+    throw onCommandLine(
+      action,
+      'an outlet, and a line: its name in the list, or its words',
+      words.join(' ') || 'nothing',
+    );
+  const said = { kind: `${action}-line` as const, source, said: rest.join(' ') };
+  const snapshot = await openSnapshot(config.output);
+  const decision = await lineDecision(said, config.home, snapshot, stampOf(flags), onCommandLine);
+  const added = appendDecisions(config.home, (known) => (isSaidOfLine(known, decision) ? [] : [decision]));
   if (flags.json) terminal.print(JSON.stringify(decision));
   else {
     const tell = added.length > 0 ? BOILERPLATE.decided : BOILERPLATE.known;
     terminal.print(
-      tell(LINE_STATE_WORDS[action === 'approve' ? 'approved' : 'rejected'], inOneLine(source), deed.line),
+      tell(LINE_STATE_WORDS[action === 'approve' ? 'approved' : 'rejected'], inOneLine(source), decision.line),
     );
     const isSeen = listLearnt(config.home).some(
-      (line) => line.source === source && line.line === deed.line && line.text !== '',
+      (line) => line.source === source && line.line === decision.line && line.text !== '',
     );
     for (const part of isSeen ? [] : wrapped(BOILERPLATE.notSeen, screenColumns(), 2)) terminal.print(part);
     for (const part of wrapped(BOILERPLATE.next, screenColumns(), 2)) terminal.print(part);
   }
   return EXIT.done;
-}
-
-/** A name that no document has is a slip of the pen. */
-async function checkSource({ home, output }: Settings, source: string): Promise<void> {
-  if (listLearnt(home).some((line) => line.source === source)) return;
-  const snapshot = await openSnapshot(output);
-  const rows = (await snapshot?.table('documents', ['source'], { source: [source] })) ?? [];
-  if (source !== 'unknown' && rows.length > 0) return;
-  throw mistake('outlet', 'an outlet by its name, as storyfold sources shows it', JSON.stringify(source));
-}
-
-function mistake(path: string, expected: string, found: string): ConfigError {
-  return new ConfigError('command line', [{ path, expected, found }]);
 }

@@ -5,7 +5,7 @@ import { ConfigError, EXIT, RunError } from '../../domain/errors.ts';
 import { Forgotten, forgottenDocument } from '../../domain/forgotten.ts';
 import type { DocumentId } from '../../domain/ids.ts';
 import { normalizeUrl } from '../../domain/urls.ts';
-import { type DecideFlags, decider } from '../../inspect/decide.ts';
+import { type DecideFlags, decider } from '../../inspect/decide/decide.ts';
 import { findDocument, type KnownDocument } from '../../inspect/find-document.ts';
 import { textsLike } from '../../inspect/texts-like.ts';
 import { FORGET } from '../../messages.ts';

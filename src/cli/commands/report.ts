@@ -3,6 +3,7 @@ import { writeReport, writeReportTo } from '../../inspect/site/report.ts';
 import type { TextsShown } from '../../inspect/views/view.ts';
 import { REPORT } from '../../messages.ts';
 import { VERSION } from '../../version.ts';
+import { complain } from '../complain.ts';
 import { openFile } from '../open-file.ts';
 import { replace } from '../replace-file.ts';
 import { openLine } from '../report-lines.ts';
@@ -28,6 +29,6 @@ export async function reportCommand(terminal: Terminal, { to, open, ...flags }: 
     if (stories < all) terminal.print(REPORT.sampled(thousands(stories), thousands(all)));
     terminal.print(openLine(terminal, path));
   }
-  if (open) openFile(path);
+  if (open) openFile(path, (why) => complain(REPORT.notOpened(why)));
   return EXIT.done;
 }

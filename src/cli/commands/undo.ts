@@ -1,6 +1,6 @@
 import { inForce, type Undone } from '../../domain/decisions-in-force.ts';
 import { ConfigError, EXIT } from '../../domain/errors.ts';
-import { type DecideFlags, undoOf } from '../../inspect/decide.ts';
+import { type DecideFlags, stampOf, undoOf } from '../../inspect/decide/decide.ts';
 import { DECISION_TEXT } from '../../messages.ts';
 import { appendDecisions } from '../../store/decisions.ts';
 import { openSnapshot } from '../../store/snapshot/reader.ts';
@@ -23,7 +23,7 @@ export async function undoCommand(terminal: Terminal, name: string, flags: Commo
       ]);
     before = inForce(known).undone.find(({ decision }) => decision.id === one.id);
     if (before) return [];
-    undo = undoOf(one.id, flags);
+    undo = undoOf(one.id, stampOf(flags));
     return [undo];
   });
   if (before && !flags.json) {

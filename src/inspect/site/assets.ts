@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { type Answer, answered } from './answer.ts';
 
 // They lie as a browser takes them, without a step that builds them.
 const FOLDER = new URL('../browser/', import.meta.url);
 
 /** Styles and scripts of the pages, in the order in which they are loaded. */
-export const STYLES = ['base.css', 'parts.css', 'pages.css'] as const;
+export const STYLES = ['base.css', 'parts.css', 'pages.css', 'notice.css'] as const;
 export const SCRIPTS = ['keys.js', 'passages.js', 'news.js'] as const;
 /** A report asks nobody for news, and has nobody to post to. */
 export const REPORT_STYLES = [...STYLES, 'report.css'] as const;
@@ -12,4 +13,10 @@ export const REPORT_SCRIPTS = [...SCRIPTS.filter((name) => name !== 'news.js'), 
 
 export function readAsset(name: string): string {
   return readFileSync(new URL(name, FOLDER), 'utf8');
+}
+
+/** One of those that pages load, and no other file. @returns undefined when a path names none of them */
+export function assetNamed(path: string): Answer | undefined {
+  const name = [...STYLES, ...SCRIPTS].find((known) => path === `/assets/${known}`);
+  return name && answered(200, name.endsWith('.css') ? 'css' : 'js', readAsset(name));
 }

@@ -7,11 +7,12 @@ import type { Address } from '../pages/address.ts';
 import type { Site } from '../pages/site.ts';
 import { type Drawn, html } from '../views/html.ts';
 import { Link } from '../views/parts/link.ts';
+import { type PageInFile, sectionOf } from '../views/section.ts';
 import type { TextsShown, View } from '../views/view.ts';
 import { type Composed, compose } from './compose.ts';
+import { pathIn, type ReportView, viewIn } from './report-address.ts';
 import { type ReportMark, reportFrame } from './report-frame.ts';
 import { planReport, type ReportPlan } from './report-plan.ts';
-import { type Around, pathIn, type ReportView, sectionOf, viewIn } from './report-section.ts';
 import { storySections } from './report-story.ts';
 
 /** How much a report came to. */
@@ -75,7 +76,7 @@ export async function writePages(
     );
     put(frame.before);
     for (const { address, composed, view } of generals)
-      put(sectionOf(address, composed, aroundOf(view, plan, told)).markup);
+      put(sectionOf({ path: pathIn(address), ...composed, ...aroundOf(view, plan, told) }));
     for (const text of piecesIn(spool, told)) put(text);
     put(frame.after);
     return { bytes, stories: told.stories, all: plan.all };
@@ -152,7 +153,11 @@ function* piecesIn(spool: ScratchFile, { lengths }: Told): Generator<string> {
 }
 
 /** What stands around a page in a report alone: how much of the run it shows, and ways between lists. */
-function aroundOf(view: View, { all, lists }: ReportPlan, { stories, bare }: Told): Around {
+function aroundOf(
+  view: View,
+  { all, lists }: ReportPlan,
+  { stories, bare }: Told,
+): Pick<PageInFile, 'above' | 'below'> {
   const { page } = view.here;
   if (page !== 'run' && page !== 'stories') return {};
   const isSample = stories < all;

@@ -1,8 +1,15 @@
 import type { StoryId } from '../../domain/ids.ts';
 import type { Address } from '../pages/address.ts';
 import type { Site } from '../pages/site.ts';
+import { sectionOf } from '../views/section.ts';
 import { type Composed, compose } from './compose.ts';
-import { pathIn, type ReportView, type Section, sectionOf, viewIn } from './report-section.ts';
+import { pathIn, type ReportView, viewIn } from './report-address.ts';
+
+/** A page as it stands in the file. */
+export interface Section {
+  readonly path: string;
+  readonly markup: string;
+}
 
 /** A story with the pages that it leads to, or without them where there is no room. */
 export interface StorySections {
@@ -55,7 +62,10 @@ export async function storySections(
     }
     return pages;
   };
-  const draw = ({ address, composed }: Page): Section => sectionOf(address, composed);
+  const draw = ({ address, composed }: Page): Section => {
+    const path = pathIn(address);
+    return { path, markup: sectionOf({ path, ...composed }) };
+  };
   const [own] = await composeAll([{ page: 'story', story }]);
   if (!own) return undefined;
   draw(own);

@@ -1,20 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Config } from '../../config/config.ts';
-import { SITE } from '../../messages.ts';
-import { openSnapshot } from '../../store/snapshot/reader.ts';
-import { addressOf, pathOf } from '../pages/address.ts';
-import type { Site } from '../pages/site.ts';
-import { html } from '../views/html.ts';
-import { Frame, fileOf } from '../views/shell.ts';
-import type { View } from '../views/view.ts';
-import { type Access, cookieName, isToken, refusalOf, TOKEN_BYTES } from './access.ts';
-import { readAsset, SCRIPTS, STYLES } from './assets.ts';
-import { compose } from './compose.ts';
-
-/** A config, and where ledger and decisions of its project lie. */
-export type Project = Config & { readonly home: string };
+import { EXIT, RunError } from '../../domain/errors.ts';
+import { SERVED } from '../../messages.ts';
+import { type Access, TOKEN_BYTES } from './access.ts';
+import { send } from './answer.ts';
+import { Current } from './current.ts';
+import type { Project, ServedProject } from './project.ts';
+import { answer } from './routes.ts';
 
 /** A site that is served, until it is closed. */
 export interface Served {
@@ -23,75 +16,58 @@ export interface Served {
   close(): Promise<void>;
 }
 
-const HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'cache-control': 'no-store',
-} as const;
+export interface ServeOptions extends Pick<ServedProject, 'by' | 'onBug'> {
+  /** 0: any that is free. */
+  readonly port: number;
+}
 
-/** Serves the current snapshot of a project to this machine alone. @param port 0: any that is free */
-export async function serve(config: Project, port: number): Promise<Served> {
-  let access: Access | undefined;
+// A form that is posted on a connection that is just being closed is lost, and a browser does not post it again.
+const KEEP_ALIVE_MS = 120_000;
+
+/**
+ * Serves the current snapshot of a project to this machine alone, also before there is one.
+ *
+ * @throws RunError (exit 2) when the port is taken, or not to be had
+ */
+export async function serve(project: Project, { port, by, onBug }: ServeOptions): Promise<Served> {
+  const current = new Current(project.output);
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  let access: Access = { token, port };
   const server = createServer((request, response) => {
-    answer(config, access as Access, request, response).catch((error: unknown) => {
-      send(response, 500, 'text/plain', String(error));
-    });
+    respond({ project, access, by, current, onBug }, request, response).catch(onBug);
   });
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed).listen(port, '127.0.0.1', listening);
-  });
-  access = { token: randomBytes(TOKEN_BYTES).toString('base64url'), port: (server.address() as AddressInfo).port };
-  return { url: `http://127.0.0.1:${access.port}/?token=${access.token}`, close: () => closed(server) };
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  await listening(server, port);
+  access = { token, port: (server.address() as AddressInfo).port };
+  return { url: `http://127.0.0.1:${access.port}/?token=${token}`, close: () => closed(server) };
 }
 
-async function answer(
-  config: Project,
-  access: Access,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const refusal = refusalOf(access, request);
-  if (refusal === 'token' && request.method === 'GET' && isToken(access, searchParams.get('token') ?? undefined)) {
-    const cookie = `${cookieName(access)}=${access.token}; HttpOnly; SameSite=Strict; Path=/`;
-    response.writeHead(303, { ...HEADERS, location: '/', 'set-cookie': cookie }).end();
-    return;
+async function respond(served: ServedProject, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const started = performance.now();
+  try {
+    const answered = await answer(served, request);
+    send(response, answered, performance.now() - started);
+  } catch (error) {
+    // Whoever asked left before the end.
+    if (request.errored || response.destroyed) return;
+    served.onBug(error);
+    response.destroy();
   }
-  if (refusal) return send(response, 403, 'text/plain', refusal);
-  const asset = /^\/assets\/([a-z]+\.(?:css|js))$/.exec(pathname)?.[1];
-  if (asset && [...STYLES, ...SCRIPTS].includes(asset as never))
-    return send(response, 200, asset.endsWith('.css') ? 'text/css' : 'text/javascript', readAsset(asset));
-  const address = addressOf(pathname, searchParams);
-  const snapshot = await openSnapshot(config.output);
-  if (!address || !snapshot) return send(response, 404, 'text/plain', SITE.notFound);
-  const site: Site = { snapshot, config, home: config.home };
-  const view: View = {
-    kind: 'served',
-    hrefOf: pathOf,
-    here: address,
-    texts: 'full',
-    token: access.token,
-    run: snapshot.run,
-  };
-  const composed = await compose(site, address, view);
-  if (!composed) return send(response, 404, 'text/plain', SITE.notFound);
-  const body = html`<${Frame} view=${view}>${composed.body}<//>`;
-  send(response, 200, 'text/html', fileOf(composed.title, body, PARTS));
 }
 
-const PARTS = {
-  head: STYLES.map((name) => `<link rel="stylesheet" href="/assets/${name}">`).join(''),
-  foot: SCRIPTS.map((name) => `<script type="module" src="/assets/${name}"></script>`).join(''),
-};
-
-function send(response: ServerResponse, status: number, type: string, content: string): void {
-  response.writeHead(status, { ...HEADERS, 'content-type': `${type}; charset=utf-8` }).end(content);
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((done, failed) => {
+    server.once('error', (error: NodeJS.ErrnoException) => failed(asPortError(error, port)));
+    server.listen(port, '127.0.0.1', done);
+  });
 }
 
+function asPortError(error: NodeJS.ErrnoException, port: number): RunError {
+  const message = error.code === 'EADDRINUSE' ? SERVED.portTaken(port) : SERVED.portShut(port, error.message);
+  return new RunError('inspect/port', EXIT.usage, message, SERVED.otherPort);
+}
+
+/** At once: browsers keep connections that ask for nothing. */
 function closed(server: Server): Promise<void> {
   return new Promise((done) => {
     server.close(() => done());

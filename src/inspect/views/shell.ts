@@ -1,5 +1,5 @@
 import { renderToString } from 'preact-render-to-string';
-import { SITE } from '../../messages.ts';
+import { SERVED, SITE } from '../../messages.ts';
 import type { Address } from '../pages/address.ts';
 import { type Children, type Drawn, html } from './html.ts';
 import { Link } from './parts/link.ts';
@@ -39,10 +39,18 @@ export function Frame({ view, children }: { readonly view: View; readonly childr
           : null
       }
     </header>
-    ${isServed ? html`<p class="news" role="status" data-run=${view.run} hidden>${SITE.newRun} <a href="">${SITE.reload}</a></p>` : null}
+    ${isServed ? html`<${News} view=${view} />` : null}
     <main id="content" tabindex="-1">${children}</main>
     <datalist id="reasons">${SITE.reasons.map((reason) => html`<option value=${reason} />`)}</datalist>
   </div>`;
+}
+
+/** What a script says while a page is open. Whoever hears the page is told of what comes into the region. */
+function News({ view }: { readonly view: View }): Drawn {
+  return html`<div role="status"><p class="news" data-run=${view.run} hidden>
+    <span data-published>${SITE.newRun} <a href=${view.hrefOf(view.here)}>${SITE.reload}</a></span>
+    <span data-stopped hidden>${SERVED.stopped}</span>
+  </p></div>`;
 }
 
 /** What goes into the head of a file: where styles and scripts are, or themselves. It is markup of our own. */

@@ -1,14 +1,5 @@
-import { renderToString } from 'preact-render-to-string';
 import { type Address, pathOf } from '../pages/address.ts';
-import { type Drawn, html } from '../views/html.ts';
 import type { View } from '../views/view.ts';
-import type { Composed } from './compose.ts';
-
-/** A page within a report, as it stands in the file. */
-export interface Section {
-  readonly path: string;
-  readonly markup: string;
-}
 
 /** What all pages of a report are shown by. */
 export type ReportView = Pick<View, 'texts' | 'run'>;
@@ -37,19 +28,4 @@ export function viewIn(report: ReportView, here: Address, has: (address: Address
       return has(address, path) ? `#${path}` : undefined;
     },
   };
-}
-
-/** What stands around a page in a report alone. */
-export interface Around {
-  readonly above?: Drawn;
-  readonly below?: Drawn;
-}
-
-/** Draws a page. */
-export function sectionOf(here: Address, { title, body }: Composed, { above, below }: Around = {}): Section {
-  const path = pathIn(here);
-  const markup = renderToString(
-    html`<section class="page" id=${path} data-title=${title}>${above}${body}${below}</section>`,
-  );
-  return { path, markup: `${markup}\n` };
 }
