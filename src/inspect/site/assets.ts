@@ -7,9 +7,9 @@ const FOLDER = new URL('../browser/', import.meta.url);
 /** Styles and scripts of the pages, in the order in which they are loaded. */
 export const STYLES = ['base.css', 'parts.css', 'pages.css', 'notice.css'] as const;
 export const SCRIPTS = ['keys.js', 'passages.js', 'news.js'] as const;
-/** A report asks nobody for news, and has nobody to post to. */
-export const REPORT_STYLES = [...STYLES, 'report.css'] as const;
-export const REPORT_SCRIPTS = [...SCRIPTS.filter((name) => name !== 'news.js'), 'titles.js', 'collect.js'];
+/** Of a report alone: it has nobody to post to. */
+export const REPORT_STYLES = ['report.css'] as const;
+export const REPORT_SCRIPTS = ['collect.js', 'titles.js'] as const;
 
 export function readAsset(name: string): string {
   return readFileSync(new URL(name, FOLDER), 'utf8');

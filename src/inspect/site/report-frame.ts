@@ -4,7 +4,7 @@ import { html } from '../views/html.ts';
 import { CollectedBar } from '../views/parts/collected.ts';
 import { Frame, fileOf } from '../views/shell.ts';
 import type { View } from '../views/view.ts';
-import { REPORT_SCRIPTS, REPORT_STYLES, readAsset } from './assets.ts';
+import { REPORT_SCRIPTS, REPORT_STYLES, readAsset, SCRIPTS, STYLES } from './assets.ts';
 
 /** What stands around the pages of a report. */
 export interface ReportFrame {
@@ -33,8 +33,9 @@ export const MARK_BYTES = 4096;
 
 /** The frame of a report: styles and scripts stand in the file itself, and nothing else may be loaded or sent. */
 export function reportFrame(view: View, mark: ReportMark): ReportFrame {
-  const style = REPORT_STYLES.map(readAsset).join('\n');
-  const scripts = REPORT_SCRIPTS.map(readAsset);
+  const style = [...STYLES, ...REPORT_STYLES].map(readAsset).join('\n');
+  // There is nobody to ask for news.
+  const scripts = [...SCRIPTS.filter((name) => name !== 'news.js'), ...REPORT_SCRIPTS].map(readAsset);
   const policy = [
     "default-src 'none'",
     `style-src ${hashOf(style)}`,
