@@ -72,14 +72,24 @@ function store(list) {
   show();
 }
 
-/** Whether two decisions speak of the same. @param {Record<string, unknown>} one @param {Record<string, unknown>} other */
-function areRivals(one, other) {
-  const kinds = RIVALS.find((some) => some.includes(String(one['kind']))) ?? [];
-  if (!kinds.includes(String(other['kind']))) return false;
-  const names = one['kind'] === 'canonical' ? ['story'] : (NAMES[String(one['kind'])] ?? []);
+/**
+ * Whether two decisions name the same things.
+ * @param {Record<string, unknown>} one @param {Record<string, unknown>} other @param {string[]} names
+ */
+function nameTheSame(one, other, names) {
   const ids = (/** @type {Record<string, unknown>} */ of) => names.map((field) => String(of[field]));
-  const sorted = (/** @type {string[]} */ list) => (names[0] === 'a' ? list.toSorted() : list);
-  return sorted(ids(one)).join('\n') === sorted(ids(other)).join('\n');
+  // Two documents are the same two in either order.
+  const ordered = (/** @type {string[]} */ list) => (names[0] === 'a' ? list.toSorted() : list);
+  return ordered(ids(one)).join('\n') === ordered(ids(other)).join('\n');
+}
+
+/** Whether only one of two decisions can hold. @param {Record<string, unknown>} one @param {Record<string, unknown>} other */
+function areRivals(one, other) {
+  const kind = String(one['kind']);
+  const kinds = RIVALS.find((some) => some.includes(kind)) ?? [kind];
+  // A story has one that stands for it.
+  const names = kind === 'canonical' ? ['story'] : (NAMES[kind] ?? []);
+  return kinds.includes(String(other['kind'])) && nameTheSame(one, other, names);
 }
 
 /** What a form says. @param {HTMLFormElement} form @param {HTMLElement | null} button @returns {Collected['line'] | undefined} */
@@ -161,20 +171,18 @@ function show() {
   for (const mark of document.querySelectorAll('.collected-here')) mark.remove();
   if (list.length === 0) return;
   for (const form of document.querySelectorAll('[data-decide], [data-undo]'))
-    if (form instanceof HTMLFormElement)
-      form.append(...list.filter((one) => isOf(form, one.line)).map((one) => filled('mark', one)));
+    if (form instanceof HTMLFormElement) form.append(...list.flatMap((one) => markIn(form, one)));
 }
 
-/** Whether a decision could have been taken in this form. @param {HTMLFormElement} form @param {Collected['line']} line */
-function isOf(form, line) {
+/** That a decision was taken, for a form that could have taken it: in the words of its own button. @param {HTMLFormElement} form @param {Collected} one */
+function markIn(form, one) {
+  const kind = String(one.line['kind']);
   const isUndo = 'undo' in form.dataset;
-  if (isUndo !== (line['kind'] === 'undo')) return false;
-  if (!isUndo && !form.querySelector(`[name="kind"][value="${line['kind']}"]`)) return false;
-  const data = new FormData(form);
-  /** @type {Record<string, unknown>} */
-  const own = { kind: line['kind'] };
-  for (const field of NAMES[String(line['kind'])] ?? []) own[field] = String(data.get(field) ?? '');
-  return areRivals(own, line);
+  const button = form.querySelector(isUndo ? 'button' : `button[name="kind"][value="${kind}"]`);
+  if (isUndo !== (kind === 'undo') || !(button instanceof HTMLElement)) return [];
+  const own = Object.fromEntries(new FormData(form));
+  if (!nameTheSame(own, one.line, NAMES[kind] ?? [])) return [];
+  return [filled('mark', { ...one, words: wordsOf(button) })];
 }
 
 /** The file: one line a decision. @param {string} by */

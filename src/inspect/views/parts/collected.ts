@@ -10,7 +10,7 @@ import { type Drawn, html } from '../html.ts';
 export function CollectedBar({ project }: { readonly project: string }): Drawn {
   return html`<aside class="collected-bar" data-collect=${project} aria-label=${COLLECTED.title} hidden>
     <p role="status" data-count data-one=${COLLECTED.one} data-many=${COLLECTED.many}></p>
-    <label>${COLLECTED.by} <input data-by maxlength="200" autocomplete="name" placeholder=${COLLECTED.name} /></label>
+    <label><span class="unseen">${COLLECTED.by}</span> <input data-by maxlength="200" autocomplete="name" placeholder=${COLLECTED.name} /></label>
     <button type="button" data-undo-last>${COLLECTED.undoLast}</button>
     <button type="button" class="main" data-download>${COLLECTED.download}</button>
     <p class="soft small">${COLLECTED.next} <code>${COLLECTED.command}</code></p>
