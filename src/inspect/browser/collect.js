@@ -19,14 +19,10 @@ const NAMES = {
   'reject-line': ['source', 'line'],
   undo: ['of'],
 };
-/** Kinds that say something else of the same things: of these the last one counts. */
+/** Kinds that say something else of the same things: of these the last one counts, and of each other kind. */
 const RIVALS = [
   ['same', 'apart', 'linked'],
-  ['canonical'],
-  ['field'],
   ['approve-line', 'reject-line'],
-  ['undo'],
-  ['out'],
 ];
 
 const bar = /** @type {HTMLElement} */ (document.querySelector('[data-collect]'));
