@@ -128,7 +128,7 @@ describe('the file of a report', () => {
 
   it('says of a run of many stories that it shows a part, and shows those to check, the largest, the newest, the new', async () => {
     const space = await workspace();
-    await space.put(many(230));
+    await space.put(many(175));
     await space.put({
       'pair.jsonl': [1, 2]
         .map((telling) =>
@@ -217,6 +217,8 @@ describe('where a report lies', () => {
     }
     expect(failed).toBeGreaterThan(4);
     expect(fileIn(space, 'mine.html') === whole).toBe(true);
+    // What could not be removed then goes with the next run.
+    await space.storyfold(['run']);
     expect(partFiles(space.folder)).toEqual([]);
   });
 });
