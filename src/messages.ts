@@ -13,6 +13,7 @@ export * from './messages/sentences.ts';
 export * from './messages/served.ts';
 export * from './messages/sinks.ts';
 export * from './messages/site.ts';
+export * from './messages/story.ts';
 export * from './messages/verify.ts';
 export * from './messages/versions.ts';
 export * from './messages/words.ts';

@@ -1,6 +1,7 @@
 import { asInstant } from '../domain/as-of.ts';
 import type { DocumentId, StoryId } from '../domain/ids.ts';
 import type { LedgerEvent } from '../domain/ledger.ts';
+import { rowsHolding } from '../store/find-lines.ts';
 import { ledgerFile, scanJournal } from '../store/journal.ts';
 
 // What the ledger tells of stories: it is read from its beginning, for nothing else knows what is gone.
@@ -117,29 +118,82 @@ export interface StoryHistory {
  * @throws RunError (exit 5) when a line of the ledger does not match its checksum
  */
 export function storyHistory(home: string, story: StoryId): StoryHistory | undefined {
-  const events: Array<Extract<Row, LedgerEvent>> = [];
-  const instants = new Map<number, string>();
   const paths = new Map<DocumentId, PathOf>();
-  const heirs = new Map<StoryId, StoryId | undefined>();
-  const forgotten = new Map<string, ForgottenRow>();
-  const revised = new Map<number, DocumentId[]>();
-  const members = new Set<DocumentId>();
+  const collector = new HistoryCollector(story);
   scanJournal<Row>(ledgerFile(home), (row) => {
-    if (row.type === 'run') instants.set(row.run, asInstant(row.asOf));
-    else if (row.type === 'input') keepPath(paths, row);
-    else if (row.type === 'forgotten') forgotten.set(`${row.run} ${row.document}`, row);
+    if (row.type === 'input') keepPath(paths, row);
+    else collector.visit(row);
+  });
+  const found = collector.history();
+  return found && { ...found, paths };
+}
+
+/** Words of the ledger's lines that a history needs beside those that name the story. */
+const ALWAYS_READ = ['"type":"run"', '"type":"version"', '"type":"forgotten"'];
+
+/**
+ * The same without where documents lie, in a part of the time: lines that name other stories are not looked at, nor held against
+ * their checksums. `now` is what took the story over, which may itself have been taken over since.
+ *
+ * @throws RunError (exit 5) when a line that is read does not match its checksum
+ */
+export function storyEvents(home: string, story: StoryId): Omit<StoryHistory, 'paths'> | undefined {
+  const collector = new HistoryCollector(story);
+  for (const row of rowsHolding<Row>(ledgerFile(home), [story, ...ALWAYS_READ])) collector.visit(row);
+  return collector.history();
+}
+
+/** Picks what tells of one story out of rows of the ledger, in their order. */
+class HistoryCollector {
+  readonly #story: StoryId;
+  readonly #events: Array<Extract<Row, LedgerEvent>> = [];
+  readonly #instants = new Map<number, string>();
+  readonly #heirs = new Map<StoryId, StoryId | undefined>();
+  readonly #forgotten = new Map<string, ForgottenRow>();
+  readonly #revised = new Map<number, DocumentId[]>();
+  readonly #members = new Set<DocumentId>();
+
+  constructor(story: StoryId) {
+    this.#story = story;
+  }
+
+  visit(row: Row): void {
+    if (row.type === 'run') this.#instants.set(row.run, asInstant(row.asOf));
+    else if (row.type === 'forgotten') this.#forgotten.set(`${row.run} ${row.document}`, row);
     else if (row.type === 'version') {
       // It comes behind the events of its run: who is in the story now had another version.
-      if (members.has(row.document) && row.settledBy === undefined)
-        revised.set(row.run, [...(revised.get(row.run) ?? []), row.document]);
+      if (this.#members.has(row.document) && row.settledBy === undefined)
+        this.#revised.set(row.run, [...(this.#revised.get(row.run) ?? []), row.document]);
     } else if (isEvent(row)) {
-      keepMembers(members, row, story);
-      noteEnd(row, heirs);
-      if (isAbout(row, story)) events.push(row);
+      keepMembers(this.#members, row, this.#story);
+      noteEnd(row, this.#heirs);
+      if (isAbout(row, this.#story)) this.#events.push(row);
     }
+  }
+
+  /** @returns undefined when no row told of it */
+  history(): Omit<StoryHistory, 'paths'> | undefined {
+    if (this.#events.length === 0) return undefined;
+    return {
+      story: this.#story,
+      events: this.#events,
+      instants: this.#instants,
+      forgotten: this.#forgotten,
+      revised: this.#revised,
+      now: heirOf(this.#story, this.#heirs),
+    };
+  }
+}
+
+/** Events without those that say what another one of the run says: who is kept, and that the record is another one. */
+export function withoutEchoes(events: StoryHistory['events']): Array<StoryHistory['events'][number]> {
+  const inRun = Map.groupBy(events, ({ run }) => run);
+  return events.filter((event) => {
+    const beside = inRun.get(event.run) ?? [];
+    if (event.type === 'story') return beside.length === 1;
+    const isKept = (event.type === 'joined' || event.type === 'member') && event.relation === 'canonical';
+    return !isKept || !beside.some((other) => 'canonical' in other && other.canonical === event.document);
   });
-  if (events.length === 0) return undefined;
-  return { story, events, instants, paths, forgotten, revised, now: heirOf(story, heirs) };
 }
 
 /** Which documents are in a story after an event. */

@@ -55,9 +55,8 @@ export function scanJournal<Row>(file: string, visit?: (row: Row) => void, from 
   let bad: { line: number; bytes: number } | undefined;
   for (const { text, byteLength, whole } of eachLine(file, from)) {
     if (bad) throw mismatch(file, bad.line);
-    const sum = HEAD.exec(text)?.[1];
-    const json = sum === undefined ? '' : `{${text.slice(`{"sum":"${sum}",`.length)}`;
-    if (!whole || sum === undefined || sha256(json).slice(0, SUM_DIGITS) !== sum) {
+    const { sum, json } = partsOf(text);
+    if (!whole || json === undefined) {
       bad = { line: lines + 1, bytes: byteLength };
       continue;
     }
@@ -69,11 +68,27 @@ export function scanJournal<Row>(file: string, visit?: (row: Row) => void, from 
   return { lines, bytes, hash: sums, ...(bad ? { torn: bad } : {}) };
 }
 
-function mismatch(file: string, line: number): RunError {
+/** One line of a journal, held against its checksum. @throws RunError (exit 5) when it does not match */
+export function checkedRow<Row>(file: string, line: string): Row {
+  const { json } = partsOf(line);
+  if (json === undefined) throw mismatch(file);
+  return JSON.parse(json) as Row;
+}
+
+/** The checksum of a line, and the row as it was hashed; that is absent where the two do not match. */
+function partsOf(line: string): { readonly sum: string; readonly json?: string } {
+  const sum = HEAD.exec(line)?.[1];
+  if (sum === undefined) return { sum: '' };
+  const json = `{${line.slice(`{"sum":"${sum}",`.length)}`;
+  return sha256(json).slice(0, SUM_DIGITS) === sum ? { sum, json } : { sum };
+}
+
+/** @param line its number, where that is known */
+function mismatch(file: string, line?: number): RunError {
   return new RunError(
     'journal/checksum',
     EXIT.state,
-    `${file}: line ${line} does not match its checksum.`,
+    `${file}: ${line === undefined ? 'a line' : `line ${line}`} does not match its checksum.`,
     'The file was changed by something else than storyfold. Restore it from a backup; nothing was written.',
   );
 }

@@ -5,7 +5,7 @@ import type { DocumentId } from '../../domain/ids.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
 import { documentsLike } from '../../inspect/find-document.ts';
 import { findStory } from '../../inspect/find-story.ts';
-import { type StoryHistory, storyHistory } from '../../inspect/history.ts';
+import { type StoryHistory, storyHistory, withoutEchoes } from '../../inspect/history.ts';
 import { eventSentence, HISTORY } from '../../messages.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
@@ -90,15 +90,4 @@ function historyLines({ paint }: Terminal, history: StoryHistory, isAll: boolean
       lines.push(`    ${HISTORY.more(thousands(all.length - EVENTS_SHOWN))}: --all`);
   }
   return lines;
-}
-
-/** Events without those that say what another one of the run says: who is kept, and that the record is another one. */
-function withoutEchoes(events: StoryHistory['events']): Array<StoryHistory['events'][number]> {
-  const inRun = Map.groupBy(events, ({ run }) => run);
-  return events.filter((event) => {
-    const beside = inRun.get(event.run) ?? [];
-    if (event.type === 'story') return beside.length === 1;
-    const isKept = (event.type === 'joined' || event.type === 'member') && event.relation === 'canonical';
-    return !isKept || !beside.some((other) => 'canonical' in other && other.canonical === event.document);
-  });
 }

@@ -22,7 +22,9 @@ export interface StoryFilter {
 export type Address =
   | { readonly page: 'run' }
   | { readonly page: 'stories'; readonly filter: StoryFilter }
-  | { readonly page: 'story'; readonly story: StoryId }
+  /** `nth`: which part of the list of its articles, from 1; absent: the first. */
+  | { readonly page: 'story'; readonly story: StoryId; readonly nth?: number }
+  | { readonly page: 'history'; readonly story: StoryId }
   | { readonly page: 'pair'; readonly a: DocumentId; readonly b: DocumentId }
   | { readonly page: 'document'; readonly document: DocumentId }
   | { readonly page: 'sources' }
@@ -44,7 +46,9 @@ export function pathOf(address: Address): string {
       return query === '' ? '/stories' : `/stories?${query}`;
     }
     case 'story':
-      return `/story/${address.story}`;
+      return `/story/${address.story}${(address.nth ?? 1) > 1 ? `?page=${address.nth}` : ''}`;
+    case 'history':
+      return `/story/${address.story}/history`;
     case 'pair':
       return `/pair/${address.a}/${address.b}`;
     case 'document':
@@ -61,13 +65,19 @@ export function addressOf(path: string, query: URLSearchParams = new URLSearchPa
   const [first, second, ...more] = names;
   if (more.length > 0) return undefined;
   if (page === 'pair') return first && second ? { page, a: first as DocumentId, b: second as DocumentId } : undefined;
+  if (page === 'story' && first && second === 'history') return { page: 'history', story: first as StoryId };
   if (second !== undefined) return undefined;
-  if (page === 'story') return first ? { page, story: first as StoryId } : undefined;
+  if (page === 'story') return first ? { page, story: first as StoryId, ...nthOf(query) } : undefined;
   if (page === 'document') return first ? { page, document: first as DocumentId } : undefined;
   if (first !== undefined) return undefined;
   if (page === '') return { page: 'run' };
   if (page === 'stories') return { page, filter: filterOf(query) };
   return page === 'sources' || page === 'rules' || page === 'problems' || page === 'decisions' ? { page } : undefined;
+}
+
+function nthOf(query: URLSearchParams): { readonly nth?: number } {
+  const nth = Number(query.get('page'));
+  return Number.isSafeInteger(nth) && nth > 1 ? { nth } : {};
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

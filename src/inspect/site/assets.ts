@@ -5,7 +5,15 @@ import { type Answer, answered } from './answer.ts';
 const FOLDER = new URL('../browser/', import.meta.url);
 
 /** Styles and scripts of the pages, in the order in which they are loaded. */
-export const STYLES = ['base.css', 'parts.css', 'pages.css', 'notice.css'] as const;
+// biome-ignore format: a file a line
+export const STYLES = [
+  'base.css',
+  'parts.css',
+  'pages.css',
+  'notice.css',
+  'story.css',
+  'pictures.css',
+] as const;
 export const SCRIPTS = ['keys.js', 'passages.js', 'news.js'] as const;
 /** Of a report alone: it has nobody to post to. */
 export const REPORT_STYLES = ['report.css'] as const;

@@ -1,9 +1,13 @@
-import { SITE } from '../../messages.ts';
+import { SITE, STORY } from '../../messages.ts';
 import type { Address } from '../pages/address.ts';
 import type { Site } from '../pages/site.ts';
 import { storiesPage } from '../pages/stories.ts';
+import { storyPage } from '../pages/story.ts';
+import { historyPage } from '../pages/story-history.ts';
 import { type Drawn, html } from '../views/html.ts';
 import { StoriesView } from '../views/stories.ts';
+import { HistoryView } from '../views/story/history.ts';
+import { GoneStoryView, StoryView, storyTitle } from '../views/story/story.ts';
 import type { View } from '../views/view.ts';
 
 /** A page as it is shown: what the window is called, and what stands in it. */
@@ -20,6 +24,19 @@ export async function compose(site: Site, address: Address, view: View): Promise
         title: SITE.nav.stories,
         body: html`<${StoriesView} view=${view} shown=${await storiesPage(site, address.filter)} />`,
       };
+    case 'story': {
+      const shown = await storyPage(site, address.story, address.nth);
+      if (!shown) return undefined;
+      const body =
+        'gone' in shown
+          ? html`<${GoneStoryView} view=${view} shown=${shown} />`
+          : html`<${StoryView} view=${view} shown=${shown} />`;
+      return { title: storyTitle(view, shown), body };
+    }
+    case 'history': {
+      const shown = await historyPage(site, address.story);
+      return shown && { title: STORY.historyOf, body: html`<${HistoryView} view=${view} shown=${shown} />` };
+    }
     default:
       return undefined;
   }

@@ -16,7 +16,7 @@ const NAV: ReadonlyArray<readonly [keyof typeof SITE.nav, Address]> = [
 
 /** Which entry of the navigation a page belongs to. */
 function entryOf({ page }: Address): string {
-  return page === 'story' || page === 'pair' || page === 'document' ? 'stories' : page;
+  return ['story', 'history', 'pair', 'document'].includes(page) ? 'stories' : page;
 }
 
 /** The head of every page, and what goes below it. */

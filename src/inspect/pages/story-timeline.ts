@@ -1,0 +1,165 @@
+import type { DocumentId } from '../../domain/ids.ts';
+import type { StoryDocument } from './story-documents.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** An article at the time that its page gives. */
+export interface TimelineMark {
+  readonly document: DocumentId;
+  readonly isKept: boolean;
+  readonly name: string;
+  readonly date: string;
+  /** From where to where it may lie, thousandths of the width: a day without an hour is the whole day. */
+  readonly from: number;
+  readonly to: number;
+  /** After the first article. */
+  readonly lag: Lag;
+}
+
+/** How long after the first article: `first`, `same day` where no hour says more, or minutes or days at least. */
+export type Lag = 'first' | 'same day' | { readonly minutes: number } | { readonly days: number };
+
+export interface TimelineRow {
+  readonly outlet: string | undefined;
+  /** The earliest first. */
+  readonly marks: readonly TimelineMark[];
+  /** Further articles of the outlet that are not drawn. */
+  readonly more: number;
+}
+
+/** Articles with dates, an outlet a row, those that were first on top. */
+export interface Timeline {
+  readonly rows: readonly TimelineRow[];
+  /** Outlets that are not drawn, and their articles. */
+  readonly moreOutlets: number;
+  readonly moreArticles: number;
+  readonly ticks: ReadonlyArray<{ readonly at: number; readonly label: string }>;
+  /** The zone that the ticks are in, `+02:00`; undefined where no article gives one or no hours are told. */
+  readonly zone: string | undefined;
+  /** Whether some give an hour and no zone, and others do. */
+  readonly isMixed: boolean;
+  readonly undated: readonly StoryDocument[];
+}
+
+const ROWS_MAX = 30;
+const MARKS_MAX = 40;
+
+interface Dated {
+  readonly shown: StoryDocument;
+  readonly date: string;
+  readonly start: number;
+  /** Of an hour the start itself. */
+  readonly end: number;
+  readonly zone: string | undefined;
+  readonly isDay: boolean;
+}
+
+export function timelineOf(documents: readonly StoryDocument[]): Timeline {
+  const dated: Dated[] = [];
+  const undated: StoryDocument[] = [];
+  for (const shown of documents) {
+    const read = shown.date === undefined ? undefined : readDate(shown.date);
+    if (read) dated.push({ shown, date: shown.date as string, ...read });
+    else undated.push(shown);
+  }
+  // Whoever was surely first: a day is over only when its last hour is.
+  const first = dated.reduce<Dated | undefined>((one, other) => (one && one.end <= other.end ? one : other), undefined);
+  if (!first) {
+    return { rows: [], moreOutlets: 0, moreArticles: 0, ticks: [], zone: undefined, isMixed: false, undated };
+  }
+  dated.sort((x, y) => x.start - y.start || x.end - y.end || (x.shown.document < y.shown.document ? -1 : 1));
+  const zone = commonestZone(dated);
+  const shift = zone === undefined ? 0 : minutesOf(zone) * MINUTE;
+  const start = Math.min(...dated.map((one) => one.start));
+  const end = Math.max(...dated.map((one) => one.end));
+  const room = Math.max((end - start) * 0.04, 10 * MINUTE);
+  const place = placed(start - room, end + room);
+  const groups = [...Map.groupBy(dated, ({ shown }) => shown.outlet)];
+  const drawn = groups.slice(0, ROWS_MAX);
+  const rest = groups.slice(ROWS_MAX);
+  return {
+    rows: drawn.map(([outlet, own]) => ({
+      outlet,
+      marks: own.slice(0, MARKS_MAX).map((one) => markOf(one, first, place)),
+      more: Math.max(0, own.length - MARKS_MAX),
+    })),
+    moreOutlets: rest.length,
+    moreArticles: rest.reduce((sum, [, own]) => sum + own.length, 0),
+    ticks: ticksOf(start - room + shift, end + room + shift, (at) => place(at - shift)),
+    zone: dated.some(({ isDay }) => !isDay) ? zone : undefined,
+    isMixed: zone !== undefined && dated.some((one) => !one.isDay && one.zone === undefined),
+    undated,
+  };
+}
+
+const CIVIL = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:\d{2})?)?$/;
+
+/** Without a zone an hour counts as printed, without an hour a day is the whole of it. */
+function readDate(date: string): Pick<Dated, 'start' | 'end' | 'zone' | 'isDay'> | undefined {
+  const [, day, time, zone] = CIVIL.exec(date) ?? [];
+  const start = Date.parse(`${day}T${time ?? '00:00'}${zone ?? 'Z'}`);
+  if (Number.isNaN(start)) return undefined;
+  return { start, end: time === undefined ? start + DAY : start, zone, isDay: time === undefined };
+}
+
+function markOf({ shown, date, start, end, isDay }: Dated, first: Dated, place: (at: number) => number): TimelineMark {
+  const { document, isKept, headline, where } = shown;
+  const days = Math.round((Math.floor(start / DAY) * DAY - Math.floor(first.start / DAY) * DAY) / DAY);
+  const lag: Lag =
+    shown === first.shown
+      ? 'first'
+      : isDay || first.isDay
+        ? days === 0
+          ? 'same day'
+          : { days }
+        : { minutes: Math.round((start - first.start) / MINUTE) };
+  return { document, isKept, name: headline ?? where, date, from: place(start), to: place(end), lag };
+}
+
+function placed(start: number, end: number): (at: number) => number {
+  return (at) => Math.round((1000 * (at - start)) / (end - start));
+}
+
+function commonestZone(dated: readonly Dated[]): string | undefined {
+  const counts = Map.groupBy(
+    dated.flatMap(({ zone }) => (zone === undefined ? [] : [zone === 'Z' ? '+00:00' : zone])),
+    (zone) => zone,
+  );
+  return [...counts].sort(([x, ones], [y, others]) => others.length - ones.length || (x < y ? -1 : 1))[0]?.[0];
+}
+
+function minutesOf(zone: string): number {
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6));
+  return zone.startsWith('-') ? -minutes : minutes;
+}
+
+const STEPS = [
+  10 * MINUTE,
+  30 * MINUTE,
+  HOUR,
+  3 * HOUR,
+  6 * HOUR,
+  12 * HOUR,
+  DAY,
+  2 * DAY,
+  7 * DAY,
+  30 * DAY,
+  365 * DAY,
+];
+const TICKS_MAX = 7;
+/** Nearer to the edge a label would not fit, thousandths. */
+const EDGE = 30;
+
+function ticksOf(start: number, end: number, place: (at: number) => number): Timeline['ticks'] {
+  const step =
+    STEPS.find((each) => (end - start) / each <= TICKS_MAX) ?? Math.ceil((end - start) / TICKS_MAX / DAY) * DAY;
+  const ticks: Array<{ readonly at: number; readonly label: string }> = [];
+  for (let at = Math.ceil(start / step) * step; at <= end; at += step) {
+    const printed = new Date(at).toISOString();
+    const label = at % DAY === 0 ? printed.slice(0, 10) : printed.slice(11, 16);
+    if (place(at) >= EDGE && place(at) <= 1000 - EDGE) ticks.push({ at: place(at), label });
+  }
+  return ticks;
+}

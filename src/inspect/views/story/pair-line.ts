@@ -1,0 +1,40 @@
+import { score, thousands } from '../../../domain/printable.ts';
+import { STORY } from '../../../messages.ts';
+import type { StoryPage } from '../../pages/story.ts';
+import type { NeighbourPair } from '../../pages/story-neighbours.ts';
+import { type Drawn, html } from '../html.ts';
+import { Link } from '../parts/link.ts';
+import type { View } from '../view.ts';
+import { type HueOf, nameOf, OutletName, pairShares } from './parts.ts';
+
+/** What the parts of the page of a story are given. */
+export interface Given {
+  readonly view: View;
+  readonly shown: StoryPage;
+  readonly hueOf: HueOf;
+}
+
+/** A pair of one document of the story and one of another, with a link to the two texts. */
+export function PairLine({ view, shown, hueOf, pair }: Given & { readonly pair: NeighbourPair }): Drawn {
+  const { ours, theirs, story, label, headline, outlet, documents, veto, evidence } = pair;
+  const own = shown.documents.find(({ document }) => document === ours);
+  const shares = pairShares(evidence);
+  return html`<li class="pair-line">
+    <p class="member-name" dir="auto"><${Link} view=${view} to=${{ page: 'story', story }}>${headline ?? label}<//></p>
+    <p class="member-how" title=${STORY.score(score(pair.score), score(shown.line))}>
+      <${OutletName} outlet=${outlet} hueOf=${hueOf} />
+      <span>${STORY.ofStoryOf(thousands(documents))}</span>
+      <span>${closeness(pair.score, shown.line)}</span>
+      ${veto === undefined ? null : html`<span>${STORY.vetoed(veto)}</span>`}
+      ${shares === '' ? null : html`<span>${STORY.sharesWith(shares)}</span>`}
+      ${own && shown.documents.length > 1 ? html`<span class="soft">${STORY.comparedWith} <bdi>${nameOf(own)}</bdi></span>` : null}
+    </p>
+    <${Link} view=${view} to=${{ page: 'pair', a: ours, b: theirs }} class="button">${STORY.compare}<//>
+  </li>`;
+}
+
+/** How far a score is from the line, so that nobody has to know what the numbers are. */
+export function closeness(value: number, line: number): string {
+  if (value >= line) return STORY.over;
+  return value > 0 ? STORY.needed(score(value), score(line)) : STORY.under(score(line - value));
+}
