@@ -14,6 +14,8 @@ import { join } from 'node:path';
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { openCommand } from '../../src/cli/open-file.ts';
+import { normalizeConfig } from '../../src/config/normalize.ts';
+import { writePages } from '../../src/inspect/site/report-pages.ts';
 import { sentencesOf } from '../generated-stories.ts';
 import { partFiles, type Workspace, workspace, workspaceAfter } from '../workspace.ts';
 import { wordsOf } from './composed.ts';
@@ -150,6 +152,31 @@ describe('the file of a report', () => {
     for (const title of ['Subject 500', 'Subject 501', 'Subject 502']) expect(words).toContain(title);
     const { stdout } = await space.storyfold(['report']);
     expect(stdout).toContain(`It shows ${stories.length} of ${all} stories; storyfold inspect shows all.`);
+  });
+});
+
+describe('a report that has no room for all', () => {
+  it.each([
+    [0, 4],
+    [60_000, 3],
+  ])('shows stories alone beyond %s bytes, and says of how many', async (bytesMax, bare) => {
+    const { folder, snapshot } = await five();
+    const config = { ...normalizeConfig({}, 'defaults', []), output: join(folder, 'clean') };
+    const site = { snapshot: await snapshot(), config, home: join(folder, 'storyfold') };
+    const pieces: string[] = [];
+    const mark = { version: '1', run: 1, lineage: 'a' };
+    const write = (text: string) => void pieces.push(text);
+    const counts = await writePages(site, { texts: 'snippets', run: 1 }, mark, { write }, bytesMax);
+    const file = pieces.join('');
+    expect(counts).toEqual({ bytes: Buffer.byteLength(file), stories: 4, all: 4 });
+    const page = open(file);
+    expect(wordsOf(page.querySelector('.sample'))).toBe(
+      `${bare} stories are shown without pairs and documents, to keep the file small. storyfold inspect shows all.`,
+    );
+    expect(page.querySelectorAll('main > [id^="/story/"]')).toHaveLength(4);
+    expect(page.querySelectorAll('main > [id^="/pair/"]').length > 0).toBe(bare < 4);
+    for (const link of page.querySelectorAll('a[href^="#"]'))
+      expect(page.getElementById(link.getAttribute('href')?.slice(1) ?? ''), link.outerHTML).not.toBeNull();
   });
 });
 

@@ -51,12 +51,13 @@ interface Told {
   readonly bare: number;
 }
 
-/** Writes a report into an open file, story by story. */
+/** Writes a report into an open file, story by story. @param bytesMax what pages of stories may take, but for those that stand alone */
 export async function writePages(
   site: Site,
   report: ReportView,
   mark: ReportMark,
   writer: Pick<FileWriter, 'write'>,
+  bytesMax: number = BYTES_MAX[report.texts],
 ): Promise<PageCounts> {
   const plan = await planReport(site);
   const paths = new Set<string>(plan.stories.map((story) => pathIn({ page: 'story', story })));
@@ -69,7 +70,7 @@ export async function writePages(
     writer.write(text);
   };
   try {
-    const told = await spoolStories(site, report, plan, paths, spool);
+    const told = await spoolStories(site, report, plan, paths, { spool, bytesMax });
     const frame = reportFrame(
       viewIn(report, { page: 'run' }, (_, path) => paths.has(path)),
       mark,
@@ -110,10 +111,10 @@ async function spoolStories(
   report: ReportView,
   { stories }: ReportPlan,
   paths: Set<string>,
-  spool: ScratchFile,
+  { spool, bytesMax }: { readonly spool: ScratchFile; readonly bytesMax: number },
 ): Promise<Told> {
   const lengths: number[] = [];
-  let room = BYTES_MAX[report.texts];
+  let room = bytesMax;
   let pairs = PAIRS_SHARED;
   let bare = 0;
   const part = await partOf(site.snapshot, stories);
