@@ -2,12 +2,16 @@
 
 export * from './messages/boilerplate.ts';
 export * from './messages/decisions.ts';
+export * from './messages/decisions-page.ts';
 export * from './messages/forget.ts';
 export * from './messages/found.ts';
 export * from './messages/history.ts';
 export * from './messages/other-line.ts';
 export * from './messages/problems.ts';
+export * from './messages/problems-page.ts';
 export * from './messages/report.ts';
+export * from './messages/run.ts';
+export * from './messages/run-page.ts';
 export * from './messages/schedule.ts';
 export * from './messages/sentences.ts';
 export * from './messages/served.ts';

@@ -1,21 +1,9 @@
 import { type Delivery, type DeliveryError, isBehind, isLacking } from '../domain/delivery.ts';
 import { EXIT } from '../domain/errors.ts';
-import { SINKS } from '../messages.ts';
+import { items, SINKS, sinkErrorWords } from '../messages.ts';
 import { complain } from './complain.ts';
-import { counted, type Terminal, thousands } from './terminal.ts';
+import { type Terminal, thousands } from './terminal.ts';
 import { screenColumns, wrapped } from './wrap.ts';
-
-/** Stories and documents, as one count. */
-export function items(count: number): string {
-  return counted(count, 'item', 'items');
-}
-
-/** What went wrong and what to do, behind the name of the sink. */
-export function errorWordsOf(sink: string, { message, hint }: DeliveryError): string {
-  const named = `Sink ${sink}: `;
-  const words = message.startsWith(named) ? message.slice(named.length) : message;
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${hint}`;
-}
 
 /** Columns that the names of a screen's parts take. */
 const PART = 'Delivered'.padEnd(14);
@@ -49,7 +37,7 @@ export function waitTeller({
     if (!isTerminal || told.has(sink)) return;
     told.add(sink);
     settle();
-    complain(`${SINKS.waiting(sink)} ${errorWordsOf(sink, error)}`);
+    complain(`${SINKS.waiting(sink)} ${sinkErrorWords(sink, error)}`);
   };
 }
 
@@ -86,7 +74,7 @@ export function complainOf(deliveries: readonly Delivery[], { again = 'deliver',
   for (const delivery of lacking) {
     const { sink, error, rejected } = delivery;
     if (isBehind(delivery)) {
-      const why = error ? ` ${errorWordsOf(sink, error)}` : '';
+      const why = error ? ` ${sinkErrorWords(sink, error)}` : '';
       const next = error?.kind === 'transient' ? ` ${SINKS.next(again, sink)}` : '';
       complain(`Sink ${sink} is ${SINKS.behind(delivery, thousands)}.${why}${next}`);
     }

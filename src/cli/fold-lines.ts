@@ -1,6 +1,14 @@
 import type { FoldedStory, LinkedPair, RunSummary } from '../domain/summary.ts';
-import { CRITERION_WORDS, LINK_WORDS, memberWords, pinnedWords, TEXT } from '../messages.ts';
-import { clip, counted, printable, score, type Terminal, thousands } from './terminal.ts';
+import {
+  apartWords,
+  belongsWords,
+  CRITERION_WORDS,
+  LINK_WORDS,
+  scoreWords,
+  sharedWords,
+  storyNewsWords,
+} from '../messages.ts';
+import { clip, printable, type Terminal, thousands } from './terminal.ts';
 import { displayWidth, padded, wrapped } from './wrap.ts';
 
 type Paint = Terminal['paint'];
@@ -43,28 +51,18 @@ function storyLines(
   const came = isMarked ? members.filter(({ isNew }) => isNew) : [];
   const shown = (came.length > 0 ? came : members).slice(0, MEMBERS_SHOWN);
   const told = shown.flatMap((member) => {
-    const { name, relation, score: value, line: mergeLine, quotes, runWords, weak, isNew, pinnedBy } = member;
-    const shared = [
-      ...(quotes > 0 ? [counted(quotes, 'shared quote', 'shared quotes')] : []),
-      `${runWords} words in a row`,
-      `score ${score(value)} (line ${score(mergeLine)})`,
-    ];
-    const how = pinnedBy === undefined ? memberWords(relation) : pinnedWords(pinnedBy);
+    const { name, weak, isNew, pinnedBy } = member;
     const check = weak && pinnedBy === undefined ? paint('yellow', '  weak: please check') : '';
-    const words = `${printable(how)}: ${shared.join(', ')}${check}`;
+    const words = `${printable(belongsWords(member))}: ${sharedWords(member)}, ${scoreWords(member)}${check}`;
     return line(name, isMarked && isNew ? 'joined' : 'folded', 'cyan', words);
   });
   const hidden = documents - 1 - shown.length;
   return [
-    ...wrapped(`  “${clip(printable(label), 96)}”${isLater ? `  ${newsWord(news)}` : ''}`, columns, 3),
+    ...wrapped(`  “${clip(printable(label), 96)}”${isLater ? `  ${storyNewsWords(news)}` : ''}`, columns, 3),
     ...line(kept.name, 'kept', 'green', `${isMarked && kept.isNew ? 'new, ' : ''}${CRITERION_WORDS[kept.criterion]}`),
     ...told,
     ...(hidden > 0 ? [`     … and ${thousands(hidden)} more`] : []),
   ];
-}
-
-function newsWord(news: FoldedStory['news']): string {
-  return news === 'born' ? 'new story' : news === 'joined' ? 'joined' : 'changed';
 }
 
 /** The first links, of a later run those of stories that are new or changed. */
@@ -82,18 +80,14 @@ export function linkedLines({ linked, news }: RunSummary, paint: Paint, columns:
   ];
 }
 
-function linkLine(
-  { a, b, kind, score: value, line, isPinned }: LinkedPair,
-  widths: readonly [number, number],
-  columns: number,
-): string[] {
+function linkLine(pair: LinkedPair, widths: readonly [number, number], columns: number): string[] {
+  const { a, b, kind, isPinned } = pair;
   const [one, other] = [padded(a.name, widths[0]), padded(b.name, widths[1])];
   // Of what a person parted the kind of link would say other than the evidence does.
   const what = kind === undefined || isPinned ? '' : `${LINK_WORDS[kind]}, `;
-  const decided = value >= line ? TEXT.decidedByPerson : TEXT.linkedByPerson;
-  const why = isPinned ? `: ${decided}` : value >= line ? `: ${TEXT.outvoted}` : '';
+  const why = apartWords(pair);
   return wrapped(
-    `     ${one} ${other} ${what}score ${score(value)} (line ${score(line)})${why}`,
+    `     ${one} ${other} ${what}${scoreWords(pair)}${why === undefined ? '' : `: ${why}`}`,
     columns,
     7 + widths[0] + widths[1],
   );

@@ -2,8 +2,8 @@ import type { Config } from '../config/config.ts';
 import { isBehind } from '../domain/delivery.ts';
 import type { Breach } from '../domain/guard.ts';
 import type { RunSummary } from '../domain/summary.ts';
+import type { SinkState } from '../inspect/sink-states.ts';
 import { VERSION } from '../version.ts';
-import type { SinkState } from './sink-lines.ts';
 
 // The text format of Prometheus, for the node exporter's textfile collector. Written here and not by a client library: one
 // keeps counters of a process that lives on, and a run is a process that ends; what is left of it is this one function.

@@ -1,38 +1,13 @@
 import { whereOf } from '../domain/document.ts';
 import type { Problem } from '../domain/problem.ts';
-import { problemSentence } from '../messages.ts';
+import type { ProblemKind } from '../domain/problem-kinds.ts';
+import { problemCountWords, problemSentence } from '../messages.ts';
 import { printable, type Terminal, thousands } from './terminal.ts';
 import { displayWidth, wrapped } from './wrap.ts';
 
-export const PROBLEM_EFFECTS = ['quarantined', 'skipped', 'noted'] as const satisfies ReadonlyArray<Problem['effect']>;
-
-/** Problems of one kind, in the order they came in. */
-export interface ProblemKind {
-  readonly effect: Problem['effect'];
-  readonly problems: readonly [Problem, ...Problem[]];
-}
-
-/** Problems by kind: what was quarantined first, then what was skipped, then what was noted; the commonest kind first. */
-export function problemKinds(problems: readonly Problem[]): ProblemKind[] {
-  return [...Map.groupBy(problems, ({ effect, code }) => `${effect} ${code}`).entries()]
-    .map(([name, list]) => ({ name, effect: (list[0] as Problem).effect, problems: list as [Problem, ...Problem[]] }))
-    .toSorted(
-      (x, y) =>
-        PROBLEM_EFFECTS.indexOf(x.effect) - PROBLEM_EFFECTS.indexOf(y.effect) ||
-        y.problems.length - x.problems.length ||
-        (x.name < y.name ? -1 : 1),
-    )
-    .map(({ effect, problems: list }) => ({ effect, problems: list }));
-}
-
 /** `7: 3 quarantined, 4 noted`. */
 export function problemCounts(problems: readonly Problem[]): string {
-  if (problems.length === 0) return 'none';
-  const counts = PROBLEM_EFFECTS.map(
-    (effect) => [effect, problems.filter((one) => one.effect === effect).length] as const,
-  );
-  const told = counts.filter(([, count]) => count > 0).map(([effect, count]) => `${thousands(count)} ${effect}`);
-  return told.length === 1 ? (told[0] as string) : `${thousands(problems.length)}: ${told.join(', ')}`;
+  return problemCountWords(problems.map(({ effect }) => ({ effect, count: 1 })));
 }
 
 const COUNT_COLUMNS = 7;

@@ -1,13 +1,22 @@
 import { asOfWords } from '../domain/as-of.ts';
 import type { LearntRow } from '../domain/learnt-row.ts';
 import type { Problem } from '../domain/problem.ts';
+import { problemKinds } from '../domain/problem-kinds.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { RunSummary } from '../domain/summary.ts';
-import { DECISION_TEXT, TEXT } from '../messages.ts';
+import {
+  conflictWords,
+  decisionWords,
+  notFoldedWords,
+  notKnownWords,
+  removalWords,
+  TEXT,
+  tableWords,
+} from '../messages.ts';
 import { bucketLines, formatLines, newsLines } from './count-lines.ts';
 import { foldedLines, linkedLines } from './fold-lines.ts';
 import { learntLines } from './learnt-lines.ts';
-import { kindLines, problemCounts, problemKinds } from './problem-lines.ts';
+import { kindLines, problemCounts } from './problem-lines.ts';
 import { EMPTY, type Line, NAME_COLUMNS, named, type Paint, plain } from './screen-line.ts';
 import { counted, printable, type Terminal, thousands } from './terminal.ts';
 import { underLines, waitingWords } from './under.ts';
@@ -23,30 +32,6 @@ export interface Cost {
   /** Whether all records are in one file. */
   readonly isOneFile: boolean;
 }
-
-/** The names under which removals are summed up for people, by rule. */
-const RULE_WORDS: Readonly<Record<string, string>> = {
-  'donation-appeal': 'donation appeal',
-  headline: 'repeats',
-  'repeated-line': 'repeats',
-  'outlet-blurb': 'blurb',
-  'learnt-line': 'lines of the outlet',
-  'newsletter-appeal': 'sign-up appeals',
-  'read-more': 'links to other articles',
-  'cookie-notice': 'consent and terms',
-  extract: 'outside the article',
-};
-const MOVED_WORDS: Readonly<Record<string, string>> = {
-  headline: 'headline',
-  author: 'byline',
-  datePublished: 'date',
-  description: 'standfirst',
-  caption: 'caption',
-  creditText: 'credit',
-  dateline: 'dateline',
-  copyrightNotice: 'copyright',
-  notice: 'notices',
-};
 
 const KINDS_SHOWN = 8;
 const STORY_BUCKETS = [
@@ -113,13 +98,7 @@ export function runScreen(
 
 function textLines({ text, removals }: RunSummary, paint: Paint): Line[] {
   const words = (action: string): string => {
-    const seen = new Set(
-      removals
-        .filter((row) => row.action === action)
-        .map(({ rule, to }) =>
-          action === 'moved' ? (MOVED_WORDS[to ?? ''] ?? to ?? rule) : (RULE_WORDS[rule] ?? 'page furniture'),
-        ),
-    );
+    const seen = new Set(removals.filter((row) => row.action === action).map(removalWords));
     return [...seen].slice(0, 6).join(' · ');
   };
   const line = (name: string, count: number, what: string): Line => [
@@ -134,65 +113,27 @@ function textLines({ text, removals }: RunSummary, paint: Paint): Line[] {
   ];
 }
 
-function unknownLines({ notKnown, buckets, coverageOff }: RunSummary, paint: Paint): Line[] {
+function unknownLines(summary: RunSummary, paint: Paint): Line[] {
   // Of the documents that are in stories.
-  const told = STORY_BUCKETS.reduce((sum, bucket) => sum + buckets[bucket], 0);
-  const off = Object.entries(coverageOff).map(([language, count]) => `${language} ${thousands(count)}`);
-  const lines: Line[] = [];
-  if (notKnown.date > 0 || notKnown.outlet > 0) {
-    const parts = [
-      notKnown.date > 0 ? `date ${thousands(notKnown.date)} of ${thousands(told)}` : '',
-      notKnown.outlet > 0 ? `outlet ${thousands(notKnown.outlet)} of ${thousands(told)}` : '',
-    ];
-    lines.push(
-      named(
-        'Not known',
-        `${parts.filter((part) => part !== '').join(', ')}${notKnown.date === told ? `: ${TEXT.datesUnknown}` : ''}`,
-        paint,
-      ),
-      named('', TEXT.addTable, paint),
-    );
-  }
-  if (off.length > 0)
-    lines.push(
-      named(
-        'Not folded',
-        `own-words coverage is measured for English only so far: ${off.slice(0, 6).join(', ')}`,
-        paint,
-      ),
-    );
-  return lines;
+  const told = STORY_BUCKETS.reduce((sum, bucket) => sum + summary.buckets[bucket], 0);
+  const unknown = notKnownWords(summary, told);
+  const off = notFoldedWords(summary);
+  return [
+    ...(unknown === undefined ? [] : [named('Not known', unknown, paint), named('', TEXT.addTable, paint)]),
+    ...(off === undefined ? [] : [named('Not folded', off, paint)]),
+  ];
 }
 
 /** What a table of fields was good for. */
 function tableLines({ meta }: RunSummary, paint: Paint): Line[] {
-  if (!meta) return [];
-  const words = `${thousands(meta.used)} of ${counted(meta.rows, 'row', 'rows')} found ${meta.used === 1 ? 'an input' : 'inputs'}`;
-  return [named('Table', words, paint)];
+  return meta ? [named('Table', tableWords(meta), paint)] : [];
 }
 
 /** What people decided, and where they do not agree. */
 function decisionLines({ decisions }: RunSummary, paint: Paint): Line[] {
   if (!decisions) return [];
-  const { active, against, obsolete, overruled, conflicts } = decisions;
-  const parts = [
-    `${thousands(active)} active${against > 0 ? ` (${thousands(against)} against the evidence)` : ''}`,
-    ...(obsolete > 0 ? [`${thousands(obsolete)} obsolete`] : []),
-    ...(overruled > 0 ? [`${thousands(overruled)} overruled by later ones`] : []),
-  ];
-  const people = conflicts.map(({ overruled: one, by }) =>
-    named(
-      '',
-      printable(
-        DECISION_TEXT.conflict(
-          { ...one, day: one.at.slice(0, 10) },
-          by.map((other) => ({ ...other, day: other.at.slice(0, 10) })),
-        ),
-      ),
-      paint,
-    ),
-  );
-  return [named('Decisions', `${parts.join(', ')}: storyfold pin list`, paint), ...people];
+  const people = decisions.conflicts.map((conflict) => named('', printable(conflictWords(conflict)), paint));
+  return [named('Decisions', `${decisionWords(decisions)}: storyfold pin list`, paint), ...people];
 }
 
 function waitingLines(summary: RunSummary, paint: Paint): Line[] {

@@ -2,12 +2,12 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { EXIT } from '../domain/errors.ts';
 import type { RunSummary } from '../domain/summary.ts';
+import { sinkStates } from '../inspect/sink-states.ts';
 import type { RunResult } from '../pipeline/run.ts';
 import { openSnapshot } from '../store/snapshot/reader.ts';
 import { metricsText, type RunFacts, succeededIn } from './metrics.ts';
 import type { Cost } from './run-screen.ts';
 import type { Settings } from './settings.ts';
-import { sinkStates } from './sink-lines.ts';
 
 /** Codes of runs that came to their end. */
 const ENDED: ReadonlySet<number> = new Set([EXIT.done, EXIT.problems, EXIT.sink]);

@@ -22,8 +22,7 @@ export interface ListedDecision {
 /** All decisions in the order of the file, but for those that undo others. */
 export async function listDecisions(snapshot: Snapshot, home: string): Promise<ListedDecision[]> {
   const all = readDecisions(home);
-  // Nothing else than the ledger knows what became of a story that a decision names.
-  const heirOf = all.some(({ kind }) => kind === 'canonical') ? storyHeirs(home) : (story: StoryId) => story;
+  const heirOf = await heirsOf(snapshot, home, all);
   const { undone, overruled } = inForce(all, heirOf);
   const known = await documentsIn(snapshot, all);
   const verdicts = await verdictsOf(snapshot, all);
@@ -49,6 +48,18 @@ export async function listDecisions(snapshot: Snapshot, home: string): Promise<L
       const against = standing === 'active' ? verdicts.get(decision.id) : undefined;
       return { decision, standing, by: [], ...(against ? { against } : {}) };
     });
+}
+
+/** What the stories that decisions name have become. Of one that is gone nothing but the ledger knows, which takes a while to read. */
+async function heirsOf(
+  snapshot: Snapshot,
+  home: string,
+  all: readonly Decision[],
+): Promise<(story: StoryId) => StoryId> {
+  const named = [...new Set(all.flatMap((decision) => (decision.kind === 'canonical' ? [decision.story] : [])))];
+  if (named.length === 0) return (story) => story;
+  const living = await snapshot.table('stories', ['story'], { story: named });
+  return living.length === named.length ? (story) => story : storyHeirs(home);
 }
 
 interface Where {

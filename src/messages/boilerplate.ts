@@ -1,3 +1,7 @@
+import { byCodeUnit } from '../domain/ids.ts';
+import type { LearntRow } from '../domain/learnt-row.ts';
+import { counted, inOneLine, thousands } from '../domain/printable.ts';
+
 /** How a line of an outlet stands. */
 export const LINE_STATE_WORDS = {
   learnt: 'learnt',
@@ -21,3 +25,25 @@ export const BOILERPLATE = {
   decided: (state: string, source: string, line: string) => `${source}: line ${line} is ${state}.`,
   known: (state: string, source: string, line: string) => `${source}: line ${line} was ${state} already.`,
 } as const;
+
+const SOURCES_SHOWN = 3;
+
+/** What a run learnt of outlets' lines, and what it gave up. */
+export function learntWords(rows: readonly Pick<LearntRow, 'what' | 'source'>[]): string[] {
+  return (['learnt', 'shared'] as const).flatMap((what) => {
+    const sources = Map.groupBy(
+      rows.filter((row) => row.what === what),
+      ({ source }) => source,
+    );
+    if (sources.size === 0) return [];
+    const names = [...sources]
+      .sort(([x, xs], [y, ys]) => ys.length - xs.length || byCodeUnit(x, y))
+      .map(([source, own]) => `${counted(own.length, 'line', 'lines')} of ${inOneLine(source)}`);
+    const others = names.length - SOURCES_SHOWN;
+    const shown = [
+      ...names.slice(0, SOURCES_SHOWN),
+      ...(others > 0 ? [`${thousands(others)} ${others === 1 ? 'outlet' : 'outlets'} more`] : []),
+    ].join(', ');
+    return [what === 'learnt' ? BOILERPLATE.learntNow(shown) : BOILERPLATE.givenUpNow(shown)];
+  });
+}

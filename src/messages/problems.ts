@@ -1,4 +1,6 @@
+import { thousands } from '../domain/printable.ts';
 import type { Problem } from '../domain/problem.ts';
+import { countsByEffect, type KindWeight } from '../domain/problem-kinds.ts';
 
 /** What is said of problems as a list. */
 export const PROBLEMS = {
@@ -9,6 +11,15 @@ export const PROBLEMS = {
   refused: (sink: string) => `Refused by ${sink}`,
   replay: (sink: string) => `When that is mended: storyfold sinks replay ${sink}`,
 } as const;
+
+/** `7: 3 quarantined, 4 noted`. */
+export function problemCountWords(kinds: ReadonlyArray<Pick<KindWeight, 'effect' | 'count'>>): string {
+  const counts = countsByEffect(kinds);
+  if (counts.length === 0) return 'none';
+  const told = counts.map(([effect, count]) => `${thousands(count)} ${effect}`);
+  const all = counts.reduce((sum, [, count]) => sum + count, 0);
+  return told.length === 1 ? (told[0] as string) : `${thousands(all)}: ${told.join(', ')}`;
+}
 
 /** What is wrong with an input: expected, found, what to do. */
 export function problemSentence(problem: Problem): string {

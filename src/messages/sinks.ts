@@ -1,8 +1,18 @@
 import { asOfWords } from '../domain/as-of.ts';
-import type { DeadLetter, Delivery, SinkStatus } from '../domain/delivery.ts';
+import type { DeadLetter, Delivery, DeliveryError, SinkStatus } from '../domain/delivery.ts';
+import { counted } from '../domain/printable.ts';
 
 /** Stories and documents, as one count. */
 type Counted = (count: number) => string;
+
+export const items: Counted = (count) => counted(count, 'item', 'items');
+
+/** What went wrong and what to do, behind the name of the sink. */
+export function sinkErrorWords(sink: string, { message, hint }: DeliveryError): string {
+  const named = `Sink ${sink}: `;
+  const words = message.startsWith(named) ? message.slice(named.length) : message;
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${hint}`;
+}
 
 /** What is said of sinks. */
 export const SINKS = {

@@ -171,3 +171,41 @@ export const VETO_WORDS: Readonly<Record<Veto, string>> = {
   form: 'a round-up or live ticker holds several stories',
   passage: 'but for a passage that stands in both they tell of other things',
 };
+
+/** The names under which removals are summed up for people, by rule. */
+export const RULE_WORDS: Readonly<Record<string, string>> = {
+  'donation-appeal': 'donation appeal',
+  headline: 'repeats',
+  'repeated-line': 'repeats',
+  'outlet-blurb': 'blurb',
+  'learnt-line': 'lines of the outlet',
+  'newsletter-appeal': 'sign-up appeals',
+  'read-more': 'links to other articles',
+  'cookie-notice': 'consent and terms',
+  extract: 'outside the article',
+};
+/** What text was moved to. */
+export const MOVED_WORDS: Readonly<Record<string, string>> = {
+  headline: 'headline',
+  author: 'byline',
+  datePublished: 'date',
+  description: 'standfirst',
+  caption: 'caption',
+  creditText: 'credit',
+  dateline: 'dateline',
+  copyrightNotice: 'copyright',
+  notice: 'notices',
+};
+
+/** What a piece of text was, in plain words. */
+export function removalWords({
+  rule,
+  action,
+  to,
+}: {
+  readonly rule: string;
+  readonly action: string;
+  readonly to?: string;
+}): string {
+  return action === 'moved' ? (MOVED_WORDS[to ?? ''] ?? to ?? rule) : (RULE_WORDS[rule] ?? 'page furniture');
+}

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kindLines, problemCounts, problemKinds } from '../../src/cli/problem-lines.ts';
+import { kindLines, problemCounts } from '../../src/cli/problem-lines.ts';
 import { runScreen } from '../../src/cli/run-screen.ts';
 import { displayWidth } from '../../src/cli/wrap.ts';
 import type { DocumentId, StoryId } from '../../src/domain/ids.ts';
 import type { Problem } from '../../src/domain/problem.ts';
+import { problemKinds } from '../../src/domain/problem-kinds.ts';
 import type { FoldedStory, RunSummary } from '../../src/domain/summary.ts';
 
 const TERMINAL = { paint: (_style: unknown, text: string): string => text };

@@ -1,10 +1,9 @@
 import type { Decision } from '../../domain/decision.ts';
-import { documentsOf, inForce } from '../../domain/decisions-in-force.ts';
-import { type Nameable, namesOf } from '../../domain/document-names.ts';
+import { inForce } from '../../domain/decisions-in-force.ts';
 import { ConfigError, EXIT } from '../../domain/errors.ts';
 import { decisionsFrom } from '../../inspect/decide/by-words.ts';
 import { type DecideFlags, decider } from '../../inspect/decide/decide.ts';
-import { documentsLike } from '../../inspect/find-document.ts';
+import { namesIn } from '../../inspect/decision-names.ts';
 import { type ListedDecision, listDecisions } from '../../inspect/list-decisions.ts';
 import { DECISION_STANDING_WORDS, DECISION_TEXT, decisionSentence, RELATION_WORDS } from '../../messages.ts';
 import { appendDecisions, readDecisions } from '../../store/decisions.ts';
@@ -77,25 +76,6 @@ export async function tellDecided(
 
 export function dayOf({ at }: Pick<Decision, 'at'>): string {
   return at.slice(0, 10);
-}
-
-/** Documents by the names that other screens give them; whatever is not there, by its id. */
-export async function namesIn(
-  snapshot: Snapshot | undefined,
-  decisions: readonly Decision[],
-): Promise<(id: string) => string> {
-  const ids = [...new Set(decisions.flatMap(documentsOf))];
-  if (ids.length === 0 || !snapshot) return (id) => id;
-  const rows = await snapshot.table('documents', ['document', 'path', 'line'], { document: ids });
-  const shown = rows.map(
-    ({ document, path, line }): Nameable => ({
-      document: String(document),
-      path: String(path),
-      ...(line === null ? {} : { line: Number(line) }),
-    }),
-  );
-  const names = namesOf(shown, await documentsLike(snapshot, shown));
-  return (id) => names.get(id) ?? id;
 }
 
 async function importCommand(

@@ -1,10 +1,10 @@
 import { nearest } from '../../config/nearest.ts';
 import { whereOf } from '../../domain/document.ts';
 import { ConfigError, EXIT } from '../../domain/errors.ts';
-import { PROBLEM_CODES } from '../../domain/problem.ts';
-import { listProblems, type ProblemQuery, REFUSED, type Refused } from '../../inspect/list-problems.ts';
+import { problemKinds } from '../../domain/problem-kinds.ts';
+import { listProblems, PROBLEM_KINDS, type ProblemQuery, REFUSED, type Refused } from '../../inspect/list-problems.ts';
 import { PROBLEMS, problemSentence } from '../../messages.ts';
-import { kindLines, PROBLEM_EFFECTS, problemCounts, problemKinds } from '../problem-lines.ts';
+import { kindLines, problemCounts } from '../problem-lines.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import { inOneLine, printable, type Terminal, thousands } from '../terminal.ts';
@@ -44,9 +44,8 @@ export async function problemsCommand(
 
 /** @throws ConfigError (exit 2) for a kind that there is not */
 function queryOf({ kind, source }: { readonly kind?: string; readonly source?: string }): ProblemQuery {
-  const kinds = [...PROBLEM_CODES, ...PROBLEM_EFFECTS, REFUSED];
-  if (kind !== undefined && !kinds.includes(kind)) {
-    const didYouMean = nearest(kind, kinds);
+  if (kind !== undefined && !PROBLEM_KINDS.includes(kind)) {
+    const didYouMean = nearest(kind, PROBLEM_KINDS);
     throw new ConfigError('command line', [
       { path: '--kind', expected: PROBLEMS.kinds, found: JSON.stringify(kind), ...(didYouMean ? { didYouMean } : {}) },
     ]);

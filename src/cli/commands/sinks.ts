@@ -1,16 +1,17 @@
 import type { SinkConfig } from '../../config/sinks.ts';
 import { ConfigError, EXIT, RunError } from '../../domain/errors.ts';
-import { DIFFERENCE_WORDS, SINKS, TEXT } from '../../messages.ts';
+import { sinkStates } from '../../inspect/sink-states.ts';
+import { DIFFERENCE_WORDS, items, SINKS, TEXT } from '../../messages.ts';
 import { type CheckedSink, checkSink, replay } from '../../pipeline/deliver/check-sink.ts';
 import { deliver } from '../../pipeline/deliver/deliver.ts';
 import { type Outbox, openOutbox } from '../../pipeline/deliver/outbox.ts';
 import { SinkError } from '../../sinks/sink.ts';
 import { whileLocked } from '../../store/lock.ts';
 import { readDeadLetters } from '../../store/sink-files.ts';
-import { complainOf, deliveryLines, items, waitTeller } from '../delivery-lines.ts';
+import { complainOf, deliveryLines, waitTeller } from '../delivery-lines.ts';
 import { type CommonFlags, type Settings, settings } from '../settings.ts';
 import { stopOnSignal } from '../signals.ts';
-import { sinkLines, sinkStates } from '../sink-lines.ts';
+import { sinkLines } from '../sink-lines.ts';
 import { printable, type Terminal, thousands } from '../terminal.ts';
 import { screenColumns, wrapped } from '../wrap.ts';
 

@@ -1,11 +1,13 @@
 import { asOfWords } from '../../domain/as-of.ts';
+import { problemKinds } from '../../domain/problem-kinds.ts';
 import type { Bucket } from '../../domain/record.ts';
 import type { RunSummary } from '../../domain/summary.ts';
+import { sinkStates } from '../../inspect/sink-states.ts';
 import { BUCKET_WORDS } from '../../messages.ts';
 import { problemOf } from '../../store/snapshot/problem-row.ts';
-import { kindLines, problemCounts, problemKinds } from '../problem-lines.ts';
+import { kindLines, problemCounts } from '../problem-lines.ts';
 import type { CommonFlags } from '../settings.ts';
-import { sinkLines, sinkStates } from '../sink-lines.ts';
+import { sinkLines } from '../sink-lines.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import { counted, printable, type Terminal, thousands } from '../terminal.ts';
 import { underLines, waitingWords } from '../under.ts';

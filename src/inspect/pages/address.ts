@@ -1,6 +1,7 @@
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { STORY_ORDERS, type StoryOrder } from '../../domain/story-order.ts';
 import { RELATIONS, type Relation } from '../../domain/verdict.ts';
+import { PROBLEM_KINDS, type ProblemQuery } from '../list-problems.ts';
 
 /** What a list of stories is narrowed to, as a form says it; empty fields are left out. */
 export interface StoryFilter {
@@ -29,7 +30,7 @@ export type Address =
   | { readonly page: 'document'; readonly document: DocumentId }
   | { readonly page: 'sources' }
   | { readonly page: 'rules' }
-  | { readonly page: 'problems' }
+  | ({ readonly page: 'problems' } & ProblemQuery)
   | { readonly page: 'decisions' };
 
 /** Of a word in an address; ids are such words. */
@@ -40,10 +41,11 @@ export function pathOf(address: Address): string {
   switch (address.page) {
     case 'run':
       return '/';
-    case 'stories': {
-      const fields = Object.entries(address.filter).filter(([, value]) => value !== undefined && value !== '');
-      const query = new URLSearchParams(fields.map(([name, value]) => [name, String(value)])).toString();
-      return query === '' ? '/stories' : `/stories?${query}`;
+    case 'stories':
+      return withQuery('/stories', address.filter);
+    case 'problems': {
+      const { page, ...query } = address;
+      return withQuery(`/${page}`, query);
     }
     case 'story':
       return `/story/${address.story}${(address.nth ?? 1) > 1 ? `?page=${address.nth}` : ''}`;
@@ -56,6 +58,13 @@ export function pathOf(address: Address): string {
     default:
       return `/${address.page}`;
   }
+}
+
+function withQuery(path: string, query: object): string {
+  const fields = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return fields.length === 0
+    ? path
+    : `${path}?${new URLSearchParams(fields.map(([name, value]) => [name, String(value)]))}`;
 }
 
 /** The page that a path means; undefined when it means none. What a filter has no such value for is left out of it. */
@@ -72,7 +81,19 @@ export function addressOf(path: string, query: URLSearchParams = new URLSearchPa
   if (first !== undefined) return undefined;
   if (page === '') return { page: 'run' };
   if (page === 'stories') return { page, filter: filterOf(query) };
-  return page === 'sources' || page === 'rules' || page === 'problems' || page === 'decisions' ? { page } : undefined;
+  if (page === 'problems') return { page, ...problemQueryOf(query) };
+  return page === 'sources' || page === 'rules' || page === 'decisions' ? { page } : undefined;
+}
+
+/** What a field of a form says; undefined where that is nothing. */
+function fieldOf(query: URLSearchParams, name: string): string | undefined {
+  return query.get(name)?.trim().slice(0, 200) || undefined;
+}
+
+function problemQueryOf(query: URLSearchParams): ProblemQuery {
+  const kind = PROBLEM_KINDS.find((one) => one === fieldOf(query, 'kind'));
+  const source = fieldOf(query, 'source');
+  return { ...(kind === undefined ? {} : { kind }), ...(source === undefined ? {} : { source }) };
 }
 
 function nthOf(query: URLSearchParams): { readonly nth?: number } {
@@ -83,7 +104,7 @@ function nthOf(query: URLSearchParams): { readonly nth?: number } {
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 function filterOf(query: URLSearchParams): StoryFilter {
-  const text = (name: string): string | undefined => query.get(name)?.trim().slice(0, 200) || undefined;
+  const text = (name: string): string | undefined => fieldOf(query, name);
   const day = (name: string): string | undefined => (DAY.test(text(name) ?? '') ? text(name) : undefined);
   const count = (name: string): number | undefined => {
     const value = Number(text(name));

@@ -11,6 +11,9 @@ export const STYLES = [
   'parts.css',
   'pages.css',
   'notice.css',
+  'run.css',
+  'problems.css',
+  'decisions.css',
   'story.css',
   'pictures.css',
 ] as const;

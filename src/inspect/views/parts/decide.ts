@@ -66,11 +66,19 @@ export function Acting({
   )}</ul>`;
 }
 
-/** Takes a decision back. */
-export function UndoForm({ view, decision }: { readonly view: View; readonly decision: Decision }): Drawn {
+/** Takes a decision back. @param words of the button: taking back an undo has others */
+export function UndoForm({
+  view,
+  decision,
+  words = SITE.undo,
+}: {
+  readonly view: View;
+  readonly decision: Decision;
+  readonly words?: string;
+}): Drawn {
   return html`<form class="undo" method="post" action="/undo" data-undo>
     <${Hidden} fields=${{ of: decision.id, token: view.token, from: pathOf(view.here) }} />
-    <button type="submit">${SITE.undo}</button>
+    <button type="submit">${words}</button>
   </form>`;
 }
 

@@ -1,0 +1,67 @@
+import type { DocumentId, StoryId } from '../domain/ids.ts';
+import type { StoryNews } from '../domain/summary.ts';
+import { quoted } from '../store/duck.ts';
+import type { Snapshot } from '../store/snapshot/reader.ts';
+import { IS_TOLD } from '../store/snapshot/story-conditions.ts';
+import { OUTLET_KEY } from './outlet-key.ts';
+
+/** Stories by how many tell them. */
+export interface StoryCounts {
+  /** Documents that are in stories. */
+  readonly documents: number;
+  /** Outlets that are known, of all of them. */
+  readonly outlets: number;
+  /** Stories that several documents tell, and the most that tell one. */
+  readonly shared: number;
+  readonly documentsMax: number;
+  /** Stories that several outlets ran, as far as outlets are known, and the most that ran one. */
+  readonly ran: number;
+  readonly outletsMax: number;
+  /** Stories that `findStories` lists as those to check. */
+  readonly toCheck: number;
+}
+
+/** @param settled as of `findStories` */
+export async function countStories(snapshot: Snapshot, settled: readonly DocumentId[]): Promise<StoryCounts> {
+  const doubted = `score IS NOT NULL${settled.length === 0 ? '' : ` AND document NOT IN (${settled.map(quoted).join(', ')})`}`;
+  const [counts] = await snapshot.select<StoryCounts>(
+    (from) => `WITH told AS (
+        SELECT story, ${OUTLET_KEY} AS outlet, count(*) AS held, bool_or(${doubted}) AS doubted
+        FROM ${from('documents')} WHERE ${IS_TOLD} GROUP BY 1, 2
+      ), known AS (
+        SELECT story, sum(held) AS documents, count(outlet) AS outlets, bool_or(doubted) AS doubted FROM told GROUP BY story
+      )
+      SELECT coalesce(sum(documents), 0)::INTEGER AS documents, (count(*) FILTER (documents > 1))::INTEGER AS shared,
+        coalesce(max(documents), 0)::INTEGER AS "documentsMax", (count(*) FILTER (outlets > 1))::INTEGER AS ran,
+        coalesce(max(outlets), 0)::INTEGER AS "outletsMax", (count(*) FILTER (doubted))::INTEGER AS "toCheck",
+        (SELECT count(DISTINCT outlet) FROM told)::INTEGER AS outlets
+      FROM known`,
+  );
+  return counts as StoryCounts;
+}
+
+/** A story that a run brought or changed. */
+export interface ChangedStory {
+  readonly story: StoryId;
+  readonly label: string;
+  readonly documents: number;
+  /** Of these new in the run. */
+  readonly came: number;
+  readonly news: StoryNews;
+}
+
+/** Stories that a run brought or changed, of each kind the largest. A story all of whose documents are new is new. */
+export async function changedStories(snapshot: Snapshot, run: number, each: number): Promise<ChangedStory[]> {
+  return snapshot.select<ChangedStory>(
+    (from) => `WITH changed AS (SELECT story, label, documents, number FROM ${from('stories')} WHERE version = ${run}),
+      came AS (
+        SELECT story, count(*) FILTER (first_run = ${run}) AS came
+        FROM ${from('documents')} WHERE ${IS_TOLD} AND story IN (SELECT story FROM changed) GROUP BY story
+      )
+      SELECT story, label, documents, came::INTEGER AS came,
+        CASE WHEN came = documents THEN 'born' WHEN came > 0 THEN 'joined' ELSE 'changed' END AS news
+      FROM changed JOIN came USING (story)
+      QUALIFY row_number() OVER (PARTITION BY news ORDER BY documents DESC, number) <= ${each}
+      ORDER BY documents DESC, number`,
+  );
+}

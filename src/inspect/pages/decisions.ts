@@ -1,0 +1,106 @@
+import type { Decision } from '../../domain/decision.ts';
+import type { DocumentId, StoryId } from '../../domain/ids.ts';
+import { lineName } from '../../domain/lines-decided.ts';
+import type { RunSummary } from '../../domain/summary.ts';
+import { readDecisions } from '../../store/decisions.ts';
+import type { Snapshot } from '../../store/snapshot/reader.ts';
+import { calledInPrint, type InPrint } from '../called-in-print.ts';
+import { namesIn } from '../decision-names.ts';
+import { type DecisionStanding, type ListedDecision, listDecisions } from '../list-decisions.ts';
+import { listLearnt } from '../list-learnt.ts';
+import type { Site } from './site.ts';
+
+/** Of each standing; `storyfold pin list` lists all. */
+const EACH_SHOWN = 200;
+
+/** In the order in which they are told: what is to be looked at first. */
+const STANDINGS = [
+  'waiting',
+  'active',
+  'overruled',
+  'obsolete',
+  'undone',
+] as const satisfies readonly DecisionStanding[];
+
+/** A decision as the page shows it. */
+export interface ShownDecision extends ListedDecision {
+  /** Whether what undid it has not been read by any run. */
+  readonly isPending: boolean;
+  /** Of a decision on a line of an outlet, the line, where a file holds it. */
+  readonly line?: string;
+}
+
+/** Decisions of one standing, the latest first. */
+export interface DecisionsOf {
+  readonly standing: DecisionStanding;
+  readonly count: number;
+  readonly first: readonly ShownDecision[];
+}
+
+export interface DecisionsPage {
+  readonly standings: readonly DecisionsOf[];
+  /** What documents and stories are called; of one that is not there, its id. */
+  readonly nameOf: (id: string) => string;
+  /** Of documents and stories that have a page, what is printed there. */
+  readonly inPrint: ReadonlyMap<string, InPrint>;
+}
+
+export async function decisionsPage({ snapshot, home }: Site): Promise<DecisionsPage> {
+  const listed = await listDecisions(snapshot, home);
+  if (listed.length === 0) return { standings: [], nameOf: (id) => id, inPrint: new Map() };
+  const { decisions } = await snapshot.summary<Pick<RunSummary, 'decisions'>>();
+  const pending = new Set(
+    readDecisions(home)
+      .slice(decisions?.read ?? 0)
+      .map(({ id }) => id),
+  );
+  const linesOf = lineTexts(home, listed);
+  const standings = STANDINGS.map((standing): DecisionsOf => {
+    const own = listed.filter((one) => one.standing === standing);
+    const first = own.toReversed().slice(0, EACH_SHOWN);
+    return { standing, count: own.length, first: first.map((one) => shownFrom(one, pending, linesOf)) };
+  }).filter(({ count }) => count > 0);
+  const told = standings.flatMap(({ first }) => first.flatMap(({ decision, by }) => [decision, ...by]));
+  return { standings, ...(await namesFor(snapshot, told)) };
+}
+
+function shownFrom(
+  one: ListedDecision,
+  pending: ReadonlySet<string>,
+  linesOf: (decision: Decision) => string | undefined,
+): ShownDecision {
+  const line = linesOf(one.decision);
+  return { ...one, isPending: one.by.some(({ id }) => pending.has(id)), ...(line === undefined ? {} : { line }) };
+}
+
+/** The lines that decisions name, which files of their own hold. */
+function lineTexts(home: string, listed: readonly ListedDecision[]): (decision: Decision) => string | undefined {
+  if (!listed.some(({ decision }) => 'line' in decision)) return () => undefined;
+  const texts = new Map(listLearnt(home).map(({ source, line, text }) => [lineName(source, line), text]));
+  return (decision) =>
+    'line' in decision ? texts.get(lineName(decision.source, decision.line)) || undefined : undefined;
+}
+
+async function namesFor(
+  snapshot: Snapshot,
+  decisions: readonly Decision[],
+): Promise<Pick<DecisionsPage, 'nameOf' | 'inPrint'>> {
+  const stories = [...new Set(decisions.flatMap((decision) => ('story' in decision ? [decision.story] : [])))];
+  const documents = [...new Set(decisions.flatMap((decision) => namedDocuments(decision)))];
+  const [nameOf, labels, known] = await Promise.all([
+    namesIn(snapshot, decisions),
+    stories.length === 0 ? [] : snapshot.table('stories', ['story', 'label'], { story: stories }),
+    calledInPrint(snapshot, documents),
+  ]);
+  const labelOf = new Map(labels.map(({ story, label }) => [story as StoryId, `“${label}”`]));
+  return {
+    nameOf: (id) => labelOf.get(id as StoryId) ?? nameOf(id),
+    inPrint: new Map<string, InPrint>([...[...labelOf.keys()].map((story) => [story, {}] as const), ...known]),
+  };
+}
+
+/** Documents that the sentence of a decision names. */
+function namedDocuments(decision: Decision): DocumentId[] {
+  if ('a' in decision) return [decision.a, decision.b];
+  return 'document' in decision && decision.document !== undefined ? [decision.document] : [];
+}

@@ -1,0 +1,80 @@
+import { thousands } from '../domain/printable.ts';
+import type { Problem, ProblemCode } from '../domain/problem.ts';
+
+/** A kind of problem as the head of a list. */
+export const PROBLEM_WORDS: Readonly<Record<ProblemCode, string>> = {
+  'read/empty': 'No text',
+  'read/binary': 'No text but other bytes',
+  'read/encoding': 'Unknown encoding',
+  'read/too-large': 'Too large',
+  'read/unreadable': 'File cannot be read',
+  'read/vanished': 'File went while it was read',
+  'read/json': 'Broken JSON',
+  'read/no-text': 'Record without text',
+  'read/language': 'Unknown language',
+  'read/damaged': 'Damaged file',
+  'read/no-document': 'Entry that is no document',
+  'read/row': 'Broken row of a table',
+  'read/columns': 'Table without a column of texts',
+  'read/unknown-columns': 'Columns that are not used',
+  'read/unknown-field': 'Field that no record has',
+  'read/no-records': 'File without records',
+  'read/replaced-characters': 'Broken characters replaced',
+  'list/other-kind': 'Files of other kinds',
+  'list/set-apart': 'Files that are no documents',
+  'list/not-a-file': 'Not a regular file',
+  'list/dangling-link': 'Links that lead nowhere',
+  'list/link-loop': 'Links that lead back',
+  'list/link-outside': 'Links that lead out of the input',
+  'list/unreadable-folder': 'Folder cannot be listed',
+  'extract/dom': 'Page read by the slower parser',
+  'extract/limits': 'Page nested too deep',
+  'extract/deadline': 'Page took too long to parse',
+  'extract/no-article': 'No article stands out on the page',
+  'prepare/killed': 'Input that took down its worker',
+  'clean/filtered': 'No article, by a rule',
+  'clean/bound': 'Rule that would have taken too much',
+  'clean/empty': 'Rules that would have left nothing',
+  'date/ambiguous': 'Date that can be read two ways',
+  'date/impossible': 'Date that is none',
+  'date/future': 'Date after the run',
+  'place/shared': 'One place, two texts',
+  'place/rewritten': 'Text replaced as a whole',
+  'place/no-article': 'Later fetch that is no article',
+  'meta/unmatched': 'Row that matches no input',
+  'meta/column': 'Column that is not known',
+};
+
+type Effect = Problem['effect'] | 'refused';
+
+/** What the page of problems says. */
+export const PROBLEMS_PAGE = {
+  title: 'Problems',
+  effects: {
+    quarantined: 'Quarantined: could not be read',
+    skipped: 'Skipped: no input at all',
+    noted: 'Noted: went on, with a remark',
+    refused: 'Refused by stores',
+  } satisfies Record<Effect, string>,
+  todo: {
+    quarantined:
+      'Nothing of these is in any story. Each says what was expected and what to do. Mend the file or fetch it again, then storyfold run: it is read again. After a change of input.fields or limits in the config, the next run tries all of them again by itself.',
+    skipped: 'These were left alone.',
+    noted: 'These documents are in the run.',
+    refused: 'All others were delivered. Mend what the store says, then replay.',
+  } satisfies Record<Effect, string>,
+  replay: 'When that is mended:',
+  kind: 'Kind',
+  all: 'all',
+  source: 'Source or folder',
+  show: 'Show',
+  clear: 'Clear',
+  none: 'No problems: everything was read, and no store refused anything.',
+  noneSuch: 'No problems of that kind and source.',
+  more: (count: number) => `and ${thousands(count)} more of this kind`,
+  listAll: 'All of them:',
+  command: (kind: string) => `storyfold problems --kind ${kind} --all`,
+  lines: (from: number, to: number) => `lines ${thousands(from)} to ${thousands(to)}`,
+  state: { story: 'Story', document: 'Document' },
+  code: (code: string) => `code ${code}`,
+} as const;
