@@ -47,6 +47,51 @@ export async function writeFeed(file: string, from: number, to: number): Promise
   await new Promise<void>((resolve) => stream.end(() => resolve()));
 }
 
+const OUTLETS = 4000;
+/** Documents of one story that very many outlets tell. */
+const EVERYWHERE_EACH = 400;
+const WEEK_DAYS = 7;
+
+/** A week of many outlets: some print a great deal, most little; half say the hour, a tenth no day; half of what is copied says from whom. */
+export async function writeWeek(folder: string, documents: number): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const generated = generator();
+  for (let file = 0; file < FILES; file++) {
+    const stream = createWriteStream(join(folder, `part-${file}.jsonl`));
+    for (let at = file; at < documents; at += FILES) {
+      const line = `${JSON.stringify(pieceOf(at, documents, generated))}\n`;
+      if (!stream.write(line)) await new Promise<void>((resolve) => stream.once('drain', () => resolve()));
+    }
+    await new Promise<void>((resolve) => stream.end(() => resolve()));
+  }
+}
+
+function pieceOf(at: number, documents: number, generated: (at: number) => string): object {
+  const isEverywhere = at % EVERYWHERE_EACH === 0;
+  const source = outletOf(at);
+  const text = generated(isEverywhere ? 0 : at);
+  const printed = mix32(source) % 10;
+  const instant = new Date(FIRST_DAY + ((at + 0.5) / documents) * WEEK_DAYS * DAY_MS).toISOString();
+  const isCredited = at >= 100 && (isEverywhere || mix32(at) % 10 < COPIES_OF_TEN) && mix32(at + 1) % 2 === 0;
+  return {
+    id: at,
+    publisher: `Outlet ${source}`,
+    url: `https://outlet-${source}.example/${at}`,
+    ...(printed === 0 ? {} : { date: printed < 6 ? instant : instant.slice(0, 10) }),
+    title: text.slice(0, text.indexOf('.')).split(' ').slice(0, 9).join(' '),
+    text: isCredited ? `${text}\n\nSource: Outlet ${outletOf(isEverywhere ? 0 : earlierThan(at))}` : text,
+  };
+}
+
+function outletOf(at: number): number {
+  return zipf(() => mix32(at ^ 0x1b873593), OUTLETS);
+}
+
+/** The text that another one is made from. */
+function earlierThan(at: number): number {
+  return at < 100 ? at : mix32(at ^ 0x5bd1e995) % at;
+}
+
 /** Texts of English words drawn by Zipf's law, each with names of its own. */
 function generator(): (at: number) => string {
   const words = (['words10', 'words20', 'words35'] as const).flatMap((name) => ENGLISH_STEMS[name].split(' '));
@@ -58,7 +103,7 @@ function generator(): (at: number) => string {
 
 function textOf(at: number, words: readonly string[], names: readonly string[]): string {
   const kind = mix32(at) % 10;
-  const earlier = at < 100 ? at : mix32(at ^ 0x5bd1e995) % at;
+  const earlier = earlierThan(at);
   const subject = kind < COPIES_OF_TEN + REWRITES_OF_TEN ? earlier : at;
   const isCopy = kind < COPIES_OF_TEN;
   const random = seeded(isCopy ? subject : at);

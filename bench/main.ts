@@ -21,6 +21,7 @@ const BENCHES: Readonly<
   scale: { usage: '[--documents 100000]', load: () => import('./scale.ts') },
   delta: { usage: '[--documents 1000,10000,100000]', load: () => import('./delta.ts') },
   look: { usage: '[--documents 100000] [--docs PROJECT]', load: () => import('./look.ts') },
+  inspect: { usage: '[--documents 115000] [--docs PROJECT]', load: () => import('./inspect.ts') },
   drift: {
     usage: '--docs DIR (of stream/, stream-outlets/ and dedup/) [--documents N] [--sets stream,generated] [--out yes]',
     load: () => import('./drift.ts'),

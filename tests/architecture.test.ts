@@ -154,6 +154,7 @@ const TABLE: Readonly<Record<string, Room>> = {
       'text',
       'config',
       'stages/read',
+      'stages/clean',
       'stages/sign',
       'stages/pair',
       'stages/judge',

@@ -3,7 +3,7 @@ import { whereOf } from '../domain/document.ts';
 import type { ForgetDecision } from '../domain/forgotten.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { DocumentDescription, RemovedBy } from '../inspect/describe-document.ts';
-import { BUCKET_WORDS, changedInWords, FORGET, originWords } from '../messages.ts';
+import { BUCKET_WORDS, changedInWords, charactersSentence, FORGET, originWords, valueWords } from '../messages.ts';
 import { clip, counted, inOneLine, printable, type Terminal, thousands } from './terminal.ts';
 import { screenColumns, wrapped } from './wrap.ts';
 
@@ -30,7 +30,7 @@ export function descriptionScreen(
     ...(row.words === null ? [] : fact('words', thousands(Number(row.words)))),
     ...(named.length === 0 ? [] : ['', paint('bold', 'Fields')]),
     ...named.flatMap(([name, field]) => fact(name, fieldWords(field))),
-    ...(row.chars === null ? [] : ['', paint('bold', 'Text'), ...textLines(description.row)]),
+    ...(row.chars === null ? [] : ['', paint('bold', 'Text'), ...fitted(`  ${charactersSentence(row)}`, 4)]),
     ...removals.flatMap((removed) => fitted(`  ${removedWords(removed)}`, 4)),
     '',
     ...fitted(
@@ -55,20 +55,6 @@ function versionWords({ versions, changedIn }: Pick<DocumentDescription, 'versio
 
 function fieldWords({ value, origin }: Field<unknown>): string {
   return `${clip(inOneLine(valueWords(value)), VALUE_CHARS)}  (${originWords(origin)})`;
-}
-
-/** A text, a list of texts, or a date with its parts. */
-function valueWords(value: unknown): string {
-  if (Array.isArray(value)) return value.map(valueWords).join('; ');
-  if (typeof value === 'object' && value !== null) return Object.values(value).join(' ');
-  return String(value);
-}
-
-function textLines(row: DocumentDescription['row']): string[] {
-  const [all, body, moved, cut] = [row.chars, row.chars_body, row.chars_moved, row.chars_cut].map((one) =>
-    thousands(Number(one)),
-  );
-  return fitted(`  ${all} characters: ${body} in the body, ${moved} moved, ${cut} cut, the rest white space`, 4);
 }
 
 function removedWords({ action, rule, movedTo, count, characters }: RemovedBy): string {

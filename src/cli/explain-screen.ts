@@ -3,20 +3,20 @@ import { whereOf } from '../domain/document.ts';
 import type { ForgetDecision } from '../domain/forgotten.ts';
 import type { Bucket } from '../domain/record.ts';
 import { fromThousandths } from '../domain/thousandths.ts';
-import { isFolded, type Relation } from '../domain/verdict.ts';
+import { isFolded } from '../domain/verdict.ts';
 import type { DocumentExplanation } from '../inspect/explain-document.ts';
 import type { ExplainedSide, PairExplanation } from '../inspect/explain-pair.ts';
 import {
   BUCKET_WORDS,
   CONTRIBUTION_WORDS,
   changedInWords,
+  charactersSentence,
   DECISION_TEXT,
   FAMILY_WORDS,
+  intoWords,
   LINK_WORDS,
-  memberWords,
   problemSentence,
   RELATION_WORDS,
-  SETTLED_WORDS,
   TEXT,
   VETO_WORDS,
   whatIfSentence,
@@ -55,20 +55,16 @@ export function documentScreen(
     ['versions', changedIn.length === 0 ? null : changedInWords(changedIn)],
   ].filter(([, value]) => value !== null);
   return [
-    ...fitted(`${paint('bold', printable(where))}  ${BUCKET_WORDS[row.bucket as Bucket]}${intoWords(row, into)}`, 2),
+    ...fitted(
+      `${paint('bold', printable(where))}  ${BUCKET_WORDS[row.bucket as Bucket]}${intoWords(row, into === null ? null : printable(into), true)}`,
+      2,
+    ),
     ...facts.flatMap(([name, value]) =>
       fitted(`  ${String(name).padEnd(NAME_COLUMNS - 2)}${inOneLine(String(value))}`, NAME_COLUMNS),
     ),
     ...(row.chars_body === null || row.of === row.document
       ? []
-      : [
-          '',
-          ...fitted(
-            `${thousands(Number(row.chars))} characters: ${thousands(Number(row.chars_body))} in the body, ${thousands(Number(row.chars_moved))} moved, ${thousands(Number(row.chars_cut))} cut, the rest white space`,
-            2,
-          ),
-          ...(removals.length === 0 ? ['  nothing was cut or moved'] : []),
-        ]),
+      : ['', ...fitted(charactersSentence(row), 2), ...(removals.length === 0 ? ['  nothing was cut or moved'] : [])]),
     ...removals.flatMap(({ action, rule, reason, moved_to, start, end, text, selector }) => [
       ...fitted(
         `  ${paint(action === 'cut' ? 'red' : action === 'moved' ? 'cyan' : 'yellow', `${action}${moved_to === null ? '' : ` to ${moved_to}`}`)}  [${start}, ${end})  ${rule}: ${reason}${selector === null ? '' : `  ${printable(String(selector))}`}`,
@@ -80,17 +76,6 @@ export function documentScreen(
       fitted(`  ${problem.effect}: ${printable(problemSentence(problemOf(problem)))}`, 4),
     ),
   ];
-}
-
-/** What it was folded into, or which version stands in its place and why. */
-function intoWords(
-  { bucket, relation, score: points, settled_by: by }: DocumentExplanation['row'],
-  into: string | null,
-): string {
-  const why = by === null ? '' : `: ${SETTLED_WORDS[String(by)] ?? by}`;
-  if (into === null) return why;
-  if (bucket === 'superseded' || relation === null) return `${why}; see ${printable(into)}`;
-  return ` into ${printable(into)} (${memberWords(relation as Relation)}, score ${score(Number(points))})${why}`;
 }
 
 /** Two documents: the verdict, what they share, what weighed. */

@@ -18,7 +18,7 @@ export async function reportAfter(
   config: Settings,
   { json }: { readonly json?: boolean },
 ): Promise<void> {
-  const snapshot = await openSnapshot(config.output);
+  const snapshot = await openSnapshot(config.output, { keep: true });
   if (!snapshot) return;
   const site = { snapshot, config, home: config.home };
   try {
@@ -29,5 +29,7 @@ export async function reportAfter(
   } catch (error) {
     complain(REPORT.notWritten(snapshot.run, (error as Error).message));
     if (!(error instanceof RunError)) process.stderr.write(`${(error as Error).stack}\n${TEXT.bug}\n`);
+  } finally {
+    await snapshot.close();
   }
 }

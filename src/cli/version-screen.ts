@@ -49,14 +49,9 @@ function changeWords({ removed, added }: NonNullable<ListedVersion['change']>): 
 
 /** Fields that differ from those of the version before, where both are known. */
 function changedFields(before: ListedVersion | undefined, version: ListedVersion): string[] {
-  const fields = [
-    ['headline', 'headline'],
-    ['author', 'author'],
-    ['published', 'datePublished'],
-    ['read from', 'path'],
-  ] as const;
+  const fields = Object.entries(VERSIONS.fields) as ReadonlyArray<readonly [keyof typeof VERSIONS.fields, string]>;
   if (!before) return version.headline === null ? [] : [`headline: ${inOneLine(version.headline)}`];
-  return fields.flatMap(([name, field]) => {
+  return fields.flatMap(([field, name]) => {
     const [old, now] = [before[field], version[field]];
     return old === now || now === null ? [] : [`${name}: ${printable(inOneLine(now))}`];
   });

@@ -41,7 +41,7 @@ export async function describeDocument(snapshot: Snapshot, asked: KnownDocument)
     row,
     fields: fields === null ? {} : (JSON.parse(String(fields)) as Record<string, Field<unknown>>),
     label: story ? (story.label as string) : null,
-    removals: byRule(removals),
+    removals: removedByRule(removals),
     versions: await versionCount(snapshot, document),
     changedIn: await changedIn(snapshot, document),
   };
@@ -58,7 +58,8 @@ async function rowOf(snapshot: Snapshot, { document, version }: KnownDocument): 
   );
 }
 
-function byRule(
+/** Removals by what did what to them. */
+export function removedByRule(
   removals: ReadonlyArray<Pick<Row<'removals'>, 'action' | 'rule' | 'moved_to' | 'start' | 'end'>>,
 ): RemovedBy[] {
   const groups = Map.groupBy(removals, ({ action, rule, moved_to }) => [action, rule, moved_to ?? ''].join('\n'));

@@ -4,7 +4,7 @@ import type { DocumentId } from '../domain/ids.ts';
 import type { Removal } from '../domain/removal.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 import type { Row } from '../store/snapshot/tables.ts';
-import { diffOf, type TextDiff } from './word-diff.ts';
+import { diffOf, EDITS_MAX, type TextDiff } from './word-diff.ts';
 
 /** One version of a document, a former one or the one that stands. */
 export interface ListedVersion {
@@ -40,7 +40,8 @@ export interface VersionDiff extends TextDiff {
   readonly of: 'body' | 'text';
 }
 
-interface Readable extends ListedVersion {
+/** A version with its text, as far as that is held. */
+export interface FormerVersion extends ListedVersion {
   readonly text: { readonly whole: string; readonly body: string } | undefined;
 }
 
@@ -89,6 +90,50 @@ export async function listVersions(snapshot: Snapshot, document: DocumentId): Pr
   });
 }
 
+/** A version, and what became of the words of the one before it. */
+export interface ComparedVersion extends ListedVersion {
+  readonly diff: (TextDiff & Pick<VersionDiff, 'of'>) | null;
+}
+
+/** What stands for a document, or stood last, as a page has it already. */
+export interface Standing {
+  readonly row: Omit<Row<'documents'>, 'fields'>;
+  /** Null where nothing of it is held any more. */
+  readonly text: string | null;
+  readonly removals: readonly Removal[];
+}
+
+/** The former versions of a document with their texts, in order of time. */
+export async function formerVersions(snapshot: Snapshot, document: DocumentId): Promise<FormerVersion[]> {
+  const rows = await snapshot.table('versions', FORMER, { document: [document] });
+  return rows.map(formerFrom).sort((x, y) => x.nth - y.nth);
+}
+
+/** Versions in order of time, each held against the one before: together within the time of one comparison. */
+export function compareVersions(former: readonly FormerVersion[], standing: Standing): ComparedVersion[] {
+  const versions = stands(standing.row) ? [...former, lastOf(standing, former)] : former;
+  // Comparing takes time by the square of the edits.
+  const editsMax = Math.floor(EDITS_MAX / Math.sqrt(COMPARED_AT_ONCE * Math.max(1, versions.length - 1)));
+  return versions.map(({ text, ...version }, at) => {
+    const before = versions[at - 1]?.text;
+    if (!before || !text) return { ...version, diff: null };
+    const diff = comparedTexts(before, text, editsMax);
+    const change = diff.of === 'body' ? { removed: diff.removed, added: diff.added } : { removed: 0, added: 0 };
+    return { ...version, change, diff };
+  });
+}
+
+/** A page has a part of the time that a terminal has. */
+const COMPARED_AT_ONCE = 4;
+
+type Text = NonNullable<FormerVersion['text']>;
+
+function comparedTexts(before: Text, after: Text, editsMax?: number): NonNullable<ComparedVersion['diff']> {
+  const of = before.body === after.body ? 'text' : 'body';
+  const own = of === 'body' ? 'body' : 'whole';
+  return { of, ...diffOf(before[own], after[own], editsMax) };
+}
+
 /**
  * What became of a version's words.
  * @param asked numbers of two versions; undefined: the last two
@@ -113,19 +158,17 @@ export async function diffVersions(
     ReturnType<typeof readable>,
     ReturnType<typeof readable>,
   ];
-  const of = from.text.body === to.text.body ? 'text' : 'body';
-  const whole = of === 'body' ? diffOf(from.text.body, to.text.body) : diffOf(from.text.whole, to.text.whole);
-  return { from: listed(from), to: listed(to), of, ...whole };
+  return { from: listed(from), to: listed(to), ...comparedTexts(from.text, to.text) };
 }
 
-function listed({ text: _, ...version }: Readable): ListedVersion {
+function listed({ text: _, ...version }: FormerVersion): ListedVersion {
   return version;
 }
 
 function readable(
-  versions: readonly Readable[],
+  versions: readonly FormerVersion[],
   nth: number,
-): Readable & { readonly text: { whole: string; body: string } } {
+): FormerVersion & { readonly text: { whole: string; body: string } } {
   const version = versions[nth - 1];
   if (!version)
     throw new RunError(
@@ -144,14 +187,19 @@ function readable(
   return { ...version, text: version.text };
 }
 
-async function readVersions(snapshot: Snapshot, document: DocumentId): Promise<Readable[]> {
-  const rows = await snapshot.table('versions', FORMER, { document: [document] });
-  const former = rows.map(formerFrom).sort((x, y) => x.nth - y.nth);
-  const standing = await standingRow(snapshot, document);
-  return standing ? [...former, await lastFrom(snapshot, standing, former)] : former;
+async function readVersions(snapshot: Snapshot, document: DocumentId): Promise<FormerVersion[]> {
+  const former = await formerVersions(snapshot, document);
+  const row = await standingRow(snapshot, document);
+  if (!row) return former;
+  const version = Number(row.version);
+  const own = { numbers: [version] };
+  const [found] = await snapshot.table('texts', ['text'], { version: [version] }, own);
+  const removals = await snapshot.table('removals', ['start', 'end', 'action', 'rule'], { version: [version] }, own);
+  const spans = removals.map((removal) => removal as unknown as Removal).sort((x, y) => x.start - y.start);
+  return [...former, lastOf({ row, text: found ? String(found.text) : null, removals: spans }, former)];
 }
 
-function formerFrom(row: FormerRow): Readable {
+function formerFrom(row: FormerRow): FormerVersion {
   const text = row.text === null ? undefined : String(row.text);
   return {
     nth: Number(row.nth),
@@ -193,34 +241,29 @@ const NEVER_STANDING = ['superseded', 'quarantined'];
 /** The row of what stands for a document, or stood before it left; of inputs that are behind it, none. */
 export async function standingRow(snapshot: Snapshot, document: DocumentId): Promise<Row<'documents'> | undefined> {
   const rows = await snapshot.table('documents', undefined, { document: [document] });
-  return rows.find(({ bucket, of }) => of !== document && !NEVER_STANDING.includes(String(bucket)));
+  return rows.find(stands);
 }
 
-async function lastFrom(
-  snapshot: Snapshot,
-  row: Row<'documents'>,
-  former: readonly ListedVersion[],
-): Promise<Readable> {
-  const version = Number(row.version);
-  const own = { numbers: [version] };
-  const [found] = await snapshot.table('texts', ['text'], { version: [version] }, own);
-  const removals = await snapshot.table('removals', ['start', 'end', 'action', 'rule'], { version: [version] }, own);
+function stands({ document, bucket, of }: Pick<Row<'documents'>, 'document' | 'bucket' | 'of'>): boolean {
+  return of !== document && !NEVER_STANDING.includes(String(bucket));
+}
+
+function lastOf({ row, text, removals }: Standing, former: readonly ListedVersion[]): FormerVersion {
   const until = former.filter(({ settledBy }) => settledBy === null).at(-1);
   const { run, asOf } = until
     ? { run: until.replacedIn, asOf: until.replacedOn }
     : { run: row.first_run, asOf: row.as_of };
-  const spans = removals.map((removal) => removal as unknown as Removal).sort((x, y) => x.start - y.start);
   return {
     nth: former.length + 1,
-    version,
+    version: Number(row.version),
     run: Number(run),
     asOf: String(asOf),
     replacedIn: null,
     replacedOn: null,
     settledBy: null,
     ...factsIn(row),
-    state: found ? 'kept' : 'text-gone',
+    state: text === null ? 'text-gone' : 'kept',
     change: null,
-    text: found ? readText(String(found.text), spans) : undefined,
+    text: text === null ? undefined : readText(text, removals),
   };
 }

@@ -4,7 +4,7 @@ import type { StoryOrder } from '../domain/story-order.ts';
 import { RELATIONS, type Relation } from '../domain/verdict.ts';
 import { quoted } from '../store/duck.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
-import { foldedText, holdsWord, IS_TOLD, isCalled } from '../store/snapshot/story-conditions.ts';
+import { foldedText, holdsWord, isCalled, TOLD } from '../store/snapshot/story-conditions.ts';
 
 /** Which stories are asked for. What is said of documents (outlet, relation, language, days) has to hold of one document together. */
 export interface StoryQuery {
@@ -12,6 +12,8 @@ export interface StoryQuery {
   readonly words?: readonly string[];
   /** By its whole name, as declared or as the source is called. */
   readonly outlet?: string;
+  /** Another outlet, of which some other document may be. */
+  readonly alongside?: string;
   /** Of a member to the canonical document. */
   readonly relation?: Relation;
   /** As in the table of documents. */
@@ -75,12 +77,13 @@ export function searchWords(text: string): string[] {
 
 /** Finds stories in the tables of a snapshot; no record is read. */
 export async function findStories(snapshot: Snapshot, query: StoryQuery): Promise<FoundStories> {
-  const hits = await snapshot.select<Hit>((from) => hitsQuery(query, from('documents'), from('stories')));
+  const hits = await snapshot.select<Hit>((from) => hitsQuery(query, from(TOLD), from('stories')));
   if (hits.length === 0) return { count: 0, stories: [] };
   const facets = await snapshot.select<Facets>((from) =>
     facetsQuery(
       hits.map(({ story }) => story),
-      from('documents'),
+      from(TOLD),
+      query.settled,
     ),
   );
   const facetsOf = new Map(facets.map((row) => [row.story, row]));
@@ -90,13 +93,7 @@ export async function findStories(snapshot: Snapshot, query: StoryQuery): Promis
   };
 }
 
-interface Hit extends Pick<FoundStory, 'story' | 'number' | 'label' | 'documents' | 'texts'> {
-  readonly oldest: string | null;
-  readonly newest: string | null;
-  readonly lowest: number | null;
-  readonly doubt: number | null;
-  readonly doubted: number | null;
-  readonly parting: number | null;
+interface Hit extends Pick<FoundStory, 'story' | 'number' | 'label' | 'documents'> {
   readonly count: number;
 }
 
@@ -106,92 +103,119 @@ const ORDERS: Readonly<Record<StoryOrder, string>> = {
   check: 'doubt DESC, documents DESC, number',
 };
 
-// One by one: few outlets are behind many rows, and each is folded once.
-const SEARCHED = ['headline', 'publisher', `nullif(source, ${quoted(UNKNOWN_SOURCE)})`].map(foldedText);
-const DAY = 'substr(date_published, 1, 10)';
+/** What stories are ordered by beside what stands in their own table. */
+function orderedBy(order: StoryOrder, told: string, stories: string, settled: readonly DocumentId[]): string {
+  if (order === 'size') return '';
+  if (order === 'newest')
+    return `LEFT JOIN (SELECT story, max(day) AS newest FROM ${told} GROUP BY story) USING (story)`;
+  // Stories of one document have no verdict that could be doubted.
+  const only = `story IN (SELECT story FROM ${stories} WHERE documents > 1)`;
+  return `JOIN (${doubtQuery(told, only, settled)}) USING (story)`;
+}
 
-/** Stories that a query asks for, in their order: documents as groups of copies, those as stories. */
-function hitsQuery(query: StoryQuery, documents: string, stories: string): string {
-  const { words = [], size = 1, order = 'size', limit, offset = 0, settled = [] } = query;
+const SEARCHED = ['headline_text', 'publisher_text', `nullif(source_text, ${quoted(UNKNOWN_SOURCE)})`];
+
+/** Stories that a query asks for, in their order: those that documents are found of, then no more than is told. */
+function hitsQuery(query: StoryQuery, told: string, stories: string): string {
+  const { words = [], alongside, size = 1, order = 'size', limit, offset = 0, settled = [] } = query;
+  const meeting = documentConditions(query);
   const named = words.map((word, at) => ({ name: `word${at}`, word, id: /^(?:doc|st)_/i.test(word) }));
   const inDocument = named.map(
-    ({ name, word, id }) =>
-      `bool_or(${SEARCHED.map((text) => `coalesce(${holdsWord(text, word)}, false)`).join(' OR ')}${id ? ` OR starts_with(document, lower(${quoted(word)}))` : ''}) AS ${name}`,
+    ({ word, id }) =>
+      `(${SEARCHED.map((text) => `coalesce(${holdsWord(text, word)}, false)`).join(' OR ')}${id ? ` OR starts_with(document, lower(${quoted(word)}))` : ''})`,
   );
+  const either = named.map(({ name }, at) => `, bool_or(${inDocument[at]}) AS ${name}`).join('');
+  const holding = `(SELECT story${either} FROM ${told} WHERE ${inDocument.join(' OR ')} GROUP BY story)`;
   const inStory = named.map(
     ({ name, word, id }) =>
-      `(${name} OR ${holdsWord(foldedText('label'), word)}${id ? ` OR starts_with(story, lower(${quoted(word)}))` : ''})`,
+      `(coalesce(${name}, false) OR ${holdsWord(foldedText('label'), word)}${id ? ` OR starts_with(story, lower(${quoted(word)}))` : ''})`,
   );
-  const doubted =
-    settled.length === 0
-      ? 'score'
-      : `CASE WHEN document IN (${settled.map(quoted).join(', ')}) THEN NULL ELSE score END`;
+  const tells = (condition: string): string => `story IN (SELECT story FROM ${told} WHERE ${condition})`;
   const conditions = [
-    'meets',
     `documents >= ${size}`,
+    ...(meeting.length === 0 ? [] : [tells(meeting.join(' AND '))]),
+    ...(alongside === undefined ? [] : [tells(isOf(alongside))]),
     ...(order === 'check' ? ['doubt IS NOT NULL'] : []),
     ...inStory,
   ].join(' AND ');
-  const either = named.map(({ name }) => `, bool_or(${name}) AS ${name}`).join('');
-  return `WITH copies AS (
-      SELECT story, count(*) AS held, bool_or(is_canonical) AS own, min(score) AS low,
-        CASE WHEN own THEN min(${doubted}) ELSE max(${doubted}) END AS doubted,
-        min(${DAY}) AS oldest, max(${DAY}) AS newest,
-        bool_or(${documentConditions(query)}) AS meets${inDocument.map((each) => `, ${each}`).join('')}
-      FROM ${documents} WHERE ${IS_TOLD} GROUP BY story, text_group
-    ), weighed AS (
-      SELECT *, CASE WHEN own THEN 1 ELSE held END AS parting, parting / (1 + exp(doubted / 1000.0)) AS doubt FROM copies
-    ), known AS (
-      SELECT story, count(*) AS texts, min(low) AS lowest, min(oldest) AS oldest, max(newest) AS newest, max(doubt) AS doubt,
-        arg_max(doubted, doubt) AS doubted, arg_max(parting, doubt) AS parting, bool_or(meets) AS meets${either}
-      FROM weighed GROUP BY story
-    )
-    SELECT story, number, label, documents, texts::INTEGER AS texts, oldest, newest, lowest, doubt, doubted,
-      parting::INTEGER AS parting, (count(*) OVER ())::INTEGER AS count
-    FROM ${stories} AS listed JOIN known USING (story)
+  return `SELECT story, number, label, documents, (count(*) OVER ())::INTEGER AS count
+    FROM ${stories} AS listed ${named.length === 0 ? '' : `LEFT JOIN ${holding} USING (story)`}
+    ${orderedBy(order, told, stories, settled)}
     WHERE ${conditions}
     ORDER BY ${ORDERS[order]}${limit === undefined ? '' : ` LIMIT ${limit}`}${offset === 0 ? '' : ` OFFSET ${offset}`}`;
 }
 
-/** What one document fulfils. */
-function documentConditions({ outlet, relation, language, from, to }: StoryQuery): string {
-  const conditions = [
-    ...(outlet === undefined ? [] : [`(${isCalled('publisher', outlet)} OR ${isCalled('source', outlet)})`]),
-    ...(relation === undefined ? [] : [`relation = ${quoted(relation)}`]),
-    ...(language === undefined ? [] : [`language = ${quoted(language)}`]),
-    ...(from === undefined ? [] : [`${DAY} >= ${quoted(from)}`]),
-    ...(to === undefined ? [] : [`${DAY} <= ${quoted(to)}`]),
-  ];
-  return conditions.length === 0 ? 'true' : `coalesce(${conditions.join(' AND ')}, false)`;
+function isOf(outlet: string): string {
+  return `(${isCalled('publisher_text', outlet)} OR ${isCalled('source_text', outlet)})`;
 }
 
-type Facets = { readonly story: StoryId; readonly outlets: string[]; readonly languages: string[] } & Readonly<
-  Record<Relation, number>
->;
+/** What one document fulfils. */
+function documentConditions({ outlet, relation, language, from, to }: StoryQuery): string[] {
+  return [
+    ...(outlet === undefined ? [] : [isOf(outlet)]),
+    ...(relation === undefined ? [] : [`relation = ${quoted(relation)}`]),
+    ...(language === undefined ? [] : [`language = ${quoted(language)}`]),
+    ...(from === undefined ? [] : [`day >= ${quoted(from)}`]),
+    ...(to === undefined ? [] : [`day <= ${quoted(to)}`]),
+  ];
+}
+
+/** Stories with the member that is most in doubt, as SQL: documents as groups of copies, those as stories. @param only of which documents */
+function doubtQuery(told: string, only: string, settled: readonly DocumentId[]): string {
+  const doubted =
+    settled.length === 0
+      ? 'score'
+      : `CASE WHEN document IN (${settled.map(quoted).join(', ')}) THEN NULL ELSE score END`;
+  return `WITH copies AS (
+      SELECT story, count(*) AS held, bool_or(is_canonical) AS own, min(score) AS low,
+        CASE WHEN own THEN min(${doubted}) ELSE max(${doubted}) END AS doubted
+      FROM ${told} WHERE ${only} GROUP BY story, text_group
+    ), weighed AS (
+      SELECT *, CASE WHEN own THEN 1 ELSE held END AS parting, parting / (1 + exp(doubted / 1000.0)) AS doubt FROM copies
+    )
+    SELECT story, count(*)::INTEGER AS texts, min(low) AS lowest, max(doubt) AS doubt, arg_max(doubted, doubt) AS doubted,
+      arg_max(parting, doubt)::INTEGER AS parting
+    FROM weighed GROUP BY story`;
+}
+
+type Facets = Pick<FoundStory, 'story' | 'texts' | 'lowest' | 'oldest' | 'newest'> & {
+  readonly outlets: string[];
+  readonly languages: string[];
+  readonly doubt: number | null;
+  readonly doubted: number | null;
+  readonly parting: number | null;
+} & Readonly<Record<Relation, number>>;
 
 // As many names as a list of values takes without being the larger part of a query; beyond it all stories are counted.
 const NAMED_MAX = 5000;
 
-function facetsQuery(stories: readonly StoryId[], documents: string): string {
-  const only = stories.length > NAMED_MAX ? '' : ` AND story IN (${stories.map(quoted).join(', ')})`;
+function facetsQuery(stories: readonly StoryId[], told: string, settled: readonly DocumentId[] = []): string {
+  const only = stories.length > NAMED_MAX ? 'true' : `story IN (${stories.map(quoted).join(', ')})`;
   const distinct = (text: string): string =>
     `coalesce(list_sort(list(DISTINCT ${text}) FILTER (${text} IS NOT NULL)), [])`;
   const counts = RELATIONS.map(
     (relation) => `(count(*) FILTER (relation = ${quoted(relation)}))::INTEGER AS "${relation}"`,
   );
-  return `SELECT story, ${distinct(`coalesce(publisher, nullif(source, ${quoted(UNKNOWN_SOURCE)}))`)} AS outlets,
-      ${distinct(`nullif(language, '')`)} AS languages, ${counts.join(', ')}
-    FROM ${documents} WHERE ${IS_TOLD}${only} GROUP BY story`;
+  return `SELECT * FROM (
+      SELECT story, ${distinct(`coalesce(publisher, nullif(source, ${quoted(UNKNOWN_SOURCE)}))`)} AS outlets,
+        ${distinct('language')} AS languages, min(day) AS oldest, max(day) AS newest, ${counts.join(', ')}
+      FROM ${told} WHERE ${only} GROUP BY story
+    ) JOIN (${doubtQuery(told, only, settled)}) USING (story)`;
 }
 
-function foundFrom({ doubt, doubted, parting, count: _, ...hit }: Hit, facets: Facets): FoundStory {
+function foundFrom({ count: _, ...hit }: Hit, facets: Facets): FoundStory {
+  const { texts, oldest, newest, outlets, languages, lowest, doubt, doubted, parting } = facets;
   return {
     ...hit,
-    outlets: facets.outlets,
-    languages: facets.languages,
+    texts,
+    outlets,
+    languages,
+    oldest,
+    newest,
     relations: Object.fromEntries(
       RELATIONS.filter((relation) => facets[relation] > 0).map((relation) => [relation, facets[relation]]),
     ),
+    lowest,
     doubt: doubt === null ? null : { score: doubted as number, parting: parting as number, expected: doubt },
   };
 }

@@ -29,7 +29,8 @@ export async function readArticles(
   return articles;
 }
 
-function removalOf({ start, end, action, rule, reason, moved_to, selector }: Row<'removals'>): Removal {
+/** A row of the table of removals as the removal that it was. */
+export function removalOf({ start, end, action, rule, reason, moved_to, selector }: Row<'removals'>): Removal {
   return {
     start: Number(start),
     end: Number(end),

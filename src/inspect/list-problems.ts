@@ -7,7 +7,7 @@ import { quoted } from '../store/duck.ts';
 import { readDeadLetters } from '../store/sink-files.ts';
 import { problemOf } from '../store/snapshot/problem-row.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
-import { isCalled } from '../store/snapshot/story-conditions.ts';
+import { foldedText, isCalled } from '../store/snapshot/story-conditions.ts';
 import type { Row } from '../store/snapshot/tables.ts';
 
 /** A state that a store refused, with where its document lies; of a story the canonical one. */
@@ -123,19 +123,19 @@ function foundFrom({ document, has_text: hasText, ...row }: FoundRow): FoundProb
 
 /** Problems at documents of an outlet, at inputs that name it, or in files and folders of that name, as SQL. */
 function ofSource(problems: string, documents: string, source: string): string {
-  const declared = isCalled(`json_extract_string(problem.details, '$.source')`, source);
+  const declared = isCalled(foldedText(`json_extract_string(problem.details, '$.source')`), source);
   return `SELECT * FROM ${problems} AS problem WHERE ${isOfPath('problem.path', source)} OR ${declared}
     OR EXISTS (SELECT 1 FROM ${documents} AS row WHERE row.path = problem.path
       AND (problem.line IS NULL OR row.line IS NOT DISTINCT FROM problem.line) AND ${isOfOutlet(source)})`;
 }
 
 function isOfOutlet(source: string): string {
-  return `(${isCalled('row.publisher', source)} OR ${isCalled(`nullif(row.source, ${quoted(UNKNOWN_SOURCE)})`, source)})`;
+  return `(${isCalled(foldedText('row.publisher'), source)} OR ${isCalled(foldedText(`nullif(row.source, ${quoted(UNKNOWN_SOURCE)})`), source)})`;
 }
 
 /** Whether a step of a path is called so. */
 function isOfPath(path: string, source: string): string {
-  const step = (text: string): string => isCalled(text, source);
+  const step = (text: string): string => isCalled(foldedText(text), source);
   return `len(list_filter(string_split(${path}, '/'), lambda step: ${step('step')}
     OR ${step(String.raw`regexp_replace(step, '\.[^.]+$', '')`)})) > 0`;
 }

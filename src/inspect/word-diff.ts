@@ -48,15 +48,18 @@ interface Change {
   readonly tokens: readonly Token[];
 }
 
-/** What became of a text, word by word; of texts that share too little for that, by paragraphs. */
-export function diffOf(before: string, after: string): TextDiff {
-  const changes = wordChanges(tokensOf(before), tokensOf(after));
+/**
+ * What became of a text, word by word; of texts that share too little for that, by paragraphs.
+ * @param editsMax words and marks that may come and go
+ */
+export function diffOf(before: string, after: string, editsMax = EDITS_MAX): TextDiff {
+  const changes = wordChanges(tokensOf(before), tokensOf(after), editsMax);
   return changes ? summed('words', joinIslands(changes)) : summed('paragraphs', paragraphChanges(before, after));
 }
 
-function wordChanges(before: Token[], after: Token[]): Change[] | undefined {
+function wordChanges(before: Token[], after: Token[], maxEditLength: number): Change[] | undefined {
   const isSame = (x: Token, y: Token): boolean => x.word === y.word;
-  const found = diffArrays(before, after, { maxEditLength: EDITS_MAX, comparator: isSame });
+  const found = diffArrays(before, after, { maxEditLength, comparator: isSame });
   return found?.map(({ added, removed, value }) => ({
     kind: added ? 'added' : removed ? 'removed' : 'same',
     tokens: value,
@@ -75,6 +78,11 @@ function pieceOf({ kind, tokens }: Change): DiffPiece {
 
 function wordsIn({ tokens }: Pick<Change, 'tokens'>): number {
   return tokens.filter(({ word }) => WORD.test(word)).length;
+}
+
+/** Words of a text; of scripts that put no spaces between words, letters. */
+export function countWords(text: string): number {
+  return wordsIn({ tokens: tokensOf(text) });
 }
 
 /** A new sentence shares an `of` with the old one here and there: what is left of the old one in between is no news. */

@@ -39,6 +39,7 @@ export const RELATION_TERMS: Readonly<Record<Relation, string>> = {
 export const STORIES = {
   search: 'Search headlines, outlets, ids',
   outlet: 'Outlet',
+  alongside: 'and outlet',
   relation: 'Told as',
   language: 'Language',
   from: 'From day',

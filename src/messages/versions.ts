@@ -43,6 +43,8 @@ export const VERSIONS = {
   gone: 'its text is gone',
   neverStood: (why: string) => `never stood: ${why}`,
   sameBody: 'the same body',
+  /** Of what is another than in the version before. */
+  fields: { headline: 'headline', author: 'author', datePublished: 'published', path: 'read from' },
   none: 'It could not be read.',
   onlyOne: 'Its text is as it was first read.',
   bodiesAlike: 'The bodies are the same. What differs was cut or moved; here are the whole texts:',

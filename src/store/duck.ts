@@ -18,20 +18,29 @@ const GROUP_ROWS = 2048;
 
 export interface DatabaseOptions {
   readonly memoryMb: number;
+  /** Whether the ends of Parquet files, where their tables of contents are, stay in memory: for files that never change. */
+  readonly remembersFiles?: boolean;
 }
 
 /** One open database. One thread, so that equal rows give equal bytes. */
 export class Database {
-  readonly #instance: DuckDBInstance;
+  /** Undefined: another one's, which closes it. */
+  readonly #instance: DuckDBInstance | undefined;
   readonly #connection: DuckDBConnection;
+  readonly #beside: () => Promise<DuckDBConnection>;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(
+    instance: DuckDBInstance | undefined,
+    connection: DuckDBConnection,
+    beside: () => Promise<DuckDBConnection>,
+  ) {
+    this.#beside = beside;
     this.#instance = instance;
     this.#connection = connection;
   }
 
   /** @param file path, or `:memory:` */
-  static async open(file: string, { memoryMb }: DatabaseOptions): Promise<Database> {
+  static async open(file: string, { memoryMb, remembersFiles = false }: DatabaseOptions): Promise<Database> {
     const isFile = file !== ':memory:';
     const instance = await DuckDBInstance.create(':memory:', {
       threads: '1',
@@ -39,8 +48,10 @@ export class Database {
       // The default is a folder below the working directory, which is not ours.
       temp_directory: isFile ? `${file}.tmp` : '',
     });
-    const database = new Database(instance, await instance.connect());
+    const connect = (): Promise<DuckDBConnection> => instance.connect();
+    const database = new Database(instance, await connect(), connect);
     try {
+      if (remembersFiles) await database.run('SET parquet_metadata_cache = true');
       if (isFile) {
         // The size of groups is told to ATTACH alone.
         await database.run(`ATTACH ${quoted(file)} AS state (ROW_GROUP_SIZE ${GROUP_ROWS})`);
@@ -51,6 +62,11 @@ export class Database {
       database.close();
       throw error;
     }
+  }
+
+  /** Another connection to it: queries of the two go side by side. To be closed by itself. */
+  async beside(): Promise<Database> {
+    return new Database(undefined, await this.#beside(), this.#beside);
   }
 
   async run(sql: string): Promise<void> {
@@ -96,7 +112,7 @@ export class Database {
 
   close(): void {
     this.#connection.closeSync();
-    this.#instance.closeSync();
+    this.#instance?.closeSync();
   }
 }
 

@@ -18,9 +18,19 @@ async function touched(stories: readonly string[], scores: Readonly<Record<strin
   await fill(
     'documents',
     stories.flatMap((story) =>
-      [...story].map((document) => {
+      [...story].map((document, at) => {
         const version = 1 + names.indexOf(document);
-        return { document, version, story, bucket: 'coverage', content_key: document, words: 100, source: document };
+        const is_canonical = at === 0;
+        return {
+          document,
+          version,
+          story,
+          bucket: 'coverage',
+          content_key: document,
+          words: 100,
+          source: document,
+          is_canonical,
+        };
       }),
     ),
   );

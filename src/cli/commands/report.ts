@@ -19,9 +19,12 @@ export interface ReportFlags extends CommonFlags {
 
 /** `storyfold report`: writes the current run into one file, to look at without a network. */
 export async function reportCommand(terminal: Terminal, { to, open, ...flags }: ReportFlags): Promise<number> {
-  const site = await currentSnapshot(flags);
+  const site = await currentSnapshot(flags, { keep: true });
   const options = { texts: flags.text ?? 'snippets', version: VERSION };
-  const written = await (to === undefined ? writeReport(site, options) : writeReportTo(site, options, to, replace));
+  const written = await (to === undefined
+    ? writeReport(site, options)
+    : writeReportTo(site, options, to, replace)
+  ).finally(() => site.snapshot.close());
   const { path, run, bytes, stories, all } = written;
   if (flags.json) terminal.print(JSON.stringify({ report: path, run, bytes, stories: { shown: stories, all } }));
   else {

@@ -1,35 +1,13 @@
 import type { Config } from '../../config/config.ts';
 import { ConfigError } from '../../domain/errors.ts';
+import { LISTED_RULES, type ListedRule, type RuleWork, rulesAtWork } from '../../inspect/rules-at-work.ts';
 import { TEXT } from '../../messages.ts';
-import { PAGE_FILTERS } from '../../stages/clean/filters/index.ts';
-import type { Rule } from '../../stages/clean/rule.ts';
-import { RULES } from '../../stages/clean/rules/index.ts';
 import { openSnapshot } from '../../store/snapshot/reader.ts';
 import { type CommonFlags, settings } from '../settings.ts';
 import { clip, counted, inOneLine, type Terminal, thousands } from '../terminal.ts';
 import { screenColumns, wrapped } from '../wrap.ts';
 
-const EXAMPLES = 5;
 const EXAMPLE_CHARS = 110;
-
-/** A rule over lines, or a filter of whole documents, as the list shows it. */
-interface Listed extends Pick<Rule, 'name' | 'reason' | 'languages'> {
-  readonly actions: readonly string[];
-  readonly shareMax?: number;
-}
-
-const LISTED: readonly Listed[] = [
-  ...RULES,
-  ...PAGE_FILTERS.map(({ name, reason }): Listed => ({ name, reason, actions: ['filtered'], languages: 'any' })),
-];
-
-/** What a rule did in the last run. */
-interface Count {
-  documents: number;
-  lines: number;
-  characters: number;
-  examples: string[];
-}
 
 /** `storyfold rules [NAME]`: each cleaning rule with its languages, its mode, what it did in the last run, and examples. */
 export async function rulesCommand(
@@ -38,12 +16,13 @@ export async function rulesCommand(
   flags: CommonFlags & { readonly brief?: boolean },
 ): Promise<number> {
   const config = await settings([], flags);
-  const rules = name === undefined ? LISTED : LISTED.filter((rule) => rule.name === name);
+  const rules = name === undefined ? LISTED_RULES : LISTED_RULES.filter((rule) => rule.name === name);
   if (rules.length === 0)
     throw new ConfigError('command line', [
-      { path: 'rule', expected: `one of ${LISTED.map((rule) => rule.name).join(', ')}`, found: String(name) },
+      { path: 'rule', expected: `one of ${LISTED_RULES.map((rule) => rule.name).join(', ')}`, found: String(name) },
     ]);
-  const counts = await countsOf(config);
+  const snapshot = await openSnapshot(config.output);
+  const counts = snapshot && (await rulesAtWork(snapshot));
   if (flags.json) {
     for (const rule of rules)
       terminal.print(
@@ -54,7 +33,7 @@ export async function rulesCommand(
           languages: rule.languages,
           shareMax: rule.shareMax,
           mode: modeOf(config, rule),
-          lastRun: counts?.get(rule.name) ?? null,
+          lastRun: lastRun(counts?.get(rule.name)),
         }),
       );
     return 0;
@@ -70,9 +49,9 @@ export async function rulesCommand(
 
 function ruleLines(
   { paint }: Terminal,
-  rule: Listed,
+  rule: ListedRule,
   mode: 'cut' | 'mark' | 'off',
-  counts: ReadonlyMap<string, Count> | undefined,
+  counts: ReadonlyMap<string, RuleWork> | undefined,
   brief: boolean,
 ): string[] {
   const count = counts?.get(rule.name);
@@ -85,55 +64,24 @@ function ruleLines(
       'dim',
       `    ${rule.languages === 'any' ? 'any language' : rule.languages.join(' ')} · ${rule.shareMax === undefined ? 'whole documents' : `at most ${Math.round(rule.shareMax * 100)} % of a text`}`,
     ),
-    ...(count?.examples ?? []).map((example) => `      ${paint('dim', clip(inOneLine(example), EXAMPLE_CHARS))}`),
+    ...(count?.examples ?? []).map(({ text }) => `      ${paint('dim', clip(inOneLine(text), EXAMPLE_CHARS))}`),
   ];
 }
 
-function didWords({ shareMax }: Listed, count: Count | undefined): string {
+/** For other tools: `lines` are pieces of text, and examples texts. */
+function lastRun(work: RuleWork | undefined): object | null {
+  if (!work) return null;
+  const { documents, pieces, characters, examples } = work;
+  return { documents, lines: pieces, characters, examples: examples.map(({ text }) => text) };
+}
+
+function didWords({ shareMax }: ListedRule, count: RuleWork | undefined): string {
   if (!count) return 'nothing in the last run';
   return shareMax === undefined
     ? counted(count.documents, 'document', 'documents')
-    : `${counted(count.lines, 'piece', 'pieces')} in ${counted(count.documents, 'document', 'documents')}, ${thousands(count.characters)} characters`;
+    : `${counted(count.pieces, 'piece', 'pieces')} in ${counted(count.documents, 'document', 'documents')}, ${thousands(count.characters)} characters`;
 }
 
-function modeOf(config: Config, { name }: Listed): 'cut' | 'mark' | 'off' {
+function modeOf(config: Config, { name }: ListedRule): 'cut' | 'mark' | 'off' {
   return config.clean.rules[name] ?? 'cut';
-}
-
-function countOf(counts: Map<string, Count>, name: string): Count {
-  const known = counts.get(name);
-  if (known) return known;
-  const made: Count = { documents: 0, lines: 0, characters: 0, examples: [] };
-  counts.set(name, made);
-  return made;
-}
-
-/** Counts of the published snapshot; undefined before the first run. */
-async function countsOf(config: Config): Promise<Map<string, Count> | undefined> {
-  const snapshot = await openSnapshot(config.output);
-  if (!snapshot) return undefined;
-  const rows = await snapshot.table('removals', ['document', 'rule', 'start', 'end', 'text']);
-  const documents = await snapshot.table('documents', ['document', 'story', 'filtered_by', 'path', 'headline']);
-  // As `status` counts: of the texts that are in stories.
-  const told = new Set(documents.filter(({ story }) => story !== null).map(({ document }) => document));
-  const counts = new Map<string, Count>();
-  const seen = new Set<string>();
-  for (const { document, rule, start, end, text } of rows) {
-    if (!told.has(document)) continue;
-    const key = String(rule);
-    const count = countOf(counts, key);
-    count.lines++;
-    count.characters += Number(end) - Number(start);
-    if (!seen.has(`${document} ${key}`)) count.documents++;
-    seen.add(`${document} ${key}`);
-    // Different ones tell more than the commonest five times.
-    if (count.examples.length < EXAMPLES && !count.examples.includes(String(text))) count.examples.push(String(text));
-  }
-  for (const { filtered_by: filter, path, headline } of documents) {
-    if (filter === null) continue;
-    const count = countOf(counts, String(filter));
-    count.documents++;
-    if (count.examples.length < EXAMPLES) count.examples.push(`${path}${headline === null ? '' : `  ${headline}`}`);
-  }
-  return counts;
 }

@@ -1,24 +1,24 @@
 import { dayOf } from '../../domain/as-of.ts';
-import { byCodeUnit } from '../../domain/ids.ts';
 import { fromThousandths } from '../../domain/thousandths.ts';
-import type { Row } from '../../store/snapshot/tables.ts';
+import { readHealth, type SourceHealth } from '../../inspect/source-health.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
+import { checkMatrixFlags, type MatrixFlags, printMatrix } from '../source-matrix-screen.ts';
 import { clip, counted, inOneLine, type Terminal, thousands } from '../terminal.ts';
 import { displayWidth, padded, screenColumns, wrapped } from '../wrap.ts';
 
 const SOURCES_SHOWN = 40;
 const LANGUAGES_SHOWN = 2;
 
-/** `storyfold sources`: what each source brings, and what it came to in its last runs; those of most documents first. */
+/** `storyfold sources`: what each source brings, and what it came to in its last runs; those of most documents first. Or who runs whose words. */
 export async function sourcesCommand(
   terminal: Terminal,
-  flags: CommonFlags & { readonly all?: boolean },
+  flags: CommonFlags & MatrixFlags & { readonly matrix?: boolean },
 ): Promise<number> {
+  checkMatrixFlags(flags);
   const { snapshot, config } = await currentSnapshot(flags);
-  const sources = (await snapshot.table('sources'))
-    .map(healthOf)
-    .sort((x, y) => y.documents - x.documents || byCodeUnit(x.source, y.source));
+  if (flags.matrix) return printMatrix(terminal, snapshot, config.outlets, flags);
+  const sources = await readHealth(snapshot);
   if (flags.json) {
     for (const source of sources) terminal.print(JSON.stringify(source));
     return 0;
@@ -38,38 +38,6 @@ export async function sourcesCommand(
   const words = `Shares are of what was new in the last runs with new documents of a source, ${counted(config.limits.sourceRunsKept, 'run', 'runs')} at most; "new" is the middle of them.${left.length === 0 ? '' : ` Left out for want of room: ${left.join(', ')}.`}`;
   for (const line of wrapped(words, columns, 0)) terminal.print(terminal.paint('dim', line));
   return 0;
-}
-
-/** A source as `--json` gives it. Shares are thousandths; absent where nothing new of it was told. */
-interface SourceHealth {
-  readonly source: string;
-  readonly documents: number;
-  readonly runs: number;
-  readonly lastRun?: number;
-  readonly lastSeen?: string;
-  readonly newMedian?: number;
-  readonly folded?: number;
-  readonly cut?: number;
-  readonly empty?: number;
-  readonly languages: Readonly<Record<string, number>>;
-  readonly warnings: readonly string[];
-}
-
-function healthOf(row: Row<'sources'>): SourceHealth {
-  const number = (name: string, value: unknown): object => (value === null ? {} : { [name]: Number(value) });
-  return {
-    source: String(row.source),
-    documents: Number(row.documents),
-    runs: Number(row.runs),
-    ...number('lastRun', row.last_run),
-    ...(row.last_seen === null ? {} : { lastSeen: String(row.last_seen) }),
-    ...number('newMedian', row.new_median),
-    ...number('folded', row.folded),
-    ...number('cut', row.cut),
-    ...number('empty', row.empty),
-    languages: row.languages === null ? {} : JSON.parse(String(row.languages)),
-    warnings: row.warnings === null ? [] : String(row.warnings).split(' '),
-  };
 }
 
 /** What a line shows: the name, six numbers, and two words that stand to the left. */

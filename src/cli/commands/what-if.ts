@@ -14,10 +14,11 @@ export async function whatIfCommand(
   flags: CommonFlags & { readonly merge?: string; readonly all?: boolean },
 ): Promise<number> {
   const merge = lineOf(flags.merge);
-  const { snapshot, config, home } = await currentSnapshot(flags);
+  const { snapshot, config, home } = await currentSnapshot(flags, { keep: true });
   const other = await otherLine(snapshot, home, config, merge);
   if (flags.json) terminal.print(JSON.stringify(other));
   else for (const line of await otherLineScreen(terminal, snapshot, other, flags.all === true)) terminal.print(line);
+  await snapshot.close();
   return EXIT.done;
 }
 

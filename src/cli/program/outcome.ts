@@ -13,6 +13,14 @@ export function addOutcome({ terminal, command, does }: Program): void {
     .action(does(async (flags) => (await import('../commands/problems.ts')).problemsCommand(terminal, flags as never)));
   command('sources', 'Show each source: what it brings, and how that was in its last runs.')
     .option('--all', 'all of them, not only the largest')
+    .option('--matrix', 'instead, who runs whose words: in how many stories, how much later, with or without credit')
+    .option('--outlet <name>', 'of the matrix, one outlet and all that it shares words with')
+    .addOption(
+      new Option('--agencies <copies>', 'of the matrix, with or without stories of agencies').choices([
+        'with',
+        'without',
+      ]),
+    )
     .action(does(async (flags) => (await import('../commands/sources.ts')).sourcesCommand(terminal, flags as never)));
   command('sinks [words...]', 'List the stores that are delivered to; bring them to the last run, check or mend them.')
     .usage('[list | deliver [NAME...] | verify NAME [--repair] | replay NAME | resync NAME]')

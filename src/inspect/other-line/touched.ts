@@ -2,14 +2,13 @@ import type { Decision } from '../../domain/decision.ts';
 import { inForce, isPairDecision, pairsOf } from '../../domain/decisions-in-force.ts';
 import { rootOf, rootsOnly } from '../../domain/forest.ts';
 import { byCodeUnit, type DocumentId, type StoryId } from '../../domain/ids.ts';
-import type { Card } from '../../domain/signature.ts';
+import { type Card, EQUAL_WORDS_MIN } from '../../domain/signature.ts';
 import type { Relation, Veto } from '../../domain/verdict.ts';
 import { JUDGE } from '../../stages/judge/weights.ts';
 import { quoted } from '../../store/duck.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
 import { IS_TOLD } from '../../store/snapshot/story-conditions.ts';
 import type { TableName } from '../../store/snapshot/tables.ts';
-import { dayNumber } from '../../text/calendar.ts';
 import type { Part } from './partition.ts';
 import { isBetween, type Lines, type StoredVerdict } from './verdict-at.ts';
 
@@ -36,20 +35,27 @@ export async function readTouched(snapshot: Snapshot, decisions: readonly Decisi
   if (clusters.length === 0) return { stories: new Map(), parts: [] };
   const list = clusters.flat().join(', ');
   const documents = await snapshot.select<DocumentRow>(
-    (
-      from,
-    ) => `SELECT document, row.version AS version, number AS story, content_key, words, language, source, headline, date_published
+    (from) => `SELECT document, row.version AS version, number AS story, content_key, words, language,
+        CASE WHEN words < ${EQUAL_WORDS_MIN} THEN headline END AS headline,
+        date_diff('day', DATE '1970-01-01', try_cast(substr(date_published, 1, 10) AS DATE))::INTEGER AS day,
+        CASE WHEN is_canonical THEN row.story END AS id, CASE WHEN is_canonical THEN label END AS label, listed.documents AS documents
       FROM (SELECT * FROM ${from('documents')} WHERE ${IS_TOLD}) AS row
-      JOIN (SELECT story, number FROM ${from('stories')} WHERE number IN (${list})) AS listed USING (story)`,
+      JOIN (SELECT story, number, label, documents FROM ${from('stories')} WHERE number IN (${list})) AS listed USING (story)`,
   );
   const pairs = await snapshot.select<PairRow>((from) => pairsQuery(from, list));
-  const stories = await snapshot.select<TouchedStory & { readonly number: number }>(
-    (from) => `SELECT number, story, label, documents FROM ${from('stories')} WHERE number IN (${list})`,
-  );
   return {
-    stories: new Map(stories.map(({ number, ...story }) => [number, story])),
+    stories: storiesFrom(documents),
     parts: partsOf(clusters, documents, pairs, decisions),
   };
+}
+
+/** What a story is called stands in the row of its canonical document. */
+function storiesFrom(rows: readonly DocumentRow[]): Map<number, TouchedStory> {
+  return new Map(
+    rows.flatMap(({ story, id, label, documents }) =>
+      id === null ? [] : [[story, { story: id, label: label ?? '', documents }] as const],
+    ),
+  );
 }
 
 /** A verdict between documents of two stories, or of one. A story is known here by its number for life. */
@@ -59,14 +65,15 @@ interface EdgeRow {
   readonly relation: Relation;
   readonly score: number;
   readonly older: boolean;
-  readonly contributions: string | null;
+  /** What the evidence comes to. */
+  readonly raw: number;
   /** Documents of the first of the two stories. */
   readonly documents: number;
 }
 
 const IS_COPY = `relation IN ('near-duplicate', 'excerpt')`;
-// What the evidence of a copy comes to stands in its contributions alone.
-const CONTRIBUTIONS = `CASE WHEN ${IS_COPY} THEN contributions END AS contributions`;
+// The evidence of a verdict; of a copy it is the sum of what it consists of, since its score is raised to the line.
+const RAW = `CASE WHEN ${IS_COPY} THEN coalesce(list_sum(json_extract(contributions, '$[*].value')::INTEGER[])::INTEGER, score) ELSE score END AS raw`;
 
 /** Documents with the number for life of their story, as SQL. */
 function toldDocuments(from: (table: TableName) => string): string {
@@ -79,8 +86,7 @@ function toldDocuments(from: (table: TableName) => string): string {
 /** Verdicts at or over the lower line, without those of pairs that are a story by themselves at both. */
 function edgesQuery(table: (name: TableName) => string, { from, to }: Lines): string {
   return `WITH ${toldDocuments(table)}
-    SELECT x.story AS one, y.story AS other, x.documents AS documents, relation, score, judge <> ${quoted(JUDGE)} AS older,
-      ${CONTRIBUTIONS}
+    SELECT x.story AS one, y.story AS other, x.documents AS documents, relation, score, judge <> ${quoted(JUDGE)} AS older, ${RAW}
     FROM (SELECT a, b, relation, score, judge, contributions FROM ${table('pairs')} WHERE score >= ${Math.min(from, to)} AND veto IS NULL) AS pair
     JOIN told AS x ON x.document = pair.a JOIN told AS y ON y.document = pair.b
     WHERE x.story <> y.story OR x.documents > 2
@@ -103,8 +109,8 @@ function touchedClusters(edges: readonly EdgeRow[], lines: Lines): number[][] {
   /** Of stories, pairs of their documents that are over both lines. */
   const whole = new Map<number, { readonly documents: number; over: number; equal: number }>();
   for (const { edge, one, other } of joined) {
-    const { relation, older: isOlder, documents } = edge;
-    if (one !== other || isBetween({ relation, raw: rawOf(edge), isOlder }, lines)) touched.add(rootOf(parents, one));
+    const { relation, raw, older: isOlder, documents } = edge;
+    if (one !== other || isBetween({ relation, raw, isOlder }, lines)) touched.add(rootOf(parents, one));
     if (one !== other) continue;
     const counts = whole.get(one) ?? { documents, over: 0, equal: 0 };
     counts.over++;
@@ -117,15 +123,6 @@ function touchedClusters(edges: readonly EdgeRow[], lines: Lines): number[][] {
   return [...clusters].filter(([root]) => touched.has(root)).map(([, stories]) => stories.map(([story]) => story));
 }
 
-/** The evidence of a verdict; of a copy it is the sum of what it consists of, since its score is raised to the line. */
-function rawOf({ score, contributions }: { readonly score: number; readonly contributions: string | null }): number {
-  if (contributions === null) return score;
-  return (JSON.parse(contributions) as ReadonlyArray<{ readonly value: number }>).reduce(
-    (sum, { value }) => sum + value,
-    0,
-  );
-}
-
 interface DocumentRow {
   readonly document: DocumentId;
   readonly version: number;
@@ -133,9 +130,14 @@ interface DocumentRow {
   readonly content_key: string;
   readonly words: number;
   readonly language: string | null;
-  readonly source: string;
+  /** Of few words; longer texts are not told apart by it. */
   readonly headline: string | null;
-  readonly date_published: string | null;
+  readonly day: number | null;
+  /** The story's, in the row of its canonical document. */
+  readonly id: StoryId | null;
+  readonly label: string | null;
+  /** Of the story. */
+  readonly documents: number;
 }
 
 interface PairRow {
@@ -149,7 +151,7 @@ interface PairRow {
   readonly excerpt_score: number;
   readonly older: boolean;
   readonly proposed_by: string;
-  readonly contributions: string | null;
+  readonly raw: number;
   readonly jaccard3: number | null;
   readonly days: number | null;
 }
@@ -163,7 +165,7 @@ function pairsQuery(from: (table: TableName) => string, list: string): string {
       SELECT ${scores}, contributions, evidence FROM ${from('pairs')} WHERE ${IS_COPY}
       UNION ALL SELECT ${scores}, NULL, NULL FROM ${from('pairs')} WHERE NOT ${IS_COPY})
     SELECT x.version AS a, y.version AS b, relation, score, veto, near_score, excerpt_score, judge <> ${quoted(JUDGE)} AS older,
-      proposed_by, contributions, ${evidence('shingles3.jaccard')} AS jaccard3, ${evidence('daysApart')} AS days
+      proposed_by, ${RAW}, ${evidence('shingles3.jaccard')} AS jaccard3, ${evidence('daysApart')} AS days
     FROM pair JOIN asked AS x ON x.document = pair.a JOIN asked AS y ON y.document = pair.b`;
 }
 
@@ -202,22 +204,22 @@ function partsOf(
   });
 }
 
-function cardFrom({ document, content_key, words, language, source, date_published }: DocumentRow): Card {
-  const day = date_published?.slice(0, 10);
+function cardFrom({ document, content_key, words, language, day }: DocumentRow): Card {
   return {
     document,
     contentKey: content_key,
     words,
     language: language ?? '',
-    source,
-    ...(day === undefined ? {} : { day: dayNumber(day) }),
+    // Stories are made without it.
+    source: '',
+    ...(day === null ? {} : { day }),
   };
 }
 
 const ASKED_ONLY = new Set(['', 'star', 'decision', 'star decision', 'content-key']);
 
 function verdictFrom(row: PairRow, one: number, other: number): StoredVerdict {
-  const { relation, score, veto, near_score, excerpt_score, older, proposed_by, jaccard3, days } = row;
+  const { relation, score, veto, near_score, excerpt_score, older, proposed_by, raw, jaccard3, days } = row;
   return {
     a: Math.min(one, other),
     b: Math.max(one, other),
@@ -227,7 +229,7 @@ function verdictFrom(row: PairRow, one: number, other: number): StoredVerdict {
     nearScore: near_score,
     excerptScore: excerpt_score,
     jaccard3: jaccard3 ?? 0,
-    raw: rawOf(row),
+    raw,
     isDated: days !== null,
     isOlder: older,
     isProposed: !ASKED_ONLY.has(proposed_by),

@@ -12,21 +12,24 @@ export interface ActingDecision {
   readonly isPending: boolean;
 }
 
-/** Decisions that act on some documents or on a story, or will from the next run on; the earliest first. */
-export async function actingOn(
-  { snapshot, home }: Site,
-  documents: readonly DocumentId[],
-  story?: StoryId,
-): Promise<ActingDecision[]> {
+/** Decisions that act, or will from the next run on; the earliest first. */
+export async function decisionsActing({ snapshot, home }: Site): Promise<ActingDecision[]> {
   const all = readDecisions(home);
   if (all.length === 0) return [];
   const { decisions } = await snapshot.summary<Pick<RunSummary, 'decisions'>>();
   const pending = new Set(all.slice(decisions?.read ?? 0).map(({ id }) => id));
+  return inForce(all).active.map((decision) => ({ decision, isPending: pending.has(decision.id) }));
+}
+
+/** Those of them that are on some documents or on a story. */
+export async function actingOn(
+  site: Site,
+  documents: readonly DocumentId[],
+  story?: StoryId,
+): Promise<ActingDecision[]> {
   const meant = new Set(documents);
-  return inForce(all)
-    .active.filter(
-      (decision) =>
-        ('story' in decision && decision.story === story) || documentsOf(decision).some((one) => meant.has(one)),
-    )
-    .map((decision) => ({ decision, isPending: pending.has(decision.id) }));
+  return (await decisionsActing(site)).filter(
+    ({ decision }) =>
+      ('story' in decision && decision.story === story) || documentsOf(decision).some((one) => meant.has(one)),
+  );
 }

@@ -7,6 +7,8 @@ import { PROBLEM_KINDS, type ProblemQuery } from '../list-problems.ts';
 export interface StoryFilter {
   readonly search?: string;
   readonly outlet?: string;
+  /** Another outlet that has an article in the story, too. */
+  readonly alongside?: string;
   readonly relation?: Relation;
   readonly language?: string;
   /** First and last day, `2026-10-24`. */
@@ -19,6 +21,16 @@ export interface StoryFilter {
   readonly page?: number;
 }
 
+/** Outlets: all, those that are called so, or one and whom it shares words with. */
+export interface SourcesAddress {
+  readonly page: 'sources';
+  /** Whether stories of agencies count. Default: with. */
+  readonly agencies?: 'with' | 'without';
+  readonly outlet?: string;
+  /** Of a list that is longer than a page, from 1. */
+  readonly part?: number;
+}
+
 /** A page of the site, served or in a report. */
 export type Address =
   | { readonly page: 'run' }
@@ -28,7 +40,7 @@ export type Address =
   | { readonly page: 'history'; readonly story: StoryId }
   | { readonly page: 'pair'; readonly a: DocumentId; readonly b: DocumentId }
   | { readonly page: 'document'; readonly document: DocumentId }
-  | { readonly page: 'sources' }
+  | SourcesAddress
   | { readonly page: 'rules' }
   | ({ readonly page: 'problems' } & ProblemQuery)
   | { readonly page: 'decisions' };
@@ -43,6 +55,7 @@ export function pathOf(address: Address): string {
       return '/';
     case 'stories':
       return withQuery('/stories', address.filter);
+    case 'sources':
     case 'problems': {
       const { page, ...query } = address;
       return withQuery(`/${page}`, query);
@@ -81,18 +94,14 @@ export function addressOf(path: string, query: URLSearchParams = new URLSearchPa
   if (first !== undefined) return undefined;
   if (page === '') return { page: 'run' };
   if (page === 'stories') return { page, filter: filterOf(query) };
+  if (page === 'sources') return sourcesFrom(query);
   if (page === 'problems') return { page, ...problemQueryOf(query) };
-  return page === 'sources' || page === 'rules' || page === 'decisions' ? { page } : undefined;
-}
-
-/** What a field of a form says; undefined where that is nothing. */
-function fieldOf(query: URLSearchParams, name: string): string | undefined {
-  return query.get(name)?.trim().slice(0, 200) || undefined;
+  return page === 'rules' || page === 'decisions' ? { page } : undefined;
 }
 
 function problemQueryOf(query: URLSearchParams): ProblemQuery {
-  const kind = PROBLEM_KINDS.find((one) => one === fieldOf(query, 'kind'));
-  const source = fieldOf(query, 'source');
+  const kind = PROBLEM_KINDS.find((one) => one === textIn(query, 'kind'));
+  const source = textIn(query, 'source');
   return { ...(kind === undefined ? {} : { kind }), ...(source === undefined ? {} : { source }) };
 }
 
@@ -104,22 +113,44 @@ function nthOf(query: URLSearchParams): { readonly nth?: number } {
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 function filterOf(query: URLSearchParams): StoryFilter {
-  const text = (name: string): string | undefined => fieldOf(query, name);
-  const day = (name: string): string | undefined => (DAY.test(text(name) ?? '') ? text(name) : undefined);
-  const count = (name: string): number | undefined => {
-    const value = Number(text(name));
-    return Number.isSafeInteger(value) && value > 0 ? value : undefined;
+  const day = (name: string): string | undefined => {
+    const said = textIn(query, name);
+    return DAY.test(said ?? '') ? said : undefined;
   };
-  const filter: { [Name in keyof StoryFilter]: StoryFilter[Name] | undefined } = {
-    search: text('search'),
-    outlet: text('outlet'),
-    relation: RELATIONS.find((relation) => relation === text('relation')),
-    language: text('language'),
+  return withoutEmpty<StoryFilter>({
+    search: textIn(query, 'search'),
+    outlet: textIn(query, 'outlet'),
+    alongside: textIn(query, 'alongside'),
+    relation: RELATIONS.find((relation) => relation === textIn(query, 'relation')),
+    language: textIn(query, 'language'),
     from: day('from'),
     to: day('to'),
-    size: count('size'),
-    sort: STORY_ORDERS.find((order) => order === text('sort')),
-    page: count('page'),
-  };
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as StoryFilter;
+    size: countIn(query, 'size'),
+    sort: STORY_ORDERS.find((order) => order === textIn(query, 'sort')),
+    page: countIn(query, 'page'),
+  });
+}
+
+function sourcesFrom(query: URLSearchParams): SourcesAddress {
+  const agencies = (['with', 'without'] as const).find((copies) => copies === textIn(query, 'agencies'));
+  return withoutEmpty<SourcesAddress>({
+    page: 'sources',
+    agencies,
+    outlet: textIn(query, 'outlet'),
+    part: countIn(query, 'part'),
+  });
+}
+
+/** What a field of a form says; undefined where that is nothing. */
+function textIn(query: URLSearchParams, name: string): string | undefined {
+  return query.get(name)?.trim().slice(0, 200) || undefined;
+}
+
+function countIn(query: URLSearchParams, name: string): number | undefined {
+  const value = Number(textIn(query, name));
+  return Number.isSafeInteger(value) && value > 0 ? value : undefined;
+}
+
+function withoutEmpty<Whole extends object>(fields: { [Name in keyof Whole]: Whole[Name] | undefined }): Whole {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Whole;
 }

@@ -34,11 +34,12 @@ export async function storiesPage({ snapshot, home }: Site, filter: StoryFilter)
   };
 }
 
-function queryOf({ search, outlet, relation, language, from, to, size, sort }: StoryFilter): StoryQuery {
+function queryOf({ search, outlet, alongside, relation, language, from, to, size, sort }: StoryFilter): StoryQuery {
   const code = language === undefined ? undefined : (languageCode(language) ?? language);
   return {
     ...(search === undefined ? {} : { words: searchWords(search) }),
     ...(outlet === undefined ? {} : { outlet }),
+    ...(alongside === undefined ? {} : { alongside }),
     ...(relation === undefined ? {} : { relation }),
     ...(code === undefined ? {} : { language: code }),
     ...(from === undefined ? {} : { from }),

@@ -1,16 +1,22 @@
-import { RUN_PAGE, SITE, STORY } from '../../messages.ts';
+import { RULES_PAGE, RUN_PAGE, SITE, STORY } from '../../messages.ts';
 import type { Address } from '../pages/address.ts';
 import { decisionsPage } from '../pages/decisions.ts';
+import { documentPage, nameOf } from '../pages/document.ts';
 import { problemsPage } from '../pages/problems.ts';
+import { rulesPage } from '../pages/rules.ts';
 import { runPage } from '../pages/run.ts';
 import type { Site } from '../pages/site.ts';
+import { sourcesPage } from '../pages/sources.ts';
 import { storiesPage } from '../pages/stories.ts';
 import { storyPage } from '../pages/story.ts';
 import { historyPage } from '../pages/story-history.ts';
 import { DecisionsView } from '../views/decisions.ts';
+import { DocumentView } from '../views/document.ts';
 import { type Drawn, html } from '../views/html.ts';
 import { ProblemsView } from '../views/problems.ts';
+import { RulesView } from '../views/rules.ts';
 import { RunView } from '../views/run.ts';
+import { SourcesView } from '../views/sources.ts';
 import { StoriesView } from '../views/stories.ts';
 import { HistoryView } from '../views/story/history.ts';
 import { GoneStoryView, StoryView, storyTitle } from '../views/story/story.ts';
@@ -32,6 +38,11 @@ export async function compose(site: Site, address: Address, view: View): Promise
         title: SITE.nav.stories,
         body: html`<${StoriesView} view=${view} shown=${await storiesPage(site, address.filter)} />`,
       };
+    case 'sources':
+      return {
+        title: SITE.nav.sources,
+        body: html`<${SourcesView} view=${view} shown=${await sourcesPage(site, address)} />`,
+      };
     case 'problems':
       return {
         title: SITE.nav.problems,
@@ -42,6 +53,12 @@ export async function compose(site: Site, address: Address, view: View): Promise
         title: SITE.nav.decisions,
         body: html`<${DecisionsView} view=${view} shown=${await decisionsPage(site)} />`,
       };
+    case 'document': {
+      const shown = await documentPage(site, address.document);
+      return shown && { title: nameOf(shown.row), body: html`<${DocumentView} view=${view} shown=${shown} />` };
+    }
+    case 'rules':
+      return { title: RULES_PAGE.title, body: html`<${RulesView} view=${view} shown=${await rulesPage(site)} />` };
     case 'story': {
       const shown = await storyPage(site, address.story, address.nth);
       if (!shown) return undefined;

@@ -28,10 +28,20 @@ interface Kept {
 /** The current snapshot of an output folder, for one request after the other while runs go on. */
 export class Current {
   readonly #output: string;
+  readonly #opened: (snapshot: Snapshot) => void;
   #kept: Kept | undefined;
 
-  constructor(output: string) {
+  /** @param opened is told each snapshot that becomes the current one */
+  constructor(output: string, opened: (snapshot: Snapshot) => void = () => {}) {
     this.#output = output;
+    this.#opened = opened;
+  }
+
+  /** Lets go of what is open. */
+  async close(): Promise<void> {
+    const kept = this.#kept;
+    this.#kept = undefined;
+    await kept?.snapshot.close();
   }
 
   /**
@@ -82,12 +92,15 @@ export class Current {
 
   async #open({ run, identity }: Place): Promise<Kept> {
     if (this.#kept?.identity === identity) return this.#kept;
-    const snapshot = await openSnapshot(this.#output);
+    const snapshot = await openSnapshot(this.#output, { keep: true });
     // Of two requests that opened it side by side the first one's is kept: its readers are counted there.
     if (this.#kept?.identity === identity) return this.#kept;
     if (snapshot?.run !== run)
       throw new RunError('snapshot', EXIT.state, `Run ${run} left while it was opened.`, 'Show the page again.');
+    // Those who still read the one before read on.
+    this.#kept?.snapshot.close().catch(() => {});
     this.#kept = { identity, snapshot, readers: 0 };
+    this.#opened(snapshot);
     return this.#kept;
   }
 

@@ -4,6 +4,7 @@ import { pathOf } from '../pages/address.ts';
 import { cookieOf, isLedHere, isToken, type Refusal, refusalOf } from './access.ts';
 import { type Answer, answered, seeOther } from './answer.ts';
 import { assetNamed } from './assets.ts';
+import { caseFile, isCasePath } from './case-file.ts';
 import { decide, undo } from './decide.ts';
 import { FORM_BYTES_MAX, readForm } from './form.ts';
 import { notice, page } from './pages.ts';
@@ -25,6 +26,7 @@ export async function answer(served: ServedProject, request: IncomingMessage): P
   if (action && request.method === 'POST') return take(served, request, action);
   if (action || !isLook) return notAllowed(served, action ? 'POST' : 'GET, HEAD');
   if (target.path === '/now') return answered(200, 'json', JSON.stringify(await served.current.now()));
+  if (isCasePath(target.path)) return caseFile(served, target);
   return assetNamed(target.path) ?? page(served, target.address);
 }
 

@@ -8,6 +8,7 @@ import { send } from './answer.ts';
 import { Current } from './current.ts';
 import type { Project, ServedProject } from './project.ts';
 import { answer } from './routes.ts';
+import { warm } from './warm.ts';
 
 /** A site that is served, until it is closed. */
 export interface Served {
@@ -30,7 +31,7 @@ const KEEP_ALIVE_MS = 120_000;
  * @throws RunError (exit 2) when the port is taken, or not to be had
  */
 export async function serve(project: Project, { port, by, onBug }: ServeOptions): Promise<Served> {
-  const current = new Current(project.output);
+  const current = new Current(project.output, (snapshot) => warm(snapshot, project.outlets));
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   let access: Access = { token, port };
   const server = createServer((request, response) => {
@@ -39,7 +40,12 @@ export async function serve(project: Project, { port, by, onBug }: ServeOptions)
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listening(server, port);
   access = { token, port: (server.address() as AddressInfo).port };
-  return { url: `http://127.0.0.1:${access.port}/?token=${token}`, close: () => closed(server) };
+  // It is open before the first page is asked for.
+  current.now().catch(() => {});
+  return {
+    url: `http://127.0.0.1:${access.port}/?token=${token}`,
+    close: () => closed(server).then(() => current.close()),
+  };
 }
 
 async function respond(served: ServedProject, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -74,6 +74,7 @@ function FilterForm({ filter, isFiltered }: { readonly filter: StoryFilter; read
     </div>
     <details open=${isNarrowed}><summary>${STORIES.narrow}</summary><div class="more">
       <label><span>${STORIES.outlet}</span><input name="outlet" dir="auto" value=${filter.outlet} maxlength="200" /></label>
+      <label><span>${STORIES.alongside}</span><input name="alongside" dir="auto" value=${filter.alongside} maxlength="200" /></label>
       <label><span>${STORIES.relation}</span><select name="relation">
         <option value="">${STORIES.any}</option>
         ${RELATIONS.map((relation) => html`<option value=${relation} selected=${filter.relation === relation}>${RELATION_WORDS[relation]}</option>`)}

@@ -34,7 +34,7 @@ export interface SnapshotPart {
 export async function partOf(whole: Snapshot, stories: readonly StoryId[]): Promise<SnapshotPart> {
   const database = await Database.open(':memory:', { memoryMb: PART_MB });
   try {
-    for (const sql of whole.statements((from) => takingOut(from, stories))) await database.run(sql);
+    for (const sql of takingOut((table) => whole.source(table), stories)) await database.run(sql);
     const ids = async (query: string): Promise<Set<string>> =>
       new Set((await database.all<{ readonly id: string }>(query)).map(({ id }) => id));
     const known: Known = {
@@ -105,10 +105,10 @@ function partly(whole: Snapshot, database: Database, known: Known): Snapshot {
         ? await database.all(rowsFrom(`"${name}"`, columns, where, options.condition))
         : await whole.table(name, columns, where, options),
     select: async (query) => {
-      const [sql = ''] = whole.statements((from) => [
-        query((table) => (TAKEN.has(table) ? `"${table}"` : from(table))),
-      ]);
-      return await database.all(sql);
+      const from = (table: TableName): string => (TAKEN.has(table) ? `"${table}"` : whole.source(table));
+      return await database.all(
+        query((table) => (typeof table === 'string' ? from(table) : `(${table.sql(from(table.of))})`)),
+      );
     },
   };
 }

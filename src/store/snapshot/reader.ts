@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { EXIT, RunError } from '../../domain/errors.ts';
 import type { StoryId } from '../../domain/ids.ts';
 import type { CanonicalRecord, RelatedStory } from '../../domain/record.ts';
-import { Database } from '../duck.ts';
 import { eachLine } from '../files.ts';
 import { lease } from '../leases.ts';
+import { type Extract, type Reading, readingOf, unreadable } from './reading.ts';
 import { RecordLines } from './record-lines.ts';
 import { noRowsOf, queryOf, sourceOf, type TableOptions, type Where } from './row-query.ts';
 import { MANIFEST_SCHEMA, type Manifest } from './segment.ts';
 import { type Row, TABLE_NAMES, type TableName } from './tables.ts';
 
-// A bound, of which ordinary tables take a part. Reading holds a whole page of a column, compressed and not.
-const READING_MB = 256;
+/** Names a table, or an extract of one, as SQL reads from it. */
+export type From = (table: TableName | Extract) => string;
 
 /** What finds the record of a story: `Snapshot.line`. */
 export interface LargeStory {
@@ -51,27 +51,35 @@ export interface Snapshot {
     where?: Where<Name>,
     options?: TableOptions,
   ): AsyncGenerator<Pick<Row<Name>, Column>>;
-  /**
-   * Rows of a query over several tables. @param query the SQL; its argument names a table as SQL reads from it
-   */
-  select<Found>(query: (from: (table: TableName) => string) => string): Promise<Found[]>;
-  /** SQL over its files, for who runs it otherwise. @param make as in `select` */
-  statements(make: (from: (table: TableName) => string) => string[]): string[];
+  /** Rows of a query over several tables. @param query the SQL; its argument names a table or an extract as SQL reads from it */
+  select<Found>(query: (from: From) => string): Promise<Found[]>;
+  /** How SQL reads from a table, for who asks it in a database of their own. */
+  source(table: TableName): string;
   /** Stories, those of most documents first, then by where their canonical document lies. @param limit how many; undefined: all */
   largest(limit?: number): Promise<LargeStory[]>;
   /** The summary of the run that made it. */
   summary<Summary>(): Promise<Summary>;
   /** Keeps its files until the function is called, however many runs come. @returns undefined when they are gone already */
   lease(): (() => void) | undefined;
+  /** Lets go of what was kept for it. What is asked afterwards is answered, too. */
+  close(): Promise<void>;
 }
 
-/** Opens the current snapshot of an output folder, or undefined when there is none yet. */
-export async function openSnapshot(output: string): Promise<Snapshot | undefined> {
-  const target = await readlink(join(output, 'current')).catch(() => undefined);
-  if (target === undefined) return undefined;
-  const folder = join(output, target);
+/**
+ * Opens the current snapshot of an output folder, or undefined when there is none yet.
+ * @param keep whether one database stays open for all that is asked of it, until `close`: for those who ask often
+ */
+export async function openSnapshot(
+  output: string,
+  { keep = false }: { readonly keep?: boolean } = {},
+): Promise<Snapshot | undefined> {
+  const folder = await currentFolder(output);
+  if (folder === undefined) return undefined;
   const manifest = await readManifest(join(folder, 'manifest.json'));
   const lines = new RecordLines(folder, manifest.records);
+  const reading = readingOf(keep);
+  const all = async <Found>(query: string | undefined): Promise<Found[]> =>
+    query === undefined ? [] : reading.all(query, []);
   return {
     run: manifest.run,
     folder,
@@ -79,15 +87,50 @@ export async function openSnapshot(output: string): Promise<Snapshot | undefined
     records: (only) => recordsIn(folder, manifest, only),
     lines: () => linesIn(folder, manifest),
     line: (number, story) => lines.line(number, story),
-    table: async (name, columns, where, options) => allRows(queryOf(folder, manifest, name, columns, where, options)),
-    rows: (name, columns, where, options) => eachRow(queryOf(folder, manifest, name, columns, where, options)),
-    select: async (query) => allRows(query((table) => sourceOf(folder, manifest.tables[table]) ?? noRowsOf(table))),
-    statements: (make) => make((table) => sourceOf(folder, manifest.tables[table]) ?? noRowsOf(table)),
-    largest: async (limit) => allRows(largestQuery(folder, manifest, limit)),
+    table: async (name, columns, where, options) => all(queryOf(folder, manifest, name, columns, where, options)),
+    rows: (name, columns, where, options) => {
+      const query = queryOf(folder, manifest, name, columns, where, options);
+      return query === undefined ? nothing() : reading.each(query);
+    },
+    select: (query) => selected(folder, manifest, reading, query),
+    source: (table) => sourceOf(folder, manifest.tables[table]) ?? noRowsOf(table),
+    largest: async (limit) => all(largestQuery(folder, manifest, limit)),
     summary: <Summary>() =>
       readable(async () => JSON.parse(await readFile(join(output, 'runs', `${manifest.run}.json`), 'utf8')) as Summary),
     lease: () => lease(output, manifest.run),
+    close: () => reading.close(),
   };
+}
+
+async function selected<Found>(
+  folder: string,
+  { tables }: Manifest,
+  reading: Reading,
+  query: (from: From) => string,
+): Promise<Found[]> {
+  const tableOf = (table: TableName): string => sourceOf(folder, tables[table]) ?? noRowsOf(table);
+  const extracts: Extract[] = [];
+  const from: From = (table) => {
+    if (typeof table === 'string') return tableOf(table);
+    extracts.push(table);
+    const rows = tables[table.of].reduce((sum, segment) => sum + segment.rows, 0);
+    return reading.extract(table.name, rows, () => table.sql(tableOf(table.of)));
+  };
+  const sql = query(from);
+  return reading.all(
+    sql,
+    extracts.map(({ name }) => name),
+  );
+}
+
+async function currentFolder(output: string): Promise<string | undefined> {
+  const target = await readlink(join(output, 'current')).catch(() => undefined);
+  return target === undefined ? undefined : join(output, target);
+}
+
+/** Whether a snapshot still is what its output folder shows. */
+export async function isCurrent(output: string, { folder }: Pick<Snapshot, 'folder'>): Promise<boolean> {
+  return (await currentFolder(output)) === folder;
 }
 
 /** The links of a snapshot, told from both their stories; one record at a time is held in memory. */
@@ -100,27 +143,7 @@ function storyOfLine(line: string): string | undefined {
   return /^\{"schema":"[^"]+","id":"([^"]+)"/.exec(line)?.[1];
 }
 
-async function allRows<Result>(query: string | undefined): Promise<Result[]> {
-  if (query === undefined) return [];
-  const database = await Database.open(':memory:', { memoryMb: READING_MB });
-  try {
-    return await readable(() => database.all<Result>(query));
-  } finally {
-    database.close();
-  }
-}
-
-async function* eachRow<Found>(query: string | undefined): AsyncGenerator<Found> {
-  if (query === undefined) return;
-  const database = await Database.open(':memory:', { memoryMb: READING_MB });
-  try {
-    yield* database.stream<Found>(query);
-  } catch (error) {
-    throw error instanceof RunError ? error : unreadable(error);
-  } finally {
-    database.close();
-  }
-}
+async function* nothing(): AsyncGenerator<never> {}
 
 // Strings are in the order of their UTF-16 units everywhere else, where the last letters of the first plane stand behind
 // those of all others.
@@ -165,17 +188,8 @@ async function readable<Content>(read: () => Promise<Content>): Promise<Content>
   try {
     return await read();
   } catch (error) {
-    throw error instanceof RunError ? error : unreadable(error);
+    throw unreadable(error);
   }
-}
-
-function unreadable(error: unknown): RunError {
-  return new RunError(
-    'snapshot',
-    EXIT.state,
-    `The current snapshot cannot be read: ${(error as Error).message.split('\n')[0]}`,
-    'If its files were changed, delete the link `current` in the output folder and run again; the raw input is untouched.',
-  );
 }
 
 /** A snapshot that an earlier build wrote lacks the tables that came since. */

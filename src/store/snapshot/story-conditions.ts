@@ -1,4 +1,5 @@
 import { quoted } from '../duck.ts';
+import type { Extract } from './reading.ts';
 import { FOLDED_BUCKETS } from './tables.ts';
 
 // Conditions of SQL over documents and stories: what a search for stories goes by.
@@ -48,10 +49,24 @@ export function holdsWord(text: string, word: string): string {
   return `contains(${text}, ${foldedText(typed(word))})`;
 }
 
-/** Whether two texts are one but for case and accents. @param text an expression */
+/** Whether two texts are one but for case and accents. @param text folded already */
 export function isCalled(text: string, name: string): string {
-  return `${foldedText(text)} = ${foldedText(typed(name))}`;
+  return `${text} = ${foldedText(typed(name))}`;
 }
 
 /** Rows of documents that are in a story now. */
 export const IS_TOLD = `story IS NOT NULL AND bucket IN (${FOLDED_BUCKETS.map(quoted).join(', ')})`;
+
+/**
+ * Documents that are in a story now, with what stories are searched by: `day` of publication, and headline, publisher and source
+ * folded (`…_text`).
+ */
+export const TOLD: Extract = {
+  name: 'told',
+  of: 'documents',
+  sql: (
+    documents,
+  ) => `SELECT document, story, text_group, relation, score, is_canonical, nullif(language, '') AS language,
+      substr(date_published, 1, 10) AS day, publisher, source, ${['headline', 'publisher', 'source'].map((column) => `${foldedText(column)} AS ${column}_text`).join(', ')}
+    FROM ${documents} WHERE ${IS_TOLD}`,
+};

@@ -14,6 +14,14 @@ export interface Choice {
   readonly isMain?: boolean;
 }
 
+/** Something to type or to choose, whose value goes with the decision. */
+export interface Entry {
+  readonly name: string;
+  readonly words: string;
+  readonly value?: string;
+  readonly hint?: string;
+}
+
 /**
  * A form of decisions on the same things. Served, it is posted; in a report, the script takes it and collects what was decided.
  *
@@ -23,15 +31,22 @@ export function DecideForm({
   view,
   fields,
   choices,
+  entries = [],
   hasReason = true,
 }: {
   readonly view: View;
   readonly fields: Readonly<Record<string, string>>;
   readonly choices: readonly Choice[];
+  /** One name may come several times: several authors are as many values. */
+  readonly entries?: readonly Entry[];
   readonly hasReason?: boolean;
 }): Drawn {
   return html`<form class="decide" method="post" action="/decide" data-decide>
     <${Hidden} fields=${{ ...fields, token: view.token, from: pathOf(view.here) }} />
+    ${entries.map(
+      ({ name, words, value, hint }) => html`<label class="entry"><span>${words}</span>
+        <input name=${name} value=${value} placeholder=${hint} maxlength="2000" autocomplete="off" dir="auto" /></label>`,
+    )}
     ${choices.map(
       ({ kind, words, key, isMain }) => html`<button
         type="submit" name="kind" value=${kind} class=${isMain ? 'main' : undefined} data-key=${key}
