@@ -11,6 +11,7 @@ export * from './messages/other-line.ts';
 export * from './messages/pair.ts';
 export * from './messages/problems.ts';
 export * from './messages/problems-page.ts';
+export * from './messages/report.ts';
 export * from './messages/rules.ts';
 export * from './messages/run.ts';
 export * from './messages/run-page.ts';

@@ -1,16 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writePlainly } from '../store/files.ts';
-
-/** What opens a file as its user would. */
-const OPENERS: Readonly<Record<string, readonly string[]>> = {
-  darwin: ['open'],
-  win32: ['cmd', '/c', 'start', '""'],
-};
-const OTHERWISE = ['xdg-open'] as const;
+import { openFile } from './open-file.ts';
 
 /**
  * Opens an address in the user's browser. The program that does so is given a file that leads there, which nobody else can read:
@@ -23,14 +16,6 @@ export function openBrowser(url: string, failed: (why: string) => void): () => v
   const folder = mkdtempSync(join(tmpdir(), 'storyfold-open-'));
   const file = join(folder, 'open.html');
   writePlainly(file, `<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=${url}">\n`);
-  const [program = '', ...words] = OPENERS[process.platform] ?? OTHERWISE;
-  const opener = spawn(program, [...words, pathToFileURL(file).href], { stdio: 'ignore', detached: true });
-  opener.once('error', (error: NodeJS.ErrnoException) =>
-    failed(error.code === 'ENOENT' ? `no ${program} here` : error.message),
-  );
-  opener.once('exit', (code) => {
-    if (code !== 0 && code !== null) failed(`${program} ended with ${code}`);
-  });
-  opener.unref();
+  openFile(pathToFileURL(file).href, failed);
   return () => rmSync(folder, { recursive: true, force: true });
 }

@@ -9,6 +9,7 @@ import { makeFolder, moveDurably, namesIn, pointLink, remove, sizeOf } from './f
 import { appendToJournal, ledgerFile, standsInFor } from './journal.ts';
 import { learntFile } from './learnt-files.ts';
 import { leasedRuns } from './leases.ts';
+import { REPORT_NAME, removeReportParts } from './report-file.ts';
 import { carryOut, type Rewrite } from './rewrites.ts';
 
 /** What the commit of a run says of the steps that follow it. */
@@ -28,8 +29,8 @@ export interface CommitHead {
   readonly learnt?: { readonly drafted: readonly number[] };
 }
 
-/** The link names that people and programs use; each leads into the current snapshot. Of records there is one of two. */
-const LINKS = ['canonical.jsonl', 'canonical', 'tables'] as const;
+/** The link names that people and programs use; each leads into the current snapshot. Of records there is one of two, and a report if one was written. */
+const LINKS = ['canonical.jsonl', 'canonical', 'tables', REPORT_NAME] as const;
 /** Where the files of a run go, by their names in the draft. */
 const HOMES: Readonly<Record<keyof typeof RUN_FILES, (run: number) => string>> = {
   changes: (run) => join('changes', `${run}.jsonl`),
@@ -141,6 +142,7 @@ export function tidy(output: string, home: string, current: number): void {
   }
   for (const link of ['current', ...LINKS])
     if (namesIn(output).includes(`${link}.part`)) remove(join(output, `${link}.part`));
+  removeReportParts(output);
 }
 
 /** Bytes on the disk of a file or of all files in a folder. */

@@ -6,13 +6,12 @@ import { pipeline } from 'node:stream/promises';
 import { ConfigError, EXIT } from '../../domain/errors.ts';
 import { csvHeader, csvLine } from '../../inspect/csv-lines.ts';
 import { DOCUMENT_COLUMNS, documentRows, STORY_COLUMNS, storyRows } from '../../inspect/export-rows.ts';
-import { errorWords } from '../../messages.ts';
 import type { Columns, Values } from '../../store/duck.ts';
 import { fileUnwritable } from '../../store/failures.ts';
 import { FileWriter } from '../../store/files.ts';
 import { streamParquet } from '../../store/parquet-stream.ts';
-import { Replacement } from '../../store/replacement.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
+import { opened, replace } from '../replace-file.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import type { Terminal } from '../terminal.ts';
@@ -89,21 +88,6 @@ async function fill(part: string, lines: Lines): Promise<void> {
     file.close();
   } finally {
     file.abandon();
-  }
-}
-
-async function replace(file: string, write: (part: string) => Promise<void>): Promise<void> {
-  const replacement = await opened(file, () => new Replacement(file));
-  await replacement.fill(write);
-}
-
-/** @throws ConfigError (exit 2) where the file cannot be made; what fails behind that is the disk's */
-async function opened<Target>(file: string, open: () => Target | Promise<Target>): Promise<Target> {
-  try {
-    return await open();
-  } catch (error) {
-    const found = errorWords(error as NodeJS.ErrnoException);
-    throw mistake('--to', `a file that can be written at ${file}`, found);
   }
 }
 

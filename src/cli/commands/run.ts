@@ -10,7 +10,11 @@ import { waitingWords } from '../under.ts';
 import { screenColumns, wrapped } from '../wrap.ts';
 
 /** `storyfold run`: reads, folds, publishes, and says so. */
-export async function runCommand(terminal: Terminal, inputs: readonly string[], flags: ExecuteFlags): Promise<number> {
+export async function runCommand(
+  terminal: Terminal,
+  inputs: readonly string[],
+  flags: ExecuteFlags & { readonly report?: boolean },
+): Promise<number> {
   const config = await settings(inputs, flags);
   // The process may be replaced here: what a run needs is loaded afterwards, once, and standard input read after that.
   if (!config.input.includes(STDIN)) checkFolders(config);
@@ -40,5 +44,7 @@ export async function runCommand(terminal: Terminal, inputs: readonly string[], 
     for (const line of runScreen(terminal, summary, problems, executed.cost, undefined, false, learnt))
       terminal.print(line);
   }
-  return conclude(terminal, executed, config, flags);
+  const code = conclude(terminal, executed, config, flags);
+  if (flags.report) await (await import('../report-after.ts')).reportAfter(terminal, config, flags);
+  return code;
 }

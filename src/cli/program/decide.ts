@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { GUARDS } from '../../domain/guard.ts';
 import type { Program } from './program.ts';
 
@@ -26,6 +27,13 @@ export function addDecisions({ terminal, command, does }: Program): void {
     .option('--by <name>', 'who decides there (default: STORYFOLD_BY in the environment, else the user)')
     .option('--open', 'open the browser, too')
     .action(does(async (flags) => (await import('../commands/inspect.ts')).inspectCommand(terminal, flags as never)));
+  command('report', 'Write the current run into one file to look at, without a network: clean/report.html.')
+    .addOption(
+      new Option('--text <extent>', 'how much of the texts (default: snippets)').choices(['full', 'snippets', 'none']),
+    )
+    .option('--to <file>', 'write it there instead')
+    .option('--open', 'open it in a browser')
+    .action(does(async (flags) => (await import('../commands/report.ts')).reportCommand(terminal, flags as never)));
   command('apply', 'Carry out what was decided, without looking at any input.')
     .option('--as-of <time>', 'as for run')
     .option('--allow <guard...>', `lift a guard: ${GUARDS.join(', ')}`)

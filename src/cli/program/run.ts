@@ -11,6 +11,7 @@ export function addRuns({ terminal, command, does }: Program): void {
     .option('--as-of <time>', 'when the run is: a day (00:00 UTC), or a time with its zone (default: now)')
     .option('--workers <count>', 'worker threads')
     .option('--verify', 'read all files of the input, also those that lie as they lay when they were last read')
+    .option('--report', 'write the report of the run, as storyfold report does')
     .option('--allow <guard...>', `lift a guard for this run: ${GUARDS.join(', ')}`)
     .addOption(new Option('--log-level <level>', 'what goes into logs/storyfold.jsonl').choices(LOG_LEVELS))
     .action(

@@ -5,7 +5,7 @@ import type { StoryFilter } from './address.ts';
 import type { Site } from './site.ts';
 
 /** Stories on a page; of those to check, as many as a person goes through in one sitting. */
-const STORIES_A_PAGE = 50;
+export const STORIES_A_PAGE = 50;
 export const STORIES_TO_CHECK = 20;
 
 /** A part of the stories that a filter leaves. */

@@ -23,7 +23,8 @@ export const STYLES = [
 ] as const;
 export const SCRIPTS = ['keys.js', 'passages.js', 'news.js'] as const;
 /** Of a report alone: it has nobody to post to. */
-export const REPORT_SCRIPTS = ['collect.js', 'case.js'] as const;
+export const REPORT_STYLES = ['report.css'] as const;
+export const REPORT_SCRIPTS = ['collect.js', 'titles.js', 'case.js'] as const;
 
 export function readAsset(name: string): string {
   return readFileSync(new URL(name, FOLDER), 'utf8');

@@ -21,9 +21,11 @@ function entryOf({ page }: Address): string {
 
 /** The head of every page, and what goes below it. */
 export function Frame({ view, children }: { readonly view: View; readonly children?: Children }): Drawn {
-  const here = entryOf(view.here);
+  const isServed = view.kind === 'served';
+  // In a report one frame stands around all pages: which of them is shown, styles know; and what a hash names, is a page.
+  const here = isServed ? entryOf(view.here) : undefined;
   return html`<div class="frame">
-    <a class="skip" href="#content">${SITE.skip}</a>
+    ${isServed ? html`<a class="skip" href="#content">${SITE.skip}</a>` : null}
     <header class="top">
       <${Link} view=${view} to=${{ page: 'run' }} class="brand">${SITE.name}<//>
       <nav aria-label=${SITE.name}>${NAV.map(
@@ -31,13 +33,13 @@ export function Frame({ view, children }: { readonly view: View; readonly childr
           html`<${Link} view=${view} to=${to} class=${name === here ? 'here' : undefined}>${SITE.nav[name]}<//>`,
       )}</nav>
       ${
-        view.kind === 'served' && view.here.page !== 'stories'
+        isServed && view.here.page !== 'stories'
           ? html`<form class="find" action="/stories" role="search"><label><span class="unseen">${SITE.find}</span>
               <input type="search" name="search" dir="auto" placeholder=${SITE.find} maxlength="200" data-key="/" /></label></form>`
           : null
       }
     </header>
-    ${view.kind === 'served' ? html`<${News} view=${view} />` : null}
+    ${isServed ? html`<${News} view=${view} />` : null}
     <main id="content" tabindex="-1">${children}</main>
     <datalist id="reasons">${SITE.reasons.map((reason) => html`<option value=${reason} />`)}</datalist>
   </div>`;

@@ -4,26 +4,13 @@ import { join } from 'node:path';
 import { EXIT, RunError } from '../../domain/errors.ts';
 import type { StoryId } from '../../domain/ids.ts';
 import type { CanonicalRecord, RelatedStory } from '../../domain/record.ts';
-import { quoted } from '../duck.ts';
 import { eachLine } from '../files.ts';
 import { lease } from '../leases.ts';
-import { insistOnThere } from './pieces.ts';
 import { type Extract, type Reading, readingOf, unreadable } from './reading.ts';
 import { RecordLines } from './record-lines.ts';
-import { MANIFEST_SCHEMA, type Manifest, type Range, type Segment } from './segment.ts';
-import { type Row, TABLE_NAMES, TABLES, type TableName } from './tables.ts';
-
-/** Columns and the values that a row may have there: what a reader of a large table asks for, so that not all of it is held. */
-export type Where<Name extends TableName> = {
-  readonly [Column in keyof Row<Name>]?: ReadonlyArray<string | number>;
-};
-
-export interface TableOptions {
-  /** Numbers that the rows are asked for of; files without any of them are not opened. */
-  readonly numbers?: readonly number[];
-  /** What the rows fulfil beside that, as SQL (`name-conditions.ts`). */
-  readonly condition?: string;
-}
+import { noRowsOf, queryOf, sourceOf, type TableOptions, type Where } from './row-query.ts';
+import { MANIFEST_SCHEMA, type Manifest } from './segment.ts';
+import { type Row, TABLE_NAMES, type TableName } from './tables.ts';
 
 /** Names a table, or an extract of one, as SQL reads from it. */
 export type From = (table: TableName | Extract) => string;
@@ -66,6 +53,8 @@ export interface Snapshot {
   ): AsyncGenerator<Pick<Row<Name>, Column>>;
   /** Rows of a query over several tables. @param query the SQL; its argument names a table or an extract as SQL reads from it */
   select<Found>(query: (from: From) => string): Promise<Found[]>;
+  /** How SQL reads from a table, for who asks it in a database of their own. */
+  source(table: TableName): string;
   /** Stories, those of most documents first, then by where their canonical document lies. @param limit how many; undefined: all */
   largest(limit?: number): Promise<LargeStory[]>;
   /** The summary of the run that made it. */
@@ -104,6 +93,7 @@ export async function openSnapshot(
       return query === undefined ? nothing() : reading.each(query);
     },
     select: (query) => selected(folder, manifest, reading, query),
+    source: (table) => sourceOf(folder, manifest.tables[table]) ?? noRowsOf(table),
     largest: async (limit) => all(largestQuery(folder, manifest, limit)),
     summary: <Summary>() =>
       readable(async () => JSON.parse(await readFile(join(output, 'runs', `${manifest.run}.json`), 'utf8')) as Summary),
@@ -155,42 +145,6 @@ function storyOfLine(line: string): string | undefined {
 
 async function* nothing(): AsyncGenerator<never> {}
 
-/** Rows of a table, as SQL; undefined when no file can have any. @throws RunError (exit 5) when a file is gone or damaged */
-function queryOf<Name extends TableName>(
-  folder: string,
-  { tables }: Manifest,
-  name: Name,
-  columns: ReadonlyArray<keyof Row<Name>> = Object.keys(TABLES[name]) as Array<keyof Row<Name>>,
-  where: Where<Name> = {},
-  { numbers, condition }: TableOptions = {},
-): string | undefined {
-  const source = sourceOf(folder, numbers === undefined ? tables[name] : segmentsWith(tables[name], numbers));
-  if (source === undefined) return undefined;
-  const conditions = [
-    ...Object.entries(where as Record<string, ReadonlyArray<string | number>>).map(
-      ([column, values]) =>
-        `"${column}" IN (${values.map((value) => (typeof value === 'number' ? value : quoted(value))).join(', ')})`,
-    ),
-    ...(condition === undefined ? [] : [condition]),
-  ];
-  const filter = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  const list = columns.map((column) => `"${String(column)}"`).join(', ');
-  return `SELECT ${list} FROM ${source}${filter}`;
-}
-
-/** Files of a table, as SQL reads from them; undefined when there are none. @throws RunError (exit 5) as `queryOf` */
-function sourceOf(folder: string, segments: readonly Segment[]): string | undefined {
-  const files = segments.map((segment) => ({ ...segment, file: join(folder, segment.name) }));
-  for (const file of files) insistOnThere(file);
-  return files.length === 0 ? undefined : `read_parquet([${files.map(({ file }) => quoted(file)).join(', ')}])`;
-}
-
-/** A table that has no files, for a query that joins it. */
-function noRowsOf(table: TableName): string {
-  const columns = Object.entries(TABLES[table]).map(([column, type]) => `NULL::${type} AS "${column}"`);
-  return `(SELECT ${columns.join(', ')} WHERE false)`;
-}
-
 // Strings are in the order of their UTF-16 units everywhere else, where the last letters of the first plane stand behind
 // those of all others.
 const BY_CODE_UNIT = String.raw`regexp_replace(path, '([\x{e000}-\x{ffff}])', chr(1114111) || '\1', 'g')`;
@@ -202,26 +156,6 @@ function largestQuery(folder: string, { tables }: Manifest, limit: number | unde
     JOIN (SELECT document, path, line FROM ${documents} WHERE "of" IS NULL OR "of" <> document) AS canonical
     ON canonical.document = story.canonical
     ORDER BY story.documents DESC, ${BY_CODE_UNIT}, coalesce(line, 0), story.number${limit === undefined ? '' : ` LIMIT ${limit}`}`;
-}
-
-/** Segments whose ranges hold one of the numbers. */
-function segmentsWith<Kind extends Pick<Segment, 'from' | 'to'>>(
-  segments: readonly Kind[],
-  numbers: readonly number[],
-): Kind[] {
-  const sorted = Float64Array.from(numbers).sort();
-  return segments.filter(({ from, to }: Kind): boolean => isAnyIn(sorted, [from, to]));
-}
-
-function isAnyIn(sorted: Float64Array, [from, to]: Range): boolean {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low < sorted.length && (sorted[low] as number) <= to;
 }
 
 function* recordsIn(

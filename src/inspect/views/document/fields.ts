@@ -17,18 +17,21 @@ const PINNED: Readonly<Record<string, PinnedField>> = {
 };
 /** Said to be unknown where they are: what a record lists as missing. */
 const WANTED = ['headline', 'author', 'datePublished', 'publisher', 'inLanguage', 'url'];
+/** Fields that hold sentences of the text. */
+const SENTENCES = ['description', 'caption'];
 const ADDRESSES = ['url', 'mainEntityOfPage'];
 
 /** What is known of a document, and where each of it came from. */
 export function FieldsView({ view, shown }: { readonly view: View; readonly shown: DocumentPage }): Drawn {
   const { fields, row } = shown;
+  const isShown = (name: string): boolean => view.texts !== 'none' || !SENTENCES.includes(name);
   const listed = Object.keys(FIELD_WORDS).filter((name) => fields[name] !== undefined || WANTED.includes(name));
   const others = Object.keys(fields).filter((name) => FIELD_WORDS[name] === undefined);
   const isArticle = row.chars !== null;
   if (!isArticle && Object.keys(fields).length === 0) return html`<section class="doc-fields"></section>`;
   return html`<section class="doc-fields" aria-labelledby=${`fields-${row.document}`}>
     <h2 id=${`fields-${row.document}`}>${DOCUMENT.fields}</h2>
-    <dl>${[...listed, ...others].map(
+    <dl>${[...listed, ...others].filter(isShown).map(
       (name) => html`<div>
         <dt>${FIELD_WORDS[name] ?? name}</dt>
         <dd><${Value} name=${name} field=${fields[name]} source=${name === 'publisher' ? row.source : UNKNOWN_SOURCE} />${PINNED[name] === undefined || row.story === null ? null : html`<${SetField} view=${view} shown=${shown} name=${name} />`}</dd>

@@ -1,0 +1,8 @@
+import { openCommand } from './open-file.ts';
+import { named } from './screen-line.ts';
+import { printable, type Terminal } from './terminal.ts';
+
+/** What opens a report, as the last line of a screen. */
+export function openLine({ paint }: Pick<Terminal, 'paint'>, path: string): string {
+  return named('Look', printable(openCommand(path)), paint)[0];
+}
