@@ -4,5 +4,5 @@ import { printable, type Terminal } from './terminal.ts';
 
 /** What opens a report, as the last line of a screen. */
 export function openLine({ paint }: Pick<Terminal, 'paint'>, path: string): string {
-  return named('Look', printable(openCommand(path)), paint)[0];
+  return named('Open', printable(openCommand(path)), paint)[0];
 }

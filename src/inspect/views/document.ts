@@ -6,6 +6,7 @@ import { UNKNOWN_SOURCE } from '../../domain/signature.ts';
 import {
   BUCKET_WORDS,
   DOCUMENT,
+  dateWords,
   FORGET,
   intoWords,
   LINK_WORDS,
@@ -38,8 +39,8 @@ export function DocumentView({ view, shown }: { readonly view: View; readonly sh
     <${Links} view=${view} shown=${shown} />
     <${Problems} shown=${shown} />
     <div class="doc-columns">
-      <${FieldsView} view=${view} shown=${shown} />
       <${TextView} view=${view} shown=${shown} />
+      <${FieldsView} view=${view} shown=${shown} />
       <${Characters} shown=${shown} />
     </div>
     <${VersionsView} view=${view} shown=${shown} />
@@ -52,7 +53,7 @@ function Facts({ shown: { row, fields } }: { readonly shown: DocumentPage }): Dr
   return html`<p class="facts">
     <bdi dir="auto">${row.publisher ?? (row.source === UNKNOWN_SOURCE ? SITE.unknownOutlet : row.source)}</bdi>
     ${author === undefined ? null : html`<bdi dir="auto">${valueWords(author.value)}</bdi>`}
-    <span>${row.date_published === null ? SITE.noDate : String(row.date_published).replace('T', ' ')}</span>
+    <span>${row.date_published === null ? SITE.noDate : dateWords(String(row.date_published))}</span>
     ${row.words === null ? null : html`<span>${DOCUMENT.words(Number(row.words))}</span>`}
     ${row.headline === null ? null : html`<span class="mono" dir="ltr">${whereOf({ path: String(row.path), line: (row.line as number | null) ?? undefined })}</span>`}
   </p>`;
