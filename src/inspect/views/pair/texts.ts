@@ -94,9 +94,9 @@ function PassageNumber({ nth }: { readonly nth: number }): Drawn {
 
 /** What left a text in one place: a small sign, and on demand the text itself. */
 function Taken({ removals, isAbove }: { readonly removals: readonly TakenOut[]; readonly isAbove: boolean }): Drawn {
-  return html`<span class=${isAbove ? 'taken above' : 'taken'}><span class="taken-sign"> ▒ ${signWords(removals)} ▒</span>${removals.map(
+  return html`<span class=${isAbove ? 'taken above' : 'taken'}> <span class="taken-sign" dir="ltr">▒ ${signWords(removals)} ▒</span>${removals.map(
     (removal) =>
-      html`<span class=${`taken-text ${removal.action}`} title=${removal.reason}><b>${actionWords(removal)}</b> ${clippedText(removal.text)}</span>`,
+      html`<span class=${`taken-text ${removal.action}`} title=${removal.reason}><b dir="ltr">${actionWords(removal)}</b> ${clippedText(removal.text)}</span>`,
   )}</span>`;
 }
 
