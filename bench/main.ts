@@ -47,6 +47,10 @@ const BENCHES: Readonly<
     usage: '[--documents 100000] [--sets postgres,opensearch,sqlite,jsonl,parquet]',
     load: () => import('./sinks.ts'),
   },
+  pictures: {
+    usage: '[--out DIR] (all pages there; without it the two of the README)',
+    load: () => import('./pictures.ts'),
+  },
   start: { usage: '[--documents 20] (starts of each)', load: () => import('./start.ts') },
   'hash-tables': { usage: '', load: () => import('./hash-tables.ts') },
   bands: { usage: '', load: () => import('./bands.ts') },

@@ -8,6 +8,7 @@ export * from './messages/forget.ts';
 export * from './messages/found.ts';
 export * from './messages/history.ts';
 export * from './messages/other-line.ts';
+export * from './messages/pair.ts';
 export * from './messages/problems.ts';
 export * from './messages/problems-page.ts';
 export * from './messages/report.ts';

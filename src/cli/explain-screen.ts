@@ -1,4 +1,3 @@
-import { isAgainst } from '../domain/decisions-in-force.ts';
 import { whereOf } from '../domain/document.ts';
 import type { ForgetDecision } from '../domain/forgotten.ts';
 import type { Bucket } from '../domain/record.ts';
@@ -11,19 +10,22 @@ import {
   CONTRIBUTION_WORDS,
   changedInWords,
   charactersSentence,
-  DECISION_TEXT,
-  FAMILY_WORDS,
+  decidedSentences,
   intoWords,
-  LINK_WORDS,
+  measuredFacts,
+  otherwiseNotes,
+  PAIR,
+  pairHeadline,
   problemSentence,
-  RELATION_WORDS,
-  TEXT,
-  VETO_WORDS,
+  sharedCounts,
+  togetherBy,
+  verdictNotes,
+  waitingNotes,
   whatIfSentence,
 } from '../messages.ts';
 import { problemOf } from '../store/snapshot/problem-row.ts';
 import { forgottenWords } from './document-screen.ts';
-import { clip, counted, inOneLine, printable, score, type Terminal, thousands } from './terminal.ts';
+import { clip, inOneLine, printable, score, type Terminal } from './terminal.ts';
 import { displayWidth, screenColumns, wrapped } from './wrap.ts';
 
 /** How much of a passage is shown. */
@@ -80,40 +82,29 @@ export function documentScreen(
 
 /** Two documents: the verdict, what they share, what weighed. */
 export function pairScreen({ paint }: Terminal, explanation: PairExplanation): string[] {
-  const { first, second, verdict, standing, lines, sharedKeys, wasCandidate, sameStory } = explanation;
+  const { first, second, verdict, standing, lines, sharedKeys, sameStory } = explanation;
   // What would change a verdict is asked of the one that is shown.
   const isFold = standing ? isFolded(verdict.relation) : sameStory;
-  const { evidence } = verdict;
-  const words =
-    first.document === verdict.a ? [evidence.words.a, evidence.words.b] : [evidence.words.b, evidence.words.a];
-  const share = (value: number): string => `${(value / 10).toFixed(1)} %`;
-  const keys = (Object.keys(sharedKeys) as Array<keyof typeof sharedKeys>).map(
-    (family) => `${FAMILY_WORDS[family]}: ${sharedKeys[family]}`,
-  );
+  const [together, keys] = togetherBy(explanation, sharedKeys);
   return [
     ...sideLines(first, paint),
     ...sideLines(second, paint),
     '',
     ...fitted(
-      `${paint('bold', headlineOf(explanation))}   score ${score(verdict.score)}, folded from ${score(lines.merge)}, linked from ${score(lines.related)}`,
+      `${paint('bold', pairHeadline(explanation))}   score ${score(verdict.score)}, folded from ${score(lines.merge)}, linked from ${score(lines.related)}`,
       2,
     ),
-    ...decidedLines(explanation),
-    ...(standing ? fitted(`  ${standingWords(standing, verdict)}`, 2) : []),
-    ...linkNote(verdict),
-    ...(verdict.veto ? fitted(`  Not folded in spite of its score: ${VETO_WORDS[verdict.veto]}.`, 2) : []),
-    ...(sameStory &&
-    !isHeld(explanation) &&
-    explanation.decided?.are !== 'together' &&
-    verdict.relation !== 'exact-duplicate' &&
-    verdict.score < lines.merge
-      ? fitted('  They are in one story because its other members hold them together.', 2)
-      : []),
+    ...[
+      ...decidedSentences(explanation),
+      ...otherwiseNotes(explanation),
+      ...waitingNotes(explanation),
+      ...verdictNotes(explanation),
+    ].flatMap((line) => fitted(`  ${line}`, 4)),
     '',
-    paint('bold', 'They share'),
+    paint('bold', PAIR.share),
     ...sharedLines(explanation, paint),
     '',
-    paint('bold', 'What weighed (log-odds of one story)'),
+    paint('bold', `${PAIR.weighed} (${PAIR.weighedUnit})`),
     ...verdict.contributions
       .filter(({ value }) => value !== 0)
       .toSorted((x, y) => Math.abs(y.value) - Math.abs(x.value))
@@ -122,46 +113,18 @@ export function pairScreen({ paint }: Terminal, explanation: PairExplanation): s
           `  ${CONTRIBUTION_WORDS[name].padEnd(WEIGHT_COLUMNS - 2)} ${(value > 0 ? '+' : '') + fromThousandths(value).toFixed(2)}`,
       ),
     '',
-    paint('bold', isFold ? 'What would keep them apart' : 'What would fold them'),
-    ...(explanation.whatIf.length === 0 ? ['  nothing: the texts are the same'] : []),
+    paint('bold', isFold ? PAIR.wouldPart : PAIR.wouldFold),
+    ...(explanation.whatIf.length === 0 ? [`  ${PAIR.wouldNothing}`] : []),
     ...explanation.whatIf.flatMap((way) => fitted(`  ${whatIfSentence(way, lines.merge, score)}`, 4)),
     '',
-    paint('bold', 'Measured'),
-    ...[
-      [
-        '5-word shingles',
-        `Jaccard ${share(evidence.shingles5.jaccard)}, MinHash estimate ${share(evidence.shingles5.minhash)}`,
-      ],
-      [
-        '3-word shingles',
-        `Jaccard ${share(evidence.shingles3.jaccard)}, containment ${share(evidence.shingles3.containment)}`,
-      ],
-      [
-        'names and numbers',
-        `Jaccard ${share(evidence.salientTerms.jaccard)}, MinHash estimate ${share(evidence.salientTerms.minhash)}`,
-      ],
-      [
-        'words',
-        `${words[0]} and ${words[1]}, Jaccard ${share(evidence.words.jaccard)}; cosine ${share(evidence.cosine)}`,
-      ],
-      ['as an edited copy', `${score(verdict.nearScore)}, as a part ${score(verdict.excerptScore)} (above 0 holds)`],
-      ['days apart', String(evidence.daysApart ?? 'not known')],
-    ].flatMap(([name, value]) => fitted(`  ${String(name).padEnd(22)}${value}`, 24)),
+    paint('bold', PAIR.measured),
+    ...measuredFacts(verdict, first.document !== verdict.a).flatMap(([name, value]) =>
+      fitted(`  ${name.padEnd(22)}${value}`, 24),
+    ),
     '',
-    ...fitted(
-      wasCandidate
-        ? `Brought together by: ${evidence.proposedBy.map((family) => FAMILY_WORDS[family]).join(', ')}`
-        : 'Never compared by the run: no key brought the two together.',
-      2,
-    ),
-    ...fitted(`  keys in common now   ${keys.join(' · ')}`, 4),
-    ...fitted(
-      paint(
-        'dim',
-        `  judged by ${verdict.judge} under ${verdict.statistics}, by the settings of the ${explanation.settingsFrom}`,
-      ),
-      4,
-    ),
+    ...fitted(together, 2),
+    ...fitted(`  ${keys}`, 4),
+    ...fitted(paint('dim', `  ${PAIR.judgedBy(verdict.judge, verdict.statistics, explanation.settingsFrom)}`), 4),
   ];
 }
 
@@ -195,13 +158,11 @@ function sharedLines(
     quotations.some((quote) => quote.canonical.start < canonical.end && canonical.start < quote.canonical.end);
   const list = (name: string, found: readonly string[]): string[] =>
     fitted(`  ${name.padEnd(8)} ${found.length === 0 ? 'none' : clip(inOneLine(found.join(', ')), PASSAGE_CHARS)}`, 11);
-  const counts = [
-    `${counted(both, 'quotation', 'quotations')}${both < quotations.length ? ' in both' : ''}`,
-    ...(both < quotations.length
-      ? [`${thousands(quotations.length - both)} that one quotes and the other tells in the same words`]
-      : []),
-    `at most ${verdict.evidence.longestRunWords} words in a row`,
-  ];
+  const counts = sharedCounts({
+    quoted: both,
+    retold: quotations.length - both,
+    longestRun: verdict.evidence.longestRunWords,
+  });
   return [
     ...quotations.flatMap(({ text, canonical, member, quotedIn }) =>
       passage(
@@ -221,54 +182,4 @@ function sharedLines(
     ...list('names', namesShared),
     ...list('numbers', numbersShared),
   ];
-}
-
-function standingWords(then: NonNullable<PairExplanation['standing']>, now: PairExplanation['verdict']): string {
-  const [before, today] = [RELATION_WORDS[then.relation], RELATION_WORDS[now.relation]];
-  return TEXT.standing(before, score(then.score), then.judge, today, now.judge);
-}
-
-/** Who decided on the two, and what the evidence says of that. */
-function decidedLines({ decided, verdict, lines, sameStory }: PairExplanation): string[] {
-  if (!decided) return [];
-  const say = { together: DECISION_TEXT.heldTogether, apart: DECISION_TEXT.heldApart, linked: DECISION_TEXT.linkedBy };
-  const told = decided.by.map(({ by, at, why, id }) =>
-    inOneLine(say[decided.are](by, at.slice(0, 10), `${why === undefined ? '' : `: ${why}`} (${id}).`)),
-  );
-  const kind = decided.are === 'together' ? 'same' : decided.are;
-  return [
-    ...told,
-    ...(isAgainst({ kind }, verdict.relation)
-      ? [DECISION_TEXT.otherwise(RELATION_WORDS[verdict.relation], score(verdict.score), score(lines.merge))]
-      : []),
-    ...(decided.isCarriedOut && (decided.are === 'together') === sameStory ? [] : [DECISION_TEXT.waits]),
-  ].flatMap((line) => fitted(`  ${line}`, 4));
-}
-
-/** By what a pair that is not folded is linked. */
-function linkNote({ relation, linkScore }: PairExplanation['verdict']): string[] {
-  return relation === 'related' && linkScore !== undefined ? fitted(`  ${TEXT.linkedAt(score(linkScore))}`, 2) : [];
-}
-
-/** Whether a fold of an older judge is why they are in one story. */
-function isHeld({ standing, sameStory }: PairExplanation): boolean {
-  return sameStory && standing !== undefined && isFolded(standing.relation);
-}
-
-function headlineOf(explanation: PairExplanation): string {
-  const { verdict, standing, sameStory, decided } = explanation;
-  if (decided?.isCarriedOut && decided.are === 'together' && sameStory && !isFolded(verdict.relation))
-    return 'One story, by a decision.';
-  if (decided?.isCarriedOut && decided.are !== 'together' && !sameStory)
-    return decided.are === 'linked' ? 'Linked, not folded, by a decision.' : 'Two stories, by a decision.';
-  if (standing && isHeld(explanation) && !isFolded(verdict.relation))
-    return `One story, as ${standing.judge} judged them.`;
-  if (sameStory && (verdict.relation === 'related' || verdict.relation === 'different'))
-    return 'One story by its other members.';
-  if (sameStory) return `One story: ${RELATION_WORDS[verdict.relation]}.`;
-  if (verdict.relation === 'related')
-    return verdict.kind === undefined ? 'Linked, not folded.' : `Linked, not folded: ${LINK_WORDS[verdict.kind]}.`;
-  return verdict.relation === 'different'
-    ? 'Two stories.'
-    : `Alike (${RELATION_WORDS[verdict.relation]}), but not in one story.`;
 }

@@ -1,11 +1,14 @@
 import type { Config } from '../config/config.ts';
 import type { Article } from '../domain/article.ts';
-import { type HeldBetween, heldBetween, inForce } from '../domain/decisions-in-force.ts';
+import { heldBetween, inForce } from '../domain/decisions-in-force.ts';
+import { EXIT, RunError } from '../domain/errors.ts';
 import type { DocumentId } from '../domain/ids.ts';
+import type { PairTold } from '../domain/pair-told.ts';
 import type { SharedQuote } from '../domain/record.ts';
+import type { Signature } from '../domain/signature.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import { thousandths } from '../domain/thousandths.ts';
-import type { Family, Relation, Verdict } from '../domain/verdict.ts';
+import type { Family, Relation } from '../domain/verdict.ts';
 import type { WhatIf } from '../domain/what-if.ts';
 import type { Candidate } from '../stages/canonicalize/choose.ts';
 import { evidenceInWords, passageInWords, withWords } from '../stages/canonicalize/evidence.ts';
@@ -15,10 +18,11 @@ import { viewOf } from '../stages/judge/view.ts';
 import { type Key, keysOf } from '../stages/pair/keys.ts';
 import { sign } from '../stages/sign/sign.ts';
 import { readDecisions } from '../store/decisions.ts';
-import { readEpoch } from '../store/epochs.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 import type { Row } from '../store/snapshot/tables.ts';
-import { commonQuotations } from './common-quotations.ts';
+import type { ReadWords } from '../text/words.ts';
+import { type CommonQuotation, commonQuotations } from './common-quotations.ts';
+import { epochOf } from './epoch-of.ts';
 import { readArticles } from './library.ts';
 import { whatIf } from './what-if.ts';
 
@@ -36,19 +40,10 @@ export interface ExplainedSide {
 }
 
 /** Why two documents are folded, linked or apart. */
-export interface PairExplanation {
+export interface PairExplanation extends PairTold {
   /** In the order asked for; in the shared quotations the first is called canonical, the second member. */
   readonly first: ExplainedSide;
   readonly second: ExplainedSide;
-  /** As today's judge sees them. */
-  readonly verdict: Verdict;
-  /** By what they stand as they do, if an older judge gave it: it stays until `rebuild`. Score in thousandths of log-odds. */
-  readonly standing?: Pick<Verdict, 'relation' | 'score' | 'judge'>;
-  readonly sameStory: boolean;
-  /** What people decided of the two, and whether a run has carried it out. */
-  readonly decided?: HeldBetween & { readonly isCarriedOut: boolean };
-  /** Whether the run judged this pair; if not, no key brought the two together. */
-  readonly wasCandidate: boolean;
   /** How many keys of each family the two share, computed now. */
   readonly sharedKeys: Readonly<Record<Exclude<Family, 'content-key' | 'star' | 'decision'>, number>>;
   /** The longest word runs in common, longest first. */
@@ -60,9 +55,31 @@ export interface PairExplanation {
   readonly quotations: ReadonlyArray<SharedQuote & { readonly quotedIn: 'both' | 'first' | 'second' }>;
   readonly namesShared: readonly string[];
   readonly numbersShared: readonly string[];
-  readonly lines: { readonly merge: number; readonly related: number };
   /** Whose settings it was judged by: those that the snapshot was made under, or, of an old snapshot, today's. */
   readonly settingsFrom: 'snapshot' | 'config';
+}
+
+/** Words in a row that stand in both texts: token offsets in the first and in the second, and how many. */
+export interface CommonRun {
+  readonly a: number;
+  readonly b: number;
+  readonly words: number;
+}
+
+/** One of two texts, read: its words, and where in the text they stand. */
+export interface ReadSide {
+  readonly article: Article;
+  readonly signature: Signature;
+  readonly words: ReadWords;
+}
+
+/** A pair that was judged, with both texts and all that they share by token offsets. */
+export interface JudgedPair {
+  readonly explanation: PairExplanation;
+  readonly sides: readonly [ReadSide, ReadSide];
+  /** Of five words at least, longest first. */
+  readonly runs: readonly CommonRun[];
+  readonly quotations: readonly CommonQuotation[];
 }
 
 /**
@@ -71,6 +88,7 @@ export interface PairExplanation {
  *
  * @param config for snapshots that do not carry their settings
  * @param home where the epochs lie
+ * @throws RunError (exit 2) when one of the two has no text
  */
 export async function explainPair(
   snapshot: Snapshot,
@@ -79,28 +97,47 @@ export async function explainPair(
   config: Config,
   home: string,
 ): Promise<PairExplanation> {
+  const judged = await judgePair(snapshot, first, second, config, home);
+  if (judged) return judged.explanation;
+  throw new RunError(
+    'explain/pair',
+    EXIT.usage,
+    'One of the two has no text and is compared with nothing.',
+    'storyfold explain with its name alone says why.',
+  );
+}
+
+/** The same with both texts. @returns undefined when one of the two has no text */
+export async function judgePair(
+  snapshot: Snapshot,
+  first: DocumentId,
+  second: DocumentId,
+  config: Config,
+  home: string,
+): Promise<JudgedPair | undefined> {
   const { settings, from: settingsFrom } = comparedUnder(snapshot, config);
   const [a, b] = [first, second].toSorted() as [DocumentId, DocumentId];
-  const rows = await snapshot.table('documents', ['version'], { document: [a, b] });
+  const rows = await snapshot.table('documents', ['document', 'version', 'story', 'of'], { document: [a, b] });
   const versions = { numbers: rows.map(({ version }) => Number(version)) };
-  const articles = await readArticles(snapshot, [a, b], versions);
+  const [articles, [judged], { statistics: newest }] = await Promise.all([
+    readArticles(snapshot, [a, b], versions),
+    snapshot.table('pairs', PAIR_COLUMNS, { a: [a], b: [b] }, versions),
+    snapshot.summary<Pick<RunSummary, 'statistics'>>(),
+  ]);
+  const [oneArticle, twoArticle] = [articles.get(a), articles.get(b)];
+  if (!oneArticle || !twoArticle) return undefined;
   const options = {
     engine: settings.sign.engine,
     k: settings.sign.sketchSize,
     shingleWords: settings.sign.shingleWords,
   };
-  const [one, two] = [a, b].map((id) => {
-    const article = articles.get(id) as Article;
-    return { id, article, signature: sign(article, options) };
-  }) as [Candidate, Candidate];
-  const [judged] = await snapshot.table(
-    'pairs',
-    ['a', 'b', 'proposed_by', 'statistics', 'relation', 'score', 'judge'],
-    { a: [a], b: [b] },
-    versions,
-  );
-  const { statistics: newest } = await snapshot.summary<Pick<RunSummary, 'statistics'>>();
-  const statistics = readEpoch(home, judged ? String(judged.statistics) : newest);
+  const candidate = (article: Article): Candidate => ({
+    id: article.document.id,
+    article,
+    signature: sign(article, options),
+  });
+  const [one, two] = [candidate(oneArticle), candidate(twoArticle)];
+  const statistics = epochOf(home, judged ? String(judged.statistics) : newest);
   const proposedBy = judged ? (String(judged.proposed_by).split(' ') as Family[]) : [];
   const views = [viewOf(one.signature, statistics), viewOf(two.signature, statistics)] as const;
   const verdict = judge(...views, proposedBy, statistics, settings.judge);
@@ -108,26 +145,17 @@ export async function explainPair(
   const [left, right] = first === a ? [one, two] : [two, one];
   const sides = [withWords(left), withWords(right)] as const;
   const { quotesShared, namesShared, numbersShared } = evidenceInWords(verdict, ...sides);
-  const passages = compare(...(first === a ? views : ([views[1], views[0]] as const))).passages;
-  const stories = new Map(
-    (await snapshot.table('members', ['document', 'story'], { document: [a, b] }, versions)).map((row) => [
-      row.document,
-      String(row.story),
-    ]),
+  const runs = compare(...(first === a ? views : ([views[1], views[0]] as const))).passages.filter(
+    ({ words }) => words >= PASSAGE_SHOWN_WORDS_MIN,
   );
-  const side = (id: DocumentId): ExplainedSide => {
-    const { document, fields } = articles.get(id) as Article;
-    return {
-      document: id,
-      path: document.origin.path,
-      ...(document.origin.line === undefined ? {} : { line: document.origin.line }),
-      headline: fields.headline?.value ?? null,
-      story: stories.get(id) ?? null,
-    };
-  };
-  return {
-    first: side(first),
-    second: side(second),
+  const quotations = commonQuotations(left.signature, right.signature);
+  // Of a row that another one stands for, the story is that of the other.
+  const told = rows.filter((row) => row.story !== null && row.of !== row.document);
+  const stories = new Map(told.map((row) => [row.document, String(row.story)]));
+  const merge = thousandths(settings.judge.merge);
+  const explanation: PairExplanation = {
+    first: sideOf(left.article, stories),
+    second: sideOf(right.article, stories),
     verdict,
     ...(judged && judged.judge !== verdict.judge ? { standing: standingOf(judged) } : {}),
     ...(await decidedOf(snapshot, home, first, second)),
@@ -137,20 +165,35 @@ export async function explainPair(
       keysOf(one.signature, statistics, settings.pair),
       keysOf(two.signature, statistics, settings.pair),
     ),
-    passages: passages
-      .filter(({ words }) => words >= PASSAGE_SHOWN_WORDS_MIN)
-      .slice(0, PASSAGES_SHOWN_MAX)
-      .map((passage) => passageInWords(passage, ...sides)),
-    whatIf: whatIf(verdict, thousandths(settings.judge.merge)),
+    passages: runs.slice(0, PASSAGES_SHOWN_MAX).map((passage) => passageInWords(passage, ...sides)),
+    whatIf: whatIf(verdict, merge),
     quotesShared,
-    quotations: commonQuotations(left.signature, right.signature).map(({ quotedInA, quotedInB, ...run }) => ({
+    quotations: quotations.map(({ quotedInA, quotedInB, ...run }) => ({
       ...passageInWords(run, ...sides),
       quotedIn: quotedInA && quotedInB ? 'both' : quotedInA ? 'first' : 'second',
     })),
     namesShared,
     numbersShared,
-    lines: { merge: thousandths(settings.judge.merge), related: thousandths(settings.judge.related) },
+    lines: { merge, related: thousandths(settings.judge.related) },
     settingsFrom,
+  };
+  const read = ({ candidate: { article, signature }, words }: (typeof sides)[number]): ReadSide => ({
+    article,
+    signature,
+    words,
+  });
+  return { explanation, sides: [read(sides[0]), read(sides[1])], runs, quotations };
+}
+
+const PAIR_COLUMNS = ['a', 'b', 'proposed_by', 'statistics', 'relation', 'score', 'judge'] as const;
+
+function sideOf({ document, fields }: Article, stories: ReadonlyMap<unknown, string>): ExplainedSide {
+  return {
+    document: document.id,
+    path: document.origin.path,
+    ...(document.origin.line === undefined ? {} : { line: document.origin.line }),
+    headline: fields.headline?.value ?? null,
+    story: stories.get(document.id) ?? null,
   };
 }
 

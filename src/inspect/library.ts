@@ -13,10 +13,12 @@ export async function readArticles(
   versions: { readonly numbers: readonly number[] },
 ): Promise<Map<DocumentId, Article>> {
   const ids = { document: documentIds };
-  const documents = await snapshot.table('documents', undefined, ids, versions);
-  const texts = await snapshot.table('texts', ['version', 'text'], ids, versions);
+  const [documents, texts, removals] = await Promise.all([
+    snapshot.table('documents', undefined, ids, versions),
+    snapshot.table('texts', ['version', 'text'], ids, versions),
+    snapshot.table('removals', undefined, ids, versions),
+  ]);
   const textOf = new Map(texts.map(({ version, text }) => [version, String(text)]));
-  const removals = await snapshot.table('removals', undefined, ids, versions);
   const removalsOf = Map.groupBy(removals, ({ document }) => document as DocumentId);
   const articles = new Map<DocumentId, Article>();
   for (const row of documents) {

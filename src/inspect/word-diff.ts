@@ -46,6 +46,8 @@ function tokensOf(text: string): Token[] {
 interface Change {
   readonly kind: DiffPiece['kind'];
   readonly tokens: readonly Token[];
+  /** What is the same, as the earlier text has it: with its own white space. */
+  readonly before?: readonly Token[];
 }
 
 /**
@@ -60,10 +62,13 @@ export function diffOf(before: string, after: string, editsMax = EDITS_MAX): Tex
 function wordChanges(before: Token[], after: Token[], maxEditLength: number): Change[] | undefined {
   const isSame = (x: Token, y: Token): boolean => x.word === y.word;
   const found = diffArrays(before, after, { maxEditLength, comparator: isSame });
-  return found?.map(({ added, removed, value }) => ({
-    kind: added ? 'added' : removed ? 'removed' : 'same',
-    tokens: value,
-  }));
+  let at = 0;
+  return found?.map(({ added, removed, value }) => {
+    if (added) return { kind: 'added', tokens: value };
+    at += value.length;
+    if (removed) return { kind: 'removed', tokens: value };
+    return { kind: 'same', tokens: value, before: before.slice(at - value.length, at) };
+  });
 }
 
 function summed(by: TextDiff['by'], changes: readonly Change[]): TextDiff {
@@ -99,7 +104,7 @@ function joinIslands(changes: readonly Change[]): Change[] {
     if (change.kind === 'removed') removed.push(...change.tokens);
     else if (change.kind === 'added') added.push(...change.tokens);
     else if (isIsland(change, changes[at - 1], changes[at + 1], changes[at + 2])) {
-      removed.push(...change.tokens);
+      removed.push(...(change.before ?? change.tokens));
       added.push(...change.tokens);
     } else {
       end();

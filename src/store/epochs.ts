@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EXIT, RunError } from '../domain/errors.ts';
 import { byCodeUnit, sha256 } from '../domain/ids.ts';
-import { CountTable } from '../text/counts.ts';
+import { type Counts, CountTable } from '../text/counts.ts';
 import { SHIPPED, type Statistics } from '../text/statistics.ts';
 import { readIfThere, remove, writeDurably } from './files.ts';
 
@@ -51,9 +51,14 @@ export function discardEpoch(home: string, epoch: string): void {
 
 /**
  * The statistics of an epoch, the shipped one's too.
+ * @param counts makes counts of columns, keys ascending
  * @throws RunError (exit 5) when the file is missing or damaged
  */
-export function readEpoch(home: string, epoch: string): Statistics {
+export function readEpoch(
+  home: string,
+  epoch: string,
+  counts: (keys: Uint32Array, counts: Uint32Array) => Counts = (...columns) => new CountTable(...columns),
+): Statistics {
   if (epoch === SHIPPED.epoch) return SHIPPED;
   const file = epochFile(home, epoch);
   const content = readIfThere(file);
@@ -75,11 +80,8 @@ export function readEpoch(home: string, epoch: string): Statistics {
     epoch,
     documents: header.documents,
     ...(header.languages ? { documentsByLanguage: new Map(Object.entries(header.languages)) } : {}),
-    wordDocuments: new CountTable(numbers.subarray(0, words), numbers.subarray(words, 2 * words)),
-    shingleDocuments: new CountTable(
-      numbers.subarray(2 * words, 2 * words + shingles),
-      numbers.subarray(2 * words + shingles),
-    ),
+    wordDocuments: counts(numbers.subarray(0, words), numbers.subarray(words, 2 * words)),
+    shingleDocuments: counts(numbers.subarray(2 * words, 2 * words + shingles), numbers.subarray(2 * words + shingles)),
   };
 }
 

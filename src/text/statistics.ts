@@ -1,6 +1,6 @@
 import { type Signature, termsWithHeadline } from '../domain/signature.ts';
 import { backgroundOf } from './background.ts';
-import { CountTable, countShared } from './counts.ts';
+import { type Counts, CountTable, countShared } from './counts.ts';
 import { hashString } from './hash.ts';
 import { shingles } from './shingles.ts';
 
@@ -13,9 +13,9 @@ export interface Statistics {
   /** Documents counted of each language, '' those of none; absent in epochs that were counted over all languages alike. */
   readonly documentsByLanguage?: ReadonlyMap<string, number>;
   /** Documents that hold a word; absent means 1. Keys are terms; those of other languages than English see `keyOf`. */
-  readonly wordDocuments: CountTable;
+  readonly wordDocuments: Counts;
   /** Documents that hold a 3-word shingle; absent means 2, the least at which a shingle can be shared. */
-  readonly shingleDocuments: CountTable;
+  readonly shingleDocuments: Counts;
 }
 
 const NOTHING = new CountTable(new Uint32Array(0), new Uint32Array(0));

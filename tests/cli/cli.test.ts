@@ -207,7 +207,7 @@ describe('storyfold explain', () => {
     const space = await withFive();
     await space.storyfold(['run']);
     const folded = (await space.storyfold(['explain', '001', '000'])).stdout;
-    expect(folded).toContain('One story: same story, own words.');
+    expect(folded).toContain('Same story, told in other words.');
     expect(folded).toContain('“We did not reject and are not rejecting anything”\n    [1779, 1827) and [429, 477)\n');
     expect(folded).toMatch(/Brought together by: .*bands over names and numbers/);
     expect((await space.storyfold(['explain', '000', '003'])).stdout).toContain(

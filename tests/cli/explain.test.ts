@@ -84,7 +84,7 @@ it('finds documents by all that screens print, and tells of a pair by the settin
 
   const pair = await explain('good:1', 'good:2');
   expect(pair).toMatch(
-    /^raw\/good\.jsonl:1\n {4}Water for Lindholm\nraw\/good\.jsonl:2\n {4}A promise at the harbour\n\nOne story: .*folded from 1\.0/,
+    /^raw\/good\.jsonl:1\n {4}Water for Lindholm\nraw\/good\.jsonl:2\n {4}A promise at the harbour\n\nSame text, lightly edited\. .*folded from 1\.0/,
   );
   // What one quotes and the other tells is what weighed, and is told so.
   expect(pair).toMatch(/what people say in both +\+\d/);

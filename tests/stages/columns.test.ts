@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { radixOrder, withRoom } from '../../src/domain/columns.ts';
 import { PairTable } from '../../src/stages/pair/pair-table.ts';
-import { CountTable, countShared } from '../../src/text/counts.ts';
+import { CountTable, countShared, SortedCounts } from '../../src/text/counts.ts';
 
 const u32 = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 
@@ -79,6 +79,12 @@ describe('counts of shared values', () => {
     expect([...keys]).toEqual([0, 7, 65_536, 2 ** 32 - 1]);
     expect([...counts]).toEqual([3, 4, 6, 5]);
     expect(new CountTable(keys, counts).columns()).toEqual({ keys, counts });
+    // The same, looked up where they lie.
+    const sorted = new SortedCounts(keys, counts);
+    expect([sorted.size, sorted.columns()]).toEqual([keys.length, { keys, counts }]);
+    const hashed = new CountTable(keys, counts);
+    for (const key of [...keys, ...keys.map((one) => one + 1), 0, 2 ** 32 - 1])
+      expect(sorted.get(key)).toBe(hashed.get(key));
     expect(table.get(8)).toBeUndefined();
   });
 });

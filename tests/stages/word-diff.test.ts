@@ -54,3 +54,17 @@ describe('the words of two texts', () => {
     ]);
   });
 });
+
+it('keeps the white space of the earlier text in what went, also where words in the middle of it are the same', () => {
+  const { pieces } = diffOf(
+    'The island schools were closed on 14 days because teachers could not cross.',
+    'Schools on the islands stayed shut for 14 days.',
+  );
+  const removed = pieces.filter(({ kind }) => kind === 'removed').map(({ text }) => text);
+  expect(removed.join('')).toContain('14 days because');
+});
+
+it('tries no words where none may come or go', () => {
+  expect(diffOf('one two three', 'one two four').by).toBe('words');
+  expect(diffOf('one two three', 'one two four', 0).by).toBe('paragraphs');
+});

@@ -1,4 +1,5 @@
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
+import { thousandths } from '../../domain/thousandths.ts';
 import type { Evidence, Relation, Veto } from '../../domain/verdict.ts';
 import { quoted } from '../../store/duck.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
@@ -31,6 +32,9 @@ export interface Neighbours {
   /** How many of them are no link and not far below the line. */
   readonly near: number;
 }
+
+/** How far below the line a pair that is no link still is a near miss: beyond it, less than one in fifty would be of one story. */
+export const NEAR_BELOW = thousandths(4);
 
 /** Pairs that are told; a page says how many more there are. */
 const PAIRS_MAX = 300;

@@ -1,5 +1,5 @@
 import { type Pin, pinnedBy } from '../../domain/record.ts';
-import { thousandths } from '../../domain/thousandths.ts';
+import { FAIRLY_FROM, SURE_FROM } from '../../domain/sureness.ts';
 import { isCopy, isFolded } from '../../domain/verdict.ts';
 import type { StoryDocument } from './story-documents.ts';
 
@@ -16,10 +16,6 @@ export interface Sureness {
   readonly lowest: number | undefined;
   readonly least: StoryDocument | undefined;
 }
-
-// Above the line: log-odds of 3 are 20 to 1, of 1 they are 3 to 1.
-const SURE = thousandths(3);
-const FAIRLY = thousandths(1);
 
 /** @param documents as of `storyDocuments` @param line from which score two documents are one story */
 export function surenessOf(documents: readonly StoryDocument[], pins: readonly Pin[], line: number): Sureness {
@@ -44,6 +40,6 @@ export function surenessOf(documents: readonly StoryDocument[], pins: readonly P
   const lowest = least.score ?? 0;
   const isWeak = best.some(({ relation }) => relation && !isFolded(relation));
   const above = lowest - line;
-  const level = isWeak ? 'weak' : above >= SURE ? 'sure' : above >= FAIRLY ? 'fairly' : 'barely';
+  const level = isWeak ? 'weak' : above >= SURE_FROM ? 'sure' : above >= FAIRLY_FROM ? 'fairly' : 'barely';
   return { level, lowest, least };
 }

@@ -8,14 +8,12 @@ import { type StoryDocument, storyDocuments } from './story-documents.ts';
 import { type CopiesGroup, copiesGroups } from './story-groups.ts';
 import { heirOf, type StoryPast, smallHistory } from './story-history.ts';
 import { linksWith, type StoryLink } from './story-links.ts';
-import { type NeighbourPair, neighboursOf, verdictsWithin, type WithinPair } from './story-neighbours.ts';
+import { NEAR_BELOW, type NeighbourPair, neighboursOf, verdictsWithin, type WithinPair } from './story-neighbours.ts';
 import { type Sureness, surenessOf } from './story-sureness.ts';
 import { type Timeline, timelineOf } from './story-timeline.ts';
 
 /** Articles in one part of the list. */
 const DOCUMENTS_A_PART = 60;
-/** How far below the line a pair that is no link still is a near miss: beyond it, less than one in fifty would be of one story. */
-const NEAR_BELOW = thousandths(4);
 
 /** A story that lives, with all that its page shows. */
 export interface StoryPage {

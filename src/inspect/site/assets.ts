@@ -16,6 +16,7 @@ export const STYLES = [
   'decisions.css',
   'story.css',
   'pictures.css',
+  'pair.css',
   'sources.css',
   'document.css',
   'rules.css',

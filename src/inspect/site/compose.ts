@@ -2,6 +2,7 @@ import { RULES_PAGE, RUN_PAGE, SITE, STORY } from '../../messages.ts';
 import type { Address } from '../pages/address.ts';
 import { decisionsPage } from '../pages/decisions.ts';
 import { documentPage, nameOf } from '../pages/document.ts';
+import { pairPage } from '../pages/pair.ts';
 import { problemsPage } from '../pages/problems.ts';
 import { rulesPage } from '../pages/rules.ts';
 import { runPage } from '../pages/run.ts';
@@ -13,6 +14,7 @@ import { historyPage } from '../pages/story-history.ts';
 import { DecisionsView } from '../views/decisions.ts';
 import { DocumentView } from '../views/document.ts';
 import { type Drawn, html } from '../views/html.ts';
+import { PairView, pairTitle } from '../views/pair/page.ts';
 import { ProblemsView } from '../views/problems.ts';
 import { RulesView } from '../views/rules.ts';
 import { RunView } from '../views/run.ts';
@@ -38,6 +40,10 @@ export async function compose(site: Site, address: Address, view: View): Promise
         title: SITE.nav.stories,
         body: html`<${StoriesView} view=${view} shown=${await storiesPage(site, address.filter)} />`,
       };
+    case 'pair': {
+      const shown = await pairPage(site, address.a, address.b);
+      return shown && { title: pairTitle(shown), body: html`<${PairView} view=${view} shown=${shown} />` };
+    }
     case 'sources':
       return {
         title: SITE.nav.sources,

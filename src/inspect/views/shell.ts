@@ -45,6 +45,9 @@ export function Frame({ view, children }: { readonly view: View; readonly childr
   </div>`;
 }
 
+/** Two texts, one on the other. Without an icon of ours, browsers ask for one that is not there. */
+const ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M1 2h11v5H1zM4 9h11v5H4z' fill='%231c5fa8'/%3E%3C/svg%3E";
 /** What a script says while a page is open. Whoever hears the page is told of what comes into the region. */
 function News({ view }: { readonly view: View }): Drawn {
   return html`<div role="status"><p class="news" data-run=${view.run} hidden>
@@ -64,7 +67,7 @@ export function fileOf(title: string, body: Drawn, { head, foot }: Parts): strin
   const name = renderToString(html`<title>${title} · ${SITE.name}</title>`);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">${head}${name}</head>
+<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><link rel="icon" href="${ICON}">${head}${name}</head>
 <body>${renderToString(body)}${foot}</body></html>
 `;
 }

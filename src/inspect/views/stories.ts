@@ -65,7 +65,7 @@ function FilterForm({ filter, isFiltered }: { readonly filter: StoryFilter; read
   const isNarrowed = Object.keys(filter).some((name) => name !== 'page' && name !== 'sort' && name !== 'search');
   return html`<form class="filter" method="get" action="/stories" role="search" aria-label=${STORIES.search}>
     <div class="first">
-      <label class="wide"><span>${STORIES.search}</span><input type="search" name="search" dir="auto" value=${filter.search} maxlength="200" /></label>
+      <label class="wide"><span>${STORIES.search}</span><input type="search" name="search" dir="auto" value=${filter.search} maxlength="200" data-key="/" /></label>
       <label><span>${STORIES.sort}</span><select name="sort">
         ${STORY_ORDERS.map((order) => html`<option value=${order} selected=${(filter.sort ?? 'size') === order}>${STORIES.sorts[order]}</option>`)}
       </select></label>

@@ -10,17 +10,20 @@ export function Link({
   children,
   class: name,
   title,
+  keys,
 }: {
   readonly view: View;
   readonly to: Address;
   readonly children?: Children;
   readonly class?: string;
   readonly title?: string;
+  /** That press it, as `KeyboardEvent.key` names them, with spaces between. */
+  readonly keys?: string;
 }): Drawn {
   const href = view.hrefOf(to);
   return href === undefined
     ? html`<span class=${name} title=${SITE.notInReport}>${children}</span>`
-    : html`<a class=${name} href=${href} title=${title}>${children}</a>`;
+    : html`<a class=${name} href=${href} title=${title} data-key=${keys} aria-keyshortcuts=${keys}>${children}</a>`;
 }
 
 /** A link out of the site, to a page that a document names; anything but the web stays text. */

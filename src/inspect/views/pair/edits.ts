@@ -1,0 +1,50 @@
+import { thousands } from '../../../domain/printable.ts';
+import { PAIR } from '../../../messages.ts';
+import type { PairSide } from '../../pages/pair.ts';
+import { shortened } from '../../pages/pair-rows.ts';
+import type { DiffPiece, TextDiff } from '../../word-diff.ts';
+import { type Drawn, html } from '../html.ts';
+import type { View } from '../view.ts';
+
+/** Words before and behind what was edited, where not all of a text is shown. */
+const AROUND = 20;
+
+/** What was edited of a text, as one text; of two that differ too much, what each has alone. */
+export function PairEdits({
+  view,
+  edits,
+  sides: [first, second],
+}: {
+  readonly view: View;
+  readonly edits: TextDiff;
+  readonly sides: readonly [PairSide, PairSide];
+}): Drawn {
+  const { pieces, removed, added, by } = edits;
+  return html`<div class="pair-edits">
+    <p class="soft">${PAIR.edits(thousands(removed), thousands(added), first.name, second.name)} ${by === 'paragraphs' ? PAIR.editsTooMany : null}</p>
+    <p class="edited" dir="auto" lang=${first.language ?? undefined}>${pieces.map(
+      (piece, at) =>
+        html`<${Piece} piece=${piece} isWhole=${view.texts === 'full'} isFirst=${at === 0} isLast=${at === pieces.length - 1} />`,
+    )}</p>
+  </div>`;
+}
+
+function Piece({
+  piece: { kind, text: whole },
+  isWhole,
+  isFirst,
+  isLast,
+}: {
+  readonly piece: DiffPiece;
+  readonly isWhole: boolean;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}): Drawn {
+  // One break of lines between paragraphs is hard to see.
+  const text = whole.replace(/\n+/g, '\n\n');
+  if (kind === 'removed') return html`<del>${text}</del>`;
+  if (kind === 'added') return html`<ins>${text}</ins>`;
+  if (isWhole) return html`<span>${text}</span>`;
+  const parts = shortened([{ kind: 'text', text }], isFirst ? 0 : AROUND, isLast ? 0 : AROUND);
+  return html`<span>${parts.map((part) => (part.kind === 'left-out' ? PAIR.leftOut(thousands(part.words)) : part.kind === 'taken-out' ? null : part.text))}</span>`;
+}
