@@ -84,6 +84,7 @@ export const STORY = {
   byOthers: 'same story by its other members',
   weak: 'please check',
   comparedWith: 'compared with',
+  allCompared: (count: string) => `All compared pairs of this story (${count})`,
   linked: 'Linked, not folded',
   linkedNone: 'Nothing is linked with it.',
   moreLinked: (count: string) => `${count} more linked stories`,

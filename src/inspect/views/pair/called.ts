@@ -8,9 +8,11 @@ export interface Called {
   readonly isOutlet: boolean;
 }
 
+type Nameable = Pick<PairSide, 'name' | 'outlet' | 'published'>;
+
 /** Their outlets where these tell the two apart; of one outlet also the times; else the names of their files. */
-export function calledIn([first, second]: readonly [PairSide, PairSide]): readonly [Called, Called] {
-  const file = ({ name }: PairSide): Called => ({ words: name, isOutlet: false });
+export function calledIn([first, second]: readonly [Nameable, Nameable]): readonly [Called, Called] {
+  const file = ({ name }: Nameable): Called => ({ words: name, isOutlet: false });
   const [one, other] = [first.outlet, second.outlet];
   if (one === null || other === null) return [file(first), file(second)];
   if (seen(one) !== seen(other)) return [outlet(one), outlet(other)];
