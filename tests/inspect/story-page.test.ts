@@ -250,24 +250,38 @@ describe('the page of a story that several outlets ran', () => {
     expect(Number.parseFloat(row?.querySelector('.lag')?.getAttribute('x2') ?? '')).toBe(Math.max(...dots));
   });
 
-  it('lists every two of its documents that were compared, also where neither is kept, each once', async () => {
-    const space = await wire();
-    const list = (await pageOf(space)).querySelector('details.compared');
-    const snapshot = await space.snapshot();
-    const own = (await snapshot.table('members', ['document'], { story: [storyIn(space)] })).map((row) => row.document);
-    const pairs = (await snapshot.table('pairs', ['a', 'b'])).filter(({ a, b }) => own.includes(a) && own.includes(b));
-    const kept = space.records().find(({ id }) => id === storyIn(space))?.provenance.document;
+  it('lists every two of its documents that were compared, also where neither is kept, and of many the closest', async () => {
+    const space = await workspace();
+    const edited = (at: number): string =>
+      WIRE.map((sentence, nth) => (nth === at ? `Edited ${at}.` : sentence)).join(' ');
+    const pairsOf = async (count: number) => {
+      const rows = Array.from({ length: count }, (_, at) =>
+        line({ id: `m${at}`, publisher: `Outlet ${at}`, text: edited(at % WIRE.length) + ' More.'.repeat(at) }),
+      );
+      await space.put({ 'all.jsonl': rows.join('\n') });
+      expect((await space.storyfold(['run', '--as-of', '2026-10-26'])).code).toBe(0);
+      expect(space.records()).toHaveLength(1);
+      const list = (await pageOf(space)).querySelector('details.compared');
+      const pairs = await (await space.snapshot()).table('pairs', ['a', 'b']);
+      return { list, pairs, kept: space.records()[0]?.provenance.document };
+    };
+    const { list, pairs, kept } = await pairsOf(4);
     expect(pairs.some(({ a, b }) => a !== kept && b !== kept)).toBe(true);
+    const both = (ids: readonly unknown[]): string => ids.toSorted().join(' ');
     expect(
       hrefs(list, '/pair/')
-        .map((href) => href.split('/').slice(2).toSorted().join(' '))
+        .map((href) => both(href.split('/').slice(2)))
         .toSorted(),
-    ).toEqual(pairs.map(({ a, b }) => [a, b].toSorted().join(' ')).toSorted());
-    expect(list?.querySelectorAll('li .chip')).toHaveLength(pairs.length);
+    ).toEqual(pairs.map(({ a, b }) => both([a, b])).toSorted());
+    expect([...(list?.querySelectorAll('li .chip') ?? [])].map(wordsOf)).toContain('lightly edited');
     expect(wordsOf(list?.querySelector('summary'))).toBe(STORY.allCompared(String(pairs.length)));
+    const many = await pairsOf(40);
+    expect(many.pairs.length).toBeGreaterThan(100);
+    expect(hrefs(many.list, '/pair/')).toHaveLength(100);
+    expect(wordsOf(many.list?.querySelector('p'))).toBe(STORY.more(String(many.pairs.length - 100)));
     // Of two documents the only pair stands in the list of members.
     expect((await pageOf(await five(), 'Putin rejects')).querySelector('.compared')).toBeNull();
-  });
+  }, 60_000);
 
   it('gives an outlet one colour wherever it stands, the largest the first', async () => {
     const page = await pageOf(await wire());
