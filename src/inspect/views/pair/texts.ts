@@ -26,7 +26,7 @@ export function PairTextsView({ view, shown }: { readonly view: View; readonly s
 function Head({
   view,
   side,
-  called: { words: name, isOutlet },
+  called: { words: name, tells },
 }: {
   readonly view: View;
   readonly side: PairSide;
@@ -37,8 +37,8 @@ function Head({
     <p class="side-name"><${Link} view=${view} to=${{ page: 'document', document }} title=${where}><bdi>${name}</bdi><//>
       ${isCanonical ? html` <span class="chip">${PAIR.kept}</span>` : null}</p>
     ${headline === null ? null : html`<p class="pair-headline" dir="auto" lang=${language ?? undefined}>${headline}</p>`}
-    <p class="facts">${isOutlet ? null : html`<span>${outlet === null ? SITE.unknownOutlet : html`<bdi>${outlet}</bdi>`}</span>`}
-      <span>${published === null ? SITE.noDate : html`<time datetime=${published}>${dateWords(published)}</time>`}</span>
+    <p class="facts">${tells !== 'file' ? null : html`<span>${outlet === null ? SITE.unknownOutlet : html`<bdi>${outlet}</bdi>`}</span>`}
+      ${tells === 'outlet and time' ? null : html`<span>${published === null ? SITE.noDate : html`<time datetime=${published}>${dateWords(published)}</time>`}</span>`}
       <span>${PAIR.words(thousands(words))}</span></p>
   </div>`;
 }
