@@ -152,12 +152,12 @@ function sureWords(distance: number): string {
 }
 
 /** Clues of who could have been first, by the sentence of a record; `here` is the member there, `there` the canonical document. */
-const CLUES: Readonly<Record<string, (canonical: string, member: string) => string>> = {
+const CLUES: Readonly<Record<string, (canonical: string, member: string, areOutlets: boolean) => string>> = {
   'dates as given by the pages': () => 'dates as given by the pages',
-  'the member credits the outlet of the canonical document': (canonical, member) =>
-    `${member} credits the outlet of ${canonical}`,
-  'the canonical document credits the outlet of the member': (canonical, member) =>
-    `${canonical} credits the outlet of ${member}`,
+  'the member credits the outlet of the canonical document': (canonical, member, areOutlets) =>
+    `${member} credits ${areOutlets ? '' : 'the outlet of '}${canonical}`,
+  'the canonical document credits the outlet of the member': (canonical, member, areOutlets) =>
+    `${canonical} credits ${areOutlets ? '' : 'the outlet of '}${member}`,
   'words unquoted there are a quotation here': (canonical, member) =>
     `${member} quotes words that ${canonical} says in its own voice`,
   'words quoted there are unquoted here': (canonical, member) =>
@@ -206,16 +206,17 @@ export const PAIR = {
   passage: (nth: string) => `Passage ${nth}: go to where the other text has it`,
   order: {
     unknown: 'Order unknown: no dates.',
-    unknownOf: (name: string) => `Order unknown: ${name} has no date.`,
+    unknownOf: (name: string) => `Order unknown: ${name} gives no date.`,
     sameDay: 'Published on the same day, as given by the pages: order unknown.',
     sameMinute: 'Published in the same minute, as given by the pages.',
-    earlier: (name: string, minutes: number) =>
-      `${name} was published earlier (by ${lapseWords(minutes)}, dates as given by the pages).`,
+    earlier: (name: string, isOutlet: boolean, minutes: number) =>
+      `${name} ${isOutlet ? 'published' : 'was published'} earlier (by ${lapseWords(minutes)}, dates as given by the pages).`,
   },
   clues: (from: string, to: string, strength: string, clues: string) =>
     `Clues point from ${from} to ${to} (${strength}): ${clues}.`,
   cluesOpen: (clues: string) => `Clues that point neither way: ${clues}.`,
-  clue: (clue: string, canonical: string, member: string) => CLUES[clue]?.(canonical, member) ?? clue,
+  clue: (clue: string, canonical: string, member: string, areOutlets: boolean) =>
+    CLUES[clue]?.(canonical, member, areOutlets) ?? clue,
   why: 'Why, in numbers',
   weighed: 'What weighed',
   weighedUnit: 'log-odds of one story',
@@ -231,8 +232,11 @@ export const PAIR = {
   same: { change: 'Same story', confirm: 'Yes, same story' },
   apart: { change: 'Not the same', confirm: 'Yes, two stories' },
   linked: { change: 'Linked only', confirm: 'Yes, linked only' },
-  out: (name: string) => `${name} is not part of this story`,
-  keep: (name: string) => `Keep ${name} instead`,
+  ofTime: (outlet: string, time: string) => `${outlet} (${time})`,
+  /** A document in a sentence of what was decided; in a button, by the outlet that stands for it. */
+  articleOf: (outlet: string) => `the article of ${outlet}`,
+  out: (name: string, isOutlet: boolean) => `${isOutlet ? `${name}’s` : name} is not part of this story`,
+  keep: (name: string, isOutlet: boolean) => `Keep ${isOutlet ? `${name}’s` : name} instead`,
   previous: 'Previous pair',
   next: 'Next pair',
   place: (place: string, count: string) => `pair ${place} of ${count} of this story`,

@@ -21,6 +21,7 @@ export const SITE = {
   notFound: 'There is no such page.',
   notInReport: 'Not in this report, which shows a part of the run.',
   reason: 'Reason',
+  withReason: 'with a reason',
   reasons: ['same text', 'same event', 'another event', 'round-up', 'one form, filled in anew', 'wrong date'],
   undo: 'Undo',
   pending: 'Waits for the next run, or storyfold apply.',

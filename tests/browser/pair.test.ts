@@ -37,6 +37,8 @@ inChromium('two texts side by side', () => {
       .evaluateAll((all) => all.map((paragraph) => getComputedStyle(paragraph).direction));
     expect(directions.length).toBeGreaterThan(4);
     expect(new Set(directions)).toEqual(new Set(['rtl']));
+    await page.goto(`${site.origin}/document/${named.document('almina/ras-nakheel')}`);
+    expect(await page.locator('h1').evaluate((title) => getComputedStyle(title).direction)).toBe('rtl');
   });
 
   it('show what was cut when asked, and what was edited', async () => {

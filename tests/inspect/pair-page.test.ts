@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentId } from '../../src/domain/ids.ts';
+import { calledIn } from '../../src/inspect/views/pair/called.ts';
 import type { View } from '../../src/inspect/views/view.ts';
 import { FIVE } from '../five/five.ts';
 import { type Workspace, workspaceAfter } from '../workspace.ts';
@@ -147,9 +148,11 @@ describe('the page of a pair', () => {
     expect(shown.querySelector('input.show-edits')).not.toBeNull();
     expect(all(shown, '.pair-edits del').map(wordsOf)).toEqual(['eleven', 'a third more than planned,']);
     expect(all(shown, '.pair-edits ins').map(wordsOf)).toEqual(['11']);
-    expect(wordsOf(shown)).toContain('was published earlier (by 42 min, dates as given by the pages)');
+    expect(wordsOf(shown)).toContain('agency.example published earlier (by 42 min, dates as given by the pages)');
     expect((await page('agency', 'bay')).querySelector('.pair-edits')).toBeNull();
-    expect(wordsOf(await page('bay', 'agency'))).toMatch(/in:1 was published earlier \(by 1 day, dates as given/);
+    expect(wordsOf(await page('bay', 'agency'))).toMatch(
+      /agency\.example published earlier \(by 1 day, dates as given/,
+    );
   });
 
   it('shows in place what was cut, by its rule, behind a switch', async () => {
@@ -208,6 +211,42 @@ describe('the page of a pair', () => {
     const turned = await page('001', '000');
     expect(turned.querySelector('[data-decide] input[name=document]')?.getAttribute('value')).toBe(id('001'));
     expect(buttons(await page('000', '003'))).toEqual(['same', 'apart', 'linked']);
+  });
+
+  it('calls each by its outlet where these differ: in what can be decided, over every paragraph and in its head', async () => {
+    const shown = await page('agency', 'bay');
+    const words = all(shown, '[data-decide] button').map((one) => wordsOf(one));
+    expect(words).toContain('bay.example’s is not part of this storyo');
+    expect(words.join()).not.toMatch(/\bin:\d/);
+    expect(new Set(all(shown, '.side-label').map(wordsOf))).toEqual(new Set(['agency.example', 'bay.example']));
+    const heads = all(shown, '.side-name a');
+    expect(heads.map(wordsOf)).toEqual(['agency.example', 'bay.example']);
+    // The file stands one step behind.
+    expect(heads.map((one) => one.getAttribute('title'))).toEqual(['raw/in.jsonl:1', 'raw/in.jsonl:4']);
+    const decided = await page('agency', 'bay', {}, async (own) => {
+      const id = await idsIn(own);
+      await own.storyfold(['pin', 'apart', id('agency'), id('bay'), '--by', 'Ana']);
+    });
+    expect(wordsOf(decided.querySelector('.acting'))).toContain('the article of agency.example');
+    expect(decided.querySelector('[data-decide] > .reason input[name=why]')).not.toBeNull();
+  });
+
+  it('calls two of one outlet by their times, and by their files where these tell no more', () => {
+    const side = (name: string, outlet: string | null, published: string | null = null) => ({
+      name,
+      outlet,
+      published,
+    });
+    const words = (...sides: Parameters<typeof calledIn>[0]): string[] => calledIn(sides).map((one) => one.words);
+    const [early, late] = ['2026-10-20T07:55:00Z', '2026-10-20T13:10:00Z'];
+    expect(words(side('a:1', 'Valley Radio', early), side('a:2', 'valley radio', late))).toEqual([
+      'Valley Radio (20 Oct 2026, 07:55 UTC)',
+      'valley radio (20 Oct 2026, 13:10 UTC)',
+    ]);
+    expect(words(side('a:1', 'Valley Radio', early), side('a:2', 'Valley Radio', early))).toEqual(['a:1', 'a:2']);
+    expect(words(side('a:1', 'Valley Radio', early), side('a:2', 'Valley Radio'))).toEqual(['a:1', 'a:2']);
+    expect(words(side('a:1', null, early), side('b:1', 'Valley Radio', late))).toEqual(['a:1', 'b:1']);
+    expect(words(side('a:1', 'Islander'), side('b:1', 'Valley Radio'))).toEqual(['Islander', 'Valley Radio']);
   });
 
   it('shows who decided, with undo, as pending until it was carried out, and what the evidence says', async () => {

@@ -120,6 +120,13 @@ describe('the page of a story, of the five documents', () => {
       'out',
       'canonical',
     ]);
+    // A reason is a field of the same form, and not in sight until it is asked for.
+    for (const each of page.querySelectorAll('.folded form, .linked form')) {
+      expect(
+        each.querySelector('details.reason-on-demand:not([open]) > summary + label input[name=why]'),
+      ).not.toBeNull();
+      expect(each.querySelectorAll('[name=why]')).toHaveLength(1);
+    }
     const same = page.querySelector('.linked form');
     const [link] = space.records()[0]?.story.related ?? [];
     expect(same?.querySelector<HTMLInputElement>('[name=a]')?.value).toBe(link?.closest[0]);
@@ -132,7 +139,9 @@ describe('the page of a story, of the five documents', () => {
     const page = await pageOf(space, 'Putin rejects');
     const linked = page.querySelector('.linked');
     expect(wordsOf(linked?.querySelector('.chip'))).toBe('same event, other angle');
-    expect(wordsOf(linked)).toContain('1.7 under the line');
+    expect(wordsOf(linked)).toContain(STORY.below);
+    expect(linked?.querySelector('[title^="score -0.7"]')?.textContent).toBe(STORY.below);
+    expect(wordsOf(linked)).not.toMatch(/under the line|needed/);
     const snapshot = await space.snapshot();
     const own = new Set(
       (await snapshot.table('members', ['document'], { story: [storyIn(space, 'Putin rejects')] })).map(
@@ -157,7 +166,8 @@ describe('the page of a story, of the five documents', () => {
     expect(page.querySelector('.when')).toBeNull();
     const misses = page.querySelectorAll('.misses .pair-line');
     expect(misses.length).toBeGreaterThanOrEqual(3);
-    expect(wordsOf(misses[0])).toContain('2.2 under the line');
+    expect(wordsOf(misses[0])).toContain(STORY.below);
+    expect(misses[0]?.querySelector('.member-how')?.getAttribute('title')).toBe(STORY.score('-1.2', '1.0'));
     expect(hrefs(page.querySelector('.misses'), '/pair/')).toHaveLength(misses.length);
     // The same verdicts are lines of the graph, the strongest of each two.
     expect(page.querySelectorAll('.net .edge-near')).toHaveLength(3);
@@ -228,6 +238,50 @@ describe('the page of a story that several outlets ran', () => {
     expect(wordsOf(page.querySelector('.undated'))).toContain('1 article has no date:');
     expect(wordsOf(page.querySelector('.undated'))).toContain('صحيفة الميناء');
   });
+
+  it('draws a bar to the last article of each outlet that came after the first', async () => {
+    const page = await pageOf(await wire());
+    const row = [...page.querySelectorAll('.timeline tbody tr')].find(
+      (each) => wordsOf(each.querySelector('th')) === 'Courier',
+    );
+    const dots = [...(row?.querySelectorAll('circle') ?? [])].map((dot) =>
+      Number.parseFloat(dot.getAttribute('cx') ?? ''),
+    );
+    expect(Number.parseFloat(row?.querySelector('.lag')?.getAttribute('x2') ?? '')).toBe(Math.max(...dots));
+  });
+
+  it('lists every two of its documents that were compared, also where neither is kept, and of many the closest', async () => {
+    const space = await workspace();
+    const edited = (at: number): string =>
+      WIRE.map((sentence, nth) => (nth === at ? `Edited ${at}.` : sentence)).join(' ');
+    const pairsOf = async (count: number) => {
+      const rows = Array.from({ length: count }, (_, at) =>
+        line({ id: `m${at}`, publisher: `Outlet ${at}`, text: edited(at % WIRE.length) + ' More.'.repeat(at) }),
+      );
+      await space.put({ 'all.jsonl': rows.join('\n') });
+      expect((await space.storyfold(['run', '--as-of', '2026-10-26'])).code).toBe(0);
+      expect(space.records()).toHaveLength(1);
+      const list = (await pageOf(space)).querySelector('details.compared');
+      const pairs = await (await space.snapshot()).table('pairs', ['a', 'b']);
+      return { list, pairs, kept: space.records()[0]?.provenance.document };
+    };
+    const { list, pairs, kept } = await pairsOf(4);
+    expect(pairs.some(({ a, b }) => a !== kept && b !== kept)).toBe(true);
+    const both = (ids: readonly unknown[]): string => ids.toSorted().join(' ');
+    expect(
+      hrefs(list, '/pair/')
+        .map((href) => both(href.split('/').slice(2)))
+        .toSorted(),
+    ).toEqual(pairs.map(({ a, b }) => both([a, b])).toSorted());
+    expect([...(list?.querySelectorAll('li .chip') ?? [])].map(wordsOf)).toContain('lightly edited');
+    expect(wordsOf(list?.querySelector('summary'))).toBe(STORY.allCompared(String(pairs.length)));
+    const many = await pairsOf(40);
+    expect(many.pairs.length).toBeGreaterThan(100);
+    expect(hrefs(many.list, '/pair/')).toHaveLength(100);
+    expect(wordsOf(many.list?.querySelector('p'))).toBe(STORY.more(String(many.pairs.length - 100)));
+    // Of two documents the only pair stands in the list of members.
+    expect((await pageOf(await five(), 'Putin rejects')).querySelector('.compared')).toBeNull();
+  }, 60_000);
 
   it('gives an outlet one colour wherever it stands, the largest the first', async () => {
     const page = await pageOf(await wire());

@@ -4,6 +4,7 @@ import { thousandths } from '../../domain/thousandths.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
 import { type ActingDecision, actingOn } from './acting-decisions.ts';
 import type { Site } from './site.ts';
+import { type ComparedWithin, comparedWithin } from './story-compared.ts';
 import { type StoryDocument, storyDocuments } from './story-documents.ts';
 import { type CopiesGroup, copiesGroups } from './story-groups.ts';
 import { heirOf, type StoryPast, smallHistory } from './story-history.ts';
@@ -42,7 +43,9 @@ export interface StoryPage {
   readonly near: number;
   /** Pairs with documents of other stories that were compared in all. */
   readonly compared: number;
+  /** The best verdict of each two texts of the story. */
   readonly within: readonly WithinPair[];
+  readonly comparedWithin: ComparedWithin;
   readonly timeline: Timeline;
   /** Undefined where the ledger is long: it has a page of its own. */
   readonly past: StoryPast | undefined;
@@ -86,9 +89,10 @@ async function livingPage(
   const merge = thousandths((snapshot.manifest.settings ?? config).judge.merge);
   const ids = documents.map(({ document }) => document);
   const texts = new Set(documents.map(({ textGroup }) => textGroup)).size;
-  const [neighbours, within, decisions] = await Promise.all([
+  const [neighbours, within, ofMembers, decisions] = await Promise.all([
     neighboursOf(snapshot, ids, merge - NEAR_BELOW),
     texts > 1 ? verdictsWithin(snapshot, documents) : [],
+    comparedWithin(snapshot, ids),
     actingOn(site, ids, story),
   ]);
   const links = await linksWith(snapshot, record, neighbours.pairs);
@@ -115,6 +119,7 @@ async function livingPage(
     near: Math.max(near.length, neighbours.near),
     compared: neighbours.count,
     within,
+    comparedWithin: ofMembers,
     timeline: timelineOf(documents),
     past: await smallHistory(home, story, snapshot),
     line: merge,

@@ -32,7 +32,7 @@ export function DocumentView({ view, shown }: { readonly view: View; readonly sh
   const called = (id: string): string =>
     id === row.document ? DOCUMENT.thisOne : id === into?.document ? into.name : id;
   return html`<article class="document">
-    <h1><bdi dir="auto" lang=${row.language || undefined}>${nameOf(row)}</bdi></h1>
+    <h1 dir="auto" lang=${row.language || undefined}>${nameOf(row)}</h1>
     <${Facts} shown=${shown} />
     <${Standing} view=${view} shown=${shown} />
     <${Acting} view=${view} decisions=${acting} nameOf=${called} />

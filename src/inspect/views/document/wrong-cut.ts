@@ -25,7 +25,7 @@ export function WrongCut({
     ${
       line === undefined
         ? html`<${CaseForm} view=${view} document=${row.document} removal=${removal} />`
-        : html`<${DecideForm} view=${view} fields=${{ source: String(row.source), line }} hasReason=${false}
+        : html`<${DecideForm} view=${view} fields=${{ source: String(row.source), line }} reason="none"
             choices=${[{ kind: 'reject-line', words: DOCUMENT.wrong.keepLine }]} />`
     }
   </div>`;

@@ -3,16 +3,22 @@ import type { PairPage } from '../../pages/pair.ts';
 import { type Drawn, html } from '../html.ts';
 import { Acting, type Choice, DecideForm } from '../parts/decide.ts';
 import type { View } from '../view.ts';
+import { type Called, calledIn } from './called.ts';
 
 /** What people decided of the two, each with its undo. */
 export function PairActing({ view, shown }: { readonly view: View; readonly shown: PairPage }): Drawn {
+  const calls = calledIn(shown.sides);
   const names = new Map<string, string>(
-    shown.sides.flatMap(({ document, name, story }) => [
-      [document, name] as const,
+    shown.sides.flatMap(({ document, story }, at) => [
+      [document, inSentence(calls[at as 0 | 1])] as const,
       ...(story ? [[story.id, `“${story.label}”`] as const] : []),
     ]),
   );
   return html`<${Acting} view=${view} decisions=${shown.decisions} nameOf=${(id: string) => names.get(id) ?? id} />`;
+}
+
+function inSentence({ words, isOutlet }: Called): string {
+  return isOutlet ? PAIR.articleOf(words) : words;
 }
 
 /** What a person can decide of the two. */
@@ -40,6 +46,7 @@ export function choicesOf(shown: PairPage): Choice[] {
   const { explanation, sides } = shown;
   const { sameStory, decided } = explanation;
   const member = memberOf(shown);
+  const { words = '', isOutlet = false } = calledIn(sides).find((_, at) => sides[at] === member) ?? {};
   // What only says again how things stand settles the pair; it is the first to be pressed.
   const stands = sameStory ? 'same' : explanation.verdict.relation === 'related' ? 'linked' : 'apart';
   const between = (kind: 'same' | 'apart' | 'linked', key: string): Choice => ({
@@ -52,9 +59,13 @@ export function choicesOf(shown: PairPage): Choice[] {
     decided?.are !== 'together' && between('same', 's'),
     decided?.are !== 'apart' && between('apart', 'd'),
     decided?.are !== 'linked' && between('linked', 'l'),
-    member && { kind: 'out', words: PAIR.out(member.name), key: 'o' },
+    member && { kind: 'out', words: PAIR.out(words, isOutlet), key: 'o' },
     member &&
-      sides.some(({ isCanonical }) => isCanonical) && { kind: 'canonical', words: PAIR.keep(member.name), key: 'k' },
+      sides.some(({ isCanonical }) => isCanonical) && {
+        kind: 'canonical',
+        words: PAIR.keep(words, isOutlet),
+        key: 'k',
+      },
   ];
   return choices.filter((choice) => choice !== false && choice !== undefined);
 }

@@ -5,6 +5,7 @@ import { shortened } from '../../pages/pair-rows.ts';
 import type { DiffPiece, TextDiff } from '../../word-diff.ts';
 import { type Drawn, html } from '../html.ts';
 import type { View } from '../view.ts';
+import { calledIn } from './called.ts';
 
 /** Words before and behind what was edited, where not all of a text is shown. */
 const AROUND = 20;
@@ -13,16 +14,17 @@ const AROUND = 20;
 export function PairEdits({
   view,
   edits,
-  sides: [first, second],
+  sides,
 }: {
   readonly view: View;
   readonly edits: TextDiff;
   readonly sides: readonly [PairSide, PairSide];
 }): Drawn {
   const { pieces, removed, added, by } = edits;
+  const [first, second] = calledIn(sides);
   return html`<div class="pair-edits">
-    <p class="soft">${PAIR.edits(thousands(removed), thousands(added), first.name, second.name)} ${by === 'paragraphs' ? PAIR.editsTooMany : null}</p>
-    <p class="edited" dir="auto" lang=${first.language ?? undefined}>${pieces.map(
+    <p class="soft">${PAIR.edits(thousands(removed), thousands(added), first.words, second.words)} ${by === 'paragraphs' ? PAIR.editsTooMany : null}</p>
+    <p class="edited" dir="auto" lang=${sides[0].language ?? undefined}>${pieces.map(
       (piece, at) =>
         html`<${Piece} piece=${piece} isWhole=${view.texts === 'full'} isFirst=${at === 0} isLast=${at === pieces.length - 1} />`,
     )}</p>

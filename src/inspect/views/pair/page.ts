@@ -13,6 +13,7 @@ import type { PairPage } from '../../pages/pair.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
 import type { View } from '../view.ts';
+import { calledIn } from './called.ts';
 import { PairActing, PairDecide } from './decisions.ts';
 import { PairEdits } from './edits.ts';
 import { PairNumbers } from './numbers.ts';
@@ -26,8 +27,9 @@ interface Props {
 }
 
 /** What the window is called. */
-export function pairTitle({ sides: [first, second] }: PairPage): string {
-  return PAIR.title(first.name, second.name);
+export function pairTitle({ sides }: PairPage): string {
+  const [first, second] = calledIn(sides);
+  return PAIR.title(first.words, second.words);
 }
 
 /** Two documents side by side, with what is decided of them and why. */

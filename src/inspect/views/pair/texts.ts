@@ -6,6 +6,7 @@ import { allRows, passageRows, type ShownPart, type ShownRow } from '../../pages
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
 import type { View } from '../view.ts';
+import { type Called, calledIn } from './called.ts';
 
 /** Longer ones are shown by their beginning; the page of the document has all of them. */
 const TAKEN_OUT_SHOWN = 1500;
@@ -14,21 +15,30 @@ const TAKEN_OUT_SHOWN = 1500;
 export function PairTextsView({ view, shown }: { readonly view: View; readonly shown: PairPage }): Drawn {
   const { texts, sides, explanation } = shown;
   const isOne = explanation.verdict.relation === 'exact-duplicate';
+  const called = calledIn(sides);
   const rows = view.texts === 'none' ? [] : view.texts === 'full' || isOne ? allRows(texts) : passageRows(texts);
   return html`<div class=${isOne ? 'pair-texts one' : 'pair-texts'} role="table" aria-label=${PAIR.texts}>
-    <div class="pair-row heads" role="row">${sides.map((side) => html`<${Head} view=${view} side=${side} />`)}</div>
-    ${rows.map((row) => html`<${Row} row=${row} sides=${sides} isOne=${isOne} />`)}
+    <div class="pair-row heads" role="row">${sides.map((side, at) => html`<${Head} view=${view} side=${side} called=${called[at]} />`)}</div>
+    ${rows.map((row) => html`<${Row} row=${row} sides=${sides} called=${called} isOne=${isOne} />`)}
   </div>`;
 }
 
-function Head({ view, side }: { readonly view: View; readonly side: PairSide }): Drawn {
-  const { document, name, headline, outlet, published, words, isCanonical, where, language } = side;
+function Head({
+  view,
+  side,
+  called: { words: name, tells },
+}: {
+  readonly view: View;
+  readonly side: PairSide;
+  readonly called: Called;
+}): Drawn {
+  const { document, headline, outlet, published, words, isCanonical, where, language } = side;
   return html`<div class="pair-cell" role="columnheader">
     <p class="side-name"><${Link} view=${view} to=${{ page: 'document', document }} title=${where}><bdi>${name}</bdi><//>
       ${isCanonical ? html` <span class="chip">${PAIR.kept}</span>` : null}</p>
     ${headline === null ? null : html`<p class="pair-headline" dir="auto" lang=${language ?? undefined}>${headline}</p>`}
-    <p class="facts"><span>${outlet === null ? SITE.unknownOutlet : html`<bdi>${outlet}</bdi>`}</span>
-      <span>${published === null ? SITE.noDate : html`<time datetime=${published}>${dateWords(published)}</time>`}</span>
+    <p class="facts">${tells !== 'file' ? null : html`<span>${outlet === null ? SITE.unknownOutlet : html`<bdi>${outlet}</bdi>`}</span>`}
+      ${tells === 'outlet and time' ? null : html`<span>${published === null ? SITE.noDate : html`<time datetime=${published}>${dateWords(published)}</time>`}</span>`}
       <span>${PAIR.words(thousands(words))}</span></p>
   </div>`;
 }
@@ -36,10 +46,12 @@ function Head({ view, side }: { readonly view: View; readonly side: PairSide }):
 function Row({
   row,
   sides,
+  called,
   isOne,
 }: {
   readonly row: ShownRow;
   readonly sides: PairPage['sides'];
+  readonly called: readonly [Called, Called];
   readonly isOne: boolean;
 }): Drawn {
   const paragraphs = (at: 0 | 1): Drawn[] =>
@@ -50,11 +62,11 @@ function Row({
   const told = (at: 0 | 1): Drawn[] | Drawn =>
     row.alone === undefined
       ? paragraphs(at)
-      : html`<details class="pair-alone"><summary>${PAIR.alone(thousands(row.alone), sides[at].name)}</summary>${paragraphs(at)}</details>`;
+      : html`<details class="pair-alone"><summary>${PAIR.alone(thousands(row.alone), called[at].words)}</summary>${paragraphs(at)}</details>`;
   return html`<div class=${row.arePartners ? 'pair-row partners' : 'pair-row'} role="row">
     ${(isOne ? [0 as const] : [0 as const, 1 as const]).map(
       (at) => html`<div class="pair-cell" role="cell" data-side=${at} lang=${sides[at].language ?? undefined}>
-        ${row.sides[at].length === 0 ? null : html`${isOne ? null : html`<p class="side-label"><bdi>${sides[at].name}</bdi></p>`}${told(at)}`}
+        ${row.sides[at].length === 0 ? null : html`${isOne ? null : html`<p class="side-label"><bdi>${called[at].words}</bdi></p>`}${told(at)}`}
       </div>`,
     )}
   </div>`;

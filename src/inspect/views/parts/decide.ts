@@ -32,14 +32,15 @@ export function DecideForm({
   fields,
   choices,
   entries = [],
-  hasReason = true,
+  reason = 'open',
 }: {
   readonly view: View;
   readonly fields: Readonly<Record<string, string>>;
   readonly choices: readonly Choice[];
   /** One name may come several times: several authors are as many values. */
   readonly entries?: readonly Entry[];
-  readonly hasReason?: boolean;
+  /** Where a page has many forms, it is asked for on demand. */
+  readonly reason?: 'open' | 'on demand' | 'none';
 }): Drawn {
   return html`<form class="decide" method="post" action="/decide" data-decide>
     <${Hidden} fields=${{ ...fields, token: view.token, from: pathOf(view.here) }} />
@@ -52,13 +53,14 @@ export function DecideForm({
         type="submit" name="kind" value=${kind} class=${isMain ? 'main' : undefined} data-key=${key}
         aria-keyshortcuts=${key}>${words}${key === undefined ? null : html`<kbd aria-hidden="true">${key}</kbd>`}</button>`,
     )}
-    ${
-      hasReason
-        ? html`<label class="reason"><span class="unseen">${SITE.reason}</span>
-            <input name="why" maxlength="2000" autocomplete="off" placeholder=${SITE.reason} list="reasons" /></label>`
-        : null
-    }
+    ${reason === 'open' ? html`<${Reason} />` : null}
+    ${reason === 'on demand' ? html`<details class="reason-on-demand"><summary>${SITE.withReason}</summary><${Reason} /></details>` : null}
   </form>`;
+}
+
+function Reason(): Drawn {
+  return html`<label class="reason"><span class="unseen">${SITE.reason}</span>
+    <input name="why" maxlength="2000" autocomplete="off" placeholder=${SITE.reason} list="reasons" /></label>`;
 }
 
 /** Decisions that act on what a page shows, each with its undo. @param nameOf what ids are called here */

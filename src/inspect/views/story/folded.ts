@@ -8,6 +8,7 @@ import { DecideForm } from '../parts/decide.ts';
 import { Link } from '../parts/link.ts';
 import { RelationChip } from '../parts/relation.ts';
 import type { View } from '../view.ts';
+import { Compared } from './compared.ts';
 import type { Given } from './pair-line.ts';
 import { Facts, nameOf, sharesWords } from './parts.ts';
 
@@ -22,6 +23,7 @@ export function Folded(given: Given): Drawn {
     ${parts > 1 ? html`<p class="soft" role="status">${STORY.shownOf(thousands(count), thousands(documents.length - 1))}</p>` : null}
     <ol class="members">${groups.map((group) => html`<${Group} ...${given} group=${group} />`)}</ol>
     ${parts > 1 ? html`<${Parts} view=${view} shown=${shown} />` : null}
+    <${Compared} ...${given} />
   </section>`;
 }
 
@@ -73,7 +75,7 @@ function MemberItem({ view, shown, hueOf, member }: Given & { readonly member: S
     <${Quotes} view=${view} member=${member} />
     <div class="actions">
       <${Link} view=${view} to=${{ page: 'pair', a: kept, b: document }} class="button">${STORY.compare}<//>
-      <${DecideForm} view=${view} fields=${{ story: shown.story, document }} choices=${CHOICES} />
+      <${DecideForm} view=${view} fields=${{ story: shown.story, document }} choices=${CHOICES} reason="on demand" />
     </div>
   </div>`;
 }

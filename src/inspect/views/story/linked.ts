@@ -1,4 +1,4 @@
-import { thousands } from '../../../domain/printable.ts';
+import { score, thousands } from '../../../domain/printable.ts';
 import { STORIES, STORY } from '../../../messages.ts';
 import type { StoryLink } from '../../pages/story-links.ts';
 import { type Drawn, html } from '../html.ts';
@@ -38,14 +38,14 @@ function LinkItem({ view, shown, hueOf, one }: Given & { readonly one: StoryLink
     </p>
     <p class="member-how" title=${link.because}>
       <${RelationChip} relation="related" kind=${link.kind} />
-      <span>${closeness(link.score, link.line)}</span>
+      <span title=${STORY.score(score(link.score), score(link.line))}>${closeness(link.score, link.line)}</span>
       ${pair?.veto === undefined ? null : html`<span>${STORY.vetoed(pair.veto)}</span>`}
       ${link.pin === undefined ? null : html`<span>${STORY.heldApart}</span>`}
       ${shares === '' ? null : html`<span>${STORY.sharesWith(shares)}</span>`}
     </p>
     <div class="actions">
       <${Link} view=${view} to=${{ page: 'pair', a, b }} class="button">${STORY.compare}<//>
-      <${DecideForm} view=${view} fields=${{ a, b }} choices=${[{ kind: 'same', words: STORY.same }]} />
+      <${DecideForm} view=${view} fields=${{ a, b }} choices=${[{ kind: 'same', words: STORY.same }]} reason="on demand" />
     </div>
     ${
       others.length === 0

@@ -1,4 +1,5 @@
 import { score, thousands } from '../../../domain/printable.ts';
+import { FAIRLY_FROM, SURE_FROM } from '../../../domain/sureness.ts';
 import { STORY } from '../../../messages.ts';
 import type { StoryPage } from '../../pages/story.ts';
 import type { NeighbourPair } from '../../pages/story-neighbours.ts';
@@ -33,8 +34,9 @@ export function PairLine({ view, shown, hueOf, pair }: Given & { readonly pair: 
   </li>`;
 }
 
-/** How far a score is from the line, so that nobody has to know what the numbers are. */
+/** How far a score is from the line, in words; the same steps as of how sure a story is. */
 export function closeness(value: number, line: number): string {
   if (value >= line) return STORY.over;
-  return value > 0 ? STORY.needed(score(value), score(line)) : STORY.under(score(line - value));
+  const under = line - value;
+  return under < FAIRLY_FROM ? STORY.nearly : under < SURE_FROM ? STORY.below : STORY.farFrom;
 }

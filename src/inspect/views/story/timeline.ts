@@ -68,10 +68,11 @@ function Dots({
   readonly ticks: Timeline['ticks'];
   readonly start: number;
 }): Drawn {
-  const [first] = marks;
+  // To the last of them: each dot then lies on the bar.
+  const last = Math.max(...marks.map(({ from }) => from));
   return html`<svg class="dots" aria-hidden="true" width="100%" height=${2 * MIDDLE}>
     ${ticks.map(({ at }) => html`<line class="tick" x1=${percent(at)} x2=${percent(at)} y1="0" y2=${2 * MIDDLE} />`)}
-    ${first && first.from > start ? html`<line class="lag" x1=${percent(start)} x2=${percent(first.from)} y1=${MIDDLE} y2=${MIDDLE} />` : null}
+    ${last > start ? html`<line class="lag" x1=${percent(start)} x2=${percent(last)} y1=${MIDDLE} y2=${MIDDLE} />` : null}
     ${marks.map((mark) =>
       mark.to > mark.from
         ? html`<rect class="day" x=${percent(mark.from)} width=${percent(mark.to - mark.from)} y=${MIDDLE - 5} height="10" rx="5"><title>${titleOf(mark)}</title></rect>`
