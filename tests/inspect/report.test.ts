@@ -211,7 +211,7 @@ describe('where a report lies', () => {
     expect((await space.storyfold(['verify'])).code).toBe(0);
     const { mtimeMs } = statSync(link);
     const again = await space.storyfold(['run', '--report']);
-    expect(again.stdout.trimEnd().split('\n').at(-1)).toMatch(/^Look {2,}(?:open|xdg-open) clean\/report\.html$/);
+    expect(again.stdout.trimEnd().split('\n').at(-1)).toMatch(/^Open {2,}(?:open|xdg-open) clean\/report\.html$/);
     expect(again.stdout).toContain('Nothing written');
     expect(statSync(link).mtimeMs).toBe(mtimeMs);
     await space.put({ 'new.txt': sentencesOf(3, 1, 9).join(' ') });
