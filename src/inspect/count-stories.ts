@@ -23,17 +23,17 @@ export interface StoryCounts {
 
 export async function countStories(snapshot: Snapshot, doubted: DoubtedBy): Promise<StoryCounts> {
   const [counts] = await snapshot.select<StoryCounts>(
-    (from) => `WITH told AS (
+    (from) => `WITH by_outlet AS (
         SELECT story, ${OUTLET_KEY} AS outlet, count(*) AS held
         FROM ${from('documents')} WHERE ${IS_TOLD} GROUP BY 1, 2
       ), known AS (
-        SELECT story, sum(held) AS documents, count(outlet) AS outlets FROM told GROUP BY story
+        SELECT story, sum(held) AS documents, count(outlet) AS outlets FROM by_outlet GROUP BY story
       )
       SELECT coalesce(sum(documents), 0)::INTEGER AS documents, (count(*) FILTER (documents > 1))::INTEGER AS shared,
         coalesce(max(documents), 0)::INTEGER AS "documentsMax", (count(*) FILTER (outlets > 1))::INTEGER AS ran,
         coalesce(max(outlets), 0)::INTEGER AS "outletsMax",
         (SELECT count(doubt) FROM (${doubtQuery(from(TOLD), severalOf(from('stories')), doubted)}))::INTEGER AS "toCheck",
-        (SELECT count(DISTINCT outlet) FROM told)::INTEGER AS outlets
+        (SELECT count(DISTINCT outlet) FROM by_outlet)::INTEGER AS outlets
       FROM known`,
   );
   return counts as StoryCounts;

@@ -47,7 +47,7 @@ export function StoryItem({
       <span>${days}</span>
       ${relations.map((relation) => html`<${Counted} relation=${relation} count=${story.relations[relation]} />`)}
     </p>
-    ${doubt && isChecked ? html`<p class="doubt" title=${doubtNumbers(doubt)}>${STORY.sure[doubt.level]}</p>` : null}
+    ${doubt && isChecked ? html`<p class=${`doubt doubt-${doubt.level}`} title=${doubtNumbers(doubt)}>${STORY.sure[doubt.level]}</p>` : null}
   </li>`;
 }
 
