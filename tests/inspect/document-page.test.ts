@@ -256,7 +256,7 @@ describe('the page of a document', () => {
     expect(remains(page)).toEqual({
       'It lay at': 'raw/a.json',
       'Its place': 'url:https://post.example/pier',
-      'Its outlet': 'The Post',
+      'Its outlet': 'the post',
       Read: 'in run 1, as of 2026-11-21',
     });
     expect(page.querySelector('.raw-text')).toBeNull();

@@ -4,7 +4,7 @@ import { runWeek } from '../browser/week.ts';
 import { workspaceAfter } from '../workspace.ts';
 import { composed, wordsOf } from './composed.ts';
 
-const SLOW = 120_000;
+const SLOW = { timeout: 120_000 };
 
 const BODY = Array.from(
   { length: 12 },
