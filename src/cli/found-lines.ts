@@ -1,5 +1,5 @@
 import type { FoundStory, StoryQuery } from '../inspect/find-stories.ts';
-import { FOUND } from '../messages.ts';
+import { FOUND, STORIES, STORY } from '../messages.ts';
 import { counted, inOneLine, score, type Terminal, thousands } from './terminal.ts';
 import { screenColumns, wrapped } from './wrap.ts';
 
@@ -15,7 +15,10 @@ export function foundLines({ paint }: Terminal, found: FoundStory, isCheck: bool
   const facets = [...days, ...(languages.length > 0 ? [languages.join(' ')] : []), ...(names === '' ? [] : [names])];
   const check =
     isCheck && doubt
-      ? [FOUND.check(score(doubt.score), counted(doubt.parting, 'document', 'documents'), share(doubt.expected))]
+      ? [
+          STORY.sure[doubt.level],
+          FOUND.check(score(doubt.score), counted(doubt.parting, 'document', 'documents'), share(doubt.expected)),
+        ]
       : [];
   return [...(facets.length > 0 ? [facets.join(' · ')] : []), ...check].flatMap((line) =>
     wrapped(`    ${line}`, screenColumns(), 6).map((part) => paint('dim', part)),
@@ -28,12 +31,15 @@ function share(documents: number): string {
 }
 
 /** That nothing was found, and by what rule for each filter that was given. */
-export function noneFound({ words, outlet, from, to, order }: StoryQuery): string[] {
+export function noneFound({ words, outlet, relation, language, from, to, size, order }: StoryQuery): string[] {
   const rules = [
     ...(words === undefined ? [] : [FOUND.words]),
     ...(outlet === undefined ? [] : [FOUND.outlet]),
     ...(from === undefined && to === undefined ? [] : [FOUND.days]),
-    ...(order === 'check' ? [FOUND.single] : []),
+    ...(order === 'check' ? [FOUND.sure] : []),
   ];
-  return [FOUND.none, ...rules.map((rule) => `  ${rule}`)].flatMap((line) => wrapped(line, screenColumns(), 2));
+  const isNarrowed = [words, outlet, from, to, relation, language, size].some((one) => one !== undefined);
+  return [order === 'check' && !isNarrowed ? STORIES.noDoubt : FOUND.none, ...rules.map((rule) => `  ${rule}`)].flatMap(
+    (line) => wrapped(line, screenColumns(), 2),
+  );
 }

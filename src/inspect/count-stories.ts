@@ -1,8 +1,8 @@
-import type { DocumentId, StoryId } from '../domain/ids.ts';
+import type { StoryId } from '../domain/ids.ts';
 import type { StoryNews } from '../domain/summary.ts';
-import { quoted } from '../store/duck.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
-import { IS_TOLD } from '../store/snapshot/story-conditions.ts';
+import { IS_TOLD, TOLD } from '../store/snapshot/story-conditions.ts';
+import { type DoubtedBy, doubtQuery, severalOf } from './doubt.ts';
 import { OUTLET_KEY } from './outlet-key.ts';
 
 /** Stories by how many tell them. */
@@ -21,20 +21,19 @@ export interface StoryCounts {
   readonly toCheck: number;
 }
 
-/** @param settled as of `findStories` */
-export async function countStories(snapshot: Snapshot, settled: readonly DocumentId[]): Promise<StoryCounts> {
-  const doubted = `score IS NOT NULL${settled.length === 0 ? '' : ` AND document NOT IN (${settled.map(quoted).join(', ')})`}`;
+export async function countStories(snapshot: Snapshot, doubted: DoubtedBy): Promise<StoryCounts> {
   const [counts] = await snapshot.select<StoryCounts>(
-    (from) => `WITH told AS (
-        SELECT story, ${OUTLET_KEY} AS outlet, count(*) AS held, bool_or(${doubted}) AS doubted
+    (from) => `WITH by_outlet AS (
+        SELECT story, ${OUTLET_KEY} AS outlet, count(*) AS held
         FROM ${from('documents')} WHERE ${IS_TOLD} GROUP BY 1, 2
       ), known AS (
-        SELECT story, sum(held) AS documents, count(outlet) AS outlets, bool_or(doubted) AS doubted FROM told GROUP BY story
+        SELECT story, sum(held) AS documents, count(outlet) AS outlets FROM by_outlet GROUP BY story
       )
       SELECT coalesce(sum(documents), 0)::INTEGER AS documents, (count(*) FILTER (documents > 1))::INTEGER AS shared,
         coalesce(max(documents), 0)::INTEGER AS "documentsMax", (count(*) FILTER (outlets > 1))::INTEGER AS ran,
-        coalesce(max(outlets), 0)::INTEGER AS "outletsMax", (count(*) FILTER (doubted))::INTEGER AS "toCheck",
-        (SELECT count(DISTINCT outlet) FROM told)::INTEGER AS outlets
+        coalesce(max(outlets), 0)::INTEGER AS "outletsMax",
+        (SELECT count(doubt) FROM (${doubtQuery(from(TOLD), severalOf(from('stories')), doubted)}))::INTEGER AS "toCheck",
+        (SELECT count(DISTINCT outlet) FROM by_outlet)::INTEGER AS outlets
       FROM known`,
   );
   return counts as StoryCounts;

@@ -1,10 +1,11 @@
-import type { DocumentId, StoryId } from '../domain/ids.ts';
+import type { StoryId } from '../domain/ids.ts';
 import { UNKNOWN_SOURCE } from '../domain/signature.ts';
 import type { StoryOrder } from '../domain/story-order.ts';
 import { RELATIONS, type Relation } from '../domain/verdict.ts';
 import { quoted } from '../store/duck.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 import { foldedText, holdsWord, isCalled, TOLD } from '../store/snapshot/story-conditions.ts';
+import { type Doubt, type DoubtedBy, type DoubtRow, doubtFrom, doubtQuery, severalOf } from './doubt.ts';
 
 /** Which stories are asked for. What is said of documents (outlet, relation, language, days) has to hold of one document together. */
 export interface StoryQuery {
@@ -28,18 +29,8 @@ export interface StoryQuery {
   readonly limit?: number;
   /** How many of the first ones are not told. */
   readonly offset?: number;
-  /** Documents that a person holds in their story, of which nothing is in doubt any more. */
-  readonly settled?: readonly DocumentId[];
-}
-
-/** The member of a story that is most in doubt: docs/inspect.md has the formula. */
-export interface Doubt {
-  /** Its direct verdict against the canonical document, thousandths of log-odds; of a group of copies, the highest. */
-  readonly score: number;
-  /** Documents that would part with it. */
-  readonly parting: number;
-  /** How many documents stand there wrongly, as far as the score is right: what stories are sorted by. */
-  readonly expected: number;
+  /** Without it only what is no fold by its own verdict is in doubt. */
+  readonly doubted?: DoubtedBy;
 }
 
 /** A story as a list shows it. */
@@ -83,19 +74,22 @@ export async function findStories(snapshot: Snapshot, query: StoryQuery): Promis
     facetsQuery(
       hits.map(({ story }) => story),
       from(TOLD),
-      query.settled,
+      query.doubted,
     ),
   );
   const facetsOf = new Map(facets.map((row) => [row.story, row]));
   return {
     count: hits[0]?.count ?? 0,
-    stories: hits.map((hit) => foundFrom(hit, facetsOf.get(hit.story) as Facets)),
+    stories: hits.map((hit) => foundFrom(hit, facetsOf.get(hit.story) as Facets, query.doubted)),
   };
 }
 
 interface Hit extends Pick<FoundStory, 'story' | 'number' | 'label' | 'documents'> {
   readonly count: number;
 }
+
+/** No verdict is near the line. */
+const NONE: DoubtedBy = { line: Number.MIN_SAFE_INTEGER, settled: [] };
 
 const ORDERS: Readonly<Record<StoryOrder, string>> = {
   size: 'documents DESC, number',
@@ -104,20 +98,18 @@ const ORDERS: Readonly<Record<StoryOrder, string>> = {
 };
 
 /** What stories are ordered by beside what stands in their own table. */
-function orderedBy(order: StoryOrder, told: string, stories: string, settled: readonly DocumentId[]): string {
+function orderedBy(order: StoryOrder, told: string, stories: string, doubted: DoubtedBy): string {
   if (order === 'size') return '';
   if (order === 'newest')
     return `LEFT JOIN (SELECT story, max(day) AS newest FROM ${told} GROUP BY story) USING (story)`;
-  // Stories of one document have no verdict that could be doubted.
-  const only = `story IN (SELECT story FROM ${stories} WHERE documents > 1)`;
-  return `JOIN (${doubtQuery(told, only, settled)}) USING (story)`;
+  return `JOIN (${doubtQuery(told, severalOf(stories), doubted)}) USING (story)`;
 }
 
 const SEARCHED = ['headline_text', 'publisher_text', `nullif(source_text, ${quoted(UNKNOWN_SOURCE)})`];
 
 /** Stories that a query asks for, in their order: those that documents are found of, then no more than is told. */
 function hitsQuery(query: StoryQuery, told: string, stories: string): string {
-  const { words = [], alongside, size = 1, order = 'size', limit, offset = 0, settled = [] } = query;
+  const { words = [], alongside, size = 1, order = 'size', limit, offset = 0, doubted = NONE } = query;
   const meeting = documentConditions(query);
   const named = words.map((word, at) => ({ name: `word${at}`, word, id: /^(?:doc|st)_/i.test(word) }));
   const inDocument = named.map(
@@ -140,7 +132,7 @@ function hitsQuery(query: StoryQuery, told: string, stories: string): string {
   ].join(' AND ');
   return `SELECT story, number, label, documents, (count(*) OVER ())::INTEGER AS count
     FROM ${stories} AS listed ${named.length === 0 ? '' : `LEFT JOIN ${holding} USING (story)`}
-    ${orderedBy(order, told, stories, settled)}
+    ${orderedBy(order, told, stories, doubted)}
     WHERE ${conditions}
     ORDER BY ${ORDERS[order]}${limit === undefined ? '' : ` LIMIT ${limit}`}${offset === 0 ? '' : ` OFFSET ${offset}`}`;
 }
@@ -160,36 +152,16 @@ function documentConditions({ outlet, relation, language, from, to }: StoryQuery
   ];
 }
 
-/** Stories with the member that is most in doubt, as SQL: documents as groups of copies, those as stories. @param only of which documents */
-function doubtQuery(told: string, only: string, settled: readonly DocumentId[]): string {
-  const doubted =
-    settled.length === 0
-      ? 'score'
-      : `CASE WHEN document IN (${settled.map(quoted).join(', ')}) THEN NULL ELSE score END`;
-  return `WITH copies AS (
-      SELECT story, count(*) AS held, bool_or(is_canonical) AS own, min(score) AS low,
-        CASE WHEN own THEN min(${doubted}) ELSE max(${doubted}) END AS doubted
-      FROM ${told} WHERE ${only} GROUP BY story, text_group
-    ), weighed AS (
-      SELECT *, CASE WHEN own THEN 1 ELSE held END AS parting, parting / (1 + exp(doubted / 1000.0)) AS doubt FROM copies
-    )
-    SELECT story, count(*)::INTEGER AS texts, min(low) AS lowest, max(doubt) AS doubt, arg_max(doubted, doubt) AS doubted,
-      arg_max(parting, doubt)::INTEGER AS parting
-    FROM weighed GROUP BY story`;
-}
-
 type Facets = Pick<FoundStory, 'story' | 'texts' | 'lowest' | 'oldest' | 'newest'> & {
   readonly outlets: string[];
   readonly languages: string[];
-  readonly doubt: number | null;
-  readonly doubted: number | null;
-  readonly parting: number | null;
-} & Readonly<Record<Relation, number>>;
+} & DoubtRow &
+  Readonly<Record<Relation, number>>;
 
 // As many names as a list of values takes without being the larger part of a query; beyond it all stories are counted.
 const NAMED_MAX = 5000;
 
-function facetsQuery(stories: readonly StoryId[], told: string, settled: readonly DocumentId[] = []): string {
+function facetsQuery(stories: readonly StoryId[], told: string, doubted: DoubtedBy = NONE): string {
   const only = stories.length > NAMED_MAX ? 'true' : `story IN (${stories.map(quoted).join(', ')})`;
   const distinct = (text: string): string =>
     `coalesce(list_sort(list(DISTINCT ${text}) FILTER (${text} IS NOT NULL)), [])`;
@@ -200,11 +172,11 @@ function facetsQuery(stories: readonly StoryId[], told: string, settled: readonl
       SELECT story, ${distinct(`coalesce(publisher, nullif(source, ${quoted(UNKNOWN_SOURCE)}))`)} AS outlets,
         ${distinct('language')} AS languages, min(day) AS oldest, max(day) AS newest, ${counts.join(', ')}
       FROM ${told} WHERE ${only} GROUP BY story
-    ) JOIN (${doubtQuery(told, only, settled)}) USING (story)`;
+    ) JOIN (${doubtQuery(told, only, doubted)}) USING (story)`;
 }
 
-function foundFrom({ count: _, ...hit }: Hit, facets: Facets): FoundStory {
-  const { texts, oldest, newest, outlets, languages, lowest, doubt, doubted, parting } = facets;
+function foundFrom({ count: _, ...hit }: Hit, facets: Facets, doubted = NONE): FoundStory {
+  const { texts, oldest, newest, outlets, languages, lowest } = facets;
   return {
     ...hit,
     texts,
@@ -216,6 +188,6 @@ function foundFrom({ count: _, ...hit }: Hit, facets: Facets): FoundStory {
       RELATIONS.filter((relation) => facets[relation] > 0).map((relation) => [relation, facets[relation]]),
     ),
     lowest,
-    doubt: doubt === null ? null : { score: doubted as number, parting: parting as number, expected: doubt },
+    doubt: doubtFrom(facets, doubted),
   };
 }

@@ -110,6 +110,20 @@ export const DOCUMENT = {
   truncated: (how: string) => TRUNCATED[how] ?? 'It stops short.',
   isFiltered: (rule: string) =>
     `The rule “${ruleWords(rule)}” says that this is no article, so it is in no story. Here is what was read, and what would have gone.`,
+  left: {
+    retracted: (runs: string) => `Left ${runs}: its input is gone, so it was retracted.`,
+    forgotten: 'Left: a person had it forgotten.',
+    'forgotten-undone':
+      'Left: a person had it forgotten. That was undone, so it comes back with a run that finds its input.',
+    /** Between the run that read it last and that of the page. */
+    inRuns: (first: number, last: number) =>
+      first === last ? `in run ${thousands(last)}` : `in one of the runs ${thousands(first)} to ${thousands(last)}`,
+    lay: 'It lay at',
+    place: 'Its place',
+    outlet: 'Its outlet',
+    read: 'Read',
+    readIn: (run: string, day: string) => `in run ${run}, as of ${day}`,
+  },
   text: 'Text',
   noText: 'Nothing of its text is held here: it could not be read, or it was given up.',
   textNotHere: 'This report shows no texts.',

@@ -14,7 +14,7 @@ export const FOUND = {
   words: 'Each word of --search has to stand in a headline, a label or the name of an outlet, or begin an id.',
   outlet: 'Outlets go by their whole names: storyfold sources lists them.',
   days: 'Days are days of publication, as printed; a story without dates has none.',
-  single: 'Only stories with members can be sorted by what to check.',
+  sure: 'Stories that are sure are not listed as those to check, nor are those of one document.',
   hardlyAny: 'under 0.01',
   /** @param share of a document, how many stand there wrongly */
   check: (score: string, parting: string, share: string) =>

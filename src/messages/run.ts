@@ -136,7 +136,7 @@ export function notFoldedWords({ coverageOff }: Pick<RunSummary, 'coverageOff'>)
   const off = Object.entries(coverageOff).map(([language, count]) => `${language} ${thousands(count)}`);
   return off.length === 0
     ? undefined
-    : `own-words coverage is measured for English only so far: ${off.slice(0, LANGUAGES_SHOWN).join(', ')}`;
+    : `own words are not folded yet in: ${off.slice(0, LANGUAGES_SHOWN).join(', ')}${off.length > LANGUAGES_SHOWN ? ', …' : ''}`;
 }
 
 /** What a table of fields was good for. */

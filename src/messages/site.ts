@@ -59,9 +59,9 @@ export const STORIES = {
   articles: (count: string) => (count === '1' ? '1 article' : `${count} articles`),
   outlets: (count: string) => (count === '1' ? '1 outlet' : `${count} outlets`),
   check: 'Please check these',
-  /** Why a story stands in the list of those to check. */
-  doubt: (score: string, parting: string) =>
-    `With a score of ${score}, ${parting === '1' ? 'one article' : `${parting} articles`} might belong elsewhere.`,
+  noDoubt: 'Nothing is in doubt.',
+  /** How much hangs on it, behind why a story stands in the list of those to check. */
+  parting: (count: string) => (count === '1' ? 'one article would part' : `${count} articles would part`),
   previous: 'Previous',
   next: 'Next',
   page: (page: string, pages: string) => `page ${page} of ${pages}`,

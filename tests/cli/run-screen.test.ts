@@ -104,6 +104,14 @@ function summary(changes: Partial<RunSummary> = {}): RunSummary {
   };
 }
 
+describe('languages whose own words are not folded', () => {
+  it('are those that the run counted, and no others', () => {
+    const text = runScreen(TERMINAL, summary({ coverageOff: { de: 6, zh: 5 } }), [], COST, 80).join('\n');
+    expect(text).toMatch(/own words are not folded yet in: de 6, zh 5(\n|$)/);
+    expect(runScreen(TERMINAL, summary(), [], COST, 80).join('\n')).not.toContain('own words are not folded');
+  });
+});
+
 describe('the screen of a later run', () => {
   const later = summary({ run: 7, news: { ...summary().news, since: 6 } });
   const lines = runScreen(TERMINAL, later, [], COST, 80);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Doubt } from '../../src/inspect/doubt.ts';
+import { runWeek as runEight } from '../browser/week.ts';
 import { FIVE } from '../five/five.ts';
 import { runWeek, weekFile } from '../week.ts';
 import { type Workspace, workspaceAfter } from '../workspace.ts';
@@ -12,7 +14,7 @@ interface Found {
   readonly newest: string | null;
   readonly relations: Readonly<Record<string, number>>;
   readonly lowest: number | null;
-  readonly doubt: { readonly score: number; readonly parting: number; readonly expected: number } | null;
+  readonly doubt: Doubt | null;
 }
 
 const week = (): Promise<Workspace> => workspaceAfter('week', runWeek);
@@ -130,18 +132,31 @@ describe('stories to check first', () => {
       expect(code, stderr).toBe(0);
     });
 
-  it('are those of least evidence for most documents: copies part together', async () => {
-    const stories = await found(await withFive(), '--sort', 'check');
+  const eight = (): Promise<Workspace> =>
+    workspaceAfter('a week of eight outlets', async (space) => {
+      await runEight(space, 1);
+    });
+
+  it('are those of least evidence for most documents, the most doubtful first', async () => {
+    const stories = await found(await eight(), '--sort', 'check');
     expect(stories.length).toBeGreaterThan(2);
     const doubts = stories.map(({ doubt }) => doubt as NonNullable<Found['doubt']>);
     for (const { score, parting, expected } of doubts)
       expect(expected).toBeCloseTo(parting / (1 + Math.exp(score / 1000)), 9);
     const order = doubts.map(({ expected }) => expected);
     expect(order).toEqual(order.toSorted((x, y) => y - x));
+    for (const { doubt } of stories) {
+      expect(doubt?.level).toBe((doubt?.least ?? 0) - (doubt?.line ?? 0) < 1000 ? 'barely' : 'fairly');
+      expect((doubt?.least ?? 0) - (doubt?.line ?? 0)).toBeLessThan(3000);
+    }
+  });
+
+  it('are none of copies; copies of what is in doubt part together', async () => {
+    const stories = await found(await withFive(), '--sort', 'check');
     // Told in own words, and there twice.
     expect(stories[0]).toMatchObject({ size: { documents: 3 }, doubt: { parting: 2 } });
     expect(stories[0]?.relations).toHaveProperty('coverage');
-    expect(stories.every(({ size }) => size.documents > 1)).toBe(true);
+    expect(stories.map(({ relations }) => 'coverage' in relations)).toEqual([true]);
   });
 
   it('leave out what a person settled', async () => {
@@ -151,7 +166,13 @@ describe('stories to check first', () => {
     expect((await space.storyfold(['pin', 'same', '000', 'copy'])).code).toBe(0);
     const after = await found(space, '--sort', 'check');
     expect(after.map(({ id }) => id)).not.toContain(first?.id);
-    const { stdout } = await space.storyfold(['stories', '--sort', 'check']);
-    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/to check: a verdict of \d+\.\d, with which 1 document would part/);
+    expect((await space.storyfold(['stories', '--sort', 'check'])).stdout).toMatch(/^Nothing is in doubt\./);
+  });
+
+  it('are told in words first', async () => {
+    const { stdout } = await (await withFive()).storyfold(['stories', '--sort', 'check']);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+      /(Fairly sure|Barely|Not sure): .* to check: a verdict of \d+\.\d, with which 2 documents would part/,
+    );
   });
 });

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import type { DocumentId } from '../../src/domain/ids.ts';
@@ -53,6 +54,15 @@ const space = (): Promise<Workspace> =>
 async function idOf(of: Workspace, path: string, line: number | null = null): Promise<DocumentId> {
   const rows = await (await of.snapshot()).table('documents', ['document', 'line'], { path: [`raw/${path}`] });
   return rows.find((row) => row.line === line)?.document as DocumentId;
+}
+
+function remains(page: Document): Record<string, string> {
+  return Object.fromEntries(
+    [...page.querySelectorAll('.remains > div')].map(({ children: [name, value] }) => [
+      wordsOf(name as Element),
+      wordsOf(value as Element),
+    ]),
+  );
 }
 
 async function shown(path: string, over: Partial<View> = {}, line: number | null = null): Promise<Document> {
@@ -213,10 +223,43 @@ describe('the page of a document', () => {
     expect(code, stderr).toBe(0);
     const page = (await composed(own, { page: 'document', document })) as Document;
     expect(wordsOf(page.querySelector('.standing'))).toMatch(
-      /^Left: retracted or forgotten\.By ann on \d{4}-\d{2}-\d{2}: a court order \(dec_\w+\)\./,
+      /^Left: a person had it forgotten\.By ann on \d{4}-\d{2}-\d{2}: a court order \(dec_\w+\)\./,
     );
+    expect(remains(page)).toMatchObject({ 'It lay at': 'raw/naughty.txt', 'Its place': 'path:raw/naughty.txt' });
     expect(page.querySelector('.raw-text')).toBeNull();
     expect(wordsOf(page)).not.toContain('alert(1)');
+  });
+
+  it('says of what was retracted in which run it left, where it lay and whose it was', async () => {
+    const own = await workspaceAfter('a page taken away', async (taken) => {
+      const file = (id: string): string =>
+        JSON.stringify({
+          url: `https://post.example/${id}`,
+          headline: `The ${id}`,
+          text: PIER.join(' '),
+          publisher: 'The Post',
+        });
+      await taken.put({ 'a.json': file('pier'), 'b.json': file('quay') });
+      writeFileSync(join(taken.folder, 'pipeline.config.js'), "export default { onMissingInput: 'retract' };\n");
+      expect((await taken.storyfold(['run', '--as-of', '2026-11-21'])).code).toBe(0);
+      await taken.put({ 'c.json': file('mole') });
+      expect((await taken.storyfold(['run', '--as-of', '2026-11-22'])).code).toBe(0);
+    });
+    const document = await idOf(own, 'a.json');
+    rmSync(join(own.folder, 'raw/a.json'));
+    const { code, stderr } = await own.storyfold(['run', '--as-of', '2026-11-23', '--allow', 'gone-share']);
+    expect(code, stderr).toBe(0);
+    const page = (await composed(own, { page: 'document', document })) as Document;
+    expect(wordsOf(page.querySelector('.standing p'))).toBe(
+      'Left in one of the runs 2 to 3: its input is gone, so it was retracted.',
+    );
+    expect(remains(page)).toEqual({
+      'It lay at': 'raw/a.json',
+      'Its place': 'url:https://post.example/pier',
+      'Its outlet': 'the post',
+      Read: 'in run 1, as of 2026-11-21',
+    });
+    expect(page.querySelector('.raw-text')).toBeNull();
   });
 
   it('names the other inputs of a document: a fetch that another one goes before', async () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { StoryFilter } from '../../src/inspect/pages/address.ts';
+import { runWeek } from '../browser/week.ts';
 import { workspaceAfter } from '../workspace.ts';
 import { composed, wordsOf } from './composed.ts';
+
+const SLOW = { timeout: 120_000 };
 
 const BODY = Array.from(
   { length: 12 },
@@ -60,14 +63,49 @@ describe('the page of stories', () => {
     expect(shown.querySelector('a.button')?.getAttribute('href')).toBe('/stories');
   });
 
-  it('lists those to check with why, and without those of one article', async () => {
+  it('lists no sure copies as those to check, and says when nothing is in doubt', async () => {
     const shown = await page({ sort: 'check' });
-    expect(titles(shown)).toEqual(['Ferries return']);
-    expect(wordsOf(shown.querySelector('.doubt'))).toMatch(
-      /^With a score of \d+\.\d, one article might belong elsewhere\.$/,
-    );
-    expect((await page({})).querySelector('.doubt')).toBeNull();
+    expect(titles(shown)).toEqual([]);
+    expect(wordsOf(shown.querySelector('.empty'))).toBe('Nothing is in doubt.');
+    const narrowed = await page({ sort: 'check', search: 'ferries' });
+    expect(wordsOf(narrowed.querySelector('.empty'))).toBe('No story has all of that.');
   });
+
+  it(
+    'lists all that is in doubt, in the words of the pages of the stories, with the numbers behind',
+    SLOW,
+    async () => {
+      const own = await workspaceAfter('a week of eight outlets', async (week) => {
+        await runWeek(week, 1);
+      });
+      const shown = (await composed(own, { page: 'stories', filter: { sort: 'check' } })) as Document;
+      const said = new Map(
+        [...shown.querySelectorAll('.story-item')].map((item) => [
+          wordsOf(item.querySelector('.title')),
+          wordsOf(item.querySelector('.doubt')),
+        ]),
+      );
+      const told = new Map<string, string>();
+      for (const { id, story } of own.records())
+        if (story.size.documents > 1) {
+          const one = (await composed(own, { page: 'story', story: id })) as Document;
+          const sure = one.querySelector('.sure p')?.firstChild?.textContent?.trim() ?? '';
+          if (!sure.startsWith('Sure:')) told.set(story.label.text, sure);
+        }
+      expect(said.size).toBeGreaterThan(2);
+      expect(said).toEqual(told);
+      expect([...new Set([...said.values()].map((words) => words.split(':')[0]))].sort()).toEqual([
+        'Barely',
+        'Fairly sure',
+      ]);
+      expect(shown.querySelector('.doubt')?.getAttribute('title')).toMatch(
+        /^least sure \d+\.\d; from \d+\.\d on two articles are one story; (one article|\d+ articles) would part$/,
+      );
+      const run = (await composed(own, { page: 'run' })) as Document;
+      expect(wordsOf(run.querySelector('.to-look-at'))).toContain(`Please check these ${said.size}`);
+      expect((await composed(own, { page: 'stories', filter: {} }))?.querySelector('.doubt')).toBeNull();
+    },
+  );
 
   it('goes through pages, and what is beyond the last one is empty', async () => {
     expect(titles(await page({ page: 2 }))).toEqual([]);

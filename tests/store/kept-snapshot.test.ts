@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { countStories } from '../../src/inspect/count-stories.ts';
 import { findStories } from '../../src/inspect/find-stories.ts';
 import { openSnapshot, type Snapshot } from '../../src/store/snapshot/reader.ts';
 import { TOLD } from '../../src/store/snapshot/story-conditions.ts';
@@ -10,7 +11,7 @@ const QUERIES = [
   {},
   { words: ['harbour'] },
   { words: ['wire', 'bridge'] },
-  { order: 'check' as const },
+  { order: 'check' as const, doubted: { line: 1000, settled: [] } },
   { outlet: 'wire one' },
   { outlet: 'Wire One', alongside: 'the ledger' },
   { order: 'newest' as const, limit: 2, offset: 1 },
@@ -28,6 +29,8 @@ describe('a snapshot of which one database stays open', () => {
   it('answers as one does that opens one for each query', async () => {
     const [plain, kept] = await Promise.all([opened(false), opened(true)]);
     for (const query of QUERIES) expect(await findStories(kept, query)).toEqual(await findStories(plain, query));
+    const doubted = { line: 1000, settled: [] };
+    expect(await countStories(kept, doubted)).toEqual(await countStories(plain, doubted));
     expect((await findStories(plain, { outlet: 'Wire One', alongside: 'the ledger' })).count).toBe(2);
     await kept.close();
   });

@@ -1,8 +1,8 @@
 import { namesOf } from '../../domain/document-names.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
+import { doubtedBy } from '../../inspect/doubt.ts';
 import { documentsLike } from '../../inspect/find-document.ts';
 import { type FoundStories, type FoundStory, findStories, type StoryQuery } from '../../inspect/find-stories.ts';
-import { settledDocuments } from '../../inspect/settled-documents.ts';
 import { FOUND } from '../../messages.ts';
 import type { LargeStory, Snapshot } from '../../store/snapshot/reader.ts';
 import { foundLines, noneFound } from '../found-lines.ts';
@@ -22,11 +22,10 @@ export async function storiesCommand(
 ): Promise<number> {
   const query = storyQuery(flags);
   if (flags.at !== undefined) return storiesThen(terminal, { ...flags, at: flags.at });
-  const { snapshot, home } = await currentSnapshot(flags);
+  const { snapshot, home, config } = await currentSnapshot(flags);
   const limit = flags.all || flags.json ? undefined : STORIES_SHOWN;
   if (query) {
-    const settled = query.order === 'check' ? settledDocuments(home) : [];
-    const asked: StoryQuery = { ...query, settled, ...(limit === undefined ? {} : { limit }) };
+    const asked: StoryQuery = { ...query, doubted: doubtedBy(home, config), ...(limit === undefined ? {} : { limit }) };
     await printFound(terminal, snapshot, asked, await findStories(snapshot, asked), flags);
     return 0;
   }

@@ -12,7 +12,7 @@ import type { Row } from '../../store/snapshot/tables.ts';
 import { lineKey } from '../../text/line-key.ts';
 import { type RemovedBy, removedByRule } from '../describe-document.ts';
 import { type ComparedVersion, compareVersions, formerVersions } from '../document-versions.ts';
-import { forgottenBy } from '../forgotten-by.ts';
+import { forgottenBy, wasForgotten } from '../forgotten-by.ts';
 import { type ListedRemoval, type SegmentedText, segmentsOf } from '../text-segments.ts';
 import { type ActingDecision, actingOn } from './acting-decisions.ts';
 import { readText } from './document-text.ts';
@@ -44,6 +44,10 @@ export interface DocumentPage {
   readonly problems: readonly Problem[];
   readonly acting: readonly ActingDecision[];
   readonly forgotten: ForgetDecision | undefined;
+  /** The run of the snapshot. */
+  readonly run: number;
+  /** Why it is in no story and no text of it is held; undefined where it did not leave. */
+  readonly left: 'forgotten' | 'forgotten-undone' | 'retracted' | undefined;
   /** Inputs for which another one stands. */
   readonly others: readonly DocumentRow[];
 }
@@ -55,6 +59,7 @@ export async function documentPage(site: Site, document: DocumentId): Promise<Do
   const found = rows.find(({ of }) => of !== document) ?? rows[0];
   if (!found) return undefined;
   const { fields, ...row } = found;
+  const forgotten = forgottenBy(home, document);
   const [{ text, removals }, former, problems, into, story, acting] = await Promise.all([
     readText(snapshot, Number(row.version)),
     formerVersions(snapshot, document),
@@ -77,9 +82,17 @@ export async function documentPage(site: Site, document: DocumentId): Promise<Do
     versions: former.length === 0 ? [] : compareVersions(former, { row, text, removals }),
     problems,
     acting,
-    forgotten: forgottenBy(home, document),
+    forgotten,
+    run: snapshot.run,
+    left: row.bucket === 'forgotten' ? leftBy(home, document, forgotten) : undefined,
     others: rows.filter((other) => other !== found).map(({ fields: _, ...other }) => other),
   };
+}
+
+/** Whatever left without a decision left because its input is gone. */
+function leftBy(home: string, document: DocumentId, forgotten: ForgetDecision | undefined): DocumentPage['left'] {
+  if (forgotten) return 'forgotten';
+  return wasForgotten(home, document) ? 'forgotten-undone' : 'retracted';
 }
 
 function learntLine({ rule, seq, text }: ListedRemoval): ReadonlyArray<readonly [number, string]> {

@@ -5,12 +5,12 @@ import { readDecisions } from '../../store/decisions.ts';
 import { calledInPrint, type InPrint } from '../called-in-print.ts';
 import { countSources, type SourceCounts } from '../count-sources.ts';
 import { type ChangedStory, changedStories, countStories, type StoryCounts } from '../count-stories.ts';
+import { doubtedBy } from '../doubt.ts';
 import { type GoneStory, goneStories } from '../gone-stories.ts';
 import { learntIn } from '../learnt-in.ts';
 import { type CountedKind, countProblems } from '../list-problems.ts';
 import { olderFolds } from '../older-folds.ts';
 import { type RunCost, runCost } from '../run-cost.ts';
-import { settledDocuments } from '../settled-documents.ts';
 import { type SinkState, sinkStates } from '../sink-states.ts';
 import type { Site } from './site.ts';
 
@@ -43,7 +43,7 @@ export async function runPage({ snapshot, config, home }: Site): Promise<RunPage
   const summary = await snapshot.summary<RunSummary>();
   const isLater = summary.news.since !== undefined;
   const [counts, sources, problems, inPrint, changed] = await Promise.all([
-    countStories(snapshot, settledDocuments(home)),
+    countStories(snapshot, doubtedBy(home, config)),
     countSources(snapshot, SOURCES_SHOWN),
     countProblems(snapshot, {}, 1),
     calledInPrint(snapshot, namedIn(summary)),

@@ -1,6 +1,6 @@
 import { languageCode } from '../../text/language-code.ts';
+import { doubtedBy } from '../doubt.ts';
 import { type FoundStories, findStories, type StoryQuery, searchWords } from '../find-stories.ts';
-import { settledDocuments } from '../settled-documents.ts';
 import type { StoryFilter } from './address.ts';
 import type { Site } from './site.ts';
 
@@ -19,12 +19,12 @@ export interface StoriesPage {
   readonly all: number;
 }
 
-export async function storiesPage({ snapshot, home }: Site, filter: StoryFilter): Promise<StoriesPage> {
+export async function storiesPage({ snapshot, home, config }: Site, filter: StoryFilter): Promise<StoriesPage> {
   const limit = filter.sort === 'check' ? STORIES_TO_CHECK : STORIES_A_PAGE;
   const page = filter.page ?? 1;
   const query = { ...queryOf(filter), limit, offset: (page - 1) * limit };
-  const settled = filter.sort === 'check' ? settledDocuments(home) : [];
-  const found = await findStories(snapshot, { ...query, settled });
+  const doubted = filter.sort === 'check' ? { doubted: doubtedBy(home, config) } : {};
+  const found = await findStories(snapshot, { ...query, ...doubted });
   return {
     filter,
     found,

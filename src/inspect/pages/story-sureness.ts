@@ -1,5 +1,5 @@
 import { type Pin, pinnedBy } from '../../domain/record.ts';
-import { FAIRLY_FROM, SURE_FROM } from '../../domain/sureness.ts';
+import { type SureLevel, sureLevel } from '../../domain/sureness.ts';
 import { isCopy, isFolded } from '../../domain/verdict.ts';
 import type { StoryDocument } from './story-documents.ts';
 
@@ -11,7 +11,7 @@ import type { StoryDocument } from './story-documents.ts';
  * - `weak`: a member is no fold by its own verdict, and other members hold it there.
  */
 export interface Sureness {
-  readonly level: 'single' | 'copies' | 'decided' | 'sure' | 'fairly' | 'barely' | 'weak';
+  readonly level: 'single' | 'copies' | 'decided' | SureLevel;
   /** The lowest direct verdict that counts, thousandths; of a group of copies, the highest. */
   readonly lowest: number | undefined;
   readonly least: StoryDocument | undefined;
@@ -39,7 +39,5 @@ export function surenessOf(documents: readonly StoryDocument[], pins: readonly P
   }
   const lowest = least.score ?? 0;
   const isWeak = best.some(({ relation }) => relation && !isFolded(relation));
-  const above = lowest - line;
-  const level = isWeak ? 'weak' : above >= SURE_FROM ? 'sure' : above >= FAIRLY_FROM ? 'fairly' : 'barely';
-  return { level, lowest, least };
+  return { level: sureLevel(lowest, line, !isWeak), lowest, least };
 }

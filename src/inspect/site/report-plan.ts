@@ -1,10 +1,10 @@
 import type { StoryId } from '../../domain/ids.ts';
 import type { RunSummary } from '../../domain/summary.ts';
+import { doubtedBy } from '../doubt.ts';
 import { type FoundStories, findStories } from '../find-stories.ts';
 import type { Address, StoryFilter } from '../pages/address.ts';
 import type { Site } from '../pages/site.ts';
 import { STORIES_A_PAGE, STORIES_TO_CHECK } from '../pages/stories.ts';
-import { settledDocuments } from '../settled-documents.ts';
 
 /** What goes into a report. */
 export interface ReportPlan {
@@ -23,11 +23,11 @@ const NEW_SHOWN = 50;
 const WHOLE_MAX = STORIES_TO_CHECK + 2 * STORIES_A_PAGE + NEW_SHOWN;
 
 /** Chooses the stories of a report: all of them when they are few, else those that its lists begin with, and what is new. */
-export async function planReport({ snapshot, home }: Site): Promise<ReportPlan> {
+export async function planReport({ snapshot, home, config }: Site): Promise<ReportPlan> {
   const check = await findStories(snapshot, {
     order: 'check',
     limit: STORIES_TO_CHECK,
-    settled: settledDocuments(home),
+    doubted: doubtedBy(home, config),
   });
   const largest = await findStories(snapshot, { order: 'size', limit: WHOLE_MAX });
   const isWhole = largest.count <= WHOLE_MAX;

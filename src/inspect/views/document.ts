@@ -17,6 +17,7 @@ import {
 } from '../../messages.ts';
 import { type DocumentPage, nameOf } from '../pages/document.ts';
 import { FieldsView } from './document/fields.ts';
+import { Left, Remains } from './document/left.ts';
 import { OriginView } from './document/origin.ts';
 import { Characters } from './document/removals.ts';
 import { TextView } from './document/text.ts';
@@ -28,12 +29,12 @@ import type { View } from './view.ts';
 
 /** One document: where it stands, its text with what was taken from it, what is known of it, its versions. */
 export function DocumentView({ view, shown }: { readonly view: View; readonly shown: DocumentPage }): Drawn {
-  const { row, acting, into } = shown;
+  const { row, acting, into, left } = shown;
   const called = (id: string): string =>
     id === row.document ? DOCUMENT.thisOne : id === into?.document ? into.name : id;
   return html`<article class="document">
     <h1 dir="auto" lang=${row.language || undefined}>${nameOf(row)}</h1>
-    <${Facts} shown=${shown} />
+    ${left === undefined ? html`<${Facts} shown=${shown} />` : null}
     <${Standing} view=${view} shown=${shown} />
     <${Acting} view=${view} decisions=${acting} nameOf=${called} />
     <${Links} view=${view} shown=${shown} />
@@ -61,11 +62,11 @@ function Facts({ shown: { row, fields } }: { readonly shown: DocumentPage }): Dr
 
 /** In words: kept, folded into which, behind which, left, filtered; and where its story is. */
 function Standing({ view, shown }: { readonly view: View; readonly shown: DocumentPage }): Drawn {
-  const { row, into, story, forgotten } = shown;
+  const { row, into, story, forgotten, left } = shown;
   const document = row.document as DocumentId;
   const isPair = into !== null && into.document !== document && row.relation !== null;
   return html`<div class="standing">
-    <p title=${row.score === null ? undefined : DOCUMENT.score(score(Number(row.score)))}><b>${sentence(BUCKET_WORDS[row.bucket as Bucket])}</b><span dir="auto">${intoWords(row, into === null ? null : `“${into.name}”`, false)}</span>.</p>
+    ${left === undefined ? html`<p title=${row.score === null ? undefined : DOCUMENT.score(score(Number(row.score)))}><b>${sentence(BUCKET_WORDS[row.bucket as Bucket])}</b><span dir="auto">${intoWords(row, into === null ? null : `“${into.name}”`, false)}</span>.</p>` : html`<${Left} shown=${shown} />`}
     ${row.filtered_by === null ? null : html`<p>${DOCUMENT.isFiltered(String(row.filtered_by))}</p>`}
     ${row.truncated === null ? null : html`<p>${DOCUMENT.truncated(String(row.truncated))}</p>`}
     ${
@@ -73,6 +74,7 @@ function Standing({ view, shown }: { readonly view: View; readonly shown: Docume
         ? null
         : html`<p dir="auto">${sentence(FORGET.by(forgotten.by, forgotten.at.slice(0, 10), forgotten.why ?? '', forgotten.id))}.</p>`
     }
+    ${left === undefined ? null : html`<${Remains} shown=${shown} />`}
     <p class="ways">
       ${story === null ? null : html`<${Link} view=${view} to=${{ page: 'story', story: story.story }} title=${story.label}>${DOCUMENT.storyOf(story.documents)}<//>`}
       ${isPair ? html`<${Link} view=${view} to=${{ page: 'pair', a: document, b: into.document }}>${DOCUMENT.compare}<//>` : null}

@@ -6,19 +6,17 @@ import { Link } from './parts/link.ts';
 import { LearntLines } from './rules/learnt-lines.ts';
 import type { View } from './view.ts';
 
-/** Below a hundredth of all text a bar shows nothing. */
-const BAR_FROM = 0.01;
-
 /** What each rule did to the texts, with examples; and the lines that outlets repeat, to approve and to reject. */
 export function RulesView({ view, shown }: { readonly view: View; readonly shown: RulesPage }): Drawn {
   const { text, busy, idle } = shown;
+  const most = Math.max(0, ...busy.map(({ work }) => work?.characters ?? 0));
   return html`<div class="rules">
     <h1>${RULES_PAGE.title}</h1>
     <p class="lead">${RULES_PAGE.head(text.read, text.cut, text.moved)}</p>
     <section aria-labelledby="rules-busy">
       <h2 id="rules-busy">${RULES_PAGE.busy}</h2>
       ${busy.length === 0 ? html`<p class="empty">${RULES_PAGE.nothing}</p>` : null}
-      ${busy.map((rule) => html`<${BusyRule} view=${view} rule=${rule} read=${text.read} />`)}
+      ${busy.map((rule) => html`<${BusyRule} view=${view} rule=${rule} read=${text.read} most=${most} />`)}
       ${idle.length === 0 ? null : html`<${IdleRules} rules=${idle} />`}
       <p class="soft small">${RULES_PAGE.change}</p>
     </section>
@@ -30,10 +28,13 @@ function BusyRule({
   view,
   rule,
   read,
+  most,
 }: {
   readonly view: View;
   readonly rule: RuleShown;
   readonly read: number;
+  /** Characters of the rule that took the most, which has the longest bar. */
+  readonly most: number;
 }): Drawn {
   const { name, work, did } = rule;
   const { documents, pieces, characters, examples } = work as NonNullable<RuleShown['work']>;
@@ -44,7 +45,7 @@ function BusyRule({
       <h3>${ruleWords(name)} ${rule.mode === 'cut' ? null : html`<span class="chip chip-related" title=${RULES_PAGE.setting(name, rule.mode)}>${RULES_PAGE.mode(rule.mode)}</span>`}</h3>
       <p>${rule.reason || RULES_PAGE.former}</p>
       <p class="numbers">${isFilter ? RULES_PAGE.filtered(documents) : RULES_PAGE.did(pieces, documents, characters, read)}</p>
-      ${!isFilter && characters >= BAR_FROM * read ? html`<${Bar} share=${characters / read} />` : null}
+      ${isFilter || characters === 0 ? null : html`<${Bar} share=${characters / most} />`}
       <p class="soft small">${[...actions, ...limits(rule)].join(' · ')}</p>
     </div>
     ${view.texts === 'none' || examples.length === 0 ? null : html`<${Examples} view=${view} rule=${rule} examples=${examples} />`}

@@ -1,7 +1,8 @@
 import { score, thousands } from '../../domain/printable.ts';
 import { STORY_ORDERS } from '../../domain/story-order.ts';
 import { RELATIONS, type Relation } from '../../domain/verdict.ts';
-import { RELATION_WORDS, SITE, STORIES } from '../../messages.ts';
+import { RELATION_WORDS, SITE, STORIES, STORY } from '../../messages.ts';
+import type { Doubt } from '../doubt.ts';
 import type { FoundStory } from '../find-stories.ts';
 import { pathOf, type StoryFilter } from '../pages/address.ts';
 import type { StoriesPage } from '../pages/stories.ts';
@@ -18,7 +19,7 @@ export function StoriesView({ view, shown }: { readonly view: View; readonly sho
     <h1>${filter.sort === 'check' ? STORIES.check : SITE.nav.stories}</h1>
     ${view.kind === 'served' ? html`<${FilterForm} filter=${filter} isFiltered=${isFiltered} />` : null}
     <p class="count" role="status">${STORIES.count(thousands(found.count))}</p>
-    ${found.count === 0 ? html`<p class="empty">${all === 0 ? STORIES.noneAtAll : STORIES.none}</p>` : null}
+    ${found.count === 0 ? html`<p class="empty">${all === 0 ? STORIES.noneAtAll : filter.sort === 'check' && !isFiltered ? STORIES.noDoubt : STORIES.none}</p>` : null}
     <ol class="story-list">${found.stories.map((story) => html`<${StoryItem} view=${view} story=${story} isChecked=${filter.sort === 'check'} />`)}</ol>
     ${pages > 1 ? html`<${Pages} view=${view} filter=${filter} page=${page} pages=${pages} />` : null}
   </div>`;
@@ -46,8 +47,12 @@ export function StoryItem({
       <span>${days}</span>
       ${relations.map((relation) => html`<${Counted} relation=${relation} count=${story.relations[relation]} />`)}
     </p>
-    ${doubt && isChecked ? html`<p class="doubt">${STORIES.doubt(score(doubt.score), thousands(doubt.parting))}</p>` : null}
+    ${doubt && isChecked ? html`<p class=${`doubt doubt-${doubt.level}`} title=${doubtNumbers(doubt)}>${STORY.sure[doubt.level]}</p>` : null}
   </li>`;
+}
+
+function doubtNumbers({ least, line, parting }: Doubt): string {
+  return `${STORY.sureScale(score(least), score(line))}; ${STORIES.parting(thousands(parting))}`;
 }
 
 function Counted({ relation, count }: { readonly relation: Relation; readonly count: number }): Drawn {
