@@ -70,7 +70,7 @@ describe('the file of a report', () => {
         )
         .join(' ');
     expect(policy).toBe(
-      `default-src 'none'; style-src ${hashes('style')}; script-src ${hashes('script')}; form-action 'none'; base-uri 'none'`,
+      `default-src 'none'; style-src ${hashes('style')}; script-src ${hashes('script')}; img-src data:; form-action 'none'; base-uri 'none'`,
     );
     expect(
       page.querySelectorAll(

@@ -12,12 +12,8 @@ import type { ServedProject } from './project.ts';
 
 const ANYWHERE: Address = { page: 'stories', filter: {} };
 
-/** Browsers ask for an icon by themselves where a page has none. */
-const ICON =
-  '<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=%27http://www.w3.org/2000/svg%27 viewBox=%270 0 16 16%27%3E%3Cpath fill=%27%23888%27 d=%27M2 1h8l4 4v10H2z%27/%3E%3C/svg%3E">';
-
 const PARTS = {
-  head: ICON + STYLES.map((name) => `<link rel="stylesheet" href="/assets/${name}">`).join(''),
+  head: STYLES.map((name) => `<link rel="stylesheet" href="/assets/${name}">`).join(''),
   foot: SCRIPTS.map((name) => `<script type="module" src="/assets/${name}"></script>`).join(''),
 };
 

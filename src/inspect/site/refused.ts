@@ -9,7 +9,7 @@ import { type Answer, answered } from './answer.ts';
 // Pages for whoever may see nothing: they say how to get in, name nothing of the project and load nothing.
 
 const STYLE = `:root{color-scheme:light dark;font:1.05rem/1.6 system-ui,sans-serif}body{max-width:36rem;margin:18vh auto;padding:0 1.25rem}h1{font-size:1.5rem;line-height:1.25}`;
-const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** 421: not the server that was meant. */
 const STATUS = { host: 421, token: 403, origin: 403 } as const;

@@ -12,7 +12,7 @@ export interface ReportFrame {
   readonly after: string;
 }
 
-/** Stands where the pages go; no text of ours or of a document has such a character. */
+/** Stands where the pages go; the frame holds no text of a document, and none of ours has such a character. */
 const PAGES = '\u{f8ff}';
 
 /** What a file was made of says its head: the same of all of these is the same report, but for its texts. */
@@ -40,6 +40,8 @@ export function reportFrame(view: View, mark: ReportMark): ReportFrame {
     "default-src 'none'",
     `style-src ${hashOf(style)}`,
     `script-src ${scripts.map(hashOf).join(' ')}`,
+    // The icon stands in the file, too.
+    'img-src data:',
     "form-action 'none'",
     "base-uri 'none'",
   ].join('; ');

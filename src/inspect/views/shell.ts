@@ -48,6 +48,7 @@ export function Frame({ view, children }: { readonly view: View; readonly childr
 /** Two texts, one on the other. Without an icon of ours, browsers ask for one that is not there. */
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M1 2h11v5H1zM4 9h11v5H4z' fill='%231c5fa8'/%3E%3C/svg%3E";
+
 /** What a script says while a page is open. Whoever hears the page is told of what comes into the region. */
 function News({ view }: { readonly view: View }): Drawn {
   return html`<div role="status"><p class="news" data-run=${view.run} hidden>
