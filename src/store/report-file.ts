@@ -56,9 +56,10 @@ export function linkReport(output: string, run: number): string {
   if (basename(readlinkSync(join(output, 'current'))) !== String(run)) return reportFile(output, run);
   try {
     if (!existsSync(link)) pointLink(link, join('current', REPORT_NAME));
+    if (existsSync(link)) return link;
     // A run that was published meanwhile has none.
-    if (!existsSync(link)) remove(link);
-    return link;
+    remove(link);
+    return reportFile(output, run);
   } catch (error) {
     throw asDiskError(error);
   }

@@ -31,11 +31,16 @@ export async function inspectCommand(terminal: Terminal, flags: InspectFlags): P
   const stopped = new Promise<void>((stop) => {
     process.once('SIGINT', stop).once('SIGTERM', stop);
   });
-  terminal.print(flags.json ? JSON.stringify({ url: served.url }) : SERVED.open(served.url));
-  const forget = flags.open ? openBrowser(served.url, (why) => complain(SERVED.notOpened(why))) : (): void => undefined;
-  await stopped;
-  forget();
-  await served.close();
+  try {
+    terminal.print(flags.json ? JSON.stringify({ url: served.url }) : SERVED.open(served.url));
+    const forget = flags.open
+      ? openBrowser(served.url, (why) => complain(SERVED.notOpened(why)))
+      : (): void => undefined;
+    await stopped;
+    forget();
+  } finally {
+    await served.close();
+  }
   return EXIT.done;
 }
 

@@ -105,9 +105,11 @@ function holds({ outlet, name }: ListedOutlet, asked: string): boolean {
   return outlet.toLowerCase().includes(asked) || name.toLowerCase().includes(asked);
 }
 
-function partOf<Item>(all: readonly Item[], part = 1): Part<Item> {
-  const items = all.slice((part - 1) * ROWS_A_PART, part * ROWS_A_PART);
-  return { items, count: all.length, part, parts: Math.max(1, Math.ceil(all.length / ROWS_A_PART)) };
+/** @param asked which part; behind the last one: that one */
+function partOf<Item>(all: readonly Item[], asked = 1): Part<Item> {
+  const parts = Math.max(1, Math.ceil(all.length / ROWS_A_PART));
+  const part = Math.min(asked, parts);
+  return { items: all.slice((part - 1) * ROWS_A_PART, part * ROWS_A_PART), count: all.length, part, parts };
 }
 
 /** Made once for a snapshot that is kept. */

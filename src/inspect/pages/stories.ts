@@ -25,6 +25,8 @@ export async function storiesPage({ snapshot, home, config }: Site, filter: Stor
   const query = { ...queryOf(filter), limit, offset: (page - 1) * limit };
   const doubted = filter.sort === 'check' ? { doubted: doubtedBy(home, config) } : {};
   const found = await findStories(snapshot, { ...query, ...doubted });
+  // Of a page behind the last one nothing is known, not even how many stories there are.
+  if (found.count === 0 && page > 1) return storiesPage({ snapshot, home, config }, { ...filter, page: 1 });
   return {
     filter,
     found,

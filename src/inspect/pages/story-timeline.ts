@@ -1,4 +1,5 @@
 import type { DocumentId } from '../../domain/ids.ts';
+import { dayNumber } from '../../text/calendar.ts';
 import type { StoryDocument } from './story-documents.ts';
 
 const MINUTE = 60_000;
@@ -106,7 +107,8 @@ function readDate(date: string): Pick<Dated, 'start' | 'end' | 'zone' | 'isDay'>
 
 function markOf({ shown, date, start, end, isDay }: Dated, first: Dated, place: (at: number) => number): TimelineMark {
   const { document, isKept, headline, where } = shown;
-  const days = Math.round((Math.floor(start / DAY) * DAY - Math.floor(first.start / DAY) * DAY) / DAY);
+  // Days as printed: one that is given without an hour is of no zone.
+  const days = dayNumber(date.slice(0, 10)) - dayNumber(first.date.slice(0, 10));
   const lag: Lag =
     shown === first.shown
       ? 'first'

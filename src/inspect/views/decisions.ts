@@ -45,7 +45,7 @@ function One({ view, shown, one }: Shown & { readonly one: ShownDecision }): Dra
   return html`<li>
     <div class="decided">
       <p class="what" dir="auto"><${Sentence} view=${view} shown=${shown} decision=${decision} />.</p>
-      ${line === undefined ? null : html`<blockquote dir="auto">${line}</blockquote>`}
+      ${line === undefined || view.texts === 'none' ? null : html`<blockquote dir="auto">${line}</blockquote>`}
       <p class="who" title=${decision.id}><b dir="auto">${decision.by}</b> <time datetime=${decision.at}>${asOfWords(instantOf(decision))}</time>${decision.redacted ? html` <span class="soft">(${DECISIONS_PAGE.redacted})</span>` : null}</p>
       ${decision.why === undefined ? null : html`<p class="reason-given" dir="auto">${decision.why}</p>`}
       ${

@@ -88,7 +88,7 @@ function takingOut(from: (table: TableName) => string, stories: readonly StoryId
     taken('documents', `document IN (SELECT document FROM rows_of) OR story IN (${chosen})`),
     taken('stories', 'story IN (SELECT story FROM documents)'),
     taken('problems', 'path IN (SELECT path FROM documents)'),
-    taken('members', 'document IN (SELECT document FROM rows_of)'),
+    taken('members', `document IN (SELECT document FROM rows_of) OR story IN (${chosen})`),
     ...(['texts', 'removals', 'versions'] as const).map((table) =>
       taken(table, 'document IN (SELECT document FROM texts_of)'),
     ),

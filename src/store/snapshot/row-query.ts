@@ -38,15 +38,20 @@ export function rowsFrom<Name extends TableName>(
   condition: string | undefined,
 ): string {
   const conditions = [
-    ...Object.entries(where as Record<string, ReadonlyArray<string | number>>).map(
-      ([column, values]) =>
-        `"${column}" IN (${values.map((value) => (typeof value === 'number' ? value : quoted(value))).join(', ')})`,
+    ...Object.entries(where as Record<string, ReadonlyArray<string | number>>).map(([column, values]) =>
+      isOneOf(column, values),
     ),
     ...(condition === undefined ? [] : [condition]),
   ];
   const filter = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   const list = columns.map((column) => `"${String(column)}"`).join(', ');
   return `SELECT ${list} FROM ${source}${filter}`;
+}
+
+/** SQL has no empty list. */
+function isOneOf(column: string, values: ReadonlyArray<string | number>): string {
+  const list = values.map((value) => (typeof value === 'number' ? value : quoted(value))).join(', ');
+  return values.length === 0 ? 'false' : `"${column}" IN (${list})`;
 }
 
 /** Files of a table, as SQL reads from them; undefined when there are none. @throws RunError (exit 5) as `queryOf` */
