@@ -173,7 +173,7 @@ export const VETO_WORDS: Readonly<Record<Veto, string>> = {
 };
 
 /** The names under which removals are summed up for people, by rule. */
-export const RULE_WORDS: Readonly<Record<string, string>> = {
+const RULE_WORDS: Readonly<Record<string, string>> = {
   'donation-appeal': 'donation appeal',
   headline: 'repeats',
   'repeated-line': 'repeats',

@@ -4,6 +4,8 @@ export function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
+export const DAY_MINUTES = 1440;
+
 /** Days since 1970-01-01 of a civil `YYYY-MM-DD`, by arithmetic alone (Hinnant, "chrono-compatible date algorithms"). */
 export function dayNumber(date: string): number {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];

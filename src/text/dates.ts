@@ -1,5 +1,5 @@
 import type { CivilDate } from '../domain/article.ts';
-import { dateOfDay, dayNumber, daysInMonth, pad } from './calendar.ts';
+import { DAY_MINUTES, dateOfDay, dayNumber, daysInMonth, pad } from './calendar.ts';
 import { monthOf } from './calendar-names.ts';
 import { LANGUAGE_PACKS } from './language-packs/index.ts';
 
@@ -224,8 +224,6 @@ export function minuteNumber({ date, time, offset }: CivilDate): number | undefi
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return dayNumber(date) * DAY_MINUTES + hours * 60 + minutes - minutesEast(offset ?? 'Z');
 }
-
-const DAY_MINUTES = 1440;
 
 /**
  * The first day on which a date is no longer ahead, for a reader whose days are those of UTC: with an offset the day of

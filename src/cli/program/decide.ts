@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { GUARDS } from '../../domain/guard.ts';
+import { TEXTS_SHOWN } from '../../inspect/views/view.ts';
 import type { Program } from './program.ts';
 
 /** What a person decides. */
@@ -28,9 +29,7 @@ export function addDecisions({ terminal, command, does }: Program): void {
     .option('--open', 'open the browser, too')
     .action(does(async (flags) => (await import('../commands/inspect.ts')).inspectCommand(terminal, flags as never)));
   command('report', 'Write the current run into one file to look at, without a network: clean/report.html.')
-    .addOption(
-      new Option('--text <extent>', 'how much of the texts (default: snippets)').choices(['full', 'snippets', 'none']),
-    )
+    .addOption(new Option('--text <extent>', 'how much of the texts (default: snippets)').choices(TEXTS_SHOWN))
     .option('--to <file>', 'write it there instead')
     .option('--open', 'open it in a browser')
     .action(does(async (flags) => (await import('../commands/report.ts')).reportCommand(terminal, flags as never)));

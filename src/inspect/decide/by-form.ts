@@ -10,16 +10,7 @@ import { isOfLine, isSaidOfLine, lineDecision } from './lines.ts';
 // A form names documents and stories by their ids, exactly: nobody sees what a name was taken for before it is written down.
 
 /** The kinds of decisions that forms take. */
-export const FORM_KINDS = [
-  'same',
-  'apart',
-  'linked',
-  'out',
-  'canonical',
-  'field',
-  'approve-line',
-  'reject-line',
-] as const;
+const FORM_KINDS = ['same', 'apart', 'linked', 'out', 'canonical', 'field', 'approve-line', 'reject-line'] as const;
 
 /** The decisions that a form says; of `field`, one. @throws ConfigError when it says none, or what it names is not there */
 export async function decisionsFromForm(
@@ -117,6 +108,6 @@ function found(value: string | null): string {
   return value === null || value === '' ? 'nothing' : JSON.stringify(value.slice(0, 120));
 }
 
-export function inForm(path: string, expected: string, was: string): ConfigError {
+function inForm(path: string, expected: string, was: string): ConfigError {
   return new ConfigError('form', [{ path, expected, found: was }]);
 }

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../domain/article.ts';
-import { dayNumber, minuteNumber } from '../../text/dates.ts';
+import { DAY_MINUTES, dayNumber } from '../../text/calendar.ts';
+import { minuteNumber } from '../../text/dates.ts';
 
 /** Which of two documents was published first, by the dates that they give. */
 export type PairOrder =
@@ -7,8 +8,6 @@ export type PairOrder =
   | { readonly kind: 'unknown'; readonly without?: 0 | 1 }
   | { readonly kind: 'same-day' | 'same-minute' }
   | { readonly kind: 'earlier'; readonly side: 0 | 1; readonly minutes: number };
-
-const DAY_MINUTES = 1440;
 
 /** Hours are compared where both have them, and both an offset or neither; else days as printed. */
 export function orderOf(first: CivilDate | undefined, second: CivilDate | undefined): PairOrder {

@@ -8,7 +8,6 @@ import { type CanonicalRecord, type Direction, printDate } from '../../domain/re
 import { type JudgedPair, judgePair, type PairExplanation, type ReadSide } from '../explain-pair.ts';
 import { diffOf, EDITS_MAX, type TextDiff } from '../word-diff.ts';
 import { type ActingDecision, actingOn } from './acting-decisions.ts';
-
 import { orderOf, type PairOrder } from './pair-order.ts';
 import { type PairTexts, pairTexts } from './pair-texts.ts';
 import { pairsOfStory, recordOf, type Walk, walkAt } from './pair-walk.ts';

@@ -1,9 +1,9 @@
-import { whereOf } from '../../domain/document.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { sizeOf } from '../../store/files.ts';
 import { ledgerFile } from '../../store/journal.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
 import { type StoryHistory, storyEvents } from '../history.ts';
+import { nameOf } from './document.ts';
 import type { Site } from './site.ts';
 
 /** What happened to a story, with what its documents are called. */
@@ -71,13 +71,6 @@ async function namesOf(snapshot: Snapshot, documents: readonly DocumentId[]): Pr
   const columns = ['document', 'path', 'line', 'headline', 'of'] as const;
   const rows = await snapshot.table('documents', columns, { document: documents });
   return new Map(
-    rows
-      .filter(({ document, of }) => document !== of)
-      .map(({ document, path, line, headline }) => [
-        document as DocumentId,
-        headline === null
-          ? whereOf({ path: String(path), line: line === null ? undefined : Number(line) })
-          : String(headline),
-      ]),
+    rows.filter(({ document, of }) => document !== of).map((row) => [row.document as DocumentId, nameOf(row)]),
   );
 }

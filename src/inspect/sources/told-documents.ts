@@ -5,7 +5,7 @@ import type { Relation } from '../../domain/verdict.ts';
 import { quoted } from '../../store/duck.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
 import { IS_TOLD } from '../../store/snapshot/story-conditions.ts';
-import { dayNumber } from '../../text/calendar.ts';
+import { DAY_MINUTES, dayNumber } from '../../text/calendar.ts';
 import { minuteNumber } from '../../text/dates.ts';
 import { type Agencies, agenciesOf, creditOfText } from './agencies.ts';
 
@@ -160,8 +160,6 @@ function documentFrom(row: DocumentRow, agencies: Agencies): ToldDocument {
 function momentOf(printed: string | null): Pick<ToldDocument, 'minute' | 'isDay'> {
   const [, date, time, offset] = /^(\d{4}-\d{2}-\d{2})(?:T([\d:]+))?(.*)$/.exec(printed ?? '') ?? [];
   if (date === undefined) return { isDay: true };
-  if (time === undefined || !offset) return { minute: dayNumber(date) * MINUTES_A_DAY, isDay: true };
+  if (time === undefined || !offset) return { minute: dayNumber(date) * DAY_MINUTES, isDay: true };
   return { minute: minuteNumber({ date, time, offset }) as number, isDay: false };
 }
-
-export const MINUTES_A_DAY = 1440;

@@ -26,7 +26,7 @@ export function StoriesView({ view, shown }: { readonly view: View; readonly sho
 }
 
 /** A story in a list: what it is called, how many tell it, who, when, and how they belong together. */
-export function StoryItem({
+function StoryItem({
   view,
   story,
   isChecked,

@@ -1,4 +1,5 @@
 import { type Card, UNKNOWN_SOURCE } from '../../domain/signature.ts';
+import { DAY_MINUTES } from '../../text/calendar.ts';
 import { corpusShare, type Statistics } from '../../text/statistics.ts';
 
 /** What is known of a pair beside its words. */
@@ -18,7 +19,6 @@ export interface Circumstances {
  * precise on a wire and .94 between outlets; as two outlets .59 and .86, as one .95 and 1.00 at a recall of .15.
  */
 const UNKNOWN_TIMED = 0.5;
-const DAY_MINUTES = 1440;
 /** A date without an hour is its whole day. Hours apart are the least they can be, and some, since nobody knows. */
 const UNKNOWN_HOURS = 4;
 

@@ -43,13 +43,13 @@ const FOLDED: readonly Bucket[] = ['canonical', 'exact-duplicate', 'near-duplica
 const EARLIER_HUE = 'hue-7';
 
 /** The way of a run: what it read, where each document ended, which stories they are. */
-export interface Flow {
+interface Flow {
   readonly inputs: readonly Part[];
   readonly documents: readonly Part[];
   readonly stories: readonly Part[];
 }
 
-export function flowOf(summary: RunSummary, { shared }: Pick<StoryCounts, 'shared'>): Flow {
+function flowOf(summary: RunSummary, { shared }: Pick<StoryCounts, 'shared'>): Flow {
   const { inputs, buckets, stories } = summary;
   const ofRun = INPUT_KINDS.map((kind) => {
     return { words: INPUT_WORDS[kind], count: inputs[kind] ?? 0, hue: INPUT_HUES[kind] };

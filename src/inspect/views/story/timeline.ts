@@ -89,7 +89,7 @@ function percent(thousandths: number): string {
   return `${(thousandths / 10).toFixed(1)}%`;
 }
 
-export function lagWords(lag: Lag): string {
+function lagWords(lag: Lag): string {
   if (lag === 'first') return STORY.lag.first;
   if (lag === 'same day') return STORY.lag.sameDay;
   if ('days' in lag) return STORY.lag.days(lag.days);
