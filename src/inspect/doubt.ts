@@ -1,8 +1,9 @@
 import type { DocumentId } from '../domain/ids.ts';
 import { SURE_FROM, type SureLevel, sureLevel } from '../domain/sureness.ts';
-import { thousandths } from '../domain/thousandths.ts';
 import { isCopy, isFolded, RELATIONS } from '../domain/verdict.ts';
 import { quoted } from '../store/duck.ts';
+import type { Snapshot } from '../store/snapshot/reader.ts';
+import { type Judging, mergeLine } from './merge-line.ts';
 import { settledDocuments } from './settled-documents.ts';
 
 /** By what members of stories are doubted. */
@@ -36,9 +37,9 @@ export interface DoubtRow {
   readonly isWeak: boolean | null;
 }
 
-/** What is in doubt by the config and by what people decided. */
-export function doubtedBy(home: string, { judge }: { readonly judge: { readonly merge: number } }): DoubtedBy {
-  return { line: thousandths(judge.merge), settled: settledDocuments(home) };
+/** What is in doubt by the line of a snapshot and by what people decided. */
+export function doubtedBy(snapshot: Pick<Snapshot, 'manifest'>, home: string, config: Judging): DoubtedBy {
+  return { line: mergeLine(snapshot, config), settled: settledDocuments(home) };
 }
 
 const COPIES = RELATIONS.filter(isCopy).map(quoted).join(', ');

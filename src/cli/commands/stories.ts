@@ -25,7 +25,11 @@ export async function storiesCommand(
   const { snapshot, home, config } = await currentSnapshot(flags);
   const limit = flags.all || flags.json ? undefined : STORIES_SHOWN;
   if (query) {
-    const asked: StoryQuery = { ...query, doubted: doubtedBy(home, config), ...(limit === undefined ? {} : { limit }) };
+    const asked: StoryQuery = {
+      ...query,
+      doubted: doubtedBy(snapshot, home, config),
+      ...(limit === undefined ? {} : { limit }),
+    };
     await printFound(terminal, snapshot, asked, await findStories(snapshot, asked), flags);
     return 0;
   }

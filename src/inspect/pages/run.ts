@@ -43,7 +43,7 @@ export async function runPage({ snapshot, config, home }: Site): Promise<RunPage
   const summary = await snapshot.summary<RunSummary>();
   const isLater = summary.news.since !== undefined;
   const [counts, sources, problems, inPrint, changed] = await Promise.all([
-    countStories(snapshot, doubtedBy(home, config)),
+    countStories(snapshot, doubtedBy(snapshot, home, config)),
     countSources(snapshot, SOURCES_SHOWN),
     countProblems(snapshot, {}, 1),
     calledInPrint(snapshot, namedIn(summary)),

@@ -23,7 +23,7 @@ export async function storiesPage({ snapshot, home, config }: Site, filter: Stor
   const limit = filter.sort === 'check' ? STORIES_TO_CHECK : STORIES_A_PAGE;
   const page = filter.page ?? 1;
   const query = { ...queryOf(filter), limit, offset: (page - 1) * limit };
-  const doubted = filter.sort === 'check' ? { doubted: doubtedBy(home, config) } : {};
+  const doubted = filter.sort === 'check' ? { doubted: doubtedBy(snapshot, home, config) } : {};
   const found = await findStories(snapshot, { ...query, ...doubted });
   // Of a page behind the last one nothing is known, not even how many stories there are.
   if (found.count === 0 && page > 1) return storiesPage({ snapshot, home, config }, { ...filter, page: 1 });

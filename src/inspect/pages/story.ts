@@ -1,7 +1,7 @@
 import type { StoryId } from '../../domain/ids.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
-import { thousandths } from '../../domain/thousandths.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
+import { mergeLine } from '../merge-line.ts';
 import { type ActingDecision, actingOn } from './acting-decisions.ts';
 import type { Site } from './site.ts';
 import { type ComparedWithin, comparedWithin } from './story-compared.ts';
@@ -86,7 +86,7 @@ async function livingPage(
   const line = number === undefined ? undefined : snapshot.line(number, story);
   if (line === undefined || documents.length === 0) return undefined;
   const record = JSON.parse(line) as CanonicalRecord;
-  const merge = thousandths((snapshot.manifest.settings ?? config).judge.merge);
+  const merge = mergeLine(snapshot, config);
   const ids = documents.map(({ document }) => document);
   const texts = new Set(documents.map(({ textGroup }) => textGroup)).size;
   const [neighbours, within, ofMembers, decisions] = await Promise.all([

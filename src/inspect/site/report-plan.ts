@@ -27,7 +27,7 @@ export async function planReport({ snapshot, home, config }: Site): Promise<Repo
   const check = await findStories(snapshot, {
     order: 'check',
     limit: STORIES_TO_CHECK,
-    doubted: doubtedBy(home, config),
+    doubted: doubtedBy(snapshot, home, config),
   });
   const largest = await findStories(snapshot, { order: 'size', limit: WHOLE_MAX });
   const isWhole = largest.count <= WHOLE_MAX;
