@@ -52,6 +52,11 @@ describe('a timeline', () => {
     expect(lags('2026-10-19', '2026-10-20T00:10:00Z')).toEqual(['first', { days: 1 }]);
   });
 
+  it('goes by days as printed, whatever day it is in another zone', () => {
+    expect(lags('2026-10-19T00:30:00+02:00', '2026-10-19')).toEqual(['first', 'same day']);
+    expect(lags('2026-10-19', '2026-10-19T22:00:00-05:00')).toEqual(['first', 'same day']);
+  });
+
   it('draws a day as the whole of it and an hour as one place, within the picture', () => {
     const { rows, ticks } = timelineOf([
       shown('a', { date: '2026-10-19' }),

@@ -85,7 +85,9 @@ export async function sourcesPage({ snapshot, config }: Site, address: SourcesAd
   const isAsked = ({ outlet, name }: ListedOutlet): boolean =>
     outlet.toLowerCase() === asked || name.toLowerCase() === asked;
   const found = asked === undefined ? listed : listed.filter((one) => isAsked(one) || holds(one, asked));
-  const one = asked === undefined ? undefined : listed.find((outlet) => !outlet.isUnknown && isAsked(outlet));
+  // What one is filed under, another may be called.
+  const known = listed.filter(({ isUnknown }) => !isUnknown);
+  const one = known.find(({ outlet }) => outlet === address.outlet) ?? known.find(isAsked);
   return {
     address,
     copies,
