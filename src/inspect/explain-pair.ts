@@ -24,6 +24,7 @@ import type { ReadWords } from '../text/words.ts';
 import { type CommonQuotation, commonQuotations } from './common-quotations.ts';
 import { epochOf } from './epoch-of.ts';
 import { readArticles } from './library.ts';
+import { unreadDecisions } from './unread-decisions.ts';
 import { whatIf } from './what-if.ts';
 
 /** Shorter runs are idiom. */
@@ -207,9 +208,8 @@ async function decidedOf(
   if (all.length === 0) return {};
   const held = heldBetween(inForce(all).active, first, second);
   if (!held) return {};
-  const { decisions } = await snapshot.summary<Pick<RunSummary, 'decisions'>>();
-  const read = new Set(all.slice(0, decisions?.read ?? 0).map(({ id }) => id));
-  return { decided: { ...held, isCarriedOut: held.by.every(({ id }) => read.has(id)) } };
+  const unread = new Set(unreadDecisions(await snapshot.summary<RunSummary>(), all).map(({ id }) => id));
+  return { decided: { ...held, isCarriedOut: held.by.every(({ id }) => !unread.has(id)) } };
 }
 
 function standingOf({

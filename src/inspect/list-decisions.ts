@@ -6,6 +6,7 @@ import type { Relation } from '../domain/verdict.ts';
 import { readDecisions } from '../store/decisions.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 import { storyHeirs } from './history.ts';
+import { unreadDecisions } from './unread-decisions.ts';
 
 /** What a decision came to, as `storyfold pin list` tells it. `waiting`: the last run has not read it. */
 export type DecisionStanding = 'active' | 'waiting' | 'overruled' | 'obsolete' | 'undone';
@@ -26,8 +27,7 @@ export async function listDecisions(snapshot: Snapshot, home: string): Promise<L
   const { undone, overruled } = inForce(all, heirOf);
   const known = await documentsIn(snapshot, all);
   const verdicts = await verdictsOf(snapshot, all);
-  const { decisions } = await snapshot.summary<RunSummary>();
-  const waiting = new Set(all.slice(decisions?.read ?? 0).map(({ id }) => id));
+  const waiting = new Set(unreadDecisions(await snapshot.summary<RunSummary>(), all).map(({ id }) => id));
   const stays = new Map(
     [
       ...undone.map((one) => ({ ...one, by: [one.by], standing: 'undone' as const })),

@@ -3,6 +3,7 @@ import { documentsOf, inForce } from '../../domain/decisions-in-force.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import type { RunSummary } from '../../domain/summary.ts';
 import { readDecisions } from '../../store/decisions.ts';
+import { unreadDecisions } from '../unread-decisions.ts';
 import type { Site } from './site.ts';
 
 /** A decision that acts, or will from the next run on. */
@@ -16,8 +17,7 @@ export interface ActingDecision {
 export async function decisionsActing({ snapshot, home }: Site): Promise<ActingDecision[]> {
   const all = readDecisions(home);
   if (all.length === 0) return [];
-  const { decisions } = await snapshot.summary<Pick<RunSummary, 'decisions'>>();
-  const pending = new Set(all.slice(decisions?.read ?? 0).map(({ id }) => id));
+  const pending = new Set(unreadDecisions(await snapshot.summary<RunSummary>(), all).map(({ id }) => id));
   return inForce(all).active.map((decision) => ({ decision, isPending: pending.has(decision.id) }));
 }
 

@@ -8,6 +8,7 @@ import { calledInPrint, type InPrint } from '../called-in-print.ts';
 import { namesIn } from '../decision-names.ts';
 import { type DecisionStanding, type ListedDecision, listDecisions } from '../list-decisions.ts';
 import { listLearnt } from '../list-learnt.ts';
+import { unreadDecisions } from '../unread-decisions.ts';
 import type { Site } from './site.ts';
 
 /** Of each standing; `storyfold pin list` lists all. */
@@ -48,12 +49,8 @@ export interface DecisionsPage {
 export async function decisionsPage({ snapshot, home }: Site): Promise<DecisionsPage> {
   const listed = await listDecisions(snapshot, home);
   if (listed.length === 0) return { standings: [], nameOf: (id) => id, inPrint: new Map() };
-  const { decisions } = await snapshot.summary<Pick<RunSummary, 'decisions'>>();
-  const pending = new Set(
-    readDecisions(home)
-      .slice(decisions?.read ?? 0)
-      .map(({ id }) => id),
-  );
+  const unread = unreadDecisions(await snapshot.summary<RunSummary>(), readDecisions(home));
+  const pending = new Set(unread.map(({ id }) => id));
   const linesOf = lineTexts(home, listed);
   const standings = STANDINGS.map((standing): DecisionsOf => {
     const own = listed.filter((one) => one.standing === standing);

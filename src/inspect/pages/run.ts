@@ -12,6 +12,7 @@ import { type CountedKind, countProblems } from '../list-problems.ts';
 import { olderFolds } from '../older-folds.ts';
 import { type RunCost, runCost } from '../run-cost.ts';
 import { type SinkState, sinkStates } from '../sink-states.ts';
+import { unreadDecisions } from '../unread-decisions.ts';
 import type { Site } from './site.ts';
 
 const SOURCES_SHOWN = 12;
@@ -60,7 +61,7 @@ export async function runPage({ snapshot, config, home }: Site): Promise<RunPage
     learnt: learntIn(home, snapshot.run),
     sinks: sinkStates(config),
     olderFolds: olderFolds(summary),
-    pending: Math.max(0, readDecisions(home).length - (summary.decisions?.read ?? 0)),
+    pending: unreadDecisions(summary, readDecisions(home)).length,
     cost: runCost(config.output, snapshot.run),
   };
 }
