@@ -1,4 +1,4 @@
-import { counted, thousands } from '../domain/printable.ts';
+import { thousands } from '../domain/printable.ts';
 
 /** What the page of decisions says. */
 export const DECISIONS_PAGE = {
@@ -29,6 +29,5 @@ export const DECISIONS_PAGE = {
   collected: 'Collected in this report',
   redacted: 'its texts were taken out',
   more: (count: number) => `${thousands(count)} more: storyfold pin list`,
-  count: (count: number) => counted(count, 'decision', 'decisions'),
   on: (day: string) => `on ${day}`,
 } as const;

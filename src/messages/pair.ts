@@ -168,7 +168,6 @@ const CLUES: Readonly<Record<string, (canonical: string, member: string, areOutl
 
 export const PAIR = {
   title: (first: string, second: string) => `${first} and ${second}`,
-  heading: 'Two articles',
   sure: sureWords,
   scale: (value: string, line: string) => `score ${value}, line ${line}`,
   foldedFrom: (line: string) => `one story from ${line}`,
@@ -182,14 +181,11 @@ export const PAIR = {
   names: (count: number) => counted(count, 'name', 'names'),
   figures: (count: number) => counted(count, 'number', 'numbers'),
   nothing: 'No passage of five words or more.',
-  quotedIn: (name: string) => `quoted in ${name} alone`,
   texts: 'The two texts',
   sameText: 'The two texts are the same: it is shown once.',
   noText: 'Texts are not part of this report.',
   snippets: 'Passages that stand in both, with some words around them.',
   kept: 'kept',
-  folded: 'folded',
-  inStory: 'Story',
   words: (count: string) => (count === '1' ? '1 word' : `${count} words`),
   alone: (words: string, name: string) => `${words} words that ${name} has alone`,
   leftOut: (words: string) => `… ${words === '1' ? '1 word' : `${words} words`} …`,

@@ -111,7 +111,6 @@ export const RUN_PAGE = {
   },
   otherSources: (count: number) => counted(count, 'other source', 'other sources'),
   allSources: 'All',
-  share: 'Share',
 
   text: 'Text',
   textRead: (count: string) => `${count} characters read`,

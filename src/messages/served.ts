@@ -21,7 +21,6 @@ export const SERVED = {
   noDecision: {
     title: 'Nothing was decided',
     hint: 'Go back, look at the page as it is now, and decide again. Nothing was written.',
-    later: 'Go back and try again.',
   },
   failed: {
     title: 'This page cannot be shown',

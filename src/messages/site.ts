@@ -18,7 +18,6 @@ export const SITE = {
   reload: 'Show it',
   unknownOutlet: 'outlet unknown',
   noDate: 'no date',
-  notFound: 'There is no such page.',
   notInReport: 'Not in this report, which shows a part of the run.',
   reason: 'Reason',
   withReason: 'with a reason',
@@ -57,7 +56,6 @@ export const STORIES = {
   noneAtAll: 'No stories yet: the run found no article.',
   count: (count: string) => (count === '1' ? '1 story' : `${count} stories`),
   articles: (count: string) => (count === '1' ? '1 article' : `${count} articles`),
-  outlets: (count: string) => (count === '1' ? '1 outlet' : `${count} outlets`),
   check: 'Please check these',
   noDoubt: 'Nothing is in doubt.',
   /** How much hangs on it, behind why a story stands in the list of those to check. */
