@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { RunError } from '../../src/domain/errors.ts';
 import { countStories } from '../../src/inspect/count-stories.ts';
 import { findStories } from '../../src/inspect/find-stories.ts';
 import { openSnapshot, type Snapshot } from '../../src/store/snapshot/reader.ts';
@@ -48,5 +49,14 @@ describe('a snapshot of which one database stays open', () => {
     expect(await streamed).toHaveLength(WEEK.length);
     expect(await count(kept)).toEqual([{ n: WEEK.length }]);
     expect(await kept.table('documents', ['document'])).toHaveLength(WEEK.length);
+  });
+
+  it('tells a mistake in a query of ours as what it is, and does not call the files damaged', async () => {
+    const kept = await opened(true);
+    const asked = kept.select((from) => `SELEC 1 FROM ${from('stories')}`);
+    await expect(asked).rejects.not.toBeInstanceOf(RunError);
+    await expect(asked).rejects.toThrow(/syntax error/);
+    await expect(kept.table('documents', ['document'])).resolves.toHaveLength(WEEK.length);
+    await kept.close();
   });
 });

@@ -109,6 +109,10 @@ class Kept implements Reading {
   /** One of its own: queries are asked side by side. */
   async #connection(): Promise<Database> {
     this.#database ??= Database.open(':memory:', { memoryMb: READING_MB, remembersFiles: true });
+    // One that failed to open is tried again.
+    this.#database.catch(() => {
+      this.#database = undefined;
+    });
     return (await this.#database).beside();
   }
 }
@@ -133,13 +137,26 @@ async function* eachOf<Row>(database: Database, query: string): AsyncGenerator<R
   }
 }
 
-/** What is read from a snapshot; a file that is gone or damaged is no bug. */
-export function unreadable(error: unknown): RunError {
-  if (error instanceof RunError) return error;
-  return new RunError(
-    'snapshot',
-    EXIT.state,
-    `The current snapshot cannot be read: ${(error as Error).message.split('\n')[0]}`,
-    'If its files were changed, delete the link `current` in the output folder and run again; the raw input is untouched.',
-  );
+/** Mistakes in a query of ours, by the words that DuckDB begins with. */
+const OF_QUERY = /^(?:Parser|Catalog|Syntax|Internal) Error/i;
+const OF_MEMORY = /^Out of Memory Error/i;
+
+/** What went wrong with reading a snapshot: a file that is gone or damaged is no bug, a mistake in a query is one. */
+export function unreadable(error: unknown): Error {
+  const { message } = error as Error;
+  if (error instanceof RunError || OF_QUERY.test(message)) return error as Error;
+  const [first] = message.split('\n');
+  return OF_MEMORY.test(message)
+    ? new RunError(
+        'snapshot/memory',
+        EXIT.state,
+        `Reading the snapshot took more than ${READING_MB} MB: ${first}`,
+        'Ask for fewer stories at once, and try again.',
+      )
+    : new RunError(
+        'snapshot',
+        EXIT.state,
+        `The current snapshot cannot be read: ${first}`,
+        'If its files were changed, delete the link `current` in the output folder and run again; the raw input is untouched.',
+      );
 }
