@@ -1,6 +1,6 @@
 import { RunError } from '../domain/errors.ts';
 import { hasReport, writeReport } from '../inspect/site/report.ts';
-import { REPORT, TEXT } from '../messages.ts';
+import { REPORT, TEXT } from '../page-messages.ts';
 import { linkReport } from '../store/report-file.ts';
 import { openSnapshot } from '../store/snapshot/reader.ts';
 import { VERSION } from '../version.ts';

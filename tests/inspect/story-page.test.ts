@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Address, addressOf, pathOf } from '../../src/inspect/pages/address.ts';
-import { HISTORY, STORY } from '../../src/messages.ts';
+import { HISTORY, STORY } from '../../src/page-messages.ts';
 import { FIVE } from '../five/five.ts';
 import { sentencesOf } from '../generated-stories.ts';
 import { type Workspace, workspace, workspaceAfter } from '../workspace.ts';

@@ -10,7 +10,7 @@ import type { Graph } from '../../src/inspect/pages/story-graph.ts';
 import { surenessOf } from '../../src/inspect/pages/story-sureness.ts';
 import { timelineOf } from '../../src/inspect/pages/story-timeline.ts';
 import { layOut } from '../../src/inspect/views/story/layout.ts';
-import { dateWords, lapseWords } from '../../src/messages.ts';
+import { dateWords, lapseWords } from '../../src/page-messages.ts';
 import { journalLine, ledgerFile } from '../../src/store/journal.ts';
 
 function shown(name: string, over: Partial<StoryDocument> = {}): StoryDocument {

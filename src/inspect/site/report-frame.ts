@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { REPORT } from '../../messages.ts';
+import { REPORT } from '../../page-messages.ts';
 import { html } from '../views/html.ts';
 import { CollectedBar } from '../views/parts/collected.ts';
 import { Frame, fileOf } from '../views/shell.ts';

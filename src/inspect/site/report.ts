@@ -1,5 +1,5 @@
 import { EXIT, RunError } from '../../domain/errors.ts';
-import { REPORT } from '../../messages.ts';
+import { REPORT } from '../../page-messages.ts';
 import { FileWriter } from '../../store/files.ts';
 import { lineageOf } from '../../store/ledger-marks.ts';
 import { headOf, linkReport, placeReport, reportFile } from '../../store/report-file.ts';

@@ -1,5 +1,5 @@
 import { asOfWords } from '../../../domain/as-of.ts';
-import { DOCUMENT, SETTLED_WORDS, VERSIONS } from '../../../messages.ts';
+import { DOCUMENT, SETTLED_WORDS, VERSIONS } from '../../../page-messages.ts';
 import type { ComparedVersion } from '../../document-versions.ts';
 import type { DocumentPage } from '../../pages/document.ts';
 import { endsOf } from '../../text-segments.ts';

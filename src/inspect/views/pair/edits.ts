@@ -1,5 +1,5 @@
 import { thousands } from '../../../domain/printable.ts';
-import { PAIR } from '../../../messages.ts';
+import { PAIR } from '../../../page-messages.ts';
 import type { PairSide } from '../../pages/pair.ts';
 import { shortened } from '../../pages/pair-rows.ts';
 import type { DiffPiece, TextDiff } from '../../word-diff.ts';

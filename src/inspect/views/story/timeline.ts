@@ -1,5 +1,5 @@
 import { thousands } from '../../../domain/printable.ts';
-import { dateWords, lapseWords, STORY } from '../../../messages.ts';
+import { dateWords, lapseWords, STORY } from '../../../page-messages.ts';
 import type { Lag, Timeline, TimelineMark, TimelineRow } from '../../pages/story-timeline.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
