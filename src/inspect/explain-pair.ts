@@ -9,6 +9,7 @@ import type { Signature } from '../domain/signature.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import { thousandths } from '../domain/thousandths.ts';
 import type { Family, Relation } from '../domain/verdict.ts';
+import { waitingDecisions } from '../domain/waiting-decisions.ts';
 import type { WhatIf } from '../domain/what-if.ts';
 import type { Candidate } from '../stages/canonicalize/choose.ts';
 import { evidenceInWords, passageInWords, withWords } from '../stages/canonicalize/evidence.ts';
@@ -24,7 +25,6 @@ import type { ReadWords } from '../text/words.ts';
 import { type CommonQuotation, commonQuotations } from './common-quotations.ts';
 import { epochOf } from './epoch-of.ts';
 import { readArticles } from './library.ts';
-import { unreadDecisions } from './unread-decisions.ts';
 import { whatIf } from './what-if.ts';
 
 /** Shorter runs are idiom. */
@@ -208,8 +208,9 @@ async function decidedOf(
   if (all.length === 0) return {};
   const held = heldBetween(inForce(all).active, first, second);
   if (!held) return {};
-  const unread = new Set(unreadDecisions(await snapshot.summary<RunSummary>(), all).map(({ id }) => id));
-  return { decided: { ...held, isCarriedOut: held.by.every(({ id }) => !unread.has(id)) } };
+  const { decisions } = waitingDecisions(await snapshot.summary<RunSummary>(), all);
+  const waiting = new Set(decisions.map(({ id }) => id));
+  return { decided: { ...held, isCarriedOut: held.by.every(({ id }) => !waiting.has(id)) } };
 }
 
 function standingOf({

@@ -3,12 +3,12 @@ import { documentsOf, inForce, isAgainst, isPairDecision } from '../domain/decis
 import type { DocumentId, StoryId } from '../domain/ids.ts';
 import type { RunSummary } from '../domain/summary.ts';
 import type { Relation } from '../domain/verdict.ts';
+import { waitingDecisions } from '../domain/waiting-decisions.ts';
 import { readDecisions } from '../store/decisions.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 import { storyHeirs } from './history.ts';
-import { unreadDecisions } from './unread-decisions.ts';
 
-/** What a decision came to, as `storyfold pin list` tells it. `waiting`: the last run has not read it. */
+/** What a decision came to, as `storyfold pin list` tells it. `waiting`: the last run did not go by it. */
 export type DecisionStanding = 'active' | 'waiting' | 'overruled' | 'obsolete' | 'undone';
 
 export interface ListedDecision {
@@ -16,6 +16,8 @@ export interface ListedDecision {
   readonly standing: DecisionStanding;
   /** What undid or overruled it. */
   readonly by: readonly Decision[];
+  /** Whether it is undone, and the last run still went by it. */
+  readonly isUndoWaiting: boolean;
   /** What the evidence says, where it says otherwise; score in thousandths. */
   readonly against?: { readonly relation: Relation; readonly score: number };
 }
@@ -27,7 +29,9 @@ export async function listDecisions(snapshot: Snapshot, home: string): Promise<L
   const { undone, overruled } = inForce(all, heirOf);
   const known = await documentsIn(snapshot, all);
   const verdicts = await verdictsOf(snapshot, all);
-  const waiting = new Set(unreadDecisions(await snapshot.summary<RunSummary>(), all).map(({ id }) => id));
+  const waits = waitingDecisions(await snapshot.summary<RunSummary>(), all, heirOf);
+  const waiting = new Set(waits.decisions.map(({ id }) => id));
+  const undoWaiting = new Set(waits.undone.map((one) => one.decision.id));
   const stays = new Map(
     [
       ...undone.map((one) => ({ ...one, by: [one.by], standing: 'undone' as const })),
@@ -39,14 +43,14 @@ export async function listDecisions(snapshot: Snapshot, home: string): Promise<L
     .filter((decision) => decision.kind !== 'undo' || !ids.has(decision.of))
     .map((decision): ListedDecision => {
       const not = stays.get(decision.id);
-      if (not) return { decision, standing: not.standing, by: not.by };
+      if (not) return { decision, standing: not.standing, by: not.by, isUndoWaiting: undoWaiting.has(decision.id) };
       const standing = isObsolete(decision, known, heirOf)
         ? 'obsolete'
         : waiting.has(decision.id)
           ? 'waiting'
           : 'active';
       const against = standing === 'active' ? verdicts.get(decision.id) : undefined;
-      return { decision, standing, by: [], ...(against ? { against } : {}) };
+      return { decision, standing, by: [], isUndoWaiting: false, ...(against ? { against } : {}) };
     });
 }
 

@@ -15,7 +15,7 @@ export const DECISIONS_PAGE = {
     undone: 'Undone',
   },
   why: {
-    waiting: 'The next run carries them out. Without new input: storyfold apply',
+    waiting: 'The next run goes by them, and by what was undone. Without new input: storyfold apply',
     active: '',
     overruled:
       'People do not agree on these: the later decision holds. To let an earlier one hold, undo the later one.',
@@ -25,7 +25,6 @@ export const DECISIONS_PAGE = {
   },
   /** Since when a decision that is undone acts no more. */
   undonePending: 'The last run still went by it.',
-  again: 'Take it up again',
   collected: 'Collected in this report',
   redacted: 'its texts were taken out',
   more: (count: number) => `${thousands(count)} more: storyfold pin list`,

@@ -23,6 +23,9 @@ export const SITE = {
   withReason: 'with a reason',
   reasons: ['same text', 'same event', 'another event', 'round-up', 'one form, filled in anew', 'wrong date'],
   undo: 'Undo',
+  /** An undo of what the last run went by: who, then this, then the decision. */
+  tookBack: 'took back',
+  again: 'Take it up again',
   pending: 'Waits for the next run, or storyfold apply.',
 } as const;
 

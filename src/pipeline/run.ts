@@ -4,7 +4,9 @@ import { asInstant } from '../domain/as-of.ts';
 import { Guards } from '../domain/guard.ts';
 import { TELL_NOBODY } from '../domain/progress.ts';
 import type { RunSummary } from '../domain/summary.ts';
+import { countWaiting, waitingDecisions } from '../domain/waiting-decisions.ts';
 import { whileLocked } from '../store/lock.ts';
+import type { Snapshot } from '../store/snapshot/reader.ts';
 import { Packs } from '../store/state/packs.ts';
 import { VERSION } from '../version.ts';
 import { type Compared, compareCorpus } from './corpus/compare-corpus.ts';
@@ -13,9 +15,10 @@ import { learnLines } from './corpus/learn.ts';
 import { sealedUpTo } from './corpus/sealed.ts';
 import { copiesAmong } from './corpus/witnesses.ts';
 import { deliver } from './deliver/deliver.ts';
+import { heirsIn } from './past/decisions-before.ts';
 import { openLearnt } from './past/learnt.ts';
 import type { RunHead } from './past/past.ts';
-import { openProject } from './past/project.ts';
+import { openProject, type Project } from './past/project.ts';
 import { inputsToRemember } from './past/remembered-inputs.ts';
 import { settleAgainst } from './prepare/inputs-of-run.ts';
 import { Kept, keptBy } from './prepare/kept.ts';
@@ -110,13 +113,22 @@ function databaseMemoryMb({ limits }: Config): number {
   return Math.max(16, Math.round(limits.memoryMb / 16));
 }
 
+/** Whether the last run went by all decisions that hold, and by none that do not. */
+async function nothingWaits(snapshot: Snapshot, { decided, past }: Project): Promise<boolean> {
+  const summary = await snapshot.summary<RunSummary>();
+  return countWaiting(waitingDecisions(summary, decided.all, heirsIn(past))) === 0;
+}
+
 /** A run inside its project: read, compare, write, commit, publish; or nothing, when there is nothing new. */
 async function runOpen(run: Run, options: RunOptions): Promise<Published> {
   const { project, mode } = run;
   const { past, state, snapshot } = project;
   const { inputs, changes, versions, numbers, told, stamps, found, ingested, witnesses } = await readRun(run, options);
   if ((mode.kind === 'run' || mode.kind === 'apply') && snapshot && past.head && !project.freshLedger) {
-    if (isUnchanged(past.head, changes, found.inputs, stamps)) {
+    // A decision that is undone again gives `apply` nothing to carry out; a run writes down that it was read.
+    const isSettled = mode.kind === 'apply' && (await nothingWaits(snapshot, project));
+    const decisions = isSettled ? past.head.decisions : stamps.decisions;
+    if (isUnchanged(past.head, changes, found.inputs, { ...stamps, decisions })) {
       // Nothing that anybody sees: which files lie as they lay.
       state.save();
       const silent = silentIn(run, []);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../src/domain/decision.ts';
@@ -116,9 +116,35 @@ describe('the page of decisions', () => {
     await does(space, 'undo', String(undoes('Undone')), '--by', 'Cleo');
     await does(space, 'undo', of(space, 'Ada').id, '--by', 'Cleo');
     const after = await page(space);
-    expect(standingsOf(after)['Undone 1']).toEqual(['Ada']);
+    // What was taken back waits, for the last run still went by it.
+    expect(standingsOf(after)).toEqual({
+      'Waiting for the next run 3': ['Waiting', 'Undone', 'Ada'],
+      'Active 2': ['Split', 'Later'],
+      'Overruled by a later one 1': ['Overruled'],
+    });
     expect(wordsOf(rowOf(after, 'Ada'))).toContain('The last run still went by it.');
     expect(wordsOf(rowOf(after, 'Undone').querySelector('button'))).toBe('Undo');
+  });
+
+  it('lets a decision wait for nothing that was undone before any run went by it', SLOW, async () => {
+    const space = await decided();
+    const waits = async (): Promise<string> =>
+      wordsOf(((await composed(space, { page: 'run' })) as Document).querySelector('.to-look-at'));
+    expect(await waits()).toContain('1 decision waits');
+    await does(space, 'undo', of(space, 'Waiting').id, '--by', 'Cleo');
+    const shown = await page(space);
+    expect(standingsOf(shown)['Undone 2']).toEqual(['Waiting', 'Undone']);
+    expect(wordsOf(shown)).not.toContain('The last run still went by it.');
+    expect(await waits()).not.toContain('wait');
+    const runs = (): string[] => readdirSync(join(space.folder, 'clean', 'runs'));
+    const before = runs();
+    expect((await space.storyfold(['apply', ...AS_OF])).stdout).toContain('Nothing to apply');
+    expect(runs()).toEqual(before);
+    await does(space, 'undo', of(space, 'Ada').id, '--by', 'Cleo');
+    expect(await waits()).toContain('1 decision waits');
+    expect((await space.storyfold(['apply', ...AS_OF])).stdout).not.toContain('Nothing to apply');
+    expect(runs()).toHaveLength(before.length + 1);
+    expect(standingsOf(await page(space))['Undone 3']).toEqual(['Waiting', 'Undone', 'Ada']);
   });
 
   it('keeps those that have nothing to act on any more', SLOW, async () => {

@@ -187,6 +187,19 @@ describe('the page of a document', () => {
     expect(wordsOf(pending.at(-1))).toContain('author of this article is “Ida Karlsen”, “Tomas Brill” (as printed)');
   });
 
+  it('says who took back what the last run went by', async () => {
+    const own = await space();
+    const decisions = readFileSync(join(own.folder, 'storyfold', 'decisions.jsonl'), 'utf8');
+    const id = /dec_\w+/.exec(decisions)?.[0] as string;
+    expect(await own.storyfold(['undo', id, '--by', 'cleo'])).toMatchObject({ code: 0 });
+    const address = { page: 'document', document: await idOf(own, 'pier.html') } as const;
+    const banner = async (): Promise<string> =>
+      wordsOf(((await composed(own, address)) as Document).querySelector('.acting'));
+    expect(await banner()).toMatch(/^cleo took back: headline of .+Waits for the next run, or storyfold apply\./);
+    expect(await own.storyfold(['apply', '--as-of', '2026-11-23'])).toMatchObject({ code: 0 });
+    expect(await banner()).not.toContain('took back');
+  });
+
   it('lists versions, the last one first, with what became of the words in place', async () => {
     const document = await shown('bridge.txt');
     const versions = [...document.querySelectorAll('.doc-versions > ol > li')].map((item) =>

@@ -268,6 +268,20 @@ describe('the page of a pair', () => {
     });
     expect(heading(done)).toBe('One story, by a decision.');
     expect(done.querySelector('.acting .pending')).toBeNull();
+    const takenBack = await page('000', '003', {}, async (own) => {
+      const { stdout } = await own.storyfold(['pin', 'same', '000', '003', '--by', 'Ana', '--why', 'one event']);
+      await own.storyfold(['apply']);
+      const id = /dec_\w+/.exec(stdout)?.[0] as string;
+      expect(await own.storyfold(['undo', id, '--by', 'Ben', '--why', 'two events'])).toMatchObject({ code: 0 });
+    });
+    expect(wordsOf(takenBack.querySelector('.acting .pending'))).toMatch(
+      /^Ben took back: (?:000 and 003|003 and 000) are one story \(two events\)\.\s?Waits for the next run, or storyfold apply\.\s?Take it up again$/,
+    );
+    const neverHeld = await page('000', '003', {}, async (own) => {
+      const { stdout } = await own.storyfold(['pin', 'same', '000', '003', '--by', 'Ana']);
+      await own.storyfold(['undo', /dec_\w+/.exec(stdout)?.[0] as string, '--by', 'Ben']);
+    });
+    expect(neverHeld.querySelector('.acting')).toBeNull();
     // What is decided of one of the two and a third one is told there.
     const third = await page('000', '001', {}, async (own) => {
       await own.storyfold(['pin', 'same', '000', '003', '--by', 'Ana']);

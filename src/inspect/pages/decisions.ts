@@ -1,14 +1,11 @@
 import type { Decision } from '../../domain/decision.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { lineName } from '../../domain/lines-decided.ts';
-import type { RunSummary } from '../../domain/summary.ts';
-import { readDecisions } from '../../store/decisions.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
 import { calledInPrint, type InPrint } from '../called-in-print.ts';
 import { namesIn } from '../decision-names.ts';
 import { type DecisionStanding, type ListedDecision, listDecisions } from '../list-decisions.ts';
 import { listLearnt } from '../list-learnt.ts';
-import { unreadDecisions } from '../unread-decisions.ts';
 import type { Site } from './site.ts';
 
 /** Of each standing; `storyfold pin list` lists all. */
@@ -25,13 +22,11 @@ const STANDINGS = [
 
 /** A decision as the page shows it. */
 export interface ShownDecision extends ListedDecision {
-  /** Whether what undid it has not been read by any run. */
-  readonly isPending: boolean;
   /** Of a decision on a line of an outlet, the line, where a file holds it. */
   readonly line?: string;
 }
 
-/** Decisions of one standing, the latest first. */
+/** Decisions of one standing, the latest first; of those that wait some are undone, and the last run still went by them. */
 export interface DecisionsOf {
   readonly standing: DecisionStanding;
   readonly count: number;
@@ -49,25 +44,19 @@ export interface DecisionsPage {
 export async function decisionsPage({ snapshot, home }: Site): Promise<DecisionsPage> {
   const listed = await listDecisions(snapshot, home);
   if (listed.length === 0) return { standings: [], nameOf: (id) => id, inPrint: new Map() };
-  const unread = unreadDecisions(await snapshot.summary<RunSummary>(), readDecisions(home));
-  const pending = new Set(unread.map(({ id }) => id));
   const linesOf = lineTexts(home, listed);
   const standings = STANDINGS.map((standing): DecisionsOf => {
-    const own = listed.filter((one) => one.standing === standing);
+    const own = listed.filter((one) => (one.isUndoWaiting ? 'waiting' : one.standing) === standing);
     const first = own.toReversed().slice(0, EACH_SHOWN);
-    return { standing, count: own.length, first: first.map((one) => shownFrom(one, pending, linesOf)) };
+    return { standing, count: own.length, first: first.map((one) => shownFrom(one, linesOf)) };
   }).filter(({ count }) => count > 0);
   const told = standings.flatMap(({ first }) => first.flatMap(({ decision, by }) => [decision, ...by]));
   return { standings, ...(await namesFor(snapshot, told)) };
 }
 
-function shownFrom(
-  one: ListedDecision,
-  pending: ReadonlySet<string>,
-  linesOf: (decision: Decision) => string | undefined,
-): ShownDecision {
+function shownFrom(one: ListedDecision, linesOf: (decision: Decision) => string | undefined): ShownDecision {
   const line = linesOf(one.decision);
-  return { ...one, isPending: one.by.some(({ id }) => pending.has(id)), ...(line === undefined ? {} : { line }) };
+  return line === undefined ? one : { ...one, line };
 }
 
 /** The lines that decisions name, which files of their own hold. */

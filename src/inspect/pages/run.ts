@@ -1,6 +1,7 @@
 import type { DocumentId } from '../../domain/ids.ts';
 import type { LearntRow } from '../../domain/learnt-row.ts';
 import type { RunSummary } from '../../domain/summary.ts';
+import { countWaiting, waitingDecisions } from '../../domain/waiting-decisions.ts';
 import { readDecisions } from '../../store/decisions.ts';
 import { calledInPrint, type InPrint } from '../called-in-print.ts';
 import { countSources, type SourceCounts } from '../count-sources.ts';
@@ -12,7 +13,6 @@ import { type CountedKind, countProblems } from '../list-problems.ts';
 import { olderFolds } from '../older-folds.ts';
 import { type RunCost, runCost } from '../run-cost.ts';
 import { type SinkState, sinkStates } from '../sink-states.ts';
-import { unreadDecisions } from '../unread-decisions.ts';
 import type { Site } from './site.ts';
 
 const SOURCES_SHOWN = 12;
@@ -35,7 +35,7 @@ export interface RunPage {
   readonly sinks: readonly SinkState[];
   /** What stands under older versions and settings, until a rebuild. */
   readonly olderFolds: { readonly folds: number; readonly judges: readonly string[] };
-  /** Decisions that no run has read yet. */
+  /** Decisions, and undoes of decisions, that the next run is the first to go by. */
   readonly pending: number;
   readonly cost: RunCost | undefined;
 }
@@ -61,7 +61,7 @@ export async function runPage({ snapshot, config, home }: Site): Promise<RunPage
     learnt: learntIn(home, snapshot.run),
     sinks: sinkStates(config),
     olderFolds: olderFolds(summary),
-    pending: unreadDecisions(summary, readDecisions(home)).length,
+    pending: countWaiting(waitingDecisions(summary, readDecisions(home))),
     cost: runCost(config.output, snapshot.run),
   };
 }

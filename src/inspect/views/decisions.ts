@@ -2,7 +2,7 @@ import { asOfWords, dayOf } from '../../domain/as-of.ts';
 import type { Decision } from '../../domain/decision.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { score, thousands } from '../../domain/printable.ts';
-import { DECISION_TEXT, DECISIONS_PAGE, decisionSentence, RELATION_WORDS } from '../../page-messages.ts';
+import { DECISION_TEXT, DECISIONS_PAGE, decisionSentence, RELATION_WORDS, SITE } from '../../page-messages.ts';
 import type { DecisionsOf, DecisionsPage, ShownDecision } from '../pages/decisions.ts';
 import { type Drawn, html } from './html.ts';
 import { UndoForm } from './parts/decide.ts';
@@ -40,7 +40,7 @@ function Standing({ view, shown, own: { standing, count, first } }: Shown & { re
 
 /** A decision: what, who, when, why; who says otherwise; and what takes it back. */
 function One({ view, shown, one }: Shown & { readonly one: ShownDecision }): Drawn {
-  const { decision, standing, by, against, line, isPending } = one;
+  const { decision, standing, by, against, line, isUndoWaiting } = one;
   const [undo] = by;
   return html`<li>
     <div class="decided">
@@ -55,12 +55,12 @@ function One({ view, shown, one }: Shown & { readonly one: ShownDecision }): Dra
       }
       ${
         standing === 'undone' && undo
-          ? html`<p class="soft" dir="auto">${capital(DECISION_TEXT.undoneBy(undo.by, dayOf(undo.at)))}${undo.why === undefined ? '' : `: ${undo.why}`}.${isPending ? ` ${DECISIONS_PAGE.undonePending}` : ''}</p>`
+          ? html`<p class="soft" dir="auto">${capital(DECISION_TEXT.undoneBy(undo.by, dayOf(undo.at)))}${undo.why === undefined ? '' : `: ${undo.why}`}.${isUndoWaiting ? ` ${DECISIONS_PAGE.undonePending}` : ''}</p>`
           : null
       }
       ${standing === 'overruled' ? by.map((other) => html`<p class="otherwise" dir="auto"><b>${other.by}</b> ${DECISIONS_PAGE.on(dayOf(other.at))}: <${Sentence} view=${view} shown=${shown} decision=${other} />.</p>`) : null}
     </div>
-    ${standing === 'undone' ? undo && html`<${UndoForm} view=${view} decision=${undo} words=${DECISIONS_PAGE.again} />` : html`<${UndoForm} view=${view} decision=${decision} />`}
+    ${standing === 'undone' ? undo && html`<${UndoForm} view=${view} decision=${undo} words=${SITE.again} />` : html`<${UndoForm} view=${view} decision=${decision} />`}
   </li>`;
 }
 

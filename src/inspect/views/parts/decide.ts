@@ -63,7 +63,7 @@ function Reason(): Drawn {
     <input name="why" maxlength="2000" autocomplete="off" placeholder=${SITE.reason} list="reasons" /></label>`;
 }
 
-/** Decisions that act on what a page shows, each with its undo. @param nameOf what ids are called here */
+/** Decisions that act on what a page shows, each with its undo, and those that were taken back and wait for a run to see it. @param nameOf what ids are called here */
 export function Acting({
   view,
   decisions,
@@ -75,10 +75,10 @@ export function Acting({
 }): Drawn | null {
   if (decisions.length === 0) return null;
   return html`<ul class="acting">${decisions.map(
-    ({ decision, isPending }) => html`<li class=${isPending ? 'pending' : undefined}>
-      <span dir="auto"><b>${decision.by}</b>: ${decisionSentence(decision, nameOf)}${whyOf(decision)}.</span>
+    ({ decision, isPending, undo }) => html`<li class=${isPending ? 'pending' : undefined}>
+      <span dir="auto"><b>${(undo ?? decision).by}</b>${undo ? ` ${SITE.tookBack}` : ''}: ${decisionSentence(decision, nameOf)}${whyOf(undo ?? decision)}.</span>
       ${isPending ? html`<small>${SITE.pending}</small>` : null}
-      <${UndoForm} view=${view} decision=${decision} />
+      ${undo ? html`<${UndoForm} view=${view} decision=${undo} words=${SITE.again} />` : html`<${UndoForm} view=${view} decision=${decision} />`}
     </li>`,
   )}</ul>`;
 }
