@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nearest } from '../config/nearest.ts';
@@ -9,6 +10,7 @@ import { isOverLimit } from '../pipeline/past/shortfall.ts';
 import type { Mode } from '../pipeline/prepare/run.ts';
 import { type RunResult, run } from '../pipeline/run.ts';
 import { bytesOf } from '../store/publish.ts';
+import { REPORT_NAME } from '../store/report-file.ts';
 import { openSnapshot } from '../store/snapshot/reader.ts';
 import { WHOLE_RECORDS } from '../store/snapshot/segment.ts';
 import { readAsOf } from './as-of.ts';
@@ -35,6 +37,8 @@ export interface ExecuteFlags extends RunFlags {
 export interface Executed {
   readonly result: RunResult;
   readonly cost: Cost;
+  /** Whether the output had a report before, which is not of this run. */
+  readonly isReportOld: boolean;
 }
 
 /** Runs the pipeline in one of its modes: with a progress line, a log, signals, and what it cost. */
@@ -48,6 +52,7 @@ export async function execute(
   const allow = readGuards(flags.allow ?? []);
   boundHeap(config);
   const log = openLog(config.output, flags.logLevel ?? 'info');
+  const hadReport = existsSync(join(config.output, REPORT_NAME));
   const started = performance.now();
   let forgotten: RunResult['forgotten'];
   const isDry = mode.kind === 'rebuild' && mode.dryRun;
@@ -105,7 +110,7 @@ export async function execute(
         log.logger.warn({ err: error }, 'timings not written'),
       );
     }
-    return { result, cost };
+    return { result, cost, isReportOld: hadReport && !existsSync(join(config.output, REPORT_NAME)) };
   } catch (error) {
     terminal.settle();
     log.logger.error({ err: error }, 'run failed');

@@ -185,6 +185,7 @@ function problemLines(
 /** Commands to go on with; each stays whole, to be copied. */
 function lookLines({ look, output }: RunSummary, isOneFile: boolean, paint: Paint, columns: number): Line[] {
   const commands = [
+    'storyfold inspect',
     ...(look.length === 2 ? [`storyfold explain ${look.map(printable).join(' ')}`] : []),
     'storyfold stories',
     isOneFile ? `head -1 ${printable(output)}/canonical.jsonl` : 'storyfold export | head -1',

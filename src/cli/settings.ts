@@ -184,19 +184,20 @@ function failure(attempt: () => void): string | undefined {
 }
 
 /** The folder or file that an input names; of a pattern, the folder that its fixed steps name. */
-function placeOf(input: string): string {
+export function placeOf(input: string): string {
   return isGlob(input) && !existsSync(input) ? fixedPart(input) : input;
 }
 
 /** Where a path leads once links are followed, also when its last steps do not exist yet. */
-function realTarget(path: string): string {
+export function realTarget(path: string): string {
   const absolute = resolve(path);
   if (existsSync(absolute)) return realpathSync(absolute);
   const parent = dirname(absolute);
   return parent === absolute ? absolute : join(realTarget(parent), relative(parent, absolute));
 }
 
-function isInside(folder: string, path: string): boolean {
+/** Whether a path lies below a folder; both as `realTarget` gives them. */
+export function isInside(folder: string, path: string): boolean {
   const steps = relative(folder, path);
   return steps !== '' && !steps.startsWith('..') && !isAbsolute(steps);
 }

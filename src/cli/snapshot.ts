@@ -1,8 +1,7 @@
-import type { Config } from '../config/config.ts';
 import { EXIT, RunError } from '../domain/errors.ts';
 import { TEXT } from '../messages.ts';
 import { openSnapshot, type Snapshot } from '../store/snapshot/reader.ts';
-import { type CommonFlags, settings } from './settings.ts';
+import { type CommonFlags, type Settings, settings } from './settings.ts';
 
 /** The current snapshot, for commands that look at one. @param how as for `openSnapshot` */
 export async function currentSnapshot(
@@ -10,7 +9,7 @@ export async function currentSnapshot(
   how: { readonly keep?: boolean } = {},
 ): Promise<{
   snapshot: Snapshot;
-  config: Config;
+  config: Settings;
   home: string;
 }> {
   const config = await settings([], flags);

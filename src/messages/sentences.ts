@@ -44,6 +44,8 @@ export function moveSentence(move: {
 }
 
 export const TEXT = {
+  /** After a run that took away the link to the report of an earlier one. */
+  noReport: 'none of this run: storyfold report',
   linkedAt: (score: string) =>
     `For linking it counts ${score}: one running story, whenever it was told, by whichever outlet, and whoever speaks.`,
   standing: (then: string, score: string, judge: string, now: string, today: string) =>

@@ -138,6 +138,12 @@ describe('the screen of a later run', () => {
     expect(text).not.toContain('As it was');
   });
 
+  it.each([40, 80, 300])('says at %i columns how to look at it, the pages first', (columns) => {
+    const text = runScreen(TERMINAL, later, [], COST, columns).join('\n');
+    expect(text).toMatch(/^Look {2,}storyfold inspect(?: ·|$)/m);
+    expect(text).toContain('storyfold stories');
+  });
+
   it('names every kind of input, and the numbers add up', () => {
     expect(lines).toContain('  12 inputs read = 3 new + 1 changed + 1 under another name + 4 unchanged + 2');
     expect(lines).toContain('    behind another version + 1 quarantined');

@@ -195,7 +195,7 @@ describe('the page of a document', () => {
     const address = { page: 'document', document: await idOf(own, 'pier.html') } as const;
     const banner = async (): Promise<string> =>
       wordsOf(((await composed(own, address)) as Document).querySelector('.acting'));
-    expect(await banner()).toMatch(/^cleo took back: headline of .+Waits for the next run, or storyfold apply\./);
+    expect(await banner()).toMatch(/cleo took back: headline of .+Waits for the next run, or storyfold apply\./);
     expect(await own.storyfold(['apply', '--as-of', '2026-11-23'])).toMatchObject({ code: 0 });
     expect(await banner()).not.toContain('took back');
   });

@@ -215,7 +215,9 @@ describe('where a report lies', () => {
     expect(again.stdout).toContain('Nothing written');
     expect(statSync(link).mtimeMs).toBe(mtimeMs);
     await space.put({ 'new.txt': sentencesOf(3, 1, 9).join(' ') });
-    await space.storyfold(['run']);
+    const without = await space.storyfold(['run']);
+    expect(without.stdout.trimEnd().split('\n').at(-1)).toMatch(/^Report {2,}none of this run: storyfold report$/);
+    expect((await space.storyfold(['run', '--verify'])).stdout).not.toContain('none of this run');
     expect(lstatSync(link, { throwIfNoEntry: false })).toBeUndefined();
     expect(existsSync(join(space.folder, 'clean', 'snapshots', '1'))).toBe(false);
     const { code, stdout } = await space.storyfold(['run', '--report']);
@@ -250,8 +252,10 @@ describe('where a report lies', () => {
     const space = await five();
     const refused = await space.storyfold(['report', '--to', 'no/such/folder.html']);
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--to')]);
-    writeFileSync(join(space.folder, 'mine.html'), 'mine');
     const whole = fileIn(space);
+    // An earlier one, which may be replaced.
+    const mine = whole.slice(0, 4096);
+    writeFileSync(join(space.folder, 'mine.html'), mine);
     let failed = 0;
     for (let operation = 1; ; operation++) {
       const { code, stderr } = await space.storyfold(['report', '--to', 'mine.html'], {
@@ -260,8 +264,8 @@ describe('where a report lies', () => {
       if (!stderr.includes('injected')) break;
       // That no file can be made there is a mistake of the command line.
       expect([2, 5], stderr).toContain(code);
-      expect(['mine', whole].includes(fileIn(space, 'mine.html')), `operation ${operation}`).toBe(true);
-      writeFileSync(join(space.folder, 'mine.html'), 'mine');
+      expect([mine, whole].includes(fileIn(space, 'mine.html')), `operation ${operation}`).toBe(true);
+      writeFileSync(join(space.folder, 'mine.html'), mine);
       failed++;
     }
     expect(failed).toBeGreaterThan(4);
@@ -269,6 +273,44 @@ describe('where a report lies', () => {
     // What could not be removed then goes with the next run.
     await space.storyfold(['run']);
     expect(partFiles(space.folder)).toEqual([]);
+  });
+});
+
+describe('where storyfold report --to may write', () => {
+  it('replaces a report, and no other file', async () => {
+    const space = await five();
+    const others = {
+      'sources.csv': 'domain,name\n',
+      'page.html': '<!doctype html><title>Mine</title>',
+      'empty.html': '',
+    };
+    for (const [name, content] of Object.entries(others)) {
+      writeFileSync(join(space.folder, name), content);
+      const { code, stderr } = await space.storyfold(['report', '--to', name]);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/--to.*a report of storyfold.*which is no report/s)]);
+      expect(fileIn(space, name)).toBe(content);
+    }
+    for (const texts of ['none', 'full']) {
+      expect(await space.storyfold(['report', '--to', 'mine.html', '--text', texts])).toMatchObject({ code: 0 });
+    }
+    expect(fileIn(space, 'mine.html')).toContain('This report holds the texts whole.');
+  });
+
+  it('stays out of inputs, of the output and of storyfold/, but for the report of the output itself', async () => {
+    const space = await five();
+    for (const [file, place] of [
+      ['raw/report.html', 'inside the input raw'],
+      ['clean/mine.html', 'inside the output clean'],
+      ['clean/current/report.html', 'inside the output clean'],
+      ['storyfold/mine.html', 'inside storyfold/'],
+    ] as const) {
+      const { code, stderr } = await space.storyfold(['report', '--to', file]);
+      expect([code, stderr.replaceAll(/\s+/g, ' ')], file).toEqual([2, expect.stringContaining(place)]);
+    }
+    expect(existsSync(join(space.folder, 'raw', 'report.html'))).toBe(false);
+    expect(await space.storyfold(['report', '--to', 'clean/report.html', '--text', 'none'])).toMatchObject({ code: 0 });
+    expect(readlinkSync(join(space.folder, 'clean', 'report.html'))).toBe(join('current', 'report.html'));
+    expect(fileIn(space)).toContain('This report holds headlines, and no text');
   });
 });
 

@@ -1,6 +1,7 @@
 import { DECISION_TEXT } from '../../messages.ts';
 import { tellDeliveries } from '../delivery-lines.ts';
 import { conclude, type ExecuteFlags, execute } from '../execute.ts';
+import { noReportLine } from '../report-lines.ts';
 import { runScreen } from '../run-screen.ts';
 import { checkFolders, settings } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
@@ -23,7 +24,10 @@ export async function applyCommand(terminal: Terminal, flags: ExecuteFlags): Pro
       }),
     );
   else if (isUnchanged) terminal.print(DECISION_TEXT.nothingToApply);
-  else for (const line of runScreen(terminal, summary, problems, executed.cost)) terminal.print(line);
+  else {
+    for (const line of runScreen(terminal, summary, problems, executed.cost)) terminal.print(line);
+    if (executed.isReportOld) terminal.print(noReportLine(terminal));
+  }
   return isUnchanged
     ? tellDeliveries(terminal, executed.result.deliveries, flags)
     : conclude(terminal, executed, config, flags);

@@ -4,6 +4,7 @@ import type { Since } from '../../pipeline/prepare/run.ts';
 import type { Difference } from '../../pipeline/publish/difference.ts';
 import { settingsAgain } from '../again.ts';
 import { conclude, type ExecuteFlags, execute } from '../execute.ts';
+import { noReportLine } from '../report-lines.ts';
 import { checkFolders } from '../settings.ts';
 import { clip, counted, printable, type Terminal, thousands } from '../terminal.ts';
 import { screenColumns, wrapped } from '../wrap.ts';
@@ -27,6 +28,7 @@ export async function rebuildCommand(
   } else {
     for (const line of differenceScreen(terminal, difference)) terminal.print(line);
     terminal.print(lastLine(difference, dryRun, summary.run));
+    if (executed.isReportOld) terminal.print(noReportLine(terminal));
   }
   return conclude(terminal, executed, config, { ...flags, dryRun });
 }

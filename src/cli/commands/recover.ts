@@ -1,6 +1,7 @@
 import { TEXT } from '../../messages.ts';
 import { settingsAgain } from '../again.ts';
 import { conclude, type ExecuteFlags, execute } from '../execute.ts';
+import { noReportLine } from '../report-lines.ts';
 import { runScreen } from '../run-screen.ts';
 import { checkFolders } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
@@ -24,6 +25,7 @@ export async function recoverCommand(
     const forgotten = inputs.forgotten ?? 0;
     const words = TEXT.recovered(summary.documents, buckets.forgotten - forgotten, forgotten);
     for (const line of wrapped(words, screenColumns(), 2)) terminal.print(line);
+    if (executed.isReportOld) terminal.print(noReportLine(terminal));
   }
   return conclude(terminal, executed, config, flags);
 }

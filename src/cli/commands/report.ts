@@ -1,5 +1,5 @@
 import { EXIT } from '../../domain/errors.ts';
-import { writeReport, writeReportTo } from '../../inspect/site/report.ts';
+import { type ReportOptions, type WrittenReport, writeReport, writeReportTo } from '../../inspect/site/report.ts';
 import type { TextsShown } from '../../inspect/views/view.ts';
 import { REPORT } from '../../page-messages.ts';
 import { VERSION } from '../../version.ts';
@@ -7,6 +7,7 @@ import { complain } from '../complain.ts';
 import { openFile } from '../open-file.ts';
 import { replace } from '../replace-file.ts';
 import { openLine } from '../report-lines.ts';
+import { checkReportPlace, isOwnReport } from '../report-place.ts';
 import type { CommonFlags } from '../settings.ts';
 import { currentSnapshot } from '../snapshot.ts';
 import { printable, type Terminal, thousands } from '../terminal.ts';
@@ -21,10 +22,7 @@ export interface ReportFlags extends CommonFlags {
 export async function reportCommand(terminal: Terminal, { to, open, ...flags }: ReportFlags): Promise<number> {
   const site = await currentSnapshot(flags, { keep: true });
   const options = { texts: flags.text ?? 'snippets', version: VERSION };
-  const written = await (to === undefined
-    ? writeReport(site, options)
-    : writeReportTo(site, options, to, replace)
-  ).finally(() => site.snapshot.close());
+  const written = await write(site, options, to).finally(() => site.snapshot.close());
   const { path, run, bytes, stories, all } = written;
   if (flags.json) terminal.print(JSON.stringify({ report: path, run, bytes, stories: { shown: stories, all } }));
   else {
@@ -34,4 +32,14 @@ export async function reportCommand(terminal: Terminal, { to, open, ...flags }: 
   }
   if (open) openFile(path, (why) => complain(REPORT.notOpened(why)));
   return EXIT.done;
+}
+
+async function write(
+  site: Awaited<ReturnType<typeof currentSnapshot>>,
+  options: ReportOptions,
+  to: string | undefined,
+): Promise<WrittenReport> {
+  if (to === undefined || isOwnReport(to, site.config.output)) return writeReport(site, options);
+  await checkReportPlace(to, site.config);
+  return writeReportTo(site, options, to, replace);
 }

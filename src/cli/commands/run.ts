@@ -2,6 +2,7 @@ import { learntIn } from '../../inspect/learnt-in.ts';
 import { TEXT } from '../../messages.ts';
 import type { ExecuteFlags } from '../execute.ts';
 import { boundHeap } from '../heap.ts';
+import { noReportLine } from '../report-lines.ts';
 import { runScreen } from '../run-screen.ts';
 import { checkFolders, settings } from '../settings.ts';
 import { STDIN, withStandardInput } from '../standard-input.ts';
@@ -43,6 +44,7 @@ export async function runCommand(
     const learnt = learntIn(config.home, summary.run);
     for (const line of runScreen(terminal, summary, problems, executed.cost, undefined, false, learnt))
       terminal.print(line);
+    if (executed.isReportOld && !flags.report) terminal.print(noReportLine(terminal));
   }
   const code = conclude(terminal, executed, config, flags);
   if (flags.report) await (await import('../report-after.ts')).reportAfter(terminal, config, flags);

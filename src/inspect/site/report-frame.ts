@@ -23,9 +23,19 @@ export interface ReportMark {
   readonly lineage: string;
 }
 
+const GENERATOR = '<meta name="generator" content="storyfold ';
+
 /** How a report of this mark is known by the beginning of its file. */
 export function markOf({ version, lineage, run }: ReportMark): string {
-  return `<meta name="generator" content="storyfold ${version}"><meta name="storyfold-run" content="${lineage}/${run}">`;
+  return `${GENERATOR}${version}"><meta name="storyfold-run" content="${lineage}/${run}">`;
+}
+
+/** Whether a file that begins so is a report, of whatever mark. */
+export function isMarked(beginning: string): boolean {
+  return (
+    beginning.startsWith('<!doctype html>') &&
+    /<meta name="generator" content="storyfold [^"]*"><meta name="storyfold-run"/.test(beginning)
+  );
 }
 
 /** Bytes within which the mark stands. */

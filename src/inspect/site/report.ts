@@ -5,7 +5,7 @@ import { lineageOf } from '../../store/ledger-marks.ts';
 import { headOf, linkReport, placeReport, reportFile } from '../../store/report-file.ts';
 import type { Site } from '../pages/site.ts';
 import type { TextsShown } from '../views/view.ts';
-import { MARK_BYTES, markOf, type ReportMark } from './report-frame.ts';
+import { isMarked, MARK_BYTES, markOf, type ReportMark } from './report-frame.ts';
 import { type PageCounts, writePages } from './report-pages.ts';
 
 /** What was written. */
@@ -55,6 +55,11 @@ export function writeReportTo(
 export function hasReport(site: Site, version: string): boolean {
   const file = reportFile(site.config.output, site.snapshot.run);
   return headOf(file, MARK_BYTES)?.includes(markOf(reportMark(site, version))) === true;
+}
+
+/** Whether a file is a report, of whatever run and version. @throws the error of a system call where it cannot be read */
+export function isReport(file: string): boolean {
+  return isMarked(headOf(file, MARK_BYTES) ?? '');
 }
 
 async function fill(part: string, site: Site, { texts, version }: ReportOptions): Promise<PageCounts> {
