@@ -3,7 +3,7 @@ import { REPORT } from '../../page-messages.ts';
 import { html } from '../views/html.ts';
 import { CollectedBar } from '../views/parts/collected.ts';
 import { Frame, fileOf } from '../views/shell.ts';
-import type { View } from '../views/view.ts';
+import type { TextsShown, View } from '../views/view.ts';
 import { REPORT_SCRIPTS, REPORT_STYLES, readAsset, SCRIPTS, STYLES } from './assets.ts';
 
 /** What stands around the pages of a report. */
@@ -15,27 +15,28 @@ export interface ReportFrame {
 /** Stands where the pages go; the frame holds no text of a document, and none of ours has such a character. */
 const PAGES = '\u{f8ff}';
 
-/** What a file was made of says its head: the same of all of these is the same report, but for its texts. */
+/** What a file was made of says its head: the same of all of these is the same report. */
 export interface ReportMark {
   readonly version: string;
   readonly run: number;
   /** Which ledger the run is of: decisions that are collected in a browser are kept by it. */
   readonly lineage: string;
+  readonly texts: TextsShown;
+  /** Of the decisions that were read, those that no run has carried out included. */
+  readonly decisions: string;
 }
 
 const GENERATOR = '<meta name="generator" content="storyfold ';
+const RUN_MARK = '"><meta name="storyfold-run" content="';
 
 /** How a report of this mark is known by the beginning of its file. */
-export function markOf({ version, lineage, run }: ReportMark): string {
-  return `${GENERATOR}${version}"><meta name="storyfold-run" content="${lineage}/${run}">`;
+export function markOf({ version, lineage, run, texts, decisions }: ReportMark): string {
+  return `${GENERATOR}${version}${RUN_MARK}${lineage}/${run}"><meta name="storyfold-shows" content="${texts}/${decisions}">`;
 }
 
 /** Whether a file that begins so is a report, of whatever mark. */
 export function isMarked(beginning: string): boolean {
-  return (
-    beginning.startsWith('<!doctype html>') &&
-    /<meta name="generator" content="storyfold [^"]*"><meta name="storyfold-run"/.test(beginning)
-  );
+  return beginning.startsWith('<!doctype html>') && beginning.includes(GENERATOR) && beginning.includes(RUN_MARK);
 }
 
 /** Bytes within which the mark stands. */
