@@ -338,7 +338,7 @@ describe('where storyfold report --to may write', () => {
     expect(existsSync(join(space.folder, 'raw', 'report.html'))).toBe(false);
     expect(await space.storyfold(['report', '--to', 'clean/report.html', '--text', 'none'])).toMatchObject({ code: 0 });
     expect(readlinkSync(join(space.folder, 'clean', 'report.html'))).toBe(join('current', 'report.html'));
-    expect(fileIn(space)).toContain('This report holds headlines, and no text');
+    expect(fileIn(space)).toContain('This report holds headlines and no texts');
   });
 });
 
