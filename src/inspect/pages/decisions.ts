@@ -1,13 +1,12 @@
 import type { Decision } from '../../domain/decision.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
-import { lineName } from '../../domain/lines-decided.ts';
 import type { RunSummary } from '../../domain/summary.ts';
 import { readDecisions } from '../../store/decisions.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
 import { calledInPrint, type InPrint } from '../called-in-print.ts';
 import { namesIn } from '../decision-names.ts';
+import { lineTexts } from '../line-texts.ts';
 import { type DecisionStanding, type ListedDecision, listDecisions } from '../list-decisions.ts';
-import { listLearnt } from '../list-learnt.ts';
 import { unreadDecisions } from '../unread-decisions.ts';
 import type { Site } from './site.ts';
 
@@ -27,8 +26,6 @@ const STANDINGS = [
 export interface ShownDecision extends ListedDecision {
   /** Whether what undid it has not been read by any run. */
   readonly isPending: boolean;
-  /** Of a decision on a line of an outlet, the line, where a file holds it. */
-  readonly line?: string;
 }
 
 /** Decisions of one standing, the latest first. */
@@ -42,40 +39,28 @@ export interface DecisionsPage {
   readonly standings: readonly DecisionsOf[];
   /** What documents and stories are called; of one that is not there, its id. */
   readonly nameOf: (id: string) => string;
+  /** Of a decision on a line of an outlet, the line, where a file holds it. */
+  readonly lineOf: (decision: Decision) => string | undefined;
   /** Of documents and stories that have a page, what is printed there. */
   readonly inPrint: ReadonlyMap<string, InPrint>;
 }
 
 export async function decisionsPage({ snapshot, home }: Site): Promise<DecisionsPage> {
   const listed = await listDecisions(snapshot, home);
-  if (listed.length === 0) return { standings: [], nameOf: (id) => id, inPrint: new Map() };
+  if (listed.length === 0) return { standings: [], nameOf: (id) => id, lineOf: () => undefined, inPrint: new Map() };
   const unread = unreadDecisions(await snapshot.summary<RunSummary>(), readDecisions(home));
   const pending = new Set(unread.map(({ id }) => id));
-  const linesOf = lineTexts(home, listed);
   const standings = STANDINGS.map((standing): DecisionsOf => {
     const own = listed.filter((one) => one.standing === standing);
     const first = own.toReversed().slice(0, EACH_SHOWN);
-    return { standing, count: own.length, first: first.map((one) => shownFrom(one, pending, linesOf)) };
+    return { standing, count: own.length, first: first.map((one) => shownFrom(one, pending)) };
   }).filter(({ count }) => count > 0);
   const told = standings.flatMap(({ first }) => first.flatMap(({ decision, by }) => [decision, ...by]));
-  return { standings, ...(await namesFor(snapshot, told)) };
+  return { standings, lineOf: lineTexts(home, told), ...(await namesFor(snapshot, told)) };
 }
 
-function shownFrom(
-  one: ListedDecision,
-  pending: ReadonlySet<string>,
-  linesOf: (decision: Decision) => string | undefined,
-): ShownDecision {
-  const line = linesOf(one.decision);
-  return { ...one, isPending: one.by.some(({ id }) => pending.has(id)), ...(line === undefined ? {} : { line }) };
-}
-
-/** The lines that decisions name, which files of their own hold. */
-function lineTexts(home: string, listed: readonly ListedDecision[]): (decision: Decision) => string | undefined {
-  if (!listed.some(({ decision }) => 'line' in decision)) return () => undefined;
-  const texts = new Map(listLearnt(home).map(({ source, line, text }) => [lineName(source, line), text]));
-  return (decision) =>
-    'line' in decision ? texts.get(lineName(decision.source, decision.line)) || undefined : undefined;
+function shownFrom(one: ListedDecision, pending: ReadonlySet<string>): ShownDecision {
+  return { ...one, isPending: one.by.some(({ id }) => pending.has(id)) };
 }
 
 async function namesFor(
