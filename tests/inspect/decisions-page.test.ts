@@ -77,7 +77,7 @@ describe('the page of decisions', () => {
     expect(row.querySelector('time')?.getAttribute('datetime')).toBe(of(space, 'Ada').at);
     expect(wordsOf(row)).toMatch(/The evidence says otherwise: linked, score -?\d\.\d/);
     expect(wordsOf(rowOf(shown, 'Split'))).not.toContain('otherwise');
-    expect(wordsOf(rowOf(shown, 'Waiting').querySelector('.what'))).toBe('author of 004 is “<b>Jo</b>”.');
+    expect(wordsOf(rowOf(shown, 'Waiting').querySelector('.what'))).toBe('Author of 004 is “<b>Jo</b>”.');
     expect(shown.querySelector('.what i, .what b, .reason-given i')).toBeNull();
   });
 
