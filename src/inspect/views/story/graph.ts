@@ -61,7 +61,7 @@ function Edge({
 }
 
 /** Of a Latin letter, at 12.5 px; what other scripts write may be twice as wide. */
-const LETTER_WIDTH = 6.6;
+const LETTER_WIDTH = 7.3;
 const WIDE = /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]|[\ud800-\udbff][\udc00-\udfff]/u;
 
 /** A name that fits into so many px: what does not is left out. */

@@ -54,7 +54,7 @@ export function layOut({ nodes, edges }: Graph): Layout {
     angles.set(key, angle);
     const [x, y] = [middleX + innerX * Math.cos(angle), middleY + innerY * Math.sin(angle)];
     // Away from the middle, where the lines come from.
-    places.set(key, { x, y, nameX: x, nameY: y > middleY + 1 ? y + 23 : y - 15, anchor: 'middle' });
+    places.set(key, { x, y, nameX: x, nameY: y > middleY - 1 ? y + 23 : y - 15, anchor: 'middle' });
   });
   sidesOf(others, anchorsOf(edges, angles)).forEach((side, isRight) => {
     side.forEach(({ key }, at) => {
