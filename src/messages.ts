@@ -2,7 +2,6 @@
 
 export * from './messages/boilerplate.ts';
 export * from './messages/decisions.ts';
-export * from './messages/decisions-page.ts';
 export * from './messages/document.ts';
 export * from './messages/forget.ts';
 export * from './messages/found.ts';
@@ -10,18 +9,10 @@ export * from './messages/history.ts';
 export * from './messages/other-line.ts';
 export * from './messages/pair.ts';
 export * from './messages/problems.ts';
-export * from './messages/problems-page.ts';
-export * from './messages/report.ts';
-export * from './messages/rules.ts';
 export * from './messages/run.ts';
-export * from './messages/run-page.ts';
 export * from './messages/schedule.ts';
 export * from './messages/sentences.ts';
-export * from './messages/served.ts';
 export * from './messages/sinks.ts';
-export * from './messages/site.ts';
-export * from './messages/sources-page.ts';
-export * from './messages/story.ts';
 export * from './messages/verify.ts';
 export * from './messages/versions.ts';
 export * from './messages/words.ts';

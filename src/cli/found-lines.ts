@@ -1,5 +1,5 @@
 import type { FoundStory, StoryQuery } from '../inspect/find-stories.ts';
-import { FOUND, STORIES, STORY } from '../messages.ts';
+import { FOUND, STORIES, STORY } from '../page-messages.ts';
 import { counted, inOneLine, score, type Terminal, thousands } from './terminal.ts';
 import { screenColumns, wrapped } from './wrap.ts';
 

@@ -1,6 +1,6 @@
 import { RunError } from '../domain/errors.ts';
 import { hasReport, writeReport } from '../inspect/site/report.ts';
-import { REPORT, TEXT } from '../messages.ts';
+import { REPORT, TEXT } from '../page-messages.ts';
 import { linkReport } from '../store/report-file.ts';
 import { openSnapshot } from '../store/snapshot/reader.ts';
 import { VERSION } from '../version.ts';
@@ -10,7 +10,7 @@ import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
- * Writes the report after a run, if that run has none of this version, and says last how it is opened. The run is published: that its
+ * Writes the report after a run, if that run has none of this version that shows the same, and says last how it is opened. The run is published: that its
  * report cannot be written is said, and changes nothing of what became of the run.
  */
 export async function reportAfter(
@@ -20,11 +20,12 @@ export async function reportAfter(
 ): Promise<void> {
   const snapshot = await openSnapshot(config.output, { keep: true });
   if (!snapshot) return;
+  const options = { texts: 'snippets', version: VERSION } as const;
   const site = { snapshot, config, home: config.home };
   try {
-    const path = hasReport(site, VERSION)
+    const path = hasReport(site, options)
       ? linkReport(config.output, snapshot.run)
-      : (await writeReport(site, { texts: 'snippets', version: VERSION })).path;
+      : (await writeReport(site, options)).path;
     if (!json) terminal.print(openLine(terminal, path));
   } catch (error) {
     complain(REPORT.notWritten(snapshot.run, (error as Error).message));

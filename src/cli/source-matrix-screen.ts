@@ -5,7 +5,7 @@ import type { AgencyCopies, IndexedStories } from '../inspect/sources/indexed-st
 import { copiesIn, type SharedWords, sharedWith } from '../inspect/sources/shared-words.ts';
 import type { ToldOutlet } from '../inspect/sources/told-documents.ts';
 import { ranLater } from '../inspect/views/sources/ran-later.ts';
-import { SOURCES } from '../messages.ts';
+import { SOURCES } from '../page-messages.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 import type { CommonFlags } from './settings.ts';
 import { inOneLine, type Terminal } from './terminal.ts';

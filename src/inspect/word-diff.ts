@@ -59,6 +59,17 @@ export function diffOf(before: string, after: string, editsMax = EDITS_MAX): Tex
   return changes ? summed('words', joinIslands(changes)) : summed('paragraphs', paragraphChanges(before, after));
 }
 
+/** Paragraphs that one text has alone, one behind the other, as one piece. */
+export function joinedPieces(pieces: readonly DiffPiece[]): DiffPiece[] {
+  const joined: DiffPiece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (last?.kind === piece.kind) joined[joined.length - 1] = { kind: last.kind, text: last.text + piece.text };
+    else joined.push(piece);
+  }
+  return joined;
+}
+
 function wordChanges(before: Token[], after: Token[], maxEditLength: number): Change[] | undefined {
   const isSame = (x: Token, y: Token): boolean => x.word === y.word;
   const found = diffArrays(before, after, { maxEditLength, comparator: isSame });

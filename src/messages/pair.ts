@@ -205,8 +205,11 @@ export const PAIR = {
     unknownOf: (name: string) => `Order unknown: ${name} gives no date.`,
     sameDay: 'Published on the same day, as given by the pages: order unknown.',
     sameMinute: 'Published in the same minute, as given by the pages.',
+    nearDays: 'Order unknown: only one page tells the hour and its zone, and the days are next to each other.',
     earlier: (name: string, isOutlet: boolean, minutes: number) =>
       `${name} ${isOutlet ? 'published' : 'was published'} earlier (by ${lapseWords(minutes)}, dates as given by the pages).`,
+    earlierDay: (name: string, isOutlet: boolean, days: number) =>
+      `${name} ${isOutlet ? 'published' : 'was published'} on an earlier day (by ${lapseWords(days * 1440)}, dates as given by the pages).`,
   },
   clues: (from: string, to: string, strength: string, clues: string) =>
     `Clues point from ${from} to ${to} (${strength}): ${clues}.`,

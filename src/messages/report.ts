@@ -14,7 +14,7 @@ export const REPORT = {
     full: 'This report holds the texts whole. Nothing in it asks the network for anything.',
     snippets:
       'Of the texts this report holds the passages that matter, with a little around them (storyfold report --text full has them whole). Nothing in it asks the network for anything.',
-    none: 'This report holds headlines, and no text (storyfold report --text full has them whole). Nothing in it asks the network for anything.',
+    none: 'This report holds headlines and no texts; a story none of whose articles has a headline is called by their first words (storyfold report --text full has the texts whole). Nothing in it asks the network for anything.',
   },
   lists: 'Lists of stories',
   written: (file: string, bytes: string) =>

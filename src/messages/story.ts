@@ -105,9 +105,12 @@ export const STORY = {
   onTime: 'Timeline',
   lag: {
     first: 'first',
+    /** Beside articles that tell the day alone. */
+    firstHour: 'first of those that tell the hour',
+    unknown: 'order unknown',
     sameDay: 'the same day',
     later: (lapse: string) => `${lapse} later`,
-    days: (days: number) => (days < 0 ? 'a day or more before' : days === 1 ? 'the day after' : `${days} days later`),
+    days: (days: number) => (days === 1 ? 'the day after' : `${days} days later`),
     none: 'at the same time',
   },
   more: (count: string) => `and ${count} more`,

@@ -4,7 +4,6 @@ import type { Article } from '../../src/domain/article.ts';
 import type { Removal } from '../../src/domain/removal.ts';
 import { commonQuotations } from '../../src/inspect/common-quotations.ts';
 import type { JudgedPair, ReadSide } from '../../src/inspect/explain-pair.ts';
-import { orderOf } from '../../src/inspect/pages/pair-order.ts';
 import type { TextPart } from '../../src/inspect/pages/pair-paragraphs.ts';
 import { allRows, passageRows, type ShownPart } from '../../src/inspect/pages/pair-rows.ts';
 import { type PairTexts, pairTexts } from '../../src/inspect/pages/pair-texts.ts';
@@ -174,27 +173,5 @@ describe('the texts of a pair', () => {
       [[expect.objectContaining({ kind: 'passage' })], [expect.objectContaining({ kind: 'passage' })]],
       [[{ kind: 'left-out', words: 360 }], [{ kind: 'left-out', words: 2 }]],
     ]);
-  });
-});
-
-describe('the order of two documents', () => {
-  it('goes by hours where both have them, by days else, and is unknown without', () => {
-    const at = (date: string, time?: string, offset?: string) => ({
-      date,
-      ...(time === undefined ? {} : { time }),
-      ...(offset === undefined ? {} : { offset }),
-    });
-    const morning = at('2026-10-20', '08:00', '+02:00');
-    expect(orderOf(morning, at('2026-10-20', '06:42', 'Z'))).toEqual({
-      kind: 'earlier',
-      side: 0,
-      minutes: 42,
-    });
-    expect(orderOf(at('2026-10-20', '06:00', 'Z'), morning)).toEqual({ kind: 'same-minute' });
-    expect(orderOf(at('2026-10-21'), morning)).toEqual({ kind: 'earlier', side: 1, minutes: 1440 });
-    // An hour without its zone says nothing beside one with it.
-    expect(orderOf(at('2026-10-20', '23:00'), morning)).toEqual({ kind: 'same-day' });
-    expect(orderOf(undefined, morning)).toEqual({ kind: 'unknown', without: 0 });
-    expect(orderOf(undefined, undefined)).toEqual({ kind: 'unknown' });
   });
 });

@@ -170,7 +170,7 @@ describe('a report that has no room for all', () => {
     const { folder, snapshot } = await five();
     const config = { ...normalizeConfig({}, 'defaults', []), output: join(folder, 'clean') };
     const site = { snapshot: await snapshot(), config, home: join(folder, 'storyfold') };
-    const mark = { version: '1', run: 1, lineage: 'a' };
+    const mark = { version: '1', run: 1, lineage: 'a', texts: 'snippets', decisions: 'b' } as const;
     const more: number[] = [];
     const bare: string[] = [];
     const bytes: number[] = [];
@@ -233,6 +233,34 @@ describe('where a report lies', () => {
       await space.storyfold(['run', '--report']);
       expect(fileIn(space) === whole).toBe(true);
     }
+  });
+
+  it('is written anew where it shows more or less of the texts, or other decisions', async () => {
+    const space = await five();
+    const whole = fileIn(space);
+    for (const texts of ['none', 'full']) {
+      await space.storyfold(['report', '--text', texts]);
+      expect(fileIn(space) === whole).toBe(false);
+      await space.storyfold(['run', '--report']);
+      expect(fileIn(space) === whole).toBe(true);
+    }
+    await space.storyfold(['pin', 'field', '000', 'outlet=The Bridge', '--by', 'bob']);
+    // A report made before anybody carried it out, and one made before it was taken.
+    await space.storyfold(['report', '--to', 'decided.html']);
+    expect(fileIn(space, 'decided.html') === whole).toBe(false);
+    const mark = (file: string): string | null | undefined =>
+      open(file).querySelector('meta[name="storyfold-shows"]')?.getAttribute('content');
+    expect(mark(fileIn(space, 'decided.html'))).not.toBe(mark(whole));
+    expect(mark(whole)).toMatch(/^snippets\/[0-9a-f]{16}$/);
+  });
+
+  it('says what it holds of texts where it holds none: headlines, and first words that stand for one', async () => {
+    const space = await five();
+    await space.storyfold(['report', '--text', 'none', '--to', 'none.html']);
+    const words = wordsOf(open(fileIn(space, 'none.html')));
+    expect(words).toContain(
+      'This report holds headlines and no texts; a story none of whose articles has a headline is called by their first words',
+    );
   });
 
   it('holds nothing of a text that was forgotten', async () => {

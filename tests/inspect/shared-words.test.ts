@@ -4,6 +4,9 @@ import { indexStories, namesIn } from '../../src/inspect/sources/indexed-stories
 import { sharedWith } from '../../src/inspect/sources/shared-words.ts';
 import { pairKey, type ToldDocument, type ToldDocuments } from '../../src/inspect/sources/told-documents.ts';
 
+/** Published at a minute of 1970. */
+const at = (minute: number) => ({ day: Math.floor(minute / 1440), minute });
+
 /** Documents by ids of an outlet and a story: `a1` is of outlet a in story 1. What is not said: dated by its minute, of the story's one text. */
 function sharedBy(
   documents: Readonly<Record<string, Partial<ToldDocument>>>,
@@ -26,7 +29,6 @@ function sharedBy(
       contentKey: id,
       relation: null,
       isCanonical: false,
-      isDay: false,
       url: `https://${id[0]}.example/${id}`,
       canonicalUrl: null,
       credit: '',
@@ -43,16 +45,17 @@ function sharedBy(
 }
 
 it('takes an address at the host of the other for a credit, and one at its own for none', () => {
-  const at = (canonicalUrl: string) => sharedBy({ a1: { minute: 1 }, b1: { minute: 2, canonicalUrl } }).before;
-  expect(at('https://www.a.example/elsewhere').credited).toBe(1);
-  expect(at('https://b.example/b1').credited).toBe(0);
-  expect(at('https://c.example/').credited).toBe(0);
+  const of = (canonicalUrl: string) =>
+    sharedBy({ a1: { published: at(1) }, b1: { published: at(2), canonicalUrl } }).before;
+  expect(of('https://www.a.example/elsewhere').credited).toBe(1);
+  expect(of('https://b.example/b1').credited).toBe(0);
+  expect(of('https://c.example/').credited).toBe(0);
 });
 
 it('asks the later one for credit, and either where nobody knows which that is', () => {
   const credits = { credit: 'source: the b' };
-  expect(sharedBy({ a1: { minute: 1, ...credits }, b1: { minute: 2 } }).before.credited).toBe(0);
-  expect(sharedBy({ a1: { minute: 3, ...credits }, b1: { minute: 2 } }).after.credited).toBe(1);
+  expect(sharedBy({ a1: { published: at(1), ...credits }, b1: { published: at(2) } }).before.credited).toBe(0);
+  expect(sharedBy({ a1: { published: at(3), ...credits }, b1: { published: at(2) } }).after.credited).toBe(1);
   expect(sharedBy({ a1: credits, b1: {} }).unknown).toEqual({ stories: 1, credited: 1, agency: 0 });
 });
 
@@ -73,18 +76,18 @@ it('tells apart equal texts, edits, parts, and own words, by the closest of thei
 });
 
 it('goes by the earliest of an outlet, and by none where one of its dates is not known', () => {
-  const later = { b1: { minute: 10 } };
-  expect(sharedBy({ a1: { minute: 30 }, a1b: { minute: 4 }, ...later })).toMatchObject({
+  const later = { b1: { published: at(10) } };
+  expect(sharedBy({ a1: { published: at(30) }, a1b: { published: at(4) }, ...later })).toMatchObject({
     before: { stories: 1 },
     lagBefore: 6,
   });
-  expect(sharedBy({ a1: { minute: 4 }, a1b: {}, ...later }).unknown.stories).toBe(1);
+  expect(sharedBy({ a1: { published: at(4) }, a1b: {}, ...later }).unknown.stories).toBe(1);
 });
 
 it('takes the lower middle of lags', () => {
   const stories = [1, 2, 3, 4].flatMap((story) => [
-    [`a${story}`, { minute: 0 }],
-    [`b${story}`, { minute: 10 * story }],
+    [`a${story}`, { published: at(0) }],
+    [`b${story}`, { published: at(10 * story) }],
   ]);
   expect(sharedBy(Object.fromEntries(stories)).lagBefore).toBe(20);
 });

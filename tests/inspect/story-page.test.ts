@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Address, addressOf, pathOf } from '../../src/inspect/pages/address.ts';
-import { HISTORY, STORY } from '../../src/messages.ts';
+import { HISTORY, STORY } from '../../src/page-messages.ts';
 import { FIVE } from '../five/five.ts';
 import { sentencesOf } from '../generated-stories.ts';
 import { type Workspace, workspace, workspaceAfter } from '../workspace.ts';
@@ -226,10 +226,10 @@ describe('the page of a story that several outlets ran', () => {
       'Kurier Süd',
     ]);
     expect(rows.map((row) => wordsOf(row.querySelector('td')))).toEqual([
-      '19 Oct 2026, 07:05 UTC first',
+      '19 Oct 2026, 07:05 UTC first of those that tell the hour',
       '19 Oct 2026, 07:47 UTC 42 min later20 Oct 2026, 09:00 UTC 1 day 1 h later',
       '19 Oct 2026, 11:05 (+02:00) 2 h later, kept',
-      '20 Oct 2026 the day after',
+      '20 Oct 2026 order unknown',
     ]);
     // A dot an article with an hour, a bar for a whole day, and how long after the first.
     expect(rows.map((row) => row.querySelectorAll('circle').length)).toEqual([1, 2, 1, 0]);

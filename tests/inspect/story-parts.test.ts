@@ -10,7 +10,7 @@ import type { Graph } from '../../src/inspect/pages/story-graph.ts';
 import { surenessOf } from '../../src/inspect/pages/story-sureness.ts';
 import { timelineOf } from '../../src/inspect/pages/story-timeline.ts';
 import { layOut, NAME_WIDTH } from '../../src/inspect/views/story/layout.ts';
-import { dateWords, lapseWords } from '../../src/messages.ts';
+import { dateWords, lapseWords } from '../../src/page-messages.ts';
 import { journalLine, ledgerFile } from '../../src/store/journal.ts';
 
 function shown(name: string, over: Partial<StoryDocument> = {}): StoryDocument {
@@ -47,14 +47,19 @@ describe('a timeline', () => {
   });
 
   it('says no more of a day without an hour than that it is the same, or so many later', () => {
-    expect(lags('2026-10-19', '2026-10-19T07:00:00Z', '2026-10-21')).toEqual(['same day', 'first', { days: 2 }]);
-    // A day is over before the next one begins, whatever its hour.
-    expect(lags('2026-10-19', '2026-10-20T00:10:00Z')).toEqual(['first', { days: 1 }]);
+    expect(lags('2026-10-19', '2026-10-19T07:00:00Z', '2026-10-21')).toEqual(['same day', 'first hour', { days: 2 }]);
+    expect(lags('2026-10-19', '2026-10-20')).toEqual(['first', { days: 1 }]);
+    expect(lags('2026-10-19', '2026-10-19', '2026-10-20')).toEqual(['same day', 'same day', { days: 1 }]);
+    // In some zone the day is not over yet.
+    expect(lags('2026-10-19', '2026-10-20T00:10:00Z')).toEqual(['unknown', 'first hour']);
+    expect(lags('2026-10-19', '2026-10-21T00:10:00Z')).toEqual(['first', { days: 2 }]);
+    // Hours without their zones are days.
+    expect(lags('2026-10-19T08:00:00', '2026-10-19T09:00:00')).toEqual(['same day', 'same day']);
   });
 
   it('goes by days as printed, whatever day it is in another zone', () => {
-    expect(lags('2026-10-19T00:30:00+02:00', '2026-10-19')).toEqual(['first', 'same day']);
-    expect(lags('2026-10-19', '2026-10-19T22:00:00-05:00')).toEqual(['first', 'same day']);
+    expect(lags('2026-10-19T00:30:00+02:00', '2026-10-19')).toEqual(['first hour', 'same day']);
+    expect(lags('2026-10-19', '2026-10-19T22:00:00-05:00')).toEqual(['same day', 'first hour']);
   });
 
   it('draws a day as the whole of it and an hour as one place, within the picture', () => {

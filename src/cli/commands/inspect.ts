@@ -1,7 +1,7 @@
 import { ConfigError, EXIT } from '../../domain/errors.ts';
 import { type DecideFlags, decider } from '../../inspect/decide/decide.ts';
 import { serve } from '../../inspect/site/server.ts';
-import { SERVED } from '../../messages.ts';
+import { SERVED } from '../../page-messages.ts';
 import { NAME_MAX } from '../../store/read-decision.ts';
 import { complain } from '../complain.ts';
 import { openBrowser } from '../open-browser.ts';

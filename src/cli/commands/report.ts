@@ -1,7 +1,7 @@
 import { EXIT } from '../../domain/errors.ts';
 import { writeReport, writeReportTo } from '../../inspect/site/report.ts';
 import type { TextsShown } from '../../inspect/views/view.ts';
-import { REPORT } from '../../messages.ts';
+import { REPORT } from '../../page-messages.ts';
 import { VERSION } from '../../version.ts';
 import { complain } from '../complain.ts';
 import { openFile } from '../open-file.ts';

@@ -1,4 +1,4 @@
-import { bodyOf, leadOf } from '../../domain/article.ts';
+import { type Article, bodyOf, leadOf } from '../../domain/article.ts';
 import type { Decision } from '../../domain/decision.ts';
 import { documentsOf } from '../../domain/decisions-in-force.ts';
 import { whereOf } from '../../domain/document.ts';
@@ -6,10 +6,10 @@ import { namesOf } from '../../domain/document-names.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { type CanonicalRecord, type Direction, printDate } from '../../domain/record.ts';
 import { IS_TOLD } from '../../store/snapshot/story-conditions.ts';
+import { orderOf, type PublicationOrder, type Published, publishedOf } from '../../text/publication-order.ts';
 import { type JudgedPair, judgePair, type PairExplanation, type ReadSide } from '../explain-pair.ts';
 import { diffOf, EDITS_MAX, type TextDiff } from '../word-diff.ts';
 import { type ActingDecision, actingOn } from './acting-decisions.ts';
-import { orderOf, type PairOrder } from './pair-order.ts';
 import { type PairTexts, pairTexts } from './pair-texts.ts';
 import { pairsOfStory, recordOf, type Walk, walkAt } from './pair-walk.ts';
 import type { Site } from './site.ts';
@@ -42,7 +42,7 @@ export interface PairPage {
   readonly texts: PairTexts;
   /** Of a lightly edited text. */
   readonly edits: TextDiff | null;
-  readonly order: PairOrder;
+  readonly order: PublicationOrder;
   /** Who could have been first, where one of the two stands for their story. */
   readonly direction: (Direction & { readonly canonical: 0 | 1 }) | null;
   readonly decisions: readonly ActingDecision[];
@@ -88,7 +88,7 @@ export async function pairPage(
       explanation.verdict.relation === 'near-duplicate'
         ? diffOf(bodyOf(first.article), bodyOf(second.article), editsMax(texts))
         : null,
-    order: orderOf(first.article.fields.datePublished?.value, second.article.fields.datePublished?.value),
+    order: orderOf(publishedIn(first.article), publishedIn(second.article)),
     direction: explanation.sameStory ? directionIn(record, a, b) : null,
     decisions: decisions.filter(({ decision }) => isAbout(decision, explanation, [a, b])),
     walk: walkAt(pairs, a, b),
@@ -138,4 +138,8 @@ function directionIn({ provenance, story }: CanonicalRecord, a: DocumentId, b: D
   const canonical = provenance.document === a ? 0 : provenance.document === b ? 1 : undefined;
   const member = story.members.find(({ document }) => document === (canonical === 0 ? b : a));
   return canonical === undefined || !member ? null : { ...member.direction, canonical };
+}
+
+function publishedIn({ fields }: Article): Published | undefined {
+  return fields.datePublished && publishedOf(fields.datePublished.value);
 }

@@ -1,5 +1,6 @@
 import type { DocumentId } from '../../domain/ids.ts';
-import { dayNumber } from '../../text/calendar.ts';
+import { readDate } from '../../text/dates.ts';
+import { orderOf, type Published, publishedOf } from '../../text/publication-order.ts';
 import type { StoryDocument } from './story-documents.ts';
 
 const MINUTE = 60_000;
@@ -19,8 +20,17 @@ export interface TimelineMark {
   readonly lag: Lag;
 }
 
-/** How long after the first article: `first`, `same day` where no hour says more, or minutes or days at least. */
-export type Lag = 'first' | 'same day' | { readonly minutes: number } | { readonly days: number };
+/**
+ * How long after the first article, in minutes or days: `first`; `same day` or `unknown` where dates do not tell. Where they do not
+ * tell which was first of all, it is counted from the earliest that says its hour (`first hour`).
+ */
+export type Lag =
+  | 'first'
+  | 'first hour'
+  | 'same day'
+  | 'unknown'
+  | { readonly minutes: number }
+  | { readonly days: number };
 
 export interface TimelineRow {
   readonly outlet: string | undefined;
@@ -50,6 +60,7 @@ const MARKS_MAX = 40;
 interface Dated {
   readonly shown: StoryDocument;
   readonly date: string;
+  readonly published: Published;
   readonly start: number;
   /** Of an hour the start itself. */
   readonly end: number;
@@ -61,16 +72,15 @@ export function timelineOf(documents: readonly StoryDocument[]): Timeline {
   const dated: Dated[] = [];
   const undated: StoryDocument[] = [];
   for (const shown of documents) {
-    const read = shown.date === undefined ? undefined : readDate(shown.date);
+    const read = shown.date === undefined ? undefined : readPrinted(shown.date);
     if (read) dated.push({ shown, date: shown.date as string, ...read });
     else undated.push(shown);
   }
-  // Whoever was surely first: a day is over only when its last hour is.
-  const first = dated.reduce<Dated | undefined>((one, other) => (one && one.end <= other.end ? one : other), undefined);
-  if (!first) {
+  if (dated.length === 0) {
     return { rows: [], moreOutlets: 0, moreArticles: 0, ticks: [], zone: undefined, isMixed: false, undated };
   }
   dated.sort((x, y) => x.start - y.start || x.end - y.end || (x.shown.document < y.shown.document ? -1 : 1));
+  const first = firstOf(dated);
   const zone = commonestZone(dated);
   const shift = zone === undefined ? 0 : minutesOf(zone) * MINUTE;
   const start = Math.min(...dated.map((one) => one.start));
@@ -98,26 +108,55 @@ export function timelineOf(documents: readonly StoryDocument[]): Timeline {
 const CIVIL = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:\d{2})?)?$/;
 
 /** Without a zone an hour counts as printed, without an hour a day is the whole of it. */
-function readDate(date: string): Pick<Dated, 'start' | 'end' | 'zone' | 'isDay'> | undefined {
+function readPrinted(date: string): Pick<Dated, 'published' | 'start' | 'end' | 'zone' | 'isDay'> | undefined {
   const [, day, time, zone] = CIVIL.exec(date) ?? [];
   const start = Date.parse(`${day}T${time ?? '00:00'}${zone ?? 'Z'}`);
-  if (Number.isNaN(start)) return undefined;
-  return { start, end: time === undefined ? start + DAY : start, zone, isDay: time === undefined };
+  const reading = readDate(date);
+  if (Number.isNaN(start) || !('date' in reading)) return undefined;
+  return {
+    published: publishedOf(reading.date),
+    start,
+    end: time === undefined ? start + DAY : start,
+    zone,
+    isDay: time === undefined,
+  };
 }
 
-function markOf({ shown, date, start, end, isDay }: Dated, first: Dated, place: (at: number) => number): TimelineMark {
+function markOf(
+  { shown, date, published, start, end }: Dated,
+  first: First,
+  place: (at: number) => number,
+): TimelineMark {
   const { document, isKept, headline, where } = shown;
-  // Days as printed: one that is given without an hour is of no zone.
-  const days = dayNumber(date.slice(0, 10)) - dayNumber(first.date.slice(0, 10));
-  const lag: Lag =
-    shown === first.shown
-      ? 'first'
-      : isDay || first.isDay
-        ? days === 0
-          ? 'same day'
-          : { days }
-        : { minutes: Math.round((start - first.start) / MINUTE) };
+  const lag = shown === first.shown ? first.called : lagAfter(first.published, published);
   return { document, isKept, name: headline ?? where, date, from: place(start), to: place(end), lag };
+}
+
+function lagAfter(first: Published, published: Published): Lag {
+  const order = orderOf(first, published);
+  if (order.kind === 'same-day') return 'same day';
+  if (order.kind === 'same-minute') return { minutes: 0 };
+  return order.kind === 'earlier' && order.side === 0 ? order.by : 'unknown';
+}
+
+interface First extends Pick<Dated, 'shown' | 'published'> {
+  readonly called: 'first' | 'first hour' | 'same day';
+}
+
+/** What lags are counted from. @param dated in order of time, at least one */
+function firstOf(dated: readonly Dated[]): First {
+  const orderFrom = (one: Dated, other: Dated) => orderOf(one.published, other.published);
+  const first = dated.reduce((one, other) => {
+    const order = orderFrom(one, other);
+    return order.kind === 'earlier' && order.side === 1 ? other : one;
+  });
+  const rivals = dated.filter(
+    (other) => other !== first && ['same-day', 'near-days'].includes(orderFrom(first, other).kind),
+  );
+  if (rivals.length === 0) return { ...first, called: 'first' };
+  const hours = [first, ...rivals].filter(({ published }) => published.minute !== undefined);
+  const [earliest] = hours.sort((x, y) => (x.published.minute as number) - (y.published.minute as number));
+  return earliest ? { ...earliest, called: 'first hour' } : { ...first, called: 'same day' };
 }
 
 function placed(start: number, end: number): (at: number) => number {

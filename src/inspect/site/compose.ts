@@ -1,4 +1,4 @@
-import { RULES_PAGE, RUN_PAGE, SITE, STORY } from '../../messages.ts';
+import { RULES_PAGE, RUN_PAGE, SITE, STORY } from '../../page-messages.ts';
 import type { Address } from '../pages/address.ts';
 import { decisionsPage } from '../pages/decisions.ts';
 import { documentPage, nameOf } from '../pages/document.ts';

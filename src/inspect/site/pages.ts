@@ -1,5 +1,5 @@
 import { ConfigError, EXIT, RunError } from '../../domain/errors.ts';
-import { issueSentence, SERVED } from '../../messages.ts';
+import { issueSentence, SERVED } from '../../page-messages.ts';
 import { type Address, pathOf } from '../pages/address.ts';
 import { type Drawn, html } from '../views/html.ts';
 import { NO_RUN, NOT_FOUND, Notice, type NoticeWords } from '../views/notice.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { SERVED, SITE } from '../../messages.ts';
+import { SERVED, SITE } from '../../page-messages.ts';
 import { type Address, pathOf } from '../pages/address.ts';
 import { type Drawn, html } from '../views/html.ts';
 import { fileOf } from '../views/shell.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { REPORT } from '../../messages.ts';
+import { REPORT } from '../../page-messages.ts';
 import { html } from '../views/html.ts';
 import { CollectedBar } from '../views/parts/collected.ts';
 import { Frame, fileOf } from '../views/shell.ts';
-import type { View } from '../views/view.ts';
+import type { TextsShown, View } from '../views/view.ts';
 import { REPORT_SCRIPTS, REPORT_STYLES, readAsset, SCRIPTS, STYLES } from './assets.ts';
 
 /** What stands around the pages of a report. */
@@ -15,17 +15,20 @@ export interface ReportFrame {
 /** Stands where the pages go; the frame holds no text of a document, and none of ours has such a character. */
 const PAGES = '\u{f8ff}';
 
-/** What a file was made of says its head: the same of all of these is the same report, but for its texts. */
+/** What a file was made of says its head: the same of all of these is the same report. */
 export interface ReportMark {
   readonly version: string;
   readonly run: number;
   /** Which ledger the run is of: decisions that are collected in a browser are kept by it. */
   readonly lineage: string;
+  readonly texts: TextsShown;
+  /** Of the decisions that were read, those that no run has carried out included. */
+  readonly decisions: string;
 }
 
 /** How a report of this mark is known by the beginning of its file. */
-export function markOf({ version, lineage, run }: ReportMark): string {
-  return `<meta name="generator" content="storyfold ${version}"><meta name="storyfold-run" content="${lineage}/${run}">`;
+export function markOf({ version, lineage, run, texts, decisions }: ReportMark): string {
+  return `<meta name="generator" content="storyfold ${version}"><meta name="storyfold-run" content="${lineage}/${run}"><meta name="storyfold-shows" content="${texts}/${decisions}">`;
 }
 
 /** Bytes within which the mark stands. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { thousands } from '../../domain/printable.ts';
-import { REPORT, STORIES } from '../../messages.ts';
+import { REPORT, STORIES } from '../../page-messages.ts';
 import { type FileWriter, ScratchFile } from '../../store/files.ts';
 import { partOf } from '../../store/snapshot/part.ts';
 import type { Address } from '../pages/address.ts';

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { EXIT, RunError } from '../../domain/errors.ts';
-import { REPORT } from '../../messages.ts';
+import { REPORT } from '../../page-messages.ts';
+import { readDecisions } from '../../store/decisions.ts';
 import { FileWriter } from '../../store/files.ts';
 import { lineageOf } from '../../store/ledger-marks.ts';
 import { headOf, linkReport, placeReport, reportFile } from '../../store/report-file.ts';
@@ -51,16 +53,21 @@ export function writeReportTo(
   });
 }
 
-/** Whether the report of a snapshot is there, made by this version. */
-export function hasReport(site: Site, version: string): boolean {
+/** Whether the report of a snapshot is there, made of the same decisions by this version, with as much of the texts. */
+export function hasReport(site: Site, options: ReportOptions): boolean {
   const file = reportFile(site.config.output, site.snapshot.run);
-  return headOf(file, MARK_BYTES)?.includes(markOf(reportMark(site, version))) === true;
+  return headOf(file, MARK_BYTES)?.includes(markOf(reportMark(site, options))) === true;
 }
 
-async function fill(part: string, site: Site, { texts, version }: ReportOptions): Promise<PageCounts> {
+async function fill(part: string, site: Site, options: ReportOptions): Promise<PageCounts> {
   const writer = new FileWriter(part);
   try {
-    const counts = await writePages(site, { texts, run: site.snapshot.run }, reportMark(site, version), writer);
+    const counts = await writePages(
+      site,
+      { texts: options.texts, run: site.snapshot.run },
+      reportMark(site, options),
+      writer,
+    );
     writer.close();
     return counts;
   } finally {
@@ -78,6 +85,8 @@ async function whileKept<Result>({ snapshot }: Site, work: () => Promise<Result>
   }
 }
 
-function reportMark({ snapshot, home }: Site, version: string): ReportMark {
-  return { version, run: snapshot.run, lineage: lineageOf(home) ?? '' };
+function reportMark({ snapshot, home }: Site, { texts, version }: ReportOptions): ReportMark {
+  const ids = readDecisions(home).map(({ id }) => id);
+  const decisions = createHash('sha256').update(ids.join('\n')).digest('hex').slice(0, 16);
+  return { version, run: snapshot.run, lineage: lineageOf(home) ?? '', texts, decisions };
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { SERVED } from '../../messages.ts';
+import { SERVED } from '../../page-messages.ts';
 import { pathOf } from '../pages/address.ts';
 import { cookieOf, isLedHere, isToken, type Refusal, refusalOf } from './access.ts';
 import { type Answer, answered, seeOther } from './answer.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { EXIT, RunError } from '../../domain/errors.ts';
-import { SERVED } from '../../messages.ts';
+import { SERVED } from '../../page-messages.ts';
 import { type Access, TOKEN_BYTES } from './access.ts';
 import { send } from './answer.ts';
 import { Current } from './current.ts';

@@ -1,4 +1,5 @@
 import { RELATIONS, type Relation } from '../../domain/verdict.ts';
+import { minutesOf, orderOf } from '../../text/publication-order.ts';
 import { pairKey, type ToldDocument, type ToldDocuments } from './told-documents.ts';
 
 /** What one outlet runs of one text in a story. */
@@ -6,7 +7,7 @@ export interface OutletRun {
   readonly outlet: string;
   readonly textGroup: string;
   readonly documents: readonly ToldDocument[];
-  /** The earliest of them; undefined where dates are missing, or of two precisions. */
+  /** The earliest of them; undefined where dates are missing, or do not tell which. */
   readonly first: ToldDocument | undefined;
 }
 
@@ -20,24 +21,23 @@ export function runsOf(documents: readonly ToldDocument[]): OutletRun[] {
 }
 
 function earliest(documents: readonly ToldDocument[]): ToldDocument | undefined {
-  const [one, ...others] = documents as readonly [ToldDocument, ...ToldDocument[]];
-  if (one.minute === undefined) return undefined;
-  return others.reduce<ToldDocument | undefined>((first, other) => {
-    const lag = first && lagBetween(first, other);
-    return lag === undefined ? undefined : lag < 0 ? other : first;
-  }, one);
+  const first = documents.reduce((one, other) => ((lagBetween(one, other) ?? 0) < 0 ? other : one));
+  return documents.every((other) => (lagBetween(first, other) ?? -1) >= 0) ? first : undefined;
 }
 
 /**
  * Minutes by which the second was published after the first, below 0: before it. 0 for one day, of which the hours are not known.
- * @returns undefined where a date is not known, or the two are known to a day and to a minute
+ * @returns undefined where a date is not known, or the two are known to a day and to a minute and lie too near
  */
 export function lagBetween(
-  one: Pick<ToldDocument, 'minute' | 'isDay'> | undefined,
-  other: Pick<ToldDocument, 'minute' | 'isDay'> | undefined,
+  one: Pick<ToldDocument, 'published'> | undefined,
+  other: Pick<ToldDocument, 'published'> | undefined,
 ): number | undefined {
-  if (one?.minute === undefined || other?.minute === undefined || one.isDay !== other.isDay) return undefined;
-  return other.minute - one.minute;
+  const order = orderOf(one?.published, other?.published);
+  if (order.kind === 'earlier') return order.side === 0 ? minutesOf(order.by) : -minutesOf(order.by);
+  if (order.kind === 'same-minute') return 0;
+  const areDays = one?.published?.minute === undefined && other?.published?.minute === undefined;
+  return order.kind === 'same-day' && areDays ? 0 : undefined;
 }
 
 /** How the text of one outlet is that of another: as the closest of their documents are. */

@@ -5,8 +5,7 @@ import type { Relation } from '../../domain/verdict.ts';
 import { quoted } from '../../store/duck.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
 import { IS_TOLD } from '../../store/snapshot/story-conditions.ts';
-import { DAY_MINUTES, dayNumber } from '../../text/calendar.ts';
-import { minuteNumber } from '../../text/dates.ts';
+import { type Published, publishedOf } from '../../text/publication-order.ts';
 import { type Agencies, agenciesOf, creditOfText } from './agencies.ts';
 
 /** A document in a story that several outlets tell, or one that is credited; what is needed to say who runs whose words. */
@@ -22,9 +21,8 @@ export interface ToldDocument {
   /** To the canonical document of the story. */
   readonly relation: Relation | null;
   readonly isCanonical: boolean;
-  /** Minutes since 1970-01-01T00:00Z; where the day alone is printed, of its first hour, and `isDay`. */
-  readonly minute?: number;
-  readonly isDay: boolean;
+  /** Undefined: its page gives no date. */
+  readonly published?: Published;
   readonly url: string | null;
   /** Where the page says that it belongs. */
   readonly canonicalUrl: string | null;
@@ -146,20 +144,21 @@ function outletsFrom(rows: readonly OutletRow[]): ToldOutlet[] {
 
 function documentFrom(row: DocumentRow, agencies: Agencies): ToldDocument {
   const { credit, dateline, printed, textGroup, isCanonical, ...same } = row;
+  const published = readPublished(printed);
   const said = creditOfText(credit, dateline);
   return {
     ...same,
     textGroup: textGroup ?? row.document,
     isCanonical: isCanonical === true,
-    ...momentOf(printed),
+    ...(published ? { published } : {}),
     credit: said.toLowerCase(),
     agencies: said === '' ? [] : agencies.namedIn(said),
   };
 }
 
-function momentOf(printed: string | null): Pick<ToldDocument, 'minute' | 'isDay'> {
+function readPublished(printed: string | null): Published | undefined {
   const [, date, time, offset] = /^(\d{4}-\d{2}-\d{2})(?:T([\d:]+))?(.*)$/.exec(printed ?? '') ?? [];
-  if (date === undefined) return { isDay: true };
-  if (time === undefined || !offset) return { minute: dayNumber(date) * DAY_MINUTES, isDay: true };
-  return { minute: minuteNumber({ date, time, offset }) as number, isDay: false };
+  return date === undefined
+    ? undefined
+    : publishedOf({ date, ...(time ? { time } : {}), ...(offset ? { offset } : {}) });
 }

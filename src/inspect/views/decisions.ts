@@ -2,7 +2,7 @@ import { asOfWords, dayOf } from '../../domain/as-of.ts';
 import type { Decision } from '../../domain/decision.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { score, thousands } from '../../domain/printable.ts';
-import { DECISION_TEXT, DECISIONS_PAGE, decisionSentence, RELATION_WORDS } from '../../messages.ts';
+import { DECISION_TEXT, DECISIONS_PAGE, decisionSentence, RELATION_WORDS } from '../../page-messages.ts';
 import type { DecisionsOf, DecisionsPage, ShownDecision } from '../pages/decisions.ts';
 import { type Drawn, html } from './html.ts';
 import { UndoForm } from './parts/decide.ts';

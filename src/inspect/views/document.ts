@@ -14,7 +14,7 @@ import {
   RELATION_WORDS,
   SITE,
   valueWords,
-} from '../../messages.ts';
+} from '../../page-messages.ts';
 import { type DocumentPage, nameOf } from '../pages/document.ts';
 import { FieldsView } from './document/fields.ts';
 import { Left, Remains } from './document/left.ts';

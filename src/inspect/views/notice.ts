@@ -1,4 +1,4 @@
-import { SERVED } from '../../messages.ts';
+import { SERVED } from '../../page-messages.ts';
 import type { Address } from '../pages/address.ts';
 import { type Drawn, html } from './html.ts';
 import { Link } from './parts/link.ts';

@@ -1,7 +1,7 @@
 import { whereOf } from '../../domain/document.ts';
 import { thousands } from '../../domain/printable.ts';
 import { PROBLEM_EFFECTS } from '../../domain/problem-kinds.ts';
-import { PROBLEM_WORDS, PROBLEMS_PAGE, problemCountWords, problemSentence } from '../../messages.ts';
+import { PROBLEM_WORDS, PROBLEMS_PAGE, problemCountWords, problemSentence } from '../../page-messages.ts';
 import { type CountedKind, type FoundProblem, REFUSED, type Refused } from '../list-problems.ts';
 import { pathOf } from '../pages/address.ts';
 import type { ProblemsPage } from '../pages/problems.ts';

@@ -1,4 +1,4 @@
-import { actionWords, RULES_PAGE, ruleWords } from '../../messages.ts';
+import { actionWords, RULES_PAGE, ruleWords } from '../../page-messages.ts';
 import type { RuleShown, RulesPage } from '../pages/rules.ts';
 import { type Drawn, html } from './html.ts';
 import { Bar } from './parts/bar.ts';

@@ -1,4 +1,4 @@
-import { RUN_PAGE } from '../../messages.ts';
+import { RUN_PAGE } from '../../page-messages.ts';
 import type { RunPage } from '../pages/run.ts';
 import { STORIES_TO_CHECK } from '../pages/stories.ts';
 import { type Drawn, html } from './html.ts';

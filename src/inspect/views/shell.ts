@@ -1,5 +1,5 @@
 import { renderToString } from 'preact-render-to-string';
-import { SERVED, SITE } from '../../messages.ts';
+import { SERVED, SITE } from '../../page-messages.ts';
 import type { Address } from '../pages/address.ts';
 import { type Children, type Drawn, html } from './html.ts';
 import { Link } from './parts/link.ts';

@@ -1,5 +1,5 @@
 import { thousands } from '../../domain/printable.ts';
-import { SITE, SOURCES, STORIES } from '../../messages.ts';
+import { SITE, SOURCES, STORIES } from '../../page-messages.ts';
 import { pathOf, type SourcesAddress } from '../pages/address.ts';
 import type { Part, SourcesPage } from '../pages/sources.ts';
 import { type Drawn, html } from './html.ts';

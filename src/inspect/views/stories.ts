@@ -1,7 +1,7 @@
 import { score, thousands } from '../../domain/printable.ts';
 import { STORY_ORDERS } from '../../domain/story-order.ts';
 import { RELATIONS, type Relation } from '../../domain/verdict.ts';
-import { RELATION_WORDS, SITE, STORIES, STORY } from '../../messages.ts';
+import { RELATION_WORDS, SITE, STORIES, STORY } from '../../page-messages.ts';
 import type { Doubt } from '../doubt.ts';
 import type { FoundStory } from '../find-stories.ts';
 import { pathOf, type StoryFilter } from '../pages/address.ts';

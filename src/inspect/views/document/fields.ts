@@ -1,7 +1,7 @@
 import type { Field } from '../../../domain/article.ts';
 import type { PinnedField } from '../../../domain/decision.ts';
 import { UNKNOWN_SOURCE } from '../../../domain/signature.ts';
-import { DOCUMENT, FIELD_WORDS, originWords, valueWords } from '../../../messages.ts';
+import { DOCUMENT, FIELD_WORDS, originWords, valueWords } from '../../../page-messages.ts';
 import type { DocumentPage } from '../../pages/document.ts';
 import { type Drawn, html } from '../html.ts';
 import { DecideForm, type Entry } from '../parts/decide.ts';

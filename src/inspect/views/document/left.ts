@@ -2,7 +2,7 @@ import { asOfWords } from '../../../domain/as-of.ts';
 import { whereOf } from '../../../domain/document.ts';
 import { thousands } from '../../../domain/printable.ts';
 import { UNKNOWN_SOURCE } from '../../../domain/signature.ts';
-import { DOCUMENT, SITE } from '../../../messages.ts';
+import { DOCUMENT, SITE } from '../../../page-messages.ts';
 import type { DocumentPage } from '../../pages/document.ts';
 import { type Drawn, html } from '../html.ts';
 

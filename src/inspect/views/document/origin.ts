@@ -2,7 +2,7 @@ import { asOfWords } from '../../../domain/as-of.ts';
 import { whereOf } from '../../../domain/document.ts';
 import { thousands } from '../../../domain/printable.ts';
 import type { Bucket } from '../../../domain/record.ts';
-import { BUCKET_WORDS, DOCUMENT, intoWords } from '../../../messages.ts';
+import { BUCKET_WORDS, DOCUMENT, intoWords } from '../../../page-messages.ts';
 import type { DocumentPage } from '../../pages/document.ts';
 import { type Drawn, html } from '../html.ts';
 

@@ -1,5 +1,5 @@
 import { thousands } from '../../../domain/printable.ts';
-import { charactersSentence, DOCUMENT, ruleWords, takenWords } from '../../../messages.ts';
+import { charactersSentence, DOCUMENT, ruleWords, takenWords } from '../../../page-messages.ts';
 import type { DocumentPage } from '../../pages/document.ts';
 import { type Drawn, html } from '../html.ts';
 

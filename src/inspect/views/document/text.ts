@@ -1,5 +1,5 @@
 import { thousands } from '../../../domain/printable.ts';
-import { DOCUMENT, takenWords } from '../../../messages.ts';
+import { DOCUMENT, takenWords } from '../../../page-messages.ts';
 import type { DocumentPage } from '../../pages/document.ts';
 import { caseFacts } from '../../pages/document-text.ts';
 import { type ListedRemoval, type Segment, type Snippet, snippetsOf } from '../../text-segments.ts';

@@ -1,13 +1,13 @@
 import { asOfWords } from '../../../domain/as-of.ts';
-import { DOCUMENT, SETTLED_WORDS, VERSIONS } from '../../../messages.ts';
+import { DOCUMENT, SETTLED_WORDS, VERSIONS } from '../../../page-messages.ts';
 import type { ComparedVersion } from '../../document-versions.ts';
 import type { DocumentPage } from '../../pages/document.ts';
 import { endsOf } from '../../text-segments.ts';
-import type { DiffPiece } from '../../word-diff.ts';
+import { type DiffPiece, joinedPieces } from '../../word-diff.ts';
 import { type Drawn, html } from '../html.ts';
 import type { View } from '../view.ts';
 
-/** Characters of what is the same, shown on either side of a change. */
+/** Characters shown at the ends of a stretch: of what is the same, beside a change; in snippets, of what came or went, too. */
 const CONTEXT = 90;
 
 /** Versions of a document, the last one first, each with what became of the words of the one before. */
@@ -70,19 +70,26 @@ function Change({
   const isSame = diff.pieces.every(({ kind }) => kind === 'same');
   if (isSame) return html`<p class="soft">${diff.of === 'text' ? VERSIONS.textsAlike : VERSIONS.sameBody}</p>`;
   const counts = DOCUMENT.moreLess(diff.added, diff.removed);
+  const pieces = view.texts === 'full' ? diff.pieces : joinedPieces(diff.pieces);
   if (view.texts === 'none') return html`<p class="soft">${counts}</p>`;
   return html`<details class="change" open=${isFirst}>
     <summary>${DOCUMENT.changed}: ${counts}</summary>
     ${diff.of === 'text' ? html`<p class="soft">${VERSIONS.bodiesAlike}</p>` : null}
     ${diff.by === 'paragraphs' ? html`<p class="soft">${DOCUMENT.tooMuch}</p>` : null}
-    <div class="diff" dir="auto">${diff.pieces.map((piece, at) => inDiff(piece, at > 0, at < diff.pieces.length - 1))}</div>
+    <div class="diff" dir="auto">${pieces.map((piece, at) => inDiff(view, piece, at > 0, at < pieces.length - 1))}</div>
   </details>`;
 }
 
-function inDiff({ kind, text }: DiffPiece, isBehind: boolean, isBefore: boolean): Drawn {
-  if (kind === 'removed') return html`<del><span class="unseen">${DOCUMENT.removedWord} </span>${text}</del>`;
-  if (kind === 'added') return html`<ins><span class="unseen">${DOCUMENT.addedWord} </span>${text}</ins>`;
-  const { first, words, last } = endsOf(text, isBehind ? CONTEXT : 0, isBefore ? CONTEXT : 0);
-  if (words === 0) return html`<span>${text}</span>`;
-  return html`<span>${first}<span class="left-out">… ${DOCUMENT.words(words)} …</span>${last}</span>`;
+function inDiff({ texts }: View, { kind, text }: DiffPiece, isBehind: boolean, isBefore: boolean): Drawn {
+  if (kind === 'same') return html`<span>${endsShown(text, isBehind ? CONTEXT : 0, isBefore ? CONTEXT : 0)}</span>`;
+  // A text that was written anew is one piece: snippets must not have it whole.
+  const shown = texts === 'full' ? text : endsShown(text, CONTEXT, CONTEXT);
+  if (kind === 'removed') return html`<del><span class="unseen">${DOCUMENT.removedWord} </span>${shown}</del>`;
+  return html`<ins><span class="unseen">${DOCUMENT.addedWord} </span>${shown}</ins>`;
+}
+
+function endsShown(text: string, before: number, behind: number): unknown {
+  const { first, words, last } = endsOf(text, before, behind);
+  if (words === 0) return text;
+  return [first, html`<span class="left-out">… ${DOCUMENT.words(words)} …</span>`, last];
 }

@@ -1,5 +1,5 @@
 import type { DocumentId } from '../../../domain/ids.ts';
-import { DOCUMENT } from '../../../messages.ts';
+import { DOCUMENT } from '../../../page-messages.ts';
 import { pathOf } from '../../pages/address.ts';
 import type { DocumentPage } from '../../pages/document.ts';
 import type { ListedRemoval } from '../../text-segments.ts';

@@ -1,4 +1,4 @@
-import { dateWords, PAIR } from '../../../messages.ts';
+import { dateWords, PAIR } from '../../../page-messages.ts';
 import type { PairSide } from '../../pages/pair.ts';
 
 /** What a sentence calls one of two documents. */

@@ -1,4 +1,4 @@
-import { PAIR } from '../../../messages.ts';
+import { PAIR } from '../../../page-messages.ts';
 import type { PairPage } from '../../pages/pair.ts';
 import { type Drawn, html } from '../html.ts';
 import { Acting, type Choice, DecideForm } from '../parts/decide.ts';

@@ -1,6 +1,6 @@
 import { score } from '../../../domain/printable.ts';
 import { fromThousandths } from '../../../domain/thousandths.ts';
-import { CONTRIBUTION_WORDS, measuredFacts, PAIR, togetherBy } from '../../../messages.ts';
+import { CONTRIBUTION_WORDS, measuredFacts, PAIR, togetherBy } from '../../../page-messages.ts';
 import type { PairExplanation } from '../../explain-pair.ts';
 import { type Drawn, html } from '../html.ts';
 import { axisOf } from './scale.ts';

@@ -1,4 +1,4 @@
-import { PAIR } from '../../../messages.ts';
+import { PAIR } from '../../../page-messages.ts';
 import type { PairPage } from '../../pages/pair.ts';
 import { calledIn } from './called.ts';
 
@@ -10,14 +10,20 @@ export function orderWords({ order, direction, sides }: PairPage): string[] {
 
   function dated(): string {
     switch (order.kind) {
-      case 'unknown':
+      case 'undated':
         return order.without === undefined ? PAIR.order.unknown : PAIR.order.unknownOf(name(order.without));
       case 'same-day':
         return PAIR.order.sameDay;
       case 'same-minute':
         return PAIR.order.sameMinute;
-      case 'earlier':
-        return PAIR.order.earlier(name(order.side), called[order.side].isOutlet, order.minutes);
+      case 'near-days':
+        return PAIR.order.nearDays;
+      case 'earlier': {
+        const { isOutlet } = called[order.side];
+        return 'days' in order.by
+          ? PAIR.order.earlierDay(name(order.side), isOutlet, order.by.days)
+          : PAIR.order.earlier(name(order.side), isOutlet, order.by.minutes);
+      }
     }
   }
 

@@ -8,7 +8,7 @@ import {
   shareWords,
   verdictNotes,
   whatIfSentence,
-} from '../../../messages.ts';
+} from '../../../page-messages.ts';
 import type { PairPage } from '../../pages/pair.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';

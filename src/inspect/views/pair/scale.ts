@@ -1,5 +1,5 @@
 import { score } from '../../../domain/printable.ts';
-import { PAIR } from '../../../messages.ts';
+import { PAIR } from '../../../page-messages.ts';
 import { type Drawn, html } from '../html.ts';
 
 /** Log-odds that are shown at least on either side of what is told, thousandths. */

@@ -1,5 +1,5 @@
 import { thousands } from '../../../domain/printable.ts';
-import { dateWords, PAIR, removalWords, SITE } from '../../../messages.ts';
+import { dateWords, PAIR, removalWords, SITE } from '../../../page-messages.ts';
 import type { PairPage, PairSide } from '../../pages/pair.ts';
 import type { TakenOut } from '../../pages/pair-paragraphs.ts';
 import { allRows, passageRows, type ShownPart, type ShownRow } from '../../pages/pair-rows.ts';

@@ -1,4 +1,4 @@
-import { COLLECTED, SITE } from '../../../messages.ts';
+import { COLLECTED, SITE } from '../../../page-messages.ts';
 import { type Drawn, html } from '../html.ts';
 
 /**

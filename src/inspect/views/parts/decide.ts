@@ -1,5 +1,5 @@
 import type { Decision, DecisionKind } from '../../../domain/decision.ts';
-import { decisionSentence, SITE } from '../../../messages.ts';
+import { decisionSentence, SITE } from '../../../page-messages.ts';
 import type { ActingDecision } from '../../pages/acting-decisions.ts';
 import { pathOf } from '../../pages/address.ts';
 import { type Drawn, html } from '../html.ts';

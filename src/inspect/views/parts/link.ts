@@ -1,4 +1,4 @@
-import { SITE } from '../../../messages.ts';
+import { SITE } from '../../../page-messages.ts';
 import type { Address } from '../../pages/address.ts';
 import { type Children, type Drawn, html } from '../html.ts';
 import type { View } from '../view.ts';

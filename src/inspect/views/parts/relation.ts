@@ -1,5 +1,5 @@
 import type { LinkKind, Relation } from '../../../domain/verdict.ts';
-import { LINK_WORDS, RELATION_TERMS, RELATION_WORDS } from '../../../messages.ts';
+import { LINK_WORDS, RELATION_TERMS, RELATION_WORDS } from '../../../page-messages.ts';
 import { type Drawn, html } from '../html.ts';
 
 /** A relation in plain words; the technical one stands in the tooltip. */

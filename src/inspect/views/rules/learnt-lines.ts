@@ -1,5 +1,5 @@
 import { thousands } from '../../../domain/printable.ts';
-import { BOILERPLATE, LINE_STATE_WORDS, RULES_PAGE, SITE } from '../../../messages.ts';
+import { BOILERPLATE, LINE_STATE_WORDS, RULES_PAGE, SITE } from '../../../page-messages.ts';
 import type { LineShown, OutletLines, RulesPage } from '../../pages/rules.ts';
 import { type Drawn, html } from '../html.ts';
 import { type Choice, DecideForm, UndoForm } from '../parts/decide.ts';

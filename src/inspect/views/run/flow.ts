@@ -10,7 +10,7 @@ import {
   inputsWords,
   knownWords,
   RUN_PAGE,
-} from '../../../messages.ts';
+} from '../../../page-messages.ts';
 import type { StoryCounts } from '../../count-stories.ts';
 import { type Drawn, html } from '../html.ts';
 import { BAR_UNITS, type Laid, laidOut, type Part } from './stacked.ts';

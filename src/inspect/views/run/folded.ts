@@ -8,7 +8,7 @@ import {
   scoreWords,
   sharedWords,
   storyNewsWords,
-} from '../../../messages.ts';
+} from '../../../page-messages.ts';
 import type { InPrint } from '../../called-in-print.ts';
 import type { RunPage } from '../../pages/run.ts';
 import { type Drawn, html } from '../html.ts';

@@ -1,6 +1,6 @@
 import { thousands } from '../../../domain/printable.ts';
 import type { RunSummary, StoryNews } from '../../../domain/summary.ts';
-import { newsHead, newsRows, RUN_PAGE } from '../../../messages.ts';
+import { newsHead, newsRows, RUN_PAGE } from '../../../page-messages.ts';
 import type { ChangedStory } from '../../count-stories.ts';
 import type { GoneStory } from '../../gone-stories.ts';
 import { type Drawn, html } from '../html.ts';

@@ -18,7 +18,7 @@ import {
   TEXT,
   tableWords,
   underWords,
-} from '../../../messages.ts';
+} from '../../../page-messages.ts';
 import type { RunPage } from '../../pages/run.ts';
 import { type Children, type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';

@@ -1,5 +1,5 @@
 import { thousands } from '../../../domain/printable.ts';
-import { RUN_PAGE, SITE } from '../../../messages.ts';
+import { RUN_PAGE, SITE } from '../../../page-messages.ts';
 import type { SourceCounts } from '../../count-sources.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';

@@ -1,6 +1,6 @@
 import { thousands } from '../../../domain/printable.ts';
 import type { RunSummary } from '../../../domain/summary.ts';
-import { RUN_PAGE, removalWords } from '../../../messages.ts';
+import { RUN_PAGE, removalWords } from '../../../page-messages.ts';
 import { type Drawn, html } from '../html.ts';
 import { Bar } from '../parts/bar.ts';
 import { Link } from '../parts/link.ts';

@@ -1,5 +1,5 @@
 import { thousands } from '../../../domain/printable.ts';
-import { SOURCES } from '../../../messages.ts';
+import { SOURCES } from '../../../page-messages.ts';
 import type { Matrix } from '../../pages/sources.ts';
 import type { AgencyCopies } from '../../sources/indexed-stories.ts';
 import type { SharedWords } from '../../sources/shared-words.ts';

@@ -1,5 +1,5 @@
 import { thousands } from '../../../domain/printable.ts';
-import { SITE, SOURCES } from '../../../messages.ts';
+import { SITE, SOURCES } from '../../../page-messages.ts';
 import type { ListedOutlet } from '../../pages/sources.ts';
 import type { AgencyCopies } from '../../sources/indexed-stories.ts';
 import { ORIGINS } from '../../sources/origins.ts';

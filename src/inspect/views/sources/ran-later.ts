@@ -1,4 +1,4 @@
-import { SOURCES } from '../../../messages.ts';
+import { SOURCES } from '../../../page-messages.ts';
 import { copiesIn, type SharedWords } from '../../sources/shared-words.ts';
 
 /** What is known of one outlet that published first and another that ran the text later, in a sentence. */

@@ -1,5 +1,5 @@
 import { thousands } from '../../../domain/printable.ts';
-import { RELATION_TERMS, RELATION_WORDS, SOURCES } from '../../../messages.ts';
+import { RELATION_TERMS, RELATION_WORDS, SOURCES } from '../../../page-messages.ts';
 import type { AgencyCopies } from '../../sources/indexed-stories.ts';
 import { copiesIn, type OrderedStories, type SharedWords, TOLD } from '../../sources/shared-words.ts';
 import { type Drawn, html } from '../html.ts';

@@ -1,5 +1,5 @@
 import { score, thousands } from '../../../domain/printable.ts';
-import { STORY } from '../../../messages.ts';
+import { STORY } from '../../../page-messages.ts';
 import type { ComparedPair } from '../../pages/story-compared.ts';
 import type { StoryDocument } from '../../pages/story-documents.ts';
 import { type Drawn, html } from '../html.ts';

@@ -1,6 +1,6 @@
 import { score, thousands } from '../../../domain/printable.ts';
 import { isCopy } from '../../../domain/verdict.ts';
-import { pinnedWords, STORY } from '../../../messages.ts';
+import { pinnedWords, STORY } from '../../../page-messages.ts';
 import type { StoryPage } from '../../pages/story.ts';
 import type { CopiesGroup, ShownMember } from '../../pages/story-groups.ts';
 import { type Drawn, html } from '../html.ts';

@@ -1,5 +1,5 @@
 import { clip, score, thousands } from '../../../domain/printable.ts';
-import { STORY } from '../../../messages.ts';
+import { STORY } from '../../../page-messages.ts';
 import type { Graph, GraphEdge, GraphNode } from '../../pages/story-graph.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';

@@ -1,5 +1,5 @@
 import { score, thousands } from '../../../domain/printable.ts';
-import { dateWords, STORY } from '../../../messages.ts';
+import { dateWords, STORY } from '../../../page-messages.ts';
 import type { StoryPage } from '../../pages/story.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';

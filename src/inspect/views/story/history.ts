@@ -1,6 +1,6 @@
 import type { DocumentId, StoryId } from '../../../domain/ids.ts';
 import { printable, score, thousands } from '../../../domain/printable.ts';
-import { eventSentence, HISTORY, STORY } from '../../../messages.ts';
+import { eventSentence, HISTORY, STORY } from '../../../page-messages.ts';
 import { withoutEchoes } from '../../history.ts';
 import type { StoryPage } from '../../pages/story.ts';
 import type { HistoryPage, StoryPast } from '../../pages/story-history.ts';

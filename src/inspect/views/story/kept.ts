@@ -1,5 +1,5 @@
 import { clip } from '../../../domain/printable.ts';
-import { CRITERION_WORDS, STORY } from '../../../messages.ts';
+import { CRITERION_WORDS, STORY } from '../../../page-messages.ts';
 import type { StoryPage } from '../../pages/story.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';

@@ -1,5 +1,5 @@
 import { score, thousands } from '../../../domain/printable.ts';
-import { STORIES, STORY } from '../../../messages.ts';
+import { STORIES, STORY } from '../../../page-messages.ts';
 import type { StoryLink } from '../../pages/story-links.ts';
 import { type Drawn, html } from '../html.ts';
 import { DecideForm } from '../parts/decide.ts';

@@ -1,5 +1,5 @@
 import { thousands } from '../../../domain/printable.ts';
-import { STORY } from '../../../messages.ts';
+import { STORY } from '../../../page-messages.ts';
 import type { NeighbourPair } from '../../pages/story-neighbours.ts';
 import { type Drawn, html } from '../html.ts';
 import { type Given, PairLine } from './pair-line.ts';

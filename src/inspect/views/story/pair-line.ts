@@ -1,6 +1,6 @@
 import { score, thousands } from '../../../domain/printable.ts';
 import { FAIRLY_FROM, SURE_FROM } from '../../../domain/sureness.ts';
-import { STORY } from '../../../messages.ts';
+import { STORY } from '../../../page-messages.ts';
 import type { StoryPage } from '../../pages/story.ts';
 import type { NeighbourPair } from '../../pages/story-neighbours.ts';
 import { type Drawn, html } from '../html.ts';

@@ -1,6 +1,6 @@
 import { thousands } from '../../../domain/printable.ts';
 import type { Evidence } from '../../../domain/verdict.ts';
-import { dateWords, SITE, STORY } from '../../../messages.ts';
+import { dateWords, SITE, STORY } from '../../../page-messages.ts';
 import type { OutletShare } from '../../pages/story.ts';
 import type { StoryDocument } from '../../pages/story-documents.ts';
 import { type Drawn, html } from '../html.ts';

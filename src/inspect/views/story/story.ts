@@ -1,4 +1,4 @@
-import { SITE, STORY } from '../../../messages.ts';
+import { SITE, STORY } from '../../../page-messages.ts';
 import type { GoneStory, StoryPage } from '../../pages/story.ts';
 import { graphOf } from '../../pages/story-graph.ts';
 import { type Drawn, html } from '../html.ts';

@@ -1,5 +1,5 @@
 import { thousands } from '../../../domain/printable.ts';
-import { dateWords, lapseWords, STORY } from '../../../messages.ts';
+import { dateWords, lapseWords, STORY } from '../../../page-messages.ts';
 import type { Lag, Timeline, TimelineMark, TimelineRow } from '../../pages/story-timeline.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
@@ -91,6 +91,8 @@ function percent(thousandths: number): string {
 
 function lagWords(lag: Lag): string {
   if (lag === 'first') return STORY.lag.first;
+  if (lag === 'first hour') return STORY.lag.firstHour;
+  if (lag === 'unknown') return STORY.lag.unknown;
   if (lag === 'same day') return STORY.lag.sameDay;
   if ('days' in lag) return STORY.lag.days(lag.days);
   return lag.minutes === 0 ? STORY.lag.none : STORY.lag.later(lapseWords(lag.minutes));
