@@ -134,3 +134,13 @@ function separator(characters: CodePoints, from: number, to: number): string {
   }
   return breaks === 0 ? ' ' : breaks === 1 ? '\n' : '\n\n';
 }
+
+const LEAD_CHARS_MAX = 120;
+
+/** How the text begins: what an article without a headline is called. */
+export function leadOf(article: Parameters<typeof bodyOf>[0]): string {
+  const lead = (bodyOf(article).split('\n')[0] ?? '').trim();
+  return lead.length > LEAD_CHARS_MAX
+    ? `${lead.slice(0, lead.lastIndexOf(' ', LEAD_CHARS_MAX - 1)).toWellFormed()} …`
+    : lead;
+}

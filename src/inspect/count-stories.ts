@@ -1,5 +1,6 @@
 import type { StoryId } from '../domain/ids.ts';
 import type { StoryNews } from '../domain/summary.ts';
+import { quoted } from '../store/duck.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 import { IS_TOLD, TOLD } from '../store/snapshot/story-conditions.ts';
 import { type DoubtedBy, doubtQuery, severalOf } from './doubt.ts';
@@ -49,8 +50,18 @@ export interface ChangedStory {
   readonly news: StoryNews;
 }
 
-/** Stories that a run brought or changed, of each kind the largest. A story all of whose documents are new is new. */
-export async function changedStories(snapshot: Snapshot, run: number, each: number): Promise<ChangedStory[]> {
+/**
+ * Stories that a run brought or changed, of each kind the largest. A story all of whose documents are new is new.
+ *
+ * @param founded stories that are new, too, although their documents are not
+ */
+export async function changedStories(
+  snapshot: Snapshot,
+  run: number,
+  each: number,
+  founded: readonly StoryId[] = [],
+): Promise<ChangedStory[]> {
+  const isFounded = founded.length === 0 ? 'false' : `story IN (${founded.map(quoted).join(', ')})`;
   return snapshot.select<ChangedStory>(
     (from) => `WITH changed AS (SELECT story, label, documents, number FROM ${from('stories')} WHERE version = ${run}),
       came AS (
@@ -58,7 +69,7 @@ export async function changedStories(snapshot: Snapshot, run: number, each: numb
         FROM ${from('documents')} WHERE ${IS_TOLD} AND story IN (SELECT story FROM changed) GROUP BY story
       )
       SELECT story, label, documents, came::INTEGER AS came,
-        CASE WHEN came = documents THEN 'born' WHEN came > 0 THEN 'joined' ELSE 'changed' END AS news
+        CASE WHEN came = documents OR ${isFounded} THEN 'born' WHEN came > 0 THEN 'joined' ELSE 'changed' END AS news
       FROM changed JOIN came USING (story)
       QUALIFY row_number() OVER (PARTITION BY news ORDER BY documents DESC, number) <= ${each}
       ORDER BY documents DESC, number`,

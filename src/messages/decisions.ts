@@ -1,7 +1,16 @@
 import type { Decision } from '../domain/decision.ts';
+import { clip } from '../domain/printable.ts';
+import { FIELD_WORDS } from './document.ts';
 
-/** What a person decided, as the rest of a sentence that begins with who did. @param nameOf a document or story on the screen */
-export function decisionSentence(decision: Decision, nameOf: (id: string) => string): string {
+/** Longer lines are told by their beginning. */
+const LINE_CHARS_MAX = 80;
+
+/** What a person decided, as the rest of a sentence that begins with who did. @param nameOf a document or story on the screen @param lineOf the text of a line, where it is known */
+export function decisionSentence(
+  decision: Decision,
+  nameOf: (id: string) => string,
+  lineOf: (decision: Decision) => string | undefined = () => undefined,
+): string {
   switch (decision.kind) {
     case 'same':
       return `${nameOf(decision.a)} and ${nameOf(decision.b)} are one story`;
@@ -14,16 +23,23 @@ export function decisionSentence(decision: Decision, nameOf: (id: string) => str
     case 'canonical':
       return `${nameOf(decision.document)} stands for ${nameOf(decision.story)}`;
     case 'field':
-      return `${decision.field} of ${nameOf(decision.document)} is ${decision.values.length === 0 ? 'redacted' : decision.values.map((value) => `“${value}”`).join(', ')}`;
+      return `${FIELD_WORDS[decision.field === 'outlet' ? 'publisher' : decision.field]} of ${nameOf(decision.document)} is ${decision.values.length === 0 ? 'redacted' : decision.values.map((value) => `“${value}”`).join(', ')}`;
     case 'forget':
       return `${decision.document === undefined ? `what comes from ${decision.place}` : nameOf(decision.document)} is forgotten`;
     case 'undo':
       return `${decision.of} does not hold`;
     case 'approve-line':
-      return `line ${decision.line} of ${decision.source} is boilerplate`;
+      return `${lineWords(decision, lineOf(decision))} is boilerplate`;
     case 'reject-line':
-      return `line ${decision.line} of ${decision.source} is no boilerplate`;
+      return `${lineWords(decision, lineOf(decision))} is no boilerplate`;
   }
+}
+
+function lineWords(
+  { line, source }: { readonly line: string; readonly source: string },
+  text: string | undefined,
+): string {
+  return `line ${text === undefined ? line : `“${clip(text, LINE_CHARS_MAX)}”`} of ${source}`;
 }
 
 export const DECISION_STANDING_WORDS = {

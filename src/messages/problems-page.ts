@@ -60,7 +60,7 @@ export const PROBLEMS_PAGE = {
     quarantined:
       'Nothing of these is in any story. Each says what was expected and what to do. Mend the file or fetch it again, then storyfold run: it is read again. After a change of input.fields or limits in the config, the next run tries all of them again by itself.',
     skipped: 'These were left alone.',
-    noted: 'These documents are in the run.',
+    noted: 'These were read; this was noticed on the way. A page that was taken for no article is in no story.',
     refused: 'All others were delivered. Mend what the store says, then replay.',
   } satisfies Record<Effect, string>,
   replay: 'When that is mended:',

@@ -30,7 +30,11 @@ export interface CountRow {
 
 /** What a run changed, count by count; nothing of what there was none. @param isRecovery whether it made again what was there */
 export function newsRows({ inputs, news: { stories, documents } }: RunSummary, isRecovery = false): CountRow[] {
-  const row = (words: string, count: number, beside = ''): CountRow => ({ words, count, beside });
+  const row = ([one, many]: readonly [string, string], count: number, beside = ''): CountRow => ({
+    words: count === 1 ? one : many,
+    count,
+    beside,
+  });
   return [
     row(NEWS_WORDS.born, stories.born, withDocuments(documents.founded)),
     row(NEWS_WORDS.joined, stories.joined, withDocuments(documents.joined)),

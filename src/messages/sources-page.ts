@@ -22,7 +22,7 @@ export const SOURCES = {
   },
   matrix: {
     head: 'Who runs whose words',
-    how: 'A row published first, a column ran the text later: in how many stories, by the dates as given by the pages. After a + stories of which the order is unknown. In brackets: told by both, in own words only.',
+    how: 'A row published first, a column ran the text later: in how many stories, by the dates as given by the pages. After a + stories of which the order is unknown. In brackets: told by both, in own words only. A dot: the column published first, and the row ran its texts later.',
     none: 'No two outlets run one text.',
     corner: 'first ↓ · later →',
     shown: (shown: number, all: number) =>
@@ -63,11 +63,11 @@ export const SOURCES = {
     shared: 'Stories shared',
     health: 'How they come in: the last runs',
     healthHow:
-      'Shares are of what was new in the last runs with new articles of an outlet; “new” is the middle of them.',
+      'Shares are of what was new in the last runs with new articles of an outlet; “new” is the middle of them; “shared” are those in stories of several articles.',
     columns: {
       runs: 'Runs',
       new: 'New',
-      folded: 'Folded',
+      folded: 'Shared',
       cut: 'Cut',
       empty: 'Empty',
       languages: 'Languages',

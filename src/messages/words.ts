@@ -81,21 +81,21 @@ export const SETTLED_WORDS: Readonly<Record<string, string>> = {
   unknown: 'settled by an earlier version of storyfold',
 };
 
-/** What a run changed, beside its counts. */
+/** What a run changed, of one and of many. */
 export const NEWS_WORDS = {
-  born: 'new stories',
-  joined: 'stories that documents joined',
-  changed: 'stories changed otherwise',
-  gone: 'stories gone',
-  changedDocuments: 'documents changed',
-  moved: 'documents under another name',
-  returned: 'documents returned',
-  missing: 'documents kept, input gone',
-  stale: 'documents kept, fetch failed',
-  unreadable: 'documents kept, input unreadable',
-  retracted: 'documents retracted, input gone',
-  withoutText: 'documents returned without text',
-  goneInRecovery: 'stories returned without text',
+  born: ['new story', 'new stories'],
+  joined: ['story that documents joined', 'stories that documents joined'],
+  changed: ['story changed otherwise', 'stories changed otherwise'],
+  gone: ['story gone', 'stories gone'],
+  changedDocuments: ['document changed', 'documents changed'],
+  moved: ['document under another name', 'documents under another name'],
+  returned: ['document returned', 'documents returned'],
+  missing: ['document kept, input gone', 'documents kept, input gone'],
+  stale: ['document kept, fetch failed', 'documents kept, fetch failed'],
+  unreadable: ['document kept, input unreadable', 'documents kept, input unreadable'],
+  retracted: ['document retracted, input gone', 'documents retracted, input gone'],
+  withoutText: ['document returned without text', 'documents returned without text'],
+  goneInRecovery: ['story returned without text', 'stories returned without text'],
 } as const;
 
 /** What a run is at, on the progress line, and what it counts there: one and many. */

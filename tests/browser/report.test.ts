@@ -93,6 +93,8 @@ inChromium('a report on the disk', () => {
     await page.locator('.top').getByRole('link', { name: 'Decisions' }).click();
     const list = page.locator('[data-collected] li');
     expect(await list.count()).toBe(2);
+    // Of which article is said, for a story has many.
+    expect(await list.last().innerText()).toMatch(/^Keep this one: .+001_/);
     expect(await list.first().innerText()).toContain('Linked only');
     await list.first().getByRole('button', { name: 'Undo' }).click();
     expect(await decided(page)).toBe('1 decision');

@@ -89,10 +89,10 @@ describe('storyfold run', () => {
     const { stdout } = await space.storyfold(['run']);
     const [lead = '', totals = ''] = stdout.split('\nIn all ');
     expect(lead).toContain('\n2 new documents: 1 new story, 1 joined story\n');
-    expect(lead).toMatch(/new stories +1 {2}with 1 new document\n/);
-    expect(lead).toMatch(/stories that documents joined +1 {2}with 1 new document\n/);
-    expect(lead).toMatch(/stories changed otherwise +1\n/);
-    expect(lead).toMatch(/documents changed +1\n/);
+    expect(lead).toMatch(/new story +1 {2}with 1 new document\n/);
+    expect(lead).toMatch(/story that documents joined +1 {2}with 1 new document\n/);
+    expect(lead).toMatch(/story changed otherwise +1\n/);
+    expect(lead).toMatch(/document changed +1\n/);
     expect(lead).toMatch(/Folded, as far as it is new\n.*\n +000_some_l… +kept [^\n]*\n +copy +joined +same text/);
     expect(totals).toContain('8 documents → 5 stories');
     expect(totals).toContain('8 = 8 read ✓\n  8 inputs read = 2 new + 1 changed + 4 unchanged + 1 quarantined\n');

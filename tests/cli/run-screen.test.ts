@@ -121,7 +121,7 @@ describe('the screen of a later run', () => {
     const old = { ...later, news: { ...news, documents: { founded: 3, joined: 0, apart: 0 } } };
     const text = runScreen(TERMINAL, old, [], COST, 80);
     expect(text[2]).toBe('3 new documents: 1 new story');
-    expect(text.join('\n')).toMatch(/stories that documents joined +1\n/);
+    expect(text.join('\n')).toMatch(/story that documents joined +1\n/);
   });
 
   it('says first what is new, then the totals, and shows the folds of this run alone', () => {
@@ -129,8 +129,8 @@ describe('the screen of a later run', () => {
     expect(lines[2]).toBe('3 new documents: 1 new story, 1 joined story, 1 filtered');
     expect(text.indexOf('3 new documents')).toBeLessThan(text.indexOf('In all        13 documents → 8 stories'));
     expect(text).toMatch(/stories gone +2\n/);
-    expect(text).toMatch(/documents under another name +1\n/);
-    expect(text).toMatch(/documents kept, input gone +1\n/);
+    expect(text).toMatch(/document under another name +1\n/);
+    expect(text).toMatch(/document kept, input gone +1\n/);
     expect(text).toMatch(/came +joined +lightly edited/);
     // Who was there before is counted, not listed again.
     expect(text).toMatch(/came +joined .*\n.*\n +… and 1 more/);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../src/domain/decision.ts';
 import type { DocumentId } from '../../src/domain/ids.ts';
 import type { View } from '../../src/inspect/views/view.ts';
+import { decisionSentence } from '../../src/messages.ts';
 import { FIVE } from '../five/five.ts';
 import { type Workspace, workspaceAfter } from '../workspace.ts';
 import { composed, wordsOf } from './composed.ts';
@@ -77,7 +78,7 @@ describe('the page of decisions', () => {
     expect(row.querySelector('time')?.getAttribute('datetime')).toBe(of(space, 'Ada').at);
     expect(wordsOf(row)).toMatch(/The evidence says otherwise: linked, score -?\d\.\d/);
     expect(wordsOf(rowOf(shown, 'Split'))).not.toContain('otherwise');
-    expect(wordsOf(rowOf(shown, 'Waiting').querySelector('.what'))).toBe('author of 004 is “<b>Jo</b>”.');
+    expect(wordsOf(rowOf(shown, 'Waiting').querySelector('.what'))).toBe('Author of 004 is “<b>Jo</b>”.');
     expect(shown.querySelector('.what i, .what b, .reason-given i')).toBeNull();
   });
 
@@ -186,4 +187,12 @@ describe('the page of decisions', () => {
     const report = await page(space, { kind: 'report', hrefOf: () => undefined });
     expect(report.querySelector('section[data-collected]')?.children.length).toBe(0);
   });
+});
+
+it('says of a line its text where that is known, else its name; of a field what pages call it', () => {
+  const line = { kind: 'reject-line', source: 'The Courier', line: '4342e3ed90625' } as unknown as Decision;
+  expect(decisionSentence(line, String, () => 'Follow us')).toBe('line “Follow us” of The Courier is no boilerplate');
+  expect(decisionSentence(line, String)).toBe('line 4342e3ed90625 of The Courier is no boilerplate');
+  const field = { kind: 'field', document: 'x', field: 'outlet', values: ['Bay'] } as unknown as Decision;
+  expect(decisionSentence(field, String)).toBe('Outlet of x is “Bay”');
 });

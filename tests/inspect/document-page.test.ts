@@ -184,7 +184,7 @@ describe('the page of a document', () => {
     const pending = [
       ...((await composed(own, { page: 'document', document }))?.querySelectorAll('.acting .pending') ?? []),
     ];
-    expect(wordsOf(pending.at(-1))).toContain('author of this article is “Ida Karlsen”, “Tomas Brill” (as printed)');
+    expect(wordsOf(pending.at(-1))).toContain('Author of this article is “Ida Karlsen”, “Tomas Brill” (as printed)');
   });
 
   it('says who took back what the last run went by', async () => {

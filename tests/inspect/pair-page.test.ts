@@ -233,6 +233,21 @@ describe('the page of a pair', () => {
     expect(decided.querySelector('[data-decide] > .reason input[name=why]')).not.toBeNull();
   });
 
+  it('counts words as every other page does, and calls a text of which nothing is known by its beginning', async () => {
+    const own = await space();
+    const id = await idsIn(own);
+    const rows = await (await own.snapshot()).table('documents', ['document', 'words']);
+    const shown = await page('000', '001');
+    const heads = [...shown.querySelectorAll('.heads .pair-cell')].map(wordsOf);
+    expect(heads).toHaveLength(2);
+    for (const name of ['000', '001'] as const) {
+      const words = Number(rows.find(({ document }) => document === id(name))?.words).toLocaleString('en');
+      expect(heads.some((head) => head.includes(`${words} words`) && head.includes(name))).toBe(true);
+    }
+    expect(wordsOf(shown.querySelector('.side-name a')).split(' ').length).toBeGreaterThan(5);
+    expect(wordsOf((await page('000', '001', { texts: 'none' })).querySelector('.side-name a'))).toMatch(/^00[01]$/);
+  });
+
   it('calls two of one outlet by their times, and by their files where these tell no more', () => {
     const side = (name: string, outlet: string | null, published: string | null = null) => ({
       name,

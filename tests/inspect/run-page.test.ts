@@ -195,11 +195,11 @@ describe('the page of a run', () => {
       ]),
     );
     expect(counts).toMatchObject({
-      'new stories': 1,
-      'stories that documents joined': 1,
-      'stories changed otherwise': 1,
+      'new story': 1,
+      'story that documents joined': 1,
+      'story changed otherwise': 1,
       'stories gone': 4,
-      'documents changed': inputs.changed,
+      'document changed': inputs.changed,
       'documents retracted, input gone': 4,
     });
     const lists = Object.fromEntries(
@@ -217,6 +217,19 @@ describe('the page of a run', () => {
       const isGone = wordsOf(link).startsWith('st_');
       expect(ids.has(String(link.getAttribute('href')).replace('/story/', ''))).toBe(!isGone);
     }
+  });
+
+  it('tells of a story that parted from another one as new', SLOW, async () => {
+    const space = await five();
+
+    await space.storyfold(['pin', 'apart', '000', '001', '--by', 'Ana']);
+    await space.storyfold(['apply']);
+    const { news } = await space.summary();
+    expect(news.stories).toMatchObject({ born: 1, joined: 0 });
+    const shown = await page(space);
+    const born = all(shown, '.news-lists section').find((one) => wordsOf(one.querySelector('h3')) === 'New stories');
+    expect(born?.querySelectorAll('li')).toHaveLength(1);
+    expect(wordsOf(shown.querySelector('.counts'))).toMatch(/1 new story(?!s)/);
   });
 
   it(

@@ -9,7 +9,7 @@ import type { StoryDocument } from '../../src/inspect/pages/story-documents.ts';
 import type { Graph } from '../../src/inspect/pages/story-graph.ts';
 import { surenessOf } from '../../src/inspect/pages/story-sureness.ts';
 import { timelineOf } from '../../src/inspect/pages/story-timeline.ts';
-import { layOut } from '../../src/inspect/views/story/layout.ts';
+import { layOut, NAME_WIDTH } from '../../src/inspect/views/story/layout.ts';
 import { dateWords, lapseWords } from '../../src/page-messages.ts';
 import { journalLine, ledgerFile } from '../../src/store/journal.ts';
 
@@ -151,6 +151,29 @@ describe('a graph', () => {
         expect(x > 0 && x < width && y > 0 && y < height).toBe(true);
         for (const other of all.slice(0, at)) expect(Math.hypot(x - other.x, y - other.y)).toBeGreaterThan(14);
       }
+    }
+  });
+
+  it('has room for every name, and none where nothing is', () => {
+    const [small, large] = [layOut(graph(1, 0)), layOut(graph(5, 20))];
+    expect([small.width, small.height]).toEqual([510, 96]);
+    for (const { width, places } of [small, large, layOut(graph(3, 0))])
+      for (const { nameX, anchor } of places.values()) {
+        const [before, behind] = {
+          start: [0, NAME_WIDTH.beside],
+          end: [NAME_WIDTH.beside, 0],
+          middle: [NAME_WIDTH.half, NAME_WIDTH.half],
+        }[anchor] as [number, number];
+        expect(nameX - before).toBeGreaterThanOrEqual(-0.001);
+        expect(nameX + behind).toBeLessThanOrEqual(width + 0.001);
+      }
+  });
+
+  it('has no line through the name of the kept text', () => {
+    for (const texts of [1, 2, 3, 4, 7, 12]) {
+      const { places } = layOut(graph(texts, 0));
+      const [kept, ...others] = [...places.values()];
+      for (const { x, y } of others) if (kept && y < kept.y - 1) expect(Math.abs(x - kept.x)).toBeGreaterThan(20);
     }
   });
 });

@@ -82,7 +82,7 @@ it('a page may become an article; a failed fetch of it takes nothing away; its i
   ]);
   const told = failed.stdout.replaceAll(/\s+/g, ' ');
   expect(told).toContain('This fetch of raw/a.html is no article, so what was read before stays.');
-  expect(told).toContain('documents kept, fetch failed 1');
+  expect(told).toContain('document kept, fetch failed 1');
   expect(told).toContain('1 input read = 1 with a failed fetch');
   expect(told).toContain('2 = 1 read + 1 of earlier runs ✓');
   expect(told).not.toMatch(/input gone|behind another version/);

@@ -4,6 +4,7 @@ import { ConfigError, EXIT } from '../../domain/errors.ts';
 import { decisionsFrom } from '../../inspect/decide/by-words.ts';
 import { type DecideFlags, decider } from '../../inspect/decide/decide.ts';
 import { namesIn } from '../../inspect/decision-names.ts';
+import { lineTexts } from '../../inspect/line-texts.ts';
 import { type ListedDecision, listDecisions } from '../../inspect/list-decisions.ts';
 import { DECISION_STANDING_WORDS, DECISION_TEXT, decisionSentence, RELATION_WORDS } from '../../messages.ts';
 import { appendDecisions, readDecisions } from '../../store/decisions.ts';
@@ -56,17 +57,19 @@ export async function tellDecided(
   const all = readDecisions(home);
   const { overruled } = inForce(all);
   const nameOf = await namesIn(snapshot, all);
+  const lineOf = lineTexts(home, all);
+  const sentence = (one: Decision): string => decisionSentence(one, nameOf, lineOf);
   const print = (line: string, indent: number): void => {
     for (const part of wrapped(line, screenColumns(), indent)) terminal.print(part);
   };
   for (const decision of decisions) {
     const undone = decision.kind === 'undo' ? all.find(({ id }) => id === decision.of) : undefined;
-    const said = decisionSentence(decision, nameOf);
-    const words = inOneLine(undone ? DECISION_TEXT.undoes(said, decisionSentence(undone, nameOf)) : said);
+    const said = sentence(decision);
+    const words = inOneLine(undone ? DECISION_TEXT.undoes(said, sentence(undone)) : said);
     print((added.includes(decision) ? DECISION_TEXT.decided : DECISION_TEXT.known)(decision.id, words), 2);
     for (const conflict of overruled) {
       const tell = (say: (by: string, day: string, words: string) => string, one: Decision): void =>
-        print(`  ${say(one.by, dayOf(one), inOneLine(decisionSentence(one, nameOf)))}`, 4);
+        print(`  ${say(one.by, dayOf(one), inOneLine(sentence(one)))}`, 4);
       if (conflict.by.some(({ id }) => id === decision.id)) tell(DECISION_TEXT.overrules, conflict.decision);
       if (conflict.decision.id === decision.id) tell(DECISION_TEXT.overruled, conflict.by[0] as Decision);
     }
@@ -101,20 +104,19 @@ async function listCommand(terminal: Terminal, snapshot: Snapshot, home: string,
     return EXIT.done;
   }
   if (listed.length === 0) terminal.print(DECISION_TEXT.none);
-  const nameOf = await namesIn(
-    snapshot,
-    listed.flatMap(({ decision, by }) => [decision, ...by]),
-  );
-  for (const one of listed) for (const line of listedLines(terminal, one, nameOf)) terminal.print(line);
+  const told = listed.flatMap(({ decision, by }) => [decision, ...by]);
+  const nameOf = await namesIn(snapshot, told);
+  const lineOf = lineTexts(home, told);
+  const sentence = (one: Decision): string => inOneLine(decisionSentence(one, nameOf, lineOf));
+  for (const one of listed) for (const line of listedLines(terminal, one, sentence)) terminal.print(line);
   return EXIT.done;
 }
 
 function listedLines(
   { paint }: Terminal,
   { decision, standing, by, against }: ListedDecision,
-  nameOf: (id: string) => string,
+  sentence: (decision: Decision) => string,
 ): string[] {
-  const sentence = (one: Decision): string => inOneLine(decisionSentence(one, nameOf));
   const fitted = (line: string): string[] => wrapped(line, screenColumns(), 6);
   return [
     ...fitted(

@@ -35,7 +35,7 @@ export async function sourcesCommand(
   });
   if (sources.length > shown.length)
     terminal.print(`… ${thousands(sources.length - shown.length)} more: storyfold sources --all`);
-  const words = `Shares are of what was new in the last runs with new documents of a source, ${counted(config.limits.sourceRunsKept, 'run', 'runs')} at most; "new" is the middle of them.${left.length === 0 ? '' : ` Left out for want of room: ${left.join(', ')}.`}`;
+  const words = `Shares are of what was new in the last runs with new documents of a source, ${counted(config.limits.sourceRunsKept, 'run', 'runs')} at most; "new" is the middle of them; "shared" are documents in stories of several.${left.length === 0 ? '' : ` Left out for want of room: ${left.join(', ')}.`}`;
   for (const line of wrapped(words, columns, 0)) terminal.print(terminal.paint('dim', line));
   return 0;
 }
@@ -43,7 +43,7 @@ export async function sourcesCommand(
 /** What a line shows: the name, six numbers, and two words that stand to the left. */
 type Cells = readonly string[];
 
-const HEAD: Cells = ['Source', 'docs', 'runs', 'new', 'folded', 'cut', 'empty', 'languages', 'last seen'];
+const HEAD: Cells = ['Source', 'docs', 'runs', 'new', 'shared', 'cut', 'empty', 'languages', 'last seen'];
 const NUMBERS = 6;
 const NAME_MIN = 12;
 

@@ -4,7 +4,7 @@
 
 /**
  * A decision as a line of the file has it, and how the pages name it.
- * @typedef {{ line: Record<string, string | string[]>, words: string, path: string, title: string }} Collected
+ * @typedef {{ line: Record<string, string | string[]>, words: string, about?: string, path: string, title: string }} Collected
  */
 
 /** What each kind names, by the fields of its forms. @type {Record<string, string[]>} */
@@ -132,15 +132,20 @@ function take(event) {
   if (!line || !button) return;
   const page = /** @type {HTMLElement | null} */ (form.closest('.page'));
   const rest = collected().filter((one) => !areRivals(one.line, line));
-  const what = { words: wordsOf(button), path: page?.id ?? '', title: page?.dataset['title'] ?? '' };
+  const { about = '' } = form.dataset;
+  const what = { words: wordsOf(button), about, path: page?.id ?? '', title: page?.dataset['title'] ?? '' };
   store([...rest, { line, ...what }]);
 }
 
 /** A copy of what a template holds, filled in. @param {string} template @param {Collected} one */
-function filled(template, { line, words, path, title }) {
+function filled(template, { line, words, about = '', path, title }) {
   const source = /** @type {HTMLTemplateElement} */ (bar.querySelector(`template[data-${template}]`));
   const item = /** @type {HTMLElement} */ (/** @type {Element} */ (source.content.firstElementChild).cloneNode(true));
-  const said = [words, ...(Array.isArray(line['values']) ? [line['values'].join('; ')] : [])].join(': ');
+  const said = [
+    words,
+    ...(about === '' ? [] : [about]),
+    ...(Array.isArray(line['values']) ? [line['values'].join('; ')] : []),
+  ].join(': ');
   for (const [part, text] of Object.entries({ what: said, why: String(line['why'] ?? ''), where: title })) {
     const element = item.querySelector(`[data-${part}]`);
     if (!element) continue;
@@ -178,7 +183,7 @@ function markIn(form, one) {
   if (isUndo !== (kind === 'undo') || !(button instanceof HTMLElement)) return [];
   const own = Object.fromEntries(new FormData(form));
   if (!nameTheSame(own, one.line, NAMES[kind] ?? [])) return [];
-  return [filled('mark', { ...one, words: wordsOf(button) })];
+  return [filled('mark', { ...one, words: wordsOf(button), about: '' })];
 }
 
 /** The file: one line a decision. @param {string} by */

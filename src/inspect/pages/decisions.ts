@@ -1,11 +1,10 @@
 import type { Decision } from '../../domain/decision.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
-import { lineName } from '../../domain/lines-decided.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
 import { calledInPrint, type InPrint } from '../called-in-print.ts';
 import { namesIn } from '../decision-names.ts';
+import { lineTexts } from '../line-texts.ts';
 import { type DecisionStanding, type ListedDecision, listDecisions } from '../list-decisions.ts';
-import { listLearnt } from '../list-learnt.ts';
 import type { Site } from './site.ts';
 
 /** Of each standing; `storyfold pin list` lists all. */
@@ -20,51 +19,33 @@ const STANDINGS = [
   'undone',
 ] as const satisfies readonly DecisionStanding[];
 
-/** A decision as the page shows it. */
-export interface ShownDecision extends ListedDecision {
-  /** Of a decision on a line of an outlet, the line, where a file holds it. */
-  readonly line?: string;
-}
-
 /** Decisions of one standing, the latest first; of those that wait some are undone, and the last run still went by them. */
 export interface DecisionsOf {
   readonly standing: DecisionStanding;
   readonly count: number;
-  readonly first: readonly ShownDecision[];
+  readonly first: readonly ListedDecision[];
 }
 
 export interface DecisionsPage {
   readonly standings: readonly DecisionsOf[];
   /** What documents and stories are called; of one that is not there, its id. */
   readonly nameOf: (id: string) => string;
+  /** Of a decision on a line of an outlet, the line, where a file holds it. */
+  readonly lineOf: (decision: Decision) => string | undefined;
   /** Of documents and stories that have a page, what is printed there. */
   readonly inPrint: ReadonlyMap<string, InPrint>;
 }
 
 export async function decisionsPage({ snapshot, home }: Site): Promise<DecisionsPage> {
   const listed = await listDecisions(snapshot, home);
-  if (listed.length === 0) return { standings: [], nameOf: (id) => id, inPrint: new Map() };
-  const linesOf = lineTexts(home, listed);
+  if (listed.length === 0) return { standings: [], nameOf: (id) => id, lineOf: () => undefined, inPrint: new Map() };
   const standings = STANDINGS.map((standing): DecisionsOf => {
     const own = listed.filter((one) => (one.isUndoWaiting ? 'waiting' : one.standing) === standing);
     const first = own.toReversed().slice(0, EACH_SHOWN);
-    return { standing, count: own.length, first: first.map((one) => shownFrom(one, linesOf)) };
+    return { standing, count: own.length, first };
   }).filter(({ count }) => count > 0);
   const told = standings.flatMap(({ first }) => first.flatMap(({ decision, by }) => [decision, ...by]));
-  return { standings, ...(await namesFor(snapshot, told)) };
-}
-
-function shownFrom(one: ListedDecision, linesOf: (decision: Decision) => string | undefined): ShownDecision {
-  const line = linesOf(one.decision);
-  return line === undefined ? one : { ...one, line };
-}
-
-/** The lines that decisions name, which files of their own hold. */
-function lineTexts(home: string, listed: readonly ListedDecision[]): (decision: Decision) => string | undefined {
-  if (!listed.some(({ decision }) => 'line' in decision)) return () => undefined;
-  const texts = new Map(listLearnt(home).map(({ source, line, text }) => [lineName(source, line), text]));
-  return (decision) =>
-    'line' in decision ? texts.get(lineName(decision.source, decision.line)) || undefined : undefined;
+  return { standings, lineOf: lineTexts(home, told), ...(await namesFor(snapshot, told)) };
 }
 
 async function namesFor(

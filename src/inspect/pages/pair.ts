@@ -1,10 +1,11 @@
-import { type Article, bodyOf } from '../../domain/article.ts';
+import { type Article, bodyOf, leadOf } from '../../domain/article.ts';
 import type { Decision } from '../../domain/decision.ts';
 import { documentsOf } from '../../domain/decisions-in-force.ts';
 import { whereOf } from '../../domain/document.ts';
 import { namesOf } from '../../domain/document-names.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { type CanonicalRecord, type Direction, printDate } from '../../domain/record.ts';
+import { IS_TOLD } from '../../store/snapshot/story-conditions.ts';
 import { orderOf, type PublicationOrder, type Published, publishedOf } from '../../text/publication-order.ts';
 import { type JudgedPair, judgePair, type PairExplanation, type ReadSide } from '../explain-pair.ts';
 import { diffOf, EDITS_MAX, type TextDiff } from '../word-diff.ts';
@@ -21,6 +22,8 @@ export interface PairSide {
   readonly name: string;
   readonly where: string;
   readonly headline: string | null;
+  /** How the text begins. */
+  readonly lead: string;
   readonly outlet: string | null;
   /** As the page gives it. */
   readonly published: string | null;
@@ -59,11 +62,14 @@ export async function pairPage(
   const stories = [explanation.first.story, explanation.second.story] as [StoryId | null, StoryId | null];
   const [own] = stories;
   if (stories[0] === null || stories[1] === null || own === null) return undefined;
-  const [record, other, decisions] = await Promise.all([
+  const [record, other, decisions, counted] = await Promise.all([
     recordOf(snapshot, own),
     stories[1] === own ? undefined : recordOf(snapshot, stories[1]),
     actingOn({ snapshot, config, home }, [a, b], own),
+    // What is behind another version has the same id, and no text of its own.
+    snapshot.table('documents', ['document', 'words'], { document: [a, b] }, { condition: IS_TOLD }),
   ]);
+  const words = new Map(counted.map((row) => [row.document, Number(row.words ?? 0)]));
   if (!record) return undefined;
   const pairs = await pairsOfStory(snapshot, record, explanation.lines.merge);
   const records = [record, other ?? record] as const;
@@ -71,7 +77,7 @@ export async function pairPage(
   const texts = pairTexts(judged);
   const side = (at: 0 | 1): PairSide => ({
     ...sideFrom(judged.sides[at], records[at], names),
-    words: texts.sides[at].reduce((sum, { words }) => sum + words, 0),
+    words: words.get(judged.sides[at].article.document.id) ?? 0,
   });
   const [first, second] = judged.sides;
   return {
@@ -119,6 +125,7 @@ function sideFrom(
     name: names.get(document.id) ?? document.id,
     where: whereOf(document.origin),
     headline: headline?.value ?? null,
+    lead: leadOf(article),
     outlet: outletOf({ publisher: publisher?.value ?? null, source: document.source }) ?? null,
     published: datePublished ? printDate(datePublished.value) : null,
     language: inLanguage?.value ?? null,

@@ -3,10 +3,12 @@ import type { LearntRow } from '../../domain/learnt-row.ts';
 import type { RunSummary } from '../../domain/summary.ts';
 import { countWaiting, waitingDecisions } from '../../domain/waiting-decisions.ts';
 import { readDecisions } from '../../store/decisions.ts';
+import type { Snapshot } from '../../store/snapshot/reader.ts';
 import { calledInPrint, type InPrint } from '../called-in-print.ts';
 import { countSources, type SourceCounts } from '../count-sources.ts';
 import { type ChangedStory, changedStories, countStories, type StoryCounts } from '../count-stories.ts';
 import { doubtedBy } from '../doubt.ts';
+import { foundedStories } from '../founded-stories.ts';
 import { type GoneStory, goneStories } from '../gone-stories.ts';
 import { learntIn } from '../learnt-in.ts';
 import { type CountedKind, countProblems } from '../list-problems.ts';
@@ -17,6 +19,8 @@ import type { Site } from './site.ts';
 
 const SOURCES_SHOWN = 12;
 const STORIES_SHOWN = 8;
+/** Of more, the largest of the first are shown. */
+const FOUNDED_READ = 1000;
 
 /** What a run did, and where the project stands after it. */
 export interface RunPage {
@@ -48,7 +52,7 @@ export async function runPage({ snapshot, config, home }: Site): Promise<RunPage
     countSources(snapshot, SOURCES_SHOWN),
     countProblems(snapshot, {}, 1),
     calledInPrint(snapshot, namedIn(summary)),
-    isLater ? changedStories(snapshot, snapshot.run, STORIES_SHOWN) : [],
+    isLater ? newsOf(snapshot, home, summary) : [],
   ]);
   return {
     summary,
@@ -64,6 +68,15 @@ export async function runPage({ snapshot, config, home }: Site): Promise<RunPage
     pending: countWaiting(waitingDecisions(summary, readDecisions(home))),
     cost: runCost(config.output, snapshot.run),
   };
+}
+
+/** The first stories that the run brought and changed. A story that parted from another one is new without a new document: the ledger, which takes longer, knows. */
+async function newsOf(snapshot: Snapshot, home: string, { news }: RunSummary): Promise<ChangedStory[]> {
+  const changed = await changedStories(snapshot, snapshot.run, STORIES_SHOWN);
+  const born = changed.filter((story) => story.news === 'born').length;
+  if (born >= Math.min(STORIES_SHOWN, news.stories.born)) return changed;
+  const founded = foundedStories(home, snapshot.run, FOUNDED_READ);
+  return changedStories(snapshot, snapshot.run, STORIES_SHOWN, founded);
 }
 
 /** Documents that a summary names. */

@@ -3,7 +3,8 @@ import type { Decision } from '../../domain/decision.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { score, thousands } from '../../domain/printable.ts';
 import { DECISION_TEXT, DECISIONS_PAGE, decisionSentence, RELATION_WORDS, SITE } from '../../page-messages.ts';
-import type { DecisionsOf, DecisionsPage, ShownDecision } from '../pages/decisions.ts';
+import type { ListedDecision } from '../list-decisions.ts';
+import type { DecisionsOf, DecisionsPage } from '../pages/decisions.ts';
 import { type Drawn, html } from './html.ts';
 import { UndoForm } from './parts/decide.ts';
 import { Link } from './parts/link.ts';
@@ -39,13 +40,12 @@ function Standing({ view, shown, own: { standing, count, first } }: Shown & { re
 }
 
 /** A decision: what, who, when, why; who says otherwise; and what takes it back. */
-function One({ view, shown, one }: Shown & { readonly one: ShownDecision }): Drawn {
-  const { decision, standing, by, against, line, isUndoWaiting } = one;
+function One({ view, shown, one }: Shown & { readonly one: ListedDecision }): Drawn {
+  const { decision, standing, by, against, isUndoWaiting } = one;
   const [undo] = by;
   return html`<li>
     <div class="decided">
       <p class="what" dir="auto"><${Sentence} view=${view} shown=${shown} decision=${decision} />.</p>
-      ${line === undefined || view.texts === 'none' ? null : html`<blockquote dir="auto">${line}</blockquote>`}
       <p class="who" title=${decision.id}><b dir="auto">${decision.by}</b> <time datetime=${decision.at}>${asOfWords(instantOf(decision))}</time>${decision.redacted ? html` <span class="soft">(${DECISIONS_PAGE.redacted})</span>` : null}</p>
       ${decision.why === undefined ? null : html`<p class="reason-given" dir="auto">${decision.why}</p>`}
       ${
@@ -75,20 +75,21 @@ function capital(words: string): string {
 
 /** A sentence in which documents and stories are links to their pages. */
 function Sentence({ view, shown, decision }: Shown & { readonly decision: Decision }): Drawn {
-  // What stands between two of these is an id. No text of a document is in the sentence, and one that a person typed can at
-  // worst become a link.
+  // What stands between two of these is an id. A text that has one can at worst become a link.
   const mark = '\u0001';
-  const pieces = decisionSentence(decision, (id) => `${mark}${id}${mark}`).split(mark);
+  const lineOf = view.texts === 'none' ? undefined : shown.lineOf;
+  const pieces = decisionSentence(decision, (id) => `${mark}${id}${mark}`, lineOf).split(mark);
   return html`<span>${pieces.map((piece, at) => (at % 2 === 0 ? piece : html`<${Named} view=${view} shown=${shown} id=${piece} />`))}</span>`;
 }
 
 function Named({ view, shown: { nameOf, inPrint }, id }: Shown & { readonly id: string }): Drawn {
-  const name = html`<bdi>${nameOf(id)}</bdi>`;
   const printed = inPrint.get(id);
+  const lead = view.texts === 'none' ? undefined : printed?.lead;
+  const name = html`<bdi>${lead === undefined ? nameOf(id) : `“${lead}”`}</bdi>`;
   if (!printed) return html`<span class="doc-name" title=${id}>${name}</span>`;
   const to = id.startsWith('st_')
     ? { page: 'story', story: id as StoryId }
     : { page: 'document', document: id as DocumentId };
   return html`<${Link} view=${view} to=${to} class="doc-name"
-    title=${[printed.headline, printed.outlet].filter((words) => words !== undefined).join(' · ') || id}>${name}<//>`;
+    title=${[printed.headline, printed.outlet, lead && nameOf(id)].filter((words) => words !== undefined).join(' · ') || id}>${name}<//>`;
 }

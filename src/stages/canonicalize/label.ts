@@ -1,9 +1,7 @@
-import { bodyOf } from '../../domain/article.ts';
+import { leadOf } from '../../domain/article.ts';
 import { byCodeUnit } from '../../domain/ids.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
 import type { Candidate } from './choose.ts';
-
-const LABEL_CHARS_MAX = 120;
 
 /** What to call a story: the canonical document's headline, else the first other one, else how the text begins. */
 export function labelOf(canonical: Candidate, candidates: readonly Candidate[]): CanonicalRecord['story']['label'] {
@@ -11,10 +9,5 @@ export function labelOf(canonical: Candidate, candidates: readonly Candidate[]):
   for (const { id, article } of [canonical, ...others]) {
     if (article.fields.headline) return { text: article.fields.headline.value, from: id, kind: 'headline' };
   }
-  const lead = (bodyOf(canonical.article).split('\n')[0] ?? '').trim();
-  const short =
-    lead.length > LABEL_CHARS_MAX
-      ? `${lead.slice(0, lead.lastIndexOf(' ', LABEL_CHARS_MAX - 1)).toWellFormed()} …`
-      : lead;
-  return { text: short, from: canonical.id, kind: 'lead' };
+  return { text: leadOf(canonical.article), from: canonical.id, kind: 'lead' };
 }

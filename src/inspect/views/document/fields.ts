@@ -81,7 +81,7 @@ function SetField({
   return html`<details class="set">
     <summary aria-label=${DOCUMENT.set.ofField(words)}>${DOCUMENT.set.ask}</summary>
     <${DecideForm} view=${view} fields=${{ document: String(row.document), field }} entries=${entriesOf(name, words, fields[name])}
-      choices=${[{ kind: 'field', words: DOCUMENT.set.save }]} />
+      choices=${[{ kind: 'field', words: DOCUMENT.set.save }]} about=${words} />
   </details>`;
 }
 

@@ -32,12 +32,14 @@ function Head({
   readonly side: PairSide;
   readonly called: Called;
 }): Drawn {
-  const { document, headline, outlet, published, words, isCanonical, where, language } = side;
+  const { document, headline, lead, outlet, published, words, isCanonical, where, language } = side;
+  // Sentences go on calling it by its file, whose name stays beside it.
+  const isNameless = headline === null && outlet === null && lead !== '' && view.texts !== 'none';
   return html`<div class="pair-cell" role="columnheader">
-    <p class="side-name"><${Link} view=${view} to=${{ page: 'document', document }} title=${where}><bdi>${name}</bdi><//>
+    <p class="side-name"><${Link} view=${view} to=${{ page: 'document', document }} title=${where}><bdi lang=${isNameless ? (language ?? undefined) : undefined}>${isNameless ? lead : name}</bdi><//>
       ${isCanonical ? html` <span class="chip">${PAIR.kept}</span>` : null}</p>
     ${headline === null ? null : html`<p class="pair-headline" dir="auto" lang=${language ?? undefined}>${headline}</p>`}
-    <p class="facts">${tells !== 'file' ? null : html`<span>${outlet === null ? SITE.unknownOutlet : html`<bdi>${outlet}</bdi>`}</span>`}
+    <p class="facts">${isNameless ? html`<span class="mono"><bdi>${name}</bdi></span>` : null}${tells !== 'file' ? null : html`<span>${outlet === null ? SITE.unknownOutlet : html`<bdi>${outlet}</bdi>`}</span>`}
       ${tells === 'outlet and time' ? null : html`<span>${published === null ? SITE.noDate : html`<time datetime=${published}>${dateWords(published)}</time>`}</span>`}
       <span>${PAIR.words(thousands(words))}</span></p>
   </div>`;

@@ -33,6 +33,7 @@ export function DecideForm({
   choices,
   entries = [],
   reason = 'open',
+  about,
 }: {
   readonly view: View;
   readonly fields: Readonly<Record<string, string>>;
@@ -41,8 +42,10 @@ export function DecideForm({
   readonly entries?: readonly Entry[];
   /** Where a page has many forms, it is asked for on demand. */
   readonly reason?: 'open' | 'on demand' | 'none';
+  /** What it is decided of, where the page alone does not say it: for the list of what a report collected. */
+  readonly about?: string | undefined;
 }): Drawn {
-  return html`<form class="decide" method="post" action="/decide" data-decide>
+  return html`<form class="decide" method="post" action="/decide" data-decide data-about=${about}>
     <${Hidden} fields=${{ ...fields, token: view.token, from: pathOf(view.here) }} />
     ${entries.map(
       ({ name, words, value, hint }) => html`<label class="entry"><span>${words}</span>

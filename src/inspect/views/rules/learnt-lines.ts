@@ -53,7 +53,7 @@ function Line({ view, line }: { readonly view: View; readonly line: LineShown })
       ${decision?.isPending ? html`<span>${SITE.pending}</span>` : null}
     </p>
     <div class="line-decide">
-      <${DecideForm} view=${view} fields=${{ source, line: line.line }} choices=${choicesOf(line)} reason="none" />
+      <${DecideForm} view=${view} fields=${{ source, line: line.line }} choices=${choicesOf(line)} reason="none" about=${words} />
       ${decision === undefined ? null : html`<${UndoForm} view=${view} decision=${decision.decision} />`}
     </div>
   </li>`;

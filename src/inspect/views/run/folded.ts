@@ -9,6 +9,7 @@ import {
   sharedWords,
   storyNewsWords,
 } from '../../../page-messages.ts';
+import type { InPrint } from '../../called-in-print.ts';
 import type { RunPage } from '../../pages/run.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
@@ -108,17 +109,24 @@ function LinkedOne({ view, inPrint, pair }: Shown & { readonly pair: LinkedPair 
 /** A member by its outlet, where that is known, else by the name of its file. */
 function Name({ view, inPrint, shown }: Named): Drawn {
   const { document, name, path } = shown;
-  const outlet = inPrint.get(document)?.outlet;
-  return html`<${Link} view=${view} to=${{ page: 'document', document }} class=${outlet === undefined ? 'doc-name mono' : 'doc-name'} title=${path}><bdi>${outlet ?? name}</bdi><//>`;
+  const { outlet, lead } = shownOf(view, inPrint.get(document));
+  return html`<${Link} view=${view} to=${{ page: 'document', document }} class=${(outlet ?? lead) === undefined ? 'doc-name mono' : 'doc-name'} title=${path}><bdi>${outlet ?? lead ?? name}</bdi><//>`;
 }
 
 /** A document by its headline, with its outlet, as far as they are known, else by the name of its file. */
 function Headline({ view, inPrint, shown }: Named): Drawn {
   const { document, name, path } = shown;
-  const { headline, outlet } = inPrint.get(document) ?? {};
-  return html`<span><${Link} view=${view} to=${{ page: 'document', document }} class=${headline === undefined ? 'doc-name mono' : 'doc-name'} title=${path}><bdi>${headline ?? name}</bdi><//>${
+  const { headline, outlet, lead } = shownOf(view, inPrint.get(document));
+  const called = headline ?? lead;
+  return html`<span><${Link} view=${view} to=${{ page: 'document', document }} class=${called === undefined ? 'doc-name mono' : 'doc-name'} title=${path}><bdi>${called ?? name}</bdi><//>${
     outlet === undefined ? null : html` <small class="soft"><bdi>${outlet}</bdi></small>`
   }</span>`;
+}
+
+/** A report without texts does not say how one begins. */
+function shownOf({ texts }: View, known: InPrint = {}): InPrint {
+  const { lead: _, ...rest } = known;
+  return texts === 'none' ? rest : known;
 }
 
 function Compare({ view, a, b }: { readonly view: View; readonly a: ShownDocument; readonly b: ShownDocument }): Drawn {

@@ -11,7 +11,9 @@ export function ranLater(row: string, column: string, words: SharedWords): strin
       : [SOURCES.ran(before.stories, lag), SOURCES.credit(before.credited, before.agency, before.stories)]),
     ...(unknown.stories === 0 ? [] : [SOURCES.orderUnknown(unknown.stories)]),
     ...(relations.coverage === 0 ? [] : [SOURCES.ownWords(relations.coverage)]),
-    ...(shared === null || copiesIn(words) === 0 ? [] : [SOURCES.sharedWords(`${Math.round(shared / 10)} %`)]),
+    ...(shared === null || copiesIn(words) === 0 || before.stories + unknown.stories === 0
+      ? []
+      : [SOURCES.sharedWords(`${Math.round(shared / 10)} %`)]),
   ];
   const head = before.stories === 0 && parts.length > 0 ? SOURCES.both(row, column) : SOURCES.cell(row, column);
   return `${head}: ${parts.length === 0 ? SOURCES.ran(0, undefined) : parts.join('; ')}`;

@@ -1,7 +1,7 @@
 import { thousands } from '../../../domain/printable.ts';
 import { RELATION_TERMS, RELATION_WORDS, SOURCES } from '../../../page-messages.ts';
 import type { AgencyCopies } from '../../sources/indexed-stories.ts';
-import { type OrderedStories, type SharedWords, TOLD } from '../../sources/shared-words.ts';
+import { copiesIn, type OrderedStories, type SharedWords, TOLD } from '../../sources/shared-words.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
 import { Scroll } from '../parts/scroll.ts';
@@ -46,7 +46,7 @@ function SharesRow({ view, one, names, copies }: Props & { readonly one: SharedW
     <${Ordered} of=${one.before} lag=${one.lagBefore} />
     <${Ordered} of=${one.after} lag=${one.lagAfter} />
     <${Ordered} of=${one.unknown} lag=${null} />
-    <td class="number">${one.shared === null ? '–' : `${Math.round(one.shared / 10)} %`}</td>
+    <td class="number">${one.shared === null || copiesIn(one) === 0 ? '–' : `${Math.round(one.shared / 10)} %`}</td>
   </tr>`;
 }
 

@@ -75,7 +75,7 @@ function MemberItem({ view, shown, hueOf, member }: Given & { readonly member: S
     <${Quotes} view=${view} member=${member} />
     <div class="actions">
       <${Link} view=${view} to=${{ page: 'pair', a: kept, b: document }} class="button">${STORY.compare}<//>
-      <${DecideForm} view=${view} fields=${{ story: shown.story, document }} choices=${CHOICES} reason="on demand" />
+      <${DecideForm} view=${view} fields=${{ story: shown.story, document }} choices=${CHOICES} reason="on demand" about=${[...new Set([nameOf(member), member.outlet ?? member.where])].join(' · ')} />
     </div>
   </div>`;
 }

@@ -4,7 +4,7 @@ import type { Graph, GraphEdge, GraphNode } from '../../pages/story-graph.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
 import type { View } from '../view.ts';
-import { layOut, type Place } from './layout.ts';
+import { layOut, NAME_WIDTH, type Place } from './layout.ts';
 import type { HueOf } from './parts.ts';
 
 interface Given {
@@ -60,8 +60,20 @@ function Edge({
   <//>`;
 }
 
-const NAME_CHARACTERS = 34;
-const INNER_CHARACTERS = 18;
+/** Of a Latin letter, at 12.5 px; what other scripts write may be twice as wide. */
+const LETTER_WIDTH = 7.3;
+const WIDE = /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]|[\ud800-\udbff][\udc00-\udfff]/u;
+
+/** A name that fits into so many px: what does not is left out. */
+function fitted(name: string, width: number): string {
+  let left = Math.floor(width / LETTER_WIDTH) - 1;
+  const letters = Array.from(name);
+  const end = letters.findIndex((letter) => {
+    left -= WIDE.test(letter) ? 2 : 1;
+    return left < 0;
+  });
+  return end < 0 ? name : `${letters.slice(0, end).join('').trimEnd()}…`;
+}
 
 function Node({
   view,
@@ -78,8 +90,9 @@ function Node({
   const { kind, name, outlet, documents, story } = node;
   const isOwn = kind === 'kept' || kind === 'text';
   const radius = kind === 'kept' ? 11 : kind === 'near' ? 6 : 7 + Math.min(5, Math.log2(documents));
-  const short = isOwn ? clip(outlet ?? name, INNER_CHARACTERS) : clip(name, NAME_CHARACTERS);
   const count = documents > 1 ? ` (${thousands(documents)})` : '';
+  const room = (isOwn ? 2 * NAME_WIDTH.half - 20 : NAME_WIDTH.beside) - count.length * LETTER_WIDTH;
+  const short = fitted(isOwn ? (outlet ?? name) : name, room);
   const drawn = html`<g class=${`node node-${kind} ${hueOf(outlet)}`}>
     <title>${outlet === undefined ? name : `${outlet}: ${name}`}${count}</title>
     <circle cx=${place.x.toFixed(1)} cy=${place.y.toFixed(1)} r=${radius.toFixed(1)} />

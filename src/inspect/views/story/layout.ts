@@ -15,10 +15,16 @@ export interface Layout {
   readonly places: ReadonlyMap<string, Place>;
 }
 
-const WIDTH = 1000;
-const OUTER_X = 270;
+const OUTER_X = 300;
+/** Rings of the story's own texts, with other stories around them, and without. */
+const INNER_X = { within: 150, few: 170, alone: 240 } as const;
+/** Room of a name beside a node of the outer ring, and of half a name over or under one of the inner ring, px. */
+export const NAME_WIDTH = { beside: 250, half: 85 } as const;
+const NAME_GAP = 14;
 /** Room of a name at the side, px; there are two sides. */
 const NAME_HEIGHT = 30;
+/** Of a node with a name over it, and one under it. */
+const HEIGHT_MIN = 96;
 
 /**
  * Places nodes around the kept text: those of the story on a ring, other stories on one around it, each beside the text it is
@@ -29,31 +35,48 @@ export function layOut({ nodes, edges }: Graph): Layout {
   const texts = nodes.filter(({ kind }) => kind === 'text');
   const others = nodes.filter(({ kind }) => kind === 'linked' || kind === 'near');
   const height = Math.max(
-    texts.length > 2 ? 320 : 230,
-    NAME_HEIGHT * Math.ceil(others.length / 2) + 90,
-    texts.length > 8 ? 460 : 0,
+    HEIGHT_MIN,
+    ringHeight(texts.length),
+    others.length === 0 ? 0 : NAME_HEIGHT * Math.ceil(others.length / 2) + NAME_HEIGHT,
   );
-  const [middleX, middleY] = [WIDTH / 2, height / 2];
+  const innerX = others.length > 0 ? INNER_X.within : texts.length < 3 ? INNER_X.few : INNER_X.alone;
+  const halfWidth = others.length > 0 ? OUTER_X + NAME_GAP + NAME_WIDTH.beside : innerX + NAME_WIDTH.half;
+  const width = 2 * halfWidth;
+  const [middleX, middleY] = [halfWidth, height / 2];
   const places = new Map<string, Place>();
   if (kept) places.set(kept.key, { x: middleX, y: middleY, nameX: middleX, nameY: middleY - 19, anchor: 'middle' });
   const angles = new Map<string, number>();
-  const innerX = others.length > 0 ? 150 : 260;
   const innerY = height / 2 - 34;
+  // None stands right over the kept text, whose name is there.
+  const from = texts.length === 1 ? 0 : -Math.PI / 2 + Math.PI / texts.length;
   texts.forEach(({ key }, at) => {
-    const angle = -Math.PI / 2 + (2 * Math.PI * at) / texts.length;
+    const angle = from + (2 * Math.PI * at) / texts.length;
     angles.set(key, angle);
     const [x, y] = [middleX + innerX * Math.cos(angle), middleY + innerY * Math.sin(angle)];
-    places.set(key, { x, y, nameX: x, nameY: y + 19, anchor: 'middle' });
+    // Away from the middle, where the lines come from.
+    places.set(key, { x, y, nameX: x, nameY: y > middleY - 1 ? y + 23 : y - 15, anchor: 'middle' });
   });
   sidesOf(others, anchorsOf(edges, angles)).forEach((side, isRight) => {
     side.forEach(({ key }, at) => {
       const y = (height * (at + 1)) / (side.length + 1);
       const bow = Math.sqrt(Math.max(0, 1 - ((y - middleY) / (height / 2)) ** 2));
-      const x = middleX + (isRight ? 1 : -1) * (OUTER_X * (0.55 + 0.45 * bow));
-      places.set(key, { x, y, nameX: x + (isRight ? 14 : -14), nameY: y + 4, anchor: isRight ? 'start' : 'end' });
+      const x = middleX + (isRight ? 1 : -1) * (OUTER_X * (0.75 + 0.25 * bow));
+      places.set(key, {
+        x,
+        y,
+        nameX: x + (isRight ? NAME_GAP : -NAME_GAP),
+        nameY: y + 4,
+        anchor: isRight ? 'start' : 'end',
+      });
     });
   });
-  return { width: WIDTH, height, places };
+  return { width, height, places };
+}
+
+/** What a ring of texts needs for their names. */
+function ringHeight(texts: number): number {
+  if (texts < 3) return 0;
+  return texts < 5 ? 220 : texts < 9 ? 320 : 460;
 }
 
 /** The angle at which a story of the outer ring has its text; those of the kept text have none. */

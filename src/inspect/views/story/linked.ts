@@ -45,7 +45,7 @@ function LinkItem({ view, shown, hueOf, one }: Given & { readonly one: StoryLink
     </p>
     <div class="actions">
       <${Link} view=${view} to=${{ page: 'pair', a, b }} class="button">${STORY.compare}<//>
-      <${DecideForm} view=${view} fields=${{ a, b }} choices=${[{ kind: 'same', words: STORY.same }]} reason="on demand" />
+      <${DecideForm} view=${view} fields=${{ a, b }} choices=${[{ kind: 'same', words: STORY.same }]} reason="on demand" about=${label} />
     </div>
     ${
       others.length === 0
