@@ -169,7 +169,7 @@ describe('guards against the last runs of a source', () => {
     expect(sources.stdout).toContain('  warning: language-share in run 10');
     for (const line of sources.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
     const narrow = await space.storyfold(['sources'], { COLUMNS: '50' });
-    expect(narrow.stdout.split('\n')[0]).toMatch(/^Source +docs .*folded +cut/);
+    expect(narrow.stdout.split('\n')[0]).toMatch(/^Source +docs .*shared +cut/);
     expect(narrow.stdout.replaceAll(/\s+/g, ' ')).toContain('Left out for want of room: languages, empty');
     const json = await space.storyfold(['sources', '--json']);
     expect(JSON.parse(json.stdout)).toEqual({

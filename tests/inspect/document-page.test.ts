@@ -141,14 +141,14 @@ describe('the page of a document', () => {
     );
     expect(field(pier, 'Published')).toContain('from the page’s JSON-LD');
     expect(field(pier, 'Outlet')).toBe('not known');
-    expect(wordsOf(pier.querySelector('.acting'))).toContain('ann: headline of this article is “The board decides”');
+    expect(wordsOf(pier.querySelector('.acting'))).toContain('ann: Headline of this article is “The board decides”');
     const courier = await shown('courier-2.jsonl', {}, 1);
     expect(field(courier, 'Outlet')).toBe('courierwhat its source is called; nothing in it names an outlet');
     expect(wordsOf(courier.querySelector('.facts'))).toMatch(/^courier/);
     const bridge = await shown('bridge.txt');
     expect(field(bridge, 'Address')).toBe('not known');
     expect(wordsOf(bridge.querySelector('.acting .pending'))).toContain(
-      'outlet of this article is “The Bridge” (masthead)',
+      'Outlet of this article is “The Bridge” (masthead)',
     );
   });
 
@@ -195,7 +195,7 @@ describe('the page of a document', () => {
     const address = { page: 'document', document: await idOf(own, 'pier.html') } as const;
     const banner = async (): Promise<string> =>
       wordsOf(((await composed(own, address)) as Document).querySelector('.acting'));
-    expect(await banner()).toMatch(/cleo took back: headline of .+Waits for the next run, or storyfold apply\./);
+    expect(await banner()).toMatch(/cleo took back: Headline of .+Waits for the next run, or storyfold apply\./);
     expect(await own.storyfold(['apply', '--as-of', '2026-11-23'])).toMatchObject({ code: 0 });
     expect(await banner()).not.toContain('took back');
   });
