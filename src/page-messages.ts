@@ -1,5 +1,6 @@
 // Every sentence that a page shows: those of commands, and its own. Commands do without: what they load, each start pays for.
 
+export * from './messages/dates.ts';
 export * from './messages/decisions-page.ts';
 export * from './messages/problems-page.ts';
 export * from './messages/report.ts';

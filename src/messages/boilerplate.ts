@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../domain/ids.ts';
 import type { LearntRow } from '../domain/learnt-row.ts';
-import { counted, inOneLine, thousands } from '../domain/printable.ts';
+import { counted, inOneLine } from '../domain/printable.ts';
 
 /** How a line of an outlet stands. */
 export const LINE_STATE_WORDS = {
@@ -42,7 +42,7 @@ export function learntWords(rows: readonly Pick<LearntRow, 'what' | 'source'>[])
     const others = names.length - SOURCES_SHOWN;
     const shown = [
       ...names.slice(0, SOURCES_SHOWN),
-      ...(others > 0 ? [`${thousands(others)} ${others === 1 ? 'outlet' : 'outlets'} more`] : []),
+      ...(others > 0 ? [`${counted(others, 'outlet', 'outlets')} more`] : []),
     ].join(', ');
     return [what === 'learnt' ? BOILERPLATE.learntNow(shown) : BOILERPLATE.givenUpNow(shown)];
   });

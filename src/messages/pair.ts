@@ -4,9 +4,9 @@ import type { PairTold } from '../domain/pair-told.ts';
 import { counted, inOneLine, score, thousands } from '../domain/printable.ts';
 import { FAIRLY_FROM, SURE_FROM } from '../domain/sureness.ts';
 import { type Family, isFolded, type Relation, type Verdict } from '../domain/verdict.ts';
+import { lapseWords } from './dates.ts';
 import { DECISION_TEXT } from './decisions.ts';
 import { TEXT } from './sentences.ts';
-import { lapseWords } from './story.ts';
 import { FAMILY_WORDS, LINK_WORDS, RELATION_WORDS, VETO_WORDS } from './words.ts';
 
 // What is said of two documents, on the terminal and on their page.

@@ -55,7 +55,7 @@ export const RUN_PAGE = {
   pending: (count: number) => `${counted(count, 'decision waits', 'decisions wait')}`,
   pendingWhy: 'for the next run, or storyfold apply',
   problems: (count: number) => counted(count, 'problem', 'problems'),
-  behind: (count: number) => (count === 1 ? '1 store lacks something' : `${thousands(count)} stores lack something`),
+  behind: (count: number) => counted(count, 'store lacks something', 'stores lack something'),
   warnings: (count: number) => counted(count, 'warning', 'warnings'),
 
   news: (since: number) => `New since run ${thousands(since)}`,
@@ -76,8 +76,7 @@ export const RUN_PAGE = {
   compare: 'Compare',
   /** To those who hear the page. */
   compareWith: (one: string, other: string) => `Compare ${one} with ${other}`,
-  moreFolded: (count: number) =>
-    `${thousands(count)} more ${count === 1 ? 'article is' : 'articles are'} folded: all stories`,
+  moreFolded: (count: number) => `${counted(count, 'more article is', 'more articles are')} folded: all stories`,
   linked: 'Linked, not folded',
   linkedNew: 'Linked, as far as it is new',
   nothingFolded: 'No article was folded: each tells a story of its own.',

@@ -1,4 +1,5 @@
 import type { ConfigIssue } from '../domain/errors.ts';
+import { counted } from '../domain/printable.ts';
 import type { Relation } from '../domain/verdict.ts';
 import type { WhatIf } from '../domain/what-if.ts';
 import { BUCKET_WORDS, CONTRIBUTION_WORDS, memberWords, VETO_WORDS } from './words.ts';
@@ -75,9 +76,9 @@ export const TEXT = {
     `${[
       ...(sections.length > 0 ? [`${sections.join(', ')} changed in the config or its defaults`] : []),
       ...(older > 0
-        ? [`${older} ${older === 1 ? 'document stands' : 'documents stand'} under older settings or versions`]
+        ? [`${counted(older, 'document stands', 'documents stand')} under older settings or versions`]
         : []),
-      ...(folds > 0 ? [`${folds} ${folds === 1 ? 'fold was' : 'folds were'} judged by ${judges.join(' and ')}`] : []),
+      ...(folds > 0 ? [`${counted(folds, 'fold was', 'folds were')} judged by ${judges.join(' and ')}`] : []),
     ].join('; ')}: results stay as they are until storyfold rebuild.`,
   torn: (file: string, line: number) =>
     `${file}: line ${line} is cut short, as a crash leaves it: it does not count, and the next line is written over it.`,
@@ -99,7 +100,7 @@ export const TEXT = {
   dryRun: 'Nothing was changed. To do it: storyfold rebuild',
   rebuilt: (run: number) => `Done, as run ${run}.`,
   recovered: (documents: number, without: number, forgotten: number) =>
-    `Recovered ${documents} ${documents === 1 ? 'document' : 'documents'} with ${documents === 1 ? 'its id' : 'their ids'}${without > 0 ? `; ${without} of them without text, because the raw input is gone` : ''}${forgotten > 0 ? `; ${forgotten} without text, because a person had ${forgotten === 1 ? 'it' : 'them'} forgotten` : ''}.`,
+    `Recovered ${counted(documents, 'document', 'documents')} with ${documents === 1 ? 'its id' : 'their ids'}${without > 0 ? `; ${without} of them without text, because the raw input is gone` : ''}${forgotten > 0 ? `; ${forgotten} without text, because a person had ${forgotten === 1 ? 'it' : 'them'} forgotten` : ''}.`,
   noSnapshot: (output: string) => `There is no snapshot in ${output} yet.`,
   runFirst: 'Run the main job first: storyfold run',
   datesUnknown: 'who was first cannot be said',

@@ -6,7 +6,7 @@ const stories = (count: number): string => counted(count, 'story', 'stories');
 /** Words of the page of outlets. Who was first is said as dates say it; nobody copied. */
 export const SOURCES = {
   summary: (outlets: number, shared: number) =>
-    `${counted(outlets, 'outlet', 'outlets')}. ${shared === 0 ? 'No story was told by more than one of them.' : `${shared === 1 ? '1 story was' : `${thousands(shared)} stories were`} told by more than one of them.`}`,
+    `${counted(outlets, 'outlet', 'outlets')}. ${shared === 0 ? 'No story was told by more than one of them.' : `${counted(shared, 'story was', 'stories were')} told by more than one of them.`}`,
   unknown: (count: number) =>
     `${articles(count)} of unknown outlets ${count === 1 ? 'is' : 'are'} not in these tables. Name outlets in a table (--meta), by folder (outlets in the config) or in sources.csv.`,
   agencies: {

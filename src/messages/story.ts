@@ -1,32 +1,12 @@
+import { counted } from '../domain/printable.ts';
 import type { Veto } from '../domain/verdict.ts';
 import { VETO_WORDS } from './words.ts';
-
-const of = (count: string, one: string, many: string): string => `${count} ${count === '1' ? one : many}`;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** A date as given, for people: `24 Oct 2026, 09:30 (+03:00)`. */
-export function dateWords(date: string): string {
-  const [, year, month, day, time, zone] =
-    /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2})(?::\d{2})?(Z|[+-]\d{2}:\d{2})?)?$/.exec(date) ?? [];
-  const name = MONTHS[Number(month) - 1];
-  if (name === undefined) return date;
-  const clock = time === undefined ? '' : `, ${time}${zone === undefined ? '' : zone === 'Z' ? ' UTC' : ` (${zone})`}`;
-  return `${Number(day)} ${name} ${year}${clock}`;
-}
-
-/** Time that went by: `42 min`, `3 h 10 min`, `1 day 7 h`, `5 days`. */
-export function lapseWords(minutes: number): string {
-  if (minutes < 60) return `${minutes} min`;
-  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
-  if (days === 0) return `${hours} h${rest === 0 ? '' : ` ${rest} min`}`;
-  return `${of(String(days), 'day', 'days')}${hours === 0 || days > 2 ? '' : ` ${hours} h`}`;
-}
 
 /** Words of the page of one story. */
 export const STORY = {
   thisStory: 'this story',
-  size: (articles: string, outlets: string | undefined, unknown: boolean) =>
-    `${of(articles, 'article', 'articles')}${outlets === undefined ? ', outlets unknown' : ` from ${of(outlets, 'outlet', 'outlets')}${unknown ? ' and others nobody knows' : ''}`}`,
+  size: (articles: number, outlets: number | undefined, unknown: boolean) =>
+    `${counted(articles, 'article', 'articles')}${outlets === undefined ? ', outlets unknown' : ` from ${counted(outlets, 'outlet', 'outlets')}${unknown ? ' and others nobody knows' : ''}`}`,
   days: (count: string, first: string, last: string) =>
     count === '1' ? `on ${first}` : `over ${count} days, ${first} to ${last}`,
   undated: (count: string, all: boolean) => (all ? 'order unknown (no dates)' : `${count} without a date`),
@@ -58,24 +38,24 @@ export const STORY = {
   isKept: 'kept',
   folded: 'Folded into it',
   foldedNone: 'Nothing: no other article tells this story.',
-  words: (count: string) => of(count, 'word', 'words'),
+  words: (count: number) => counted(count, 'word', 'words'),
   by: 'by',
   cut: 'cut short',
   sameText: 'The kept article’s text',
-  sameTextAlso: (articles: string, outlets: string | undefined) =>
-    `same text in ${outlets === undefined ? of(articles, 'more article', 'more articles') : `${of(outlets, 'outlet', 'outlets')}`}`,
-  nearlySameText: (articles: string, outlets: string | undefined) =>
-    `same text, lightly edited or in part, in ${outlets === undefined ? of(articles, 'more article', 'more articles') : `${of(outlets, 'outlet', 'outlets')}`}`,
+  sameTextAlso: (articles: number, outlets: number | undefined) =>
+    `same text in ${outlets === undefined ? counted(articles, 'more article', 'more articles') : counted(outlets, 'outlet', 'outlets')}`,
+  nearlySameText: (articles: number, outlets: number | undefined) =>
+    `same text, lightly edited or in part, in ${outlets === undefined ? counted(articles, 'more article', 'more articles') : counted(outlets, 'outlet', 'outlets')}`,
   goesOn: 'goes on from the page before',
   shares: (quotes: number, run: number, names: string | undefined) =>
     [
-      ...(quotes > 0 ? [of(String(quotes), 'quote', 'quotes')] : []),
+      ...(quotes > 0 ? [counted(quotes, 'quote', 'quotes')] : []),
       ...(run > 0 ? [`${run} words in a row`] : []),
       ...(names === undefined ? [] : [`${names} % of names and numbers`]),
     ].join(', '),
   sharesWith: (what: string) => `shares ${what}`,
   sharesNothing: 'shares little word for word',
-  sharedQuotes: (count: number) => of(String(count), 'shared quote', 'shared quotes'),
+  sharedQuotes: (count: number) => counted(count, 'shared quote', 'shared quotes'),
   score: (score: string, line: string) => `score ${score}, line ${line}`,
   compare: 'Compare',
   out: 'Not part of this story',
@@ -94,8 +74,8 @@ export const STORY = {
   over: 'over the line, yet not of the whole story',
   vetoed: (veto: Veto) => `not folded: ${VETO_WORDS[veto]}`,
   heldApart: 'by a decision of a person',
-  otherPairs: (count: string) =>
-    of(count, 'other pair of the two was compared', 'other pairs of the two were compared'),
+  otherPairs: (count: number) =>
+    counted(count, 'other pair of the two was compared', 'other pairs of the two were compared'),
   timeline: 'When, and by whom',
   timelineSoft: 'Dates as given by the pages. Bars: from the first article of all to the last of the outlet.',
   zone: (zone: string) => `Hours in UTC${zone === '+00:00' ? '' : zone}.`,
@@ -114,9 +94,9 @@ export const STORY = {
     none: 'at the same time',
   },
   more: (count: string) => `and ${count} more`,
-  moreOutlets: (outlets: string, articles: string) =>
-    `${of(outlets, 'outlet', 'outlets')} more, with ${of(articles, 'article', 'articles')}, came later.`,
-  undatedList: (count: string) => `${of(count, 'article has', 'articles have')} no date:`,
+  moreOutlets: (outlets: number, articles: number) =>
+    `${counted(outlets, 'outlet', 'outlets')} more, with ${counted(articles, 'article', 'articles')}, came later.`,
+  undatedList: (count: number) => `${counted(count, 'article has', 'articles have')} no date:`,
   history: 'History',
   historyOf: 'History of a story',
   historyShort: (version: number, run: number) =>
@@ -142,7 +122,7 @@ export const STORY = {
   missesNone: 'No article of another story came close.',
   missesFar: 'None came close. The closest that was compared:',
   missesNever: 'No article of another story came near enough for its verdict to be kept.',
-  missesCompared: (count: string) => `${of(count, 'verdict', 'verdicts')} with articles of other stories in all.`,
+  missesCompared: (count: number) => `${counted(count, 'verdict', 'verdicts')} with articles of other stories in all.`,
   missesMore: (count: string) => `${count} more that came close`,
   ofStoryOf: (documents: string) => (documents === '1' ? 'a story of its own' : `in a story of ${documents}`),
   record: 'Record',

@@ -156,7 +156,7 @@ describe('the page of a story, of the five documents', () => {
     expect([...reached].toSorted()).toEqual(near.toSorted());
     // What is of the story itself is no near miss.
     expect(page.querySelectorAll('.misses .pair-line')).toHaveLength(2);
-    expect(wordsOf(page.querySelector('.misses'))).toContain(STORY.missesCompared('5'));
+    expect(wordsOf(page.querySelector('.misses'))).toContain(STORY.missesCompared(5));
   });
 
   it('is whole for a story of one article: nothing folded, but what it just missed', async () => {

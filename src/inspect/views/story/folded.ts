@@ -39,10 +39,10 @@ function Group({ group, ...given }: Given & { readonly group: CopiesGroup }): Dr
   const item = (member: ShownMember): Drawn => html`<${MemberItem} ...${given} member=${member} />`;
   if (isKept || goesOn) {
     if (count === 1) return html`<li class="member">${item(first)}</li>`;
-    const others = outlets > 1 ? thousands(outlets) : undefined;
+    const others = outlets > 1 ? outlets : undefined;
     return html`<li class="member">
       <p class="member-name">${isKept ? STORY.sameText : html`<bdi>${nameOf(first)}</bdi>`}${goesOn ? html` <small class="soft">${STORY.goesOn}</small>` : null}</p>
-      <details class="copies" open=${count <= COPIES_OPEN}><summary>${words(thousands(count), others)}</summary>
+      <details class="copies" open=${count <= COPIES_OPEN}><summary>${words(count, others)}</summary>
         <ol class="members">${members.map((member) => html`<li class="member">${item(member)}</li>`)}</ol></details>
     </li>`;
   }
@@ -50,7 +50,7 @@ function Group({ group, ...given }: Given & { readonly group: CopiesGroup }): Dr
     ${
       rest.length === 0
         ? null
-        : html`<details class="copies" open=${count <= COPIES_OPEN}><summary>${words(thousands(count - 1), outlets > 2 ? thousands(outlets - 1) : undefined)}</summary>
+        : html`<details class="copies" open=${count <= COPIES_OPEN}><summary>${words(count - 1, outlets > 2 ? outlets - 1 : undefined)}</summary>
             <ol class="members">${rest.map((member) => html`<li class="member">${item(member)}</li>`)}</ol></details>`
     }
   </li>`;

@@ -19,8 +19,8 @@ export function Head({ view, shown, hueOf }: Given): Drawn {
   const { documents, outlets, story, tookOver } = shown;
   const known = outlets.filter(({ outlet }) => outlet !== undefined);
   const size = STORY.size(
-    thousands(documents.length),
-    known.length === 0 ? undefined : thousands(known.length),
+    documents.length,
+    known.length === 0 ? undefined : known.length,
     known.length < outlets.length,
   );
   return html`<header class="story-head">

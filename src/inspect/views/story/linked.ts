@@ -50,7 +50,7 @@ function LinkItem({ view, shown, hueOf, one }: Given & { readonly one: StoryLink
     ${
       others.length === 0
         ? null
-        : html`<details><summary>${STORY.otherPairs(thousands(others.length))}</summary>
+        : html`<details><summary>${STORY.otherPairs(others.length)}</summary>
             <ul class="pair-lines">${others.map((other) => html`<${PairLine} view=${view} shown=${shown} hueOf=${hueOf} pair=${other} />`)}</ul></details>`
     }
   </div></li>`;

@@ -21,6 +21,6 @@ export function Misses(given: Given): Drawn {
         : html`<details><summary>${STORY.missesMore(thousands(Math.max(rest.length, near - SHOWN)))}</summary>
             <ul class="pair-lines">${rest.map(line)}</ul></details>`
     }
-    ${compared > 0 ? html`<p class="soft small">${STORY.missesCompared(thousands(compared))}</p>` : null}
+    ${compared > 0 ? html`<p class="soft small">${STORY.missesCompared(compared)}</p>` : null}
   </section>`;
 }

@@ -1,4 +1,3 @@
-import { thousands } from '../../../domain/printable.ts';
 import type { Evidence } from '../../../domain/verdict.ts';
 import { dateWords, SITE, STORY } from '../../../page-messages.ts';
 import type { OutletShare } from '../../pages/story.ts';
@@ -35,7 +34,7 @@ export function Facts({ shown, hueOf }: { readonly shown: StoryDocument; readonl
     <${OutletName} outlet=${outlet} hueOf=${hueOf} />
     <span>${date === undefined ? SITE.noDate : html`<time datetime=${date}>${dateWords(date)}</time>`}</span>
     ${author === undefined ? null : html`<span>${STORY.by} <bdi>${author}</bdi></span>`}
-    <span>${STORY.words(thousands(words))}</span>
+    <span>${STORY.words(words)}</span>
     ${truncated === undefined ? null : html`<span>${STORY.cut}</span>`}
   </p>`;
 }

@@ -21,7 +21,7 @@ export function TimelineSection(given: Given): Drawn | null {
       </tr></thead>
       <tbody>${rows.map((row) => html`<${Row} ...${given} row=${row} />`)}</tbody>
     </table>
-    ${moreOutlets > 0 ? html`<p class="soft">${STORY.moreOutlets(thousands(moreOutlets), thousands(moreArticles))}</p>` : null}
+    ${moreOutlets > 0 ? html`<p class="soft">${STORY.moreOutlets(moreOutlets, moreArticles)}</p>` : null}
     <${Undated} ...${given} undated=${undated} />
   </section>`;
 }
@@ -104,7 +104,7 @@ const UNDATED_SHOWN = 20;
 function Undated({ view, hueOf, undated }: Given & { readonly undated: Timeline['undated'] }): Drawn | null {
   if (undated.length === 0) return null;
   const groups = [...Map.groupBy(undated, (one) => one.outlet ?? one.where).values()];
-  return html`<div class="undated"><p class="soft">${STORY.undatedList(thousands(undated.length))}</p>
+  return html`<div class="undated"><p class="soft">${STORY.undatedList(undated.length)}</p>
     <ul class="facts">${groups.slice(0, UNDATED_SHOWN).map(([one, ...others]) =>
       one === undefined
         ? null
