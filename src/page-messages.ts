@@ -3,6 +3,7 @@
 export * from './messages/dates.ts';
 export * from './messages/decisions-page.ts';
 export * from './messages/problems-page.ts';
+export * from './messages/ran-later.ts';
 export * from './messages/report.ts';
 export * from './messages/rules.ts';
 export * from './messages/run-page.ts';

@@ -1,11 +1,10 @@
 import { ConfigError, type ConfigIssue, EXIT } from '../domain/errors.ts';
 import type { Outlets } from '../domain/outlets.ts';
-import { mostSharing, type SourceMatrix, sourceMatrix } from '../inspect/source-matrix.ts';
+import { MATRIX_OUTLETS, mostSharing, type SourceMatrix, sourceMatrix } from '../inspect/source-matrix.ts';
 import type { AgencyCopies, IndexedStories } from '../inspect/sources/indexed-stories.ts';
 import { copiesIn, type SharedWords, sharedWith } from '../inspect/sources/shared-words.ts';
 import type { ToldOutlet } from '../inspect/sources/told-documents.ts';
-import { ranLater } from '../inspect/views/sources/ran-later.ts';
-import { SOURCES } from '../page-messages.ts';
+import { ranLater, SOURCES } from '../page-messages.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 import type { CommonFlags } from './settings.ts';
 import { inOneLine, type Terminal } from './terminal.ts';
@@ -16,9 +15,6 @@ export interface MatrixFlags extends CommonFlags {
   readonly outlet?: string;
   readonly agencies?: AgencyCopies;
 }
-
-/** Outlets whose pairs are told without `--all`, as on the page. */
-const OUTLETS_SHOWN = 20;
 
 /** @throws ConfigError (exit 2) for what only narrows a matrix, where none is asked for */
 export function checkMatrixFlags({ matrix, outlet, agencies }: MatrixFlags & { readonly matrix?: boolean }): void {
@@ -55,8 +51,8 @@ export async function printMatrix(
   for (const words of told) for (const line of linesOf(words, names)) print(`  ${line}`, 4);
   if (told.length === 0) print(SOURCES.matrix.none, 2);
   const sharing = mostSharing(matrix, indexed).length;
-  if (!flags.all && flags.outlet === undefined && sharing > OUTLETS_SHOWN)
-    print(SOURCES.matrix.more(OUTLETS_SHOWN, sharing), 2);
+  if (!flags.all && flags.outlet === undefined && sharing > MATRIX_OUTLETS)
+    print(SOURCES.matrix.more(MATRIX_OUTLETS, sharing), 2);
   return EXIT.done;
 }
 
@@ -70,7 +66,7 @@ function* wordsAsked(
     yield* sharedWith(indexed, outletCalled(matrix, outlet).outlet);
     return;
   }
-  const sharing = mostSharing(matrix, indexed).slice(0, all ? undefined : OUTLETS_SHOWN);
+  const sharing = mostSharing(matrix, indexed).slice(0, all ? undefined : MATRIX_OUTLETS);
   const left = new Set(sharing.map((one) => one.outlet));
   for (const one of sharing) {
     left.delete(one.outlet);

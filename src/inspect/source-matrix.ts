@@ -38,6 +38,9 @@ async function readMatrix(snapshot: Snapshot, outlets: Outlets): Promise<SourceM
   };
 }
 
+/** Outlets a side of the matrix where not all are asked for: as many as a window is wide enough for. */
+export const MATRIX_OUTLETS = 20;
+
 /** Outlets that tell stories which others tell, too, those of most such stories first. */
 export function mostSharing({ told }: SourceMatrix, indexed: IndexedStories): ToldOutlet[] {
   const storiesOf = ({ outlet }: ToldOutlet): number => indexed.storiesOf(outlet).length;

@@ -1,6 +1,6 @@
 import { UNKNOWN_SOURCE } from '../../domain/signature.ts';
 import { readHealth, type SourceHealth } from '../source-health.ts';
-import { mostSharing, type SourceMatrix, sharedAmong, sourceMatrix } from '../source-matrix.ts';
+import { MATRIX_OUTLETS, mostSharing, type SourceMatrix, sharedAmong, sourceMatrix } from '../source-matrix.ts';
 import type { AgencyCopies, IndexedStories } from '../sources/indexed-stories.ts';
 import { NO_ORIGINS, type Origins } from '../sources/origins.ts';
 import { copiesIn, type SharedWords, sharedWith } from '../sources/shared-words.ts';
@@ -8,8 +8,7 @@ import type { ToldOutlet } from '../sources/told-documents.ts';
 import type { SourcesAddress } from './address.ts';
 import type { Site } from './site.ts';
 
-/** Outlets a side of the matrix, and rows of a list. */
-const MATRIX_OUTLETS = 20;
+/** Rows of a list. */
 const ROWS_A_PART = 50;
 
 /** An outlet as the page lists it. */

@@ -1,5 +1,5 @@
 import { thousands } from '../../../domain/printable.ts';
-import { SOURCES } from '../../../page-messages.ts';
+import { ranLater, SOURCES } from '../../../page-messages.ts';
 import type { Matrix } from '../../pages/sources.ts';
 import type { AgencyCopies } from '../../sources/indexed-stories.ts';
 import type { SharedWords } from '../../sources/shared-words.ts';
@@ -8,7 +8,6 @@ import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
 import { Scroll } from '../parts/scroll.ts';
 import type { View } from '../view.ts';
-import { ranLater } from './ran-later.ts';
 
 /** Tints from hardly any to the most. */
 const STEPS = 5;

@@ -1,8 +1,18 @@
-import { SOURCES } from '../../../page-messages.ts';
-import { copiesIn, type SharedWords } from '../../sources/shared-words.ts';
+import { SOURCES } from './sources-page.ts';
+
+/** Of two outlets: stories that the first published before the other, and how they belong together. */
+interface RanLater {
+  readonly before: { readonly stories: number; readonly credited: number; readonly agency: number };
+  readonly unknown: { readonly stories: number };
+  /** The middle of the minutes between; null where none. */
+  readonly lagBefore: number | null;
+  readonly relations: { readonly coverage: number };
+  /** How much of the shorter text stands in the other, thousandths; null where nobody compared any. */
+  readonly shared: number | null;
+}
 
 /** What is known of one outlet that published first and another that ran the text later, in a sentence. */
-export function ranLater(row: string, column: string, words: SharedWords): string {
+export function ranLater(row: string, column: string, words: RanLater): string {
   const { before, unknown, lagBefore, relations, shared } = words;
   const lag = lagBefore === null ? undefined : SOURCES.lag(lagBefore);
   const parts = [
@@ -11,7 +21,7 @@ export function ranLater(row: string, column: string, words: SharedWords): strin
       : [SOURCES.ran(before.stories, lag), SOURCES.credit(before.credited, before.agency, before.stories)]),
     ...(unknown.stories === 0 ? [] : [SOURCES.orderUnknown(unknown.stories)]),
     ...(relations.coverage === 0 ? [] : [SOURCES.ownWords(relations.coverage)]),
-    ...(shared === null || copiesIn(words) === 0 || before.stories + unknown.stories === 0
+    ...(shared === null || before.stories + unknown.stories === 0
       ? []
       : [SOURCES.sharedWords(`${Math.round(shared / 10)} %`)]),
   ];
