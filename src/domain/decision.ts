@@ -46,19 +46,12 @@ export type Deed =
 
 export type DecisionKind = Deed['kind'];
 
+// biome-ignore format: what belongs together on a line
 export const DECISION_KINDS = [
-  ...([
-    'same',
-    'apart',
-    'linked',
-    'out',
-    'canonical',
-    'field',
-    'undo',
-    'forget',
-    'approve-line',
-    'reject-line',
-  ] as const),
+  'same', 'apart', 'linked',
+  'out', 'canonical', 'field',
+  'undo', 'forget',
+  'approve-line', 'reject-line',
 ] as const satisfies readonly DecisionKind[];
 
 /** Who decided, when and why. */

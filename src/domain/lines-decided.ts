@@ -3,6 +3,10 @@ import { keyOfName } from './learnt-row.ts';
 
 export type LineDecision = Extract<Decision, { readonly kind: 'approve-line' | 'reject-line' }>;
 
+export function isOfLine(decision: Decision): decision is LineDecision {
+  return decision.kind === 'approve-line' || decision.kind === 'reject-line';
+}
+
 /** Names a line of a source among those of all. @param line as `keyName` gives it */
 export function lineName(source: string, line: string): string {
   return `${source}\t${line}`;
@@ -12,7 +16,7 @@ export function lineName(source: string, line: string): string {
 export function linesDecided(active: readonly Decision[]): Map<string, LineDecision> {
   return new Map(
     active.flatMap((decision) =>
-      (decision.kind === 'approve-line' || decision.kind === 'reject-line') && keyOfName(decision.line) !== undefined
+      isOfLine(decision) && keyOfName(decision.line) !== undefined
         ? [[lineName(decision.source, decision.line), decision] as const]
         : [],
     ),

@@ -1,16 +1,17 @@
-import { type Decision, decisionId, PINNED_FIELDS, type Stamp } from '../../domain/decision.ts';
+import { DECISION_KINDS, type Decision, decisionId, PINNED_FIELDS, type Stamp } from '../../domain/decision.ts';
 import { inForce } from '../../domain/decisions-in-force.ts';
 import { ConfigError } from '../../domain/errors.ts';
 import type { DecisionId, DocumentId, StoryId } from '../../domain/ids.ts';
+import { isOfLine } from '../../domain/lines-decided.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
 import { storyHistory } from '../history.ts';
 import { decisionsOf, type Names, type Said, undoOf } from './decide.ts';
-import { isOfLine, isSaidOfLine, lineDecision } from './lines.ts';
+import { isSaidOfLine, lineDecision } from './lines.ts';
 
 // A form names documents and stories by their ids, exactly: nobody sees what a name was taken for before it is written down.
 
-/** The kinds of decisions that forms take. */
-const FORM_KINDS = ['same', 'apart', 'linked', 'out', 'canonical', 'field', 'approve-line', 'reject-line'] as const;
+/** The kinds of decisions that forms take: an undo has a form of its own, and to forget takes more than a click. */
+const FORM_KINDS = DECISION_KINDS.filter((kind) => kind !== 'undo' && kind !== 'forget');
 
 /** The decisions that a form says; of `field`, one. @throws ConfigError when it says none, or what it names is not there */
 export async function decisionsFromForm(

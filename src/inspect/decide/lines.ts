@@ -41,7 +41,3 @@ async function isSource(source: string, home: string, snapshot: Snapshot | undef
 export function isSaidOfLine(known: readonly Decision[], { kind, source, line }: LineDecision): boolean {
   return linesDecided(inForce(known).active).get(lineName(source, line))?.kind === kind;
 }
-
-export function isOfLine(decision: Decision): decision is LineDecision {
-  return decision.kind === 'approve-line' || decision.kind === 'reject-line';
-}
