@@ -24,6 +24,11 @@ export function counted(count: number, one: string, many: string): string {
   return `${thousands(count)} ${count === 1 ? one : many}`;
 }
 
+/** As at the head of a sentence. */
+export function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** Thousandths as people read them: 12040 → 12.0. */
 export function score(value: number): string {
   // No minus before a zero.

@@ -1,6 +1,6 @@
 import { asOfWords } from '../domain/as-of.ts';
 import type { DeadLetter, Delivery, DeliveryError, SinkStatus } from '../domain/delivery.ts';
-import { counted } from '../domain/printable.ts';
+import { capitalized, counted } from '../domain/printable.ts';
 
 /** Stories and documents, as one count. */
 type Counted = (count: number) => string;
@@ -11,7 +11,7 @@ export const items: Counted = (count) => counted(count, 'item', 'items');
 export function sinkErrorWords(sink: string, { message, hint }: DeliveryError): string {
   const named = `Sink ${sink}: `;
   const words = message.startsWith(named) ? message.slice(named.length) : message;
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${hint}`;
+  return `${capitalized(words)} ${hint}`;
 }
 
 /** What is said of sinks. */

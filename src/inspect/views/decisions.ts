@@ -1,7 +1,7 @@
 import { asOfWords, dayOf } from '../../domain/as-of.ts';
 import type { Decision } from '../../domain/decision.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
-import { score, thousands } from '../../domain/printable.ts';
+import { capitalized, score, thousands } from '../../domain/printable.ts';
 import { DECISION_TEXT, DECISIONS_PAGE, decisionSentence, RELATION_WORDS, SITE } from '../../page-messages.ts';
 import type { ListedDecision } from '../list-decisions.ts';
 import type { DecisionsOf, DecisionsPage } from '../pages/decisions.ts';
@@ -50,12 +50,12 @@ function One({ view, shown, one }: Shown & { readonly one: ListedDecision }): Dr
       ${decision.why === undefined ? null : html`<p class="reason-given" dir="auto">${decision.why}</p>`}
       ${
         against
-          ? html`<p class="warn" title=${score(against.score)}>${capital(DECISION_TEXT.against(RELATION_WORDS[against.relation], score(against.score)))}</p>`
+          ? html`<p class="warn" title=${score(against.score)}>${capitalized(DECISION_TEXT.against(RELATION_WORDS[against.relation], score(against.score)))}</p>`
           : null
       }
       ${
         standing === 'undone' && undo
-          ? html`<p class="soft" dir="auto">${capital(DECISION_TEXT.undoneBy(undo.by, dayOf(undo.at)))}${undo.why === undefined ? '' : `: ${undo.why}`}.${isUndoWaiting ? ` ${DECISIONS_PAGE.undonePending}` : ''}</p>`
+          ? html`<p class="soft" dir="auto">${capitalized(DECISION_TEXT.undoneBy(undo.by, dayOf(undo.at)))}${undo.why === undefined ? '' : `: ${undo.why}`}.${isUndoWaiting ? ` ${DECISIONS_PAGE.undonePending}` : ''}</p>`
           : null
       }
       ${standing === 'overruled' ? by.map((other) => html`<p class="otherwise" dir="auto"><b>${other.by}</b> ${DECISIONS_PAGE.on(dayOf(other.at))}: <${Sentence} view=${view} shown=${shown} decision=${other} />.</p>`) : null}
@@ -67,10 +67,6 @@ function One({ view, shown, one }: Shown & { readonly one: ListedDecision }): Dr
 /** Of a moment to the millisecond, the second. */
 function instantOf({ at }: Decision): string {
   return at.replace(/\.\d+Z$/, 'Z');
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A sentence in which documents and stories are links to their pages. */

@@ -1,6 +1,6 @@
 import { whereOf } from '../../domain/document.ts';
 import type { DocumentId } from '../../domain/ids.ts';
-import { score, thousands } from '../../domain/printable.ts';
+import { capitalized, score, thousands } from '../../domain/printable.ts';
 import type { Bucket } from '../../domain/record.ts';
 import { UNKNOWN_SOURCE } from '../../domain/signature.ts';
 import {
@@ -66,13 +66,13 @@ function Standing({ view, shown }: { readonly view: View; readonly shown: Docume
   const document = row.document as DocumentId;
   const isPair = into !== null && into.document !== document && row.relation !== null;
   return html`<div class="standing">
-    ${left === undefined ? html`<p title=${row.score === null ? undefined : DOCUMENT.score(score(Number(row.score)))}><b>${sentence(BUCKET_WORDS[row.bucket as Bucket])}</b><span dir="auto">${intoWords(row, into === null ? null : `“${into.name}”`, false)}</span>.</p>` : html`<${Left} shown=${shown} />`}
+    ${left === undefined ? html`<p title=${row.score === null ? undefined : DOCUMENT.score(score(Number(row.score)))}><b>${capitalized(BUCKET_WORDS[row.bucket as Bucket])}</b><span dir="auto">${intoWords(row, into === null ? null : `“${into.name}”`, false)}</span>.</p>` : html`<${Left} shown=${shown} />`}
     ${row.filtered_by === null ? null : html`<p>${DOCUMENT.isFiltered(String(row.filtered_by))}</p>`}
     ${row.truncated === null ? null : html`<p>${DOCUMENT.truncated(String(row.truncated))}</p>`}
     ${
       forgotten === undefined
         ? null
-        : html`<p dir="auto">${sentence(FORGET.by(forgotten.by, forgotten.at.slice(0, 10), forgotten.why ?? '', forgotten.id))}.</p>`
+        : html`<p dir="auto">${capitalized(FORGET.by(forgotten.by, forgotten.at.slice(0, 10), forgotten.why ?? '', forgotten.id))}.</p>`
     }
     ${left === undefined ? null : html`<${Remains} shown=${shown} />`}
     <p class="ways">
@@ -80,10 +80,6 @@ function Standing({ view, shown }: { readonly view: View; readonly shown: Docume
       ${isPair ? html`<${Link} view=${view} to=${{ page: 'pair', a: document, b: into.document }}>${DOCUMENT.compare}<//>` : null}
     </p>
   </div>`;
-}
-
-function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function Links({

@@ -13,6 +13,7 @@ import {
 } from '../../../page-messages.ts';
 import type { StoryCounts } from '../../count-stories.ts';
 import { type Drawn, html } from '../html.ts';
+import { Adds } from './adds.ts';
 import { BAR_UNITS, type Laid, laidOut, type Part } from './stacked.ts';
 
 const INPUT_HUES: Readonly<Record<(typeof INPUT_KINDS)[number], string>> = {
@@ -156,7 +157,6 @@ function Stage({
   readonly beside?: ReadonlyMap<string, string>;
   readonly isSound?: boolean;
 }): Drawn {
-  const adds = isSound && sumOf(parts) === whole;
   return html`<section class="stage">
     <h3>${name}</h3>
     <ul>${parts.map((part) => {
@@ -167,7 +167,7 @@ function Stage({
     <p class="sum"><span class="number">${RUN_PAGE.sum(
       parts.map(({ count }) => count),
       whole,
-    )} <b class=${adds ? 'good' : 'bad'} title=${adds ? RUN_PAGE.adds : RUN_PAGE.addsNot} role="img" aria-label=${adds ? RUN_PAGE.adds : RUN_PAGE.addsNot}>${adds ? '✓' : '✗'}</b></span>
+    )} <${Adds} adds=${isSound && sumOf(parts) === whole} /></span>
       <small class="soft">${more}</small></p>
   </section>`;
 }

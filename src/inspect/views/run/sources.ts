@@ -3,7 +3,9 @@ import { RUN_PAGE, SITE } from '../../../page-messages.ts';
 import type { SourceCounts } from '../../count-sources.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
+import { Scroll } from '../parts/scroll.ts';
 import type { View } from '../view.ts';
+import { Adds } from './adds.ts';
 import { type Part, StackedBar } from './stacked.ts';
 
 const COLUMNS = ['kept', 'folded', 'apart', 'behind'] as const;
@@ -28,9 +30,8 @@ export function SourcesTable({
   const largest = Math.max(...sources.map((source) => source.documents));
   const sum = (name: (typeof COLUMNS)[number] | 'documents'): number =>
     sources.reduce((all, source) => all + source[name], 0);
-  const adds = sum('documents') === documents;
   const shown = COLUMNS.filter((name) => name === 'kept' || name === 'folded' || sum(name) > 0);
-  return html`<div class="scroll" tabindex="0" role="group" aria-label=${RUN_PAGE.sources}><table class="sources-table">
+  return html`<${Scroll} label=${RUN_PAGE.sources}><table class="sources-table">
     <thead><tr>
       <th scope="col">${RUN_PAGE.source}</th><th scope="col" class="number">${RUN_PAGE.columns.documents}</th>
       ${shown.map(
@@ -49,11 +50,11 @@ export function SourcesTable({
     )}</tbody>
     <tfoot><tr>
       <th scope="row">${RUN_PAGE.allSources}</th>
-      <td class="number">${thousands(sum('documents'))} <b class=${adds ? 'good' : 'bad'} role="img" title=${adds ? RUN_PAGE.adds : RUN_PAGE.addsNot} aria-label=${adds ? RUN_PAGE.adds : RUN_PAGE.addsNot}>${adds ? '✓' : '✗'}</b></td>
+      <td class="number">${thousands(sum('documents'))} <${Adds} adds=${sum('documents') === documents} /></td>
       ${shown.map((name) => html`<td class="number">${thousands(sum(name))}</td>`)}
       <td aria-hidden="true" class="share"></td>
     </tr></tfoot>
-  </table></div>`;
+  </table><//>`;
 }
 
 function SourceName({

@@ -5,6 +5,7 @@ import { type Drawn, html } from '../html.ts';
 import { Bar } from '../parts/bar.ts';
 import { Link } from '../parts/link.ts';
 import type { View } from '../view.ts';
+import { Adds } from './adds.ts';
 import { type Part, StackedBar } from './stacked.ts';
 
 const HUES = { kept: 'hue-0', moved: 'hue-5', cut: 'hue-1' } as const;
@@ -16,8 +17,6 @@ export function Texts({ view, summary }: { readonly view: View; readonly summary
   const parts = (['kept', 'moved', 'cut'] as const).map(
     (name): Part => ({ words: RUN_PAGE.textParts[name], count: counts[name], hue: HUES[name] }),
   );
-  const adds = counts.kept + moved + cut === read;
-  const mark = adds ? RUN_PAGE.adds : RUN_PAGE.addsNot;
   return html`<section class="texts">
     <h2>${RUN_PAGE.text}</h2>
     ${
@@ -26,7 +25,7 @@ export function Texts({ view, summary }: { readonly view: View; readonly summary
         : html`<p>${RUN_PAGE.textRead(thousands(read))} = ${parts.map(
             ({ words, count, hue }, at) =>
               html`${at > 0 ? ' + ' : ''}<span class="named-part"><span class=${`swatch ${hue}`} aria-hidden="true"></span>${thousands(count)} ${words}</span>`,
-          )} <b class=${adds ? 'good' : 'bad'} title=${mark} role="img" aria-label=${mark}>${adds ? '✓' : '✗'}</b></p>`
+          )} <${Adds} adds=${counts.kept + moved + cut === read} /></p>`
     }
     ${read === 0 ? null : html`<${StackedBar} parts=${parts} whole=${read} />`}
     <div class="removals">

@@ -3,6 +3,7 @@ import { STORY } from '../../../page-messages.ts';
 import type { Graph, GraphEdge, GraphNode } from '../../pages/story-graph.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
+import { Scroll } from '../parts/scroll.ts';
 import type { View } from '../view.ts';
 import { layOut, NAME_WIDTH, type Place } from './layout.ts';
 import type { HueOf } from './parts.ts';
@@ -28,12 +29,12 @@ export function GraphSection({ view, graph, hueOf }: Given): Drawn | null {
       (kind) =>
         html`<li><svg class="key" aria-hidden="true" width="34" height="10"><line class=${`edge edge-${kind}`} x1="1" x2="33" y1="5" y2="5" /></svg> ${STORY.edge[kind]}</li>`,
     )}</ul>
-    <div class="scroll" tabindex="0" role="group" aria-label=${STORY.graph}>
+    <${Scroll} label=${STORY.graph}>
       <svg class="net" viewBox=${`0 0 ${width} ${height}`} width=${width} height=${height}>
         ${edges.map((edge) => html`<${Edge} view=${view} edge=${edge} named=${named} places=${places} />`)}
         ${nodes.map((node) => html`<${Node} view=${view} node=${node} place=${places.get(node.key)} hueOf=${hueOf} />`)}
       </svg>
-    </div>
+    <//>
   </details></section>`;
 }
 
