@@ -29,11 +29,24 @@ export const CASE_SCHEMA = 'storyfold/cleaning-case/1';
 /** What a case is made from, beside its removal. */
 export type CaseFacts = Omit<CleaningCase, 'schema' | 'text' | 'removal' | 'expected' | 'note'>;
 
+/** How each case of a document begins. */
+export function caseHead(facts: CaseFacts): Pick<CleaningCase, 'schema'> & CaseFacts {
+  return { schema: CASE_SCHEMA, ...facts };
+}
+
+/** What a case that a removal is wrong says of it, but for its text. */
+export function caseClaim({ start, end, action, rule }: ListedRemoval): {
+  readonly removal: Omit<CleaningCase['removal'], 'text'>;
+  readonly expected: CleaningCase['expected'];
+} {
+  return { removal: { start, end, action, rule }, expected: 'kept' };
+}
+
 /** The case that a removal is wrong. @param note what the person says of it */
 export function caseAgainst(facts: CaseFacts, text: string, removal: ListedRemoval, note: string): CleaningCase {
-  const { start, end, action, rule } = removal;
-  const taken = { start, end, action, rule, text: textOf(codePointsOf(text), start, end) };
-  return { schema: CASE_SCHEMA, ...facts, text, removal: taken, expected: 'kept', note };
+  const claim = caseClaim(removal);
+  const taken = { ...claim.removal, text: textOf(codePointsOf(text), removal.start, removal.end) };
+  return { ...caseHead(facts), text, ...claim, removal: taken, note };
 }
 
 /** What a case is called as a file. */

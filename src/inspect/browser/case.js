@@ -1,30 +1,23 @@
 // @ts-check
-// Of a report: makes the test case that a removal is wrong, as the server of `storyfold inspect` does, from what the page holds.
+// Of a report: makes the test case that a removal is wrong, as the server of `storyfold inspect` does. What it says stands in
+// the page, but for the texts, which the page shows, and the note.
 
 /** @param {HTMLFormElement} form */
 function caseOf(form) {
-  const shown = /** @type {HTMLElement} */ (form.closest('[data-case-facts]'));
+  const shown = /** @type {HTMLElement} */ (form.closest('[data-case-head]'));
   /** @param {string} selector */
   const textsOf = (selector) => [...shown.querySelectorAll(selector)].map((each) => each.textContent ?? '');
-  const facts = JSON.parse(shown.dataset['caseFacts'] ?? '{}');
-  const { seq, ...removal } = JSON.parse(form.dataset['case'] ?? '{}');
+  const head = JSON.parse(shown.dataset['caseHead'] ?? '{}');
+  const claim = JSON.parse(form.dataset['case'] ?? '{}');
+  const said = new FormData(form);
   // Without the whole text, what was taken is told as it is shown: of a long piece, its two ends.
   const text = shown.dataset['whole'] === undefined ? null : textsOf('[data-t]').join('');
   const taken =
     text === null
-      ? textsOf(`[data-removal="${seq}"]`).join(' … ')
-      : [...text].slice(removal.start, removal.end).join('');
-  return {
-    name: `case-${facts.document}-${seq}.json`,
-    content: {
-      schema: 'storyfold/cleaning-case/1',
-      ...facts,
-      text,
-      removal: { ...removal, text: taken },
-      expected: 'kept',
-      note: String(new FormData(form).get('note') ?? '').trim(),
-    },
-  };
+      ? textsOf(`[data-removal="${said.get('removal')}"]`).join(' … ')
+      : [...text].slice(claim.removal.start, claim.removal.end).join('');
+  const removal = { ...claim.removal, text: taken };
+  return { ...head, text, ...claim, removal, note: String(said.get('note') ?? '').trim() };
 }
 
 /** @param {string} name @param {string} content */
@@ -33,7 +26,8 @@ function save(name, content) {
   link.href = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  // A browser that asks where to put a file reads it only then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 for (const form of document.querySelectorAll('form[data-case]')) {
@@ -41,7 +35,6 @@ for (const form of document.querySelectorAll('form[data-case]')) {
   form.hidden = false;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const { name, content } = caseOf(form);
-    save(name, `${JSON.stringify(content, null, 2)}\n`);
+    save(form.dataset['file'] ?? '', `${JSON.stringify(caseOf(form), null, 2)}\n`);
   });
 }

@@ -205,6 +205,7 @@ function download() {
   link.href = URL.createObjectURL(new Blob([fileOf(by)], { type: 'application/jsonl' }));
   link.download = 'decisions.jsonl';
   link.click();
+  // A browser that asks where to put a file reads it only then.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 

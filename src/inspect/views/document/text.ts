@@ -1,5 +1,6 @@
 import { thousands } from '../../../domain/printable.ts';
 import { DOCUMENT, takenWords } from '../../../page-messages.ts';
+import { caseHead } from '../../cleaning-case.ts';
 import type { DocumentPage } from '../../pages/document.ts';
 import { caseFacts } from '../../pages/document-text.ts';
 import { type ListedRemoval, type Segment, type Snippet, snippetsOf } from '../../text-segments.ts';
@@ -47,7 +48,7 @@ function WholeText({
     }
     ${text.shown < text.length ? html`<p class="soft">${DOCUMENT.part(thousands(text.shown), thousands(text.length))}</p>` : null}
     <div class="raw-text" lang=${row.language || undefined} dir=${directionOf(row.language)}
-      data-case-facts=${view.kind === 'report' ? JSON.stringify(caseFacts(row)) : undefined} data-whole=${isWhole ? 'yes' : undefined}>${pieces.map(
+      data-case-head=${view.kind === 'report' ? JSON.stringify(caseHead(caseFacts(row))) : undefined} data-whole=${isWhole ? 'yes' : undefined}>${pieces.map(
         (piece, at) => pieceOf(view, shown, piece, pieces[at - 1]),
       )}</div>
   </div>`;

@@ -1,5 +1,6 @@
 import type { DocumentId } from '../../../domain/ids.ts';
 import { DOCUMENT } from '../../../page-messages.ts';
+import { caseClaim, caseName } from '../../cleaning-case.ts';
 import { pathOf } from '../../pages/address.ts';
 import type { DocumentPage } from '../../pages/document.ts';
 import type { ListedRemoval } from '../../text-segments.ts';
@@ -35,15 +36,16 @@ export function WrongCut({
 function CaseForm({
   view,
   document,
-  removal: { seq, start, end, action, rule },
+  removal,
 }: {
   readonly view: View;
   readonly document: DocumentId;
   readonly removal: ListedRemoval;
 }): Drawn {
+  const { seq } = removal;
   const isReport = view.kind === 'report';
   return html`<form class="case" method="get" action=${`${pathOf({ page: 'document', document })}/case`} hidden=${isReport}
-    data-case=${isReport ? JSON.stringify({ start, end, action, rule, seq }) : undefined}>
+    data-case=${isReport ? JSON.stringify(caseClaim(removal)) : undefined} data-file=${isReport ? caseName(document, seq) : undefined}>
     <input type="hidden" name="removal" value=${seq} />
     <label><span class="unseen">${DOCUMENT.wrong.note}</span>
       <input name="note" maxlength="2000" autocomplete="off" dir="auto" placeholder=${DOCUMENT.wrong.note} /></label>
