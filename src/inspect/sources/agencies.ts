@@ -2,56 +2,20 @@ import type { Outlets } from '../../domain/outlets.ts';
 
 // News agencies as credits and datelines print them: general agencies that supply more than one country, and the short forms by
 // which they sign. A registry says more (`type` agency or wire).
+// biome-ignore format: those of a part of the world on a line
 const NAMES = [
-  ...[
-    'Reuters',
-    'Associated Press',
-    'Agence France-Presse',
-    'Deutsche Presse-Agentur',
-    'Press Association',
-    'PA Media',
-  ],
-  ...[
-    'Bloomberg News',
-    'Dow Jones Newswires',
-    'United Press International',
-    'Press Trust of India',
-    'Austria Presse Agentur',
-  ],
-  ...[
-    'Anadolu',
-    'Adnkronos',
-    'Europa Press',
-    'Xinhua',
-    'Kyodo',
-    'Jiji Press',
-    'Yonhap',
-    'Interfax',
-    'RIA Novosti',
-    'Ukrinform',
-  ],
-  ...['Belga', 'Ritzau', 'Bernama', 'Agência Lusa', 'Agência Brasil', 'Canadian Press', 'Australian Associated Press'],
-  ...['Рейтер', 'ТАСС', 'Интерфакс', 'РИА Новости', 'Укрінформ', 'رويترز', 'الأناضول', 'أ ف ب', 'أسوشيتد برس'],
-  ...['新华社', '新華社', '路透社', '美联社', '法新社', '中新社', '中央社', '共同通信', '時事通信', 'ロイター'],
+  'Reuters', 'Associated Press', 'Agence France-Presse', 'Deutsche Presse-Agentur', 'Press Association', 'PA Media',
+  'Bloomberg News', 'Dow Jones Newswires', 'United Press International', 'Press Trust of India', 'Austria Presse Agentur',
+  'Anadolu', 'Adnkronos', 'Europa Press', 'Xinhua', 'Kyodo', 'Jiji Press', 'Yonhap', 'Interfax', 'RIA Novosti', 'Ukrinform',
+  'Belga', 'Ritzau', 'Bernama', 'Agência Lusa', 'Agência Brasil', 'Canadian Press', 'Australian Associated Press',
+  'Рейтер', 'ТАСС', 'Интерфакс', 'РИА Новости', 'Укрінформ', 'رويترز', 'الأناضول', 'أ ف ب', 'أسوشيتد برس',
+  '新华社', '新華社', '路透社', '美联社', '法新社', '中新社', '中央社', '共同通信', '時事通信', 'ロイター',
 ];
 /** Words in small letters are others: `ap`, `ani`. */
+// biome-ignore format: a list
 const SIGNS = [
-  'AP',
-  'AFP',
-  'UPI',
-  'EFE',
-  'ANSA',
-  'TASS',
-  'PTI',
-  'IANS',
-  'APA',
-  'PAP',
-  'MTI',
-  'ANP',
-  'NTB',
-  'dpa',
-  'epd',
-  'KNA',
+  'AP', 'AFP', 'UPI', 'EFE', 'ANSA', 'TASS', 'PTI', 'IANS',
+  'APA', 'PAP', 'MTI', 'ANP', 'NTB', 'dpa', 'epd', 'KNA',
 ];
 
 const AGENCY_TYPE = /\b(?:agency|wire)\b/i;
