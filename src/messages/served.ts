@@ -24,6 +24,7 @@ export const SERVED = {
   },
   failed: {
     title: 'This page cannot be shown',
+    hint: 'Where that is the address, go on from all stories; where it is a file, correct it and load this page again. Nothing was changed.',
     bug: 'Something went wrong that should not have, and it is a mistake of Storyfold.',
     bugHint: 'The terminal in which storyfold inspect runs says more. Other pages may work; nothing was changed.',
   },

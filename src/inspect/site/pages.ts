@@ -44,7 +44,7 @@ export async function failed(
   if (!isMistake && !(error instanceof RunError)) served.onBug(error);
   const isLocked = error instanceof RunError && error.exitCode === EXIT.locked;
   const status = isMistake ? (isDecision ? 400 : 404) : isLocked ? 503 : 500;
-  const { title, sentences, hint } = wordsOf(error);
+  const { title, sentences, hint } = wordsOf(error, isDecision);
   return notice(
     served,
     status,
@@ -58,10 +58,10 @@ export async function failed(
   );
 }
 
-function wordsOf(error: unknown): Pick<NoticeWords, 'title' | 'sentences' | 'hint'> {
-  const { title, bug, bugHint } = SERVED.failed;
+function wordsOf(error: unknown, isDecision: boolean): Pick<NoticeWords, 'title' | 'sentences' | 'hint'> {
+  const { title, hint, bug, bugHint } = SERVED.failed;
   if (error instanceof ConfigError)
-    return { title, sentences: error.issues.map(issueSentence), hint: SERVED.noDecision.hint };
+    return { title, sentences: error.issues.map(issueSentence), hint: isDecision ? SERVED.noDecision.hint : hint };
   if (error instanceof RunError) return { title, sentences: error.message.split('\n'), hint: error.hint };
   return { title, sentences: [bug], hint: bugHint };
 }
