@@ -25,10 +25,9 @@ import type { ReadWords } from '../text/words.ts';
 import { type CommonQuotation, commonQuotations } from './common-quotations.ts';
 import { epochOf } from './epoch-of.ts';
 import { readArticles } from './library.ts';
+import { SHOWN_RUN_WORDS_MIN } from './shown-run.ts';
 import { whatIf } from './what-if.ts';
 
-/** Shorter runs are idiom. */
-const PASSAGE_SHOWN_WORDS_MIN = 5;
 const PASSAGES_SHOWN_MAX = 5;
 
 /** One of the two documents. */
@@ -147,7 +146,7 @@ export async function judgePair(
   const sides = [withWords(left), withWords(right)] as const;
   const { quotesShared, namesShared, numbersShared } = evidenceInWords(verdict, ...sides);
   const runs = compare(...(first === a ? views : ([views[1], views[0]] as const))).passages.filter(
-    ({ words }) => words >= PASSAGE_SHOWN_WORDS_MIN,
+    ({ words }) => words >= SHOWN_RUN_WORDS_MIN,
   );
   const quotations = commonQuotations(left.signature, right.signature);
   // Of a row that another one stands for, the story is that of the other.

@@ -17,10 +17,10 @@ import { type ListedRemoval, type SegmentedText, segmentsOf } from '../text-segm
 import { type ActingDecision, actingOn } from './acting-decisions.ts';
 import { readText } from './document-text.ts';
 import type { Site } from './site.ts';
+import { LINKS_SHOWN } from './story-links.ts';
 
 /** Code points of a text that are shown at most: what a browser lays out at once, some 30,000 words. */
 export const SHOWN_MAX = 200_000;
-const LINKS_SHOWN = 12;
 const LEARNT = learntLineRule.name;
 
 type DocumentRow = Omit<Row<'documents'>, 'fields'>;

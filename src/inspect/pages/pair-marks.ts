@@ -2,6 +2,7 @@ import { TOKEN } from '../../text/tokens.ts';
 import type { ReadWords } from '../../text/words.ts';
 import type { CommonQuotation } from '../common-quotations.ts';
 import type { CommonRun, JudgedPair, ReadSide } from '../explain-pair.ts';
+import { SHOWN_RUN_WORDS_MIN } from '../shown-run.ts';
 
 /** What is lit in a text, as UTF-16 range of it; none overlaps another, and none crosses a line. */
 export interface TextMark {
@@ -23,9 +24,6 @@ export interface CommonMarks {
   /** Words of either text that are in no run. */
   readonly unshared: number;
 }
-
-/** What a run is cut to by others is idiom when it is shorter. */
-const WORDS_MIN = 5;
 
 /** Finds quotations, passages, names and figures of both texts in both. Words in a quotation are no passage beside; names in a passage are not lit alone. */
 export function commonMarks({ sides, runs, quotations }: Omit<JudgedPair, 'explanation'>): CommonMarks {
@@ -71,7 +69,8 @@ class Claims {
       let to = from + 1;
       while (to < words && ours[a + to] === here && theirs[b + to] === there) to++;
       const isFree = (here === 0 || there === 0) && here !== ABOVE && there !== ABOVE;
-      if (isFree && to - from >= WORDS_MIN) {
+      // Also of what is left of a run that others cut.
+      if (isFree && to - from >= SHOWN_RUN_WORDS_MIN) {
         // What one text says twice is lit with the one place of the other.
         const nth = here || there || this.kinds.push(kind) - 1;
         if (here === 0) ours.fill(nth, a + from, a + to);

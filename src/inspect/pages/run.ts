@@ -17,6 +17,7 @@ import { type RunCost, runCost } from '../run-cost.ts';
 import { type SinkState, sinkStates } from '../sink-states.ts';
 import type { Site } from './site.ts';
 
+/** The front page shows the first of each; the page of outlets has all sources, that of stories all stories. */
 const SOURCES_SHOWN = 12;
 const STORIES_SHOWN = 8;
 /** Of more, the largest of the first are shown. */

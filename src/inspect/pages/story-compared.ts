@@ -20,6 +20,7 @@ export interface ComparedWithin {
   readonly count: number;
 }
 
+/** Of a list that is opened on demand: beyond it nobody reads on, and the page says how many more there are. */
 const TOLD_MAX = 100;
 
 export async function comparedWithin(snapshot: Snapshot, documents: readonly DocumentId[]): Promise<ComparedWithin> {

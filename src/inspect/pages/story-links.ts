@@ -14,6 +14,9 @@ export interface StoryLink {
   readonly others: readonly NeighbourPair[];
 }
 
+/** Linked stories that stand open: about a screen of them; the page says how many more there are. */
+export const LINKS_SHOWN = 12;
+
 /** @param pairs verdicts with documents of other stories, the closest first */
 export async function linksWith(
   snapshot: Snapshot,

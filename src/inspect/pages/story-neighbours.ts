@@ -122,6 +122,7 @@ export interface WithinPair {
   readonly score: number;
 }
 
+/** They are lines of the graph, which draws 40 texts and stories at most: more than ten lines each no eye follows. */
 const WITHIN_MAX = 400;
 
 /** Stored verdicts between groups of copies of a story, the highest of each two, the highest first. */

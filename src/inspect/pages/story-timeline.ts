@@ -54,7 +54,9 @@ export interface Timeline {
   readonly undated: readonly StoryDocument[];
 }
 
+/** Rows that are drawn, some two screens of them; the page counts the outlets that came later. */
 const ROWS_MAX = 30;
+/** Dots in a row: more lie upon one another. */
 const MARKS_MAX = 40;
 
 interface Dated {
@@ -189,6 +191,7 @@ const STEPS = [
   30 * DAY,
   365 * DAY,
 ];
+/** The picture is half as wide as the page or less: labels of more dates would touch one another. */
 const TICKS_MAX = 7;
 /** Nearer to the edge a label would not fit, thousandths. */
 const EDGE = 30;

@@ -1,14 +1,12 @@
 import { score, thousands } from '../../../domain/printable.ts';
 import { STORIES, STORY } from '../../../page-messages.ts';
-import type { StoryLink } from '../../pages/story-links.ts';
+import { LINKS_SHOWN, type StoryLink } from '../../pages/story-links.ts';
 import { type Drawn, html } from '../html.ts';
 import { DecideForm } from '../parts/decide.ts';
 import { Link } from '../parts/link.ts';
 import { RelationChip } from '../parts/relation.ts';
 import { closeness, type Given, PairLine } from './pair-line.ts';
 import { OutletName, pairShares } from './parts.ts';
-
-const SHOWN = 12;
 
 /** Stories that are linked with this one, and what they lack to be the same. */
 export function Linked(given: Given): Drawn {
@@ -17,11 +15,11 @@ export function Linked(given: Given): Drawn {
   return html`<section class="linked">
     <h2>${STORY.linked}</h2>
     ${links.length === 0 ? html`<p class="soft">${STORY.linkedNone}</p>` : null}
-    <ol class="members">${links.slice(0, SHOWN).map(item)}</ol>
+    <ol class="members">${links.slice(0, LINKS_SHOWN).map(item)}</ol>
     ${
-      links.length > SHOWN
-        ? html`<details><summary>${STORY.moreLinked(thousands(links.length - SHOWN))}</summary>
-            <ol class="members">${links.slice(SHOWN).map(item)}</ol></details>`
+      links.length > LINKS_SHOWN
+        ? html`<details><summary>${STORY.moreLinked(thousands(links.length - LINKS_SHOWN))}</summary>
+            <ol class="members">${links.slice(LINKS_SHOWN).map(item)}</ol></details>`
         : null
     }
   </section>`;

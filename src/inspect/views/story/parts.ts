@@ -2,6 +2,7 @@ import type { Evidence } from '../../../domain/verdict.ts';
 import { dateWords, SITE, STORY } from '../../../page-messages.ts';
 import type { OutletShare } from '../../pages/story.ts';
 import type { StoryDocument } from '../../pages/story-documents.ts';
+import { SHOWN_RUN_WORDS_MIN } from '../../shown-run.ts';
 import { type Drawn, html } from '../html.ts';
 
 /** The class that colours an outlet, the same wherever it stands on a page. */
@@ -39,16 +40,13 @@ export function Facts({ shown, hueOf }: { readonly shown: StoryDocument; readonl
   </p>`;
 }
 
-// Shorter runs are idiom.
-const RUN_WORDS_MIN = 5;
-
 type Measured = Pick<Evidence, 'longestRunWords' | 'salientTerms'>;
 
 /** What two texts share, in words. @param quotes how many quotations */
 export function sharesWords({ longestRunWords, salientTerms }: Measured, quotes: number): string {
   return STORY.shares(
     quotes,
-    longestRunWords >= RUN_WORDS_MIN ? longestRunWords : 0,
+    longestRunWords >= SHOWN_RUN_WORDS_MIN ? longestRunWords : 0,
     salientTerms.shared > 0 ? String(Math.round(salientTerms.jaccard / 10)) : undefined,
   );
 }
