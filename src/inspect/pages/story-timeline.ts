@@ -1,6 +1,7 @@
 import type { DocumentId } from '../../domain/ids.ts';
 import { readDate } from '../../text/dates.ts';
 import { orderOf, type Published, publishedOf } from '../../text/publication-order.ts';
+import { nameOf } from '../document-name.ts';
 import type { StoryDocument } from './story-documents.ts';
 
 const MINUTE = 60_000;
@@ -127,9 +128,9 @@ function markOf(
   first: First,
   place: (at: number) => number,
 ): TimelineMark {
-  const { document, isKept, headline, where } = shown;
+  const { document, isKept } = shown;
   const lag = shown === first.shown ? first.called : lagAfter(first.published, published);
-  return { document, isKept, name: headline ?? where, date, from: place(start), to: place(end), lag };
+  return { document, isKept, name: nameOf(shown), date, from: place(start), to: place(end), lag };
 }
 
 function lagAfter(first: Published, published: Published): Lag {

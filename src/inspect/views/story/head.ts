@@ -1,11 +1,12 @@
 import { score, thousands } from '../../../domain/printable.ts';
 import { dateWords, STORY } from '../../../page-messages.ts';
+import { nameOf } from '../../document-name.ts';
 import type { StoryPage } from '../../pages/story.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
 import type { View } from '../view.ts';
 import type { Given } from './pair-line.ts';
-import { nameOf, OutletName } from './parts.ts';
+import { OutletName } from './parts.ts';
 
 /** What a story is called. Where no texts are to be shown, that is no passage of one. */
 export function titleOf(view: View, { record: { story }, documents }: StoryPage): string {
