@@ -1,5 +1,6 @@
 import type { StoryId } from '../../domain/ids.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
+import { dayNumber } from '../../text/calendar.ts';
 import { mergeLine } from '../merge-line.ts';
 import { recordOf } from '../story-record.ts';
 import { type ActingDecision, actingOn } from './acting-decisions.ts';
@@ -46,11 +47,20 @@ export interface StoryPage {
   /** The best verdict of each two texts of the story. */
   readonly within: readonly WithinPair[];
   readonly comparedWithin: ComparedWithin;
+  /** Undefined where no document has a date. */
+  readonly days: Days | undefined;
   readonly timeline: Timeline;
   /** Undefined where the ledger is long: it has a page of its own. */
   readonly past: StoryPast | undefined;
   /** From which score two documents are one story, thousandths. */
   readonly line: number;
+}
+
+/** Days that dates span, both ends counted. */
+export interface Days {
+  readonly first: string;
+  readonly last: string;
+  readonly count: number;
 }
 
 export interface OutletShare {
@@ -116,10 +126,18 @@ async function livingPage(
     compared: neighbours.count,
     within,
     comparedWithin: ofMembers,
+    days: daysOf(documents),
     timeline: timelineOf(documents),
     past: await smallHistory(home, story, snapshot),
     line: merge,
   };
+}
+
+function daysOf(documents: readonly StoryDocument[]): Days | undefined {
+  const days = documents.flatMap(({ date }) => (date === undefined ? [] : [date.slice(0, 10)])).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  return { first, last, count: 1 + dayNumber(last) - dayNumber(first) };
 }
 
 function outletsOf(documents: readonly StoryDocument[]): OutletShare[] {
