@@ -46,8 +46,15 @@ const PAIRS_MAX = 300;
  *
  * @param own documents of the story
  * @param merge from which score two are one story, thousandths
+ * @param only those of which near misses are, for who needs no others: they cost less
  */
-export async function neighboursOf(snapshot: Snapshot, own: readonly DocumentId[], merge: number): Promise<Neighbours> {
+export async function neighboursOf(
+  snapshot: Snapshot,
+  own: readonly DocumentId[],
+  merge: number,
+  only: 'near' | 'all' = 'all',
+): Promise<Neighbours> {
+  const isNear = `(score >= ${merge - NEAR_BELOW} OR veto IS NOT NULL)`;
   const ours = own.map(quoted).join(', ');
   const isMiss = `relation = 'different' AND veto IS NULL`;
   const pairs = await snapshot.select<Judged>(
@@ -55,8 +62,8 @@ export async function neighboursOf(snapshot: Snapshot, own: readonly DocumentId[
       from,
     ) => `SELECT if(a IN (${ours}), a, b) AS ours, if(a IN (${ours}), b, a) AS theirs, relation, score, veto, evidence,
       (count(*) OVER ())::INTEGER AS "all",
-      (count(*) FILTER (relation = 'different' AND (score >= ${merge - NEAR_BELOW} OR veto IS NOT NULL)) OVER ())::INTEGER AS near
-    FROM ${from('pairs')} WHERE (a IN (${ours}) OR b IN (${ours})) AND NOT (a IN (${ours}) AND b IN (${ours}))
+      (count(*) FILTER (relation = 'different' AND ${isNear}) OVER ())::INTEGER AS near
+    FROM ${from('pairs')} WHERE (a IN (${ours}) OR b IN (${ours})) AND NOT (a IN (${ours}) AND b IN (${ours}))${only === 'near' ? ` AND ${isNear}` : ''}
     ORDER BY ${isMiss}, score DESC, ours, theirs LIMIT ${PAIRS_MAX}`,
   );
   if (pairs.length === 0) return { pairs: [], count: 0, near: 0 };
