@@ -108,12 +108,17 @@ class Kept implements Reading {
 
   /** One of its own: queries are asked side by side. */
   async #connection(): Promise<Database> {
-    this.#database ??= Database.open(':memory:', { memoryMb: READING_MB, remembersFiles: true });
-    // One that failed to open is tried again.
-    this.#database.catch(() => {
-      this.#database = undefined;
-    });
+    this.#database ??= this.#open();
     return (await this.#database).beside();
+  }
+
+  #open(): Promise<Database> {
+    const opened = Database.open(':memory:', { memoryMb: READING_MB, remembersFiles: true });
+    // One that failed to open is tried again.
+    opened.catch(() => {
+      if (this.#database === opened) this.#database = undefined;
+    });
+    return opened;
   }
 }
 
