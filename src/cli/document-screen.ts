@@ -1,8 +1,8 @@
 import type { Field } from '../domain/article.ts';
-import { whereOf } from '../domain/document.ts';
 import type { ForgetDecision } from '../domain/forgotten.ts';
 import type { Bucket } from '../domain/record.ts';
 import type { DocumentDescription, RemovedBy } from '../inspect/describe-document.ts';
+import { whereOfRow } from '../inspect/document-name.ts';
 import { BUCKET_WORDS, changedInWords, charactersSentence, FORGET, originWords, valueWords } from '../messages.ts';
 import { clip, counted, inOneLine, printable, type Terminal, thousands } from './terminal.ts';
 import { screenColumns, wrapped } from './wrap.ts';
@@ -17,7 +17,7 @@ export function descriptionScreen(
   forgotten?: ForgetDecision,
 ): string[] {
   const { row, fields, label, removals } = description;
-  const where = whereOf({ path: String(row.path), line: row.line === null ? undefined : Number(row.line) });
+  const where = whereOfRow(row);
   const named = Object.entries(fields);
   return [
     ...fitted(`${paint('bold', printable(where))}  ${BUCKET_WORDS[row.bucket as Bucket]}`, 2),

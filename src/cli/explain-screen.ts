@@ -3,6 +3,7 @@ import type { ForgetDecision } from '../domain/forgotten.ts';
 import type { Bucket } from '../domain/record.ts';
 import { fromThousandths } from '../domain/thousandths.ts';
 import { isFolded } from '../domain/verdict.ts';
+import { whereOfRow } from '../inspect/document-name.ts';
 import type { DocumentExplanation } from '../inspect/explain-document.ts';
 import type { ExplainedSide, PairExplanation } from '../inspect/explain-pair.ts';
 import {
@@ -40,7 +41,7 @@ export function documentScreen(
   { row, removals, problems, into, changedIn }: DocumentExplanation,
   forgotten?: ForgetDecision,
 ): string[] {
-  const where = whereOf({ path: String(row.path), line: row.line === null ? undefined : Number(row.line) });
+  const where = whereOfRow(row);
   const facts = [
     ['document', row.document],
     ['place', String(row.place).startsWith('path:') ? null : row.place],

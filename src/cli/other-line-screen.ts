@@ -1,6 +1,7 @@
 import { whereOf } from '../domain/document.ts';
 import { namesOf } from '../domain/document-names.ts';
 import { thousandths } from '../domain/thousandths.ts';
+import { nameableFrom } from '../inspect/document-name.ts';
 import { documentsLike } from '../inspect/find-document.ts';
 import type { OtherLine } from '../inspect/other-line.ts';
 import { OTHER_LINE } from '../messages.ts';
@@ -88,13 +89,7 @@ async function namesOfParts(snapshot: Snapshot, parts: OtherLine['parts']): Prom
   const ids = parts.flatMap(({ into }) => into.slice(0, PARTS_SHOWN).map(({ document }) => document));
   if (ids.length === 0) return (document) => document;
   const rows = await snapshot.table('documents', ['document', 'path', 'line', 'of'], { document: ids });
-  const shown = rows
-    .filter(({ document, of }) => of !== document)
-    .map(({ document, path, line: at }) => ({
-      document: String(document),
-      path: String(path),
-      ...(at === null ? {} : { line: Number(at) }),
-    }));
+  const shown = rows.filter(({ document, of }) => of !== document).map(nameableFrom);
   const names = namesOf(shown, await documentsLike(snapshot, shown));
   const paths = new Map(shown.map((one) => [one.document, printable(whereOf(one))]));
   return (document) => names.get(document) ?? paths.get(document) ?? document;

@@ -1,7 +1,8 @@
-import type { DocumentId } from '../domain/ids.ts';
+import type { DocumentId, StoryId } from '../domain/ids.ts';
 import { UNKNOWN_SOURCE } from '../domain/signature.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 import { IS_TOLD } from '../store/snapshot/story-conditions.ts';
+import { labelsOf } from './story-record.ts';
 
 /** What people know a document by, as far as the page itself or its table says it. */
 export interface InPrint {
@@ -27,7 +28,7 @@ export async function calledInPrint(
   const nameless = rows.filter(({ headline, is_canonical }) => headline === null && is_canonical === true);
   const leads = await leadsOf(
     snapshot,
-    nameless.map(({ story }) => String(story)),
+    nameless.map(({ story }) => story as StoryId),
   );
   return new Map(
     rows
@@ -36,7 +37,7 @@ export async function calledInPrint(
       .map(({ document, publisher, source, headline, story, is_canonical }) => {
         const outlet = publisher ?? (source === UNKNOWN_SOURCE ? null : source);
         const lead =
-          headline === null && outlet === null && is_canonical === true ? leads.get(String(story)) : undefined;
+          headline === null && outlet === null && is_canonical === true ? leads.get(story as StoryId) : undefined;
         const known = {
           ...(outlet === null ? {} : { outlet: String(outlet) }),
           ...(headline === null ? {} : { headline: String(headline) }),
@@ -48,14 +49,12 @@ export async function calledInPrint(
 }
 
 /** What stories are called that have no headline: the beginning of the text that stands for each. */
-async function leadsOf(snapshot: Snapshot, stories: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function leadsOf(snapshot: Snapshot, stories: readonly StoryId[]): Promise<ReadonlyMap<StoryId, string>> {
   if (stories.length === 0) return new Map();
   const [labels, headed] = await Promise.all([
-    snapshot.table('stories', ['story', 'label'], { story: stories }),
+    labelsOf(snapshot, stories),
     snapshot.table('documents', ['story'], { story: stories }, { condition: `headline IS NOT NULL AND ${IS_TOLD}` }),
   ]);
   const others = new Set(headed.map(({ story }) => story));
-  return new Map(
-    labels.filter(({ story }) => !others.has(story)).map(({ story, label }) => [String(story), String(label)]),
-  );
+  return new Map([...labels].filter(([story]) => !others.has(story)));
 }

@@ -1,7 +1,8 @@
 import type { Decision } from '../domain/decision.ts';
 import { documentsOf } from '../domain/decisions-in-force.ts';
-import { type Nameable, namesOf } from '../domain/document-names.ts';
+import { namesOf } from '../domain/document-names.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
+import { nameableFrom } from './document-name.ts';
 import { documentsLike } from './find-document.ts';
 
 /** Documents by the names that other screens give them; whatever is not there, by its id. */
@@ -12,13 +13,7 @@ export async function namesIn(
   const ids = [...new Set(decisions.flatMap(documentsOf))];
   if (ids.length === 0 || !snapshot) return (id) => id;
   const rows = await snapshot.table('documents', ['document', 'path', 'line'], { document: ids });
-  const shown = rows.map(
-    ({ document, path, line }): Nameable => ({
-      document: String(document),
-      path: String(path),
-      ...(line === null ? {} : { line: Number(line) }),
-    }),
-  );
+  const shown = rows.map(nameableFrom);
   const names = namesOf(shown, await documentsLike(snapshot, shown));
   return (id) => names.get(id) ?? id;
 }

@@ -1,6 +1,6 @@
-import { whereOf } from '../domain/document.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 import type { Row } from '../store/snapshot/tables.ts';
+import { whereOfRow } from './document-name.ts';
 import { changedIn } from './document-versions.ts';
 import type { KnownDocument } from './find-document.ts';
 
@@ -38,5 +38,5 @@ export async function explainDocument(snapshot: Snapshot, asked: KnownDocument):
 async function whereIs(snapshot: Snapshot, id: string): Promise<string> {
   const rows = await snapshot.table('documents', ['path', 'line', 'of'], { document: [id] });
   const row = rows.find(({ of }) => of !== id);
-  return row ? whereOf({ path: String(row.path), line: row.line === null ? undefined : Number(row.line) }) : id;
+  return row ? whereOfRow(row) : id;
 }

@@ -8,6 +8,7 @@ import { normalizeUrl } from '../domain/urls.ts';
 import { couldBeCalled, couldLieAt, couldShareName } from '../store/snapshot/name-conditions.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
 import type { Row } from '../store/snapshot/tables.ts';
+import { nameableFrom } from './document-name.ts';
 
 /** A row of the table of documents, as far as a name can mean it. */
 export interface KnownDocument extends Nameable {
@@ -26,11 +27,7 @@ export interface KnownDocument extends Nameable {
 export async function documentsLike(snapshot: Snapshot, shown: readonly Nameable[]): Promise<Nameable[]> {
   const condition = couldShareName(likenessesOf(shown));
   const rows = await snapshot.table('documents', ['document', 'path', 'line'], {}, { condition });
-  return rows.map(({ document, path, line }) => ({
-    document: String(document),
-    path: String(path),
-    ...(line === null ? {} : { line: Number(line) }),
-  }));
+  return rows.map(nameableFrom);
 }
 
 const COLUMNS = ['document', 'version', 'path', 'line', 'place', 'url', 'story', 'bucket', 'of'] as const;
@@ -40,12 +37,11 @@ async function rowsThat(snapshot: Snapshot, condition: string): Promise<KnownDoc
 }
 
 function knownFrom(row: Pick<Row<'documents'>, (typeof COLUMNS)[number]>): KnownDocument {
-  const { document, version, path, line, place, url, story, bucket, of } = row;
+  const { document, version, place, url, story, bucket, of } = row;
   return {
+    ...nameableFrom(row),
     document: document as DocumentId,
     version: Number(version),
-    path: String(path),
-    ...(line === null ? {} : { line: Number(line) }),
     place: String(place),
     url: url === null ? null : String(url),
     story: story === null ? null : String(story),

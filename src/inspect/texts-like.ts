@@ -1,6 +1,6 @@
-import { whereOf } from '../domain/document.ts';
 import type { DocumentId } from '../domain/ids.ts';
 import type { Snapshot } from '../store/snapshot/reader.ts';
+import { whereOfRow } from './document-name.ts';
 import type { KnownDocument } from './find-document.ts';
 
 /** A document with all its inputs, and the places of other documents that hold its text: the same, lightly edited, or a part of it. */
@@ -20,13 +20,7 @@ export async function textsLike(snapshot: Snapshot, { document, place }: KnownDo
     document,
     place,
     inputs: own.map(({ path, sha256 }) => ({ path: String(path), sha256: sha256 === null ? null : String(sha256) })),
-    copies: [
-      ...new Set(
-        alike
-          .filter((row) => row.document !== document)
-          .map(({ path, line }) => whereOf({ path: String(path), ...(line === null ? {} : { line: Number(line) }) })),
-      ),
-    ].sort(),
+    copies: [...new Set(alike.filter((row) => row.document !== document).map(whereOfRow))].sort(),
   };
 
   async function sharing(column: 'content_key' | 'text_group') {

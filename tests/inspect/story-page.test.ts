@@ -159,6 +159,24 @@ describe('the page of a story, of the five documents', () => {
     expect(wordsOf(page.querySelector('.misses'))).toContain(STORY.missesCompared(5));
   });
 
+  it('has near misses in the order in which the pages of its pairs go through them', async () => {
+    for (const label of ['Putin rejects', "'We’re the Ones"]) {
+      const space = await five();
+      const page = await pageOf(space, label);
+      const walked: string[] = [];
+      let next = hrefs(page, '/pair/')[0];
+      while (next !== undefined) {
+        walked.push(next);
+        const pair = await composed(space, addressOf(next) as Address);
+        expect(wordsOf(pair?.querySelector('.pair-walk'))).toMatch(new RegExp(`pair ${walked.length} of \\d`));
+        next = pair?.querySelector('a[data-key="n ArrowRight"]')?.getAttribute('href') ?? undefined;
+      }
+      const misses = hrefs(page.querySelector('.misses'), '/pair/');
+      expect(misses.length).toBeGreaterThan(1);
+      expect(walked.slice(-misses.length)).toEqual(misses);
+    }
+  });
+
   it('is whole for a story of one article: nothing folded, but what it just missed', async () => {
     const page = await pageOf(await five(), "'We’re the Ones");
     expect(wordsOf(page.querySelector('header'))).toContain('Told by one article alone.');

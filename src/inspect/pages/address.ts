@@ -1,21 +1,14 @@
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { STORY_ORDERS, type StoryOrder } from '../../domain/story-order.ts';
-import { RELATIONS, type Relation } from '../../domain/verdict.ts';
+import { RELATIONS } from '../../domain/verdict.ts';
+import type { StoryQuery } from '../find-stories.ts';
 import { PROBLEM_KINDS, type ProblemQuery } from '../list-problems.ts';
 
 /** What a list of stories is narrowed to, as a form says it; empty fields are left out. */
-export interface StoryFilter {
+export interface StoryFilter extends Pick<StoryQuery, 'outlet' | 'alongside' | 'relation' | 'from' | 'to' | 'size'> {
   readonly search?: string;
-  readonly outlet?: string;
-  /** Another outlet that has an article in the story, too. */
-  readonly alongside?: string;
-  readonly relation?: Relation;
+  /** A code or a name. */
   readonly language?: string;
-  /** First and last day, `2026-10-24`. */
-  readonly from?: string;
-  readonly to?: string;
-  /** Documents at least. */
-  readonly size?: number;
   readonly sort?: StoryOrder;
   /** From 1. */
   readonly page?: number;

@@ -5,6 +5,7 @@ import { calledInPrint, type InPrint } from '../called-in-print.ts';
 import { namesIn } from '../decision-names.ts';
 import { lineTexts } from '../line-texts.ts';
 import { type DecisionStanding, type ListedDecision, listDecisions } from '../list-decisions.ts';
+import { labelsOf } from '../story-record.ts';
 import type { Site } from './site.ts';
 
 /** Of each standing; `storyfold pin list` lists all. */
@@ -56,13 +57,15 @@ async function namesFor(
   const documents = [...new Set(decisions.flatMap((decision) => namedDocuments(decision)))];
   const [nameOf, labels, known] = await Promise.all([
     namesIn(snapshot, decisions),
-    stories.length === 0 ? [] : snapshot.table('stories', ['story', 'label'], { story: stories }),
+    labelsOf(snapshot, stories),
     calledInPrint(snapshot, documents),
   ]);
-  const labelOf = new Map(labels.map(({ story, label }) => [story as StoryId, `“${label}”`]));
   return {
-    nameOf: (id) => labelOf.get(id as StoryId) ?? nameOf(id),
-    inPrint: new Map<string, InPrint>([...[...labelOf.keys()].map((story) => [story, {}] as const), ...known]),
+    nameOf: (id) => {
+      const label = labels.get(id as StoryId);
+      return label === undefined ? nameOf(id) : `“${label}”`;
+    },
+    inPrint: new Map<string, InPrint>([...[...labels.keys()].map((story) => [story, {}] as const), ...known]),
   };
 }
 

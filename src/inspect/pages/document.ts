@@ -1,18 +1,19 @@
 import type { Field } from '../../domain/article.ts';
-import { whereOf } from '../../domain/document.ts';
 import type { ForgetDecision } from '../../domain/forgotten.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { keyName } from '../../domain/learnt-row.ts';
 import type { Problem } from '../../domain/problem.ts';
-import type { CanonicalRecord, RelatedStory } from '../../domain/record.ts';
+import type { RelatedStory } from '../../domain/record.ts';
 import { learntLine as learntLineRule } from '../../stages/clean/rules/learnt-line.ts';
 import { problemOf } from '../../store/snapshot/problem-row.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
 import type { Row } from '../../store/snapshot/tables.ts';
 import { lineKey } from '../../text/line-key.ts';
 import { type RemovedBy, removedByRule } from '../describe-document.ts';
+import { nameOfRow } from '../document-name.ts';
 import { type ComparedVersion, compareVersions, formerVersions } from '../document-versions.ts';
 import { forgottenBy, wasForgotten } from '../forgotten-by.ts';
+import { labelsOf, recordOf } from '../story-record.ts';
 import { type ListedRemoval, type SegmentedText, segmentsOf } from '../text-segments.ts';
 import { type ActingDecision, actingOn } from './acting-decisions.ts';
 import { readText } from './document-text.ts';
@@ -114,14 +115,7 @@ async function intoOf(
   const columns = ['document', 'headline', 'path', 'line', 'of'] as const;
   const rows = of === document ? inputs : await snapshot.table('documents', columns, { document: [String(of)] });
   const row = rows.find((one) => one.of !== of);
-  return row ? { document: of as DocumentId, name: nameOf(row) } : null;
-}
-
-/** What a document is called: its headline, else where it lies. */
-export function nameOf({ headline, path, line }: Pick<DocumentRow, 'headline' | 'path' | 'line'>): string {
-  return headline === null
-    ? whereOf({ path: String(path), line: (line as number | null) ?? undefined })
-    : String(headline);
+  return row ? { document: of as DocumentId, name: nameOfRow(row) } : null;
 }
 
 async function storyOf(
@@ -130,17 +124,16 @@ async function storyOf(
 ): Promise<Pick<DocumentPage, 'story' | 'links' | 'moreLinks'>> {
   const none = { story: null, links: [], moreLinks: 0 };
   if (story === null) return none;
-  const [row] = await snapshot.table('stories', ['number', 'label', 'documents'], { story: [story] });
-  if (!row) return none;
-  const line = snapshot.line(Number(row.number), story);
-  const related = line === undefined ? [] : (JSON.parse(line) as CanonicalRecord).story.related;
+  const record = await recordOf(snapshot, story);
+  if (!record) return none;
+  const { label, size, related } = record.story;
   const shown = related.slice(0, LINKS_SHOWN);
   const labels = await labelsOf(
     snapshot,
     shown.map((link) => link.story),
   );
   return {
-    story: { story, label: String(row.label), documents: Number(row.documents) },
+    story: { story, label: label.text, documents: size.documents },
     links: shown.map(({ story: other, kind, closest }) => ({
       story: other,
       ...(kind === undefined ? {} : { kind }),
@@ -149,9 +142,4 @@ async function storyOf(
     })),
     moreLinks: related.length - shown.length,
   };
-}
-
-async function labelsOf(snapshot: Snapshot, stories: readonly StoryId[]): Promise<Map<string, string>> {
-  const rows = stories.length === 0 ? [] : await snapshot.table('stories', ['story', 'label'], { story: stories });
-  return new Map(rows.map(({ story, label }) => [String(story), String(label)]));
 }

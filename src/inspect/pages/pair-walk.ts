@@ -1,9 +1,8 @@
-import type { DocumentId, StoryId } from '../../domain/ids.ts';
+import type { DocumentId } from '../../domain/ids.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
-import { isFolded, type Relation } from '../../domain/verdict.ts';
-import { quoted } from '../../store/duck.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
-import { NEAR_BELOW } from './story-neighbours.ts';
+import { IS_TOLD } from '../../store/snapshot/story-conditions.ts';
+import { apartFrom, neighboursOf } from './story-neighbours.ts';
 
 /** Two documents to be compared; the first is of the story. */
 export type PairNamed = readonly [DocumentId, DocumentId];
@@ -17,47 +16,23 @@ export interface Walk {
   readonly next?: PairNamed;
 }
 
-/** Near misses that are told of a story. */
+/** Near misses that are gone through: the first of those that the page of the story has. */
 const NEAR_MISSES = 20;
-/** Documents whose near misses are looked for. */
-const DOCUMENTS_MAX = 500;
 
-/** All pairs of a story that a person can look at: its canonical document with each member, then links, then near misses, the nearest first. @param merge from which score two are one story, thousandths */
+/** All pairs of a story that a person can look at: its canonical document with each member, then links, then near misses as the page of the story has them. @param merge from which score two are one story, thousandths */
 export async function pairsOfStory(snapshot: Snapshot, record: CanonicalRecord, merge: number): Promise<PairNamed[]> {
   const { provenance, story } = record;
-  const documents = [provenance.document, ...story.members.map(({ document }) => document)];
-  const own = new Set<string>(documents);
-  const links = story.related.map(
-    ({ closest: [one, other] }): PairNamed => (own.has(one) ? [one, other] : [other, one]),
-  );
-  const misses = await nearMisses(snapshot, documents.slice(0, DOCUMENTS_MAX), own, merge - NEAR_BELOW);
-  const linked = new Set<string>(links.map(([, other]) => other));
+  // Of many members a record names some.
+  const rows = await snapshot.table('documents', ['document'], { story: [record.id] }, { condition: IS_TOLD });
+  const own = new Set(rows.map(({ document }) => document as DocumentId));
+  const { pairs } = await neighboursOf(snapshot, [...own], merge, 'near');
   return [
     ...story.members.map(({ document }): PairNamed => [provenance.document, document]),
-    ...links,
-    ...misses.filter(([, other]) => !linked.has(other)).slice(0, NEAR_MISSES),
+    ...story.related.map(({ closest: [one, other] }): PairNamed => (own.has(one) ? [one, other] : [other, one])),
+    ...apartFrom(record, pairs, merge)
+      .near.slice(0, NEAR_MISSES)
+      .map(({ ours, theirs }): PairNamed => [ours, theirs]),
   ];
-}
-
-/** Pairs that a run compared and did not fold, one of each document outside of the story: that of the highest score. */
-async function nearMisses(
-  snapshot: Snapshot,
-  documents: readonly DocumentId[],
-  own: ReadonlySet<string>,
-  from: number,
-): Promise<PairNamed[]> {
-  const listed = documents.map(quoted).join(', ');
-  const condition = `(a IN (${listed}) OR b IN (${listed})) AND (score >= ${from} OR veto IS NOT NULL)`;
-  const rows = await snapshot.table('pairs', ['a', 'b', 'relation', 'score'], {}, { condition });
-  const outside = rows
-    .filter(({ a, b, relation }) => !isFolded(relation as Relation) && !(own.has(String(a)) && own.has(String(b))))
-    .sort((x, y) => Number(y.score) - Number(x.score) || (`${x.a}${x.b}` < `${y.a}${y.b}` ? -1 : 1));
-  const nearest = new Map<string, PairNamed>();
-  for (const { a, b } of outside) {
-    const [ours, theirs] = own.has(String(a)) ? [a, b] : [b, a];
-    if (!nearest.has(String(theirs))) nearest.set(String(theirs), [ours as DocumentId, theirs as DocumentId]);
-  }
-  return [...nearest.values()];
 }
 
 /** The pairs before and after one. */
@@ -70,11 +45,4 @@ export function walkAt(pairs: readonly PairNamed[], a: DocumentId, b: DocumentId
     ...(at > 0 && previous ? { previous } : {}),
     ...(next ? { next } : {}),
   };
-}
-
-/** The record of a story, and what it is called. */
-export async function recordOf(snapshot: Snapshot, story: StoryId): Promise<CanonicalRecord | undefined> {
-  const [row] = await snapshot.table('stories', ['number'], { story: [story] });
-  const line = row && snapshot.line(Number(row.number), story);
-  return line === undefined ? undefined : (JSON.parse(line) as CanonicalRecord);
 }

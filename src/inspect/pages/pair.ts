@@ -8,10 +8,11 @@ import { type CanonicalRecord, type Direction, printDate } from '../../domain/re
 import { IS_TOLD } from '../../store/snapshot/story-conditions.ts';
 import { orderOf, type PublicationOrder, type Published, publishedOf } from '../../text/publication-order.ts';
 import { type JudgedPair, judgePair, type PairExplanation, type ReadSide } from '../explain-pair.ts';
+import { recordOf } from '../story-record.ts';
 import { diffOf, EDITS_MAX, type TextDiff } from '../word-diff.ts';
 import { type ActingDecision, actingOn } from './acting-decisions.ts';
 import { type PairTexts, pairTexts } from './pair-texts.ts';
-import { pairsOfStory, recordOf, type Walk, walkAt } from './pair-walk.ts';
+import { pairsOfStory, type Walk, walkAt } from './pair-walk.ts';
 import type { Site } from './site.ts';
 import { outletOf } from './story-documents.ts';
 

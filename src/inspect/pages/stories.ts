@@ -36,17 +36,12 @@ export async function storiesPage({ snapshot, home, config }: Site, filter: Stor
   };
 }
 
-function queryOf({ search, outlet, alongside, relation, language, from, to, size, sort }: StoryFilter): StoryQuery {
-  const code = language === undefined ? undefined : (languageCode(language) ?? language);
+function queryOf({ search, language, sort, page: _, ...same }: StoryFilter): StoryQuery {
   return {
+    ...same,
     ...(search === undefined ? {} : { words: searchWords(search) }),
-    ...(outlet === undefined ? {} : { outlet }),
-    ...(alongside === undefined ? {} : { alongside }),
-    ...(relation === undefined ? {} : { relation }),
-    ...(code === undefined ? {} : { language: code }),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-    ...(size === undefined ? {} : { size }),
+    // A word that is no language is searched for as it stands: it finds nothing, and the form still shows it.
+    ...(language === undefined ? {} : { language: languageCode(language) ?? language }),
     ...(sort === undefined ? {} : { order: sort }),
   };
 }

@@ -1,10 +1,10 @@
-import { whereOf } from '../../domain/document.ts';
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { UNKNOWN_SOURCE } from '../../domain/signature.ts';
 import type { Relation } from '../../domain/verdict.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
 import { IS_TOLD } from '../../store/snapshot/story-conditions.ts';
 import type { Row } from '../../store/snapshot/tables.ts';
+import { whereOfRow } from '../document-name.ts';
 
 /** A document as the page of its story names it. */
 export interface StoryDocument {
@@ -58,7 +58,7 @@ function documentFrom(row: Pick<Row<'documents'>, (typeof COLUMNS)[number]>): St
     date: text(row.date_published),
     language: text(row.language),
     words: Number(row.words ?? 0),
-    where: whereOf({ path: String(row.path), line: row.line === null ? undefined : Number(row.line) }),
+    where: whereOfRow(row),
     truncated: text(row.truncated),
     textGroup: String(row.text_group),
     contentKey: String(row.content_key),

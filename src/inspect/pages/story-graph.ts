@@ -1,5 +1,6 @@
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { isFolded } from '../../domain/verdict.ts';
+import { nameOf } from '../document-name.ts';
 import type { StoryPage } from './story.ts';
 
 /** A text of the story, or another story. */
@@ -57,7 +58,7 @@ function ownNodes({ documents }: StoryPage): GraphNode[] {
       ({ key, all, first }): GraphNode => ({
         key,
         kind: first.isKept ? 'kept' : 'text',
-        name: first.headline ?? first.where,
+        name: nameOf(first),
         outlet: first.outlet,
         documents: all.length,
         story: undefined,

@@ -2,8 +2,9 @@ import type { DocumentId, StoryId } from '../../domain/ids.ts';
 import { sizeOf } from '../../store/files.ts';
 import { ledgerFile } from '../../store/journal.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
+import { nameOfRow } from '../document-name.ts';
 import { type StoryHistory, storyEvents } from '../history.ts';
-import { nameOf } from './document.ts';
+import { labelsOf } from '../story-record.ts';
 import type { Site } from './site.ts';
 
 /** What happened to a story, with what its documents are called. */
@@ -31,8 +32,7 @@ export async function smallHistory(home: string, story: StoryId, snapshot: Snaps
 export async function historyPage({ snapshot, home }: Site, story: StoryId): Promise<HistoryPage | undefined> {
   const past = await wholeHistory(home, story, snapshot);
   if (!past) return undefined;
-  const [row] = await snapshot.table('stories', ['label'], { story: [story] });
-  return { story, label: row && String(row.label), past };
+  return { story, label: (await labelsOf(snapshot, [story])).get(story), past };
 }
 
 /** What became of a story that is not in the snapshot. @returns undefined when the ledger never knew of it */
@@ -71,6 +71,6 @@ async function namesOf(snapshot: Snapshot, documents: readonly DocumentId[]): Pr
   const columns = ['document', 'path', 'line', 'headline', 'of'] as const;
   const rows = await snapshot.table('documents', columns, { document: documents });
   return new Map(
-    rows.filter(({ document, of }) => document !== of).map((row) => [row.document as DocumentId, nameOf(row)]),
+    rows.filter(({ document, of }) => document !== of).map((row) => [row.document as DocumentId, nameOfRow(row)]),
   );
 }

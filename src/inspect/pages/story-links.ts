@@ -1,6 +1,7 @@
 import type { StoryId } from '../../domain/ids.ts';
 import type { CanonicalRecord, RelatedStory } from '../../domain/record.ts';
 import type { Snapshot } from '../../store/snapshot/reader.ts';
+import { labelsOf } from '../story-record.ts';
 import type { NeighbourPair } from './story-neighbours.ts';
 
 /** A story that is linked with another one, and not folded with it. */
@@ -25,8 +26,7 @@ export async function linksWith(
 ): Promise<StoryLink[]> {
   const pairsOf = Map.groupBy(pairs, ({ story }) => story);
   const unnamed = related.map(({ story }) => story).filter((story) => !pairsOf.has(story));
-  const rows = unnamed.length === 0 ? [] : await snapshot.table('stories', ['story', 'label'], { story: unnamed });
-  const labels = new Map(rows.map(({ story, label }) => [story, String(label)]));
+  const labels = await labelsOf(snapshot, unnamed);
   return related.map((link): StoryLink => {
     const all = pairsOf.get(link.story) ?? [];
     const [ours, theirs] = link.closest;

@@ -1,4 +1,5 @@
 import type { DocumentId, StoryId } from '../../domain/ids.ts';
+import type { CanonicalRecord } from '../../domain/record.ts';
 import { thousandths } from '../../domain/thousandths.ts';
 import type { Evidence, Relation, Veto } from '../../domain/verdict.ts';
 import { quoted } from '../../store/duck.ts';
@@ -34,7 +35,7 @@ export interface Neighbours {
 }
 
 /** How far below the line a pair that is no link still is a near miss: beyond it, less than one in fifty would be of one story. */
-export const NEAR_BELOW = thousandths(4);
+const NEAR_BELOW = thousandths(4);
 
 /** Pairs that are told; a page says how many more there are. */
 const PAIRS_MAX = 300;
@@ -44,13 +45,16 @@ const PAIRS_MAX = 300;
  * document, which may be any: all segments are looked at once.
  *
  * @param own documents of the story
- * @param nearFrom the score from which a pair that is no link counts as near, thousandths
+ * @param merge from which score two are one story, thousandths
+ * @param only those of which near misses are, for who needs no others: they cost less
  */
 export async function neighboursOf(
   snapshot: Snapshot,
   own: readonly DocumentId[],
-  nearFrom: number,
+  merge: number,
+  only: 'near' | 'all' = 'all',
 ): Promise<Neighbours> {
+  const isNear = `(score >= ${merge - NEAR_BELOW} OR veto IS NOT NULL)`;
   const ours = own.map(quoted).join(', ');
   const isMiss = `relation = 'different' AND veto IS NULL`;
   const pairs = await snapshot.select<Judged>(
@@ -58,8 +62,8 @@ export async function neighboursOf(
       from,
     ) => `SELECT if(a IN (${ours}), a, b) AS ours, if(a IN (${ours}), b, a) AS theirs, relation, score, veto, evidence,
       (count(*) OVER ())::INTEGER AS "all",
-      (count(*) FILTER (relation = 'different' AND (score >= ${nearFrom} OR veto IS NOT NULL)) OVER ())::INTEGER AS near
-    FROM ${from('pairs')} WHERE (a IN (${ours}) OR b IN (${ours})) AND NOT (a IN (${ours}) AND b IN (${ours}))
+      (count(*) FILTER (relation = 'different' AND ${isNear}) OVER ())::INTEGER AS near
+    FROM ${from('pairs')} WHERE (a IN (${ours}) OR b IN (${ours})) AND NOT (a IN (${ours}) AND b IN (${ours}))${only === 'near' ? ` AND ${isNear}` : ''}
     ORDER BY ${isMiss}, score DESC, ours, theirs LIMIT ${PAIRS_MAX}`,
   );
   if (pairs.length === 0) return { pairs: [], count: 0, near: 0 };
@@ -81,6 +85,24 @@ export async function neighboursOf(
       })
       .sort((x, y) => y.score - x.score),
   };
+}
+
+/** Pairs with stories that it is not linked with, the closest first. */
+export interface Apart {
+  readonly all: readonly NeighbourPair[];
+  /** Those that are near misses, or that a veto alone keeps apart. */
+  readonly near: readonly NeighbourPair[];
+}
+
+/** @param pairs of a story, the closest first @param merge from which score two are one story, thousandths */
+export function apartFrom(
+  { story: { related } }: Pick<CanonicalRecord, 'story'>,
+  pairs: readonly NeighbourPair[],
+  merge: number,
+): Apart {
+  const linked = new Set(related.map(({ story }) => story));
+  const all = pairs.filter(({ story }) => !linked.has(story));
+  return { all, near: all.filter(({ score, veto }) => score >= merge - NEAR_BELOW || veto !== undefined) };
 }
 
 interface Judged extends Pick<NeighbourPair, 'ours' | 'theirs' | 'relation' | 'score'> {

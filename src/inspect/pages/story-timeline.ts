@@ -1,6 +1,7 @@
 import type { DocumentId } from '../../domain/ids.ts';
-import { readDate } from '../../text/dates.ts';
+import { minutesEast, readDate } from '../../text/dates.ts';
 import { orderOf, type Published, publishedOf } from '../../text/publication-order.ts';
+import { nameOf } from '../document-name.ts';
 import type { StoryDocument } from './story-documents.ts';
 
 const MINUTE = 60_000;
@@ -84,7 +85,7 @@ export function timelineOf(documents: readonly StoryDocument[]): Timeline {
   dated.sort((x, y) => x.start - y.start || x.end - y.end || (x.shown.document < y.shown.document ? -1 : 1));
   const first = firstOf(dated);
   const zone = commonestZone(dated);
-  const shift = zone === undefined ? 0 : minutesOf(zone) * MINUTE;
+  const shift = zone === undefined ? 0 : minutesEast(zone) * MINUTE;
   const start = Math.min(...dated.map((one) => one.start));
   const end = Math.max(...dated.map((one) => one.end));
   const room = Math.max((end - start) * 0.04, 10 * MINUTE);
@@ -129,9 +130,9 @@ function markOf(
   first: First,
   place: (at: number) => number,
 ): TimelineMark {
-  const { document, isKept, headline, where } = shown;
+  const { document, isKept } = shown;
   const lag = shown === first.shown ? first.called : lagAfter(first.published, published);
-  return { document, isKept, name: headline ?? where, date, from: place(start), to: place(end), lag };
+  return { document, isKept, name: nameOf(shown), date, from: place(start), to: place(end), lag };
 }
 
 function lagAfter(first: Published, published: Published): Lag {
@@ -171,11 +172,6 @@ function commonestZone(dated: readonly Dated[]): string | undefined {
     (zone) => zone,
   );
   return [...counts].sort(([x, ones], [y, others]) => others.length - ones.length || (x < y ? -1 : 1))[0]?.[0];
-}
-
-function minutesOf(zone: string): number {
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6));
-  return zone.startsWith('-') ? -minutes : minutes;
 }
 
 const STEPS = [

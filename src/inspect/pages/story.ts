@@ -1,7 +1,8 @@
 import type { StoryId } from '../../domain/ids.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
-import type { Snapshot } from '../../store/snapshot/reader.ts';
+import { dayNumber } from '../../text/calendar.ts';
 import { mergeLine } from '../merge-line.ts';
+import { recordOf } from '../story-record.ts';
 import { type ActingDecision, actingOn } from './acting-decisions.ts';
 import type { Site } from './site.ts';
 import { type ComparedWithin, comparedWithin } from './story-compared.ts';
@@ -9,7 +10,7 @@ import { type StoryDocument, storyDocuments } from './story-documents.ts';
 import { type CopiesGroup, copiesGroups } from './story-groups.ts';
 import { heirOf, type StoryPast, smallHistory } from './story-history.ts';
 import { linksWith, type StoryLink } from './story-links.ts';
-import { NEAR_BELOW, type NeighbourPair, neighboursOf, verdictsWithin, type WithinPair } from './story-neighbours.ts';
+import { apartFrom, type NeighbourPair, neighboursOf, verdictsWithin, type WithinPair } from './story-neighbours.ts';
 import { type Sureness, surenessOf } from './story-sureness.ts';
 import { type Timeline, timelineOf } from './story-timeline.ts';
 
@@ -46,11 +47,20 @@ export interface StoryPage {
   /** The best verdict of each two texts of the story. */
   readonly within: readonly WithinPair[];
   readonly comparedWithin: ComparedWithin;
+  /** Undefined where no document has a date. */
+  readonly days: Days | undefined;
   readonly timeline: Timeline;
   /** Undefined where the ledger is long: it has a page of its own. */
   readonly past: StoryPast | undefined;
   /** From which score two documents are one story, thousandths. */
   readonly line: number;
+}
+
+/** Days that dates span, both ends counted. */
+export interface Days {
+  readonly first: string;
+  readonly last: string;
+  readonly count: number;
 }
 
 export interface OutletShare {
@@ -82,23 +92,19 @@ async function livingPage(
   part: number,
 ): Promise<StoryPage | undefined> {
   const { snapshot, config, home } = site;
-  const [number, documents] = await Promise.all([numberOf(snapshot, story), storyDocuments(snapshot, story)]);
-  const line = number === undefined ? undefined : snapshot.line(number, story);
-  if (line === undefined || documents.length === 0) return undefined;
-  const record = JSON.parse(line) as CanonicalRecord;
+  const [record, documents] = await Promise.all([recordOf(snapshot, story), storyDocuments(snapshot, story)]);
+  if (!record || documents.length === 0) return undefined;
   const merge = mergeLine(snapshot, config);
   const ids = documents.map(({ document }) => document);
   const texts = new Set(documents.map(({ textGroup }) => textGroup)).size;
   const [neighbours, within, ofMembers, decisions] = await Promise.all([
-    neighboursOf(snapshot, ids, merge - NEAR_BELOW),
+    neighboursOf(snapshot, ids, merge),
     texts > 1 ? verdictsWithin(snapshot, documents) : [],
     comparedWithin(snapshot, ids),
     actingOn(site, ids, story),
   ]);
   const links = await linksWith(snapshot, record, neighbours.pairs);
-  const linked = new Set(links.map((link) => link.story));
-  const apart = neighbours.pairs.filter((pair) => !linked.has(pair.story));
-  const near = apart.filter(({ score, veto }) => score >= merge - NEAR_BELOW || veto !== undefined);
+  const { all: apart, near } = apartFrom(record, neighbours.pairs, merge);
   const parts = Math.max(1, Math.ceil((documents.length - 1) / DOCUMENTS_A_PART));
   const shown = Math.min(part, parts);
   return {
@@ -120,15 +126,18 @@ async function livingPage(
     compared: neighbours.count,
     within,
     comparedWithin: ofMembers,
+    days: daysOf(documents),
     timeline: timelineOf(documents),
     past: await smallHistory(home, story, snapshot),
     line: merge,
   };
 }
 
-async function numberOf(snapshot: Snapshot, story: StoryId): Promise<number | undefined> {
-  const [row] = await snapshot.table('stories', ['number'], { story: [story] });
-  return row && Number(row.number);
+function daysOf(documents: readonly StoryDocument[]): Days | undefined {
+  const days = documents.flatMap(({ date }) => (date === undefined ? [] : [date.slice(0, 10)])).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  return { first, last, count: 1 + dayNumber(last) - dayNumber(first) };
 }
 
 function outletsOf(documents: readonly StoryDocument[]): OutletShare[] {

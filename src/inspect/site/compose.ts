@@ -1,7 +1,8 @@
 import { RULES_PAGE, RUN_PAGE, SITE, STORY } from '../../page-messages.ts';
+import { nameOfRow } from '../document-name.ts';
 import type { Address } from '../pages/address.ts';
 import { decisionsPage } from '../pages/decisions.ts';
-import { documentPage, nameOf } from '../pages/document.ts';
+import { documentPage } from '../pages/document.ts';
 import { pairPage } from '../pages/pair.ts';
 import { problemsPage } from '../pages/problems.ts';
 import { rulesPage } from '../pages/rules.ts';
@@ -61,7 +62,7 @@ export async function compose(site: Site, address: Address, view: View): Promise
       };
     case 'document': {
       const shown = await documentPage(site, address.document);
-      return shown && { title: nameOf(shown.row), body: html`<${DocumentView} view=${view} shown=${shown} />` };
+      return shown && { title: nameOfRow(shown.row), body: html`<${DocumentView} view=${view} shown=${shown} />` };
     }
     case 'rules':
       return { title: RULES_PAGE.title, body: html`<${RulesView} view=${view} shown=${await rulesPage(site)} />` };

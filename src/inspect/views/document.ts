@@ -1,4 +1,3 @@
-import { whereOf } from '../../domain/document.ts';
 import type { DocumentId } from '../../domain/ids.ts';
 import { capitalized, score, thousands } from '../../domain/printable.ts';
 import type { Bucket } from '../../domain/record.ts';
@@ -15,7 +14,8 @@ import {
   SITE,
   valueWords,
 } from '../../page-messages.ts';
-import { type DocumentPage, nameOf } from '../pages/document.ts';
+import { nameOfRow, whereOfRow } from '../document-name.ts';
+import type { DocumentPage } from '../pages/document.ts';
 import { FieldsView } from './document/fields.ts';
 import { Left, Remains } from './document/left.ts';
 import { OriginView } from './document/origin.ts';
@@ -33,7 +33,7 @@ export function DocumentView({ view, shown }: { readonly view: View; readonly sh
   const called = (id: string): string =>
     id === row.document ? DOCUMENT.thisOne : id === into?.document ? into.name : id;
   return html`<article class="document">
-    <h1 dir="auto" lang=${row.language || undefined}>${nameOf(row)}</h1>
+    <h1 dir="auto" lang=${row.language || undefined}>${nameOfRow(row)}</h1>
     ${left === undefined ? html`<${Facts} shown=${shown} />` : null}
     <${Standing} view=${view} shown=${shown} />
     <${Acting} view=${view} decisions=${acting} nameOf=${called} />
@@ -56,7 +56,7 @@ function Facts({ shown: { row, fields } }: { readonly shown: DocumentPage }): Dr
     ${author === undefined ? null : html`<bdi dir="auto">${valueWords(author.value)}</bdi>`}
     <span>${row.date_published === null ? SITE.noDate : dateWords(String(row.date_published))}</span>
     ${row.words === null ? null : html`<span>${DOCUMENT.words(Number(row.words))}</span>`}
-    ${row.headline === null ? null : html`<span class="mono" dir="ltr">${whereOf({ path: String(row.path), line: (row.line as number | null) ?? undefined })}</span>`}
+    ${row.headline === null ? null : html`<span class="mono" dir="ltr">${whereOfRow(row)}</span>`}
   </p>`;
 }
 

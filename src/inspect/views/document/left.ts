@@ -1,8 +1,8 @@
 import { asOfWords } from '../../../domain/as-of.ts';
-import { whereOf } from '../../../domain/document.ts';
 import { thousands } from '../../../domain/printable.ts';
 import { UNKNOWN_SOURCE } from '../../../domain/signature.ts';
 import { DOCUMENT, SITE } from '../../../page-messages.ts';
+import { whereOfRow } from '../../document-name.ts';
 import type { DocumentPage } from '../../pages/document.ts';
 import { type Drawn, html } from '../html.ts';
 
@@ -18,7 +18,7 @@ export function Left({ shown: { row, left, run } }: { readonly shown: DocumentPa
 /** Where it lay, whose it was, when it was read: never what it said. */
 export function Remains({ shown: { row } }: { readonly shown: DocumentPage }): Drawn {
   const words = DOCUMENT.left;
-  const path = whereOf({ path: String(row.path), line: (row.line as number | null) ?? undefined });
+  const path = whereOfRow(row);
   return html`<dl class="remains">
     <div><dt>${words.lay}</dt><dd class="mono" dir="ltr">${path}</dd></div>
     <div><dt>${words.place}</dt><dd class="mono" dir="ltr">${row.place}</dd></div>

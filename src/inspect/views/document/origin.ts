@@ -1,8 +1,8 @@
 import { asOfWords } from '../../../domain/as-of.ts';
-import { whereOf } from '../../../domain/document.ts';
 import { thousands } from '../../../domain/printable.ts';
 import type { Bucket } from '../../../domain/record.ts';
 import { BUCKET_WORDS, DOCUMENT, intoWords } from '../../../page-messages.ts';
+import { whereOfRow } from '../../document-name.ts';
 import type { DocumentPage } from '../../pages/document.ts';
 import { type Drawn, html } from '../html.ts';
 
@@ -40,9 +40,7 @@ export function OriginView({ shown: { row, others } }: { readonly shown: Documen
       others.length === 0
         ? null
         : html`<h3>${DOCUMENT.others}</h3><ul>${others.map(
-            (
-              other,
-            ) => html`<li><span class="mono" dir="ltr">${whereOf({ path: String(other.path), line: (other.line as number | null) ?? undefined })}</span>
+            (other) => html`<li><span class="mono" dir="ltr">${whereOfRow(other)}</span>
               ${' '}${BUCKET_WORDS[other.bucket as Bucket]}${intoWords(other, null, false)}</li>`,
           )}</ul>`
     }

@@ -1,12 +1,13 @@
 import { score, thousands } from '../../../domain/printable.ts';
 import { STORY } from '../../../page-messages.ts';
+import { nameOf } from '../../document-name.ts';
 import type { ComparedPair } from '../../pages/story-compared.ts';
 import type { StoryDocument } from '../../pages/story-documents.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
 import { RelationChip } from '../parts/relation.ts';
 import type { Given } from './pair-line.ts';
-import { nameOf, OutletName } from './parts.ts';
+import { OutletName } from './parts.ts';
 
 /** Every two documents of the story that were compared, also those of which neither is kept, with a link to the two texts. */
 export function Compared({ view, shown, hueOf }: Given): Drawn | null {

@@ -1,6 +1,7 @@
 import { score, thousands } from '../../../domain/printable.ts';
 import { isCopy } from '../../../domain/verdict.ts';
 import { pinnedWords, STORY } from '../../../page-messages.ts';
+import { nameOf } from '../../document-name.ts';
 import type { StoryPage } from '../../pages/story.ts';
 import type { CopiesGroup, ShownMember } from '../../pages/story-groups.ts';
 import { type Drawn, html } from '../html.ts';
@@ -10,7 +11,7 @@ import { RelationChip } from '../parts/relation.ts';
 import type { View } from '../view.ts';
 import { Compared } from './compared.ts';
 import type { Given } from './pair-line.ts';
-import { Facts, nameOf, sharesWords } from './parts.ts';
+import { Facts, sharesWords } from './parts.ts';
 
 /** Members of the story, copies of one text in one place. */
 export function Folded(given: Given): Drawn {

@@ -1,11 +1,12 @@
 import { score, thousands } from '../../../domain/printable.ts';
 import { dateWords, STORY } from '../../../page-messages.ts';
+import { nameOf } from '../../document-name.ts';
 import type { StoryPage } from '../../pages/story.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
 import type { View } from '../view.ts';
 import type { Given } from './pair-line.ts';
-import { nameOf, OutletName } from './parts.ts';
+import { OutletName } from './parts.ts';
 
 /** What a story is called. Where no texts are to be shown, that is no passage of one. */
 export function titleOf(view: View, { record: { story }, documents }: StoryPage): string {
@@ -54,13 +55,10 @@ function labelSource({ record, documents }: StoryPage): Drawn | null {
 }
 
 /** Days that the dates span, and how many have none. */
-function daysOf({ documents, timeline }: StoryPage): string {
-  const days = documents.flatMap(({ date }) => (date === undefined ? [] : [date.slice(0, 10)])).sort();
-  const [first, last] = [days[0], days.at(-1)];
-  const undated = STORY.undated(thousands(timeline.undated.length), days.length === 0);
-  if (first === undefined || last === undefined) return documents.length === 1 ? '' : undated;
-  const count = 1 + Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000);
-  const span = STORY.days(thousands(count), dateWords(first), dateWords(last));
+function daysOf({ documents, days, timeline }: StoryPage): string {
+  const undated = STORY.undated(thousands(timeline.undated.length), days === undefined);
+  if (!days) return documents.length === 1 ? '' : undated;
+  const span = STORY.days(thousands(days.count), dateWords(days.first), dateWords(days.last));
   return timeline.undated.length === 0 ? span : `${span}; ${undated}`;
 }
 

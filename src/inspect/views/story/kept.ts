@@ -1,10 +1,11 @@
 import { clip } from '../../../domain/printable.ts';
 import { CRITERION_WORDS, STORY } from '../../../page-messages.ts';
+import { nameOf } from '../../document-name.ts';
 import type { StoryPage } from '../../pages/story.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
 import type { Given } from './pair-line.ts';
-import { Facts, nameOf } from './parts.ts';
+import { Facts } from './parts.ts';
 
 const LEAD_CHARACTERS = 360;
 const VALUES_SHOWN = 8;

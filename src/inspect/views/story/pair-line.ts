@@ -1,12 +1,13 @@
 import { score, thousands } from '../../../domain/printable.ts';
 import { FAIRLY_FROM, SURE_FROM } from '../../../domain/sureness.ts';
 import { STORY } from '../../../page-messages.ts';
+import { nameOf } from '../../document-name.ts';
 import type { StoryPage } from '../../pages/story.ts';
 import type { NeighbourPair } from '../../pages/story-neighbours.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
 import type { View } from '../view.ts';
-import { type HueOf, nameOf, OutletName, pairShares } from './parts.ts';
+import { type HueOf, OutletName, pairShares } from './parts.ts';
 
 /** What the parts of the page of a story are given. */
 export interface Given {

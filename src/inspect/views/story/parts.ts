@@ -23,11 +23,6 @@ export function OutletName({ outlet, hueOf }: { readonly outlet: string | undefi
     : html`<span class=${`outlet ${hueOf(outlet)}`}><bdi>${outlet}</bdi></span>`;
 }
 
-/** What a document is called: its headline, else where it lies. */
-export function nameOf({ headline, where }: Pick<StoryDocument, 'headline' | 'where'>): string {
-  return headline ?? where;
-}
-
 /** Who published it, when, who wrote it, how long it is. */
 export function Facts({ shown, hueOf }: { readonly shown: StoryDocument; readonly hueOf: HueOf }): Drawn {
   const { outlet, date, author, words, truncated } = shown;

@@ -1,4 +1,5 @@
 import { SITE, STORY } from '../../../page-messages.ts';
+import { nameOf } from '../../document-name.ts';
 import type { GoneStory, StoryPage } from '../../pages/story.ts';
 import { graphOf } from '../../pages/story-graph.ts';
 import { type Drawn, html } from '../html.ts';
@@ -11,7 +12,7 @@ import { PastList, PastSection } from './history.ts';
 import { Kept } from './kept.ts';
 import { Linked } from './linked.ts';
 import { Misses } from './misses.ts';
-import { huesOf, nameOf } from './parts.ts';
+import { huesOf } from './parts.ts';
 import { TimelineSection } from './timeline.ts';
 
 /** One story: what it is called, how sure it is, what was kept, folded and linked, when, and why. */

@@ -1,10 +1,11 @@
 import { thousands } from '../../../domain/printable.ts';
 import { dateWords, lapseWords, STORY } from '../../../page-messages.ts';
+import { nameOf } from '../../document-name.ts';
 import type { Lag, Timeline, TimelineMark, TimelineRow } from '../../pages/story-timeline.ts';
 import { type Drawn, html } from '../html.ts';
 import { Link } from '../parts/link.ts';
 import type { Given } from './pair-line.ts';
-import { nameOf, OutletName } from './parts.ts';
+import { OutletName } from './parts.ts';
 
 /** Who published when: a table that can be heard, with a picture in its last column. */
 export function TimelineSection(given: Given): Drawn | null {
