@@ -15,6 +15,7 @@ import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { openCommand } from '../../src/cli/open-file.ts';
 import { normalizeConfig } from '../../src/config/normalize.ts';
+import { writeReport } from '../../src/inspect/site/report.ts';
 import { writePages } from '../../src/inspect/site/report-pages.ts';
 import { sentencesOf } from '../generated-stories.ts';
 import { partFiles, type Workspace, workspace, workspaceAfter } from '../workspace.ts';
@@ -226,6 +227,19 @@ describe('where a report lies', () => {
     expect((await space.storyfold(['verify'])).code).toBe(0);
   });
 
+  it('is that of its own run, though a newer one came while it was made', async () => {
+    const space = await five();
+    const output = join(space.folder, 'clean');
+    const config = { ...normalizeConfig({}, 'defaults', []), output };
+    const site = { snapshot: await space.snapshot(), config, home: join(space.folder, 'storyfold') };
+    await space.put({ 'new.txt': sentencesOf(3, 1, 9).join(' ') });
+    await space.storyfold(['run', '--report']);
+    const { path } = await writeReport(site, { texts: 'none', version: '1' });
+    expect(path).toBe(join(output, 'snapshots', '1', 'report.html'));
+    expect(readFileSync(path, 'utf8')).toContain('Report of run 1');
+    expect(fileIn(space)).toContain('Report of run 2');
+  });
+
   it('is written anew where another version wrote it, or it was cut short', async () => {
     const space = await five();
     const file = join(space.folder, 'clean', 'snapshots', '1', 'report.html');
@@ -356,6 +370,7 @@ describe('a report that cannot be written', () => {
       if (stderr.includes('its report could not be written')) {
         expect(code, stderr).toBe(0);
         told.push(stderr);
+        expect(partFiles(join(space.folder, 'clean')).filter((name) => name.includes('report'))).toEqual([]);
       }
       if (existsSync(report)) expect(readFileSync(report, 'utf8') === whole, stderr).toBe(true);
     }
