@@ -340,8 +340,12 @@ describe('a removal that is wrong', () => {
       expected: 'kept',
       note: 'It is news.',
     });
-    for (const removal of ['99', 'x', ''])
+    for (const removal of ['99', 'x', '', '-1', '1e1', '0x1', '1.5', '9'.repeat(30)])
       expect((await browser.get(`${action}?removal=${removal}`)).status, removal).toBe(404);
+    // Of a note as much as its field takes, and no half of a character.
+    query.set('note', ` ${'x'.repeat(1999)}😀x`);
+    const long = JSON.parse((await browser.get(`${action}?${query}`)).content) as CleaningCase;
+    expect(long.note).toBe(`${'x'.repeat(1999)}\ufffd`);
     expect((await browser.raw(`${action}?${query}`)).status).toBe(403);
   });
 
