@@ -177,7 +177,7 @@ describe('the texts of a pair', () => {
 
   it('leaves out no fewer than five words', () => {
     const parts = (words: number) => [
-      { kind: 'plain', text: Array.from({ length: words }, (_, at) => `w${at}`).join(' ') } as const as TextPart,
+      { kind: 'text', text: Array.from({ length: words }, (_, at) => `w${at}`).join(' ') } as const,
     ];
     expect(shortened(parts(44), 20, 20)).toEqual(parts(44));
     const [first, between, last] = shortened(parts(45), 20, 20);
