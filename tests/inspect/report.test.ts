@@ -166,6 +166,17 @@ describe('the file of a report', () => {
   });
 });
 
+it('shows no story of a first run for being new, as all are', async () => {
+  const space = await workspace();
+  await space.put(many(200));
+  await space.storyfold(['run', '--report']);
+  const page = open(fileIn(space));
+  const stories = [...page.querySelectorAll('main > [id^="/story/"]')].map(({ id }) => `#${id}`);
+  const listed = [...page.querySelectorAll('main > [id^="/stories"] a[href^="#/story/"]')];
+  expect(stories.length).toBeGreaterThan(40);
+  expect(new Set(stories)).toEqual(new Set(listed.map((link) => link.getAttribute('href'))));
+});
+
 describe('a report that has no room for all', () => {
   it('shows stories alone beyond its bytes, and says of how many', async () => {
     const { folder, snapshot } = await five();
