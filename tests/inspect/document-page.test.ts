@@ -1,9 +1,12 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
+import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import type { DocumentId } from '../../src/domain/ids.ts';
 import type { CleaningCase } from '../../src/inspect/cleaning-case.ts';
+import { html } from '../../src/inspect/views/html.ts';
+import { Outside } from '../../src/inspect/views/parts/link.ts';
 import type { View } from '../../src/inspect/views/view.ts';
 import { sentencesOf } from '../generated-stories.ts';
 import { feedOf, range } from '../outlets.ts';
@@ -415,3 +418,10 @@ async function savedFrom(document: Document): Promise<CleaningCase> {
   form.dispatchEvent(new (window['Event'] as typeof Event)('submit', { cancelable: true }));
   return JSON.parse((await saved?.text()) ?? 'null') as CleaningCase;
 }
+
+it('leads out to the web alone', () => {
+  const drawn = (url: string) => renderToString(html`<${Outside} url=${url} />`);
+  expect(drawn('HTTPS://a.example/')).toMatch(/^<a .*href="HTTPS:\/\/a\.example\/" rel="noreferrer noopener nofollow"/);
+  for (const url of ['javascript:alert(1)//https://', ' javascript:alert(1)', 'data:text/html,x', '//a.example', 'x'])
+    expect(drawn(url), url).toMatch(/^<span /);
+});
