@@ -95,4 +95,13 @@ describe('the current snapshot', () => {
     writeFileSync(join(clean(space), 'leases'), '');
     expect(await new Current(clean(space)).use(stories)).toBe(4);
   });
+
+  it('is another one where a project was made anew, though its run has the same number', async () => {
+    const space = await withFive();
+    const current = new Current(clean(space));
+    expect(await current.use(stories)).toBe(4);
+    for (const folder of ['clean', 'storyfold']) rmSync(join(space.folder, folder), { recursive: true });
+    await run(space, '004');
+    expect(await current.use(async (snapshot) => [snapshot?.run, await stories(snapshot)])).toEqual([1, 3]);
+  });
 });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../src/domain/decision.ts';
@@ -174,6 +174,22 @@ describe('the page of decisions', () => {
       'Active 3': ['Ben', 'Ada', 'Fourth'],
       'Overruled by a later one 1': ['Third'],
     });
+  });
+
+  it('shows the latest of very many, and says how many more there are', SLOW, async () => {
+    const space = await decided();
+    const { document } = of(space, 'Waiting') as unknown as { readonly document: DocumentId };
+    const lines = Array.from({ length: 203 }, (_, at) =>
+      JSON.stringify({
+        ...{ kind: 'apart', a: document, b: `doc_${at.toString().padStart(16, '0')}` },
+        ...{ at: `2027-01-01T00:00:00.${String(at).padStart(3, '0')}Z`, by: `Many ${at}` },
+      }),
+    );
+    writeFileSync(join(space.folder, 'many.jsonl'), `${lines.join('\n')}\n`);
+    await does(space, 'pin', '--import', join(space.folder, 'many.jsonl'));
+    const list = (await page(space)).querySelector('.decision-list.is-obsolete')?.parentElement as Element;
+    expect(all(list, '.who b').map(wordsOf)).toEqual(Array.from({ length: 200 }, (_, at) => `Many ${202 - at}`));
+    expect(wordsOf(list)).toContain('3 more: storyfold pin list');
   });
 
   it('has room in a report for what is collected there, and says that nobody decided anything', SLOW, async () => {

@@ -1,9 +1,12 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
+import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import type { DocumentId } from '../../src/domain/ids.ts';
 import type { CleaningCase } from '../../src/inspect/cleaning-case.ts';
+import { html } from '../../src/inspect/views/html.ts';
+import { Outside } from '../../src/inspect/views/parts/link.ts';
 import type { View } from '../../src/inspect/views/view.ts';
 import { sentencesOf } from '../generated-stories.ts';
 import { feedOf, range } from '../outlets.ts';
@@ -340,8 +343,12 @@ describe('a removal that is wrong', () => {
       expected: 'kept',
       note: 'It is news.',
     });
-    for (const removal of ['99', 'x', ''])
+    for (const removal of ['99', 'x', '', '-1', '1e1', '0x1', '1.5', '9'.repeat(30)])
       expect((await browser.get(`${action}?removal=${removal}`)).status, removal).toBe(404);
+    // Of a note as much as its field takes, and no half of a character.
+    query.set('note', ` ${'x'.repeat(1999)}😀x`);
+    const long = JSON.parse((await browser.get(`${action}?${query}`)).content) as CleaningCase;
+    expect(long.note).toBe(`${'x'.repeat(1999)}\ufffd`);
     expect((await browser.raw(`${action}?${query}`)).status).toBe(403);
   });
 
@@ -411,3 +418,10 @@ async function savedFrom(document: Document): Promise<CleaningCase> {
   form.dispatchEvent(new (window['Event'] as typeof Event)('submit', { cancelable: true }));
   return JSON.parse((await saved?.text()) ?? 'null') as CleaningCase;
 }
+
+it('leads out to the web alone', () => {
+  const drawn = (url: string) => renderToString(html`<${Outside} url=${url} />`);
+  expect(drawn('HTTPS://a.example/')).toMatch(/^<a .*href="HTTPS:\/\/a\.example\/" rel="noreferrer noopener nofollow"/);
+  for (const url of ['javascript:alert(1)//https://', ' javascript:alert(1)', 'data:text/html,x', '//a.example', 'x'])
+    expect(drawn(url), url).toMatch(/^<span /);
+});

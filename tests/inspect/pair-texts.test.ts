@@ -5,7 +5,7 @@ import type { Removal } from '../../src/domain/removal.ts';
 import { commonQuotations } from '../../src/inspect/common-quotations.ts';
 import type { JudgedPair, ReadSide } from '../../src/inspect/explain-pair.ts';
 import type { TextPart } from '../../src/inspect/pages/pair-paragraphs.ts';
-import { allRows, passageRows, type ShownPart } from '../../src/inspect/pages/pair-rows.ts';
+import { allRows, passageRows, type ShownPart, shortened } from '../../src/inspect/pages/pair-rows.ts';
 import { type PairTexts, pairTexts } from '../../src/inspect/pages/pair-texts.ts';
 import { compare } from '../../src/stages/judge/compare.ts';
 import { viewOf } from '../../src/stages/judge/view.ts';
@@ -173,5 +173,21 @@ describe('the texts of a pair', () => {
       [[expect.objectContaining({ kind: 'passage' })], [expect.objectContaining({ kind: 'passage' })]],
       [[{ kind: 'left-out', words: 360 }], [{ kind: 'left-out', words: 2 }]],
     ]);
+  });
+
+  it('leaves out no fewer than five words', () => {
+    const parts = (words: number) => [
+      { kind: 'text', text: Array.from({ length: words }, (_, at) => `w${at}`).join(' ') } as const,
+    ];
+    expect(shortened(parts(44), 20, 20)).toEqual(parts(44));
+    const [first, between, last] = shortened(parts(45), 20, 20);
+    expect(between).toEqual({ kind: 'left-out', words: 5 });
+    expect(
+      [first, last].map((part) =>
+        written(part as ShownPart)
+          .trim()
+          .split(' '),
+      ),
+    ).toEqual([Array.from({ length: 20 }, (_, at) => `w${at}`), Array.from({ length: 20 }, (_, at) => `w${25 + at}`)]);
   });
 });

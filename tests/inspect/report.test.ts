@@ -15,6 +15,7 @@ import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { openCommand } from '../../src/cli/open-file.ts';
 import { normalizeConfig } from '../../src/config/normalize.ts';
+import { writeReport } from '../../src/inspect/site/report.ts';
 import { writePages } from '../../src/inspect/site/report-pages.ts';
 import { sentencesOf } from '../generated-stories.ts';
 import { partFiles, type Workspace, workspace, workspaceAfter } from '../workspace.ts';
@@ -165,6 +166,17 @@ describe('the file of a report', () => {
   });
 });
 
+it('shows no story of a first run for being new, as all are', async () => {
+  const space = await workspace();
+  await space.put(many(200));
+  await space.storyfold(['run', '--report']);
+  const page = open(fileIn(space));
+  const stories = [...page.querySelectorAll('main > [id^="/story/"]')].map(({ id }) => `#${id}`);
+  const listed = [...page.querySelectorAll('main > [id^="/stories"] a[href^="#/story/"]')];
+  expect(stories.length).toBeGreaterThan(40);
+  expect(new Set(stories)).toEqual(new Set(listed.map((link) => link.getAttribute('href'))));
+});
+
 describe('a report that has no room for all', () => {
   it('shows stories alone beyond its bytes, and says of how many', async () => {
     const { folder, snapshot } = await five();
@@ -224,6 +236,19 @@ describe('where a report lies', () => {
     expect([code, stdout]).toEqual([0, expect.stringContaining('clean/report.html')]);
     expect(fileIn(space)).toContain('Report of run 2');
     expect((await space.storyfold(['verify'])).code).toBe(0);
+  });
+
+  it('is that of its own run, though a newer one came while it was made', async () => {
+    const space = await five();
+    const output = join(space.folder, 'clean');
+    const config = { ...normalizeConfig({}, 'defaults', []), output };
+    const site = { snapshot: await space.snapshot(), config, home: join(space.folder, 'storyfold') };
+    await space.put({ 'new.txt': sentencesOf(3, 1, 9).join(' ') });
+    await space.storyfold(['run', '--report']);
+    const { path } = await writeReport(site, { texts: 'none', version: '1' });
+    expect(path).toBe(join(output, 'snapshots', '1', 'report.html'));
+    expect(readFileSync(path, 'utf8')).toContain('Report of run 1');
+    expect(fileIn(space)).toContain('Report of run 2');
   });
 
   it('is written anew where another version wrote it, or it was cut short', async () => {
@@ -366,12 +391,13 @@ describe('a report that cannot be written', () => {
     expect(partFiles(join(space.folder, 'clean')).filter((name) => name.includes('report'))).toEqual([]);
   });
 
-  it('leaves a part where its writer was killed, which the next run takes away', async () => {
+  it('leaves a part where its writer was killed, which the next run takes away; that of a writer at work stays', async () => {
     const space = await five();
     const dead = join(space.folder, 'clean', 'report-4194303.part');
-    writeFileSync(dead, '<!doctype html>');
+    const atWork = join(space.folder, 'clean', `report-${process.pid}.part`);
+    for (const part of [dead, atWork]) writeFileSync(part, '<!doctype html>');
     await space.storyfold(['run', '--report']);
-    expect(existsSync(dead)).toBe(false);
+    expect([dead, atWork].map((part) => existsSync(part))).toEqual([false, true]);
   });
 });
 

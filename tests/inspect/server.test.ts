@@ -98,6 +98,30 @@ describe('who may see', () => {
     expect(localhost.status).toBe(200);
   });
 
+  it('lets pages load scripts and styles of its own alone, and those who are not in nothing', async () => {
+    const space = await workspace();
+    const site = await inspected(space);
+    expect((await site.get('/stories')).headers['content-security-policy']).toBe(
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    );
+    expect((await site.raw('/stories')).headers['content-security-policy']).toMatch(
+      /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
+    );
+  });
+
+  it('knows a browser by its own cookie among others, whether an address is typed or followed', async () => {
+    const space = await workspace();
+    const site = await inspected(space);
+    // Other programs of this machine have cookies of the same host.
+    for (const cookie of [`a=b; ${site.cookie}`, `${site.cookie}; a=b`, `storyfold-1=x; ${site.cookie}; a=b`])
+      expect((await site.raw('/stories', { headers: { cookie } })).status).toBe(200);
+    const typed = { 'sec-fetch-site': 'none' };
+    expect((await site.get('/stories', typed)).status).toBe(200);
+    // Nothing stands between a typed address and the page.
+    const entered = await site.raw(`/stories?token=${site.token}`, { headers: typed });
+    expect([entered.status, entered.headers.location]).toEqual([303, '/stories']);
+  });
+
   it('shows others nothing but how to get in', async () => {
     const space = await withFive();
     const site = await inspected(space);
@@ -115,6 +139,8 @@ describe('who may see', () => {
       [421, /127\.0\.0\.1 and localhost alone/, site.raw('/stories', from({ host: 'evil.example' }))],
       [421, /localhost alone/, site.raw('/stories', from({ host: `evil.example:${site.port}` }))],
       [421, /localhost alone/, site.raw('/stories', from({ host: `127.0.0.1:${site.port + 1}` }))],
+      [421, /localhost alone/, site.raw('/stories', from({ host: '127.0.0.1' }))],
+      [421, /localhost alone/, site.raw('/stories', from({ host: 'localhost' }))],
       [421, /localhost alone/, site.raw('/stories', from({ host: `127.0.0.1.evil.example:${site.port}` }))],
       [421, /localhost alone/, site.raw(`/?token=${site.token}`, from({ host: 'evil.example' }))],
       [403, /Another page asked/, site.raw('/stories', from({ origin: 'http://evil.example' }))],
@@ -190,6 +216,8 @@ describe('who may see', () => {
       { origin: `http://127.0.0.1:${site.port}` },
       { origin: undefined },
       { ...none, host: `localhost:${site.port}`, origin: `http://localhost:${site.port}` },
+      { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' },
+      { 'content-type': 'Application/X-WWW-Form-URLencoded ; charset=utf-8' },
     ])
       expect((await post(headers)).status).toBe(303);
     // The same again says nothing new.

@@ -50,6 +50,16 @@ it('takes an address at the host of the other for a credit, and one at its own f
   expect(of('https://www.a.example/elsewhere').credited).toBe(1);
   expect(of('https://b.example/b1').credited).toBe(0);
   expect(of('https://c.example/').credited).toBe(0);
+  // Two outlets of one house at one host.
+  const url = 'https://house.example/text';
+  const atOne = { a1: { published: at(1), url }, b1: { published: at(2), url, canonicalUrl: url } };
+  expect(sharedBy(atOne).before.credited).toBe(0);
+});
+
+it('takes no letters of another word for the short name of an outlet', () => {
+  const of = (credit: string) => sharedBy({ a1: { published: at(1) }, b1: { published: at(2), credit } }).before;
+  expect(of('by staff').credited).toBe(0);
+  expect(of('by staff of the a').credited).toBe(1);
 });
 
 it('asks the later one for credit, and either where nobody knows which that is', () => {
@@ -57,6 +67,20 @@ it('asks the later one for credit, and either where nobody knows which that is',
   expect(sharedBy({ a1: { published: at(1), ...credits }, b1: { published: at(2) } }).before.credited).toBe(0);
   expect(sharedBy({ a1: { published: at(3), ...credits }, b1: { published: at(2) } }).after.credited).toBe(1);
   expect(sharedBy({ a1: credits, b1: {} }).unknown).toEqual({ stories: 1, credited: 1, agency: 0 });
+  const earlier = { published: at(2), credit: 'source: the a' };
+  expect(sharedBy({ a1: { published: at(3) }, b1: earlier }).after.credited).toBe(0);
+});
+
+it('counts an agency that the later one names, where it does not say that the other has the text', () => {
+  const agencies = ['Reuters'];
+  const of = (a1: Partial<ToldDocument>, b1: Partial<ToldDocument>) => sharedBy({ a1, b1 });
+  const [first, then] = [{ published: at(1) }, { published: at(2) }];
+  const none = { stories: 1, credited: 0, agency: 0 };
+  expect(of(first, { ...then, agencies }).before).toEqual({ ...none, agency: 1 });
+  expect(of({ ...first, agencies }, then).before).toEqual(none);
+  expect(of({ ...then, agencies }, first).after).toEqual({ ...none, agency: 1 });
+  expect(of(then, { ...first, agencies }).after).toEqual(none);
+  expect(of(first, { ...then, agencies, credit: 'the a, reuters' }).before).toEqual({ ...none, credited: 1 });
 });
 
 it('tells apart equal texts, edits, parts, and own words, by the closest of their documents', () => {

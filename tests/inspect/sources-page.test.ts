@@ -173,6 +173,10 @@ describe('many outlets', () => {
     expect(wordsOf(shown.querySelector('.pages'))).toContain('page 1 of 2');
     const second = (await composed(space, { page: 'sources', part: 2 })) as Document;
     expect(second.querySelectorAll('.outlets tbody tr')).toHaveLength(10);
+    // Behind the last part it shows the last one.
+    const behind = (await composed(space, { page: 'sources', part: 9 })) as Document;
+    expect(wordsOf(behind.querySelector('.outlets tbody'))).toBe(wordsOf(second.querySelector('.outlets tbody')));
+    expect(wordsOf(behind.querySelector('.pages'))).toContain('page 2 of 2');
     const snapshot = await space.snapshot();
     const indexed = (await sourceMatrix(snapshot, { registry: [], folders: {} })).stories('with');
     const [first, last] = ['outlet 00', 'outlet 59'].map((name) => sharedWith(indexed, name));

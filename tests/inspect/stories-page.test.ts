@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoryFilter } from '../../src/inspect/pages/address.ts';
+import { addressOf } from '../../src/inspect/pages/address.ts';
 import { runWeek } from '../browser/week.ts';
 import { workspaceAfter } from '../workspace.ts';
 import { composed, wordsOf } from './composed.ts';
@@ -118,4 +119,11 @@ describe('the page of stories', () => {
     expect(bare?.querySelector('.story-list a')).toBeNull();
     expect(titles(bare as Document)).toHaveLength(3);
   });
+});
+
+it('asks for no day that is none, no count below one, and nothing by a word that no id is', () => {
+  const query = new URLSearchParams('from=yesterday&to=2026-10-24&size=0&page=-1&sort=none');
+  expect(addressOf('/stories', query)).toEqual({ page: 'stories', filter: { to: '2026-10-24' } });
+  for (const path of ['/story/ST_1', '/document/doc.x', '/pair/doc_1/doc-2', '/story/%41'])
+    expect(addressOf(path), path).toBeUndefined();
 });

@@ -337,6 +337,9 @@ describe('the page of a story that several outlets ran', () => {
     const shown = parts.map((page) => hrefs(page.querySelector('.folded'), '/document/'));
     expect(shown.map(({ length }) => length)).toEqual([60, 60, 9]);
     expect(new Set(shown.flat()).size).toBe(129);
+    // Behind the last part it shows the last one.
+    const behind = await composed(space, { page: 'story', story, nth: 9 });
+    expect(hrefs(behind?.querySelector('.folded') ?? null, '/document/')).toEqual(shown[2]);
     expect(wordsOf(parts[0]?.querySelector('.folded [role=status]'))).toContain('60 of 129 are shown here');
     expect(hrefs(parts[1]?.querySelector('.pages') ?? null, '/story/')).toEqual([
       `/story/${story}`,
