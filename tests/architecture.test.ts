@@ -37,7 +37,10 @@ const TABLE: Readonly<Record<string, Room>> = {
     ],
   },
   'stages/read': { ...STAGE, packages: ['chardet', 'parse5', 'tldts'] },
-  'stages/extract': { ...STAGE, packages: ['@mozilla/readability', 'css-select', 'jsdom', 'node:module', 'parse5'] },
+  'stages/extract': {
+    ...STAGE,
+    packages: ['@mozilla/readability', 'css-select', 'entities', 'jsdom', 'jsonrepair', 'node:module', 'parse5'],
+  },
   'stages/clean': STAGE,
   'stages/sign': { ...STAGE, packages: ['minhash'] },
   'stages/pair': STAGE,

@@ -163,7 +163,7 @@ function isShortDate(value: unknown): boolean {
 function authorsOf(value: unknown): readonly string[] | undefined {
   const list = Array.isArray(value) ? value : typeof value === 'string' ? value.split(';') : [value];
   const names = list
-    .map((entry) => (typeof entry === 'object' && entry !== null && 'name' in entry ? entry.name : entry))
+    .flatMap((entry) => nameOf(entry))
     .filter((name): name is string => typeof name === 'string' && !isBlank(name) && name.length <= 200)
     .map((name) =>
       name
@@ -172,6 +172,16 @@ function authorsOf(value: unknown): readonly string[] | undefined {
         .toWellFormed(),
     );
   return names.length > 0 ? names : undefined;
+}
+
+/** What an author is called: a string, the name of an object or what stands within that, or its two names. */
+function nameOf(author: unknown, depth = 0): unknown[] {
+  if (Array.isArray(author)) return depth > DEPTH_MAX ? [] : author.flatMap((one) => nameOf(one, depth + 1));
+  if (!isObject(author)) return [author];
+  const { name, givenName, familyName } = author;
+  if (!isBlank(name)) return depth > DEPTH_MAX ? [] : nameOf(name, depth + 1);
+  const parts = [givenName, familyName].filter((part) => typeof part === 'string' && !isBlank(part));
+  return parts.length > 0 ? [parts.join(' ')] : [];
 }
 
 /** A text as records hold one: a string, a list of paragraphs, or an object around either. */

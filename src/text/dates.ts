@@ -6,7 +6,10 @@ import { LANGUAGE_PACKS } from './language-packs/index.ts';
 export { dayNumber } from './calendar.ts';
 
 /** A date that was read, or why not. Nothing here ever asks the clock or a time zone. */
-export type DateReading = { readonly date: CivilDate } | { readonly wrong: 'ambiguous' | 'impossible' | 'unreadable' };
+export type DateReading =
+  | { readonly date: CivilDate }
+  | { readonly wrong: 'ambiguous' | 'impossible' }
+  | { readonly wrong: 'unreadable' };
 
 // A clock as dates are followed by one, and its offset or zone. A zone in brackets only repeats the offset.
 const CLOCK = String.raw`(?:[Tt]|\s{1,3}|,\s?)(\d{1,2}(?::\d{2}(?::\d{2})?)?)(?:[.,]\d{1,9})?\s?(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?(?:\[[\w/+-]{1,40}\])?`;
@@ -176,16 +179,45 @@ const LINE_CHARACTERS_MAX = 500;
 /** The first date within a short text, as printed there; undefined for none: `Updated on March 3, 2024` → `March 3, 2024`. */
 export function findDate(text: string, language = ''): string | undefined {
   if ('date' in readDate(text, language)) return text.trim();
+  return datesIn(text, language).find(({ reading }) => 'date' in reading)?.printed;
+}
+
+/** A date within a text. */
+export interface PrintedDate {
+  /** Where it begins, in UTF-16 units. */
+  readonly at: number;
+  readonly printed: string;
+  readonly reading: Exclude<DateReading, { readonly wrong: 'unreadable' }>;
+}
+
+/** All dates within a short text, in order: also those that are ambiguous or that no calendar has. */
+export function datesIn(text: string, language = ''): PrintedDate[] {
+  const found: PrintedDate[] = [];
   let tried = 0;
+  let until = 0;
   // What is longer than a line is no date.
-  for (const match of text.slice(0, LINE_CHARACTERS_MAX).matchAll(BEGINNING)) {
+  for (const { index } of text.slice(0, LINE_CHARACTERS_MAX).matchAll(BEGINNING)) {
+    if (index < until) continue;
     if (++tried > BEGINNINGS_MAX) break;
-    const rest = text.slice(match.index);
+    const rest = text.slice(index);
     // A time may follow that no date is known with.
-    for (const printed of [rest, rest.slice(0, 10), DAY_ALONE.exec(rest)?.[0] ?? ''])
-      if ('date' in readDate(printed, language)) return printed.slice(0, 40).trim();
+    const ways = [rest, rest.slice(0, 10), DAY_ALONE.exec(rest)?.[0] ?? ''].map((printed) => ({
+      printed: printed.slice(0, 40).trim(),
+      reading: readDate(printed, language),
+    }));
+    const read = ways.find(({ reading }) => 'date' in reading) ?? ways.find(({ reading }) => !isUnreadable(reading));
+    if (!read || isUnreadable(read.reading)) continue;
+    found.push({ at: index, printed: read.printed, reading: read.reading });
+    until = index + DATE_CHARACTERS_MIN;
   }
-  return undefined;
+  return found;
+}
+
+/** `1.1.2024`: within a date no other one begins. */
+const DATE_CHARACTERS_MIN = 8;
+
+function isUnreadable(reading: DateReading): reading is { readonly wrong: 'unreadable' } {
+  return 'wrong' in reading && reading.wrong === 'unreadable';
 }
 
 function civil(year: number, month: number, day: number, time?: string, offset?: string): DateReading {

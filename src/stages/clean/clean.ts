@@ -19,6 +19,7 @@ import { VOTING_LANGUAGES } from './lines/function-word-table.ts';
 import { type LineMeasures, measure } from './lines/measure.ts';
 import { layoutRows, orKeptByReadability, PAGE_WIDTH, withLayout } from './lines/page-features.ts';
 import { scanText } from './lines/scan.ts';
+import { withTableHeads } from './lines/table-heads.ts';
 import { marksOf } from './marks.ts';
 import { FITTED } from './model/fitted.ts';
 import { FITTED_PAGES } from './model/fitted-pages.ts';
@@ -124,7 +125,7 @@ function pageFrom(
   const rows = layout && layoutRows(scan, layout);
   const keep =
     layout && rows
-      ? keepOnPage(withLayout(values, layout, rows), measures, models.page)
+      ? keepOnPage(withLayout(values, layout, rows), measures, models.page, lines)
       : evaluate(models.text, values, WIDTH);
   const claimed = new Set<number>();
   const isFromTree = layout !== undefined;
@@ -142,8 +143,14 @@ function pageFrom(
 }
 
 /** How surely each line of a page is body. */
-function keepOnPage(values: Int32Array, { words }: LineMeasures, model: LineModel): Float32Array {
-  return orKeptByReadability(evaluate(model, values, PAGE_WIDTH), values, words);
+function keepOnPage(
+  values: Int32Array,
+  { words }: LineMeasures,
+  model: LineModel,
+  lines: readonly Line[],
+): Float32Array {
+  const keep = orKeptByReadability(evaluate(model, values, PAGE_WIDTH), values, words);
+  return withTableHeads(keep, values, lines);
 }
 
 /** Lets each rule claim what no earlier one has. `claimed` is what the page calls not free; it grows. */

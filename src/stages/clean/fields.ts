@@ -6,6 +6,7 @@ import type { OffsetMap } from '../../text/codepoints.ts';
 import { believedFrom, readDate, readDeclaredDate } from '../../text/dates.ts';
 import { languageCode } from '../../text/language-code.ts';
 import type { LanguageGuess } from '../../text/language-guess.ts';
+import { personNames } from '../../text/person-names.ts';
 import type { Find } from './rule.ts';
 
 /** A find that holds, with the rule that made it. */
@@ -30,8 +31,8 @@ export function fieldsOf(sources: FieldSources): { fields: Fields; problems: Pro
   const fields: Record<string, Field<unknown> | undefined> = {
     headline: declaredField(document, 'headline', declared.headline) ?? foundOne(sources, 'headline'),
     author:
-      declaredField(document, 'author', declared.author) ??
-      found(sources, 'author', (values) => values.flatMap(splitNames)),
+      declaredField(document, 'author', namesIn(declared.author)) ??
+      found(sources, 'author', (values) => values.flatMap(personNames)),
     datePublished: date.field,
     dateModified: modifiedOf(sources),
     publisher: declaredField(document, 'publisher', declared.publisher),
@@ -119,12 +120,10 @@ function foundOne(sources: FieldSources, to: MovedTo): Field<string> | undefined
   return found(sources, to, (values) => values[0] as string);
 }
 
-/** “Jane Doe and John Roe”, “A, B & C” → names. */
-function splitNames(names: string): string[] {
-  return names
-    .split(/,\s|\s(?:and|und|et|y|и)\s|\s&\s/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+/** Names of authors as an input declares them, several of which may stand in one string; what can be nobody's name is none. */
+function namesIn(declared: readonly string[] | undefined): string[] | undefined {
+  const names = (declared ?? []).flatMap(personNames);
+  return names.length === 0 ? undefined : [...new Set(names)];
 }
 
 /** The language of a text as a tag: the declared one, which may name a country, where the text is of that language. */

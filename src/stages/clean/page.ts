@@ -145,7 +145,8 @@ export function pageOf(
   return page;
 }
 
-function shareOfProse(lines: readonly Line[]): number {
+/** The share of the words of some lines that prose has, 0 to 1. */
+export function shareOfProse(lines: readonly Line[]): number {
   let all = 0;
   let prose = 0;
   for (const line of lines) {

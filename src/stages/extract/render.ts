@@ -13,9 +13,11 @@ export interface Rendering {
   readonly nodes: readonly Rendered[];
 }
 
-const UNSEEN = new Set('SCRIPT STYLE NOSCRIPT TEMPLATE HEAD SVG IFRAME OBJECT CANVAS MATH AUDIO VIDEO'.split(' '));
+const UNSEEN = new Set(
+  'SCRIPT STYLE NOSCRIPT TEMPLATE HEAD SVG IFRAME OBJECT CANVAS MATH AUDIO VIDEO RT RP RTC'.split(' '),
+);
 const PARAGRAPHS = new Set(
-  'P H1 H2 H3 H4 H5 H6 BLOCKQUOTE PRE UL OL DL TABLE FIGURE ARTICLE SECTION HEADER FOOTER MAIN ASIDE NAV FORM'.split(
+  'P H1 H2 H3 H4 H5 H6 BLOCKQUOTE PRE UL OL DL TABLE FIGURE ARTICLE SECTION HEADER FOOTER MAIN ASIDE NAV FORM CENTER'.split(
     ' ',
   ),
 );
@@ -83,7 +85,25 @@ export function render(root: Element): Rendering {
 }
 
 function isUnseen(element: Element): boolean {
-  return UNSEEN.has(element.tagName.toUpperCase()) || element.hasAttribute('hidden');
+  return UNSEEN.has(element.tagName.toUpperCase()) || isHidden(element);
+}
+
+const NOT_SHOWN = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))/i;
+const NOT_VISIBLE = /(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)/i;
+/** What React streams to a page waits there, hidden, for its script. */
+const STREAMED = /^S:[\da-f]+$/;
+
+/**
+ * Whether no reader ever sees an element. A block that is not displayed may open on a click, as panels do: the tree says so of
+ * its lines. Within a line, what is not displayed is for machines.
+ */
+function isHidden(element: Element): boolean {
+  const hidden = element.getAttribute('hidden');
+  if (hidden !== null && hidden !== 'until-found' && !STREAMED.test(element.id)) return true;
+  const style = element.getAttribute('style');
+  if (style === null) return false;
+  const isBlock = PARAGRAPHS.has(element.tagName) || LINES.has(element.tagName) || CELLS.has(element.tagName);
+  return (isBlock ? NOT_VISIBLE : NOT_SHOWN).test(style);
 }
 
 function blockOf(node: Node): Element {

@@ -1,3 +1,5 @@
+import { decodeHTML } from 'entities';
+
 // One linear pass over markup, before and instead of a DOM: nesting that a parser would choke on is found here.
 
 /** What stands in the way of a DOM. */
@@ -15,25 +17,6 @@ const BLOCK = new Set(
     ' ',
   ),
 );
-const ENTITIES = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-  ['nbsp', '\u00a0'],
-  ['mdash', '—'],
-  ['ndash', '–'],
-  ['hellip', '…'],
-  ['lsquo', '‘'],
-  ['rsquo', '’'],
-  ['ldquo', '“'],
-  ['rdquo', '”'],
-  ['laquo', '«'],
-  ['raquo', '»'],
-  ['copy', '©'],
-  ['eacute', 'é'],
-]);
 
 /**
  * Counts elements and the deepest nesting of open tags, without building anything. An end tag closes what was opened
@@ -93,21 +76,12 @@ export function scannedText(html: string): string {
     at = end;
   });
   text += body.slice(at).replace(/\s+/g, ' ');
-  return text
-    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi, (whole, decimal, hex, name) =>
-      decodeEntity(whole, decimal, hex, name),
-    )
+  return decodeHTML(text)
     .split('\n')
     .map((line) => line.trim())
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-}
-
-function decodeEntity(whole: string, decimal?: string, hex?: string, name?: string): string {
-  if (name) return ENTITIES.get(name.toLowerCase()) ?? whole;
-  const code = decimal ? Number(decimal) : Number.parseInt(hex as string, 16);
-  return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000) ? String.fromCodePoint(code) : '\ufffd';
 }
 
 function eachTag(html: string, visit: (name: string, closes: boolean, start: number, end: number) => void): void {

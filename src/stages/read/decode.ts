@@ -32,8 +32,9 @@ const DECLARED =
   /<meta[^>]{1,200}charset\s{0,8}=\s{0,8}["']?\s{0,8}([\w.:-]{2,40})|<\?xml[^>]{1,100}encoding\s{0,8}=\s{0,8}["']([\w.:-]{2,40})/i;
 
 /**
- * Decodes bytes: byte order mark, then valid UTF-8, then a declaration that the bytes agree with, then detection.
- * Nothing is decoded with loss: bytes that fit no encoding are a failure, NULs become U+FFFD and are counted.
+ * Decodes bytes: byte order mark, then UTF-8, then a declaration that the bytes agree with, then detection. A few bytes that are
+ * broken in an encoding that all others fit become U+FFFD, as in a browser, and are counted, as NULs are; bytes that fit no
+ * encoding are a failure.
  *
  * @param charset what the container gives beside the bytes, as an HTTP header does: a declaration like another
  */
@@ -57,8 +58,11 @@ export function decode(bytes: Uint8Array, charset?: string): Decoded {
   if (nulls > head.length * 0.01 + 1) return { failed: 'binary', found: `${nulls} NUL bytes` };
   return (
     tryDecode(bytes, 'utf-8', 'valid') ??
+    // Whatever it says: as another encoding it would be mojibake.
+    withFewBroken(bytes, 'utf-8', 'detected', BROKEN_UTF8_MAX) ??
     fromDeclaration(bytes, charset) ??
-    fromStatistics(bytes) ?? { failed: 'encoding', found: 'bytes that fit no known encoding' }
+    fromStatistics(bytes) ??
+    fromDamaged(bytes, charset) ?? { failed: 'encoding', found: 'bytes that fit no known encoding' }
   );
 }
 
@@ -86,35 +90,114 @@ function wideWithoutMark(bytes: Uint8Array): string | undefined {
 }
 
 function fromDeclaration(bytes: Uint8Array, charset: string | undefined): Decoded | undefined {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
-  const match = DECLARED.exec(head);
-  const label = (match?.[1] ?? match?.[2])?.toLowerCase();
-  // The header goes before the page, as in a browser; but Latin-1 is what servers say by default, and it fits all bytes.
-  const labels = charset !== undefined && SERVER_DEFAULT.test(charset) ? [label, charset] : [charset, label];
-  for (const name of labels) {
-    const decoded = name === undefined ? undefined : tryDecode(bytes, name, 'declared');
+  for (const name of declaredIn(bytes, charset)) {
+    const decoded = tryDecode(bytes, name, 'declared');
     if (decoded) return decoded;
   }
   return undefined;
 }
 
+/** Names of encodings, the most trusted first. */
+function declaredIn(bytes: Uint8Array, charset: string | undefined): string[] {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
+  const match = DECLARED.exec(head);
+  const label = (match?.[1] ?? match?.[2])?.toLowerCase();
+  // The header goes before the page, as in a browser; but Latin-1 is what servers say by default, and it fits all bytes.
+  const labels = charset !== undefined && SERVER_DEFAULT.test(charset) ? [label, charset] : [charset, label];
+  return labels.filter((name) => name !== undefined);
+}
+
 function fromStatistics(bytes: Uint8Array): Decoded | undefined {
-  if (isDamagedUtf8(bytes)) return undefined;
-  for (const { name, confidence } of analyse(bytes.subarray(0, SNIFF_BYTES))) {
-    if (confidence < CONFIDENCE_MIN) break;
-    if (name.startsWith('UTF') || name === 'ASCII') continue;
-    const decoded = tryDecode(bytes, name === 'ISO-8859-1' ? 'windows-1252' : name.toLowerCase(), 'detected');
+  for (const name of guessesOf(bytes)) {
+    const decoded = tryDecode(bytes, name, 'detected');
     if (decoded && 'text' in decoded) return decoded;
   }
   return undefined;
 }
 
-/** UTF-8 with a few bytes broken (cut, overwritten) is not another encoding: reading it as one would make mojibake. */
-function isDamagedUtf8(bytes: Uint8Array): boolean {
-  const text = new TextDecoder('utf-8').decode(bytes.subarray(0, SNIFF_BYTES));
+/** Encodings of several bytes a character, by the names of chardet. */
+const WIDE = /^(?:Shift_JIS|EUC-|GB|Big5|ISO-2022)/i;
+
+/**
+ * What the bytes look like, the likeliest first. Encodings of one byte a character are told apart by the words that hold
+ * other bytes than those of ASCII: with a menu, scripts and tags counted in, each page looks like English.
+ */
+function guessesOf(bytes: Uint8Array): string[] {
+  const whole = likely(bytes.subarray(0, SNIFF_BYTES));
+  const guesses = WIDE.test(whole[0] ?? '') ? whole : likely(foreignWords(bytes));
+  return guesses.map((name) => (name === 'ISO-8859-1' ? 'windows-1252' : name.toLowerCase()));
+}
+
+function likely(bytes: Uint8Array): string[] {
+  return analyse(bytes)
+    .filter(({ name, confidence }) => confidence >= CONFIDENCE_MIN && !name.startsWith('UTF') && name !== 'ASCII')
+    .map(({ name }) => name);
+}
+
+/** The words with a byte of 0x80 or more, as many as are sniffed at, with a space between them. */
+function foreignWords(bytes: Uint8Array): Uint8Array {
+  const words = new Uint8Array(SNIFF_BYTES);
+  let length = 0;
+  let start = 0;
+  let isForeign = false;
+  for (let at = 0; at <= bytes.length && length < SNIFF_BYTES; at++) {
+    const byte = bytes[at] ?? SPACE;
+    if (byte >= 0x80) isForeign = true;
+    if (isLetter(byte)) continue;
+    if (isForeign) {
+      const word = bytes.subarray(start, Math.min(at, start + SNIFF_BYTES - length - 1));
+      words.set(word, length);
+      length += word.length;
+      words[length++] = SPACE;
+    }
+    isForeign = false;
+    start = at + 1;
+  }
+  return words.subarray(0, length);
+}
+
+const SPACE = 0x20;
+
+function isLetter(byte: number): boolean {
+  const lower = byte | 0x20;
+  return byte >= 0x80 || (lower >= 0x61 && lower <= 0x7a) || byte === 0x27;
+}
+
+// Of characters outside of ASCII. In Latin-1 and its kin hardly any two bytes are UTF-8 by chance; in encodings of two bytes a
+// character, which have nearly all pairs, only a few broken ones say that the others are right.
+const BROKEN_UTF8_MAX = 1 / 3;
+const BROKEN_WIDE_MAX = 1 / 20;
+
+/** Encodings of several bytes a character, with a few of them broken: one cut at the end, an ad in another encoding. */
+function fromDamaged(bytes: Uint8Array, charset: string | undefined): Decoded | undefined {
+  const declared = declaredIn(bytes, charset).map((name) => [name, 'declared'] as const);
+  const guessed = likely(bytes.subarray(0, SNIFF_BYTES)).map((name) => [name.toLowerCase(), 'detected'] as const);
+  for (const [name, from] of [...declared, ...guessed]) {
+    const decoded = withFewBroken(bytes, name, from, BROKEN_WIDE_MAX);
+    if (decoded) return decoded;
+  }
+  return undefined;
+}
+
+/** @param share broken ones among all characters outside of ASCII, at most */
+function withFewBroken(bytes: Uint8Array, label: string, from: Encoding['from'], share: number): Decoded | undefined {
+  let decoder: InstanceType<typeof TextDecoder>;
+  try {
+    decoder = new TextDecoder(label, { ignoreBOM: true });
+  } catch {
+    return undefined;
+  }
+  const text = decoder.decode(bytes);
   const broken = text.match(/\ufffd/g)?.length ?? 0;
   const whole = text.match(/[\u0080-\ufffc\u{10000}-\u{10ffff}]/gu)?.length ?? 0;
-  return whole > 2 * broken;
+  if (whole === 0 || broken > share * (whole + broken) || hasControls(text)) return undefined;
+  const { text: clean, replaced } = wellFormed(text);
+  return { text: clean, replaced: replaced + broken, encoding: { name: decoder.encoding, from, bom: false } };
+}
+
+function hasControls(text: string): boolean {
+  const controls = text.slice(0, SNIFF_BYTES).match(CONTROL)?.length ?? 0;
+  return controls > Math.min(text.length, SNIFF_BYTES) * 0.02 + 2;
 }
 
 function tryDecode(bytes: Uint8Array, label: string, from: Encoding['from']): Decoded | undefined {

@@ -5,7 +5,7 @@ import { type Find, type Rule, whole } from '../rule.ts';
 const HEADLINE_WORDS_MAX = 30;
 const COPY_CHARS_MIN = 20;
 const SITE_NAME_CHARS_MAX = 40;
-const FULL_STOP = /[^.][.;:,]$/;
+const FULL_STOP = /[^.][.;:,]$|[。！？؟।…]$|[。！？][”’」』"]$/;
 const LETTERS = /\p{L}{2}/u;
 
 /**

@@ -7,6 +7,7 @@ import { commentThread } from './comment-thread.ts';
 import { contactTail } from './contact-tail.ts';
 import { cookieNotice } from './cookie-notice.ts';
 import { copyrightNotice } from './copyright-notice.ts';
+import { correctionNote } from './correction-note.ts';
 import { credit } from './credit.ts';
 import { dateLine } from './date-line.ts';
 import { dateline } from './dateline.ts';
@@ -55,12 +56,13 @@ export const MARK_RULES: readonly MarkRule[] = [
 ];
 
 /**
- * All rules in the order in which they may claim text. What is far from a page's article goes first. Then appeals: an appeal that mentions a legal status is an
+ * All rules in the order in which they may claim text. Corrections are an outlet's own words on its text, wherever they stand; then what is far from a page's article goes. Then appeals: an appeal that mentions a legal status is an
  * appeal. Rights and notices go before anything that cuts by form. The headline needs its furniture gone, the
  * standfirst needs its headline, and what the model leaves comes late. What was learnt of the outlet comes last: of what all
  * others leave it also says which lines are worth counting.
  */
 export const RULES: readonly Rule[] = [
+  correctionNote,
   outsideArticle,
   donationAppeal,
   copyrightNotice,

@@ -1,5 +1,5 @@
 import { KIND } from '../../../text/characters.ts';
-import type { Line, Page } from '../page.ts';
+import { type Line, type Page, shareOfProse } from '../page.ts';
 import { type Rule, whole } from '../rule.ts';
 
 // Below these the fitted model takes a line for furniture. The longer the line, the more is lost when it is body, so the
@@ -19,6 +19,9 @@ const SENTENCE_WORDS_MAX = 7;
 // and leaves no more furniture.
 const PROSE_SHARE_MIN = 0.85;
 const MOSTLY_PROSE = { prose: 0.15, between: 0.1 };
+// Where what no other rule took is prose alone, its short sentences are what stood between the crumbs of a brief.
+const ALL_PROSE_SHARE_MIN = 0.97;
+const ALL_PROSE = 0.05;
 // Questions and answers of an interview: labels seldom end like sentences.
 const SHORT_SENTENCE = 0.5;
 
@@ -33,19 +36,22 @@ export const pageFurniture: Rule = {
     const body = page.body();
     // With less than two paragraphs there is no telling what is outside: it may be a poem, a table, a list.
     if (!body || body.last - body.first < 1) return [];
-    const mostlyProse = page.proseShare >= PROSE_SHARE_MIN;
+    // What other rules took is known for what it is: it says nothing against what they left.
+    const share = shareOfProse(page.lines.filter(page.isFree));
     return page.lines
-      .filter((line) => page.isFree(line) && page.keep(line) < keepMin(page, line, mostlyProse))
+      .filter((line) => page.isFree(line) && page.keep(line) < keepMin(page, line, share))
       .map((line) => whole(line, 'cut', undefined, reasonFor(page, line, body)));
   },
 };
 
-function keepMin(page: Page, line: Line, mostlyProse: boolean): number {
+/** @param share of prose among the words that no other rule took */
+function keepMin(page: Page, line: Line, share: number): number {
   if (page.isFromTree) return KEEP_MIN_ON_PAGE;
   const keep = KEEP_MIN.find(({ wordsMax }) => line.words <= wordsMax)?.keep ?? 0;
   if (line.shape.last === KIND.stop && line.words < SENTENCE_WORDS_MAX) return keep * SHORT_SENTENCE;
-  if (!mostlyProse) return keep;
-  if (line.prose && line.words >= SENTENCE_WORDS_MAX) return keep * MOSTLY_PROSE.prose;
+  if (share < PROSE_SHARE_MIN) return keep;
+  if (line.prose && line.words >= SENTENCE_WORDS_MAX)
+    return keep * (share >= ALL_PROSE_SHARE_MIN ? ALL_PROSE : MOSTLY_PROSE.prose);
   if (isProse(page.lines[line.index - 1]) && isProse(page.lines[line.index + 1])) return keep * MOSTLY_PROSE.between;
   return keep;
 }

@@ -1,21 +1,21 @@
 import { declaredOf } from '../../../domain/declared.ts';
 import type { Declared } from '../../../domain/document.ts';
+import { isOf, isReference, type Node, nodesIn } from './graph.ts';
+import { ARTICLE, articleOf, type PageNames } from './own-article.ts';
 import { plainText } from './plain-text.ts';
 
-type Node = Readonly<Record<string, unknown>>;
-
-const ARTICLE = /(?:^|\/)(?:\w*Article|\w*Posting|Report|LiveBlogPosting|Review)$/;
 const PAGE = /(?:^|\/)(?:WebPage|ItemPage)$/;
-// A JSON-LD graph deeper or longer than this is no description of an article.
-const GRAPH_NODES_MAX = 500;
 
 /** What a page says of its article in JSON-LD; of the page, where it says nothing of an article. */
-export function fromJsonLd(document: Document): { readonly declared: Declared; readonly organisations: Declared } {
+export function fromJsonLd(
+  document: Document,
+  names: PageNames,
+): { readonly declared: Declared; readonly organisations: Declared } {
   const nodes = nodesIn(document);
   const byId = new Map(
     nodes.flatMap((node) => (typeof node['@id'] === 'string' && !isReference(node) ? [[node['@id'], node]] : [])),
   );
-  const article = nodes.find((node) => isOf(node, ARTICLE));
+  const article = articleOf(nodes, names);
   const page = nodes.find((node) => isOf(node, PAGE));
   const own = article ? declaredFrom(article, byId) : {};
   // A page's name is its title with the site's; its dates are those of what stands on it.
@@ -54,45 +54,10 @@ function readableFields(fields: Declared): Declared {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, readable(value)])) as Declared;
 }
 
-const known = new WeakMap<Document, readonly Node[]>();
-
-/** What stands in a page's JSON-LD, flattened; read once. */
-function nodesIn(document: Document): readonly Node[] {
-  const before = known.get(document);
-  if (before) return before;
-  const nodes = [...document.querySelectorAll('script[type*="ld+json"]')].flatMap((script) => nodesOf(script));
-  known.set(document, nodes);
-  return nodes;
-}
-
-function nodesOf(script: Element): Node[] {
-  let graph: unknown;
-  try {
-    graph = JSON.parse(script.textContent.replace(/^\s*(?:\/\/)?\s*<!\[CDATA\[|(?:\/\/)?\s*\]\]>\s*$/g, ''));
-  } catch {
-    return [];
-  }
-  const queue: unknown[] = [graph];
-  const nodes: Node[] = [];
-  for (let at = 0; at < queue.length && at < GRAPH_NODES_MAX; at++) {
-    const node = queue[at];
-    if (Array.isArray(node)) queue.push(...node.slice(0, GRAPH_NODES_MAX));
-    else if (typeof node === 'object' && node !== null) {
-      const inner = node as Node;
-      nodes.push(inner);
-      queue.push(inner['@graph'], inner['mainEntity'], inner['mainEntityOfPage'], inner['author']);
-    }
-  }
-  return nodes;
-}
-
-function isOf(node: Node, types: RegExp): boolean {
-  return [node['@type']].flat().some((name) => typeof name === 'string' && types.test(name));
-}
-
 /** The fields of a node; a person may stand elsewhere in the graph, under its `@id`. */
 function declaredFrom(node: Node, byId: ReadonlyMap<unknown, Node>): Declared {
-  return declaredOf({ ...node, author: authorsIn(node, byId).filter((one) => !isOrganisation(one)) });
+  const persons = authorsIn(node, byId).filter((one) => !isOrganisation(one));
+  return declaredOf({ ...node, author: persons });
 }
 
 function authorsIn(node: Node, byId: ReadonlyMap<unknown, Node>): unknown[] {
@@ -104,10 +69,6 @@ function authorsIn(node: Node, byId: ReadonlyMap<unknown, Node>): unknown[] {
 
 function isOrganisation(author: unknown): boolean {
   return typeof author === 'object' && author !== null && isOf(author as Node, /Organization$/);
-}
-
-function isReference(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && '@id' in value && !('name' in value);
 }
 
 /** Sites put their strings into JSON as they stand in HTML: with entities. */

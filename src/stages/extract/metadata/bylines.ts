@@ -1,0 +1,74 @@
+import { isAccount, isCalendar, personNames } from '../../../text/person-names.ts';
+import { isElsewhere } from './elsewhere.ts';
+import { textOf } from './heading.ts';
+
+const NAME_CHARACTERS_MAX = 60;
+const NAME_WORDS_MAX = 6;
+const AUTHORS_MAX = 6;
+// A page may have thousands of elements of a kind; its own byline stands among the first.
+const ELEMENTS_MAX = 40;
+// The more a place says of itself, the earlier it is asked.
+const PLACES = [
+  '[itemprop="author"] [itemprop="name"]',
+  '[itemprop="author"]',
+  '[rel="author"]',
+  '[class*="byline"] a',
+  '[class*="author-name"], [class*="authorname"], [class*="author_name"], [class*="AuthorName"], [class*="authorName"]',
+  'a[href*="/author/"], a[href*="/authors/"]',
+  '[class*="byline"], [class*="Byline"]',
+  '[class*="post-author"], [class*="entry-author"], [class*="article-author"], [class*="article__author"]',
+  '[class~="author"], [class*="author"] a',
+  '[class$="author"], [class$="author__name"], [class*="author-box__name"], [class*="author-text"] > :first-child',
+] as const;
+
+/**
+ * Who wrote a page, as it shows that to readers.
+ *
+ * @param near texts around the headline, the closest first
+ */
+export function shownAuthors(
+  document: Document,
+  heading: Element | undefined,
+  near: readonly string[],
+): string[] | undefined {
+  for (const place of PLACES) {
+    const names = [...document.querySelectorAll(place)]
+      .slice(0, ELEMENTS_MAX)
+      .filter((element) => !isElsewhere(element, heading))
+      .flatMap((element) => namesIn(element.getAttribute('content') ?? textOf(element)));
+    // An author's page links to all of the author's articles: more than a few names are a list of something else.
+    const distinct = [...new Set(names)];
+    if (distinct.length > 0 && distinct.length <= AUTHORS_MAX) return distinct;
+  }
+  // “By Jane Doe”, or “By” and the name in an element of its own.
+  for (const [at, text] of near.entries()) {
+    const names = BY_ALONE.test(text) ? namesIn(near[at + 1] ?? '') : BY.test(text) ? namesIn(text) : [];
+    if (names.length > 0) return names;
+  }
+  return undefined;
+}
+
+const BY_ALONE = /^(?:(?:written|posted|published|story|words|text)\s+)?by\s*:?$/i;
+const BY = /^(?:(?:written|posted|reviewed|published|story|words|text)\s+)?(?:by|von|par|por|di|автор)\s*:?\s+/i;
+
+/** Names, if the text is some and perhaps a “By” before them and a date behind. */
+function namesIn(text: string): string[] {
+  const [first = ''] = text.replace(BY, '').split(/\s*(?:[|•·]|\s[–—-]\s|\bon\b|\d)/);
+  const names = personNames(first.replace(/^[\s,]+|[\s,:]+$/g, ''));
+  return names.every(isName) ? names : [];
+}
+
+function isName(name: string): boolean {
+  return (
+    name.length >= 3 &&
+    name.length <= NAME_CHARACTERS_MAX &&
+    name.split(' ').length <= NAME_WORDS_MAX &&
+    /^\p{L}/u.test(name) &&
+    /\p{Lu}|[\p{Script=Han}\p{Script=Arabic}]/u.test(name) &&
+    !isAccount(name) &&
+    !isCalendar(name.split(' ')[0] as string) &&
+    !/[?!@/{}<>]|\b(?:about|author|read|more|posts?|share|follow|subscribe|comments?|updated|published|min|by|skip|menu|content)\b/i.test(
+      name,
+    )
+  );
+}

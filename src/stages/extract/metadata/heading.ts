@@ -1,0 +1,137 @@
+import { lettersOnly } from '../../../text/normalize.ts';
+
+// What an article is called: its heading on the page, and the title that the page gives itself for others.
+
+const HEADLINE_CHARACTERS_MAX = 300;
+/** Share of the words of the page's title that the h1 must have, to be its headline. */
+const LIKENESS_MIN = 0.4;
+/** The same of another heading, which is one of many. */
+const OTHER_LIKENESS_MIN = 0.7;
+const OTHER_HEADINGS_MAX = 20;
+
+/** What a page is called by others than its h1. */
+export interface Titles {
+  /** As titles stand in JSON-LD, in tags for others, in the window's bar; without the name of the site. */
+  readonly titles: readonly string[];
+  /** Names of the site. */
+  readonly sites: readonly string[];
+}
+
+/** Text of an element; words of two of its lines, or of two elements that stand beside each other, are not glued. */
+export function textOf(element: Element): string {
+  let text = '';
+  const walk = (node: Node): void => {
+    if (node.nodeType === 3) {
+      const { data } = node as Text;
+      // A kicker and the headline behind it; a drop cap goes on in lower case.
+      if (/[\p{L}\p{N}]$/u.test(text) && /^\p{Lu}/u.test(data)) text += ' ';
+      text += data;
+    } else if (node.nodeName === 'BR') text += ' ';
+    else for (const child of node.childNodes) walk(child);
+  };
+  walk(element);
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** The heading that a reader takes for the headline; undefined where none is. */
+export function headingElement(document: Document, { titles, sites }: Titles): Element | undefined {
+  const headings = readable(document.querySelectorAll('h1'), HEADLINE_CHARACTERS_MAX);
+  const best = closest(headings, titles);
+  if (best && best.likeness >= LIKENESS_MIN) return best.element;
+  const other = closest(
+    readable([...document.querySelectorAll('h2, h3')].slice(0, OTHER_HEADINGS_MAX), HEADLINE_CHARACTERS_MAX),
+    titles,
+  );
+  const isNamed = other !== undefined && other.likeness >= OTHER_LIKENESS_MIN;
+  // A lone h1 that no title of the page has a word of is the headline, unless it is the logo or another heading is.
+  if (headings.length === 1 && best && !isNamed && !isSite(best.text, sites)) return best.element;
+  return isNamed ? other.element : undefined;
+}
+
+interface Heading {
+  readonly element: Element;
+  readonly text: string;
+}
+
+function readable(elements: Iterable<Element>, characters: number): Heading[] {
+  return [...elements]
+    .map((element) => ({ element, text: textOf(element) }))
+    .filter(({ text }) => text !== '' && text.length <= characters);
+}
+
+function closest(
+  headings: readonly Heading[],
+  titles: readonly string[],
+): (Heading & { readonly likeness: number }) | undefined {
+  const wanted = titles.map(
+    (title) =>
+      new Set(
+        lettersOnly(title)
+          .split(' ')
+          .filter((word) => word !== ''),
+      ),
+  );
+  const likenessTo = (words: readonly string[], title: ReadonlySet<string>): number =>
+    words.filter((word) => title.has(word)).length / Math.max(1, title.size);
+  return headings
+    .map((heading) => {
+      const words = lettersOnly(heading.text).split(' ');
+      return { ...heading, likeness: Math.max(0, ...wanted.map((title) => likenessTo(words, title))) };
+    })
+    .toSorted((a, b) => b.likeness - a.likeness)[0];
+}
+
+function isSite(text: string, sites: readonly string[]): boolean {
+  const letters = joined(text);
+  return sites.some((site) => joined(site) === letters);
+}
+
+function joined(text: string): string {
+  return lettersOnly(text).replaceAll(' ', '');
+}
+
+const SEPARATOR = /\s+[|•·»«–—-]\s+|\s*[|»«]\s*|\s+::?\s+|\s*[—–]\s+/g;
+
+/**
+ * A title without the site's name in front or behind, and without a section between the two.
+ *
+ * @param sites names of the site, among them its host
+ * @param headings texts of headings of the page: what stands in one of them is the title
+ */
+export function withoutSite(title: string, sites: readonly string[], headings: readonly string[] = []): string {
+  const parts = partsOf(title);
+  if (parts.length < 2) return title;
+  const shown = new Set(headings.map(joined));
+  for (let count = parts.length - 1; count > 0; count--)
+    for (const at of [0, parts.length - count]) {
+      const text = textBetween(title, parts[at] as Part, parts[at + count - 1] as Part);
+      if (shown.has(joined(text))) return text;
+    }
+  const own = [...parts];
+  if (isSite((own.at(-1) as Part).text, sites)) own.pop();
+  else if (isSite((own[0] as Part).text, sites)) own.shift();
+  return own.length === parts.length || own.length === 0
+    ? title
+    : textBetween(title, own[0] as Part, own.at(-1) as Part);
+}
+
+interface Part {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function partsOf(title: string): Part[] {
+  const parts: Part[] = [];
+  let start = 0;
+  for (const match of [...title.matchAll(SEPARATOR), undefined]) {
+    const end = match?.index ?? title.length;
+    if (end > start) parts.push({ text: title.slice(start, end), start, end });
+    start = end + (match?.[0].length ?? 0);
+  }
+  return parts;
+}
+
+function textBetween(title: string, first: Part, last: Part): string {
+  return title.slice(first.start, last.end).trim();
+}
