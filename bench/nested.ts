@@ -3,8 +3,10 @@
 import type { LineModel } from '../src/stages/clean/model/trees.ts';
 import { FOLDS, type Kind, surer, tableWithout } from './folds.ts';
 
-/** In thousandths of log-odds; 0 is what the fit says. */
-export const SHIFTS: readonly number[] = [-600, -300, 0, 300, 600];
+// In thousandths of log-odds; 0 is what the fit says. It comes first, and a shift must be worth more by a margin than those
+// before it: a difference of less is chance.
+const SHIFTS: readonly number[] = [0, 300, -300, 600, 900];
+const MARGIN = 0.0005;
 
 export interface Task<Item extends { readonly fold: number }, Score> {
   readonly kind: Kind;
@@ -63,7 +65,7 @@ function bestShift<Item extends { readonly fold: number }, Score>(
       items,
       items.map((item) => score(item, models[item.fold] as LineModel)),
     );
-    if (value > best.worth) best = { shift, worth: value };
+    if (value > best.worth + MARGIN) best = { shift, worth: value };
   }
   return best.shift;
 }
