@@ -208,7 +208,7 @@ describe('changed versions and settings', () => {
       }
     }
     const [document] = await snapshot.table('documents', ['stage_version', 'as_of']);
-    expect(document).toMatchObject({ stage_version: 'prepare/6', as_of: '2026-11-22T00:00:00Z' });
+    expect(document).toMatchObject({ stage_version: 'prepare/7', as_of: '2026-11-22T00:00:00Z' });
   });
 });
 
