@@ -46,7 +46,7 @@ def read(folder):
     reads = json.load(open(f"{folder}/columns.json"))
     with open(f"{folder}/lines.json") as file:
         pages = json.load(file)
-    if any("body" in page for page in pages):
+    if "body" in pages[0]:
         with multiprocessing.Pool(PROCESSES) as pool:
             pages = pool.map(labelled, pages, chunksize=10)
     values = np.fromfile(f"{folder}/features.i32", dtype=np.int32).reshape(-1, len(reads["columns"]))
@@ -76,9 +76,7 @@ def words(text):
 
 
 def labelled(page):
-    """Aligns the lines of a page with its true body: k(eep), d(rop), i(gnore). What has labels keeps them."""
-    if "labels" in page:
-        return page
+    """Aligns the lines of a page with its true body: k(eep), d(rop), i(gnore)."""
     lines = [words(line) for line in page["lines"]]
     # Where the true body begins with the headline, that line says nothing: elsewhere the body is without it.
     title = words(page.get("title", ""))

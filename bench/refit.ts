@@ -26,14 +26,14 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
   const save = (kind: Kind, shift: number): void => {
     if (write !== undefined) writeTable(write, kind, surer(tableWithout(out, kind, []), shift));
   };
-  const pages = folders === undefined ? [] : readTruePages(folders.split(','));
   if (file !== undefined) {
     const texts = readPages(file);
-    writeLineFeatures(join(out, 'text'), texts, pages);
+    writeLineFeatures(join(out, 'text'), texts);
     fitTrees(python, 'text', out);
     save('text', measureLines(texts, out));
   }
-  if (pages.length > 0) {
+  if (folders !== undefined) {
+    const pages = readTruePages(folders.split(','));
     writePageFeatures(join(out, 'page'), pages);
     fitTrees(python, 'page', out);
     save('page', await measurePages(pages, out, peers));
