@@ -53,10 +53,14 @@ function extractFrom(raw: RawDocument, html: string, engine: DomEngine, markdown
     const says = { types: typesOf(document), title: document.title };
     const rendering = render(document.body);
     // Readability moves elements about: what stands where is read first.
-    const places = placesOf(rendering, document.body);
+    const places = placesOf(rendering, document, says.types);
     const { url, canonicalUrl } = { ...declared, ...raw.declared };
     const structure = markdown ? structureOf(rendering, url ?? canonicalUrl) : undefined;
-    const kept = keptNodes(document, rendering);
+    const kept = keptNodes(
+      document,
+      rendering,
+      places.threads.flatMap(({ roots }) => roots),
+    );
     const described = {
       ...raw,
       declared: { ...declared, ...raw.declared },

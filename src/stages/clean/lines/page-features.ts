@@ -40,3 +40,10 @@ export function orKeptByReadability(keep: Float32Array, values: Int32Array, word
   const kept = keep.map((_, row) => (values[row * PAGE_WIDTH + KEPT] as number) / 1000);
   return kept.some((share) => share >= LIKELY) ? kept : keep;
 }
+
+/** Below any limit: what readers wrote is none of the article, however it reads. */
+const BY_READERS = 0.01;
+
+export function withoutThreads(keep: Float32Array, { byReaders }: Layout, rows: Int32Array): Float32Array {
+  return keep.map((sure, line) => (byReaders[rows[line] as number] ? Math.min(sure, BY_READERS) : sure));
+}
