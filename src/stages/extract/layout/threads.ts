@@ -44,7 +44,7 @@ export function threadsOf(
   types: readonly string[],
 ): Thread[] {
   const start = articleWrittenBy(lines);
-  if (start < 0 || start >= lines.length - 2 || isOfReaders(document, types)) return [];
+  if (start < 0 || start >= lines.length - 2 || isOfReaders(lines[start] as PageLine, document, types)) return [];
   const texts = lines.map((line, at) => text.slice(line.start, lines[at + 1]?.start).trim());
   const finder = new ThreadFinder(lines, texts, start);
   return finder.all();
@@ -62,13 +62,12 @@ function articleWrittenBy(lines: readonly PageLine[]): number {
   return -1;
 }
 
-function isOfReaders(document: Document, types: readonly string[]): boolean {
+function isOfReaders({ block }: PageLine, document: Document, types: readonly string[]): boolean {
   if (types.some((type) => OF_READERS.test(type))) return true;
-  if (FORUM.test(`${nameOf(document.body)} ${nameOf(document.documentElement)}`)) return true;
-  return (
-    document.querySelector(
-      '[itemtype*="Question"], [itemtype*="DiscussionForumPosting"], [itemtype*="LiveBlogPosting"]',
-    ) !== null
+  for (let at: Element | null = block; at; at = at.parentElement)
+    if (FORUM.test(nameOf(at)) || OF_READERS.test(at.getAttribute('itemtype') ?? '')) return true;
+  return [...document.getElementsByTagName('*')].some((element) =>
+    /answer/i.test(element.getAttribute('itemprop') ?? ''),
   );
 }
 
