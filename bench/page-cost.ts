@@ -49,7 +49,7 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
         keptNodes(
           document,
           rendering,
-          places.threads.flatMap(({ roots }) => roots),
+          places.elsewhere.threads.flatMap(({ roots }) => roots),
         ),
       );
       timed('layout', () => layoutOf(places, rendering, kept ?? new Set()));

@@ -61,7 +61,7 @@ function extractFrom(raw: RawDocument, html: string, engine: DomEngine, markdown
     const kept = keptNodes(
       document,
       rendering,
-      places.threads.flatMap(({ roots }) => roots),
+      places.elsewhere.threads.flatMap(({ roots }) => roots),
     );
     const described = {
       ...raw,

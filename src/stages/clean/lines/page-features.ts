@@ -41,9 +41,9 @@ export function orKeptByReadability(keep: Float32Array, values: Int32Array, word
   return kept.some((share) => share >= LIKELY) ? kept : keep;
 }
 
-/** Below any limit: what readers wrote is none of the article, however it reads. */
-const BY_READERS = 0.01;
+/** Below any limit: what readers wrote and what leads to other articles is none of this one, however it reads. */
+const ELSEWHERE = 0.01;
 
-export function withoutThreads(keep: Float32Array, { byReaders }: Layout, rows: Int32Array): Float32Array {
-  return keep.map((sure, line) => (byReaders[rows[line] as number] ? Math.min(sure, BY_READERS) : sure));
+export function withoutElsewhere(keep: Float32Array, { elsewhere }: Layout, rows: Int32Array): Float32Array {
+  return keep.map((sure, line) => (elsewhere[rows[line] as number] ? Math.min(sure, ELSEWHERE) : sure));
 }

@@ -3,7 +3,7 @@ import { type Rendering, selectorOf } from '../render.ts';
 import { type PageLine, pageLines } from './lines.ts';
 import { enterKept, type PageSums, type Sums, sumsOf } from './sums.ts';
 import { KINDS, nameOf, Surroundings } from './surroundings.ts';
-import { type Thread, threadsOf } from './threads.ts';
+import { type Elsewhere, elsewhereOf } from './threads.ts';
 
 // Beyond this many lines it does not matter how many.
 const FAR = 99;
@@ -21,7 +21,7 @@ export interface Places {
   readonly hops: readonly number[];
   readonly under: readonly boolean[];
   readonly selectors: readonly string[];
-  readonly threads: readonly Thread[];
+  readonly elsewhere: Elsewhere;
 }
 
 /** @param types what the page says it is, lower case */
@@ -61,7 +61,7 @@ export function placesOf(rendering: Rendering, document: Document, types: readon
     hops: lines.map(({ block }) => chainOf(block).findIndex((element) => sums.mainChain.has(element))),
     under: lines.map(({ block }) => sums.main.contains(block)),
     selectors: lines.map(({ block }) => selectors.get(block) as string),
-    threads: threadsOf(lines, rendering.text, document, types),
+    elsewhere: elsewhereOf(lines, rendering.text, document, types, sums.proseWords),
   };
 }
 
@@ -115,12 +115,12 @@ export function layoutOf(
       row * LAYOUT_WIDTH + BEFORE,
     );
   }
-  return { starts: Int32Array.from(lines, ({ start }) => start), values, selectors, byReaders: inThreads(places) };
+  return { starts: Int32Array.from(lines, ({ start }) => start), values, selectors, elsewhere: linesElsewhere(places) };
 }
 
-function inThreads({ lines, threads }: Places): Uint8Array {
+function linesElsewhere({ lines, elsewhere: { threads, teasers } }: Places): Uint8Array {
   const rows = new Uint8Array(lines.length);
-  for (const { first, last } of threads) rows.fill(1, first, last + 1);
+  for (const { first, last } of [...threads, ...teasers]) rows.fill(1, first, last + 1);
   return rows;
 }
 

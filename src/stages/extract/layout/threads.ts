@@ -1,5 +1,7 @@
 import type { PageLine } from './lines.ts';
+import { type Below, elementsBelow, type Range, templateAmong } from './siblings.ts';
 import { nameOf } from './surroundings.ts';
+import { teasersOf } from './teasers.ts';
 
 // Readers' comments below an article are many, each by somebody else, and often more words than the article: whoever weighs paragraphs takes them
 // for it. They are told by their form: siblings of one template, each with a name, a time, the same buttons. No sign is enough by itself: a live
@@ -36,18 +38,27 @@ const DISTINCT = 0.6;
 const VOTES_MIN = 3;
 const LINKED_MIN = 0.8;
 
-/** Threads of comments below the article of a page; none on a page that is such a thread. */
-export function threadsOf(
+/** What stands below the first sentences of an article and is none of it. */
+export interface Elsewhere {
+  readonly threads: readonly Thread[];
+  readonly teasers: readonly Range[];
+}
+
+/** Threads of comments and lists of other articles below an article's first sentences; no threads on a page that is one. */
+export function elsewhereOf(
   lines: readonly PageLine[],
   text: string,
   document: Document,
   types: readonly string[],
-): Thread[] {
+  proseWords: number,
+): Elsewhere {
   const start = articleWrittenBy(lines);
-  if (start < 0 || start >= lines.length - 2 || isOfReaders(lines[start] as PageLine, document, types)) return [];
+  if (start < 0 || start >= lines.length - 2) return { threads: [], teasers: [] };
   const texts = lines.map((line, at) => text.slice(line.start, lines[at + 1]?.start).trim());
-  const finder = new ThreadFinder(lines, texts, start);
-  return finder.all();
+  const below = elementsBelow(lines, start);
+  const teasers = teasersOf(lines, texts, below, proseWords);
+  if (isOfReaders(lines[start] as PageLine, document, types)) return { threads: [], teasers };
+  return { threads: new ThreadFinder(lines, texts, start, below).all(), teasers };
 }
 
 /** The line by which the article has its first sentences; -1 where the page has none. */
@@ -75,79 +86,38 @@ function isLinked({ linked, characters }: PageLine): boolean {
   return linked >= LINKED_MIN * characters;
 }
 
-interface Range {
-  first: number;
-  last: number;
-}
-
 class ThreadFinder {
   readonly #lines: readonly PageLine[];
   readonly #texts: readonly string[];
   readonly #start: number;
-  /** Elements that begin below the article's first sentences, in the order of the page, and their lines. */
-  readonly #ranges = new Map<Element, Range>();
+  readonly #ranges: Below['ranges'];
+  readonly #childrenOf: Below['childrenOf'];
   readonly #article: Element | null;
 
-  constructor(lines: readonly PageLine[], texts: readonly string[], start: number) {
+  constructor(lines: readonly PageLine[], texts: readonly string[], start: number, below: Below) {
     this.#lines = lines;
     this.#texts = texts;
     this.#start = start;
     this.#article = (lines[start] as PageLine).block.closest('article');
-    const above = new Set<Element>();
-    for (let at: Element | null = (lines[start] as PageLine).block; at; at = at.parentElement) above.add(at);
-    for (let at = start + 1; at < lines.length; at++)
-      for (
-        let element: Element | null = (lines[at] as PageLine).block;
-        element && !above.has(element);
-        element = element.parentElement
-      ) {
-        const known = this.#ranges.get(element);
-        if (known) known.last = at;
-        else this.#ranges.set(element, { first: at, last: at });
-      }
+    this.#ranges = below.ranges;
+    this.#childrenOf = below.childrenOf;
   }
 
   all(): Thread[] {
-    const parents = new Map<Element, Element[]>();
-    for (const element of this.#ranges.keys()) {
-      const parent = element.parentElement as Element;
-      const children = parents.get(parent);
-      if (children) children.push(element);
-      else parents.set(parent, [element]);
-    }
     const threads: Thread[] = [];
-    for (const [parent, children] of parents) {
+    for (const [parent, children] of this.#childrenOf) {
       if (children.length < 2) continue;
-      const items = this.#itemsAmong(children);
+      const items = templateAmong(children, (child) => this.#isItem(child));
       if (items.length < 2 || !this.#isThread(parent, items)) continue;
       threads.push(this.#whole(parent, items));
     }
     return threads;
   }
 
-  /** The largest group of siblings of one template that say something. */
-  #itemsAmong(children: readonly Element[]): Element[] {
-    const groups = new Map<string, Element[]>();
-    for (const child of children) {
-      if (child.tagName === 'DT') this.#takeIn(child, children);
-      const { first, last } = this.#ranges.get(child) as Range;
-      // A name, a time and a word are two lines at least; where paragraphs stand side by side, each is one.
-      if (first === last || child.tagName === 'TR') continue;
-      const key = `${child.tagName} ${(nameOf(child).trim().split(/\s+/)[0] ?? '').replace(/\d+/g, '#')}`;
-      const group = groups.get(key);
-      if (group) group.push(child);
-      else groups.set(key, [child]);
-    }
-    let most: Element[] = [];
-    for (const group of groups.values()) if (group.length > most.length) most = group;
-    return most;
-  }
-
-  /** What a term heads in a list of them is the rest of the item. */
-  #takeIn(term: Element, children: readonly Element[]): void {
-    const next = children[children.indexOf(term) + 1];
-    const range = this.#ranges.get(term) as Range;
-    if (next?.tagName === 'DD') range.last = (this.#ranges.get(next) as Range).last;
+  /** A name, a time and a word are two lines at least; where paragraphs stand side by side, each is one. */
+  #isItem(child: Element): boolean {
+    const { first, last } = this.#ranges.get(child) as Range;
+    return first < last && child.tagName !== 'TR';
   }
 
   #isThread(parent: Element, items: readonly Element[]): boolean {
