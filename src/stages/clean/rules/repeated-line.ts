@@ -32,7 +32,8 @@ export const repeatedLine: Rule = {
         );
       } else if (isRendering(page, line)) {
         // A copy may go only while its twin stays: later rules take what is no body.
-        const [copy, twin] = page.keep(first) < LIKELY && page.keep(line) > page.keep(first) ? [first, line] : [line, first];
+        const [copy, twin] =
+          page.keep(first) < LIKELY && page.keep(line) > page.keep(first) ? [first, line] : [line, first];
         if (page.isFree(copy)) finds.push(whole(copy, 'cut'));
         seen.set(line.shape.key, twin);
       }

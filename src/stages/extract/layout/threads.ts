@@ -57,8 +57,10 @@ export function elsewhereOf(
   const texts = lines.map((line, at) => text.slice(line.start, lines[at + 1]?.start).trim());
   const below = elementsBelow(lines, start);
   const teasers = teasersOf(lines, texts, below, proseWords);
-  if (isOfReaders(lines[start] as PageLine, document, types)) return { threads: [], teasers };
-  return { threads: new ThreadFinder(lines, texts, start, below).all(), teasers };
+  const threads = new ThreadFinder(lines, texts, start, below).all();
+  // Few pages have any; the others need not be asked what they are.
+  const isThread = threads.length > 0 && isOfReaders(lines[start] as PageLine, document, types);
+  return { threads: isThread ? [] : threads, teasers };
 }
 
 /** The line by which the article has its first sentences; -1 where the page has none. */
