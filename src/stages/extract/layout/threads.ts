@@ -124,6 +124,14 @@ class ThreadFinder {
 
   #isThread(parent: Element, items: readonly Element[]): boolean {
     const ranges = items.map((item) => this.#ranges.get(item) as Range);
+    // The signs that cost least come first: most siblings have none of them.
+    const named = [parent, parent.parentElement, items[0], items[0]?.firstElementChild].some(
+      (one) => one && NAMES.test(nameOf(one)),
+    );
+    const typed = items.every((item) => isTyped(item)) || isTyped(parent);
+    const counted = this.#isCounted(ranges, items.length);
+    const outside = this.#article !== null && !this.#article.contains(parent);
+    if (!named && !typed && !counted && !outside) return false;
     const rows = ranges.map(({ first, last }) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
     const wordy = rows.filter((row) => row.some((at) => this.#words(at) >= ITEM_WORDS_MIN && !this.#isLabel(at)));
     if (wordy.length < MOST * items.length) return false;
@@ -132,13 +140,6 @@ class ThreadFinder {
     if (teasers.length > (1 - MOST) * items.length) return false;
     const share = (holds: (row: readonly number[]) => boolean): boolean =>
       rows.filter(holds).length >= MOST * rows.length;
-    const named = [parent, parent.parentElement, items[0], items[0]?.firstElementChild].some(
-      (one) => one && NAMES.test(nameOf(one)),
-    );
-    const typed = items.every((item) => isTyped(item)) || isTyped(parent);
-    const counted = this.#isCounted(ranges, items.length);
-    const outside = this.#article !== null && !this.#article.contains(parent);
-    if (!named && !typed && !counted && !outside) return false;
     const timed = share((row) =>
       row.some((at) => this.#words(at) <= LABEL_WORDS_MAX && TIME.test(this.#texts[at] as string)),
     );
