@@ -1,6 +1,11 @@
-/** Parts of a page that are about other articles, or by their readers. */
-const ELSEWHERE =
-  'nav, footer, aside, [class*="related"], [class*="recommend"], [class*="comment"], [id*="comment"], [class*="sidebar"], [class*="popular"], [class*="latest"], [class*="trending"], [class*="most-read"], [class*="see-also"]';
+/** Parts of a page that are about other articles, or by their readers; about events, pictures and the page itself. */
+const ELSEWHERE = [
+  'nav, footer, aside, figure, body > header',
+  ...'related recommend comment sidebar popular latest trending most-read see-also masthead topbar top-bar ticker replies discussion disqus'
+    .split(' ')
+    .map((name) => `[class*="${name}"]`),
+  '[id*="comment"], [id="masthead"], [class~="responses"], [class^="event"], [class*=" event"], [itemtype*="Event"]',
+].join(', ');
 
 /**
  * Whether an element stands in a part of the page that is not the article's. Themes name their layout on the whole
@@ -12,4 +17,23 @@ export function isElsewhere(element: Element, heading: Element | undefined): boo
     if (!isPage && !(heading && at.contains(heading))) return true;
   }
   return false;
+}
+
+const LEVELS_MAX = 2;
+const TITLE_WORDS_MIN = 4;
+
+/** Whether an element stands beside the title of another article, which is a link, or a heading of its own. */
+export function isBesideTitle(element: Element, heading: Element | undefined): boolean {
+  let at = element.parentElement;
+  for (let level = 0; at && level < LEVELS_MAX; level++, at = at.parentElement) {
+    if (at.nodeName === 'BODY' || at.nodeName === 'MAIN' || at.nodeName === 'ARTICLE') return false;
+    if (heading && at.contains(heading)) return false;
+    for (const title of at.querySelectorAll('a, h2, h3, h4'))
+      if (!title.contains(element) && wordsIn(title) >= TITLE_WORDS_MIN) return true;
+  }
+  return false;
+}
+
+function wordsIn(element: Element): number {
+  return (element.textContent ?? '').trim().split(/\s+/).length;
 }

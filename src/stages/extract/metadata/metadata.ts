@@ -7,7 +7,8 @@ import { headingElement, textOf, withoutSite } from './heading.ts';
 import { fromJsonLd } from './json-ld.ts';
 import { defined, fromMeta } from './meta-tags.ts';
 import { plainUrl } from './own-article.ts';
-import { type ShownDates, shownDates, textsNear, textsOf } from './page-dates.ts';
+import { type ShownDates, shownDates } from './page-dates.ts';
+import { textsNear, textsOf } from './page-texts.ts';
 
 /**
  * What a page declares of itself: JSON-LD, then meta tags, then the markup. The headline is that which a reader sees at the top,
