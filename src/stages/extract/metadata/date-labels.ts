@@ -51,7 +51,7 @@ export interface LabelledDate {
 export function withLabels(text: string, language: string, before: Label | undefined): LabelledDate[] {
   const labels = labelsIn(text);
   return datesIn(text, language).map((date) => {
-    const label = labels.findLast(({ at }) => at < date.at);
+    const label = labels.findLast(({ at }) => at <= date.at);
     const says = label?.says ?? (date.at < LABEL_CHARACTERS_MAX ? before : undefined);
     return { date, says, isOfPage: label === undefined || OF_PAGE.test(text.slice(0, label.at)) };
   });

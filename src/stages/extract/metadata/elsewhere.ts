@@ -1,3 +1,5 @@
+import { isLonger } from './page-texts.ts';
+
 /** Parts of a page that are about other articles, or by their readers; about events, pictures and the page itself. */
 const ELSEWHERE = [
   'nav, footer, aside, figure, body > header',
@@ -19,7 +21,9 @@ export function isElsewhere(element: Element, heading: Element | undefined): boo
   return false;
 }
 
-const LEVELS_MAX = 2;
+const LEVELS_MAX = 3;
+/** An element of more is no teaser. */
+const TEASER_CHARACTERS_MAX = 400;
 const TITLE_WORDS_MIN = 4;
 
 /** Whether an element stands beside the title of another article, which is a link, or a heading of its own. */
@@ -28,6 +32,7 @@ export function isBesideTitle(element: Element, heading: Element | undefined): b
   for (let level = 0; at && level < LEVELS_MAX; level++, at = at.parentElement) {
     if (at.nodeName === 'BODY' || at.nodeName === 'MAIN' || at.nodeName === 'ARTICLE') return false;
     if (heading && at.contains(heading)) return false;
+    if (isLonger(at, TEASER_CHARACTERS_MAX)) return false;
     for (const title of at.querySelectorAll('a, h2, h3, h4'))
       if (!title.contains(element) && wordsIn(title) >= TITLE_WORDS_MIN) return true;
   }

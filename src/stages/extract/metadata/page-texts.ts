@@ -13,7 +13,7 @@ const BLOCKS = new Set('P DIV LI TD TH SECTION ARTICLE HEADER BLOCKQUOTE DD DT M
 /** A block of more is prose, in which days are somebody else's. */
 const PROSE_CHARACTERS_MIN = 160;
 /** A paragraph of more has begun the body. */
-const PARAGRAPH_CHARACTERS_MIN = 100;
+const PARAGRAPH_CHARACTERS_MIN = 130;
 const TEXTS_AFTER_MAX = 25;
 const TEXTS_BEFORE_MAX = 8;
 /** A standfirst and the first paragraph: with the second, the body has begun. */
