@@ -25,11 +25,13 @@ const PLACES = [
  * Who wrote a page, as it shows that to readers.
  *
  * @param near texts around the headline, the closest first
+ * @param isPerson whether a name is no site's: behind a person it says for whom that writes
  */
 export function shownAuthors(
   document: Document,
   heading: Element | undefined,
   near: readonly string[],
+  isPerson: (name: string) => boolean,
 ): string[] | undefined {
   for (const place of PLACES) {
     const names = [...document.querySelectorAll(place)]
@@ -38,14 +40,20 @@ export function shownAuthors(
       .flatMap((element) => namesIn(element.getAttribute('content') ?? textOf(element)));
     // An author's page links to all of the author's articles: more than a few names are a list of something else.
     const distinct = [...new Set(names)];
-    if (distinct.length > 0 && distinct.length <= AUTHORS_MAX) return distinct;
+    if (distinct.length > 0 && distinct.length <= AUTHORS_MAX) return personsOf(distinct, isPerson);
   }
   // “By Jane Doe”, or “By” and the name in an element of its own.
   for (const [at, text] of near.entries()) {
     const names = BY_ALONE.test(text) ? namesIn(near[at + 1] ?? '') : BY.test(text) ? namesIn(text) : [];
-    if (names.length > 0) return names;
+    if (names.length > 0) return personsOf(names, isPerson);
   }
   return undefined;
+}
+
+/** The persons among the names; all of them, where nobody is. */
+function personsOf(names: readonly string[], isPerson: (name: string) => boolean): string[] {
+  const persons = names.filter(isPerson);
+  return persons.length > 0 ? persons : [...names];
 }
 
 const BY_ALONE = /^(?:(?:written|posted|published|story|words|text)\s+)?by\s*:?$/i;
@@ -53,22 +61,39 @@ const BY = /^(?:(?:written|posted|reviewed|published|story|words|text)\s+)?(?:by
 
 /** Names, if the text is some and perhaps a “By” before them and a date behind. */
 function namesIn(text: string): string[] {
-  const [first = ''] = text.replace(BY, '').split(/\s*(?:[|•·]|\s[–—-]\s|\bon\b|\d)/);
+  const bare = text.replace(BY, '');
+  const end = bare.search(ENDS);
+  const first = end < 0 ? bare : withoutMonth(bare.slice(0, end));
   const names = personNames(first.replace(/^[\s,]+|[\s,:]+$/g, ''));
   return names.every(isName) ? names : [];
 }
 
+const ENDS = /\s*(?:[|•·]|\s[–—-]\s|\bon\b|\d)/;
+
+/** What stands before a number, without the month or weekday that this belongs to. */
+function withoutMonth(text: string): string {
+  const words = text.trim().split(/\s+/);
+  while (words.length > 2 && isCalendar((words.at(-1) as string).replace(/[.,]$/, ''))) words.pop();
+  return words.join(' ');
+}
+
 function isName(name: string): boolean {
   return (
-    name.length >= 3 &&
+    name.length >= (/\p{Script=Han}/u.test(name) ? 2 : 3) &&
     name.length <= NAME_CHARACTERS_MAX &&
     name.split(' ').length <= NAME_WORDS_MAX &&
     /^\p{L}/u.test(name) &&
     /\p{Lu}|[\p{Script=Han}\p{Script=Arabic}]/u.test(name) &&
     !isAccount(name) &&
-    !isCalendar(name.split(' ')[0] as string) &&
-    !/[?!@/{}<>]|\b(?:about|author|read|more|posts?|share|follow|subscribe|comments?|updated|published|min|by|skip|menu|content)\b/i.test(
+    !isCalendarAlone(name) &&
+    !/[?!@/{}<>]|\b(?:about|author|read|more|posts?|share|follow|subscribe|comments?|updated|published|min|by|skip|menu|content|view|profile|guidelines|process|policy|standards|learn)\b/i.test(
       name,
     )
   );
+}
+
+/** A month or a weekday that is no first name: `March`, but not `June Carter`. */
+function isCalendarAlone(name: string): boolean {
+  const [first = '', second] = name.split(' ');
+  return isCalendar(first) && (second === undefined || isCalendar(second));
 }

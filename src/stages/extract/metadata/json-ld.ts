@@ -73,7 +73,7 @@ function readableFields(fields: Declared): Declared {
 /** The fields of a node; a person may stand elsewhere in the graph, under its `@id`. */
 function declaredFrom(node: Node, byId: ReadonlyMap<unknown, Node>): Declared {
   const persons = authorsIn(node, byId).filter((one) => !isOrganisation(one));
-  return declaredOf({ ...node, author: persons });
+  return declaredOf({ ...node, datePublished: node['datePublished'] ?? node['dateCreated'], author: persons });
 }
 
 function authorsIn(node: Node, byId: ReadonlyMap<unknown, Node>): unknown[] {

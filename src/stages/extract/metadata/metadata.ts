@@ -1,7 +1,7 @@
 import type { Declared, DeclaredFrom, DeclaredOrigins } from '../../../domain/document.ts';
 import { type DateReading, readDate, readDeclaredDate } from '../../../text/dates.ts';
 import { lettersOnly } from '../../../text/normalize.ts';
-import { isAccount, isNoName } from '../../../text/person-names.ts';
+import { isAccount, isNoName, personNames } from '../../../text/person-names.ts';
 import { shownAuthors } from './bylines.ts';
 import { headingElement, textOf, withoutSite } from './heading.ts';
 import { fromJsonLd } from './json-ld.ts';
@@ -48,6 +48,7 @@ export function metadataOf(document: Document): { declared: Declared; declaredFr
           document,
           heading,
           textsNear(texts, heading).map(({ text }) => text),
+          isPerson,
         ),
         datePublished: shown.published,
         dateModified: shown.modified,
@@ -111,13 +112,17 @@ function headlineOf(heading: string | undefined, declared: string | undefined): 
 }
 
 function isSame(one: string, other: string): boolean {
-  return lettersOnly(one) === lettersOnly(other);
+  return withoutArticle(lettersOnly(one)) === withoutArticle(lettersOnly(other));
+}
+
+function withoutArticle(letters: string): string {
+  return letters.replace(/^(?:the|der|die|das|le|la|el|il) /, '');
 }
 
 /** Fields with those of the authors that are persons. */
 function withPersons(fields: Declared, isPerson: (name: string) => boolean): Declared {
   const { author, ...others } = fields;
-  const persons = (author ?? []).filter(isPerson);
+  const persons = (author ?? []).filter(isPerson).flatMap(personNames).filter(isPerson);
   return persons.length === 0 ? others : { ...others, author: persons };
 }
 
