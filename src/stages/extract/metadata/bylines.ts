@@ -7,19 +7,32 @@ const NAME_WORDS_MAX = 6;
 const AUTHORS_MAX = 6;
 // A page may have thousands of elements of a kind; its own byline stands among the first.
 const ELEMENTS_MAX = 40;
-// The more a place says of itself, the earlier it is asked.
-const PLACES = [
-  '[itemprop="author"] [itemprop="name"]',
-  '[itemprop="author"]',
-  '[rel="author"]',
-  '[class*="byline"] a',
-  '[class*="author-name"], [class*="authorname"], [class*="author_name"], [class*="AuthorName"], [class*="authorName"]',
-  'a[href*="/author/"], a[href*="/authors/"]',
-  '[class*="byline"], [class*="Byline"]',
-  '[class*="post-author"], [class*="entry-author"], [class*="article-author"], [class*="article__author"]',
-  '[class~="author"], [class*="author"] a',
-  '[class$="author"], [class$="author__name"], [class*="author-box__name"], [class*="author-text"] > :first-child',
-] as const;
+/** Elements that may hold names, by kinds; the more a place says of itself, the earlier it comes. */
+function* placesOf(document: Document): Generator<Iterable<Element>> {
+  const items = [...document.querySelectorAll('[itemprop="author"]')];
+  yield distinct(items.flatMap((item) => [...item.querySelectorAll('[itemprop="name"]')]));
+  yield items;
+  yield document.querySelectorAll('[rel="author"]');
+  const named = [...document.querySelectorAll('[class*="uthor"], [class*="yline"]')];
+  const ofClass = (pattern: RegExp): Element[] =>
+    named.filter((element) => pattern.test(element.getAttribute('class') ?? ''));
+  yield linksIn(ofClass(/byline/));
+  yield ofClass(/author[-_]?name|Author-?Name|authorName/);
+  yield document.querySelectorAll('a[href*="/author/"], a[href*="/authors/"]');
+  yield ofClass(/[bB]yline/);
+  yield ofClass(/(?:post|entry|article)-author|article__author/);
+  yield distinct([...ofClass(/(?:^|\s)author(?:\s|$)/), ...linksIn(ofClass(/author/))]);
+  const first = ofClass(/author-text/).flatMap(({ firstElementChild }) => firstElementChild ?? []);
+  yield distinct([...ofClass(/author(?:__name)?$|author-box__name/), ...first]);
+}
+
+function linksIn(elements: readonly Element[]): Element[] {
+  return distinct(elements.flatMap((element) => [...element.getElementsByTagName('a')]));
+}
+
+function distinct(elements: readonly Element[]): Element[] {
+  return [...new Set(elements)];
+}
 
 /**
  * Who wrote a page, as it shows that to readers.
@@ -33,14 +46,14 @@ export function shownAuthors(
   near: readonly string[],
   isPerson: (name: string) => boolean,
 ): string[] | undefined {
-  for (const place of PLACES) {
-    const names = [...document.querySelectorAll(place)]
+  for (const place of placesOf(document)) {
+    const names = [...place]
       .slice(0, ELEMENTS_MAX)
       .filter((element) => !isElsewhere(element, heading))
       .flatMap((element) => namesIn(element.getAttribute('content') ?? textOf(element)));
     // An author's page links to all of the author's articles: more than a few names are a list of something else.
-    const distinct = [...new Set(names)];
-    if (distinct.length > 0 && distinct.length <= AUTHORS_MAX) return personsOf(distinct, isPerson);
+    const known = [...new Set(names)];
+    if (known.length > 0 && known.length <= AUTHORS_MAX) return personsOf(known, isPerson);
   }
   // “By Jane Doe”, or “By” and the name in an element of its own.
   for (const [at, text] of near.entries()) {

@@ -65,7 +65,7 @@ export function metadataOf(document: Document): { declared: Declared; declaredFr
     ['meta', withPersons({ author: meta.author ?? [] }, (name) => !isAccount(name))],
     // Of a page that shows nothing but when it was changed, that is the day.
     ['html', defined({ datePublished: shown.modified })],
-    ['html', defined({ headline: headline ?? said ?? withoutSite(title, sites, headingsOf(document)) })],
+    ['html', { headline: headline ?? said ?? withoutSite(title, sites, headingsOf(document)) }],
   ];
   const declared: Record<string, unknown> = {};
   const declaredFrom: Record<string, DeclaredFrom> = {};

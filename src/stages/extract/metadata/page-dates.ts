@@ -37,18 +37,28 @@ const OF_BYLINE =
   '[class*="byline" i], [class*="meta" i], [class*="author" i], [class*="date" i], [class*="time" i], [class*="publish" i], [class*="posted" i], [class*="info" i]';
 const BY = /^(?:by|von|par|por|di|автор)(?:\s|:|$)/i;
 
-// The more a place says of itself, the earlier it is asked.
-const PLACES = [
-  '[itemprop="datePublished"]',
-  'time[pubdate]',
-  'article time[datetime], main time[datetime], [class*="publish"] time',
-  'time[datetime]',
-  'time',
-  '[class*="publish"], [class*="posted-on"], [class*="post-date"], [class*="entry-date"], [class*="article-date"]',
-  '[class*="byline"], [class*="meta"], [class*="timestamp"], [class*="date"], [class*="Date"]',
-] as const;
+/** Elements that may hold a day, by kinds; the more a place says of itself, the earlier it comes. */
+function* placesOf(document: Document): Generator<readonly Element[]> {
+  yield [...document.querySelectorAll('[itemprop="datePublished"]')];
+  const times = [...document.getElementsByTagName('time')];
+  yield times.filter((time) => time.hasAttribute('pubdate'));
+  const dated = times.filter((time) => time.hasAttribute('datetime'));
+  yield dated.filter((time) => time.closest('article, main, [class*="publish"]'));
+  yield dated;
+  yield times;
+  yield [
+    ...document.querySelectorAll(
+      '[class*="publish"], [class*="posted-on"], [class*="post-date"], [class*="entry-date"], [class*="article-date"]',
+    ),
+  ];
+  yield [
+    ...document.querySelectorAll(
+      '[class*="byline"], [class*="meta"], [class*="timestamp"], [class*="date"], [class*="Date"]',
+    ),
+  ];
+}
 
-/** So many of them say that it is the day of publication. */
+/** So many of these kinds say that it is the day of publication. */
 const SURE_PLACES = 2;
 
 interface Page {
@@ -105,14 +115,15 @@ interface Labelled {
 /** Days behind words for them, in one text or in the next one. */
 function labelledDates({ heading, language, near, early }: Page, texts: readonly NearText[]): Labelled[] {
   const found: Labelled[] = [];
-  let label: Label | undefined;
+  let last = '';
   for (const { text, node } of texts) {
     // A colon in an element of its own does not part a word from its day.
     if (!/[\p{L}\p{N}]/u.test(text)) continue;
-    const before = label;
-    label = text.length <= LABEL_CHARACTERS_MAX ? lastLabel(text) : undefined;
+    const previous = last;
+    last = text;
     if (text.length > DATE_LINE_CHARACTERS_MAX || !/\p{N}/u.test(text)) continue;
-    if (before === undefined && label === undefined && labelsIn(text).length === 0) continue;
+    const before = previous.length <= LABEL_CHARACTERS_MAX ? lastLabel(previous) : undefined;
+    if (before === undefined && labelsIn(text).length === 0) continue;
     const { parentElement } = node;
     if (!parentElement || isProse(node) || isElsewhere(parentElement, heading)) continue;
     const isNear = near.has(node);
@@ -171,12 +182,14 @@ function isOfByline(node: Text, heading: Element | undefined): boolean {
 function placedDate(page: Page, changes: readonly Labelled[]): Found {
   const { document, heading, language, near, early } = page;
   let modified: string | undefined;
-  for (const [at, place] of PLACES.entries()) {
-    for (const element of [...document.querySelectorAll(place)].slice(0, ELEMENTS_MAX)) {
+  let kind = 0;
+  for (const elements of placesOf(document)) {
+    const isSure = kind++ < SURE_PLACES;
+    for (const element of elements.slice(0, ELEMENTS_MAX)) {
       const nodes = textNodesOf(element);
       if (isElsewhere(element, heading) || nodes.some((node) => early.has(node))) continue;
       const isNear = nodes.some((node) => near.has(node));
-      if (!isNear && at >= SURE_PLACES && isBesideTitle(element, heading)) continue;
+      if (!isNear && !isSure && isBesideTitle(element, heading)) continue;
       const text = textOf(element);
       const given = element.getAttribute('content') ?? element.getAttribute('datetime');
       const within = text.length <= DATED_CHARACTERS_MAX ? withLabels(text, language, undefined) : [];

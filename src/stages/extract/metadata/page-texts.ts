@@ -21,11 +21,13 @@ const PROSE_BLOCKS_MAX = 2;
 
 /** What a page shows, text by text, in order. */
 export function textsOf(document: Document): NearText[] {
-  return textNodesOf(document.body).flatMap((node) => {
-    if (UNSEEN.has(node.parentElement?.tagName ?? '')) return [];
-    const text = node.data.replace(/\s+/g, ' ').trim();
-    return text === '' ? [] : [{ text, node }];
-  });
+  const texts: NearText[] = [];
+  for (const node of textNodesOf(document.body)) {
+    const { data } = node;
+    if (!/\S/.test(data) || UNSEEN.has(node.parentElement?.tagName ?? '')) continue;
+    texts.push({ text: data.trim().replace(/\s+/g, ' '), node });
+  }
+  return texts;
 }
 
 /** Those behind the headline in order, to the first paragraphs; then those before it, from the closest on. */
@@ -59,9 +61,10 @@ export function headOf(texts: readonly NearText[], heading: Element | undefined)
 
 /** The texts of the headline; -1 for none. */
 function spanOf(texts: readonly NearText[], heading: Element | undefined): { first: number; end: number } {
-  const first = heading ? texts.findIndex(({ node }) => heading.contains(node)) : -1;
+  const nodes = new Set<Node>(heading ? textNodesOf(heading) : []);
+  const first = nodes.size === 0 ? -1 : texts.findIndex(({ node }) => nodes.has(node));
   let end = first;
-  while (first >= 0 && end < texts.length && heading?.contains((texts[end] as NearText).node)) end++;
+  while (first >= 0 && end < texts.length && nodes.has((texts[end] as NearText).node)) end++;
   return { first, end };
 }
 
