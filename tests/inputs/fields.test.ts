@@ -251,6 +251,17 @@ describe('what a record says of itself', () => {
     ]);
   });
 
+  it('character references that were left in its text are read; where a text is about them they stay', () => {
+    const left = PARAGRAPHS.join('\n\n')
+      .replace('Brackley Moor', 'Brackley&nbsp;Moor')
+      .replace('swimming', '&ldquo;swimming');
+    expect(bodyIn(prepared({ ...FULL, text: left }))).toBe(
+      TEXT.replace('Brackley Moor', 'Brackley\u00a0Moor').replace('swimming', '“swimming'),
+    );
+    const lesson = `${TEXT}\n\nTo keep two words together editors of the site type &nbsp; between them, and &#8217; for a quote.`;
+    expect(bodyIn(prepared({ ...FULL, text: lesson }))).toContain('type &nbsp; between them, and &#8217; for');
+  });
+
   it('a language is read from its tag, code or name', () => {
     const read = ['zh-Hans', 'deu', 'Português', 'русский', 'Chinese (Simplified)', 'nb', 'iw', 'ast', 'und', '1'];
     expect(read.map(languageCode)).toEqual(['zh', 'de', 'pt', 'ru', 'zh', 'no', 'he', 'ast', undefined, undefined]);

@@ -15,6 +15,20 @@ export function withoutReferences(declared: Declared): Declared {
   };
 }
 
+const AGAINST_A_WORD =
+  /[\p{L}\p{N}]&(?:[a-z][a-z0-9]{1,31}|#\d{1,7}|#x[\da-f]{1,6});|&(?:[a-z][a-z0-9]{1,31}|#\d{1,7}|#x[\da-f]{1,6});[\p{L}\p{N}]/giu;
+/** One may be a slip, or what the text is about. */
+const AGAINST_A_WORD_MIN = 2;
+
+/**
+ * A text without markup in which references were left, as regular expressions leave them: `the town&#8217;s two&nbsp;million`. A lesson
+ * in HTML shows them alone, and keeps them.
+ */
+export function withoutReferencesIn(text: string): string {
+  if (!text.includes('&')) return text;
+  return (text.match(AGAINST_A_WORD)?.length ?? 0) < AGAINST_A_WORD_MIN ? text : resolved(text);
+}
+
 function resolved(text: string): string {
   return text.replace(REFERENCE, (reference) => {
     const [node] = parseFragment(reference).childNodes;

@@ -10,7 +10,7 @@ import { UNKNOWN_SOURCE } from '../../domain/signature.ts';
 import { normalizeUrl } from '../../domain/urls.ts';
 import { languageCode, saysNoLanguage } from '../../text/language-code.ts';
 import { decode, wellFormed } from './decode.ts';
-import { withoutReferences } from './entities.ts';
+import { withoutReferences, withoutReferencesIn } from './entities.ts';
 import { formerPlaceOf } from './former-place.ts';
 import { hasTags, isFragment, isPage, unpacked, withParagraphs } from './markup.ts';
 import { placeOf, sourceOf } from './place.ts';
@@ -62,7 +62,7 @@ function readRecord(input: RawInput, json: string, encoding: Encoding, options: 
   const clean = wellFormed(unpacked(text.content));
   const isWhole = isPage(clean.text);
   const isMarkup = isWhole || (text.isMarkup ? hasTags(clean.text) : isFragment(clean.text));
-  const content = isMarkup && !isWhole ? withParagraphs(clean.text) : clean.text;
+  const content = isMarkup ? (isWhole ? clean.text : withParagraphs(clean.text)) : withoutReferencesIn(clean.text);
   const { replaced } = clean;
   // Stored documents may have the id that 167a29d read: rounded.
   const formerRecord = hasLongIntegers(json) ? (JSON.parse(json) as FieldValues) : record;
