@@ -53,11 +53,14 @@ export const MARK_RULES: readonly MarkRule[] = [
   copyrightNotice,
   caption,
   legalNotice,
+  // From here on no table knows them: `MARKS_FITTED` in lines/features.ts.
+  correctionNote,
 ];
 
 /**
- * All rules in the order in which they may claim text. Corrections are an outlet's own words on its text, wherever they stand; then what is far from a page's article goes. Then appeals: an appeal that mentions a legal status is an
- * appeal. Rights and notices go before anything that cuts by form. The headline needs its furniture gone, the
+ * All rules in the order in which they may claim text; no table reads this order. Corrections are an outlet's own words on
+ * its text, wherever they stand; then what is far from a page's article goes. Then appeals: an appeal that mentions a legal
+ * status is an appeal. Rights and notices go before anything that cuts by form. The headline needs its furniture gone, the
  * standfirst needs its headline, and what the model leaves comes late. What was learnt of the outlet comes last: of what all
  * others leave it also says which lines are worth counting.
  */
