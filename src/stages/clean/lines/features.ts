@@ -56,7 +56,7 @@ export function featuresOf(scan: Scan, measures: LineMeasures, allMarks: Uint32A
   for (let row = 0; row < count; row++) {
     const line = lines[row] as LineShape;
     const size = words[row] as number;
-    const visible = line.end - line.start;
+    const visible = line.end - line.start - line.hidden;
     const mark = marks[row] as number;
     let at = row * WIDTH;
     values[at++] = size;
