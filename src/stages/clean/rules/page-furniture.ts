@@ -64,6 +64,11 @@ function keepMin(page: Page, line: Line, { share, isBrief }: Left): number {
   return keep;
 }
 
+/** Whether no sentence goes by this rule, as far as other rules have claimed what is theirs. */
+export function sparesSentences(page: Page): boolean {
+  return !page.isFromTree && isBrief(page.lines.filter(page.isFree));
+}
+
 /** Few words, and most of them in sentences. */
 function isBrief(lines: readonly Line[]): boolean {
   let words = 0;

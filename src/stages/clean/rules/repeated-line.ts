@@ -1,39 +1,71 @@
+import { KIND } from '../../../text/characters.ts';
 import type { Line, Page } from '../page.ts';
 import { type Find, type Rule, whole } from '../rule.ts';
+import { sparesSentences } from './page-furniture.ts';
 
 // Refrains and ticker items are short; a line this long said twice word for word is a rendering's doing.
 const WORDS_MIN = 5;
 const FAR_WORDS_MIN = 9;
+// From here on the model takes a line for body, and no later rule takes it.
+const STAYS_MIN = 0.5;
 
 /**
- * A line said twice. Two identical lines in a row are a picture's description and its caption: the first is moved, the
- * second cut. Further apart, the later copy of a long line is cut, unless it is surely body: questions that an interview
- * asks again, headings that a table of contents has named.
+ * A line said twice. Two identical lines in a row are a picture's description and its caption: the first is
+ * moved, the second cut. Of other copies of a long line the first that later rules leave stays and the others are cut, unless they are surely
+ * body: questions that an interview asks again, headings that a table of contents has named. A copy goes only while its twin
+ * surely stays; where no copy does, later rules judge each by itself.
  */
 export const repeatedLine: Rule = {
   name: 'repeated-line',
-  reason: 'Repeats an earlier line word for word.',
+  reason: 'Repeats another line word for word.',
   actions: ['moved', 'cut'],
   languages: 'any',
   shareMax: 0.5,
   find(page) {
-    const seen = new Map<number, Line>();
-    const finds: Find[] = [];
+    const copies = new Map<number, Line[]>();
     for (const line of page.lines) {
       if (line.words < WORDS_MIN || !page.isFree(line)) continue;
-      const first = seen.get(line.shape.key);
-      if (!first) seen.set(line.shape.key, line);
-      else if (line.index === first.index + 1) {
-        finds.push(
-          whole(first, 'moved', 'caption', 'Describes a picture: said twice in a row, as description and caption.'),
-          whole(line, 'cut'),
-        );
-      } else if (isRendering(page, line)) finds.push(whole(line, 'cut'));
+      const same = copies.get(line.shape.key);
+      if (same) same.push(line);
+      else copies.set(line.shape.key, [line]);
     }
-    return finds;
+    const repeated = [...copies.values()].filter((same) => same.length > 1);
+    const pairs = repeated.filter(isPair).length;
+    const spares = sparesSentences(page);
+    return repeated.flatMap((same) => findsOf(page, same, { spares, pairs }));
   },
 };
 
+function isPair([first, second]: readonly Line[]): boolean {
+  return second?.index === (first as Line).index + 1;
+}
+
+function findsOf(
+  page: Page,
+  same: readonly Line[],
+  { spares, pairs }: { readonly spares: boolean; readonly pairs: number },
+): Find[] {
+  const [first, second] = same as [Line, Line];
+  const stays = (line: Line): boolean => page.keep(line) >= STAYS_MIN || (spares && isSentence(line));
+  // A paragraph said twice in a row stays once: it stands below the lead, or is not the only one.
+  const isBody = isSentence(first) && same.some(stays) && (pairs > 1 || first.index > (page.body()?.first ?? 0));
+  if (isPair(same) && !isBody)
+    return [
+      whole(first, 'moved', 'caption', 'Describes a picture: said twice in a row, as description and caption.'),
+      whole(second, 'cut'),
+      ...same.slice(2).flatMap((line) => (isRendering(page, line) ? [whole(line, 'cut')] : [])),
+    ];
+  const best = same.find(stays);
+  if (!best) return [];
+  return same
+    .filter((line) => line !== best && (Math.abs(line.index - best.index) === 1 || isRendering(page, line)))
+    .map((line) => whole(line, 'cut'));
+}
+
 function isRendering(page: Page, line: Line): boolean {
   return line.words >= FAR_WORDS_MIN && (line.prose || page.isOutside(line)) && page.mayGo(line);
+}
+
+function isSentence({ shape }: Line): boolean {
+  return shape.last === KIND.stop;
 }
