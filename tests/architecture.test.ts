@@ -74,7 +74,15 @@ const TABLE: Readonly<Record<string, Room>> = {
       'pipeline/census',
       'pipeline/past',
     ],
-    packages: ['p-queue', 'node:zlib', 'node:worker_threads', 'node:fs', 'node:fs/promises', 'node:path'],
+    packages: [
+      'p-queue',
+      'node:timers/promises',
+      'node:zlib',
+      'node:worker_threads',
+      'node:fs',
+      'node:fs/promises',
+      'node:path',
+    ],
   },
   'pipeline/corpus': {
     rooms: [

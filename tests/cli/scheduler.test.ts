@@ -101,7 +101,8 @@ describe('the scheduler in the foreground', () => {
     await atWork(space);
     child.kill(signal);
     expect(await ended).toBe(code);
-    expect(lines().map(({ msg }) => msg)).toContain(`Stopped by ${signal}; nothing was published.`);
+    const told = lines().map(({ msg }) => msg);
+    expect(told.join('\n')).toContain(`Stopped by ${signal}; nothing was published.`);
     expect(lines().find(({ msg }) => msg === 'run ended')).toMatchObject({ exitCode: code, level: 40 });
     expect(existsSync(join(space.folder, 'clean', 'current'))).toBe(false);
     // Nothing is left that holds the lock.

@@ -44,7 +44,7 @@ const UNREADABLE: ReadonlyArray<readonly [what: string, file: string, bytes: Uin
   [
     'bytes of no encoding',
     'encoding.txt',
-    Buffer.concat([Buffer.from('Grüße aus Köln, schöne Bäume, größte Höhe. '), Buffer.from([0xc3, 0x28, 0xff])]),
+    Buffer.concat([Buffer.from('Words before. '), Buffer.from([0x81, 0x8d, 0x8f, 0x90, 0x9d, 0x03, 0xff, 0x05])]),
     'read/encoding',
   ],
   [

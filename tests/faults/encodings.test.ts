@@ -76,8 +76,13 @@ it('a charset that the container gives is a declaration like another', () => {
   expect(decode(Buffer.from(RUSSIAN), 'koi8-r')).toMatchObject({ encoding: { name: 'utf-8', from: 'valid' } });
 });
 
-it('a few broken bytes in UTF-8 are not taken for another encoding', () => {
-  expect(decode(Buffer.concat([Buffer.from(RUSSIAN), Buffer.from([0xd0])]))).toMatchObject({ failed: 'encoding' });
+it.each([
+  ['cut in the middle of a character', RUSSIAN, [0xd0], 1],
+  ['with two bytes that are nothing', 'Grüße aus Köln, schöne Bäume, größte Höhe. ', [0xc3, 0x28, 0xff], 2],
+])('UTF-8 %s is not taken for another encoding; what is broken is replaced and counted', (_, text, broken, count) => {
+  const decoded = decode(Buffer.concat([Buffer.from(text), Buffer.from(broken)]));
+  expect(decoded).toMatchObject({ replaced: count, encoding: { name: 'utf-8' } });
+  expect('text' in decoded && decoded.text.startsWith(`${text}\ufffd`)).toBe(true);
 });
 
 it('NULs and lone surrogates are replaced, counted and noted', () => {

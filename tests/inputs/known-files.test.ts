@@ -14,7 +14,7 @@ import { configOf } from '../five/five.ts';
 
 // A run that begins ten seconds from now: what lies there has lain there for a while.
 const STARTED = Date.now() + 10_000;
-const BY = { stage: 'prepare/6', slice: 's' };
+const BY = { stage: 'prepare/7', slice: 's' };
 
 function laid(): { state: State; path: string; stamp: string } {
   const root = mkdtempSync(join(tmpdir(), 'storyfold-known-'));

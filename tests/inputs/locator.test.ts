@@ -28,7 +28,7 @@ const entry = {
   run: 1,
   asOf: '2026-11-29',
   epoch: 0,
-  stage: 'prepare/6',
+  stage: 'prepare/7',
   slice: 's',
   card: { contentKey: 'k', language: 'en', source: 'x.example', day: 20_020, minute: 28_829_400, words: 9 },
   problems: [],

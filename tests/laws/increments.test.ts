@@ -172,8 +172,8 @@ describe('changed versions and settings', () => {
     const dry = await space.storyfold(['rebuild', '--dry-run', ...AS_OF]);
     expect(dry.code, dry.stderr).toBe(0);
     expect(dry.stdout).toContain('6 documents prepared anew');
-    expect(dry.stdout).toMatch(/cut otherwise than before +1/);
-    expect(dry.stdout).toContain('stays in it now  “Russian president in defiant mood');
+    expect(dry.stdout).toMatch(/bodies that change +1/);
+    expect(dry.stdout).toContain('is in it now  “Russian president in defiant mood');
     expect(dry.stdout).toMatch(/raw\/001\.txt {2}parts from raw\/00\d\.txt\n/);
     expect(dry.stdout).toContain('Nothing was changed.');
     expect(readFileSync(join(space.folder, 'clean', 'canonical.jsonl'), 'utf8')).toContain(before.split('\n')[1]);
@@ -191,7 +191,7 @@ describe('changed versions and settings', () => {
     configure(space, { clean: { rules: { standfirst: 'off' } } });
     for (const since of ['2', '2026-11-25']) {
       const { stdout } = await space.storyfold(['rebuild', '--since', since, '--dry-run', '--json', ...AS_OF]);
-      expect(JSON.parse(stdout)).toMatchObject({ dryRun: true, difference: { rebuilt: 1, cutChanged: 1 } });
+      expect(JSON.parse(stdout)).toMatchObject({ dryRun: true, difference: { rebuilt: 1, bodiesChanged: 1 } });
     }
     await space.storyfold(['rebuild', '--since', '2', ...AS_OF]);
     expect((await space.summary()).under).toMatchObject({ current: 1, older: 5 });
@@ -208,7 +208,7 @@ describe('changed versions and settings', () => {
       }
     }
     const [document] = await snapshot.table('documents', ['stage_version', 'as_of']);
-    expect(document).toMatchObject({ stage_version: 'prepare/6', as_of: '2026-11-22T00:00:00Z' });
+    expect(document).toMatchObject({ stage_version: 'prepare/7', as_of: '2026-11-22T00:00:00Z' });
   });
 });
 

@@ -1,5 +1,5 @@
 import { ConfigError } from '../../domain/errors.ts';
-import { LINK_WORDS, moveSentence, TEXT } from '../../messages.ts';
+import { LINK_WORDS, MOVED_WORDS, moveSentence, TEXT } from '../../messages.ts';
 import type { Since } from '../../pipeline/prepare/run.ts';
 import type { Difference } from '../../pipeline/publish/difference.ts';
 import { settingsAgain } from '../again.ts';
@@ -50,16 +50,22 @@ function readSince(given: string | undefined): Since | undefined {
 }
 
 function differenceScreen({ paint }: Terminal, difference: Difference): string[] {
-  const { rebuilt, cutChanged, cuts, storiesChanged, membersChanged, members, links } = difference;
+  const { rebuilt, bodiesChanged, bodies, fieldsChanged, storiesChanged, membersChanged, members, links } = difference;
   const quote = (text: string): string => `“${clip(printable(text.replaceAll(/\s+/g, ' ')), 76)}”`;
   return [
     paint('bold', `${counted(rebuilt, 'document', 'documents')} prepared anew`),
-    `  cut otherwise than before   ${thousands(cutChanged).padStart(9)}`,
-    ...cuts.flatMap(({ path, now, again }) => [
+    `  bodies that change          ${thousands(bodiesChanged).padStart(9)}`,
+    ...bodies.flatMap(({ path, gone, come }) => [
       `    ${printable(path)}`,
-      ...now.flatMap((text) => fitted(`      ${paint('red', '- leaves the body')}  ${quote(text)}`, 8)),
-      ...again.flatMap((text) => fitted(`      ${paint('green', '+ stays in it now')}  ${quote(text)}`, 8)),
+      ...gone.flatMap((text) => fitted(`      ${paint('red', '- leaves it')}     ${quote(text)}`, 8)),
+      ...come.flatMap((text) => fitted(`      ${paint('green', '+ is in it now')}  ${quote(text)}`, 8)),
     ]),
+    ...more(bodiesChanged - bodies.length),
+    ...Object.entries(fieldsChanged)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(
+        ([field, count]) => `  ${`${MOVED_WORDS[field] ?? field} changes`.padEnd(28)}${thousands(count).padStart(9)}`,
+      ),
     `  records that change         ${thousands(storiesChanged).padStart(9)}`,
     `  documents that stand otherwise${thousands(membersChanged).padStart(7)}`,
     ...members.flatMap((move) => fitted(`    ${printable(move.path)}  ${printable(moveSentence(move))}`)),

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { PrepareOptions } from './order.ts';
 import type { Packed } from './pack.ts';
@@ -23,6 +24,9 @@ const START_MS_MAX = 120_000;
 // Short-lived objects: a small young generation keeps a worker's memory near what it needs.
 const YOUNG_MB_MAX = 16;
 
+// A batch takes some hundredths of a second; whoever waits for a stop should not have to wait for a page that hangs.
+const LAST_ANSWERS_MS_MAX = 3000;
+
 interface Seat {
   readonly worker: Worker;
   batches: number;
@@ -32,6 +36,7 @@ interface Seat {
 export class Workers {
   readonly #idle: Seat[] = [];
   readonly #all = new Set<Worker>();
+  readonly #awaited = new Set<Promise<unknown>>();
   readonly #options: PrepareOptions;
   readonly #heapMb: number;
   #closed = false;
@@ -47,13 +52,13 @@ export class Workers {
    * @throws WorkerLost at the deadline, or when the worker dies
    */
   async prepare(batch: readonly KeyedInput[], mode: Task['mode'], deadlineMs: number): Promise<Packed[]> {
-    // A batch that was lost to close() must not come back and hire new workers.
-    if (this.#closed) throw new Error('the workers are closed');
+    this.#beOpen();
     const seat = this.#idle.pop() ?? (await this.#hire());
+    this.#beOpen();
     try {
       const answer = answerOf<Packed[]>(seat.worker, deadlineMs);
       seat.worker.postMessage({ batch, mode } satisfies Task);
-      const packed = await answer;
+      const packed = await this.#noted(answer);
       if (++seat.batches < BATCHES_PER_WORKER) this.#idle.push(seat);
       else await this.#dismiss(seat.worker);
       return packed;
@@ -63,9 +68,32 @@ export class Workers {
     }
   }
 
+  /**
+   * Stops all workers, once those at work have answered: Node 24 takes the whole process down (`close before init`) when a thread
+   * is stopped as it sets up a compression.
+   */
   async close(): Promise<void> {
     this.#closed = true;
+    const enough = new AbortController();
+    const atMost = pause(LAST_ANSWERS_MS_MAX, undefined, { signal: enough.signal }).catch(() => {});
+    await Promise.race([Promise.allSettled(this.#awaited), atMost]);
+    enough.abort();
     await Promise.all([...this.#all].map((worker) => this.#dismiss(worker)));
+  }
+
+  /** A batch that was lost to `close` must not come back and hire new workers, nor one begin that it does not wait for. */
+  #beOpen(): void {
+    if (this.#closed) throw new Error('the workers are closed');
+  }
+
+  /** An answer that `close` waits for. */
+  async #noted<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    this.#awaited.add(answer);
+    try {
+      return await answer;
+    } finally {
+      this.#awaited.delete(answer);
+    }
   }
 
   /** A worker that has loaded its code: deadlines are for the work, however busy the machine is. */
@@ -77,7 +105,7 @@ export class Workers {
     // What goes wrong while a worker works reaches `answerOf`; an idle one must not take the process with it.
     worker.on('error', () => {});
     this.#all.add(worker);
-    await answerOf(worker, START_MS_MAX);
+    await this.#noted(answerOf(worker, START_MS_MAX));
     return { worker, batches: 0 };
   }
 

@@ -1,9 +1,10 @@
-import type { Article } from '../../domain/article.ts';
+import { type Article, bodyOf } from '../../domain/article.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { whereOf } from '../../domain/document.ts';
 import { sliceCodePoints } from '../../text/codepoints.ts';
 import { isCurrent, isLive } from '../past/entry.ts';
 import type { Run } from '../prepare/run.ts';
+import { type BodyChanges, bodyChanges } from './body-changes.ts';
 import { type Link, type LinkMoves, linkMoves, type Move, movesOf } from './moves.ts';
 import type { Told } from './tell.ts';
 import type { Remains } from './unchanged.ts';
@@ -12,14 +13,11 @@ import type { Remains } from './unchanged.ts';
 export interface Difference {
   /** Documents that were prepared anew. */
   readonly rebuilt: number;
-  /** Documents of which something else is cut or moved now. */
-  readonly cutChanged: number;
-  readonly cuts: ReadonlyArray<{
-    readonly path: string;
-    /** Texts that leave the body now, and texts that stay in it again. */
-    readonly now: readonly string[];
-    readonly again: readonly string[];
-  }>;
+  /** Documents whose body is another now, with samples of what left it and of what is in it that was not. */
+  readonly bodiesChanged: number;
+  readonly bodies: ReadonlyArray<{ readonly path: string } & BodyChanges>;
+  /** Documents of which a field says something else now, by field. */
+  readonly fieldsChanged: Readonly<Record<string, number>>;
   /** Stories that are new, changed or gone. */
   readonly storiesChanged: number;
   /** Documents that stand elsewhere, or otherwise, among the stories. */
@@ -42,9 +40,10 @@ export function differenceOf(
   links: { readonly before: Iterable<Link>; readonly after: Iterable<Link> },
   remains: Remains,
 ): Difference {
-  const cuts: Array<Difference['cuts'][number]> = [];
+  const bodies: Array<Difference['bodies'][number]> = [];
   let rebuilt = 0;
-  let cutChanged = 0;
+  const fieldsChanged: Record<string, number> = {};
+  let bodiesChanged = 0;
   let marked = 0;
   // Documents that are filtered are prepared, too, and have no body to cut.
   for (const { before, after } of entries) {
@@ -53,13 +52,12 @@ export function differenceOf(
     if (!again(before) || !after.isPresent) continue;
     rebuilt++;
     if (before.number === after.number || !isLive(after) || !before.packing) continue;
-    const [old, now] = [taken(shelves.article(before)), taken(shelves.article(after))];
-    const gone = [...now].filter(([key]) => !old.has(key)).map(([, text]) => text);
-    const back = [...old].filter(([key]) => !now.has(key)).map(([, text]) => text);
-    if (gone.length + back.length === 0) continue;
-    cutChanged++;
-    if (cuts.length < SAMPLES)
-      cuts.push({ path: whereOf(after), now: gone.slice(0, SAMPLES), again: back.slice(0, SAMPLES) });
+    const [then, now] = [shelves.article(before), shelves.article(after)];
+    for (const field of otherFields(then.fields, now.fields)) fieldsChanged[field] = (fieldsChanged[field] ?? 0) + 1;
+    const { gone, come } = bodyChanges(bodyOf(then), bodyOf(now));
+    if (gone.length + come.length === 0) continue;
+    bodiesChanged++;
+    if (bodies.length < SAMPLES) bodies.push({ path: whereOf(after), gone: sampleOf(gone), come: sampleOf(come) });
   }
   const pathOf = new Map<string, string>(
     entries.flatMap(({ after }) => (after && isLive(after) ? [[after.document, whereOf(after)] as const] : [])),
@@ -67,8 +65,9 @@ export function differenceOf(
   const canonicals = new Map(stories.map(({ story, before, after }) => [story, { before, after }]));
   return {
     rebuilt,
-    cutChanged,
-    cuts,
+    bodiesChanged,
+    bodies,
+    fieldsChanged,
     storiesChanged: counts.stories,
     membersChanged: movedCount,
     members: movesOf(
@@ -86,14 +85,14 @@ export function differenceOf(
   };
 }
 
-/** The texts that were taken out of a body, by place and action. */
-function taken({ document, removals }: Article): Map<string, string> {
-  return new Map(
-    removals
-      .filter(({ action }) => action !== 'marked')
-      .map(({ start, end, action, to }) => [
-        canonicalJson([start, end, action, to ?? '']),
-        sliceCodePoints(document.text, start, Math.min(end, start + SAMPLE_CHARS)),
-      ]),
-  );
+/** Names of fields that two readings of a document fill otherwise. */
+function otherFields(then: Article['fields'], now: Article['fields']): string[] {
+  const values = (fields: Article['fields']): Map<string, string> =>
+    new Map(Object.entries(fields).map(([name, field]) => [name, canonicalJson(field.value)]));
+  const [before, after] = [values(then), values(now)];
+  return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name));
+}
+
+function sampleOf(texts: readonly string[]): string[] {
+  return texts.slice(0, SAMPLES).map((text) => sliceCodePoints(text, 0, SAMPLE_CHARS));
 }
