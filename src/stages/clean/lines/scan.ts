@@ -161,6 +161,10 @@ function scanLine(text: string, start: number, blanksAbove: number, words: WordW
     at++;
     if (kind === KIND.space) continue;
     end = at;
+    if (isInvisible(unit)) {
+      hidden++;
+      continue;
+    }
     if (kind === KIND.stop) {
       last = kind;
       if (words.count > firstWord && isEnd(text, at, unit))
