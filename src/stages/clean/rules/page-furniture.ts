@@ -38,10 +38,9 @@ export const pageFurniture: Rule = {
     // With less than two paragraphs there is no telling what is outside: it may be a poem, a table, a list.
     if (!body || body.last - body.first < 1) return [];
     // What other rules took is known for what it is: it says nothing against what they left.
-    const free = page.lines.filter(page.isFree);
-    const left = { share: shareOfProse(free), isBrief: isBrief(free) };
-    return free
-      .filter((line) => page.keep(line) < keepMin(page, line, left))
+    const stays = staysOn(page);
+    return page.lines
+      .filter((line) => page.isFree(line) && !stays(line))
       .map((line) => whole(line, 'cut', undefined, reasonFor(page, line, body)));
   },
 };
@@ -64,9 +63,11 @@ function keepMin(page: Page, line: Line, { share, isBrief }: Left): number {
   return keep;
 }
 
-/** Whether no sentence goes by this rule, as far as other rules have claimed what is theirs. */
-export function sparesSentences(page: Page): boolean {
-  return !page.isFromTree && isBrief(page.lines.filter(page.isFree));
+/** A look-up of the lines that this rule leaves, as far as other rules have claimed what is theirs. */
+export function staysOn(page: Page): (line: Line) => boolean {
+  const free = page.lines.filter(page.isFree);
+  const left = { share: shareOfProse(free), isBrief: isBrief(free) };
+  return (line) => page.keep(line) >= keepMin(page, line, left);
 }
 
 /** Few words, and most of them in sentences. */

@@ -1,13 +1,11 @@
 import { KIND } from '../../../text/characters.ts';
 import type { Line, Page } from '../page.ts';
 import { type Find, type Rule, whole } from '../rule.ts';
-import { sparesSentences } from './page-furniture.ts';
+import { staysOn } from './page-furniture.ts';
 
 // Refrains and ticker items are short; a line this long said twice word for word is a rendering's doing.
 const WORDS_MIN = 5;
 const FAR_WORDS_MIN = 9;
-// From here on the model takes a line for body, and no later rule takes it.
-const STAYS_MIN = 0.5;
 
 /**
  * A line said twice. Two identical lines in a row are a picture's description and its caption: the first is
@@ -31,8 +29,9 @@ export const repeatedLine: Rule = {
     }
     const repeated = [...copies.values()].filter((same) => same.length > 1);
     const pairs = repeated.filter(isPair).length;
-    const spares = sparesSentences(page);
-    return repeated.flatMap((same) => findsOf(page, same, { spares, pairs }));
+    if (repeated.length === 0) return [];
+    const stays = staysOn(page);
+    return repeated.flatMap((same) => findsOf(page, same, stays, pairs));
   },
 };
 
@@ -40,13 +39,8 @@ function isPair([first, second]: readonly Line[]): boolean {
   return second?.index === (first as Line).index + 1;
 }
 
-function findsOf(
-  page: Page,
-  same: readonly Line[],
-  { spares, pairs }: { readonly spares: boolean; readonly pairs: number },
-): Find[] {
+function findsOf(page: Page, same: readonly Line[], stays: (line: Line) => boolean, pairs: number): Find[] {
   const [first, second] = same as [Line, Line];
-  const stays = (line: Line): boolean => page.keep(line) >= STAYS_MIN || (spares && isSentence(line));
   // A paragraph said twice in a row stays once: it stands below the lead, or is not the only one.
   const isBody = isSentence(first) && same.some(stays) && (pairs > 1 || first.index > (page.body()?.first ?? 0));
   if (isPair(same) && !isBody)
