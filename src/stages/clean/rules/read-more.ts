@@ -136,7 +136,7 @@ export const readMore: MarkRule = {
   ...marked,
   find: (page) => [
     ...marked.find(page).filter(({ line }) => !isOwnSentence(line)),
-    ...page.lines.filter((line) => isLabelled(page, line)).map((line) => whole(line, 'cut')),
+    ...page.lines.filter((line) => isLabelled(page, line) || isReference(page, line)).map((line) => whole(line, 'cut')),
   ],
 };
 
@@ -167,4 +167,14 @@ function isLabelled(page: Page, line: Line): boolean {
     line.shape.quotes === 0 &&
     page.mayGo(line)
   );
+}
+
+// Browsers that write pages as text list the addresses of all links below it, numbered, under a heading.
+const ADDRESS = /^\d{1,4}\. (?:https?|mailto|file):\S{3,}$/;
+const ADDRESSES_HEAD = /^(?:references|links|visible links|hidden links)$/i;
+
+function isReference(page: Page, line: Line): boolean {
+  const next = page.lines[line.index + 1];
+  const isHead = line.words <= 2 && ADDRESSES_HEAD.test(line.text) && next !== undefined && ADDRESS.test(next.text);
+  return page.isFree(line) && (isHead || ADDRESS.test(line.text)) && page.isOutside(line);
 }
