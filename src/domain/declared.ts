@@ -178,7 +178,8 @@ function authorsOf(value: unknown): readonly string[] | undefined {
 function nameOf(author: unknown, depth = 0): unknown[] {
   if (Array.isArray(author)) return depth > DEPTH_MAX ? [] : author.flatMap((one) => nameOf(one, depth + 1));
   if (!isObject(author)) return [author];
-  const { name, givenName, familyName } = author;
+  const { givenName, familyName } = author;
+  const name = author['name'] ?? author['@value'];
   if (!isBlank(name)) return depth > DEPTH_MAX ? [] : nameOf(name, depth + 1);
   const parts = [givenName, familyName].filter((part) => typeof part === 'string' && !isBlank(part));
   return parts.length > 0 ? [parts.join(' ')] : [];

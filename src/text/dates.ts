@@ -1,15 +1,13 @@
 import type { CivilDate } from '../domain/article.ts';
 import { DAY_MINUTES, dateOfDay, dayNumber, daysInMonth, pad } from './calendar.ts';
-import { monthOf } from './calendar-names.ts';
+import { civil, civilOfAnyEra, type DateReading } from './civil-date.ts';
+import { withAsciiDigits } from './decimal-digits.ts';
 import { LANGUAGE_PACKS } from './language-packs/index.ts';
+import { anyMonthOf } from './month-names.ts';
+import { persianMonthOf } from './other-calendars.ts';
 
 export { dayNumber } from './calendar.ts';
-
-/** A date that was read, or why not. Nothing here ever asks the clock or a time zone. */
-export type DateReading =
-  | { readonly date: CivilDate }
-  | { readonly wrong: 'ambiguous' | 'impossible' }
-  | { readonly wrong: 'unreadable' };
+export type { DateReading } from './civil-date.ts';
 
 // A clock as dates are followed by one, and its offset or zone. A zone in brackets only repeats the offset.
 const CLOCK = String.raw`(?:[Tt]|\s{1,3}|,\s?)(\d{1,2}(?::\d{2}(?::\d{2})?)?)(?:[.,]\d{1,9})?\s?(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?(?:\[[\w/+-]{1,40}\])?`;
@@ -21,12 +19,23 @@ const MAIL =
   /^(?:\p{L}{2,10}\.?,?\s{1,3})?(\d{1,2})[\s-](\p{L}{3,9})[\s-](\d{4}|\d{2})\s{1,3}(\d{1,2}:\d{2}(?::\d{2})?)(?:\s?(?:([+-]\d{2}:?\d{2})|([A-Za-z]{1,4}))\b)?/u;
 const UNIX = /^\p{L}{3}\s{1,2}(\p{L}{3})\s{1,2}(\d{1,2})\s(\d{2}:\d{2}:\d{2})(?:\s([A-Z]{3,4}))?\s(\d{4})$/u;
 const EPOCH = /^(?:\/Date\()?(-?\d{9,19})(?:\.\d{1,9})?(?:[+-]\d{4})?(?:\)\/)?$/;
-const MONTH_FIRST = /^(?:\p{L}+,?\s+)?(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})\b/u;
-const DAY_FIRST =
-  /^(?:\p{L}+,?\s+)?(\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(\p{L}+(?:\s(?:الأول|الثاني))?)\.?,?،?\s+(?:de\s+)?(\d{4})\b/u;
-const YEAR_FIRST = /^(\d{4})\s+(\p{L}+)\.?\s+(\d{1,2})\b/u;
-const NUMERIC = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b/;
-const CHINESE = /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/;
+// Words of scripts that write vowels as marks hold marks; Thai shortens with dots.
+const WORD = String.raw`\p{L}[\p{L}\p{M}]*(?:\.[\p{L}\p{M}]+)*`;
+const MONTH_FIRST = new RegExp(
+  String.raw`^(?:${WORD},?\s+)?(${WORD})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})(?!\d)`,
+  'u',
+);
+const DAY_FIRST = new RegExp(
+  String.raw`^(?:${WORD},?\s+)?(\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(${WORD}(?:\s(?:الأول|الثاني))?)\.?,?،?\s+(?:de\s+|năm\s+)?(\d{4})(?!\d)`,
+  'u',
+);
+const VIETNAMESE = /^(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s+(\d{4})(?!\d)/iu;
+const DAY_DASHED = /^(\d{1,2})-(\p{L}{3,9})-(\d{4}|\d{2})(?![\d-])/u;
+const YEAR_FIRST = new RegExp(String.raw`^(\d{4})\.?\s+(${WORD})\.?\s+(\d{1,2})(?!\d)`, 'u');
+const NUMERIC = /^(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)/;
+const SHORT_YEAR = /^(\d{1,2})\.(\d{1,2})\.(\d{2})(?![.\d])/;
+// Chinese, Japanese, Korean.
+const BY_SIGNS = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日號号일]/;
 
 // The names that RFC 822 has for zones; a zone that is not of them is left out.
 const ZONES: ReadonlyMap<string, string> = new Map([
@@ -57,13 +66,16 @@ function isDayFirst(tag: string): boolean {
  * @param language as for `readDate`
  */
 export function readDeclaredDate(declared: string, language = ''): DateReading {
-  const text = declared.trim();
+  const text = withAsciiDigits(declared.trim().replace(QUOTED, '$2'));
   const reading = fromMachines(text) ?? readDate(text, language);
   if ('date' in reading || reading.wrong !== 'unreadable') return reading;
   // With words or a clock around it that nobody knows.
   const within = findDate(text, language);
   return within === undefined ? reading : readDate(within, language);
 }
+
+// Templates put a string of JSON into a tag.
+const QUOTED = /^(["'])(.*)\1$/s;
 
 /**
  * Reads a date as printed: year first, with a time and offset or without, and what newspapers print. A numeric date whose day and month could be swapped is `ambiguous` (10/11/2024), unless its separator
@@ -73,21 +85,21 @@ export function readDeclaredDate(declared: string, language = ''): DateReading {
  * @param language tag of the text around it, where that is known: `fr`, `en-GB`
  */
 export function readDate(printed: string, language = ''): DateReading {
-  const text = printed.trim();
+  const text = withAsciiDigits(printed.trim());
   return fromNumbers(text) ?? fromMonthNames(text) ?? fromDayAndMonth(text, language) ?? { wrong: 'unreadable' };
 }
 
 function fromNumbers(text: string): DateReading | undefined {
   const iso = YEAR_MONTH_DAY.exec(text);
-  if (iso) return civil(Number(iso[1]), Number(iso[3]), Number(iso[4]), iso[5], iso[6]);
+  if (iso) return civilOfAnyEra(Number(iso[1]), Number(iso[3]), Number(iso[4]), iso[5], iso[6]);
   const compact = COMPACT.exec(text);
   if (compact) {
     const [, year, month, day, hour, minute, second, offset] = compact;
     const time = hour && [hour, minute, second].filter((part) => part !== undefined).join(':');
     return civil(Number(year), Number(month), Number(day), time, offset);
   }
-  const chinese = CHINESE.exec(text);
-  return chinese ? civil(Number(chinese[1]), Number(chinese[2]), Number(chinese[3])) : undefined;
+  const signs = BY_SIGNS.exec(text);
+  return signs ? civil(Number(signs[1]), Number(signs[2]), Number(signs[3])) : undefined;
 }
 
 function fromMachines(text: string): DateReading | undefined {
@@ -99,34 +111,47 @@ function fromMachines(text: string): DateReading | undefined {
   const counted = epoch && fromEpoch(Number(epoch[1]));
   if (counted) return counted;
   const mail = MAIL.exec(text);
-  const sent = mail && monthOf(mail[2]);
+  const sent = mail && anyMonthOf(mail[2]);
   if (sent) {
     const [, day, , year = '', time = '', offset, zone] = mail;
     return civil(fullYear(year), sent, Number(day), time, offset ?? ZONES.get(zone?.toUpperCase() ?? ''));
   }
   const unix = UNIX.exec(text);
-  const written = unix && monthOf(unix[1]);
+  const written = unix && anyMonthOf(unix[1]);
   if (written) return civil(Number(unix[5]), written, Number(unix[2]), unix[3], ZONES.get(unix[4] ?? ''));
   return undefined;
 }
 
 function fromMonthNames(text: string): DateReading | undefined {
-  const monthFirst = MONTH_FIRST.exec(text);
-  const month = monthFirst && monthOf(monthFirst[1]);
-  if (month) return civil(Number(monthFirst[3]), month, Number(monthFirst[2]));
-  const dayFirst = DAY_FIRST.exec(text);
-  const later = dayFirst && monthOf(dayFirst[2]);
-  if (later) return civil(Number(dayFirst[3]), later, Number(dayFirst[1]));
-  const yearFirst = YEAR_FIRST.exec(text);
-  const between = yearFirst && monthOf(yearFirst[2]);
-  return between ? civil(Number(yearFirst[1]), between, Number(yearFirst[3])) : undefined;
+  const dashed = DAY_DASHED.exec(text);
+  if (dashed) return named(fullYear(dashed[3] as string), dashed[2], dashed[1]);
+  const numbered = VIETNAMESE.exec(text);
+  if (numbered) return civil(Number(numbered[3]), Number(numbered[2]), Number(numbered[1]));
+  const [, month, day, year] = MONTH_FIRST.exec(text) ?? [];
+  const monthFirst = named(Number(year), month, day);
+  if (monthFirst) return monthFirst;
+  const [, before, later, after] = DAY_FIRST.exec(text) ?? [];
+  const dayFirst = named(Number(after), later, before);
+  if (dayFirst) return dayFirst;
+  const [, first, between, last] = YEAR_FIRST.exec(text) ?? [];
+  return named(Number(first), between, last);
+}
+
+/** A day of a month by its name; undefined for a word that is no month. */
+function named(year: number, name: string | undefined, day: string | undefined): DateReading | undefined {
+  const month = anyMonthOf(name);
+  if (month !== undefined) return civil(year, month, Number(day));
+  const persian = persianMonthOf(name);
+  return persian === undefined ? undefined : civilOfAnyEra(year, persian, Number(day));
 }
 
 function fromDayAndMonth(text: string, language: string): DateReading | undefined {
+  const short = isDayFirst(language) ? SHORT_YEAR.exec(text) : null;
+  if (short) return civil(fullYear(short[3] as string), Number(short[2]), Number(short[1]));
   const numeric = NUMERIC.exec(text);
   if (!numeric) return undefined;
   const [first, second, year] = [Number(numeric[1]), Number(numeric[3]), Number(numeric[4])];
-  if (numeric[2] === '.' || first > 12) return civil(year, second, first);
+  if (numeric[2] === '.' || first > 12) return civilOfAnyEra(year, second, first);
   if (second > 12) return civil(year, first, second);
   return first === second || isDayFirst(language) ? civil(year, second, first) : { wrong: 'ambiguous' };
 }
@@ -171,7 +196,7 @@ function fromOrdinal(year: number, day: number): DateReading {
 // Where a date may begin within a text: a year first, a number, or a word that may be a month or a day.
 // Chinese and Japanese put no space before it. It looks ahead alone: a label before a year must not swallow it.
 const BEGINNING =
-  /(?:(?<![\p{L}\p{N}])|(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]))(?=\d{4}[-/.]\s?\d{1,2}[-/.]\s?\d{1,2}|\d{4}\s*年|\d{4}\s+\p{L}{3}|\d{1,2}[\s./-]|\p{L}{3,10}\.?\s+\d{1,2})/gu;
+  /(?:(?<![\p{L}\p{N}\p{M}])|(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]))(?=\d{4}[-/.]\s?\d{1,2}[-/.]\s?\d{1,2}|\d{4}\s*[年년]|\d{4}\.?\s+\p{L}[\p{L}\p{M}]{2}|\d{1,2}[\s./-]|\p{L}[\p{L}\p{M}]{2,12}\.?\s+\d{1,2})/gu;
 const DAY_ALONE = /^\d{4}([-/.])\s?\d{1,2}\1\s?\d{1,2}(?!\d)/;
 const BEGINNINGS_MAX = 20;
 const LINE_CHARACTERS_MAX = 500;
@@ -196,10 +221,11 @@ export function datesIn(text: string, language = ''): PrintedDate[] {
   let tried = 0;
   let until = 0;
   // What is longer than a line is no date.
-  for (const { index } of text.slice(0, LINE_CHARACTERS_MAX).matchAll(BEGINNING)) {
+  const line = withAsciiDigits(text.slice(0, LINE_CHARACTERS_MAX));
+  for (const { index } of line.matchAll(BEGINNING)) {
     if (index < until) continue;
     if (++tried > BEGINNINGS_MAX) break;
-    const rest = text.slice(index);
+    const rest = line.slice(index);
     // A time may follow that no date is known with.
     const ways = [rest, rest.slice(0, 10), DAY_ALONE.exec(rest)?.[0] ?? ''].map((printed) => ({
       printed: printed.slice(0, 40).trim(),
@@ -218,27 +244,6 @@ const DATE_CHARACTERS_MIN = 8;
 
 function isUnreadable(reading: DateReading): reading is { readonly wrong: 'unreadable' } {
   return 'wrong' in reading && reading.wrong === 'unreadable';
-}
-
-function civil(year: number, month: number, day: number, time?: string, offset?: string): DateReading {
-  if (year < 1000 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
-    return { wrong: 'impossible' };
-  const date = `${year}-${pad(month)}-${pad(day)}`;
-  const clock = time === undefined ? undefined : clockOf(time);
-  if (clock === undefined) return { date: { date } };
-  return { date: { date, time: clock, ...(offset ? { offset: offsetOf(offset) } : {}) } };
-}
-
-/** `9:05` → `09:05`; undefined for an hour alone, and for what no clock shows. */
-function clockOf(time: string): string | undefined {
-  const clock = time.padStart(time.split(':').length * 3 - 1, '0');
-  return /^(?:[01]\d|2[0-4])(?::[0-5]\d){1,2}$|^\d{2}:\d{2}:60$/.test(clock) ? clock : undefined;
-}
-
-/** `z`, `UTC` → `Z`; `+0900`, `+09` → `+09:00`. */
-function offsetOf(printed: string): string {
-  const [, sign, hours, minutes = '00'] = /^([+-])(\d{2}):?(\d{2})?$/.exec(printed) ?? [];
-  return sign === undefined ? 'Z' : `${sign}${hours}:${minutes}`;
 }
 
 /** Minutes that an offset as in `CivilDate` is ahead of UTC: `-05:00` → -300, `Z` → 0. */

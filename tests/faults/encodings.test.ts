@@ -10,6 +10,10 @@ const RUSSIAN =
   'Городской совет в четверг одобрил бюджет на следующий год. Депутаты спорили о расходах на школы и больницы почти шесть часов. Мэр заявил, что решение далось нелегко, но город получит новые автобусы.';
 const GERMAN =
   'Die Bürgermeisterin erklärte am Donnerstag, die Brücke über den Fluss müsse für drei Monate gesperrt werden. Die Anwohner äußerten sich überrascht – „das trifft uns hart“, sagte ein Händler.';
+const GREEK =
+  'Άλλα τρία έργα αναβλήθηκαν για τον επόμενο χρόνο. Άγνωστο παραμένει πότε θα αρχίσουν οι εργασίες στη γέφυρα, είπε ο δήμαρχος στους κατοίκους της πόλης.';
+const HUNGARIAN =
+  '„A híd nem dől össze” – mondta a polgármester –, de a teherautókat kitiltották a városból a felújításig. Az autósoknak még legalább tíz hónapig kerülniük kell.';
 const CHINESE =
   '市议会星期四批准了明年的预算。议员们就学校和医院的开支争论了近六个小时。市长表示，这一决定来之不易，但该市将获得新的公共汽车。居民们对此表示欢迎。';
 const ENGLISH =
@@ -44,6 +48,9 @@ it.each<[string, Uint8Array, string, { name: string; from: string; bom: boolean 
   ['windows-1252', encode(GERMAN, 'CP1252'), GERMAN, { name: 'windows-1252', from: 'detected', bom: false }],
   ['KOI8-R', encode(RUSSIAN, 'KOI8-R'), RUSSIAN, { name: 'koi8-r', from: 'detected', bom: false }],
   ['windows-1251', encode(RUSSIAN, 'CP1251'), RUSSIAN, { name: 'windows-1251', from: 'detected', bom: false }],
+  // What tells these from their ISO twins is a letter of Greek, and quotation marks of Windows.
+  ['windows-1253', encode(GREEK, 'CP1253'), GREEK, { name: 'windows-1253', from: 'detected', bom: false }],
+  ['windows-1250', encode(HUNGARIAN, 'CP1250'), HUNGARIAN, { name: 'windows-1250', from: 'detected', bom: false }],
   ['GB18030', encode(CHINESE, 'GB18030'), CHINESE, { name: 'gb18030', from: 'detected', bom: false }],
 ])('%s is read, and the record says how it was known', (_name, bytes, text, encoding) => {
   const { article } = prepare(

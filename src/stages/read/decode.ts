@@ -125,7 +125,26 @@ const WIDE = /^(?:Shift_JIS|EUC-|GB|Big5|ISO-2022)/i;
 function guessesOf(bytes: Uint8Array): string[] {
   const whole = likely(bytes.subarray(0, SNIFF_BYTES));
   const guesses = WIDE.test(whole[0] ?? '') ? whole : likely(foreignWords(bytes));
-  return guesses.map((name) => (name === 'ISO-8859-1' ? 'windows-1252' : name.toLowerCase()));
+  const isWindows = hasWindowsBytes(bytes);
+  return guesses.map((name) => (isWindows(name) ? WINDOWS[name] : undefined) ?? name.toLowerCase());
+}
+
+/** What Windows made of an ISO encoding: nearly the same letters, and quotation marks and dashes where ISO has controls. */
+const WINDOWS: Readonly<Record<string, string>> = {
+  'ISO-8859-1': 'windows-1252',
+  'ISO-8859-2': 'windows-1250',
+  'ISO-8859-5': 'windows-1251',
+  'ISO-8859-6': 'windows-1256',
+  'ISO-8859-7': 'windows-1253',
+  'ISO-8859-8': 'windows-1255',
+  'ISO-8859-9': 'windows-1254',
+};
+
+/** Whether bytes of an ISO encoding are rather of its twin: no text has controls, and a Greek word begins with Ά, not with a quotation mark. */
+function hasWindowsBytes(bytes: Uint8Array): (name: string) => boolean {
+  const hasControls = bytes.some((byte) => byte >= 0x80 && byte < 0xa0);
+  const hasAlpha = !bytes.includes(0xb6) && bytes.some((byte, at) => byte === 0xa2 && (bytes[at + 1] ?? 0) > 0xe0);
+  return (name) => hasControls || name === 'ISO-8859-1' || (name === 'ISO-8859-7' && hasAlpha);
 }
 
 function likely(bytes: Uint8Array): string[] {

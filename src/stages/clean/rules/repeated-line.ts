@@ -8,10 +8,10 @@ const WORDS_MIN = 5;
 const FAR_WORDS_MIN = 9;
 
 /**
- * A line said twice. Two identical lines in a row are a picture's description and its caption: the first is
- * moved, the second cut. Of other copies of a long line the first that later rules leave stays and the others are cut, unless they are surely
- * body: questions that an interview asks again, headings that a table of contents has named. A copy goes only while its twin
- * surely stays; where no copy does, later rules judge each by itself.
+ * A line said twice. Two identical lines in a row are a picture's description and its caption: the first is moved, the
+ * second cut. Of other copies of a long line the first that later rules leave stays and the others are cut, unless they are
+ * surely body: questions that an interview asks again, headings that a table of contents has named. A copy goes only while
+ * its twin stays; where none does, later rules judge each by itself.
  */
 export const repeatedLine: Rule = {
   name: 'repeated-line',

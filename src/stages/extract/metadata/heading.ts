@@ -82,14 +82,21 @@ function closest(
 }
 
 function isSite(text: string, sites: readonly string[]): boolean {
-  const letters = joined(text);
-  return sites.some((site) => joined(site) === letters);
+  const letters = nameOf(text);
+  return letters !== '' && sites.some((site) => nameOf(site) === letters);
+}
+
+/** `The Sound Herald` and `soundherald` are one site. */
+function nameOf(text: string): string {
+  return joined(text.replace(/^the\s/i, ''));
 }
 
 function joined(text: string): string {
   return lettersOnly(text).replaceAll(' ', '');
 }
 
+/** What sites put between the headline and their name alone, for it may stand in a headline. */
+const WEAK_SEPARATOR = /\s*[:｜－_]\s*|\s+[>/~]\s+/g;
 const SEPARATOR = /\s+[|•·»«–—-]\s+|\s*[|»«]\s*|\s+::?\s+|\s*[—–]\s+/g;
 
 /**
@@ -99,20 +106,34 @@ const SEPARATOR = /\s+[|•·»«–—-]\s+|\s*[|»«]\s*|\s+::?\s+|\s*[—–]
  * @param headings texts of headings of the page: what stands in one of them is the title
  */
 export function withoutSite(title: string, sites: readonly string[], headings: readonly string[] = []): string {
-  const parts = partsOf(title);
-  if (parts.length < 2) return title;
+  const parts = partsOf(title, SEPARATOR);
+  if (parts.length < 2) return withoutName(title, partsOf(title, WEAK_SEPARATOR), sites);
   const shown = new Set(headings.map(joined));
   for (let count = parts.length - 1; count > 0; count--)
     for (const at of [0, parts.length - count]) {
       const text = textBetween(title, parts[at] as Part, parts[at + count - 1] as Part);
       if (shown.has(joined(text))) return text;
     }
+  return withoutName(title, parts, sites);
+}
+
+function withoutName(title: string, parts: readonly Part[], sites: readonly string[]): string {
+  if (parts.length < 2) return title;
   const own = [...parts];
-  if (isSite((own.at(-1) as Part).text, sites)) own.pop();
-  else if (isSite((own[0] as Part).text, sites)) own.shift();
+  if (isSite((own.at(-1) as Part).text, sites)) {
+    own.pop();
+    if (own.length > 1 && isSection(title, own)) own.pop();
+  } else if (isSite((own[0] as Part).text, sites)) own.shift();
   return own.length === parts.length || own.length === 0
     ? title
     : textBetween(title, own[0] as Part, own.at(-1) as Part);
+}
+
+/** A section between the headline and the site: a word or two behind a bar. */
+function isSection(title: string, parts: readonly Part[]): boolean {
+  const [before, last] = parts.slice(-2) as [Part, Part];
+  const isShort = wordsOf(last.text.trim()) <= 2 && wordsOf((parts[0] as Part).text.trim()) > 2 * 2;
+  return isShort && /[|»·•]/.test(title.slice(before.end, last.start));
 }
 
 interface Part {
@@ -121,10 +142,10 @@ interface Part {
   readonly end: number;
 }
 
-function partsOf(title: string): Part[] {
+function partsOf(title: string, separator: RegExp): Part[] {
   const parts: Part[] = [];
   let start = 0;
-  for (const match of [...title.matchAll(SEPARATOR), undefined]) {
+  for (const match of [...title.matchAll(separator), undefined]) {
     const end = match?.index ?? title.length;
     if (end > start) parts.push({ text: title.slice(start, end), start, end });
     start = end + (match?.[0].length ?? 0);
@@ -134,4 +155,34 @@ function partsOf(title: string): Part[] {
 
 function textBetween(title: string, first: Part, last: Part): string {
   return title.slice(first.start, last.end).trim();
+}
+
+/** `Exclusive`, `Local news`. */
+const KICKER_WORDS_MAX = 4;
+/** A part of a title of fewer may be the name of a section. */
+const TITLE_WORDS_MIN = 3;
+/** A second line of a headline; fewer words may be its end. */
+const SUBTITLE_WORDS_MIN = 5;
+
+/**
+ * What a heading says without a kicker in front and a second line behind it, each an element of its own, where one of the page's
+ * titles has neither; as that title has it.
+ */
+export function withoutKicker(shown: string, heading: Element, titles: readonly string[]): string {
+  const letters = lettersOnly(shown);
+  if (heading.firstElementChild === null || titles.some((title) => lettersOnly(title) === letters)) return shown;
+  const own = titles
+    .flatMap((title) => [title, ...partsOf(title, SEPARATOR).map(({ text }) => text.trim())])
+    .find((title) => {
+      const said = lettersOnly(title);
+      if (wordsOf(said) < TITLE_WORDS_MIN) return false;
+      const kicker = letters.endsWith(` ${said}`) ? letters.slice(0, -said.length).trim() : '';
+      if (kicker !== '' && !/\d/.test(kicker) && wordsOf(kicker) <= KICKER_WORDS_MAX) return true;
+      return letters.startsWith(`${said} `) && wordsOf(letters.slice(said.length).trim()) >= SUBTITLE_WORDS_MIN;
+    });
+  return own ?? shown;
+}
+
+function wordsOf(letters: string): number {
+  return letters.split(' ').length;
 }

@@ -25,13 +25,29 @@ export function fromJsonLd(
     publisher: _publisher,
     ...around
   } = page ? declaredFrom(page, byId) : {};
-  const { url: _url, section: _section, ...declared }: Declared = { ...around, ...own };
+  const {
+    url: _url,
+    section: _section,
+    ...declared
+  }: Declared = {
+    ...(page && isWritten(page) ? around : undated(around)),
+    ...own,
+  };
   const organisations = article ? authorsIn(article, byId).filter((one) => isOrganisation(one)) : [];
   return {
     declared: readableFields(declared),
     // Sites sign with their own name what a person wrote: it stands back where the page shows that person.
     organisations: readableFields(declaredOf({ author: organisations })),
   };
+}
+
+/** Whether a page says of itself what articles have: systems give each page a name, and the day when it was made. */
+function isWritten(page: Node): boolean {
+  return page['headline'] !== undefined || page['author'] !== undefined;
+}
+
+function undated({ datePublished: _published, dateModified: _modified, ...others }: Declared): Declared {
+  return others;
 }
 
 // One page describes one article, seldom with a second beside it; one with more lists them.
@@ -57,7 +73,7 @@ function readableFields(fields: Declared): Declared {
 /** The fields of a node; a person may stand elsewhere in the graph, under its `@id`. */
 function declaredFrom(node: Node, byId: ReadonlyMap<unknown, Node>): Declared {
   const persons = authorsIn(node, byId).filter((one) => !isOrganisation(one));
-  return declaredOf({ ...node, author: persons });
+  return declaredOf({ ...node, datePublished: node['datePublished'] ?? node['dateCreated'], author: persons });
 }
 
 function authorsIn(node: Node, byId: ReadonlyMap<unknown, Node>): unknown[] {

@@ -10,6 +10,8 @@ export interface ReadJson {
 const MENDED_CHARACTERS_MAX = 32_768;
 
 const BEFORE = /^(?:\s|\ufeff|<!--|\/\/|\/\*|<!\[CDATA\[|\*\/)+(?=[[{])/;
+/** A script's assignment, or a server's notice, before the first object. */
+const AHEAD = /^[^[{"]{0,500}(?=[[{]\s*["{])/;
 const AFTER = /(?<=[\]}])(?:\s|-->|\/\/|\/\*|\]\]>|\*\/|;)+$/;
 
 /**
@@ -21,10 +23,11 @@ const AFTER = /(?<=[\]}])(?:\s|-->|\/\/|\/\*|\]\]>|\*\/|;)+$/;
 export function readLenientJson(text: string): ReadJson | undefined {
   const strict = parsed(text);
   if (strict !== undefined) return { value: strict, isMended: false };
-  const bare = text.replace(BEFORE, '').replace(AFTER, '');
+  const bare = text.replace(BEFORE, '').replace(AHEAD, '').replace(AFTER, '');
   // No string of JSON may hold them; those between values are white space.
   const printable = bare.replace(/[\u0000-\u001f]+/g, ' ');
-  const value = parsed(printable) ?? mended(printable);
+  // A comment ends with its line: those are looked at while there are lines.
+  const value = parsed(printable) ?? mended(bare) ?? mended(printable);
   return value === undefined ? undefined : { value, isMended: true };
 }
 
@@ -38,7 +41,7 @@ function parsed(text: string): unknown {
 
 function mended(text: string): unknown {
   if (text.length > MENDED_CHARACTERS_MAX || !/^[[{]/.test(text)) return undefined;
-  for (const attempt of [text, `[${text.replace(/\}\s*\{/g, '},{')}]`]) {
+  for (const attempt of [text, withEscapedQuotes(text), `[${text.replace(/\}\s*\{/g, '},{')}]`]) {
     try {
       return JSON.parse(jsonrepair(attempt));
     } catch {
@@ -46,4 +49,12 @@ function mended(text: string): unknown {
     }
   }
   return undefined;
+}
+
+/** Of the fields that people write, all quotation marks before the one that ends the value: a next name, or the object's end, follows it. */
+const WRITTEN =
+  /("(?:headline|alternativeHeadline|description|articleBody|name|caption|abstract)"\s*:\s*")(.*?)(?="\s*(?:,\s*"[@\w:]+"\s*:|[}\]]))/gs;
+
+function withEscapedQuotes(text: string): string {
+  return text.replace(WRITTEN, (_, before: string, value: string) => before + value.replace(/(?<!\\)"/g, '\\"'));
 }

@@ -1,13 +1,14 @@
 import type { Declared, DeclaredFrom, DeclaredOrigins } from '../../../domain/document.ts';
 import { type DateReading, readDate, readDeclaredDate } from '../../../text/dates.ts';
 import { lettersOnly } from '../../../text/normalize.ts';
-import { isAccount, isNoName } from '../../../text/person-names.ts';
+import { isAccount, isNoName, personNames } from '../../../text/person-names.ts';
 import { shownAuthors } from './bylines.ts';
-import { headingElement, textOf, withoutSite } from './heading.ts';
+import { headingElement, textOf, withoutKicker, withoutSite } from './heading.ts';
 import { fromJsonLd } from './json-ld.ts';
 import { defined, fromMeta } from './meta-tags.ts';
 import { plainUrl } from './own-article.ts';
-import { type ShownDates, shownDates, textsNear, textsOf } from './page-dates.ts';
+import { type ShownDates, shownDates } from './page-dates.ts';
+import { textsNear, textsOf } from './page-texts.ts';
 
 /**
  * What a page declares of itself: JSON-LD, then meta tags, then the markup. The headline is that which a reader sees at the top,
@@ -29,15 +30,18 @@ export function metadataOf(document: Document): { declared: Declared; declaredFr
   const titles = [linked.declared.headline, title, document.title].filter(
     (one) => one !== undefined && one !== '',
   ) as string[];
-  const heading = headingElement(document, { titles: titles.map((one) => withoutSite(one, sites)), sites });
+  const named = titles.map((one) => withoutSite(one, sites));
+  const heading = headingElement(document, { titles: named, sites });
   const texts = textsOf(document);
   const shown = shownDates(document, heading, texts, language);
-  const headline = headlineOf(heading && withoutSite(textOf(heading), sites), linked.declared.headline);
+  const shownHeadline = heading && withoutKicker(withoutSite(textOf(heading), sites), heading, named);
+  const said = linked.declared.headline === undefined ? undefined : withoutSite(linked.declared.headline, sites);
+  const headline = headlineOf(shownHeadline, linked.declared.headline);
   const isPerson = (name: string): boolean => !isNoName(name) && !sites.some((site) => isSame(site, name));
   const layers: ReadonlyArray<readonly [DeclaredFrom, Declared]> = [
     ['html', defined({ headline })],
     ['html', defined({ datePublished: dayShown(shown, { ...meta, ...linked.declared }, language) })],
-    ['json-ld', withPersons(linked.declared, isPerson)],
+    ['json-ld', withPersons({ ...linked.declared, ...defined({ headline: said }) }, isPerson)],
     ['meta', withPersons(meta, isPerson)],
     [
       'html',
@@ -47,6 +51,7 @@ export function metadataOf(document: Document): { declared: Declared; declaredFr
           document,
           heading,
           textsNear(texts, heading).map(({ text }) => text),
+          isPerson,
         ),
         datePublished: shown.published,
         dateModified: shown.modified,
@@ -60,7 +65,7 @@ export function metadataOf(document: Document): { declared: Declared; declaredFr
     ['meta', withPersons({ author: meta.author ?? [] }, (name) => !isAccount(name))],
     // Of a page that shows nothing but when it was changed, that is the day.
     ['html', defined({ datePublished: shown.modified })],
-    ['html', { headline: withoutSite(title, sites, headingsOf(document)) }],
+    ['html', { headline: headline ?? said ?? withoutSite(title, sites, headingsOf(document)) }],
   ];
   const declared: Record<string, unknown> = {};
   const declaredFrom: Record<string, DeclaredFrom> = {};
@@ -110,13 +115,17 @@ function headlineOf(heading: string | undefined, declared: string | undefined): 
 }
 
 function isSame(one: string, other: string): boolean {
-  return lettersOnly(one) === lettersOnly(other);
+  return withoutArticle(lettersOnly(one)) === withoutArticle(lettersOnly(other));
+}
+
+function withoutArticle(letters: string): string {
+  return letters.replace(/^(?:the|der|die|das|le|la|el|il) /, '');
 }
 
 /** Fields with those of the authors that are persons. */
 function withPersons(fields: Declared, isPerson: (name: string) => boolean): Declared {
   const { author, ...others } = fields;
-  const persons = (author ?? []).filter(isPerson);
+  const persons = (author ?? []).filter(isPerson).flatMap(personNames).filter(isPerson);
   return persons.length === 0 ? others : { ...others, author: persons };
 }
 

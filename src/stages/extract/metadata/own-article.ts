@@ -21,11 +21,12 @@ const LIKENESS_OF_ANOTHER_MAX = 0.2;
  */
 export function articleOf(nodes: readonly Node[], names: PageNames): Node | undefined {
   const articles = nodes.filter((node) => isOf(node, ARTICLE));
+  const titles = names.titles.map(wordsOf);
   const weighed = articles
     .map((node) => {
       const urls = urlsOf(node);
       const isHere = urls.some((url) => names.urls.includes(url));
-      const likeness = likenessOf(node, names.titles);
+      const likeness = likenessOf(node, titles);
       const isOther = urls.length > 0 && names.urls.length > 0 && !isHere && likeness !== undefined;
       return { node, isHere, likeness, isForeign: isOther && likeness < LIKENESS_OF_ANOTHER_MAX };
     })
@@ -58,18 +59,19 @@ export function plainUrl(url: string): string {
 }
 
 /** The share of the words of a node's headline that the closest title of the page has; undefined where it has no headline. */
-function likenessOf(node: Node, titles: readonly string[]): number | undefined {
+function likenessOf(node: Node, titles: ReadonlyArray<ReadonlySet<string>>): number | undefined {
   const headline = node['headline'] ?? node['name'];
   if (typeof headline !== 'string' || titles.length === 0) return undefined;
-  const words = lettersOnly(plainText(headline))
-    .split(' ')
-    .filter((word) => word !== '');
+  const words = [...wordsOf(plainText(headline))];
   if (words.length === 0) return undefined;
-  return Math.max(
-    ...titles.map((title) => {
-      const known = new Set(lettersOnly(title).split(' '));
-      return words.filter((word) => known.has(word)).length / words.length;
-    }),
+  return Math.max(...titles.map((title) => words.filter((word) => title.has(word)).length / words.length));
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(
+    lettersOnly(text)
+      .split(' ')
+      .filter((word) => word !== ''),
   );
 }
 

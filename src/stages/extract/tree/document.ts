@@ -1,7 +1,8 @@
+import type { PageDocument, PageElement } from './dom-types.ts';
 import { TreeElement } from './element.ts';
 import { ParentNode, TreeText } from './nodes.ts';
 
-export class TreeDocument extends ParentNode {
+export class TreeDocument extends ParentNode implements PageDocument {
   readonly nodeType = 9;
   readonly nodeName = '#document';
   // Links are read against the address that the input declares, not by the tree.
@@ -9,13 +10,13 @@ export class TreeDocument extends ParentNode {
   readonly documentURI = 'about:blank';
 
   // A page is asked for dozens of selectors before anything in it moves.
-  #order: readonly TreeElement[] | undefined;
+  #order: readonly PageElement[] | undefined;
 
   constructor() {
     super(null);
   }
 
-  protected override allElements(): readonly TreeElement[] {
+  protected override allElements(): readonly PageElement[] {
     this.#order ??= super.allElements();
     return this.#order;
   }
@@ -25,15 +26,15 @@ export class TreeDocument extends ParentNode {
     this.#order = undefined;
   }
 
-  get documentElement(): TreeElement {
-    return this.firstElementChild as TreeElement;
+  get documentElement(): PageElement {
+    return this.firstElementChild as PageElement;
   }
 
-  get head(): TreeElement {
+  get head(): PageElement {
     return this.#partOf('head');
   }
 
-  get body(): TreeElement {
+  get body(): PageElement {
     return this.#partOf('body');
   }
 
@@ -57,7 +58,7 @@ export class TreeDocument extends ParentNode {
     throw new Error('a page is never cloned whole');
   }
 
-  #partOf(name: string): TreeElement {
-    return this.documentElement.children.find(({ localName }) => localName === name) as TreeElement;
+  #partOf(name: string): PageElement {
+    return this.documentElement.children.find(({ localName }) => localName === name) as PageElement;
   }
 }

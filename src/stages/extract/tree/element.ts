@@ -1,4 +1,4 @@
-import type { TreeDocument } from './document.ts';
+import type { PageDocument, PageElement } from './dom-types.ts';
 import { fillFrom, markupOf } from './markup.ts';
 import { ParentNode } from './nodes.ts';
 import { matcherOf } from './select.ts';
@@ -18,7 +18,7 @@ export class Attribute {
   }
 }
 
-export class TreeElement extends ParentNode {
+export class TreeElement extends ParentNode implements PageElement {
   readonly nodeType = 1;
   readonly localName: string;
   /** Upper case, but in SVG and MathML. */
@@ -27,7 +27,7 @@ export class TreeElement extends ParentNode {
   // Readability keeps its scores on elements; declared, so that all of them keep one shape.
   readability: unknown = undefined;
 
-  constructor(ownerDocument: TreeDocument, localName: string, isHtml = true) {
+  constructor(ownerDocument: PageDocument, localName: string, isHtml = true) {
     super(ownerDocument);
     this.localName = localName;
     this.tagName = isHtml ? localName.toUpperCase() : localName;
@@ -42,7 +42,7 @@ export class TreeElement extends ParentNode {
   }
 
   override set textContent(text: string) {
-    this.replaceChildren((this.ownerDocument as TreeDocument).createTextNode(text));
+    this.replaceChildren((this.ownerDocument as PageDocument).createTextNode(text));
   }
 
   get innerHTML(): string {
@@ -109,17 +109,17 @@ export class TreeElement extends ParentNode {
     return matcherOf(selector)(this);
   }
 
-  closest(selector: string): TreeElement | null {
+  closest(selector: string): PageElement | null {
     if (TAG.test(selector)) {
-      for (let at: TreeElement | null = this; at; at = at.parentElement) if (at.localName === selector) return at;
+      for (let at: PageElement | null = this; at; at = at.parentElement) if (at.localName === selector) return at;
       return null;
     }
-    for (let at: TreeElement | null = this; at; at = at.parentElement) if (at.matches(selector)) return at;
+    for (let at: PageElement | null = this; at; at = at.parentElement) if (at.matches(selector)) return at;
     return null;
   }
 
   cloneNode(deep = false): TreeElement {
-    const clone = new TreeElement(this.ownerDocument as TreeDocument, this.localName, this.tagName !== this.localName);
+    const clone = new TreeElement(this.ownerDocument as PageDocument, this.localName, this.tagName !== this.localName);
     for (const { name, value } of this.attributes) clone.attributes.push(new Attribute(name, value));
     if (deep) for (let node = this.firstChild; node; node = node.nextSibling) clone.appendChild(node.cloneNode(true));
     return clone;

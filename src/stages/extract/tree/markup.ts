@@ -1,24 +1,22 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, parse, parseFragment } from 'parse5';
-import type { TreeDocument } from './document.ts';
-import type { TreeElement } from './element.ts';
-import type { TreeNode, TreeText } from './nodes.ts';
+import type { PageDocument, PageElement, PageNode, PageParent, PageText } from './dom-types.ts';
 
 type Parsed = DefaultTreeAdapterTypes.ChildNode;
 
 /** Builds the tree of a page, as the HTML standard parses it where no script runs. */
-export function fillDocument(document: TreeDocument, markup: string): void {
+export function fillDocument(document: PageDocument, markup: string): void {
   fill(document, document, parse(markup, { scriptingEnabled: false }).childNodes);
 }
 
 /** Puts markup under an element, parsed as in a `div`: the only kind that Readability writes markup into. */
-export function fillFrom(markup: string, element: TreeElement): void {
+export function fillFrom(markup: string, element: PageElement): void {
   const division = defaultTreeAdapter.createElement('div', html.NS.HTML, []);
   const { childNodes } = parseFragment(division, markup, { scriptingEnabled: false });
-  fill(element.ownerDocument as TreeDocument, element, childNodes);
+  fill(element.ownerDocument as PageDocument, element, childNodes);
 }
 
 /** Walks without recursion, so that depth costs no stack. */
-function fill(document: TreeDocument, root: TreeDocument | TreeElement, children: readonly Parsed[]): void {
+function fill(document: PageDocument, root: PageParent, children: readonly Parsed[]): void {
   // Of each open element, which of its children comes next.
   const open = [{ to: root, children, at: 0 }];
   for (let level = open.at(-1); level; level = open.at(-1)) {
@@ -38,14 +36,14 @@ function fill(document: TreeDocument, root: TreeDocument | TreeElement, children
 const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
 
 /** The markup of an element's children. */
-export function markupOf(element: TreeElement): string {
+export function markupOf(element: PageElement): string {
   return element.childNodes.map(outerMarkup).join('');
 }
 
-function outerMarkup(node: TreeNode): string {
-  if (node.nodeType === 3) return escaped((node as TreeText).data);
-  if (node.nodeType === 8) return `<!--${(node as TreeText).data}-->`;
-  const element = node as TreeElement;
+function outerMarkup(node: PageNode): string {
+  if (node.nodeType === 3) return escaped((node as PageText).data);
+  if (node.nodeType === 8) return `<!--${(node as PageText).data}-->`;
+  const element = node as PageElement;
   const attributes = element.attributes.map(
     ({ name, value }) => ` ${name}="${escaped(value).replace(/"/g, '&quot;')}"`,
   );

@@ -1,56 +1,55 @@
-import type { TreeDocument } from './document.ts';
-import type { TreeElement } from './element.ts';
+import type { PageDocument, PageElement, PageNode, PageParent, PageText } from './dom-types.ts';
 import { matcherOf } from './select.ts';
 import { following } from './walk.ts';
 
 // As much of a DOM as Readability and this stage use, and no more: nodes in linked lists, static collections, no events.
 // jsdom keeps live collections, ranges and observers for every node, which is most of what a page costs there (bench/html.ts).
 
-function isElement(node: TreeNode): node is TreeElement {
+function isElement(node: PageNode): node is PageElement {
   return node.nodeType === 1;
 }
 
 /** A node of a page. Siblings are linked; nothing is indexed. */
-export abstract class TreeNode {
+export abstract class TreeNode implements PageNode {
   abstract readonly nodeType: number;
   abstract readonly nodeName: string;
-  readonly ownerDocument: TreeDocument | null;
-  parentNode: ParentNode | null = null;
-  previousSibling: TreeNode | null = null;
-  nextSibling: TreeNode | null = null;
-  firstChild: TreeNode | null = null;
-  lastChild: TreeNode | null = null;
+  readonly ownerDocument: PageDocument | null;
+  parentNode: PageParent | null = null;
+  previousSibling: PageNode | null = null;
+  nextSibling: PageNode | null = null;
+  firstChild: PageNode | null = null;
+  lastChild: PageNode | null = null;
 
-  constructor(ownerDocument: TreeDocument | null) {
+  constructor(ownerDocument: PageDocument | null) {
     this.ownerDocument = ownerDocument;
   }
 
   abstract get textContent(): string;
-  abstract cloneNode(deep?: boolean): TreeNode;
+  abstract cloneNode(deep?: boolean): PageNode;
 
-  get childNodes(): TreeNode[] {
-    const nodes: TreeNode[] = [];
+  get childNodes(): PageNode[] {
+    const nodes: PageNode[] = [];
     for (let node = this.firstChild; node; node = node.nextSibling) nodes.push(node);
     return nodes;
   }
 
-  get children(): TreeElement[] {
-    const elements: TreeElement[] = [];
+  get children(): PageElement[] {
+    const elements: PageElement[] = [];
     for (let node = this.firstChild; node; node = node.nextSibling) if (isElement(node)) elements.push(node);
     return elements;
   }
 
-  get parentElement(): TreeElement | null {
+  get parentElement(): PageElement | null {
     return this.parentNode && isElement(this.parentNode) ? this.parentNode : null;
   }
 
-  get nextElementSibling(): TreeElement | null {
+  get nextElementSibling(): PageElement | null {
     let at = this.nextSibling;
     while (at && !isElement(at)) at = at.nextSibling;
     return at;
   }
 
-  get previousElementSibling(): TreeElement | null {
+  get previousElementSibling(): PageElement | null {
     let at = this.previousSibling;
     while (at && !isElement(at)) at = at.previousSibling;
     return at;
@@ -62,11 +61,11 @@ export abstract class TreeNode {
 }
 
 /** A text or a comment. */
-export class TreeText extends TreeNode {
+export class TreeText extends TreeNode implements PageText {
   readonly nodeType: 3 | 8;
   data: string;
 
-  constructor(ownerDocument: TreeDocument, data: string, nodeType: 3 | 8) {
+  constructor(ownerDocument: PageDocument | null, data: string, nodeType: 3 | 8) {
     super(ownerDocument);
     this.data = data;
     this.nodeType = nodeType;
@@ -81,13 +80,13 @@ export class TreeText extends TreeNode {
   }
 
   cloneNode(): TreeText {
-    return new TreeText(this.ownerDocument as TreeDocument, this.data, this.nodeType);
+    return new TreeText(this.ownerDocument, this.data, this.nodeType);
   }
 }
 
 /** A node that has children. */
-export abstract class ParentNode extends TreeNode {
-  get firstElementChild(): TreeElement | null {
+export abstract class ParentNode extends TreeNode implements PageParent {
+  get firstElementChild(): PageElement | null {
     let at = this.firstChild;
     while (at && !isElement(at)) at = at.nextSibling;
     return at;
@@ -95,16 +94,16 @@ export abstract class ParentNode extends TreeNode {
 
   get textContent(): string {
     let text = '';
-    for (let at = following<TreeNode>(this, this); at; at = following<TreeNode>(at, this))
-      if (at.nodeType === 3) text += (at as TreeText).data;
+    for (let at = following<PageNode>(this, this); at; at = following<PageNode>(at, this))
+      if (at.nodeType === 3) text += (at as PageText).data;
     return text;
   }
 
-  appendChild<Child extends TreeNode>(child: Child): Child {
+  appendChild<Child extends PageNode>(child: Child): Child {
     return this.insertBefore(child, null);
   }
 
-  insertBefore<Child extends TreeNode>(child: Child, next: TreeNode | null): Child {
+  insertBefore<Child extends PageNode>(child: Child, next: PageNode | null): Child {
     child.parentNode?.removeChild(child);
     this.#changed();
     const previous = next ? next.previousSibling : this.lastChild;
@@ -118,7 +117,7 @@ export abstract class ParentNode extends TreeNode {
     return child;
   }
 
-  removeChild<Child extends TreeNode>(child: Child): Child {
+  removeChild<Child extends PageNode>(child: Child): Child {
     this.#changed();
     const { previousSibling, nextSibling } = child;
     if (previousSibling) previousSibling.nextSibling = nextSibling;
@@ -129,46 +128,46 @@ export abstract class ParentNode extends TreeNode {
     return child;
   }
 
-  replaceChild<Child extends TreeNode>(added: TreeNode, old: Child): Child {
+  replaceChild<Child extends PageNode>(added: PageNode, old: Child): Child {
     this.insertBefore(added, old);
     return this.removeChild(old);
   }
 
-  replaceChildren(...children: readonly TreeNode[]): void {
+  replaceChildren(...children: readonly PageNode[]): void {
     for (let node = this.firstChild; node; node = this.firstChild) this.removeChild(node);
     for (const child of children) this.appendChild(child);
   }
 
-  contains(other: TreeNode | null): boolean {
-    for (let at: TreeNode | null = other; at; at = at.parentNode) if (at === this) return true;
+  contains(other: PageNode | null): boolean {
+    for (let at: PageNode | null = other; at; at = at.parentNode) if (at === this) return true;
     return false;
   }
 
   /** In document order. `*` is any element. */
-  getElementsByTagName(name: string): TreeElement[] {
+  getElementsByTagName(name: string): PageElement[] {
     if (name === '*') return this.#elements(() => true);
     const wanted = name.toLowerCase();
     return this.#elements(({ localName }) => localName === wanted);
   }
 
-  querySelectorAll(selector: string): TreeElement[] {
+  querySelectorAll(selector: string): PageElement[] {
     if (!TAGS.test(selector)) return this.#elements(matcherOf(selector));
     const wanted = selector.split(',');
     return this.#elements(({ localName }) => wanted.includes(localName));
   }
 
-  querySelector(selector: string): TreeElement | null {
+  querySelector(selector: string): PageElement | null {
     return this.allElements().find(matcherOf(selector)) ?? null;
   }
 
-  #elements(isWanted: (element: TreeElement) => boolean): TreeElement[] {
+  #elements(isWanted: (element: PageElement) => boolean): PageElement[] {
     return this.allElements().filter(isWanted);
   }
 
   /** All elements below, in order. */
-  protected allElements(): readonly TreeElement[] {
-    const found: TreeElement[] = [];
-    for (let at = following<TreeNode>(this, this); at; at = following<TreeNode>(at, this))
+  protected allElements(): readonly PageElement[] {
+    const found: PageElement[] = [];
+    for (let at = following<PageNode>(this, this); at; at = following<PageNode>(at, this))
       if (isElement(at)) found.push(at);
     return found;
   }

@@ -1,11 +1,10 @@
 import { compile, type Options } from 'css-select';
-import type { TreeElement } from './element.ts';
-import type { TreeNode } from './nodes.ts';
+import type { PageElement, PageNode } from './dom-types.ts';
 
-const isTag = (node: TreeNode): node is TreeElement => node.nodeType === 1;
+const isTag = (node: PageNode): node is PageElement => node.nodeType === 1;
 
 /** How css-select walks our tree. */
-const adapter: Options<TreeNode, TreeElement>['adapter'] = {
+const adapter: Options<PageNode, PageElement>['adapter'] = {
   isTag,
   getChildren: ({ childNodes }) => childNodes,
   getParent: (node) => node.parentNode,
@@ -19,13 +18,13 @@ const adapter: Options<TreeNode, TreeElement>['adapter'] = {
 };
 
 // The selectors of this program are few and always the same.
-const matchers = new Map<string, (node: TreeNode) => boolean>();
+const matchers = new Map<string, (node: PageNode) => boolean>();
 
 /** Whether a node is what a CSS selector names. @throws Error for a selector that cannot be read */
-export function matcherOf(selector: string): (node: TreeNode) => boolean {
+export function matcherOf(selector: string): (node: PageNode) => boolean {
   const known = matchers.get(selector);
   if (known) return known;
-  const matcher = compile<TreeNode, TreeElement>(selector, { adapter });
+  const matcher = compile<PageNode, PageElement>(selector, { adapter });
   matchers.set(selector, matcher);
   return matcher;
 }
