@@ -1,7 +1,7 @@
 // What a fitted table knows by position. When it changes, the table reads one thing for another.
 import { createHash } from 'node:crypto';
 import { LAYOUT_BLOCKS } from '../src/domain/layout.ts';
-import { FEATURES } from '../src/stages/clean/lines/features.ts';
+import { FEATURES, MARKS_FITTED } from '../src/stages/clean/lines/features.ts';
 import { PAGE_FEATURES } from '../src/stages/clean/lines/page-features.ts';
 import { MARK_RULES } from '../src/stages/clean/rules/index.ts';
 import { KIND } from '../src/text/characters.ts';
@@ -9,7 +9,7 @@ import { KIND } from '../src/text/characters.ts';
 /** What the numbers stand for that a table reads: each list in its order. */
 export interface Reads {
   readonly columns: readonly string[];
-  /** Rules in the order of the bits of `mark`. */
+  /** Rules in the order of the bits of `mark`, as far as the columns count them. */
   readonly rules: readonly string[];
   /** Kinds of characters, in `first` and `last`. */
   readonly kinds: ReadonlyArray<readonly [string, number]>;
@@ -20,7 +20,7 @@ export interface Reads {
 export function readsOf(kind: 'text' | 'page'): Reads {
   return {
     columns: kind === 'text' ? FEATURES : PAGE_FEATURES,
-    rules: MARK_RULES.map(({ name }) => name),
+    rules: MARK_RULES.filter((_, bit) => MARKS_FITTED & (1 << bit)).map(({ name }) => name),
     kinds: Object.entries(KIND),
     blocks: kind === 'text' ? [] : LAYOUT_BLOCKS,
   };

@@ -8,6 +8,7 @@ const BENCHES: Readonly<
     usage: '--docs F --out F --level dup|story|event [--gold F] [--engine minhash] | --docs DIR --peers PYTHON',
     load: () => import('./dedup.ts'),
   },
+  briefs: { usage: '', load: () => import('./briefs.ts') },
   lines: { usage: '--file F [--folds DIR] [--out F] [--peers PYTHON]', load: () => import('./lines.ts') },
   learnt: { usage: '--file F', load: () => import('./learnt.ts') },
   refit: {

@@ -9,6 +9,7 @@ import {
   type Removal,
   restore,
   textOf,
+  withoutBreaks,
 } from './removal.ts';
 import type { Span } from './span.ts';
 
@@ -109,7 +110,8 @@ export function keptSpans(article: Pick<Article, 'document' | 'removals'>): Span
 
 /**
  * The body: kept pieces joined by a space where nothing but removed text or space within a line stood between them,
- * by a line break for one line break, and by an empty line for more, or for a removed line.
+ * by a line break for one line break, and by an empty line for more, or for a removed line. Soft hyphens and their likes
+ * stay in the document alone.
  */
 export function bodyOf(article: CutText): string {
   const characters = codePointsOf(article.document.text);
@@ -118,7 +120,7 @@ export function bodyOf(article: CutText): string {
   for (const piece of partition(characters, article.removals)) {
     if (piece.kind !== 'kept') continue;
     if (last >= 0) body += separator(characters, last, piece.start);
-    body += textOf(characters, piece.start, piece.end);
+    body += withoutBreaks(textOf(characters, piece.start, piece.end));
     last = piece.end;
   }
   return body;

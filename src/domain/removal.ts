@@ -114,6 +114,19 @@ function isLineBreak(code: number): boolean {
   return code === 0x0a || code === 0x0d || code === 0x2028 || code === 0x2029;
 }
 
+const BREAKS = /[\u00ad\u200b\u2060\ufeff]/;
+// A zero-width space parts the words of scripts that write no spaces; elsewhere it says where a line may be broken.
+const BREAKS_OF_WORDS =
+  /[\u00ad\u2060\ufeff]|(?<![\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])\u200b/gu;
+
+/**
+ * A text as it is read on: without soft hyphens and other invisible places where a line may be broken or must not be.
+ * Joiners stay, with which Persian and emoji are written.
+ */
+export function withoutBreaks(text: string): string {
+  return BREAKS.test(text) ? text.replace(BREAKS_OF_WORDS, '') : text;
+}
+
 /** Puts a partition together again: always the text it was made from (the law of restoration). */
 export function restore(characters: CodePoints, pieces: readonly Piece[]): string {
   return pieces.map(({ start, end }) => textOf(characters, start, end)).join('');

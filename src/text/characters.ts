@@ -54,6 +54,28 @@ const UNSTEADY = 0x40;
 const KIND_BITS = 0x3f;
 const table = new Uint32Array(65_536);
 
+/**
+ * Whether a unit is not seen and parts no words: soft hyphens, zero-width spaces and joiners, marks of direction. Inside a
+ * word it changes nothing of what the word is.
+ */
+export function isInvisible(unit: number): boolean {
+  return unit === 0xad || (unit >= 0x200b && unit <= 0x200f) || unit === 0x2060 || unit === 0xfeff;
+}
+
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+
+/** A text without what `isInvisible` tells. */
+export function visibleOf(text: string): string {
+  return text.replace(INVISIBLE, '');
+}
+
+/** The first place from `at` on whose unit can be seen. */
+export function pastInvisible(text: string, at: number): number {
+  let after = at;
+  while (after < text.length && isInvisible(text.charCodeAt(after))) after++;
+  return after;
+}
+
 /** Kind and lower case of a UTF-16 unit in one look-up; take them apart with `kindIn` and `lowerIn`. */
 export function characterOf(unit: number): number {
   const known = table[unit] as number;

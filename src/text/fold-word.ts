@@ -1,4 +1,4 @@
-import { characterOf, lowerIn } from './characters.ts';
+import { characterOf, lowerIn, visibleOf } from './characters.ts';
 import { FNV_BASIS, FNV_PRIME } from './hash.ts';
 import { PLURAL_LETTERS_MIN } from './language-packs/en.ts';
 import { packOf } from './language-packs/index.ts';
@@ -8,12 +8,11 @@ const UNIT = { e: 0x65, i: 0x69, s: 0x73, u: 0x75, y: 0x79 } as const;
 /** Shorter words are left as they are, whatever their language. */
 export const STEM_UNITS_MIN = 4;
 
-/** Folds a word's case, apostrophes, possessive, soft hyphens and ligatures: `Moscow’s` and `MOSCOW` are `moscow`. */
+/** Folds a word's case, apostrophes, possessive, ligatures and what cannot be seen: `Moscow’s` and `MOSCOW` are `moscow`. */
 export function foldWord(word: string): string {
-  return word
+  return visibleOf(word)
     .normalize('NFC')
     .replace(LIGATURES, (letters) => letters.normalize('NFKC'))
-    .replaceAll('\u00ad', '')
     .toLowerCase()
     .replace(/['’]s$/, '')
     .replace(/['’]/g, '')

@@ -1,3 +1,4 @@
+import { visibleOf } from './characters.ts';
 import { detector } from './detector.ts';
 import { languageCode } from './language-code.ts';
 import { type LanguageGuess, SURE_MIN } from './language-guess.ts';
@@ -28,7 +29,9 @@ const VOTE_CONFIDENCE = 0.999;
 export function languageOf(text: string, declared?: string, votes?: LanguageVotes): LanguageGuess | undefined {
   const primary = declared === undefined ? undefined : languageCode(declared);
   const elected = votes && elect(votes);
-  const found = elected ? { guess: elected } : detect(text.slice(0, SAMPLE_CHARS));
+  const found = elected
+    ? { guess: elected }
+    : detect(visibleOf(text.slice(0, 2 * SAMPLE_CHARS)).slice(0, SAMPLE_CHARS));
   if (primary && !(found && speaksAgainst(found, primary)))
     return { language: primary, confidence: 1, from: 'declared' };
   return found?.guess;

@@ -7,20 +7,30 @@ import {
   isThousand,
   width,
 } from './between-words.ts';
-import { characterOf, isPlainLower, isUnsteady, KIND, kindAt, kindIn, lowerIn } from './characters.ts';
+import {
+  characterOf,
+  isInvisible,
+  isPlainLower,
+  isUnsteady,
+  KIND,
+  kindAt,
+  kindIn,
+  lowerIn,
+  pastInvisible,
+} from './characters.ts';
 import { foldWord, STEM_UNITS_MIN, singular, stem } from './fold-word.ts';
 import { FNV_BASIS, FNV_PRIME, hashString, mix32 } from './hash.ts';
 import { packOf } from './language-packs/index.ts';
 import type { LanguagePack } from './language-packs/language-pack.ts';
 import { type StemHashes, stemHashesOf } from './stem-hash.ts';
 import { stopWordsOf } from './stop-words.ts';
-import { TermSet } from './term-set.ts';
-import { type Range, TOKEN, type Tokens } from './tokens.ts';
+import type { TermSet } from './term-set.ts';
+import { type Range, spreadNames, TOKEN, type Tokens } from './tokens.ts';
 
-const MARK = { dot: 0x2e, comma: 0x2c, straight: 0x27, curly: 0x2019, softHyphen: 0xad } as const;
+const MARK = { dot: 0x2e, comma: 0x2c, straight: 0x27, curly: 0x2019 } as const;
 const UNIT_S = 0x73;
-const LONG_WORD_UNITS = 4;
 // A line is a title if it has so many longer words, and so great a share of them is capitalised.
+const LONG_WORD_UNITS = 4;
 const TITLE_WORDS_MIN = 4;
 const TITLE_SHARE_MIN = 0.8;
 /**
@@ -96,9 +106,7 @@ class Reader {
     const { text } = this;
     this.hasLower = hasLower(text, start, end);
     const first = this.count;
-    let long = 0;
-    let titled = 0;
-    let words = 0;
+    let [long, titled, words] = [0, 0, 0];
     let at = start;
     while (at < end) {
       const gap = at;
@@ -142,24 +150,25 @@ class Reader {
 
   /** A run of a script without spaces, as pairs of its characters. */
   private readRun(start: number, end: number, flag: number): number {
-    const { text } = this;
+    const { text, stopWords } = this;
     const content = flag | TOKEN.content | TOKEN.unspaced;
-    const { stopWords } = this;
     let at = start;
-    let after = at + width(text, at);
+    let own = at + width(text, at);
+    let after = pastInvisible(text, own);
     if (after >= end || kindAt(text, after) !== KIND.unspaced) {
-      this.push(hashString(text.slice(at, after)), at, after, content);
-      return after;
+      this.push(hashString(text.slice(at, own)), at, own, content);
+      return own;
     }
     for (let first = true; after < end && kindAt(text, after) === KIND.unspaced; first = false) {
       const next = after + width(text, after);
       const kind = first ? content : content & ~(TOKEN.first | TOKEN.line);
-      const term = hashString(text.slice(at, next));
+      const term = hashString(own === after ? text.slice(at, next) : text.slice(at, own) + text.slice(after, next));
       this.push(term, at, next, stopWords.has(term) ? kind & ~TOKEN.content : kind);
       at = after;
-      after = next;
+      own = next;
+      after = pastInvisible(text, own);
     }
-    return after;
+    return own;
   }
 
   /** `1,200` is 1200, and `3.5` stays as it is. */
@@ -232,11 +241,12 @@ class Reader {
         skipped += possessive ? 2 : 1;
         at += possessive ? 2 : 1;
         if (possessive) break;
-      } else if (unit === MARK.softHyphen) {
-        // Where a line may be broken, not where a word ends.
-        if (at + 1 >= end || kindAt(text, at + 1) < KIND.lower) break;
+      } else if (isInvisible(unit)) {
+        // Where a line may be broken or letters join, not where a word ends.
+        const next = pastInvisible(text, at);
+        if (next >= end || kindAt(text, next) < KIND.lower) break;
         steady = false;
-        at++;
+        at = next;
       } else {
         if (unit < 0xd800 || unit >= 0xdc00 || kindAt(text, at) < KIND.lower) break;
         steady = false;
@@ -286,13 +296,3 @@ class Reader {
 
 const STARTS_UPPER = /^\p{Lu}/u;
 const ALL_UPPER = /^\p{Lu}{2,}$/u;
-
-/** A word that is a name in the middle of a sentence is the same name at the beginning of another. */
-function spreadNames({ terms, flags }: Tokens): void {
-  const names = new TermSet(terms.length);
-  for (let at = 0; at < terms.length; at++) if ((flags[at] as number) & TOKEN.name) names.add(terms[at] as number);
-  for (let at = 0; at < terms.length; at++) {
-    const flag = flags[at] as number;
-    if (flag & TOKEN.first && flag & TOKEN.content && names.has(terms[at] as number)) flags[at] = flag | TOKEN.name;
-  }
-}

@@ -1,3 +1,5 @@
+import { TermSet } from './term-set.ts';
+
 /** What is known of a token, as bits of `Tokens.flags`. */
 export const TOKEN = {
   /** Carries meaning: not in the stop words of its language. */
@@ -32,4 +34,14 @@ export interface Tokens {
 export interface Range {
   readonly start: number;
   readonly end: number;
+}
+
+/** A word that is a name in the middle of a sentence is the same name at the beginning of another. */
+export function spreadNames({ terms, flags }: Tokens): void {
+  const names = new TermSet(terms.length);
+  for (let at = 0; at < terms.length; at++) if ((flags[at] as number) & TOKEN.name) names.add(terms[at] as number);
+  for (let at = 0; at < terms.length; at++) {
+    const flag = flags[at] as number;
+    if (flag & TOKEN.first && flag & TOKEN.content && names.has(terms[at] as number)) flags[at] = flag | TOKEN.name;
+  }
 }

@@ -9,6 +9,7 @@ const MOVED = new Map([
   ['credit', 'creditText'],
   ['copyright-notice', 'copyrightNotice'],
   ['legal-notice', 'notice'],
+  ['correction-note', 'notice'],
 ]);
 const FOLDER = new URL('../corpus/lines/', import.meta.url);
 

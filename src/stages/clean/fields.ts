@@ -1,7 +1,7 @@
 import type { CivilDate, Field, FieldOrigin, Fields, Rights } from '../../domain/article.ts';
 import type { Declared, DeclaredFrom, Document } from '../../domain/document.ts';
 import { type Problem, type ProblemCode, problemAt } from '../../domain/problem.ts';
-import type { MovedTo } from '../../domain/removal.ts';
+import { type MovedTo, withoutBreaks } from '../../domain/removal.ts';
 import type { OffsetMap } from '../../text/codepoints.ts';
 import { believedFrom, readDate, readDeclaredDate } from '../../text/dates.ts';
 import { languageCode } from '../../text/language-code.ts';
@@ -113,7 +113,7 @@ function found<Value>(sources: FieldSources, to: MovedTo, join: (values: string[
     end: sources.map.toCodePoint(end),
   }));
   const origin: FieldOrigin = { from: 'text', at, rule: first.rule };
-  return { value: join(claims.map(({ value, start, end }) => value ?? text.slice(start, end))), origin };
+  return { value: join(claims.map(({ value, start, end }) => withoutBreaks(value ?? text.slice(start, end)))), origin };
 }
 
 function foundOne(sources: FieldSources, to: MovedTo): Field<string> | undefined {

@@ -1,4 +1,4 @@
-import { KIND, kindOf } from '../../text/characters.ts';
+import { KIND, kindOf, visibleOf } from '../../text/characters.ts';
 import type { LineMeasures } from './lines/measure.ts';
 import type { LineShape, Scan } from './lines/scan.ts';
 import { PhraseBook } from './phrases/phrase-book.ts';
@@ -57,7 +57,7 @@ export function marksOf(text: string, { lines, words }: Scan, measures: LineMeas
 
 function patternMarks(line: LineShape, size: number, text: string): number {
   if (line.colons + line.separators + line.others + line.digits + line.brackets === 0) return 0;
-  const content = text.slice(line.start, line.end);
+  const content = visibleOf(text.slice(line.start, line.end));
   let marks = 0;
   for (let need = 0; need < HAS.length; need++) {
     const trials = TRIALS[need] as readonly Trial[];

@@ -1,6 +1,6 @@
 import type { Declared } from '../../domain/document.ts';
 import type { LearntLine } from '../../domain/learnt.ts';
-import { KIND } from '../../text/characters.ts';
+import { KIND, visibleOf } from '../../text/characters.ts';
 import { lettersOnly } from '../../text/normalize.ts';
 import type { LineMeasures } from './lines/measure.ts';
 import type { LineShape, Scan } from './lines/scan.ts';
@@ -11,6 +11,7 @@ export class Line {
   readonly index: number;
   readonly start: number;
   readonly end: number;
+  /** What is seen of it: shorter than the span where soft hyphens and their likes stand inside. */
   readonly text: string;
   /** Words as spaces part them; in scripts without spaces two characters count as one word. */
   readonly words: number;
@@ -23,12 +24,17 @@ export class Line {
     this.index = index;
     this.start = shape.start;
     this.end = shape.end;
-    this.text = text.slice(shape.start, shape.end);
+    this.text = visibleOf(text.slice(shape.start, shape.end));
     this.words = Math.ceil(words);
     this.shape = shape;
     const ends = shape.last === KIND.stop || shape.last === KIND.colon;
     this.prose =
       words >= PROSE_WORDS || (words >= SENTENCE_WORDS_MIN && ends) || (words >= SPEECH_WORDS_MIN && shape.quotes > 0);
+  }
+
+  /** Whether places in `text` are places in the span. */
+  get isAsWritten(): boolean {
+    return this.text.length === this.end - this.start;
   }
 
   /** Letters and digits alone, folded: equal for two copies of one line. */

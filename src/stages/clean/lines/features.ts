@@ -22,6 +22,9 @@ export const FEATURES = [
 
 export const WIDTH = FEATURES.length;
 
+/** Bits of the marks that the columns count: rules that came after the tables were fitted are not among them. */
+export const MARKS_FITTED = (1 << 19) - 1;
+
 const NEAR = 3;
 const WIDE = 8;
 const MARKS_NEAR = 5;
@@ -33,9 +36,10 @@ const NO_LINE_BELOW_BLANKS = 9;
 
 /**
  * Lines as rows of `WIDTH` integers; shares are in thousandths.
- * @param marks for each line, bits of the rules whose phrases it matches (`marksOf`)
+ * @param allMarks for each line, bits of the rules whose phrases it matches (`marksOf`)
  */
-export function featuresOf(scan: Scan, measures: LineMeasures, marks: Uint32Array): Int32Array {
+export function featuresOf(scan: Scan, measures: LineMeasures, allMarks: Uint32Array): Int32Array {
+  const marks = allMarks.map((mark) => mark & MARKS_FITTED);
   const { lines } = scan;
   const { count, prose, core, words, functions, upper } = measures;
   const values = new Int32Array(count * WIDTH);
@@ -52,7 +56,7 @@ export function featuresOf(scan: Scan, measures: LineMeasures, marks: Uint32Arra
   for (let row = 0; row < count; row++) {
     const line = lines[row] as LineShape;
     const size = words[row] as number;
-    const visible = line.end - line.start;
+    const visible = line.end - line.start - line.hidden;
     const mark = marks[row] as number;
     let at = row * WIDTH;
     values[at++] = size;

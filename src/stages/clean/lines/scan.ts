@@ -1,4 +1,4 @@
-import { characterOf, KIND, kindIn, kindOf, lowerIn } from '../../../text/characters.ts';
+import { characterOf, isInvisible, KIND, kindIn, kindOf, lowerIn, pastInvisible } from '../../../text/characters.ts';
 import { FNV_BASIS, FNV_PRIME } from '../../../text/hash.ts';
 import { HEAD_UNITS, WORD, type Words, WordWriter } from './words.ts';
 
@@ -25,6 +25,8 @@ export interface LineShape {
   readonly last: number;
   /** Empty lines above it. */
   readonly blanksAbove: number;
+  /** Units inside its words that cannot be seen. */
+  readonly hidden: number;
   /** Hash of its folded words: equal for two copies of a line. 0 when it has none. */
   readonly key: number;
 }
@@ -78,6 +80,7 @@ function scanLine(text: string, start: number, blanksAbove: number, words: WordW
   let separators = 0;
   let others = 0;
   let longestWord = 0;
+  let hidden = 0;
   let last = 0;
   let key = FNV_BASIS;
   let at = start;
@@ -91,7 +94,9 @@ function scanLine(text: string, start: number, blanksAbove: number, words: WordW
       if (kind === KIND.unspaced) {
         letters++;
         key = Math.imul(key ^ unit, FNV_PRIME);
-        const next = at + 1 < length ? text.charCodeAt(at + 1) : 0;
+        const visible = pastInvisible(text, at + 1);
+        const next = visible < length ? text.charCodeAt(visible) : 0;
+        if (kindOf(next) === KIND.unspaced) hidden += visible - at - 1;
         const hash = Math.imul(FNV_BASIS ^ unit, FNV_PRIME);
         const pair = Math.imul(hash ^ next, FNV_PRIME) >>> 0;
         words.push(kindOf(next) === KIND.unspaced ? pair : hash >>> 0, hash >>> 0, WORD.unspaced, at);
@@ -100,6 +105,7 @@ function scanLine(text: string, start: number, blanksAbove: number, words: WordW
         continue;
       }
       const begin = at;
+      const hiddenBefore = hidden;
       let hash = FNV_BASIS;
       let head = 0;
       let units = 0;
@@ -126,12 +132,23 @@ function scanLine(text: string, start: number, blanksAbove: number, words: WordW
           const next = kindOf(text.charCodeAt(at + 1));
           if (next >= KIND.lower && next <= KIND.caseless) continue;
         }
+        if (inner < KIND.lower && isInvisible(text.charCodeAt(at))) {
+          const visible = pastInvisible(text, at);
+          const next = visible < length ? characterOf(text.charCodeAt(visible)) : 0;
+          if (kindIn(next) >= KIND.lower && kindIn(next) !== KIND.unspaced) {
+            hidden += visible - at;
+            at = visible;
+            current = next;
+            inner = kindIn(next);
+            continue;
+          }
+        }
         break;
       }
       end = at;
       letters += units - numbers;
       digits += numbers;
-      if (at - begin > longestWord) longestWord = at - begin;
+      longestWord = Math.max(longestWord, at - begin - (hidden - hiddenBefore));
       const flags =
         (kind === KIND.upper ? WORD.upper : 0) |
         (upper >= 2 && upper === units - numbers ? WORD.caps : 0) |
@@ -144,6 +161,10 @@ function scanLine(text: string, start: number, blanksAbove: number, words: WordW
     at++;
     if (kind === KIND.space) continue;
     end = at;
+    if (isInvisible(unit)) {
+      hidden++;
+      continue;
+    }
     if (kind === KIND.stop) {
       last = kind;
       if (words.count > firstWord && isEnd(text, at, unit))
@@ -180,6 +201,7 @@ function scanLine(text: string, start: number, blanksAbove: number, words: WordW
     separators,
     others,
     longestWord,
+    hidden,
     first: kindOf(text.charCodeAt(start)),
     last,
     blanksAbove,

@@ -1,4 +1,4 @@
-import { characterOf, KIND, kindIn, lowerIn } from '../../../text/characters.ts';
+import { characterOf, isInvisible, KIND, kindIn, lowerIn } from '../../../text/characters.ts';
 import type { LineShape } from '../lines/scan.ts';
 import { keyOf, WORD, type Words } from '../lines/words.ts';
 import type { Element, Phrase } from './phrase.ts';
@@ -93,7 +93,7 @@ function wordAt({ words, text }: Subject, at: number, unitsMax = 64): string {
     const character = characterOf(text.charCodeAt(unit));
     const kind = kindIn(character);
     if (kind >= KIND.lower) folded += String.fromCharCode(lowerIn(character));
-    else if (kind !== KIND.apostrophe) break;
+    else if (kind !== KIND.apostrophe && !isInvisible(text.charCodeAt(unit))) break;
   }
   return folded;
 }

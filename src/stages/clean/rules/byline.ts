@@ -72,7 +72,7 @@ function isNearHeadOrFoot(page: Page, line: Line): boolean {
 
 /** The longest name before a capitalised word that can only begin a sentence. */
 function gluedName(line: Line): string | undefined {
-  if (line.words < 8 || !line.text.startsWith('By ')) return undefined;
+  if (line.words < 8 || !line.isAsWritten || !line.text.startsWith('By ')) return undefined;
   const match = GLUED.exec(line.text);
   if (!match) return undefined;
   const words = `${match[1]} ${match[2]}`.split(' ');

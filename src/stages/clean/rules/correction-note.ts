@@ -1,30 +1,79 @@
-import type { Line } from '../page.ts';
-import { type Rule, whole } from '../rule.ts';
+import { markRule } from '../rule.ts';
 
-/** Words with a colon or a dash behind them, at the beginning of a line. */
 const LABEL =
-  /^[\s*_[(]*(?:corrections?(?: and clarifications?| notice)?|clarifications?|erratum|errata(?: corrige)?|editor['’]?s['’]? note|amendment|korrektur(?:hinweis)?|berichtigung|richtigstellung|anmerkung der redaktion|rectificatif|erratum|précision|note de la rédaction|corrección|fe de errat?as|rectificación|correção|errata|retificação|correzione|rettifica|correctie|rectificatie|rettelse|rättelse|sprostowanie|korekta|errata|düzeltme|исправление|уточнение|от редакции|виправлення|уточнення|تصحيح|تصويب|更正|勘误|訂正|修正)\s*(?:\([^)]{1,30}\)|\d[\d./ -]{3,12})?\s*[:：—–-]\s*(?=\S)/iu;
-const EARLIER_VERSION =
-  /\b(?:an? (?:earlier|previous|original) version of (?:this|the) (?:article|story|report|post|headline|caption|piece|column)|this (?:article|story|report|post|piece) (?:has been|was) (?:corrected|amended|revised|updated to correct)|in einer (?:früheren|ersten|vorherigen) (?:version|fassung) dieses (?:artikels|textes|beitrags|berichts)|(?:une|dans une) (?:première|précédente) version de (?:cet|l['’])\s?article|una versión anterior de (?:este|esta)|uma versão anterior d(?:este|esta)|una versione precedente di quest|een eerdere versie van dit|we wcześniejszej wersji)/iu;
-const EARLIER_VERSION_ELSEWHERE =
-  /(?:в (?:первоначальной|предыдущей) версии (?:этого|данного)? ?(?:текста|материала|статьи|новости)|في نسخة سابقة من هذا|本文(?:先前|早前|此前)的?版本|当初の記事|記事の当初)/u;
-const WORDS_MAX = 120;
+  "corrections?(?: and clarifications| notice)?|clarification|erratum|errata(?: corrige)?|editor['’]?s['’]? note|korrektur(?:hinweis)?|berichtigung|richtigstellung|anmerkung der redaktion|rectificatif|précision|note de la rédaction|corrección|fe de (?:errat?as|errores)|rectificación|aclaración|nota (?:del editor|de la redacción|da redação|do editor|della redazione)|correção|retificação|esclarecimento|erramos|correzione|rettifica|precisazione|sprostowanie|korekta|wyjaśnienie|od redakcji|düzeltme|tashih|editör(?:ün)? notu|исправление|уточнение|поправка|опровержение|от редакции|виправлення|уточнення|спростування|від редакції|تصحيح|تصويب|توضيح|استدراك|تنويه|ملاحظة (?:من )?المحرر|更正(?:启事|啟事)?|勘误|勘誤|澄清|编者按|編者按|お詫びと訂正|訂正(?:とお詫び)?|修正|お断り|編集部注";
 
 /**
  * What an outlet says that it told wrongly at first: part of the record's history, kept as a notice wherever it stands. A
- * report about somebody else's correction has no such label, or goes on for paragraphs.
+ * report about a correction has no label with a colon, and does not begin with the words for this very text.
  */
-export const correctionNote: Rule = {
+export const correctionNote = markRule({
   name: 'correction-note',
   reason: 'Says what an earlier version told wrongly; kept as a notice.',
-  actions: ['moved'],
-  languages: ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'pl', 'tr', 'ru', 'uk', 'ar', 'zh', 'ja'],
+  languages: ['en', 'ru', 'uk', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'tr', 'ar', 'zh', 'ja'],
   shareMax: 0.3,
-  find: (page) =>
-    page.lines.filter((line) => page.isFree(line) && isCorrection(line)).map((line) => whole(line, 'moved', 'notice')),
-};
-
-function isCorrection({ text, words }: Line): boolean {
-  if (words > WORDS_MAX || words < 4) return false;
-  return LABEL.test(text) || EARLIER_VERSION.test(text) || EARLIER_VERSION_ELSEWHERE.test(text);
-}
+  wordsMax: 120,
+  where: 'anywhere',
+  action: 'moved',
+  to: 'notice',
+  patterns: [
+    {
+      needs: 'colon',
+      pattern: new RegExp(`^[*_[(]{0,3}(?:${LABEL})(?: ?[(（][^()（）]{1,30}[)）])? ?[:：] ?\\S`, 'iu'),
+    },
+    { needs: 'bracket at end', pattern: new RegExp(`^[[(](?:${LABEL}) ?[:：—–-] ?\\S`, 'iu') },
+  ],
+  phrases: {
+    en: `
+(an|a) (earlier|previous|original) version of (this|the) (article|story|report|post|piece|column|headline|caption) …
+(in)? the original version of this (article|story|report|post|piece|column) …
+this (article|story|report|post|piece|column|headline) (has been|was) (corrected|amended) …
+this (article|story|report|post|piece|column|headline) (has been|was) (updated|revised|changed|edited) (to|because) … (correct|corrects|reflect|clarify|remove|error|show) …
+`,
+    de: `
+in (einer|der) (früheren|ersten|vorherigen|ursprünglichen|älteren) (version|fassung) (dieses|des) (artikels|textes|beitrags|berichts) …
+(dieser|der) (artikel|text|beitrag|bericht) wurde (nachträglich|nach der veröffentlichung|am #)? … (korrigiert|berichtigt)
+`,
+    fr: `
+(dans)? une (première|précédente) version de (cet|larticle|ce) (article|texte|reportage)? …
+une version (antérieure|précédente|initiale) de (cet|ce) (article|texte|reportage) …
+cet article a été (corrigé|rectifié) …
+`,
+    es: `
+(en)? una (versión anterior|primera versión|versión previa) de (este|esta) (artículo|noticia|texto|nota|reportaje|información) …
+(este|esta) (artículo|noticia|texto|nota|reportaje) (ha sido|fue) (corregido|corregida|rectificado|rectificada) …
+`,
+    pt: `
+(em)? uma (versão anterior|primeira versão|versão inicial) (deste|desta|do|da) (artigo|reportagem|texto|notícia|matéria) …
+(este|esta) (artigo|reportagem|texto|notícia|matéria) foi (corrigido|corrigida|retificado|retificada) …
+`,
+    it: `
+(in)? una (versione precedente|prima versione) di (questo articolo|questo testo|questa notizia|questo servizio) …
+questo (articolo|testo|servizio) è stato (corretto|rettificato) …
+`,
+    pl: `
+(we|w) (wcześniejszej|poprzedniej|pierwszej|pierwotnej) wersji (tego|niniejszego)? (artykułu|tekstu|materiału) …
+(artykuł|tekst) został poprawiony …
+`,
+    tr: `
+bu (haberin|yazının|makalenin|içeriğin) (önceki|ilk|eski) (sürümünde|halinde|versiyonunda) …
+`,
+    ru: `
+в (первоначальной|предыдущей|ранней|более ранней|первой|изначальной) версии (этого|этой|данного|данной)? (статьи|материала|новости|текста|заметки|публикации) …
+`,
+    uk: `
+(у|в) (попередній|першій|початковій|ранішій) версії (цього|цієї)? (статті|матеріалу|новини|тексту|публікації) …
+`,
+    ar: `
+(ورد|جاء|ذكر)? في نسخة سابقة من هذا (المقال|التقرير|الخبر|النص) …
+`,
+    zh: `
+(本文|本报道|本報道|本稿|这篇报道) (先前|早前|此前|较早|較早) 的? 版本 …
+`,
+    ja: `
+当初の記事では …
+(この記事|記事) の (当初|以前) の 版 …
+この記事は公開後に (訂正|修正) …
+`,
+  },
+});

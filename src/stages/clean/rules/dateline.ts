@@ -53,6 +53,6 @@ function datelineIn(page: Page, line: Line, first: number): Find | undefined {
       ? whole(line, 'moved', 'dateline')
       : undefined;
   const value = OPENS.exec(line.text)?.[1];
-  if (!value) return undefined;
+  if (!value || !line.isAsWritten) return undefined;
   return { line, start: line.start, end: line.start + value.length, action: 'marked', to: 'dateline' };
 }

@@ -5,7 +5,8 @@ import { type Find, type Rule, whole } from '../rule.ts';
 const HEADLINE_WORDS_MAX = 30;
 const COPY_CHARS_MIN = 20;
 const SITE_NAME_CHARS_MAX = 40;
-const FULL_STOP = /[^.][.;:,]$|[。！？؟।…]$|[。！？][”’」』"]$/;
+// A sentence, also where a quotation or a bracket closes behind its stop.
+const FULL_STOP = /(?:[^.][.;:,]|[。！？؟।…])[\s"“”’»«」』)）\]]{0,4}$/;
 const LETTERS = /\p{L}{2}/u;
 
 /**

@@ -22,6 +22,7 @@ import { outletBlurb } from './outlet-blurb.ts';
 import { outsideArticle } from './outside-article.ts';
 import { pageFurniture } from './page-furniture.ts';
 import { paywallStub } from './paywall-stub.ts';
+import { playerCrumb } from './player-crumb.ts';
 import { readMore } from './read-more.ts';
 import { readingTime } from './reading-time.ts';
 import { repeatedLine } from './repeated-line.ts';
@@ -53,17 +54,23 @@ export const MARK_RULES: readonly MarkRule[] = [
   copyrightNotice,
   caption,
   legalNotice,
+  // From here on no table knows them: `MARKS_FITTED` in lines/features.ts.
+  correctionNote,
+  playerCrumb,
 ];
 
 /**
- * All rules in the order in which they may claim text. Corrections are an outlet's own words on its text, wherever they stand; then what is far from a page's article goes. Then appeals: an appeal that mentions a legal status is an
- * appeal. Rights and notices go before anything that cuts by form. The headline needs its furniture gone, the
+ * All rules in the order in which they may claim text; no table reads this order. Corrections are an outlet's own words on
+ * its text, wherever they stand; then what is far from a page's article goes, and
+ * players, whose settings read as names. Then appeals: an appeal that mentions a legal
+ * status is an appeal. Rights and notices go before anything that cuts by form. The headline needs its furniture gone, the
  * standfirst needs its headline, and what the model leaves comes late. What was learnt of the outlet comes last: of what all
  * others leave it also says which lines are worth counting.
  */
 export const RULES: readonly Rule[] = [
   correctionNote,
   outsideArticle,
+  playerCrumb,
   donationAppeal,
   copyrightNotice,
   byline,

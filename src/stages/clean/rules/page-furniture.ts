@@ -19,9 +19,10 @@ const SENTENCE_WORDS_MAX = 7;
 // and leaves no more furniture.
 const PROSE_SHARE_MIN = 0.85;
 const MOSTLY_PROSE = { prose: 0.15, between: 0.1 };
-// Where what no other rule took is prose alone, its short sentences are what stood between the crumbs of a brief.
-const ALL_PROSE_SHARE_MIN = 0.97;
-const ALL_PROSE = 0.05;
+// A brief with crumbs: what no rule took is a few sentences, and the model has seen them among the crumbs. There a sentence
+// stays, whatever the model says of it.
+const BRIEF = { wordsMax: 300, shareMin: 0.5 };
+const SENTENCE_WORDS_MIN = 2;
 // Questions and answers of an interview: labels seldom end like sentences.
 const SHORT_SENTENCE = 0.5;
 
@@ -37,23 +38,52 @@ export const pageFurniture: Rule = {
     // With less than two paragraphs there is no telling what is outside: it may be a poem, a table, a list.
     if (!body || body.last - body.first < 1) return [];
     // What other rules took is known for what it is: it says nothing against what they left.
-    const share = shareOfProse(page.lines.filter(page.isFree));
+    const stays = staysOn(page);
     return page.lines
-      .filter((line) => page.isFree(line) && page.keep(line) < keepMin(page, line, share))
+      .filter((line) => page.isFree(line) && !stays(line))
       .map((line) => whole(line, 'cut', undefined, reasonFor(page, line, body)));
   },
 };
 
-/** @param share of prose among the words that no other rule took */
-function keepMin(page: Page, line: Line, share: number): number {
+/** What no other rule took. */
+interface Left {
+  /** Of its words, the share of prose. */
+  readonly share: number;
+  readonly isBrief: boolean;
+}
+
+function keepMin(page: Page, line: Line, { share, isBrief }: Left): number {
   if (page.isFromTree) return KEEP_MIN_ON_PAGE;
+  if (isBrief && isSentence(line)) return 0;
   const keep = KEEP_MIN.find(({ wordsMax }) => line.words <= wordsMax)?.keep ?? 0;
   if (line.shape.last === KIND.stop && line.words < SENTENCE_WORDS_MAX) return keep * SHORT_SENTENCE;
   if (share < PROSE_SHARE_MIN) return keep;
-  if (line.prose && line.words >= SENTENCE_WORDS_MAX)
-    return keep * (share >= ALL_PROSE_SHARE_MIN ? ALL_PROSE : MOSTLY_PROSE.prose);
+  if (line.prose && line.words >= SENTENCE_WORDS_MAX) return keep * MOSTLY_PROSE.prose;
   if (isProse(page.lines[line.index - 1]) && isProse(page.lines[line.index + 1])) return keep * MOSTLY_PROSE.between;
   return keep;
+}
+
+/** A look-up of the lines that this rule leaves, as far as other rules have claimed what is theirs. */
+export function staysOn(page: Page): (line: Line) => boolean {
+  const free = page.lines.filter(page.isFree);
+  const left = { share: shareOfProse(free), isBrief: isBrief(free) };
+  return (line) => page.keep(line) >= keepMin(page, line, left);
+}
+
+/** Few words, and most of them in sentences. */
+function isBrief(lines: readonly Line[]): boolean {
+  let words = 0;
+  let inSentences = 0;
+  for (const line of lines) {
+    words += line.words;
+    if (isSentence(line)) inSentences += line.words;
+    if (words > BRIEF.wordsMax) return false;
+  }
+  return inSentences >= BRIEF.shareMin * words;
+}
+
+function isSentence({ shape, words }: Line): boolean {
+  return shape.last === KIND.stop && words >= SENTENCE_WORDS_MIN;
 }
 
 function isProse(line: Line | undefined): boolean {

@@ -1,7 +1,7 @@
-import { markRule } from '../rule.ts';
+import type { Line, Page } from '../page.ts';
+import { type MarkRule, markRule, whole } from '../rule.ts';
 
-/** Pointers to other articles: related, recommended, most read, tags. */
-export const readMore = markRule({
+const marked = markRule({
   name: 'read-more',
   reason: 'Points to other articles.',
   languages: ['en', 'ru', 'uk', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'tr', 'ar', 'zh', 'ja'],
@@ -130,3 +130,51 @@ mehr (zum|zu|aus|über|von|aus dem|zu diesem) … (thema|themen|ressort|politik|
 `,
   },
 });
+
+/** Pointers to other articles: related, recommended, most read, tags. */
+export const readMore: MarkRule = {
+  ...marked,
+  find: (page) => [
+    ...marked.find(page).filter(({ line }) => !isOwnSentence(line)),
+    ...page.lines.filter((line) => isLabelled(page, line) || isReference(page, line)).map((line) => whole(line, 'cut')),
+  ],
+};
+
+// A headline that is linked has no full stop: a sentence with one is the article's own, whatever word stands before its
+// colon, unless it tells its reader to go and read.
+const SENTENCE_WORDS_MIN = 7;
+const FULL_STOP = /[^.][.。।]["”’»」』)]{0,2}$/u;
+const TELLS_READER =
+  /^[[(*>»→ ]{0,3}(?:(?:also )?(?:read|see|view|find out|learn|click|tap|explore|discover|like|enjoy|enjoyed|follow|browse)(?![\p{L}:])|read(?: more| also)?\s?:|see also|you (?:may|might|will)|lesen sie|lies|sehen sie|mehr dazu|à lire|lire|lisez|voir|découvrez|retrouvez|ces articles|le[ae]|lee|vea|mira|descubre|te puede|leia|leia também|veja|saiba|confira|assista|leggi|guarda|scopri|vedi|ti potrebbe|czytaj|przeczytaj|zobacz|sprawdź|obejrzyj|może cię|ayrıca|bunu da|şunu da|mutlaka|bunlar|читайте|читать|смотрите|слушайте|вам |дивіться|читати|слухайте|اقرأ|إقرأ|شاهد|طالع|تابع|قد |点击|點擊|阅读|閱讀|您|你|詳しく|続き|あわせて|合わせて)/iu;
+
+function isOwnSentence({ text, words }: Line): boolean {
+  return words >= SENTENCE_WORDS_MIN && FULL_STOP.test(text) && !TELLS_READER.test(text);
+}
+
+// A kind of article before the headline of one.
+const LABELLED =
+  /^(?:videos?|audio|podcast|watch|listen|opinion|analysis|explainer|gallery|photos|in pictures|also|now read|meinung|kommentar|analyse|bilder|bildergalerie|fotostrecke|hintergrund|interview|vidéo|en images|décryptage|reportage|diaporama|vídeo|fotos|galería|opinión|análisis|fotogalería|galeria|opinião|análise|foto|fotogallery|analisi|opinione|wideo|galeria|zdjęcia|opinia|analiza|foto galeri|yorum|analiz|görüş|izle|видео|фото|галерея|мнение|аналитика|смотрите|відео|галерея|думка|аналітика|дивіться|شاهد|فيديو|صور|رأي|تحليل|视频|視頻|影片|图集|圖集|评论|評論|观点|分析|動画|写真特集|解説|論説)\s?[:：|]\s?\S/iu;
+const LABELLED_WORDS_MAX = 16;
+
+function isLabelled(page: Page, line: Line): boolean {
+  return (
+    line.words <= LABELLED_WORDS_MAX &&
+    line.shape.colons + line.shape.separators > 0 &&
+    page.isFree(line) &&
+    !page.isMarked(line, 'read-more') &&
+    LABELLED.test(line.text) &&
+    !FULL_STOP.test(line.text) &&
+    line.shape.quotes === 0 &&
+    page.mayGo(line)
+  );
+}
+
+// Browsers that write pages as text list the addresses of all links below it, numbered, under a heading.
+const ADDRESS = /^\d{1,4}\. (?:https?|mailto|file):\S{3,}$/;
+const ADDRESSES_HEAD = /^(?:references|links|visible links|hidden links)$/i;
+
+function isReference(page: Page, line: Line): boolean {
+  const next = page.lines[line.index + 1];
+  const isHead = line.words <= 2 && ADDRESSES_HEAD.test(line.text) && next !== undefined && ADDRESS.test(next.text);
+  return page.isFree(line) && (isHead || ADDRESS.test(line.text)) && page.isOutside(line);
+}

@@ -10,22 +10,25 @@ export interface Paragraph {
 // Lines of bare text are broken at 60 to 80 characters; a German one goes on with a noun.
 const BROKEN_CHARS_MIN = 45;
 
-/** Joins lines that were broken to fit a width: no sentence ended, and the next goes on in lower case or the line is full. */
-export function paragraphsOf(lines: readonly Line[], text: string): Paragraph[] {
+/**
+ * Joins lines that were broken to fit a width: no sentence ended, and the next goes on in lower case or the line is full.
+ * @param isKnown whether a rule knows the words of a line: such a line is whole
+ */
+export function paragraphsOf(lines: readonly Line[], text: string, isKnown: (line: Line) => boolean): Paragraph[] {
   const groups: Line[][] = [];
   for (const line of lines) {
     const last = groups.at(-1);
-    if (last && goesOn(last.at(-1) as Line, line)) last.push(line);
+    if (last && goesOn(last.at(-1) as Line, line, isKnown)) last.push(line);
     else groups.push([line]);
   }
   return groups.map((group) => ({ line: joined(group, text), indexes: group.map(({ index }) => index) }));
 }
 
-function goesOn(before: Line, { index, shape }: Line): boolean {
+function goesOn(before: Line, { index, shape }: Line, isKnown: (line: Line) => boolean): boolean {
   return (
     index === before.index + 1 &&
     shape.blanksAbove === 0 &&
-    (shape.first === KIND.lower || (before.index > 0 && before.text.length >= BROKEN_CHARS_MIN)) &&
+    (shape.first === KIND.lower || (before.index > 0 && before.text.length >= BROKEN_CHARS_MIN && !isKnown(before))) &&
     before.shape.last !== KIND.stop &&
     before.shape.last !== KIND.colon
   );

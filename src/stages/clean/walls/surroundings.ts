@@ -38,6 +38,7 @@ export function surroundings(known: {
     headlines,
     isTitle: (line) => columnOf(line, BLOCK) === TITLE,
     isOutside: (line) => OUTSIDE.some((at) => columnOf(line, at) >= 0),
+    isKnown: (line) => marks[line.index] !== 0,
     isFurniture: (line) =>
       columnOf(line, LINKED) >= LINKED_MIN ||
       (line.words <= FURNITURE_WORDS_MAX &&

@@ -18,6 +18,8 @@ export interface Surroundings {
   isTitle(line: Line): boolean;
   /** Whether a line surely stands outside of what a reader came for: in a menu, in a footer. It is not looked at. */
   isOutside(line: Line): boolean;
+  /** Whether a rule knows the line by its words. */
+  isKnown(line: Line): boolean;
   /** Whether a line that is no wall's is furniture of another kind: a byline, an appeal. */
   isFurniture(line: Line): boolean;
 }
@@ -67,6 +69,7 @@ export function wallsOf(text: string, scan: Scan, lines: readonly Line[], around
   const paragraphs = paragraphsOf(
     lines.filter((line) => !around.isOutside(line)),
     text,
+    around.isKnown,
   );
   const seen = paragraphs.map(({ line }) => line);
   const headlines = new Set(around.headlines.map(lettersOnly));
@@ -78,7 +81,7 @@ export function wallsOf(text: string, scan: Scan, lines: readonly Line[], around
     if (!read) continue;
     const kind = wholeWall(read);
     if (kind) return { kind, lines: new Map() };
-    const found = wallAtEnd(read);
+    const found = wallAtEnd(read, language === around.language || !WALL_LANGUAGES.includes(around.language));
     if (found.size > lastLines.size) lastLines = found;
   }
   const ofParagraph = new Map(paragraphs.map(({ line, indexes }) => [line.index, indexes]));
@@ -250,8 +253,9 @@ function withoutHeadline(lines: readonly ReadLine[]): readonly ReadLine[] {
 /**
  * The last lines of a short text, as long as they are a wall's words alone and something stands above them. Where they are
  * little of the text they make no copies of two texts, and are left to the rules of single lines.
+ * @param isOwnLanguage whether they were read in the language of the text: in another, any sentence has words of walls
  */
-function wallAtEnd(lines: readonly ReadLine[]): ReadonlyMap<number, WallKind> {
+function wallAtEnd(lines: readonly ReadLine[], isOwnLanguage: boolean): ReadonlyMap<number, WallKind> {
   const found = new Map<number, WallKind>();
   let held: ReadLine[] = [];
   let [taken, plain] = [0, 0];
@@ -262,7 +266,7 @@ function wallAtEnd(lines: readonly ReadLine[]): ReadonlyMap<number, WallKind> {
     // What may stand beside a wall goes only where a wall that speaks to the reader stands above it.
     if (!kind || !AT_END.includes(kind) || read.spoken === 0) held.push(read);
     else {
-      for (const { line } of [...held.filter(({ beside, strong }) => beside + strong > 0), read]) {
+      for (const { line } of [...(isOwnLanguage ? held.filter(isBesideWall) : []), read]) {
         found.set(line.index, kind);
         taken += line.words;
       }
@@ -270,6 +274,11 @@ function wallAtEnd(lines: readonly ReadLine[]): ReadonlyMap<number, WallKind> {
     }
   }
   return plain > 0 && plain <= TEASER_WORDS_MAX && taken >= AT_END_SHARE_MIN * plain ? found : NONE.lines;
+}
+
+/** A sentence that speaks to nobody may be the article's own, whatever words of walls it has. */
+function isBesideWall({ beside, strong, speaks, line }: ReadLine): boolean {
+  return beside + strong > 0 && (speaks || line.shape.last !== KIND.stop);
 }
 
 /** The kind of most words; of two alike the one that is named first. */
