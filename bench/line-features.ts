@@ -1,36 +1,34 @@
-// Features of the lines of labelled pages, for bench/fit-trees.py.
-import { FEATURES, featuresOf } from '../src/stages/clean/lines/features.ts';
+// Features of the lines of labelled texts, for bench/fit-trees.py.
+import { featuresOf } from '../src/stages/clean/lines/features.ts';
 import { measure } from '../src/stages/clean/lines/measure.ts';
 import { scanText } from '../src/stages/clean/lines/scan.ts';
 import { marksOf } from '../src/stages/clean/marks.ts';
-import { required } from './default-config.ts';
 import { writeFeatures } from './feature-files.ts';
+import { readsOf } from './fingerprint.ts';
 import { foldOf } from './folds.ts';
-import { type LabelledPage, readPages } from './labelled-pages.ts';
+import type { LabelledPage } from './labelled-pages.ts';
 
-export async function bench(flags: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const out = required(flags, 'out');
-  const pages = readPages(required(flags, 'file'));
+/** @param out a folder; it is made */
+export function writeLineFeatures(out: string, texts: readonly LabelledPage[]): void {
   const rows: Int32Array[] = [];
-  const described = [...pages, ...pages.filter(({ rendering }) => rendering === 'residue').map(bodyAlone)].map(
-    (page) => {
-      const text = page.lines.map((line) => line.text).join('\n');
-      const scan = scanText(text);
-      const measures = measure(scan);
-      rows.push(featuresOf(scan, measures, marksOf(text, scan, measures)));
-      const labels = page.lines.filter((line) => line.text.trim() !== '');
-      if (labels.length !== scan.lines.length)
-        throw new Error(`${page.id}: ${labels.length} lines, read ${scan.lines.length}`);
-      return {
-        source: page.source,
-        rendering: page.rendering,
-        fold: foldOf(page.domain),
-        labels: labels.map(({ label }) => label[0]).join(''),
-        tokens: labels.map(({ text: line }) => line.match(/[\p{L}\p{N}_]+/gu)?.length ?? 1),
-      };
-    },
-  );
-  writeFeatures(out, rows, described, FEATURES);
+  const alone = texts.filter(({ rendering }) => rendering === 'residue').map(bodyAlone);
+  const described = [...texts, ...alone].map((page) => {
+    const text = page.lines.map((line) => line.text).join('\n');
+    const scan = scanText(text);
+    const measures = measure(scan);
+    rows.push(featuresOf(scan, measures, marksOf(text, scan, measures)));
+    const labels = page.lines.filter((line) => line.text.trim() !== '');
+    if (labels.length !== scan.lines.length)
+      throw new Error(`${page.id}: ${labels.length} lines, read ${scan.lines.length}`);
+    return {
+      source: page.source,
+      rendering: page.rendering,
+      fold: foldOf(page.domain),
+      labels: labels.map(({ label }) => label[0]).join(''),
+      tokens: labels.map(({ text: line }) => line.match(/[\p{L}\p{N}_]+/gu)?.length ?? 1),
+    };
+  });
+  writeFeatures(out, rows, described, readsOf('text'));
 }
 
 /** What an article looks like that came without any furniture: most texts that people have are such. */

@@ -2,7 +2,7 @@
 import { interval, printed } from './bootstrap.ts';
 import type { LabelledPage } from './labelled-pages.ts';
 
-interface PageScore {
+export interface LineScore {
   readonly f1: number;
   readonly tp: number;
   readonly fn: number;
@@ -21,12 +21,12 @@ export interface Score {
 export function scoreOf(
   pages: readonly LabelledPage[],
   kept: readonly (readonly number[])[],
-): Map<string, PageScore[]> {
-  const groups = new Map<string, PageScore[]>();
+): Map<string, LineScore[]> {
+  const groups = new Map<string, LineScore[]>();
   for (const [at, page] of pages.entries()) {
     const group = `${page.source} ${page.rendering}`;
     const scores = groups.get(group) ?? [];
-    scores.push(pageScore(page, new Set(kept[at])));
+    scores.push(scoreLines(page, kept[at] ?? []));
     groups.set(group, scores);
   }
   return groups;
@@ -43,7 +43,7 @@ export function printScores(pages: readonly LabelledPage[], kept: readonly (read
   }
 }
 
-export function summary(scores: readonly PageScore[]): Score {
+export function summary(scores: readonly LineScore[]): Score {
   let f1 = 0;
   let tp = 0;
   let fn = 0;
@@ -63,7 +63,9 @@ export function summary(scores: readonly PageScore[]): Score {
   };
 }
 
-function pageScore({ lines }: LabelledPage, kept: ReadonlySet<number>): PageScore {
+/** @param keptLines indexes of the lines kept */
+export function scoreLines({ lines }: LabelledPage, keptLines: readonly number[]): LineScore {
+  const kept = new Set(keptLines);
   let tp = 0;
   let fp = 0;
   let fn = 0;

@@ -7,6 +7,7 @@ import { clean } from '../src/stages/clean/clean.ts';
 import { openPage } from '../src/stages/extract/dom.ts';
 import { extract } from '../src/stages/extract/extract.ts';
 import { layoutOf, placesOf } from '../src/stages/extract/layout/layout.ts';
+import { typesOf } from '../src/stages/extract/metadata/json-ld.ts';
 import { metadataOf } from '../src/stages/extract/metadata/metadata.ts';
 import { keptNodes } from '../src/stages/extract/readability.ts';
 import { render } from '../src/stages/extract/render.ts';
@@ -43,8 +44,14 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
       const { document } = timed('parse5 and our tree', () => openPage(html, 'tree'));
       timed('metadata', () => metadataOf(document));
       const rendering = timed('render', () => render(document.body));
-      const places = timed('layout', () => placesOf(rendering, document.body));
-      const kept = timed('Readability', () => keptNodes(document, rendering));
+      const places = timed('layout', () => placesOf(rendering, document, typesOf(document)));
+      const kept = timed('Readability', () =>
+        keptNodes(
+          document,
+          rendering,
+          places.elsewhere.threads.flatMap(({ roots }) => roots),
+        ),
+      );
       timed('layout', () => layoutOf(places, rendering, kept ?? new Set()));
       const extracted = extract(raw, PREPARE.extract).items[0];
       if (extracted) timed('clean', () => clean(extracted, PREPARE.clean));

@@ -65,6 +65,8 @@ export interface Layout {
   readonly types: readonly string[];
   /** Of the window's bar. */
   readonly title: string;
+  /** 1 for each line of readers' comments below the article, and of lists of other articles. */
+  readonly elsewhere: Uint8Array;
   /** For each line a short CSS path that names its block for people. */
   readonly selectors: readonly string[];
 }

@@ -17,7 +17,7 @@ import { factsOf, factsOfText } from './filters/page-facts.ts';
 import { featuresOf, WIDTH } from './lines/features.ts';
 import { VOTING_LANGUAGES } from './lines/function-word-table.ts';
 import { type LineMeasures, measure } from './lines/measure.ts';
-import { layoutRows, orKeptByReadability, PAGE_WIDTH, withLayout } from './lines/page-features.ts';
+import { layoutRows, orKeptByReadability, PAGE_WIDTH, withLayout, withoutElsewhere } from './lines/page-features.ts';
 import { scanText } from './lines/scan.ts';
 import { withTableHeads } from './lines/table-heads.ts';
 import { marksOf } from './marks.ts';
@@ -125,7 +125,7 @@ function pageFrom(
   const rows = layout && layoutRows(scan, layout);
   const keep =
     layout && rows
-      ? keepOnPage(withLayout(values, layout, rows), measures, models.page, lines)
+      ? withoutElsewhere(keepOnPage(withLayout(values, layout, rows), measures, models.page, lines), layout, rows)
       : evaluate(models.text, values, WIDTH);
   const claimed = new Set<number>();
   const isFromTree = layout !== undefined;

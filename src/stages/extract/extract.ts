@@ -4,6 +4,7 @@ import { type Outcome, type Problem, problemAt } from '../../domain/problem.ts';
 import { isVisible } from '../../domain/removal.ts';
 import { UNKNOWN_SOURCE } from '../../domain/signature.ts';
 import type { Mark } from '../../domain/structure.ts';
+import { arrange } from './arrange.ts';
 import { type DomEngine, openPage } from './dom.ts';
 import { layoutOf, placesOf } from './layout/layout.ts';
 import { typesOf } from './metadata/json-ld.ts';
@@ -49,14 +50,19 @@ export function extract(raw: RawDocument, options: ExtractOptions, mode: 'dom' |
 function extractFrom(raw: RawDocument, html: string, engine: DomEngine, markdown: boolean): Outcome<Extracted> {
   const { document, close } = openPage(html, engine);
   try {
+    arrange(document, html);
     const { declared, declaredFrom } = metadataOf(document);
     const says = { types: typesOf(document), title: document.title };
     const rendering = render(document.body);
     // Readability moves elements about: what stands where is read first.
-    const places = placesOf(rendering, document.body);
+    const places = placesOf(rendering, document, says.types);
     const { url, canonicalUrl } = { ...declared, ...raw.declared };
     const structure = markdown ? structureOf(rendering, url ?? canonicalUrl) : undefined;
-    const kept = keptNodes(document, rendering);
+    const kept = keptNodes(
+      document,
+      rendering,
+      places.elsewhere.threads.flatMap(({ roots }) => roots),
+    );
     const described = {
       ...raw,
       declared: { ...declared, ...raw.declared },

@@ -14,7 +14,7 @@ const CHARACTERS_MIN = 80;
 
 /** Wraps runs of text that stand in no paragraph into one. Changes the tree, not its text nodes. */
 export function giveParagraphs(document: Document): void {
-  const holders = [document.body, ...document.querySelectorAll('*')].filter(isHolder);
+  const holders = [...document.getElementsByTagName('*')].filter(isHolder);
   for (const holder of holders) {
     for (const run of runsOf(holder)) {
       const characters = run.reduce((sum, node) => sum + (node.textContent ?? '').trim().length, 0);

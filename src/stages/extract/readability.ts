@@ -6,8 +6,16 @@ import type { Rendering } from './render.ts';
 // Readability's default of 500 characters loses short news; a brief of three sentences has about 250.
 const CHAR_THRESHOLD = 250;
 
-/** Which nodes of a rendering Readability keeps, or undefined when it finds no article. Changes the document. */
-export function keptNodes(document: Document, rendering: Rendering): Set<number> | undefined {
+/**
+ * Which nodes of a rendering Readability keeps, or undefined when it finds no article. Changes the document.
+ * @param elsewhere what it is not to see: readers' comments have the most commas
+ */
+export function keptNodes(
+  document: Document,
+  rendering: Rendering,
+  elsewhere: readonly Element[] = [],
+): Set<number> | undefined {
+  for (const element of elsewhere) element.remove();
   const indexOf = new Map(rendering.nodes.map(({ node }, index) => [node as Node, index]));
   const own = nodesOfArticle(document, indexOf);
   giveParagraphs(document);

@@ -95,14 +95,17 @@ const STREAMED = /^S:[\da-f]+$/;
 
 /**
  * Whether no reader ever sees an element. A block that is not displayed may open on a click, as panels do: the tree says so of
- * its lines. Within a line, what is not displayed is for machines.
+ * its lines. A paragraph by itself, and what stands within a line, is for machines.
  */
 function isHidden(element: Element): boolean {
   const hidden = element.getAttribute('hidden');
   if (hidden !== null && hidden !== 'until-found' && !STREAMED.test(element.id)) return true;
   const style = element.getAttribute('style');
   if (style === null) return false;
-  const isBlock = PARAGRAPHS.has(element.tagName) || LINES.has(element.tagName) || CELLS.has(element.tagName);
+  const isBlock =
+    (PARAGRAPHS.has(element.tagName) && element.tagName !== 'P') ||
+    LINES.has(element.tagName) ||
+    CELLS.has(element.tagName);
   return (isBlock ? NOT_VISIBLE : NOT_SHOWN).test(style);
 }
 

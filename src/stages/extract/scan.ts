@@ -46,7 +46,8 @@ export function shapeOf(html: string): Shape {
 }
 
 /** Empties scripts, styles and drawings, which are no text and cost a parser twice; JSON-LD is kept. */
-export function withoutCode(html: string): string {
+export function withoutCode(page: string): string {
+  const html = withShadows(page);
   let kept = '';
   let from = 0;
   RAW.lastIndex = 0;
@@ -62,6 +63,24 @@ export function withoutCode(html: string): string {
     RAW.lastIndex = end;
   }
   return kept + html.slice(from);
+}
+
+const SHADOW = /<template\b[^>]{0,200}\bshadowroot(?:mode)?\b[^>]*>/gi;
+
+/** A tree that a browser shows in its host's place stands in a division instead. */
+function withShadows(html: string): string {
+  if (!html.includes('shadowroot')) return html;
+  let shown = '';
+  let from = 0;
+  SHADOW.lastIndex = 0;
+  for (let open = SHADOW.exec(html); open; open = SHADOW.exec(html)) {
+    const start = open.index + open[0].length;
+    const end = indexOfClose(html, 'template', start);
+    if (end < 0) break;
+    shown += `${html.slice(from, open.index)}<div>${html.slice(start, end)}</div`;
+    from = SHADOW.lastIndex = end + '</template'.length;
+  }
+  return shown + html.slice(from);
 }
 
 /** The text of markup, one block a line, by the same single pass: what is left when a DOM is out of the question. */

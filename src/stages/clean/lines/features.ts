@@ -5,7 +5,7 @@ import { Vocabulary } from './vocabulary.ts';
 
 /**
  * Columns of the feature matrix. The fitted table refers to them by position: after any change, fit again
- * (bench/fit-trees.py). Nothing here tells one page from another (its length, its share of prose): with such columns
+ * (`npm run bench -- refit`). Nothing here tells one page from another (its length, its share of prose): with such columns
  * trees learn pages by heart, and held-out figures fall.
  */
 export const FEATURES = [

@@ -40,3 +40,10 @@ export function orKeptByReadability(keep: Float32Array, values: Int32Array, word
   const kept = keep.map((_, row) => (values[row * PAGE_WIDTH + KEPT] as number) / 1000);
   return kept.some((share) => share >= LIKELY) ? kept : keep;
 }
+
+/** Below any limit: what readers wrote and what leads to other articles is none of this one, however it reads. */
+const ELSEWHERE = 0.01;
+
+export function withoutElsewhere(keep: Float32Array, { elsewhere }: Layout, rows: Int32Array): Float32Array {
+  return keep.map((sure, line) => (elsewhere[rows[line] as number] ? Math.min(sure, ELSEWHERE) : sure));
+}

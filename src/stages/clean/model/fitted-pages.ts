@@ -1,8 +1,9 @@
-// Written by bench/fit-trees.py: do not edit. Each row is a tree: columns of PAGE_FEATURES, borders, leaves.
+// Written by `npm run bench -- refit`: do not edit. Each row is a tree: columns of PAGE_FEATURES, borders, leaves.
 import type { LineModel } from './trees.ts';
 
 export const FITTED_PAGES: LineModel = {
-  name: 'page/2026-11-25',
+  name: 'page/4b5fc546',
+  reads: 'eebed6a431d508d3',
   bias: 0,
   trees: [
     [[105,5,51,99],[0,198,7,137],[35,-545,45,-435,82,-342,235,-220,171,-299,195,-289,239,-157,215,-70]],

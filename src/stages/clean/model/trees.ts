@@ -4,12 +4,15 @@ import { fromThousandths } from '../../../domain/thousandths.ts';
 const DEPTH = 6;
 
 /**
- * Oblivious trees (all nodes of a level ask the same question) over columns of integers, fitted by bench/fit-trees.py. A row's bit k of the leaf is `value[feature k] > border k`; the sum of its leaves and `bias`, in
+ * Oblivious trees (all nodes of a level ask the same question) over columns of integers, fitted by bench/fit-trees.py. A
+ * row's bit k of the leaf is `value[feature k] > border k`; the sum of its leaves and `bias`, in
  * thousandths, is the log-odds that the line is body. Integers, so that every machine adds up the same.
  */
 export interface LineModel {
-  /** What it was fitted on and when, for the reader of the file. */
+  /** Its kind and a checksum of its trees. */
   readonly name: string;
+  /** A checksum of what it reads: columns, rules, kinds of characters and of blocks, each in its order (bench/fingerprint.ts). */
+  readonly reads: string;
   readonly bias: number;
   /** [features, borders, leaves]: as many features as borders, at most `DEPTH`, and two to the power of that many leaves. */
   readonly trees: ReadonlyArray<readonly [readonly number[], readonly number[], readonly number[]]>;

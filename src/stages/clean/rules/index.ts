@@ -31,7 +31,7 @@ import { standfirst } from './standfirst.ts';
 
 /**
  * Rules that mark lines by their words, in the order of the bits: the fitted tables know them by position. Append, and
- * fit again (bench/fit-trees.py) after any change.
+ * fit again (`npm run bench -- refit`) after any change.
  */
 export const MARK_RULES: readonly MarkRule[] = [
   sectionLabel,

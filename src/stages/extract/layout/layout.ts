@@ -3,6 +3,7 @@ import { type Rendering, selectorOf } from '../render.ts';
 import { type PageLine, pageLines } from './lines.ts';
 import { enterKept, type PageSums, type Sums, sumsOf } from './sums.ts';
 import { KINDS, nameOf, Surroundings } from './surroundings.ts';
+import { type Elsewhere, elsewhereOf } from './threads.ts';
 
 // Beyond this many lines it does not matter how many.
 const FAR = 99;
@@ -20,9 +21,12 @@ export interface Places {
   readonly hops: readonly number[];
   readonly under: readonly boolean[];
   readonly selectors: readonly string[];
+  readonly elsewhere: Elsewhere;
 }
 
-export function placesOf(rendering: Rendering, body: Element): Places {
+/** @param types what the page says it is, lower case */
+export function placesOf(rendering: Rendering, document: Document, types: readonly string[]): Places {
+  const { body } = document;
   const lines = pageLines(rendering);
   const sums = sumsOf(lines, body);
   const surroundings = new Surroundings();
@@ -57,6 +61,7 @@ export function placesOf(rendering: Rendering, body: Element): Places {
     hops: lines.map(({ block }) => chainOf(block).findIndex((element) => sums.mainChain.has(element))),
     under: lines.map(({ block }) => sums.main.contains(block)),
     selectors: lines.map(({ block }) => selectors.get(block) as string),
+    elsewhere: elsewhereOf(lines, rendering.text, document, types, sums.proseWords),
   };
 }
 
@@ -110,7 +115,13 @@ export function layoutOf(
       row * LAYOUT_WIDTH + BEFORE,
     );
   }
-  return { starts: Int32Array.from(lines, ({ start }) => start), values, selectors };
+  return { starts: Int32Array.from(lines, ({ start }) => start), values, selectors, elsewhere: linesElsewhere(places) };
+}
+
+function linesElsewhere({ lines, elsewhere: { threads, teasers } }: Places): Uint8Array {
+  const rows = new Uint8Array(lines.length);
+  for (const { first, last } of [...threads, ...teasers]) rows.fill(1, first, last + 1);
+  return rows;
 }
 
 /** Columns that `placesOf` fills. */
