@@ -62,8 +62,12 @@ export function personNames(text: string): string[] {
   return areNames ? [...new Set(names)] : [bare];
 }
 
+// What is longer is no byline, and may have been written to cost time.
+const BYLINE_CHARACTERS_MAX = 500;
+
 function withoutBy(text: string): string {
   return text
+    .slice(0, BYLINE_CHARACTERS_MAX)
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^\S+@\S+\s*\(([^)]+)\)$/, '$1')

@@ -53,7 +53,7 @@ function mended(text: string): unknown {
 
 /** Of the fields that people write, all quotation marks before the one that ends the value: a next name, or the object's end, follows it. */
 const WRITTEN =
-  /("(?:headline|alternativeHeadline|description|articleBody|name|caption|abstract)"\s*:\s*")(.*?)(?="\s*(?:,\s*"[@\w:]+"\s*:|[}\]]))/gs;
+  /("(?:headline|alternativeHeadline|description|articleBody|name|caption|abstract)"\s*:\s*")(.{0,4000}?)(?="\s*(?:,\s*"[@\w:]+"\s*:|[}\]]))/gs;
 
 function withEscapedQuotes(text: string): string {
   return text.replace(WRITTEN, (_, before: string, value: string) => before + value.replace(/(?<!\\)"/g, '\\"'));
