@@ -27,7 +27,7 @@ PROCESSES = 2
 # Flat trees that each see part of the columns do as well on pages as deeper ones, in a table of half the size.
 SETTINGS = {
     "text": {"iterations": 150, "depth": 6, "learning_rate": 0.12},
-    "page": {"iterations": 350, "depth": 4, "learning_rate": 0.1, "rsm": 0.2},
+    "page": {"iterations": 900, "depth": 4, "learning_rate": 0.05, "rsm": 0.2},
 }
 # A set's weight says how far its labels are trusted, and how many pages it has. Those of the hand-made first one are the
 # best; the last has many pages of few sites, and now and then keeps share counts in its bodies.

@@ -21,12 +21,13 @@ export function foldOf(domain: string): number {
  */
 export function tableWithout(folder: string, kind: Kind, folds: readonly number[]): LineModel {
   const left = folds.length === 0 ? 'all' : `without-${folds.toSorted((a, b) => a - b).join('-')}`;
-  return JSON.parse(readFileSync(join(folder, `${kind}-${left}.json`), 'utf8')) as LineModel;
+  const fitted = JSON.parse(readFileSync(join(folder, `${kind}-${left}.json`), 'utf8')) as Omit<LineModel, 'caution'>;
+  return { ...fitted, caution: 0 };
 }
 
-/** A table that is so much surer (in thousandths of log-odds) that a line is body: what moves all limits at once. */
-export function surer(model: LineModel, by: number): LineModel {
-  return { ...model, bias: model.bias + by };
+/** A table under another caution, in thousandths of log-odds. */
+export function withCaution(model: LineModel, caution: number): LineModel {
+  return { ...model, caution };
 }
 
 /**

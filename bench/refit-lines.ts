@@ -39,12 +39,12 @@ const TASK: Omit<Task<Text, LineScore>, 'items'> = {
   },
 };
 
-/** Prints nested figures beside those of the shipped table and of keeping all. @returns the shift for the table that ships */
+/** Prints nested figures beside those of the shipped table and of keeping all. @returns the caution for the table that ships */
 export function measureLines(pages: readonly LabelledPage[], tables: string): number {
   const items = pages.map((page): Text => ({ page, fold: foldOf(page.domain), extracted: documentOf(page) }));
-  const { scores, chosen, shift } = crossValidate(tables, { ...TASK, items });
+  const { scores, chosen, caution } = crossValidate(tables, { ...TASK, items });
   console.log(
-    `\nBare text, nested by registered domain; shifts chosen in the absence of each fold: ${chosen.join(', ')}; on all: ${shift}`,
+    `\nBare text, nested by registered domain; cautions chosen in the absence of each fold: ${chosen.join(', ')}; on all: ${caution}`,
   );
   console.log('Intervals: 95 %, bootstrap over domains. The shipped table may have seen these pages.\n');
   console.log(
@@ -74,7 +74,7 @@ export function measureLines(pages: readonly LabelledPage[], tables: string): nu
       `| ${name} | ${own.length} | ${f1(own).toFixed(3)} ${range} | ${dropF1.toFixed(3)} | ${percent(lost)} | ${f1(all.get(name) ?? []).toFixed(3)} | ${before.f1.toFixed(3)} | ${before.dropF1.toFixed(3)} | ${percent(before.lost)} |`,
     );
   }
-  return shift;
+  return caution;
 }
 
 interface Scored {

@@ -25,17 +25,17 @@ const TASK: Omit<Task<TruePage, PageScore>, 'items'> = {
     ),
 };
 
-/** Prints nested figures beside those of the shipped table and, with a folder of peers, trafilatura's. @returns the shift for the table that ships */
+/** Prints nested figures beside those of the shipped table and, with a folder of peers, trafilatura's. @returns the caution for the table that ships */
 export async function measurePages(
   pages: readonly TruePage[],
   tables: string,
   peers: string | undefined,
 ): Promise<number> {
-  const { scores, chosen, shift } = crossValidate(tables, { ...TASK, items: pages });
+  const { scores, chosen, caution } = crossValidate(tables, { ...TASK, items: pages });
   const shipped = pages.map((page) => TASK.score(page, FITTED_PAGES));
   const peer = peers === undefined ? undefined : await peerScores(pages, peers);
   console.log(
-    `\nPages, nested by registered domain; shifts chosen in the absence of each fold: ${chosen.join(', ')}; on all: ${shift}`,
+    `\nPages, nested by registered domain; cautions chosen in the absence of each fold: ${chosen.join(', ')}; on all: ${caution}`,
   );
   console.log('Intervals: 95 %, bootstrap over domains. The shipped table may have seen these pages.\n');
   console.log(`| set | pages | domains | nested F1 (P, R) [95 %] | shipped table | ${peer ? 'trafilatura |' : ''}`);
@@ -47,7 +47,7 @@ export async function measurePages(
       `| ${source} | ${own.length} | ${sites} | ${columns.map((of) => cellOf(of.get(source) ?? [])).join(' | ')} |`,
     );
   }
-  return shift;
+  return caution;
 }
 
 interface Scored {

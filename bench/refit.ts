@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LineModel } from '../src/stages/clean/model/trees.ts';
 import { required } from './default-config.ts';
-import { type Kind, surer, tableWithout } from './folds.ts';
+import { type Kind, tableWithout, withCaution } from './folds.ts';
 import { readPages } from './labelled-pages.ts';
 import { writeLineFeatures } from './line-features.ts';
 import { writePageFeatures } from './page-features.ts';
@@ -23,8 +23,8 @@ export async function bench(flags: Readonly<Record<string, string | undefined>>)
   const out = flags['out'] ?? join(tmpdir(), 'storyfold-refit');
   const python = required(flags, 'python');
   const { pages: folders, file, peers, write } = flags;
-  const save = (kind: Kind, shift: number): void => {
-    if (write !== undefined) writeTable(write, kind, surer(tableWithout(out, kind, []), shift));
+  const save = (kind: Kind, caution: number): void => {
+    if (write !== undefined) writeTable(write, kind, withCaution(tableWithout(out, kind, []), caution));
   };
   if (file !== undefined) {
     const texts = readPages(file);
@@ -44,7 +44,7 @@ function fitTrees(python: string, kind: Kind, out: string): void {
   execFileSync(python, [SCRIPT, kind, join(out, kind), out], { stdio: ['ignore', process.stderr, process.stderr] });
 }
 
-function writeTable(folder: string, kind: Kind, { name, reads, bias, trees }: LineModel): void {
+function writeTable(folder: string, kind: Kind, { name, reads, bias, caution, trees }: LineModel): void {
   const { file, constant, columns } = FILES[kind];
   const rows = trees.map((tree) => `    ${JSON.stringify(tree)},`).join('\n');
   const path = join(folder, file);
@@ -56,6 +56,7 @@ export const ${constant}: LineModel = {
   name: '${name}',
   reads: '${reads}',
   bias: ${bias},
+  caution: ${caution},
   trees: [
 ${rows}
   ],

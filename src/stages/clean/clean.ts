@@ -16,6 +16,7 @@ import { filterOf } from './filters/index.ts';
 import { factsOf, factsOfText } from './filters/page-facts.ts';
 import { featuresOf, WIDTH } from './lines/features.ts';
 import { VOTING_LANGUAGES } from './lines/function-word-table.ts';
+import { withInnerBlocks } from './lines/inner-blocks.ts';
 import { type LineMeasures, measure } from './lines/measure.ts';
 import { layoutRows, orKeptByReadability, PAGE_WIDTH, withLayout, withoutElsewhere } from './lines/page-features.ts';
 import { scanText } from './lines/scan.ts';
@@ -132,7 +133,8 @@ function pageFrom(
   const around = surroundings({ marks, keep, declared, language: language?.language ?? '', layout, rows });
   const walls = wallsOf(text, scan, lines, around);
   const said = { declared, language: language?.language ?? '', source, learnt };
-  const known = { ...said, walls, marks, bits: MARK_BITS, keep, isFromTree };
+  const { caution } = isFromTree ? models.page : models.text;
+  const known = { ...said, walls, marks, bits: MARK_BITS, keep, caution, isFromTree };
   return {
     page: pageOf(lines, claimed, known),
     claimed,
@@ -150,7 +152,7 @@ function keepOnPage(
   lines: readonly Line[],
 ): Float32Array {
   const keep = orKeptByReadability(evaluate(model, values, PAGE_WIDTH), values, words);
-  return withTableHeads(keep, values, lines);
+  return withTableHeads(withInnerBlocks(keep, values), values, lines);
 }
 
 /** Lets each rule claim what no earlier one has. `claimed` is what the page calls not free; it grows. */

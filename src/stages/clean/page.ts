@@ -56,10 +56,10 @@ export interface Page {
   isMarked(line: Line, rule: string): boolean;
   /** Whether the text comes from a page, and its tree speaks for each line. */
   readonly isFromTree: boolean;
-  /** Share of the words that stand in prose, 0 … 1. */
-  readonly proseShare: number;
   /** How surely the line is body, 0 … 1. */
   keep(line: Line): number;
+  /** As in the model that says so. */
+  readonly caution: number;
   /** First and last free line of prose that is long enough to be body, or undefined when there is none. */
   body(): { readonly first: number; readonly last: number } | undefined;
   /** Whether the line stands before the body or after it. Everything is outside when there is no body. */
@@ -98,6 +98,7 @@ export function pageOf(
     readonly marks: Uint32Array;
     readonly bits: ReadonlyMap<string, number>;
     readonly keep: Float32Array;
+    readonly caution: number;
     readonly isFromTree: boolean;
     readonly walls: Walls;
     readonly source: string;
@@ -129,8 +130,8 @@ export function pageOf(
     walls: known.walls,
     source: known.source,
     learnt: known.learnt,
-    proseShare: shareOfProse(lines),
     keep: (line) => keep[line.index] as number,
+    caution: known.caution,
     body() {
       if (bodyAt === claimed.size) return body;
       bodyAt = claimed.size;

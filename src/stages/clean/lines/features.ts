@@ -23,7 +23,7 @@ export const FEATURES = [
 export const WIDTH = FEATURES.length;
 
 /** Bits of the marks that the columns count: rules that came after the tables were fitted are not among them. */
-export const MARKS_FITTED = (1 << 19) - 1;
+export const MARKS_FITTED = (1 << 21) - 1;
 
 const NEAR = 3;
 const WIDE = 8;

@@ -14,6 +14,11 @@ export interface LineModel {
   /** A checksum of what it reads: columns, rules, kinds of characters and of blocks, each in its order (bench/fingerprint.ts). */
   readonly reads: string;
   readonly bias: number;
+  /**
+   * How much surer than by its limits, in thousandths of log-odds, one has to be that a line is furniture before it is cut for the table's
+   * word alone: what a body loses weighs more than what stays of furniture.
+   */
+  readonly caution: number;
   /** [features, borders, leaves]: as many features as borders, at most `DEPTH`, and two to the power of that many leaves. */
   readonly trees: ReadonlyArray<readonly [readonly number[], readonly number[], readonly number[]]>;
 }

@@ -1,3 +1,4 @@
+import { fromThousandths } from '../../../domain/thousandths.ts';
 import { KIND } from '../../../text/characters.ts';
 import { type Line, type Page, shareOfProse } from '../page.ts';
 import { type Rule, whole } from '../rule.ts';
@@ -67,7 +68,13 @@ function keepMin(page: Page, line: Line, { share, isBrief }: Left): number {
 export function staysOn(page: Page): (line: Line) => boolean {
   const free = page.lines.filter(page.isFree);
   const left = { share: shareOfProse(free), isBrief: isBrief(free) };
-  return (line) => page.keep(line) >= keepMin(page, line, left);
+  const odds = Math.exp(fromThousandths(page.caution));
+  return (line) => withOdds(page.keep(line), odds) >= keepMin(page, line, left);
+}
+
+/** A probability with its odds so many times larger. */
+function withOdds(probability: number, times: number): number {
+  return (probability * times) / (probability * times + 1 - probability);
 }
 
 /** Few words, and most of them in sentences. */
