@@ -11,6 +11,7 @@ export class TreeDocument extends ParentNode implements PageDocument {
 
   // A page is asked for dozens of selectors before anything in it moves.
   #order: readonly PageElement[] | undefined;
+  #byName: ReadonlyMap<string, readonly PageElement[]> | undefined;
 
   constructor() {
     super(null);
@@ -21,9 +22,14 @@ export class TreeDocument extends ParentNode implements PageDocument {
     return this.#order;
   }
 
+  protected override elementsNamed(name: string): readonly PageElement[] {
+    this.#byName ??= Map.groupBy(this.allElements(), ({ localName }) => localName);
+    return this.#byName.get(name) ?? [];
+  }
+
   /** Called by every node that changes its children. */
   forgetOrder(): void {
-    this.#order = undefined;
+    this.#order = this.#byName = undefined;
   }
 
   get documentElement(): PageElement {

@@ -145,23 +145,28 @@ export abstract class ParentNode extends TreeNode implements PageParent {
 
   /** In document order. `*` is any element. */
   getElementsByTagName(name: string): PageElement[] {
-    if (name === '*') return this.#elements(() => true);
-    const wanted = name.toLowerCase();
-    return this.#elements(({ localName }) => localName === wanted);
+    return name === '*' ? [...this.allElements()] : [...this.elementsNamed(name.toLowerCase())];
   }
 
   querySelectorAll(selector: string): PageElement[] {
-    if (!TAGS.test(selector)) return this.#elements(matcherOf(selector));
-    const wanted = selector.split(',');
-    return this.#elements(({ localName }) => wanted.includes(localName));
+    const [, first] = NAMED.exec(selector) ?? [];
+    if (first !== undefined) return this.elementsNamed(first).filter(matcherOf(selector));
+    if (!TAGS.test(selector)) return this.allElements().filter(matcherOf(selector));
+    const wanted = selector.split(/, ?/);
+    return wanted.length === 1
+      ? [...this.elementsNamed(selector)]
+      : this.allElements().filter(({ localName }) => wanted.includes(localName));
   }
 
   querySelector(selector: string): PageElement | null {
-    return this.allElements().find(matcherOf(selector)) ?? null;
+    const [, first] = NAMED.exec(selector) ?? [];
+    const among = first === undefined ? this.allElements() : this.elementsNamed(first);
+    return among.find(matcherOf(selector)) ?? null;
   }
 
-  #elements(isWanted: (element: PageElement) => boolean): PageElement[] {
-    return this.allElements().filter(isWanted);
+  /** Elements below of a name, in order. */
+  protected elementsNamed(name: string): readonly PageElement[] {
+    return this.allElements().filter(({ localName }) => localName === name);
   }
 
   /** All elements below, in order. */
@@ -178,4 +183,6 @@ export abstract class ParentNode extends TreeNode implements PageParent {
 }
 
 // Readability asks for lists of tags alone; those need no selector.
-const TAGS = /^[a-z\d]+(?:,[a-z\d]+)*$/;
+const TAGS = /^[a-z\d]+(?:, ?[a-z\d]+)*$/;
+/** A name with conditions on attributes of the element itself: only elements of that name need to be looked at. */
+const NAMED = /^([a-z\d]+)(?:\[[^\],]+\])+$/;
