@@ -20,7 +20,8 @@ const PAGE = `<html><head><title>Bridge closes</title><link rel="canonical" href
 <p>Engineers found cracks in two of its pillars last week, and the repairs will take until March, according to the mayor.</p><ul><li>Cars may cross at walking pace</li><li>Lorries take the ferry:<ol><li>from the north quay</li><li>every hour</li></ol></li></ul>
 <blockquote><p>“It is painful but necessary for all of us who live here,” the mayor said.</p></blockquote><table><tr><th>Day</th><th>Ferries</th></tr><tr><td>Monday</td><td>12</td></tr><tr><td>Sunday</td><td>8 | 9</td></tr></table><pre>x = [2]
   y = 2 * 2</pre>
-<p>1. is no list, and the residents who live beside the bridge have said that they will go to court against the plan. <a href="javascript:alert(1)">No link</a></p></article><footer>All rights reserved</footer></body></html>`;
+<p>1. is no list, and the residents who live beside the bridge have said that they will go to court against the plan. <a href="javascript:alert(1)">No link</a></p>
+<p>The town will say in spring what a new bridge would cost, and whether the county pays for a part of it.</p></article><footer>All rights reserved</footer></body></html>`;
 
 describe('the Markdown body', () => {
   it('has headings, lists, links, quotations, tables and code, and makes no markup of text', () => {
@@ -49,7 +50,9 @@ x = [2]
   y = 2 * 2
 \`\`\`
 
-1\\. is no list, and the residents who live beside the bridge have said that they will go to court against the plan. No link`);
+1\\. is no list, and the residents who live beside the bridge have said that they will go to court against the plan. No link
+
+The town will say in spring what a new bridge would cost, and whether the county pays for a part of it.`);
   });
 
   it('of a plain text are its paragraphs', () => {

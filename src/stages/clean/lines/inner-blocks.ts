@@ -9,8 +9,7 @@ const [PROSE, WORDS] = [FEATURES.indexOf('prose'), FEATURES.indexOf('words')];
 const PRE = LAYOUT_BLOCKS.indexOf('PRE');
 /** Elements whose lists are menus and boxes. */
 const APART = (['nav', 'aside', 'footer', 'form', 'figure'] as const).map(column);
-/** What stands on both sides is body. */
-const SURE = 0.8;
+/** What stands on both sides has to be as sure as this, and so sure is the run then. */
 const LIKELY = 0.5;
 /** Of the lines of a block, in thousandths: the list of an article may name a source or two. */
 const LINKED_MAX = 300;
@@ -41,8 +40,8 @@ export function withInnerBlocks(keep: Float32Array, values: Int32Array): Float32
     let last = first;
     while (isInner(last + 1)) last++;
     if (
-      sure(first - 1) >= SURE &&
-      sure(last + 1) >= SURE &&
+      sure(first - 1) > LIKELY &&
+      sure(last + 1) > LIKELY &&
       mean(KEPT, first, last) >= 500 &&
       mean(LINKED, first, last) <= LINKED_MAX
     )
