@@ -58,7 +58,7 @@ export function render(root: Element): Rendering {
     nodes.push({ node, start, end: text.length, block });
     space = !preformatted && /\s$/.test(content);
   };
-  const owes = (element: Element): number => (PARAGRAPHS.has(element.tagName) ? 2 : LINES.has(element.tagName) ? 1 : 0);
+  const owes = (element: Element): number => (isParagraph(element) ? 2 : LINES.has(element.tagName) ? 1 : 0);
   let node: Node | null = root;
   while (node) {
     const element = node.nodeType === 1 ? (node as Element) : undefined;
@@ -82,6 +82,18 @@ export function render(root: Element): Rendering {
     node = node.nextSibling;
   }
   return { text: text.replace(/[ \t]+$/, ''), nodes };
+}
+
+/** Below this much text of its own an element of a site's own is a button, a name, an icon. */
+const OWN_CHARACTERS_MIN = 80;
+
+/** Elements of a site's own (their names have a hyphen) stand within a line unless its style sheet says otherwise, as it does of those full of text. */
+function isParagraph(element: Element): boolean {
+  if (!element.tagName.includes('-')) return PARAGRAPHS.has(element.tagName);
+  let characters = 0;
+  for (let child = element.firstChild; child; child = child.nextSibling)
+    if (child.nodeType === 3) characters += (child as Text).data.trim().length;
+  return characters >= OWN_CHARACTERS_MIN;
 }
 
 function isUnseen(element: Element): boolean {
@@ -111,12 +123,7 @@ function isHidden(element: Element): boolean {
 
 function blockOf(node: Node): Element {
   let element = node.parentElement as Element;
-  while (
-    element.parentElement &&
-    !PARAGRAPHS.has(element.tagName) &&
-    !LINES.has(element.tagName) &&
-    !CELLS.has(element.tagName)
-  )
+  while (element.parentElement && !isParagraph(element) && !LINES.has(element.tagName) && !CELLS.has(element.tagName))
     element = element.parentElement;
   return element;
 }
