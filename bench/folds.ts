@@ -31,7 +31,7 @@ export function withCaution(model: LineModel, caution: number): LineModel {
 }
 
 /**
- * For each fold, tables that have not seen its domains.
+ * For each fold, tables that have not seen its domains, under the caution that ships.
  * @param folder without one, the shipped tables for all folds
  */
 export function modelsOfFolds(
@@ -40,6 +40,9 @@ export function modelsOfFolds(
   return Array.from({ length: FOLDS }, (_, fold) =>
     folder === undefined
       ? { text: FITTED, page: FITTED_PAGES }
-      : { text: tableWithout(folder, 'text', [fold]), page: tableWithout(folder, 'page', [fold]) },
+      : {
+          text: withCaution(tableWithout(folder, 'text', [fold]), FITTED.caution),
+          page: withCaution(tableWithout(folder, 'page', [fold]), FITTED_PAGES.caution),
+        },
   );
 }
