@@ -67,6 +67,8 @@ export interface Layout {
   readonly title: string;
   /** 1 for each line of readers' comments below the article, and of lists of other articles. */
   readonly elsewhere: Uint8Array;
+  /** 1 for each line of prose in the posts of a page that is a thread. */
+  readonly posts: Uint8Array;
   /** For each line a short CSS path that names its block for people. */
   readonly selectors: readonly string[];
 }

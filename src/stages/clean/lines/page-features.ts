@@ -41,9 +41,13 @@ export function orKeptByReadability(keep: Float32Array, values: Int32Array, word
   return kept.some((share) => share >= LIKELY) ? kept : keep;
 }
 
-/** Below any limit: what readers wrote and what leads to other articles is none of this one, however it reads. */
+/** Below any limit: what readers wrote below an article and what leads to others is none of it, however it reads; where readers wrote the page, it is. */
 const ELSEWHERE = 0.01;
 
-export function withoutElsewhere(keep: Float32Array, { elsewhere }: Layout, rows: Int32Array): Float32Array {
-  return keep.map((sure, line) => (elsewhere[rows[line] as number] ? Math.min(sure, ELSEWHERE) : sure));
+export function withoutElsewhere(keep: Float32Array, { elsewhere, posts }: Layout, rows: Int32Array): Float32Array {
+  return keep.map((sure, line) => {
+    const row = rows[line] as number;
+    if (elsewhere[row]) return Math.min(sure, ELSEWHERE);
+    return posts[row] ? Math.max(sure, LIKELY) : sure;
+  });
 }

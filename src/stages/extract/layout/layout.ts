@@ -115,13 +115,20 @@ export function layoutOf(
       row * LAYOUT_WIDTH + BEFORE,
     );
   }
-  return { starts: Int32Array.from(lines, ({ start }) => start), values, selectors, elsewhere: linesElsewhere(places) };
+  return { starts: Int32Array.from(lines, ({ start }) => start), values, selectors, ...markedLines(places) };
 }
 
-function linesElsewhere({ lines, elsewhere: { threads, teasers } }: Places): Uint8Array {
-  const rows = new Uint8Array(lines.length);
-  for (const { first, last } of [...threads, ...teasers]) rows.fill(1, first, last + 1);
-  return rows;
+function markedLines({ lines, elsewhere: { threads, posts, teasers } }: Places): Pick<Layout, 'elsewhere' | 'posts'> {
+  const rowsIn = (ranges: ReadonlyArray<{ readonly first: number; readonly last: number }>): Uint8Array => {
+    const rows = new Uint8Array(lines.length);
+    for (const { first, last } of ranges) rows.fill(1, first, last + 1);
+    return rows;
+  };
+  const inPosts = rowsIn(posts);
+  return {
+    elsewhere: rowsIn([...threads, ...teasers]),
+    posts: inPosts.map((is, row) => (is === 1 && lines[row]?.prose ? 1 : 0)),
+  };
 }
 
 /** Columns that `placesOf` fills. */

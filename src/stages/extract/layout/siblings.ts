@@ -43,12 +43,17 @@ export function elementsBelow(lines: readonly PageLine[], start: number): Below 
   return { ranges, childrenOf };
 }
 
-/** The largest group of siblings of one template: the same tag, and the same first class but for numbers. */
+/** A tag and the first class, but for numbers. */
+export function templateOf(element: Element): string {
+  return `${element.tagName} ${(nameOf(element).trim().split(/\s+/)[0] ?? '').replace(/\d+/g, '#')}`;
+}
+
+/** The largest group of siblings of one template. */
 export function templateAmong(children: readonly Element[], isItem: (child: Element) => boolean): Element[] {
   const groups = new Map<string, Element[]>();
   for (const child of children) {
     if (!isItem(child)) continue;
-    const key = `${child.tagName} ${(nameOf(child).trim().split(/\s+/)[0] ?? '').replace(/\d+/g, '#')}`;
+    const key = templateOf(child);
     const group = groups.get(key);
     if (group) group.push(child);
     else groups.set(key, [child]);

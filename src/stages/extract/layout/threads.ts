@@ -1,5 +1,5 @@
 import type { PageLine } from './lines.ts';
-import { type Below, elementsBelow, type Range, templateAmong } from './siblings.ts';
+import { type Below, elementsBelow, type Range, templateAmong, templateOf } from './siblings.ts';
 import { nameOf } from './surroundings.ts';
 import { teasersOf } from './teasers.ts';
 
@@ -14,6 +14,8 @@ export interface Thread {
   /** Indexes of lines, both included. */
   readonly first: number;
   readonly last: number;
+  /** Whether the page's first sentences stand in one of its items. */
+  readonly isText: boolean;
 }
 
 /** English and what sites elsewhere call them. An opinion piece is a commentary. */
@@ -41,6 +43,8 @@ const LINKED_MIN = 0.8;
 /** What stands below the first sentences of an article and is none of it. */
 export interface Elsewhere {
   readonly threads: readonly Thread[];
+  /** Lines of posts, on a page whose text is a thread. */
+  readonly posts: readonly Range[];
   readonly teasers: readonly Range[];
 }
 
@@ -53,14 +57,16 @@ export function elsewhereOf(
   proseWords: number,
 ): Elsewhere {
   const start = articleWrittenBy(lines);
-  if (start < 0 || start >= lines.length - 2) return { threads: [], teasers: [] };
+  if (start < 0 || start >= lines.length - 2) return { threads: [], posts: [], teasers: [] };
   const texts = lines.map((line, at) => text.slice(line.start, lines[at + 1]?.start).trim());
   const below = elementsBelow(lines, start);
   const teasers = teasersOf(lines, texts, below, proseWords);
   const threads = new ThreadFinder(lines, texts, start, below).all();
   // Few pages have any; the others need not be asked what they are.
-  const isThread = threads.length > 0 && isOfReaders(lines[start] as PageLine, document, types);
-  return { threads: isThread ? [] : threads, teasers };
+  const isThread =
+    threads.some(({ isText }) => isText) ||
+    (threads.length > 0 && isOfReaders(lines[start] as PageLine, document, types));
+  return isThread ? { threads: [], posts: threads, teasers } : { threads, posts: [], teasers };
 }
 
 /** The line by which the article has its first sentences; -1 where the page has none. */
@@ -79,9 +85,7 @@ function isOfReaders({ block }: PageLine, document: Document, types: readonly st
   if (types.some((type) => OF_READERS.test(type))) return true;
   for (let at: Element | null = block; at; at = at.parentElement)
     if (FORUM.test(nameOf(at)) || OF_READERS.test(at.getAttribute('itemtype') ?? '')) return true;
-  return [...document.getElementsByTagName('*')].some((element) =>
-    /answer/i.test(element.getAttribute('itemprop') ?? ''),
-  );
+  return [...document.getElementsByTagName('*')].some((element) => /answer/i.test(kindOf(element)));
 }
 
 function isLinked({ linked, characters }: PageLine): boolean {
@@ -110,10 +114,27 @@ class ThreadFinder {
     for (const [parent, children] of this.#childrenOf) {
       if (children.length < 2) continue;
       const items = templateAmong(children, (child) => this.#isItem(child));
-      if (items.length < 2 || !this.#isThread(parent, items)) continue;
-      threads.push(this.#whole(parent, items));
+      if (items.length < 2) continue;
+      const opener = this.#openerOf(parent, items[0] as Element);
+      if (!this.#isThread(parent, items, opener !== undefined)) continue;
+      threads.push(opener ? this.#withOpener(opener, items) : this.#whole(parent, items));
     }
     return threads;
+  }
+
+  /** The item in which the page's first sentences stand, where it is like the others: there the thread is the text. */
+  #openerOf(parent: Element, item: Element): Element | undefined {
+    let opener: Element | null = (this.#lines[this.#start] as PageLine).block;
+    while (opener && opener.parentElement !== parent) opener = opener.parentElement;
+    const isLikeOthers = opener !== null && nameOf(opener).trim() !== '' && templateOf(opener) === templateOf(item);
+    return isLikeOthers ? (opener as Element) : undefined;
+  }
+
+  #withOpener(opener: Element, items: readonly Element[]): Thread {
+    let first = this.#start;
+    while (first > 0 && opener.contains((this.#lines[first - 1] as PageLine).block)) first--;
+    const { last } = this.#ranges.get(items.at(-1) as Element) as Range;
+    return { roots: [opener, ...items], first, last, isText: true };
   }
 
   /** A name, a time and a word are two lines at least; where paragraphs stand side by side, each is one. */
@@ -122,7 +143,8 @@ class ThreadFinder {
     return first < last && child.tagName !== 'TR';
   }
 
-  #isThread(parent: Element, items: readonly Element[]): boolean {
+  /** @param isOpened whether the page's first sentences stand in an item like these */
+  #isThread(parent: Element, items: readonly Element[], isOpened: boolean): boolean {
     const ranges = items.map((item) => this.#ranges.get(item) as Range);
     // The signs that cost least come first: most siblings have none of them.
     const named = [parent, parent.parentElement, items[0], items[0]?.firstElementChild].some(
@@ -131,13 +153,13 @@ class ThreadFinder {
     const typed = items.every((item) => isTyped(item)) || isTyped(parent);
     const counted = this.#isCounted(ranges, items.length);
     const outside = this.#article !== null && !this.#article.contains(parent);
-    if (!named && !typed && !counted && !outside) return false;
+    if (!named && !typed && !counted && !outside && !isOpened) return false;
     const rows = ranges.map(({ first, last }) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
     const wordy = rows.filter((row) => row.some((at) => this.#words(at) >= ITEM_WORDS_MIN && !this.#isLabel(at)));
     if (wordy.length < MOST * items.length) return false;
-    // Headlines that lead elsewhere are teasers.
+    // Headlines that lead elsewhere are teasers, but above the posts of a board.
     const teasers = rows.filter((row) => row.some((at) => this.#leadsElsewhere(at)));
-    if (teasers.length > (1 - MOST) * items.length) return false;
+    if (!isOpened && teasers.length > (1 - MOST) * items.length) return false;
     const share = (holds: (row: readonly number[]) => boolean): boolean =>
       rows.filter(holds).length >= MOST * rows.length;
     const timed = share((row) =>
@@ -146,7 +168,7 @@ class ThreadFinder {
     const authors = rows.map((row) => this.#authorIn(row));
     const signed =
       share((row) => this.#authorIn(row) !== undefined) && new Set(authors).size >= DISTINCT * items.length;
-    const votes = (named ? 2 : 0) + (typed ? 2 : 0) + (counted ? 2 : 0) + (outside ? 1 : 0) + (timed ? 1 : 0);
+    const votes = [named, typed, counted, isOpened].filter(Boolean).length * 2 + (outside ? 1 : 0) + (timed ? 1 : 0);
     if (!timed && !signed && !typed) return false;
     return votes + (signed ? 1 : 0) + (this.#hasControls(rows) ? 1 : 0) >= VOTES_MIN;
   }
@@ -198,8 +220,8 @@ class ThreadFinder {
     const own = this.#ranges.get(parent);
     const firstItem = (this.#ranges.get(items[0] as Element) as Range).first;
     const lastItem = (this.#ranges.get(items.at(-1) as Element) as Range).last;
-    if (!own) return { roots: items, first: firstItem, last: lastItem };
-    let thread = { roots: [parent], ...own };
+    if (!own) return { roots: items, first: firstItem, last: lastItem, isText: false };
+    let thread: Thread = { roots: [parent], ...own, isText: false };
     for (let around = parent.parentElement; around; around = around.parentElement) {
       const range = this.#ranges.get(around);
       if (
@@ -208,7 +230,7 @@ class ThreadFinder {
         (this.#hasProse(thread.last + 1, range.last + 1) && !NAMES.test(nameOf(around)))
       )
         break;
-      thread = { roots: [around], ...range };
+      thread = { roots: [around], ...range, isText: false };
     }
     return thread;
   }
@@ -220,7 +242,10 @@ class ThreadFinder {
 }
 
 function isTyped(element: Element): boolean {
-  return /comment/i.test(
-    `${element.getAttribute('itemtype') ?? ''} ${element.getAttribute('itemprop') ?? ''} ${element.getAttribute('role') ?? ''}`,
-  );
+  return /comment|answer/i.test(`${kindOf(element)} ${element.getAttribute('role') ?? ''}`);
+}
+
+/** What the markup of data says of an element. */
+function kindOf(element: Element): string {
+  return `${element.getAttribute('itemtype') ?? ''} ${element.getAttribute('itemprop') ?? ''}`;
 }
