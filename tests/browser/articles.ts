@@ -78,8 +78,8 @@ const LIBRARY: readonly Article[] = [
     'libraries-stay-open',
     'Libraries stay open, parking gets dearer',
     edited(withoutDateline(english.LIBRARY), {
-      'The vote ended a quarrel of seven months.': 'The vote put an end to seven months of quarrel.',
-      'announced a petition': 'said they would start a petition',
+      'The vote ended a quarrel of seven months.': 'The vote ended seven months of quarrel.',
+      'announced a petition': 'began a petition',
     }),
   ),
   article(
