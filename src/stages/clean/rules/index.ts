@@ -54,7 +54,6 @@ export const MARK_RULES: readonly MarkRule[] = [
   copyrightNotice,
   caption,
   legalNotice,
-  // From here on no table knows them: `MARKS_FITTED` in lines/features.ts.
   correctionNote,
   playerCrumb,
 ];
